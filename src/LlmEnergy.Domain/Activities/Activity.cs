@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace LlmEnergy.Domain.Activities;
+
+/// <summary>What ingestion hands on: all usage of a period, and the account of every row it was made from.</summary>
+/// <param name="Lines">In the order of their keys.</param>
+/// <param name="Files">In ordinal order of their paths.</param>
+public sealed record Activity(
+    ReportingPeriod Period, ImmutableArray<ActivityLine> Lines, ImmutableArray<RowAccount> Files, ImmutableArray<RowDecision> NotAccepted, ImmutableArray<Issue> Issues)
+{
+    public RowCounts Rows => Files.Aggregate(default(RowCounts), (sum, file) => sum + file.Rows);
+
+    /// <summary>Sum of all lines; <see cref="Usage.None"/> for a period without data.</summary>
+    public Usage Total => Lines.Aggregate(Usage.None, (sum, line) => sum + line.Usage);
+}

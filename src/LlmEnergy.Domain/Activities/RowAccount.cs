@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace LlmEnergy.Domain.Activities;
+
+/// <summary>One input file: what it was read as, what became of its rows, and the control totals of both sides.</summary>
+/// <param name="Path">Relative to the workspace, with forward slashes.</param>
+/// <param name="Format">Id of the mapping; null where the file could not be read.</param>
+/// <param name="Why">Why it was read as that format, or why it was not read.</param>
+/// <param name="NotAccepted">Usage of rows that are duplicates or ignored, as far as it could be read.</param>
+/// <param name="AcceptedCost">Accepted cost by currency.</param>
+public sealed record RowAccount(
+    string Path, string Source, string? Format, string Why, long Bytes, RowCounts Rows, Usage Accepted, Usage NotAccepted,
+    ImmutableSortedDictionary<string, decimal> AcceptedCost)
+{
+    /// <summary>False where nothing of the file could be read: it is counted as unread, its rows are unknown.</summary>
+    public bool IsRead => Format is not null;
+}

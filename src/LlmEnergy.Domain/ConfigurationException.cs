@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace LlmEnergy.Domain;
+
+/// <summary>The workspace or the command line cannot be used as it stands: every issue at once (LE2xxx), and no output.</summary>
+public sealed class ConfigurationException(ImmutableArray<Issue> issues) : Exception(string.Join(Environment.NewLine, issues))
+{
+    public ConfigurationException(Issue issue)
+        : this([issue])
+    {
+    }
+
+    public ImmutableArray<Issue> Issues { get; } = issues;
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain.Inventories;
+
+namespace LlmEnergy.Domain.Figures;
+
+public enum ReportStatus : byte
+{
+    Draft,
+    Final,
+}
+
+/// <summary>Everything that the report, the workbook and the data files print. They lay it out and compute nothing.</summary>
+/// <param name="ByModel">In the order of their keys.</param>
+/// <param name="ByMonth">Every month of the period, in order, also those without usage.</param>
+/// <param name="Issues">All findings of ingestion and calculation, the largest effect first.</param>
+/// <param name="Inputs">What was read, with hashes.</param>
+/// <param name="CalculationHash"><c>sha256:</c> over inputs, configuration, factor pack, inventory and figures; empty until it is known.</param>
+public sealed record Disclosure(
+    string Undertaking, ReportStatus Status, string ToolVersion, Inventory Inventory, ImmutableArray<Figure> Figures, ImmutableArray<Check> Checks,
+    ImmutableArray<ModelTotals> ByModel, ImmutableArray<MonthTotals> ByMonth, ImmutableArray<Issue> Issues, ImmutableArray<InputFile> Inputs, string CalculationHash)
+{
+    public ReportingPeriod Period => Inventory.Activity.Period;
+
+    public bool AllChecksPass => Checks.All(check => check.Passed);
+
+    public Figure this[FigureId id] => Figures.First(figure => figure.Id == id);
+
+    public LedgerPositions Positions() => new(Inventory);
+}
+
+/// <summary>An input as it was read.</summary>
+public sealed record InputFile(string Path, long Bytes, string Sha256);

@@ -1,0 +1,91 @@
+using LlmEnergy.Domain.Inventories;
+
+namespace LlmEnergy.Domain.Figures;
+
+/// <summary>
+/// How a figure is defined: a closed set of forms, each read three ways: as its value, as the workbook's formula, as the lines behind it.
+/// A value is null where something it needs is missing.
+/// </summary>
+public abstract record Expr
+{
+    private Expr()
+    {
+    }
+
+    /// <summary>Sum of a ledger column over the lines that meet all conditions. Lines that are not calculated have empty cells, which do not count.</summary>
+    public sealed record Sum(LedgerColumn Column, params IReadOnlyList<Condition> Where) : Expr
+    {
+        public override decimal? Value(FigureScope scope)
+        {
+            var sum = 0m;
+            var found = false;
+            var lines = false;
+            foreach (var line in Lines(scope.Inventory))
+            {
+                lines = true;
+                if (Column.Value(line, scope.Positions) is not { Kind: CellKind.Number } cell) continue;
+                found = true;
+                sum += cell.Number;
+            }
+
+            return found || !lines ? sum : null;
+        }
+
+        public override string Excel(Func<FigureId, string> nameOf) => Where.Count == 0
+            ? $"SUM(tblLedger[{Column.Name}])"
+            : $"SUMIFS(tblLedger[{Column.Name}],{string.Join(',', Where.Select(condition => condition.Excel))})";
+
+        public override IEnumerable<InventoryLine> Lines(Inventory inventory) => inventory.Lines.Where(line => Where.All(condition => condition.Holds(line)));
+    }
+
+    /// <summary>Another figure.</summary>
+    public sealed record Of(FigureId Figure) : Expr
+    {
+        public override decimal? Value(FigureScope scope) => scope.ValueOf(Figure);
+
+        public override string Excel(Func<FigureId, string> nameOf) => nameOf(Figure);
+
+        public override IEnumerable<InventoryLine> Lines(Inventory inventory) => [];
+    }
+
+    /// <summary>A plain number, such as the 1,000 between kilograms and tonnes.</summary>
+    public sealed record Constant(decimal Number) : Expr
+    {
+        public override decimal? Value(FigureScope scope) => Number;
+
+        public override string Excel(Func<FigureId, string> nameOf) => Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        public override IEnumerable<InventoryLine> Lines(Inventory inventory) => [];
+    }
+
+    public sealed record Plus(Expr Left, Expr Right) : Expr
+    {
+        public override decimal? Value(FigureScope scope) => Left.Value(scope) + Right.Value(scope);
+
+        public override string Excel(Func<FigureId, string> nameOf) => $"{Left.Excel(nameOf)}+{Right.Excel(nameOf)}";
+
+        public override IEnumerable<InventoryLine> Lines(Inventory inventory) => Left.Lines(inventory).Union(Right.Lines(inventory));
+    }
+
+    /// <summary>Missing where the divisor is zero: a share of nothing is not zero.</summary>
+    public sealed record Ratio(Expr Over, Expr Under) : Expr
+    {
+        public override decimal? Value(FigureScope scope) => Under.Value(scope) is { } under and not 0m ? Over.Value(scope) / under : null;
+
+        public override string Excel(Func<FigureId, string> nameOf) => Under is Constant
+            ? $"({Over.Excel(nameOf)})/{Under.Excel(nameOf)}"
+            : $"IF({Under.Excel(nameOf)}=0,\"\",({Over.Excel(nameOf)})/({Under.Excel(nameOf)}))";
+
+        public override IEnumerable<InventoryLine> Lines(Inventory inventory) => Over.Lines(inventory).Union(Under.Lines(inventory));
+    }
+
+    public abstract decimal? Value(FigureScope scope);
+
+    /// <summary>Formula without the equals sign, in functions of Excel 2016; other figures stand in it by their defined names.</summary>
+    public abstract string Excel(Func<FigureId, string> nameOf);
+
+    public abstract IEnumerable<InventoryLine> Lines(Inventory inventory);
+}
+
+/// <summary>What a value is taken from.</summary>
+public sealed record FigureScope(Inventory Inventory, LedgerPositions Positions, Func<FigureId, decimal?> ValueOf);

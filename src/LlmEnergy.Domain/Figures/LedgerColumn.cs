@@ -1,0 +1,21 @@
+using LlmEnergy.Domain.Inventories;
+
+namespace LlmEnergy.Domain.Figures;
+
+public enum ColumnKind : byte
+{
+    /// <summary>Different on every line.</summary>
+    UniqueText,
+    Text,
+    Count,
+    Number,
+    Date,
+}
+
+/// <summary>
+/// A column of the ledger, defined once: inventory.csv writes its value, the workbook its formula with the value cached beside it.
+/// </summary>
+/// <param name="Formula">
+/// Null for plain data. <c>[@name]</c> is another column of the same line, <c>Rates[name]</c> and <c>Factors[name]</c> a whole column of those sheets.
+/// </param>
+public sealed record LedgerColumn(string Name, Unit Unit, ColumnKind Kind, Func<InventoryLine, LedgerPositions, CellValue> Value, string? Formula = null);

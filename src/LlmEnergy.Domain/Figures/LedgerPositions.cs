@@ -1,0 +1,34 @@
+using LlmEnergy.Domain.Inventories;
+
+namespace LlmEnergy.Domain.Figures;
+
+/// <summary>
+/// Where a line's rate and grid factor stand on their sheets (header in row 1, first entry in row 2, in the order of the inventory), and the
+/// numbers that stand for provider and model in sums.
+/// </summary>
+public sealed class LedgerPositions
+{
+    private readonly Dictionary<string, int> _factorRows = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Provider, string Model), int> _modelKeys = [];
+
+    public LedgerPositions(Inventory inventory)
+    {
+        for (var i = 0; i < inventory.Factors.Length; i++) _factorRows[inventory.Factors[i].Factor.Id] = i + 2;
+        foreach (var pair in inventory.Lines.Select(line => (line.Activity.Key.Provider, line.Activity.Key.Model)).Distinct()
+            .OrderBy(pair => pair.Provider, StringComparer.Ordinal).ThenBy(pair => pair.Model, StringComparer.Ordinal))
+            _modelKeys[pair] = _modelKeys.Count + 1;
+    }
+
+    private LedgerPositions()
+    {
+    }
+
+    /// <summary>For columns that do not ask where anything stands.</summary>
+    public static LedgerPositions None { get; } = new();
+
+    public int? FactorRow(string factorId) => _factorRows.TryGetValue(factorId, out var row) ? row : null;
+
+    public static int RateRow(Rate rate) => rate.Number + 1;
+
+    public int? ModelKey(InventoryLine line) => _modelKeys.TryGetValue((line.Activity.Key.Provider, line.Activity.Key.Model), out var key) ? key : null;
+}

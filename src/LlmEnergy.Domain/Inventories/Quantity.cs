@@ -1,0 +1,26 @@
+namespace LlmEnergy.Domain.Inventories;
+
+/// <summary>What a rate is per. The order is that of the columns in Ledger and Rates.</summary>
+public enum Quantity : byte
+{
+    Request,
+
+    /// <summary>Per 1,000 tokens of input that were not read from a cache, context-weighted.</summary>
+    UncachedInput,
+
+    /// <summary>Per 1,000 tokens of input read from a cache, context-weighted.</summary>
+    CachedInput,
+
+    /// <summary>Per 1,000 tokens of output, context-weighted.</summary>
+    Output,
+    Image,
+    AudioMinute,
+}
+
+/// <summary>The three levels of an estimate.</summary>
+public enum Level : byte
+{
+    Low,
+    Central,
+    High,
+}

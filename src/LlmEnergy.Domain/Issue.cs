@@ -1,0 +1,23 @@
+namespace LlmEnergy.Domain;
+
+/// <summary>Where something stands: line is where the record starts, column the number of the field, both from 1; 0 where there is none.</summary>
+public readonly record struct SourceLocation(string File, long Line, int Column)
+{
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}");
+}
+
+public enum Severity : byte
+{
+    /// <summary>Worth a look; nothing is missing.</summary>
+    Warning,
+
+    /// <summary>Something was not counted.</summary>
+    Error,
+}
+
+/// <summary>A finding, as a value. Codes: LE1 ingestion, LE2 configuration, LE3 factors, LE4 calculation and reporting. Never holds keys, users or prompts.</summary>
+/// <param name="Share">Share of the total energy that the finding concerns, 0 to 1, or null where it cannot be told; warnings are ranked by it.</param>
+public sealed record Issue(SourceLocation At, string Code, string Message, Severity Severity = Severity.Error, decimal? Share = null)
+{
+    public override string ToString() => $"{At}: {(Severity == Severity.Error ? "error" : "warning")} {Code}: {Message}";
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace LlmEnergy.Domain;
+
+/// <summary>
+/// The days a disclosure covers, in UTC. Both ends are included, as in the report: a period of the management report is named by its
+/// first and its last day. <c>2026</c>, <c>2026-Q3</c>, <c>2026-H1</c> and <c>2026-YTD3</c> (the first three quarters) are calendar
+/// periods; with <c>FY</c> before the year they are fiscal ones.
+/// </summary>
+public sealed partial record ReportingPeriod
+{
+    private ReportingPeriod(string name, DateOnly first, DateOnly last) => (Name, First, Last) = (name, first, last);
+
+    public string Name { get; }
+
+    public DateOnly First { get; }
+
+    public DateOnly Last { get; }
+
+    /// <summary>A quarter, a half or a year to date: such reports are marked as interim and unassured.</summary>
+    public bool IsInterim => Name.Contains('-', StringComparison.Ordinal);
+
+    public bool Contains(DateOnly day) => First <= day && day <= Last;
+
+    /// <summary>Reads a period's name; <paramref name="fiscalYear"/> gives the days of names that begin with FY.</summary>
+    public static bool TryParse(string text, FiscalYear fiscalYear, [NotNullWhen(true)] out ReportingPeriod? period)
+    {
+        period = null;
+        var match = NameForm().Match(text);
+        if (!match.Success) return false;
+        var (from, to) = match.Groups["part"].Value switch
+        {
+            "Q" => (Number(match), Number(match)),
+            "H" => ((2 * Number(match)) - 1, 2 * Number(match)),
+            "YTD" => (1, Number(match)),
+            _ => (1, 4),
+        };
+        var year = int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture);
+        if (to > 4 || year is < 2000 or > 2199) return false;
+        var (first, last) = (match.Groups["fiscal"].Success ? fiscalYear : FiscalYear.Calendar).Quarters(year, from, to);
+        period = new(text, first, last);
+        return true;
+    }
+
+    /// <summary>Any days under a name of their own: what files without a workspace cover.</summary>
+    public static ReportingPeriod Spanning(DateOnly first, DateOnly last) => first <= last
+        ? new(string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd}..{last:yyyy-MM-dd}"), first, last)
+        : throw new ArgumentOutOfRangeException(nameof(last), last, "a period ends on or after its first day");
+
+    /// <summary>Every day there is.</summary>
+    public static ReportingPeriod Always { get; } = new("all", DateOnly.MinValue, DateOnly.MaxValue);
+
+    public override string ToString() => Name;
+
+    private static int Number(Match match) => match.Groups["number"].ValueSpan[0] - '0';
+
+    [GeneratedRegex("^(?<fiscal>FY)?(?<year>[0-9]{4})(-(?<part>Q|H|YTD)(?<number>[1-4]))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex NameForm();
+}
