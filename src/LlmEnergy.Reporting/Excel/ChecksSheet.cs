@@ -23,7 +23,8 @@ internal sealed class ChecksSheet : ISheet
         canvas.Header(HeadRow, ["Id", "Check", "Unit", "Expected", "Actual", "Difference", "Tolerance", "Passed", "Detail"], numbersFrom: 4, numbersTo: 7);
         canvas.Freeze(HeadRow, 0);
         var row = First;
-        foreach (var check in disclosure.Checks) Draw(canvas, row++, check, FigureNames.Of(disclosure));
+        var nameOf = FigureNames.Of(disclosure);
+        foreach (var check in disclosure.Checks) Draw(canvas, row++, check, nameOf);
         LedgerErrors(canvas, row);
         canvas.Text(3, 1, "All checks pass");
         canvas.Strong(3, 1);

@@ -26,7 +26,8 @@ internal static class LibreOffice
             File.WriteAllBytes(input, workbook);
             using var process = Process.Start(new ProcessStartInfo(program!, [
                 $"-env:UserInstallation={new Uri(Path.Combine(folder.FullName, "profile")).AbsoluteUri}", "--headless", "--convert-to", "xlsx", "--outdir", output.FullName, input,
-            ]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            ])
+            { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var said = process.StandardOutput.ReadToEndAsync();
             var complained = process.StandardError.ReadToEndAsync();
             if (!process.WaitForExit(Patience))
