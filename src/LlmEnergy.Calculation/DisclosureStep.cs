@@ -4,7 +4,6 @@ using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
-using LlmEnergy.Domain.Quantities;
 
 namespace LlmEnergy.Calculation;
 
@@ -29,7 +28,7 @@ public static class DisclosureStep
             var first = group.First();
             return new ModelTotals(
                 group.Key, first.Activity.Key.Provider, first.Activity.Key.Model, first.Model.Resolved, first.Model.ModelClass, group.Max(line => line.Rate?.Tier), UsageOf(group),
-                Sum(group, line => line.Energy), Sum(group, line => line.LocationBased), Sum(group, line => line.Embodied), Sum(group, line => line.Total));
+                group.SumOf(line => line.Energy), group.SumOf(line => line.LocationBased), group.SumOf(line => line.Embodied), group.SumOf(line => line.Total));
         }),
     ];
 
@@ -39,7 +38,7 @@ public static class DisclosureStep
         var period = inventory.Activity.Period;
         var months = period == ReportingPeriod.Always ? byMonth.Select(month => month.Key).Order() : Months(period);
         return [.. months.Select(month => new MonthTotals(
-            month, UsageOf(byMonth[month]), Sum(byMonth[month], line => line.Energy), Sum(byMonth[month], line => line.LocationBased), Sum(byMonth[month], line => line.Embodied), Sum(byMonth[month], line => line.Total)))];
+            month, UsageOf(byMonth[month]), byMonth[month].SumOf(line => line.Energy), byMonth[month].SumOf(line => line.LocationBased), byMonth[month].SumOf(line => line.Embodied), byMonth[month].SumOf(line => line.Total)))];
     }
 
     private static IEnumerable<DateOnly> Months(ReportingPeriod period)
@@ -48,19 +47,4 @@ public static class DisclosureStep
     }
 
     private static Usage UsageOf(IEnumerable<InventoryLine> lines) => lines.Aggregate(Usage.None, (sum, line) => sum + line.Activity.Usage);
-
-    /// <summary>Null where lines exist and none has the value: all of them are not calculated, or the method does not give it.</summary>
-    private static Estimate<T>? Sum<T>(IEnumerable<InventoryLine> lines, Func<InventoryLine, Estimate<T>?> value)
-        where T : struct, IQuantity<T>
-    {
-        Estimate<T>? sum = null;
-        var any = false;
-        foreach (var line in lines)
-        {
-            any = true;
-            if (value(line) is { } part) sum = (sum ?? Estimate<T>.Nothing) + part;
-        }
-
-        return any ? sum : Estimate<T>.Nothing;
-    }
 }

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using CsvHelper;
+using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Domain;
+using LlmEnergy.Ingestion;
+using Microsoft.Extensions.FileSystemGlobbing;
+
+namespace LlmEnergy;
+
+/// <summary>A folder with <c>llmenergy.json</c>, exports, mappings and <c>periods/</c>, read and checked as a whole before anything is written.</summary>
+public sealed class Workspace
+{
+    public const string FileName = "llmenergy.json";
+    private const int Schema = 1;
+
+    private Workspace(DirectoryInfo folder, WorkspaceConfiguration configuration, FormatCatalog formats, ImmutableArray<SourceInput> sources, ImmutableArray<InputPath> settings) =>
+        (Folder, Configuration, Formats, Sources, Settings) = (folder, configuration, formats, sources, settings);
+
+    public DirectoryInfo Folder { get; }
+
+    public WorkspaceConfiguration Configuration { get; }
+
+    /// <summary>The built-in formats and the workspace's own profiles.</summary>
+    public FormatCatalog Formats { get; }
+
+    public ImmutableArray<SourceInput> Sources { get; }
+
+    /// <summary>Files besides the exports that a result depends on: profiles and mappings.</summary>
+    public ImmutableArray<InputPath> Settings { get; }
+
+    /// <exception cref="ConfigurationException">Everything that is wrong with the workspace, LE2xxx.</exception>
+    public static Workspace Open(DirectoryInfo folder)
+    {
+        var issues = new List<Issue>();
+        var configuration = Parse(Bytes(folder, FileName, issues), issues);
+        if (configuration is null) throw new ConfigurationException([.. issues]);
+
+        var formats = FormatCatalog.BuiltIn;
+        var settings = ImmutableArray.CreateBuilder<InputPath>();
+        foreach (var profile in configuration.Profiles)
+        {
+            if (Inside(folder, profile, "profiles", issues) is not { } path || Bytes(folder, profile, issues) is not { } json) continue;
+            settings.Add(path);
+            try
+            {
+                formats = formats.With(Mapping.Parse(json, path.Display));
+            }
+            catch (ConfigurationException e)
+            {
+                issues.AddRange(e.Issues);
+            }
+        }
+
+        var costKeys = ImmutableDictionary<string, string>.Empty;
+        if (configuration.CostKeys is { } file && Inside(folder, file, "costKeys", issues) is { } keys && Bytes(folder, file, issues) is { } csv)
+        {
+            settings.Add(keys);
+            costKeys = CostKeys(csv, keys.Display, issues);
+        }
+
+        foreach (var source in configuration.Sources.Where(source => source.Format != "auto" && formats.Mappings.All(mapping => mapping.Id != source.Format)))
+            issues.Add(At($"sources '{source.Id}': found format '{source.Format}', expected auto or one of {string.Join(", ", formats.Mappings.Select(mapping => mapping.Id))}", "LE2006"));
+        var sources = configuration.Sources.Select(source => new SourceInput(
+            source.Id, source.Format, source.Account, source.Provider, source.Region, Files(folder, source, issues), costKeys)).ToImmutableArray();
+        return issues.Count == 0 ? new(folder, configuration, formats, sources, settings.ToImmutable()) : throw new ConfigurationException([.. issues]);
+    }
+
+    /// <exception cref="ConfigurationException">The name is not one of a period.</exception>
+    public ReportingPeriod Period(string name) => ReportingPeriod.TryParse(name, Configuration.FiscalYear, out var period)
+        ? period
+        : throw new ConfigurationException(new Issue(new("--period", 0, 0), "LE2001", $"found '{name}', expected a period such as 2026-Q3, 2026-H1, 2026, 2026-YTD3 or FY2026-Q3"));
+
+    private static WorkspaceConfiguration? Parse(byte[]? json, List<Issue> issues)
+    {
+        if (json is null) return null;
+        try
+        {
+            using var document = JsonDocument.Parse(json.AsMemory(), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 });
+            var configuration = new JsonKeys(document.RootElement, FileName, "", issues).Read(Read);
+            return issues.Count == 0 ? configuration : null;
+        }
+        catch (JsonException e)
+        {
+            issues.Add(new(new(FileName, (e.LineNumber ?? -1) + 1, (int)(e.BytePositionInLine ?? -1) + 1), "LE2002", "found text that is not JSON"));
+            return null;
+        }
+    }
+
+    private static WorkspaceConfiguration Read(JsonKeys keys)
+    {
+        var schema = keys.Integer("schema");
+        if (schema != Schema) keys.Report("LE2006", "schema", $"found {schema}, expected {Schema}: this version reads no other");
+        var methods = keys.Texts("method", MethodCatalog.Default.Id);
+        if (methods.IsEmpty) keys.Report("LE2006", "method", "found an empty list, expected at least one method");
+        foreach (var id in methods)
+        {
+            if (MethodCatalog.Find(id) is not { } method) keys.Report("LE2006", "method", $"found '{id}', expected one of {string.Join(", ", MethodCatalog.All.Select(known => known.Id))}");
+            else if (method.SideBySideOnly) keys.Report("LE2007", "method", $"{id} has no central value or no embodied emissions: it can stand beside a disclosure, not be one; use it with estimate");
+        }
+
+        var sources = keys.Objects("sources", source => new SourceConfiguration(
+            source.Text("id"), source.Text("path"), source.Text("format", "auto"), source.OptionalText("account") ?? "", source.OptionalText("provider"), source.OptionalText("region")));
+        if (sources.GroupBy(source => source.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) keys.Report("LE2006", "sources", $"found the id '{twice.Key}' twice, expected it once");
+        return new(schema, keys.Text("undertaking"), keys.Object("fiscalYear", FiscalYear.Calendar, ReadFiscalYear), methods, keys.Texts("profiles"), keys.OptionalText("costKeys"), sources);
+    }
+
+    private static FiscalYear ReadFiscalYear(JsonKeys keys)
+    {
+        var start = keys.Text("start", "01-01");
+        var named = keys.Text("named", "end");
+        var endsOn = keys.OptionalText("endsOn");
+        var weekEnd = keys.Text("weekEnd", "last");
+        // 29 February starts no year, since three years of four have none
+        if (!DateOnly.TryParseExact("2001-" + start, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var first))
+            keys.Report("LE2006", "start", $"found '{start}', expected month and day such as 07-01");
+        if (named is not ("end" or "start")) keys.Report("LE2006", "named", $"found '{named}', expected end or start");
+        if (weekEnd is not ("last" or "nearest")) keys.Report("LE2006", "weekEnd", $"found '{weekEnd}', expected last or nearest");
+        if (!Enum.TryParse<DayOfWeek>(endsOn ?? nameof(DayOfWeek.Monday), ignoreCase: true, out var weekday) || char.IsAsciiDigit((endsOn ?? "m")[0])) keys.Report("LE2006", "endsOn", $"found '{endsOn}', expected a weekday such as saturday");
+        return new(
+            Math.Max(1, first.Month), Math.Max(1, first.Day), named == "start" ? FiscalYearName.Start : FiscalYearName.End, endsOn is null ? null : weekday,
+            weekEnd == "nearest" ? WeekYearEnd.Nearest : WeekYearEnd.Last);
+    }
+
+    private static ImmutableArray<InputPath> Files(DirectoryInfo folder, SourceConfiguration source, List<Issue> issues)
+    {
+        if (Inside(folder, source.Path, $"sources '{source.Id}'.path", issues) is not { } path) return [];
+        if (Directory.Exists(path.FullPath)) return Match(folder, path.Display.TrimEnd('/') + "/**");
+        return path.Display.AsSpan().ContainsAny("*?") ? Match(folder, path.Display) : [path];
+
+        // a pattern without files is handed on as it stands, so that it is accounted for as a file that could not be read
+        ImmutableArray<InputPath> Match(DirectoryInfo root, string pattern)
+        {
+            var matcher = new Matcher(StringComparison.Ordinal);
+            matcher.AddInclude(pattern);
+            InputPath[] files =
+            [
+                .. matcher.GetResultsInFullPath(root.FullName)
+                    .Select(full => new InputPath(Path.GetRelativePath(root.FullName, full).Replace('\\', '/'), full))
+                    .Where(file => !file.Display.StartsWith("periods/", StringComparison.Ordinal) && !Path.GetFileName(file.Display).StartsWith('.'))
+                    .OrderBy(file => file.Display, StringComparer.Ordinal),
+            ];
+            return files.Length == 0 ? [new(pattern, Path.Combine(root.FullName, pattern))] : [.. files];
+        }
+    }
+
+    private static ImmutableDictionary<string, string> CostKeys(byte[] csv, string file, List<Issue> issues)
+    {
+        var keys = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        using var reader = CsvReader.FromBytes(csv, CsvReaderOptions.Default with { TrackLineNumbers = true });
+        if (!reader.ReadHeader() || reader.FieldCount != 2 || reader.GetString(0) != "value" || reader.GetString(1) != "cost_key")
+        {
+            issues.Add(new(new(file, 1, 0), "LE2008", "found another header, expected value,cost_key"));
+            return keys.ToImmutable();
+        }
+
+        while (reader.Read())
+        {
+            if (!keys.TryAdd(reader.GetString(0), reader.GetString(1))) issues.Add(new(new(file, reader.LineNumber, 1), "LE2008", "found a value twice, expected it once"));
+        }
+
+        return keys.ToImmutable();
+    }
+
+    private static byte[]? Bytes(DirectoryInfo folder, string path, List<Issue> issues)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(folder.FullName, path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            issues.Add(new(new(path, 0, 0), "LE2009", folder.Exists ? $"found no readable file in {folder.Name}, expected {path}" : $"found no folder {folder.Name}, expected a workspace"));
+            return null;
+        }
+    }
+
+    /// <summary>No path that the configuration names leads out of the workspace.</summary>
+    private static InputPath? Inside(DirectoryInfo folder, string path, string key, List<Issue> issues)
+    {
+        var root = Path.GetFullPath(folder.FullName) + Path.DirectorySeparatorChar;
+        var full = Path.GetFullPath(Path.Combine(root, path));
+        if (!Path.IsPathRooted(path) && full.StartsWith(root, StringComparison.Ordinal)) return new(Path.GetRelativePath(root, full).Replace('\\', '/'), full);
+        issues.Add(At($"{key}: found a path that leads out of the workspace, expected one inside it", "LE2006"));
+        return null;
+    }
+
+    private static Issue At(string message, string code) => new(new(FileName, 0, 0), code, message);
+}
