@@ -37,7 +37,7 @@ public static class SummaryJson
         WriteEstimate(json, "locationBased", lines.SumOf(line => line.LocationBased), value => value.KilogramsCo2e);
         json.WriteNull("marketBased");
         WriteEstimate(json, "embodied", lines.SumOf(line => line.Embodied), value => value.KilogramsCo2e);
-        WriteEstimate(json, "otherCradleToGate", Estimate<GhgEmissions>.Nothing, value => value.KilogramsCo2e);
+        WriteEstimate<GhgEmissions>(json, "otherCradleToGate", Estimate<GhgEmissions>.Nothing, value => value.KilogramsCo2e);
         WriteEstimate(json, "total", lines.SumOf(line => line.Total), value => value.KilogramsCo2e);
         json.WriteEndObject();
         json.WriteNull("waterLitres");
