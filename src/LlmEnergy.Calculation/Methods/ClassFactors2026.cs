@@ -23,45 +23,34 @@ public sealed class ClassFactors2026 : IMethod
 
     public Rate? For(RateKey key, FactorPack factors)
     {
-        var uses = new List<FactorUse>();
-        Factor Use(string id)
-        {
-            var use = factors.Use(id, key.Month);
-            if (uses.All(known => known.Factor.Id != id)) uses.Add(use);
-            return use.Factor;
-        }
+        if (Products(key) is not { } products) return null;
+        var usesTokens = products.Any(product => product.Of == Quantity.UncachedInput);
+        string[] ids = [.. products.SelectMany(product => product.Factors).Distinct(), FactorIds.EmbodiedHardware, .. usesTokens ? FactorIds.Context : []];
+        FactorUse?[] uses = [.. ids.Select(id => factors.Use(id, key.Month))];
+        if (uses.Contains(null)) return null;
+        var factor = uses.ToDictionary(use => use!.Factor.Id, use => use!.Factor);
 
-        if (Coefficients(key, Use) is not { } coefficients) return null;
-        var energy = coefficients.Select(part => RateTerm.Product(part.Of, 1m, part.Factors)).ToList();
-        var hardware = Use(FactorIds.EmbodiedHardware);
-        var embodied = coefficients.Select(part => RateTerm.Product(part.Of, 0.001m, [.. part.Factors, hardware])).ToList();
-        var usesTokens = energy.Any(term => term.Of is Quantity.UncachedInput);
-        return new(0, Id, key.Model.ModelClass, new(energy), new(embodied), usesTokens ? Context(Use) : ContextRule.None, Tier(key, usesTokens), uses, Methodology);
+        var energy = products.Select(product => RateTerm.Product(product.Of, 1m, [.. product.Factors.Select(id => factor[id])]));
+        var embodied = products.Select(product => RateTerm.Product(product.Of, 0.001m, [.. product.Factors.Append(FactorIds.EmbodiedHardware).Select(id => factor[id])]));
+        var context = usesTokens ? new ContextRule(factor[FactorIds.ContextOffset].Value, 1m, factor[FactorIds.ContextSpan].Value, factor[FactorIds.ContextCap].Value) : ContextRule.None;
+        var withoutTokens = products.Any(product => product.Of == Quantity.Request);
+        return new(0, Id, key.Model.ModelClass, new([.. energy]), new([.. embodied]), context, key.Model.IsKnown && !withoutTokens ? 4 : 5, uses!, Methodology);
     }
 
-    private static List<(Quantity Of, Factor[] Factors)>? Coefficients(RateKey key, Func<string, Factor> use)
+    /// <summary>Which factors make which coefficient; null where the class or the known quantities have none.</summary>
+    private static List<(Quantity Of, string[] Factors)>? Products(RateKey key)
     {
         const Known Tokens = Known.Input | Known.Output;
         var name = key.Model.ModelClass.ToLowerInvariant();
+        (Quantity, string[])[] input = [(Quantity.UncachedInput, [FactorIds.Input(name)]), (Quantity.CachedInput, [FactorIds.CachedReadRatio, FactorIds.Input(name)])];
         return key.Model.ModelClass switch
         {
-            "XL" or "L" or "M" or "S" when key.Known.HasFlag(Tokens) => [.. Input(name, use), (Quantity.Output, [use(FactorIds.Output(name))])],
-            "XL" or "L" or "M" or "S" when key.Known.HasFlag(Known.Requests) => [(Quantity.Request, [use(FactorIds.Request)])],
-            "EMB" when key.Known.HasFlag(Known.Input) => [.. Input(name, use)],
-            "IMG" when key.Known.HasFlag(Known.Images) => [(Quantity.Image, [use(FactorIds.Image)])],
-            "AUD" when key.Known.HasFlag(Known.Audio) => [(Quantity.AudioMinute, [use(FactorIds.AudioMinute)])],
+            "XL" or "L" or "M" or "S" when key.Known.HasFlag(Tokens) => [.. input, (Quantity.Output, [FactorIds.Output(name)])],
+            "XL" or "L" or "M" or "S" when key.Known.HasFlag(Known.Requests) => [(Quantity.Request, [FactorIds.Request])],
+            "EMB" when key.Known.HasFlag(Known.Input) => [.. input],
+            "IMG" when key.Known.HasFlag(Known.Images) => [(Quantity.Image, [FactorIds.Image])],
+            "AUD" when key.Known.HasFlag(Known.Audio) => [(Quantity.AudioMinute, [FactorIds.AudioMinute])],
             _ => null,
         };
     }
-
-    private static IEnumerable<(Quantity Of, Factor[] Factors)> Input(string modelClass, Func<string, Factor> use) =>
-    [
-        (Quantity.UncachedInput, [use(FactorIds.Input(modelClass))]),
-        (Quantity.CachedInput, [use(FactorIds.CachedReadRatio), use(FactorIds.Input(modelClass))]),
-    ];
-
-    private static ContextRule Context(Func<string, Factor> use) =>
-        new(use(FactorIds.ContextOffset).Value, 1m, use(FactorIds.ContextSpan).Value, use(FactorIds.ContextCap).Value);
-
-    private static int Tier(RateKey key, bool usesTokens) => !key.Model.IsKnown || (!usesTokens && key.Known.HasFlag(Known.Requests) && key.Model.ModelClass.Length <= 2) ? 5 : 4;
 }

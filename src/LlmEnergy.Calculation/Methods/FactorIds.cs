@@ -22,6 +22,8 @@ public static class FactorIds
     public const string SeedFlopPerQuery = "seed-flop-per-query-2023";
     public const string SeedJoulePerFlop = "seed-joule-per-flop-2023";
 
+    public static readonly string[] Context = [ContextOffset, ContextSpan, ContextCap];
+
     public static readonly string[] SeedHardware = [SeedServers, SeedServerPower, SeedFractionLow, SeedFractionHigh, SeedHours, SeedPue, SeedQueries];
 
     public static readonly string[] SeedFlops = [SeedFlopPerQuery, SeedJoulePerFlop, SeedPue];

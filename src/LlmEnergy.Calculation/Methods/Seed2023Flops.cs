@@ -1,3 +1,4 @@
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 using LlmEnergy.Factors;
@@ -24,11 +25,12 @@ public sealed class Seed2023Flops : IMethod
 
     public Rate? For(RateKey key, FactorPack factors)
     {
-        if (!key.Known.HasFlag(Domain.Activities.Known.Requests)) return null;
-        FactorUse[] uses = [.. FactorIds.SeedFlops.Select(id => factors.Use(id, key.Month))];
-        decimal Of(string id) => uses.First(use => use.Factor.Id == id).Factor.Value;
+        if (!key.Known.HasFlag(Known.Requests)) return null;
+        FactorUse?[] uses = [.. FactorIds.SeedFlops.Select(id => factors.Use(id, key.Month))];
+        if (uses.Contains(null)) return null;
+        decimal Of(string id) => uses.First(use => use!.Factor.Id == id)!.Factor.Value;
         var query = WattHoursPerQuery(Of(FactorIds.SeedFlopPerQuery), Of(FactorIds.SeedJoulePerFlop), new(Of(FactorIds.SeedPue)));
         var term = RateTerm.Calculated(Quantity.Request, query, query, query, "FLOP a query x J/FLOP x PUE / 3,600");
-        return new(0, Id, key.Model.ModelClass, new([term]), null, ContextRule.None, 5, uses, Methodology);
+        return new(0, Id, key.Model.ModelClass, new([term]), null, ContextRule.None, 5, uses!, Methodology);
     }
 }

@@ -1,3 +1,4 @@
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 using LlmEnergy.Factors;
@@ -26,14 +27,15 @@ public sealed class Seed2023Hardware : IMethod
 
     public Rate? For(RateKey key, FactorPack factors)
     {
-        if (!key.Known.HasFlag(Domain.Activities.Known.Requests)) return null;
-        FactorUse[] uses = [.. FactorIds.SeedHardware.Select(id => factors.Use(id, key.Month))];
-        decimal Of(string id) => uses.First(use => use.Factor.Id == id).Factor.Value;
+        if (!key.Known.HasFlag(Known.Requests)) return null;
+        FactorUse?[] uses = [.. FactorIds.SeedHardware.Select(id => factors.Use(id, key.Month))];
+        if (uses.Contains(null)) return null;
+        decimal Of(string id) => uses.First(use => use!.Factor.Id == id)!.Factor.Value;
         decimal Query(string fraction) => WattHoursPerQuery(
             Of(FactorIds.SeedServers), Of(FactorIds.SeedServerPower), Of(fraction), Of(FactorIds.SeedHours), new(Of(FactorIds.SeedPue)), Of(FactorIds.SeedQueries));
         var term = RateTerm.Calculated(
             Quantity.Request, Query(FactorIds.SeedFractionLow), null, Query(FactorIds.SeedFractionHigh),
             "servers x kW x fraction (0.50 to 0.75) x 24 h x PUE / queries a day");
-        return new(0, Id, key.Model.ModelClass, new([term]), null, ContextRule.None, 5, uses, Methodology);
+        return new(0, Id, key.Model.ModelClass, new([term]), null, ContextRule.None, 5, uses!, Methodology);
     }
 }

@@ -8,8 +8,6 @@ namespace LlmEnergy.Calculation.Steps;
 [Methodology("Step 5: figures")]
 public static class FigureCatalog
 {
-    private const string NotCentral = "the method gives no central value, or a line does not state the quantity";
-
     private static readonly Definition[] Definitions =
     [
         new(FigureIds.Total, "GHG emissions of purchased LLM API services (Scope 3, category 1)", Tonnes(FigureIds.TotalKilograms), Unit.TonnesCo2e, "GhgEmissionsPurchasedLlmApiServices_tCO2e"),
@@ -47,7 +45,9 @@ public static class FigureCatalog
     }
 
     private static string WhyMissing(Definition definition, Inventory inventory) =>
-        definition.Unit == Unit.Fraction && inventory.Lines.All(line => !line.IsCalculated) ? "nothing is calculated" : NotCentral;
+        definition.Unit == Unit.Count || definition.Unit == Unit.Tokens ? "not every line states it"
+        : inventory.Lines.All(line => !line.IsCalculated) ? "nothing is calculated"
+        : "the method does not give it";
 
     private static Expr.Sum Sum(LedgerColumn column) => new(column);
 
