@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using CsvHelper;
+using LlmEnergy.Ingestion.Rows;
+
+namespace LlmEnergy.Ingestion.Containers;
+
+/// <summary>
+/// Pushes the rows of a CSV file into a sink, in order, read on two threads. A quote that is not closed would swallow the rest of the file:
+/// such a record is rejected at its first line, and reading opens again at the next line break.
+/// </summary>
+internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, RowReader reader)
+{
+    private const int Workers = 2;
+    private const int BufferBytes = 1 << 20;
+    private const int MostRecordBytes = 1 << 20;
+
+    /// <summary>Files with more unclosed quotes than this are read with every line break ending a record, so that time stays linear.</summary>
+    private const int MostReopenings = 100;
+
+    public void Read(FileTotals sink, CancellationToken cancellation)
+    {
+        RowLocation? start = new RowLocation(1, 0, 0);
+        for (var reopenings = 0; start is not null; reopenings++) start = ReadFrom(start.Value, reopenings, sink, cancellation);
+    }
+
+    /// <returns>Where to go on; null at the end.</returns>
+    private RowLocation? ReadFrom(RowLocation start, int reopenings, FileTotals sink, CancellationToken cancellation)
+    {
+        var malformed = new ConcurrentQueue<MalformedRecord>();
+        using var csv = CsvReader.Create(file.Open(start.Offset), Options(start, reopenings, malformed));
+        csv.ReadHeader();
+        var last = start;
+        try
+        {
+            foreach (var row in csv.ParallelEnumerate(record => reader.Read(new(record, start)), Workers))
+            {
+                last = row.At;
+                if (malformed.TryPeek(out var bad) && bad.Line == row.At.Line)
+                {
+                    malformed.TryDequeue(out _);
+                    sink.Accept(bad.ToRow(display, row.At), cancellation);
+                    if (bad.SpansLines) return After(row.At);
+                }
+                else
+                {
+                    sink.Accept(row, cancellation);
+                    if (row.Rule == IssueCodes.RecordTooLong) return After(row.At);
+                }
+            }
+
+            return null;
+        }
+        catch (CsvFormatException exception)
+        {
+            var line = start.Line + exception.LineNumber - 1;
+            var tooLong = new RowLocation(line, file.AfterLines(last.Offset, line - last.Line), MostRecordBytes);
+            sink.Accept(RowReader.TooLong(display, tooLong), cancellation);
+            return After(tooLong);
+        }
+    }
+
+    private RowLocation After(RowLocation record) => new(record.Line + 1, file.AfterLines(record.Offset, 1), 0);
+
+    private CsvReaderOptions Options(RowLocation start, int reopenings, ConcurrentQueue<MalformedRecord> malformed) => CsvReaderOptions.Default with
+    {
+        Separator = header.Separator,
+        HasHeader = start.Line == 1,
+        BufferSize = (int)Math.Clamp(file.Length + 1, 4_096, BufferBytes),
+        MaxRecordSize = MostRecordBytes,
+        TrackLineNumbers = true,
+        AllowLineBreaksInQuotes = reopenings < MostReopenings,
+        FieldCountMismatch = CsvFieldCountHandling.Allow,
+        MalformedData = CsvMalformedDataHandling.Recover,
+        OnMalformedRecord = bad => malformed.Enqueue(MalformedRecord.Of(bad, start)),
+    };
+}

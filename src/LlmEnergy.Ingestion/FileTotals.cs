@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Rows;
+using LlmEnergy.Ingestion.Text;
+
+namespace LlmEnergy.Ingestion;
+
+/// <summary>The rows of one file, folded as they come: sums by key, counts by outcome, and every row that was not accepted.</summary>
+internal sealed class FileTotals(string file, Dimensions dimensions, ReadingProgress progress)
+{
+    private readonly Dictionary<RowKey, LineTotals> _lines = [];
+    private readonly FileIssues _issues = new(file);
+    private readonly DecisionRuns _decisions = new(file);
+    private readonly DistinctCount[] _distinct = [.. FieldNames.Text.Select(field => new DistinctCount(field))];
+    private Usage _ignored = Usage.None;
+    private Issue? _firstLacking;
+    private long _accepted;
+    private long _ignoredRows;
+    private long _rejected;
+    private long _lacking;
+
+    public IReadOnlyDictionary<RowKey, LineTotals> Lines => _lines;
+
+    public Dimensions Dimensions => dimensions;
+
+    public ImmutableArray<Issue> Issues => _issues.All;
+
+    public ImmutableArray<RowDecision> NotAccepted => _decisions.All;
+
+    public Usage Ignored => _ignored;
+
+    public RowCounts Rows => new(_accepted + _ignoredRows + _rejected, _accepted, 0, _ignoredRows, _rejected);
+
+    public void Accept(in UsageRow row, CancellationToken cancellation)
+    {
+        try
+        {
+            if (row.Outcome == RowOutcome.Accepted) Add(row);
+            else Leave(row);
+        }
+        catch (OverflowException)
+        {
+            throw TooLarge(file);
+        }
+
+        progress.Passed(row.At.Offset, cancellation);
+    }
+
+    public static RefusedFileException TooLarge(string file) => new(file, IssueCodes.SumTooLarge, "found counts whose sum is too large to hold, expected less");
+
+    /// <summary>Where every row with usage lacks a required field, it is the export that is wrong, not its rows.</summary>
+    public void RefuseIfAllRowsLackTheSame()
+    {
+        if (_accepted > 0 || _lacking == 0 || _lacking != _rejected) return;
+        var message = string.Create(CultureInfo.InvariantCulture, $"{_firstLacking!.Message} (so in all {_lacking:N0} rows with usage; the file is not read)");
+        throw new RefusedFileException(_firstLacking with { Message = message });
+    }
+
+    private void Add(in UsageRow row)
+    {
+        ref var line = ref CollectionsMarshal.GetValueRefOrAddDefault(_lines, row.Key, out var isKnown);
+        if (!isKnown) CountDistinct(row.Key);
+        line.Usage = line.Rows == 0 ? row.Usage : line.Usage + row.Usage;
+        line.Rows++;
+        if (row.Key.Band == ContextBand.UpTo100K) line.Moments += ContextMoments.Of(row.Usage);
+        if (row.Usage.Knows(Known.Cost))
+        {
+            line.Cost += row.Cost;
+            line.HasCost = true;
+        }
+
+        _accepted++;
+        _decisions.Close();
+    }
+
+    private void Leave(in UsageRow row)
+    {
+        _decisions.Add(row.At.Line, row.Outcome, row.Rule!);
+        if (row.Outcome == RowOutcome.Ignored)
+        {
+            _ignoredRows++;
+            if (row.Usage.Known != Known.Nothing) _ignored += row.Usage;
+            return;
+        }
+
+        _rejected++;
+        _issues.Add(row.Issues);
+        if (!row.LacksRequired) return;
+        _lacking++;
+        _firstLacking ??= row.Issues.First(issue => issue.Code == IssueCodes.Required);
+    }
+
+    private void CountDistinct(in RowKey key)
+    {
+        foreach (var count in _distinct)
+        {
+            if (count.Add(key) <= Dimensions.Most) continue;
+            throw new RefusedFileException(file, IssueCodes.TooManyValues, string.Create(
+                CultureInfo.InvariantCulture,
+                $"found more than {Dimensions.Most:N0} distinct values of {FieldNames.Of(count.Field)}{Largest(count)}, expected fewer: map the field to another column, or split the file"));
+        }
+    }
+
+    /// <summary>The values that most rows have. Only models are named: other fields may hold keys and people.</summary>
+    private string Largest(DistinctCount count)
+    {
+        var largest = _lines
+            .GroupBy(line => count.NumberOf(line.Key))
+            .Select(group => (Value: dimensions[count.Field][group.Key], Rows: group.Sum(line => line.Value.Rows)))
+            .OrderByDescending(value => value.Rows).ThenBy(value => value.Value, StringComparer.Ordinal).Take(3);
+        var texts = largest.Select(value => string.Create(CultureInfo.InvariantCulture, $"{(count.Field == Field.Model ? Quoted.Of(value.Value) + " " : "")}{value.Rows:N0} rows"));
+        return $" (largest: {string.Join(", ", texts)})";
+    }
+}

@@ -1,0 +1,77 @@
+namespace LlmEnergy.Ingestion.Text;
+
+/// <summary>Decimal numbers with a point, exactly: 0.0038, -1.5, 5.5e-06 (as programs write floats). No thousands separators, no currency signs.</summary>
+public static class Decimals
+{
+    private const int MostDigits = 28;
+
+    /// <summary>False for what is no number, and for more than 28 significant digits or decimals: nothing is rounded here.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out decimal value)
+    {
+        value = 0m;
+        text = text.Trim((byte)' ');
+        var isNegative = text.StartsWith("-"u8);
+        if (isNegative) text = text[1..];
+        var mark = text.IndexOfAny((byte)'e', (byte)'E');
+        var exponent = 0;
+        if (mark >= 0 && !TryExponent(text[(mark + 1)..], out exponent)) return false;
+        if (!TryMantissa(mark < 0 ? text : text[..mark], out var mantissa, out var scale)) return false;
+        scale -= exponent;
+        if (mantissa == 0) return true;
+        while (scale > MostDigits && mantissa % 10 == 0) (mantissa, scale) = (mantissa / 10, scale - 1);
+        while (scale < 0 && mantissa <= UInt128.MaxValue / 10 && scale >= -MostDigits) (mantissa, scale) = (mantissa * 10, scale + 1);
+        if (scale is < 0 or > MostDigits || mantissa >> 96 != 0) return false;
+        value = new decimal(unchecked((int)(ulong)mantissa), unchecked((int)(ulong)(mantissa >> 32)), unchecked((int)(ulong)(mantissa >> 64)), isNegative, (byte)scale);
+        return true;
+    }
+
+    private static bool TryMantissa(ReadOnlySpan<byte> text, out UInt128 mantissa, out int scale)
+    {
+        (mantissa, scale) = (0, 0);
+        ulong digits = 0;
+        var (count, point, zeros) = (0, -1, 0);
+        var wide = (UInt128)0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] == '.' && point < 0 && at > 0) point = at;
+            else if (!Counts.IsDigit(text[at])) return false;
+            else if (text[at] == '0' && count > 0) zeros++;
+            else if (text[at] != '0' || count > 0)
+            {
+                // zeros count as digits only when another digit follows them
+                for (; zeros > 0; zeros--, count++)
+                {
+                    if (count < 18) digits *= 10;
+                    else wide = (count == 18 ? digits : wide) * 10;
+                    if (count >= MostDigits) return false;
+                }
+
+                var digit = (uint)(text[at] - '0');
+                if (count < 18) digits = (digits * 10) + digit;
+                else wide = ((count == 18 ? digits : wide) * 10) + digit;
+                if (++count > MostDigits) return false;
+            }
+        }
+
+        if (text.IsEmpty || point == text.Length - 1) return false;
+        mantissa = count <= 18 ? digits : wide;
+        scale = (point < 0 ? 0 : text.Length - 1 - point) - zeros;
+        return true;
+    }
+
+    private static bool TryExponent(ReadOnlySpan<byte> text, out int exponent)
+    {
+        exponent = 0;
+        var isNegative = text.StartsWith("-"u8);
+        if (isNegative || text.StartsWith("+"u8)) text = text[1..];
+        if (text.Length is 0 or > 3) return false;
+        foreach (var character in text)
+        {
+            if (!Counts.IsDigit(character)) return false;
+            exponent = (exponent * 10) + (character - '0');
+        }
+
+        if (isNegative) exponent = -exponent;
+        return true;
+    }
+}
