@@ -106,6 +106,8 @@ public sealed partial class ReportCulture
     /// <summary>What part <paramref name="part"/> is of <paramref name="whole"/>, in percent without the sign; not applicable where there is no whole.</summary>
     public string Share(decimal? part, decimal? whole) => Calculated(whole is null or 0m ? null : part / whole * 100m, 1);
 
+    public string Year(int year) => Written("{year}", new(year, 1, 1));
+
     public string Date(DateOnly date) => Written(_forms.Date, date);
 
     public string Month(DateOnly month) => Written(_forms.Month, month);
@@ -121,7 +123,8 @@ public sealed partial class ReportCulture
 
     private string Write(decimal value, int decimals) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), _numbers);
 
-    private string TwoDigits(decimal value)
+    /// <summary>One end of a range.</summary>
+    public string TwoDigits(decimal value)
     {
         if (value == 0m) return Write(0m, 0);
         var step = Math.Max(0, Magnitude(value) - 1);
