@@ -7,8 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 // empty: no appsettings.json, no environment variable and no clock changes a result
 var builder = Host.CreateEmptyApplicationBuilder(null);
-builder.Services.AddSingleton(_ => FactorPack.BuiltIn);
-builder.Services.AddSingleton<Pipeline>();
+builder.Services.AddSingleton(new Lazy<FactorPack>(() => FactorPack.BuiltIn)); // --help reads no factors
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<Terminal>();
 builder.Services.AddSingleton<System.CommandLine.Command, ReportCommand>();
@@ -20,14 +19,14 @@ builder.Services.AddSingleton<System.CommandLine.Command, FactorsCommand>();
 using var host = builder.Build();
 
 var terminal = host.Services.GetRequiredService<Terminal>();
-var root = new System.CommandLine.RootCommand("Turns usage exports of LLM APIs into a Scope 3 disclosure (CSRD, ESRS E1): Excel, PDF, CSV, JSON.");
+var root = new System.CommandLine.RootCommand("Turns usage exports of LLM APIs into a Scope 3 disclosure (CSRD, ESRS E1): Excel, PDF, CSV, JSON.") { HelpName = "llmenergy" };
 foreach (var command in host.Services.GetServices<System.CommandLine.Command>()) root.Add(command);
 
 var parse = root.Parse(args);
 if (parse.Errors.Count > 0)
 {
     foreach (var error in parse.Errors) terminal.Say($"error LE2001: {error.Message}");
-    terminal.Say($"see: llmenergy {parse.CommandResult.Command.Name switch { var name when name == root.Name => "", var name => name + " " }}--help");
+    terminal.Say($"see: llmenergy {(parse.CommandResult.Command == root ? "" : parse.CommandResult.Command.Name + " ")}--help");
     return ExitCode.Usage;
 }
 

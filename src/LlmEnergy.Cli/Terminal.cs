@@ -10,7 +10,8 @@ namespace LlmEnergy.Cli;
 /// <summary>The two sides of a console: results to stdout, everything for people beside them to stderr.</summary>
 public sealed class Terminal(TimeProvider time)
 {
-    private const int WidthOfFiles = 140;
+    /// <summary>Nothing wraps in a file or a pipe.</summary>
+    private const int WidthOfFiles = 400;
     private const int MostIssues = 20;
     private readonly IAnsiConsole _out = Create(Console.Out, Console.IsOutputRedirected);
     private readonly IAnsiConsole _error = Create(Console.Error, Console.IsErrorRedirected);

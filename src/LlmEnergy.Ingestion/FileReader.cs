@@ -34,6 +34,23 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         }
     }
 
+    /// <summary>What a file is, by its header alone.</summary>
+    public static FormatMatch Recognise(FormatCatalog formats, InputPath path)
+    {
+        try
+        {
+            return formats.Detect(CsvHeader.Read(Open(path), path.Display, null).Names);
+        }
+        catch (RefusedFileException refused)
+        {
+            return new(null, refused.Issue.Message, refused.Issue.Code);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new(null, $"found {Reason(exception)}, expected a readable file", IssueCodes.Unreadable);
+        }
+    }
+
     private static Utf8File Open(InputPath path) => Directory.Exists(path.FullPath)
         ? throw new RefusedFileException(path.Display, IssueCodes.Unreadable, "found a directory, expected a file")
         : new(path.FullPath);

@@ -35,6 +35,9 @@ public sealed class FormatCatalog
         };
     }
 
+    /// <summary>What a file is, by its header; the reason says which columns told.</summary>
+    public FormatMatch Recognise(InputPath file) => FileReader.Recognise(this, file);
+
     private static FormatCatalog LoadBuiltIn()
     {
         var assembly = typeof(FormatCatalog).Assembly;

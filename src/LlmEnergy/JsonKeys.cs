@@ -34,7 +34,7 @@ public sealed class JsonKeys
 
     public string? OptionalText(string key) => Find(key) is null ? null : Text(key);
 
-    public int Integer(string key)
+    public int WholeNumber(string key)
     {
         if (Find(key) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number)) return number;
         Report(Find(key) is null ? "LE2004" : "LE2003", key, "expected a whole number");
@@ -57,7 +57,7 @@ public sealed class JsonKeys
         return [];
     }
 
-    public T Object<T>(string key, T fallback, Func<JsonKeys, T> read) => Find(key) is { } value ? new JsonKeys(value, _file, PathOf(key), _issues).Read(read) : fallback;
+    public T Member<T>(string key, T fallback, Func<JsonKeys, T> read) => Find(key) is { } value ? new JsonKeys(value, _file, PathOf(key), _issues).Read(read) : fallback;
 
     /// <summary>Reads, then reports every key that was not asked for.</summary>
     public T Read<T>(Func<JsonKeys, T> read)

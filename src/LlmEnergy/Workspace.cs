@@ -89,7 +89,7 @@ public sealed class Workspace
 
     private static WorkspaceConfiguration Read(JsonKeys keys)
     {
-        var schema = keys.Integer("schema");
+        var schema = keys.WholeNumber("schema");
         if (schema != Schema) keys.Report("LE2006", "schema", $"found {schema}, expected {Schema}: this version reads no other");
         var methods = keys.Texts("method", MethodCatalog.Default.Id);
         if (methods.IsEmpty) keys.Report("LE2006", "method", "found an empty list, expected at least one method");
@@ -102,7 +102,7 @@ public sealed class Workspace
         var sources = keys.Objects("sources", source => new SourceConfiguration(
             source.Text("id"), source.Text("path"), source.Text("format", "auto"), source.OptionalText("account") ?? "", source.OptionalText("provider"), source.OptionalText("region")));
         if (sources.GroupBy(source => source.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) keys.Report("LE2006", "sources", $"found the id '{twice.Key}' twice, expected it once");
-        return new(schema, keys.Text("undertaking"), keys.Object("fiscalYear", FiscalYear.Calendar, ReadFiscalYear), methods, keys.Texts("profiles"), keys.OptionalText("costKeys"), sources);
+        return new(schema, keys.Text("undertaking"), keys.Member("fiscalYear", FiscalYear.Calendar, ReadFiscalYear), methods, keys.Texts("profiles"), keys.OptionalText("costKeys"), sources);
     }
 
     private static FiscalYear ReadFiscalYear(JsonKeys keys)
@@ -147,8 +147,9 @@ public sealed class Workspace
     private static ImmutableDictionary<string, string> CostKeys(byte[] csv, string file, List<Issue> issues)
     {
         var keys = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        using var reader = CsvReader.FromBytes(csv, CsvReaderOptions.Default with { TrackLineNumbers = true });
-        if (!reader.ReadHeader() || reader.FieldCount != 2 || reader.GetString(0) != "value" || reader.GetString(1) != "cost_key")
+        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with { TrackLineNumbers = true, OnMalformedRecord = bad => issues.Add(new(new(file, bad.LineNumber, 0), "LE2008", "found broken quotes, expected two fields")) });
+        reader.ReadHeader();
+        if (!reader.Headers.ToArray().SequenceEqual(["value", "cost_key"]))
         {
             issues.Add(new(new(file, 1, 0), "LE2008", "found another header, expected value,cost_key"));
             return keys.ToImmutable();
@@ -156,7 +157,8 @@ public sealed class Workspace
 
         while (reader.Read())
         {
-            if (!keys.TryAdd(reader.GetString(0), reader.GetString(1))) issues.Add(new(new(file, reader.LineNumber, 1), "LE2008", "found a value twice, expected it once"));
+            if (reader.FieldCount != 2) issues.Add(new(new(file, reader.LineNumber, 0), "LE2008", $"found {reader.FieldCount} fields, expected 2"));
+            else if (!keys.TryAdd(reader.GetString(0), reader.GetString(1))) issues.Add(new(new(file, reader.LineNumber, 1), "LE2008", "found a value twice, expected it once"));
         }
 
         return keys.ToImmutable();

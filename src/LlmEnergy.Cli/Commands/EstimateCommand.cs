@@ -2,14 +2,13 @@ using System.CommandLine;
 using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Domain;
-using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Data;
 
 namespace LlmEnergy.Cli.Commands;
 
-public sealed class EstimateCommand : Command
+internal sealed class EstimateCommand : Command
 {
     private readonly Argument<string[]> _files = new("file") { Description = "Exports; or describe one case with the options below", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _provider = new("--provider") { Description = "Provider of the case, such as openai", DefaultValueFactory = _ => "" };
@@ -20,14 +19,14 @@ public sealed class EstimateCommand : Command
     private readonly Option<long?> _output = new("--output-tokens") { Description = "Output tokens over all requests, reasoning included" };
     private readonly Option<string> _zone = new("--zone") { Description = "Grid zone for all usage, such as DE, US, EU27, WORLD" };
     private readonly Option<int?> _year = new("--year") { Description = "Year of the case; the latest year of the grid factors by default" };
-    private readonly Option<decimal?> _gridFactor = new("--grid-factor") { Description = "Grid factor in kg of CO2e per kWh, in place of a zone's", CustomParser = Parsed.Decimal };
+    private readonly Option<decimal?> _gridFactor = new("--grid-factor") { Description = "Grid factor in kg of CO2e per kWh, in place of a zone's", CustomParser = Parsed.Invariant };
     private readonly Option<string> _method = new("--method") { Description = "One of " + string.Join(", ", MethodCatalog.All.Select(method => method.Id)), DefaultValueFactory = _ => MethodCatalog.Default.Id };
     private readonly Option<FileInfo[]> _profiles = InputFiles.ProfileOption();
     private readonly Option<string> _format = OutputFormat.Create();
-    private readonly FactorPack _factors;
+    private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;
 
-    public EstimateCommand(FactorPack factors, Terminal terminal)
+    public EstimateCommand(Lazy<FactorPack> factors, Terminal terminal)
         : base("estimate", "Energy and emissions without a workspace: of files, or of one case.\n\nExample: llmenergy estimate --provider openai --model gpt-4o --requests 1000000 --input-tokens 500000000 --output-tokens 300000000 --zone US --year 2024")
     {
         (_factors, _terminal) = (factors, terminal);
@@ -39,7 +38,7 @@ public sealed class EstimateCommand : Command
     private int Run(ParseResult result, CancellationToken cancellation)
     {
         var method = MethodCatalog.Find(result.GetRequiredValue(_method)) ?? throw Wrong("--method", $"found '{result.GetValue(_method)}', expected one of {string.Join(", ", MethodCatalog.All.Select(known => known.Id))}");
-        var estimation = new Estimation(_factors, method, Grids(result));
+        var estimation = new Estimation(_factors.Value, method, Grids(result));
         var files = result.GetRequiredValue(_files);
         var disclosure = files.Length > 0
             ? estimation.OfFiles(InputFiles.Formats(result.GetValue(_profiles)), InputFiles.Of(files), _terminal.Progress(), cancellation)
@@ -54,7 +53,7 @@ public sealed class EstimateCommand : Command
     {
         if (result.GetValue(_gridFactor) is { } kilograms) return kilograms >= 0m ? new(null, Estimation.GivenGrid(kilograms)) : throw Wrong("--grid-factor", "found a negative number, expected kg of CO2e per kWh, zero or more");
         if (result.GetValue(_zone) is not { } zone) return GridChoice.ByPlace;
-        return _factors.KnowsZone(zone) ? new(zone, null) : throw Wrong("--zone", $"found '{zone}', expected a grid zone: factors list shows them");
+        return _factors.Value.KnowsZone(zone) ? new(zone, null) : throw Wrong("--zone", $"found '{zone}', expected a grid zone: factors list shows them");
     }
 
     private UsageCase Case(ParseResult result)

@@ -6,13 +6,13 @@ using LlmEnergy.Reporting.Data;
 
 namespace LlmEnergy.Cli.Commands;
 
-public sealed class FactorsCommand : Command
+internal sealed class FactorsCommand : Command
 {
     private readonly Option<string> _format = OutputFormat.Create();
-    private readonly FactorPack _factors;
+    private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;
 
-    public FactorsCommand(FactorPack factors, Terminal terminal)
+    public FactorsCommand(Lazy<FactorPack> factors, Terminal terminal)
         : base("factors", "The factors, each with value, unit, years, place, boundary and source.")
     {
         (_factors, _terminal) = (factors, terminal);
@@ -30,7 +30,7 @@ public sealed class FactorsCommand : Command
 
     private int List(ParseResult result, string text)
     {
-        var found = _factors.Factors.Where(factor => factor.Id.Contains(text, StringComparison.OrdinalIgnoreCase)).Select(factor => (string?[])
+        var found = _factors.Value.Factors.Where(factor => factor.Id.Contains(text, StringComparison.OrdinalIgnoreCase)).Select(factor => (string?[])
         [
             factor.Id, Plain(factor.Low), Plain(factor.Value), Plain(factor.High), factor.Unit, JsonText.Of(factor.ValidFrom), JsonText.Of(factor.ValidTo), factor.Geography,
             factor.Status.ToString().ToLowerInvariant(), factor.SourceId,
@@ -41,8 +41,8 @@ public sealed class FactorsCommand : Command
 
     private int Show(ParseResult result, string id)
     {
-        var factor = _factors.Find(id) ?? throw new ConfigurationException(new Issue(new("id", 0, 0), "LE2001", $"found '{id}', expected the id of a factor: factors list shows them"));
-        _terminal.PrintRows(result.IsJson(_format), ["name", "value"], Members(factor, _factors.SourceOf(factor)));
+        var factor = _factors.Value.Find(id) ?? throw new ConfigurationException(new Issue(new("id", 0, 0), "LE2001", $"found '{id}', expected the id of a factor: factors list shows them"));
+        _terminal.PrintRows(result.IsJson(_format), ["name", "value"], Members(factor, _factors.Value.SourceOf(factor)));
         return ExitCode.Done;
     }
 

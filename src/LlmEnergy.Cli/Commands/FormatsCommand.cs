@@ -1,9 +1,10 @@
 using System.CommandLine;
 using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Cli.Commands;
 
-public sealed class FormatsCommand : Command
+internal sealed class FormatsCommand : Command
 {
     private readonly Argument<string[]> _files = new("file") { Description = "Files to look at; without any, the formats are listed", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<FileInfo[]> _profiles = InputFiles.ProfileOption();
@@ -29,8 +30,10 @@ public sealed class FormatsCommand : Command
 
     private int List(FormatCatalog formats, bool asJson)
     {
-        string[] columns = ["format", "title", "grain", "zone", "gives"];
-        _terminal.PrintRows(asJson, columns, formats.Mappings.Select(mapping => (string?[])[mapping.Id, mapping.Title, mapping.Semantics.GrainName, mapping.Semantics.Zone, string.Join(", ", mapping.Gives)]));
+        _terminal.PrintRows(asJson, ["format", "title", "row", "time", "gives"], formats.Mappings.Select(mapping => (string?[])
+        [
+            mapping.Id, mapping.Title, mapping.Semantics.Grain.ToString().ToLowerInvariant(), mapping.Semantics.Time.Pattern, string.Join(", ", mapping.Fields.Keys.Select(FieldNames.Of)),
+        ]));
         return ExitCode.Done;
     }
 

@@ -8,7 +8,7 @@ using LlmEnergy.Reporting.Data;
 
 namespace LlmEnergy.Cli.Commands;
 
-public sealed class IngestCommand : Command
+internal sealed class IngestCommand : Command
 {
     private readonly Argument<string[]> _paths = new("path") { Description = "A workspace, or files; the current folder by default", DefaultValueFactory = _ => ["."] };
     private readonly Option<string> _period = new("--period") { Description = "Only rows of a period; all rows by default" };

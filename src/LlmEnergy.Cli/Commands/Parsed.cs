@@ -6,7 +6,7 @@ namespace LlmEnergy.Cli.Commands;
 /// <summary>Values of options that System.CommandLine would read by the machine's culture.</summary>
 public static class Parsed
 {
-    public static decimal? Decimal(ArgumentResult argument)
+    public static decimal? Invariant(ArgumentResult argument)
     {
         var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
         if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return value;

@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace LlmEnergy.Ingestion.Formats;
 
 /// <summary>How profiles and messages write the canonical fields.</summary>
-internal static class FieldNames
+public static class FieldNames
 {
     /// <summary>The fields that are text and may be given as a constant.</summary>
     public static ImmutableArray<Field> Text { get; } =
