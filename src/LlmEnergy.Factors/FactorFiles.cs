@@ -44,7 +44,7 @@ public sealed class FactorFiles
     public FactorFiles Without(string name) => new(_files.Remove(name));
 
     /// <summary>UTF-8; null where there is no such file.</summary>
-    public ReadOnlyMemory<byte>? Find(string name) => _files.TryGetValue(name, out var content) ? content : null;
+    public ReadOnlyMemory<byte>? Find(string name) => _files.TryGetValue(name, out var content) ? content : default(ReadOnlyMemory<byte>?);
 
     /// <summary>
     /// <c>sha256:</c> and the hash of a list that has, in ordinal order of the names, each name and the SHA-256 of its content. CR LF counts
@@ -61,15 +61,16 @@ public sealed class FactorFiles
         return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list.ToString())));
     }
 
-    private static byte[] WithLineFeeds(byte[] content)
+    private static ReadOnlySpan<byte> WithLineFeeds(byte[] content)
     {
-        var kept = new List<byte>(content.Length);
+        var kept = new byte[content.Length];
+        var count = 0;
         for (var i = 0; i < content.Length; i++)
         {
-            if (content[i] != '\r' || i + 1 == content.Length || content[i + 1] != '\n') kept.Add(content[i]);
+            if (content[i] != '\r' || i + 1 == content.Length || content[i + 1] != '\n') kept[count++] = content[i];
         }
 
-        return [.. kept];
+        return kept.AsSpan(0, count);
     }
 
     private static FactorFiles FromResources()

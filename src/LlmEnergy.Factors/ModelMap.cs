@@ -11,11 +11,13 @@ namespace LlmEnergy.Factors;
 public sealed class ModelMap
 {
     private readonly ProviderIndex _providers;
+    private readonly HashSet<string> _makers;
     private readonly ConcurrentDictionary<(string Provider, string Model), ModelResolution> _resolved = new();
 
     internal ModelMap(IReadOnlyList<ModelRow> rows, ProviderIndex providers)
     {
         Rows = rows;
+        _makers = [.. rows.Select(row => row.Maker)];
         _providers = providers;
     }
 
@@ -42,7 +44,9 @@ public sealed class ModelMap
 
     /// <summary>The prefix nearest to the name comes first: an OpenAI-compatible client says openai of anthropic/claude-opus-4.</summary>
     private string Maker(string provider, ModelName name) =>
-        name.Prefixes.Reverse().Append(provider).Select(written => _providers.Find(written)?.Maker ?? "").FirstOrDefault(maker => maker.Length > 0, "");
+        name.Prefixes.Reverse().Select(prefix => _makers.Contains(prefix) ? prefix : Sells(prefix)).Append(Sells(provider)).FirstOrDefault(maker => maker.Length > 0, "");
+
+    private string Sells(string provider) => _providers.Find(provider)?.Maker ?? "";
 
     private static string InWords(ModelRow row, bool isKnown) => FormattableString.Invariant(
         $"row {row.Number} ({row.Maker}, {row.Pattern}): class {row.ModelClass}{(isKnown ? "" : ", for a model that is not known")}");

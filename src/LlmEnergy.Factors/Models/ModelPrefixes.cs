@@ -23,7 +23,8 @@ internal static partial class ModelPrefixes
         if (slash >= 0)
         {
             prefixes.AddRange(name[..slash].Split('/', StringSplitOptions.RemoveEmptyEntries));
-            steps.Add($"taken off: {Excerpt.Of(name[..(slash + 1)])}");
+            // an ARN names the customer's account
+            steps.Add(name.StartsWith("arn:", StringComparison.Ordinal) ? "taken off: the ARN" : $"taken off: {Excerpt.Of(name[..(slash + 1)])}");
             name = name[(slash + 1)..];
         }
 

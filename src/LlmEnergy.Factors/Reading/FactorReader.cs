@@ -51,7 +51,8 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
 
     private static void CheckMagnitude(CsvRecord record, decimal? low, decimal value, decimal? high)
     {
-        if (low > value || value > high) record.Refuse("value", IssueCodes.Magnitude, FormattableString.Invariant($"low {low}, value {value}, high {high} are not in order"));
+        if (low > value) record.Refuse("low", IssueCodes.Magnitude, FormattableString.Invariant($"low {low} is above value {value}"));
+        if (high < value) record.Refuse("high", IssueCodes.Magnitude, FormattableString.Invariant($"high {high} is below value {value}"));
         var symbol = record.Text("unit");
         if (symbol.Length == 0) return;
         if (FactorUnit.Find(symbol) is not { } unit)

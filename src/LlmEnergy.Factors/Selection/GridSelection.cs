@@ -92,6 +92,6 @@ internal sealed class GridSelection(GridYears grids, ZoneIndex zones, RegionInde
     {
         null => new($"{role} {Excerpt.Of(written)} is not listed", [], IsFallback: true),
         { Zone: "" } location => new($"{role} {location.Provider} has no fixed place", [], IsFallback: true),
-        var location => new($"{role} {location.Provider} is assumed to run in {location.Zone}", [location.Zone], IsFallback: true),
+        var location => new($"{role} {location.Provider} (assumed place)", [location.Zone], IsFallback: true),
     };
 }
