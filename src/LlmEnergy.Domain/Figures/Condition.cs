@@ -12,10 +12,10 @@ public sealed record Condition
     private Condition(LedgerColumn column, string comparison, decimal than, Func<decimal, bool> holds)
     {
         (_column, _holds) = (column, holds);
-        Excel = string.Create(CultureInfo.InvariantCulture, $"tblLedger[{column.Name}],\"{comparison}{than}\"");
+        Excel = string.Create(CultureInfo.InvariantCulture, $"tblLedger[{column.Name}],\"{comparison}\"&{than}");
     }
 
-    /// <summary>Range and criterion, as SUMIFS takes them.</summary>
+    /// <summary>Range and criterion, as SUMIFS takes them. The number stands outside of the quotes: inside, Excel reads it by the user's locale.</summary>
     public string Excel { get; }
 
     public static Condition AtLeast(LedgerColumn column, decimal value) => new(column, ">=", value, cell => cell >= value);

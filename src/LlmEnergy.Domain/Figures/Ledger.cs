@@ -10,8 +10,6 @@ namespace LlmEnergy.Domain.Figures;
 /// </summary>
 public static class Ledger
 {
-    private const string Calculated = "IF([@rate_row]=\"\",\"\",";
-
     public static readonly LedgerColumn LineId = Id("line_id", line => line.Activity.Id);
     public static readonly LedgerColumn Month = new("month", Unit.None, ColumnKind.Date, (line, _) => CellValue.Of(line.Activity.Key.Month));
     public static readonly LedgerColumn Source = Text("source", line => line.Activity.Key.Source);
@@ -70,15 +68,15 @@ public static class Ledger
     public static readonly LedgerColumn EnergyLow = Energy("energy_kwh_low", Level.Low);
     public static readonly LedgerColumn EnergyCentral = Energy("energy_kwh", Level.Central);
     public static readonly LedgerColumn EnergyHigh = Energy("energy_kwh_high", Level.High);
-    public static readonly LedgerColumn LocationLow = Emissions("location_kgco2e_low", line => line.LocationBased, Level.Low, "[@energy_kwh_low]*INDEX(Factors[value],[@grid_row])/1000");
-    public static readonly LedgerColumn LocationCentral = Emissions("location_kgco2e", line => line.LocationBased, Level.Central, "[@energy_kwh]*INDEX(Factors[value],[@grid_row])/1000");
-    public static readonly LedgerColumn LocationHigh = Emissions("location_kgco2e_high", line => line.LocationBased, Level.High, "[@energy_kwh_high]*INDEX(Factors[value],[@grid_row])/1000");
+    public static readonly LedgerColumn LocationLow = Emissions("location_kgco2e_low", line => line.LocationBased, Level.Low, Times("energy_kwh_low"));
+    public static readonly LedgerColumn LocationCentral = Emissions("location_kgco2e", line => line.LocationBased, Level.Central, Times("energy_kwh"));
+    public static readonly LedgerColumn LocationHigh = Emissions("location_kgco2e_high", line => line.LocationBased, Level.High, Times("energy_kwh_high"));
     public static readonly LedgerColumn EmbodiedLow = Emissions("embodied_kgco2e_low", line => line.Embodied, Level.Low, Dot("embodied_low"));
     public static readonly LedgerColumn EmbodiedCentral = Emissions("embodied_kgco2e", line => line.Embodied, Level.Central, Dot("embodied"));
     public static readonly LedgerColumn EmbodiedHigh = Emissions("embodied_kgco2e_high", line => line.Embodied, Level.High, Dot("embodied_high"));
-    public static readonly LedgerColumn TotalLow = Emissions("total_kgco2e_low", line => line.Total, Level.Low, "[@location_kgco2e_low]+[@embodied_kgco2e_low]");
-    public static readonly LedgerColumn TotalCentral = Emissions("total_kgco2e", line => line.Total, Level.Central, "[@location_kgco2e]+[@embodied_kgco2e]");
-    public static readonly LedgerColumn TotalHigh = Emissions("total_kgco2e_high", line => line.Total, Level.High, "[@location_kgco2e_high]+[@embodied_kgco2e_high]");
+    public static readonly LedgerColumn TotalLow = Emissions("total_kgco2e_low", line => line.Total, Level.Low, Both("location_kgco2e_low", "embodied_kgco2e_low"));
+    public static readonly LedgerColumn TotalCentral = Emissions("total_kgco2e", line => line.Total, Level.Central, Both("location_kgco2e", "embodied_kgco2e"));
+    public static readonly LedgerColumn TotalHigh = Emissions("total_kgco2e_high", line => line.Total, Level.High, Both("location_kgco2e_high", "embodied_kgco2e_high"));
     public static readonly LedgerColumn WhyNotCalculated = Text("why_not_calculated", line => line.WhyNotCalculated);
 
     public static ImmutableArray<LedgerColumn> Columns { get; } =
@@ -102,13 +100,21 @@ public static class Ledger
     private static LedgerColumn Moment(string name, Func<ContextMoments, decimal> value) =>
         Number(name, new("tokens x tokens per request"), line => line.Activity.Key.Band == ContextBand.UpTo100K ? value(line.Activity.Moments) : null);
 
-    private static LedgerColumn Energy(string name, Level level) => Number(name, Unit.KilowattHours, line => At(line.Energy, level)?.KilowattHours, Calculated + Dot(name) + ")");
+    private static LedgerColumn Energy(string name, Level level) => Number(name, Unit.KilowattHours, line => At(line.Energy, level)?.KilowattHours, Dot(name));
 
     private static LedgerColumn Emissions(string name, Func<InventoryLine, Estimate<GhgEmissions>?> value, Level level, string formula) =>
-        Number(name, Unit.KilogramsCo2e, line => At(value(line), level)?.KilogramsCo2e, Calculated + formula + ")");
+        Number(name, Unit.KilogramsCo2e, line => At(value(line), level)?.KilogramsCo2e, formula);
 
-    /// <summary>Weighted quantities x the six coefficients that begin at the named column of Rates; watt-hours to kilowatt-hours, grams to kilograms.</summary>
-    private static string Dot(string block) => $"SUMPRODUCT([@w_requests]:[@w_audio_min],INDEX(Rates[{block}],[@rate_row],0))/1000";
+    /// <summary>
+    /// Weighted quantities x the six coefficients that begin at the named column of Rates; watt-hours to kilowatt-hours, grams to kilograms.
+    /// Empty where the line has no rate, or the rate no such coefficients: missing is not zero.
+    /// </summary>
+    private static string Dot(string block) =>
+        $"IF([@rate_row]=\"\",\"\",IF(COUNT(INDEX(Rates[{block}],[@rate_row],0))=0,\"\",SUMPRODUCT([@w_requests]:[@w_audio_min],INDEX(Rates[{block}],[@rate_row],0))/1000))";
+
+    private static string Times(string energy) => $"IF([@{energy}]=\"\",\"\",[@{energy}]*INDEX(Factors[value],[@grid_row])/1000)";
+
+    private static string Both(string left, string right) => $"IF(OR([@{left}]=\"\",[@{right}]=\"\"),\"\",[@{left}]+[@{right}])";
 
     private static string Weighted(string tokens, string moment) =>
         $"IF([@context_band]=1,{tokens},IF([@rate_row]=\"\",{tokens},IF([@context_band]=2,(INDEX(Rates[context_offset],[@rate_row])*{tokens}+INDEX(Rates[context_slope],[@rate_row])*N([@{moment}]))/INDEX(Rates[context_span],[@rate_row]),INDEX(Rates[context_cap],[@rate_row])*{tokens})))/1000";
