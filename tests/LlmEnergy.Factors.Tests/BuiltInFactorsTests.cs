@@ -64,6 +64,10 @@ public sealed class BuiltInFactorsTests
     }
 
     [Test]
+    public void Class_and_unit_factors_are_derived() => Assert.That(
+        Pack.Factors.Where(factor => factor.SourceId == "llmenergy-class-factors-2026").Select(factor => factor.Status), Has.Exactly(20).Items.And.All.EqualTo(FactorStatus.Derived));
+
+    [Test]
     public void Embeddings_have_no_output() => Assert.That(Pack.Find("class-emb-output-2026"), Is.Null);
 
     // Ludvigsen 2023, method 1: (3617 x 6.5 x f x 24 x 1.18) / 195,000,000 kWh; the article prints 0.0017 and 0.0026

@@ -91,6 +91,14 @@ public sealed class GridQueryTests
     }
 
     [Test]
+    public void A_stated_zone_that_is_finer_than_any_factor_counts_as_its_country() =>
+        Assert.That(Find("", "", 2024, zone: "au-nsw").Factor.Path, Is.EqualTo("zone 'au-nsw' stated, finer than any factor -> AU -> 2024"));
+
+    [Test]
+    public void A_long_region_is_cut_in_the_path() =>
+        Assert.That(Find("openai", new string('x', 50), 2024).Factor.Path, Does.StartWith($"region '{new string('x', 40)}...' is not listed; "));
+
+    [Test]
     public void Every_listed_region_has_a_grid_that_is_no_fallback() => Assert.That(
         Pack.Regions.Select(region => Pack.Grid(new(region.Cloud, "", region.Code, null, 2025))!.Factor.IsFallback), Has.All.False);
 

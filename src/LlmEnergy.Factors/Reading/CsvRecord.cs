@@ -62,6 +62,22 @@ internal sealed class CsvRecord(string file, long line, string[] fields, IReadOn
         return text;
     }
 
+    /// <summary>Id of something that stands in another file.</summary>
+    public string Reference(string column, Func<string, bool> isThere, string otherFile)
+    {
+        var text = Required(column);
+        if (text.Length > 0 && !isThere(text)) Refuse(column, IssueCodes.Reference, $"{column} {Excerpt.Of(text)} is not in {otherFile}");
+        return text;
+    }
+
+    /// <summary>One word of a closed list.</summary>
+    public string OneOf(string column, IReadOnlyList<string> words, string code)
+    {
+        var text = Required(column);
+        if (text.Length > 0 && !words.Contains(text)) Refuse(column, code, $"{column} {Excerpt.Of(text)} is none of {string.Join(", ", words)}");
+        return text;
+    }
+
     /// <summary>Refuses a key that an earlier record has; <paramref name="taken"/> compares.</summary>
     public void Once(string column, string key, ISet<string> taken)
     {

@@ -8,6 +8,11 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
     private static readonly string[] Columns =
         ["factor_id", "low", "value", "high", "unit", "valid_from", "valid_to", "geography", "boundary", "source_id", "locator", "status", "note"];
 
+    /// <summary>In the order of <see cref="FactorStatus"/>.</summary>
+    private static readonly string[] Statuses = ["primary", "transcribed", "derived", "provisional"];
+
+    private static readonly string[] Units = [.. FactorUnit.All.Select(unit => unit.Symbol)];
+
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
     private readonly ValidityCheck _validity = new();
 
@@ -33,11 +38,13 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
         var before = issues.Count;
         var (low, value, high) = (record.Number("low"), record.Number("value"), record.Number("high"));
         var (from, to) = (record.Date("valid_from"), record.Date("valid_to"));
-        if (record.Required("value").Length > 0 && value is { } number) CheckMagnitude(record, low, number, high);
+        record.Required("value");
+        var unit = record.OneOf("unit", Units, IssueCodes.Unit);
+        CheckMagnitude(record, low, value, high, unit);
         if (from > to) record.Refuse("valid_to", IssueCodes.Validity, FormattableString.Invariant($"valid_to {to:yyyy-MM-dd} is before valid_from {from:yyyy-MM-dd}"));
         var factor = new Factor(
-            record.Id("factor_id", _taken), low, value ?? 0m, high, record.Required("unit"), from ?? default, to ?? default, Geography(record),
-            record.Required("boundary"), SourceId(record), record.Required("locator"), Status(record), record.Text("note"));
+            record.Id("factor_id", _taken), low, value ?? 0m, high, unit, from ?? default, to ?? default, Geography(record),
+            record.Required("boundary"), record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources), record.Required("locator"), Status(record), record.Text("note"));
         if (issues.Count == before && GridFactors.Has(factor.Id)) CheckGrid(record, factor);
         return issues.Count == before ? factor : null;
     }
@@ -49,18 +56,11 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
         if (factor.ValidFrom.DayOfYear != 1 || factor.ValidTo.AddDays(1).DayOfYear != 1) record.Refuse("valid_from", IssueCodes.Validity, "a grid factor holds for whole calendar years");
     }
 
-    private static void CheckMagnitude(CsvRecord record, decimal? low, decimal value, decimal? high)
+    private static void CheckMagnitude(CsvRecord record, decimal? low, decimal? value, decimal? high, string symbol)
     {
         if (low > value) record.Refuse("low", IssueCodes.Magnitude, FormattableString.Invariant($"low {low} is above value {value}"));
         if (high < value) record.Refuse("high", IssueCodes.Magnitude, FormattableString.Invariant($"high {high} is below value {value}"));
-        var symbol = record.Text("unit");
-        if (symbol.Length == 0) return;
-        if (FactorUnit.Find(symbol) is not { } unit)
-        {
-            record.Refuse("unit", IssueCodes.Unit, $"unit {Excerpt.Of(symbol)} is none of {string.Join(", ", FactorUnit.All.Select(known => known.Symbol))}");
-            return;
-        }
-
+        if (FactorUnit.Find(symbol) is not { } unit) return;
         foreach (var (column, bound) in new[] { ("low", low), ("value", value), ("high", high) })
         {
             if (bound < unit.Least || bound > unit.Most)
@@ -81,22 +81,9 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
         return text;
     }
 
-    private string SourceId(CsvRecord record)
-    {
-        var id = record.Required("source_id");
-        if (id.Length > 0 && !sources.ContainsKey(id)) record.Refuse("source_id", IssueCodes.Reference, $"source {Excerpt.Of(id)} is not in {FactorFiles.Sources}");
-        return id;
-    }
-
     private static FactorStatus Status(CsvRecord record)
     {
-        var text = record.Required("status");
-        foreach (var status in Enum.GetValues<FactorStatus>())
-        {
-            if (string.Equals(text, status.ToString(), StringComparison.OrdinalIgnoreCase)) return status;
-        }
-
-        if (text.Length > 0) record.Refuse("status", IssueCodes.Form, $"status {Excerpt.Of(text)} is none of primary, transcribed, derived, provisional");
-        return default;
+        var place = Array.IndexOf(Statuses, record.OneOf("status", Statuses, IssueCodes.Form));
+        return place < 0 ? default : (FactorStatus)place;
     }
 }

@@ -17,10 +17,8 @@ internal static class LocationReader
         {
             var location = new ProviderLocation(
                 record.Id("provider", taken), record.Text("maker"), record.Text("cloud"), record.Required("location"), record.Text("zone"),
-                record.Required("source_id"), record.Required("confidence"), record.Text("note"));
+                record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources), record.OneOf("confidence", Confidences, IssueCodes.Form), record.Text("note"));
             if (location.Zone.Length > 0 && zones.Find(location.Zone) != location.Zone) record.Refuse("zone", IssueCodes.Reference, $"zone {Excerpt.Of(location.Zone)} is not in {FactorFiles.Zones}");
-            if (location.SourceId.Length > 0 && !sources.ContainsKey(location.SourceId)) record.Refuse("source_id", IssueCodes.Reference, $"source {Excerpt.Of(location.SourceId)} is not in {FactorFiles.Sources}");
-            if (location.Confidence.Length > 0 && !Confidences.Contains(location.Confidence)) record.Refuse("confidence", IssueCodes.Form, $"confidence {Excerpt.Of(location.Confidence)} is none of high, medium, low");
             locations.Add(location);
         }
 
@@ -32,9 +30,8 @@ internal static class LocationReader
         var aliases = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var record in CsvTable.Read(files, FactorFiles.Aliases, AliasColumns, issues))
         {
-            var (alias, provider) = (record.Id("alias", taken), record.Required("provider"));
-            if (locations.TrueForAll(location => location.Provider != provider)) record.Refuse("provider", IssueCodes.Reference, $"provider {Excerpt.Of(provider)} is not in {FactorFiles.Locations}");
-            aliases.TryAdd(alias, provider);
+            var alias = record.Id("alias", taken);
+            aliases.TryAdd(alias, record.Reference("provider", provider => locations.Exists(location => location.Provider == provider), FactorFiles.Locations));
         }
 
         return aliases;

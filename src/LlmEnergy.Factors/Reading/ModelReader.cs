@@ -17,15 +17,11 @@ internal static class ModelReader
             number++;
             var written = record.Whole("row");
             if (written is not null && written != number) record.Refuse("row", IssueCodes.Form, FormattableString.Invariant($"row {written} stands where row {number} is due"));
-            var modelClass = record.Required("class");
-            if (modelClass.Length > 0 && !ModelRow.Classes.Contains(modelClass)) record.Refuse("class", IssueCodes.Reference, $"class {Excerpt.Of(modelClass)} is none of {string.Join(", ", ModelRow.Classes)}");
             var tier = record.Whole("reachable_tier");
             if (tier is < 1 or > 5) record.Refuse("reachable_tier", IssueCodes.Form, FormattableString.Invariant($"reachable_tier {tier} is not 1 to 5"));
-            var sourceId = record.Required("source_id");
-            if (sourceId.Length > 0 && !sources.ContainsKey(sourceId)) record.Refuse("source_id", IssueCodes.Reference, $"source {Excerpt.Of(sourceId)} is not in {FactorFiles.Sources}");
             rows.Add(new(
-                number, record.Required("provider"), Pattern(record), modelClass, tier ?? 5, record.Text("active_params_b"), record.Text("total_params_b"),
-                record.Required("params_status"), record.Required("basis"), sourceId));
+                number, record.Required("provider"), Pattern(record), record.OneOf("class", ModelRow.Classes, IssueCodes.Reference), tier ?? 5, record.Text("active_params_b"), record.Text("total_params_b"),
+                record.Required("params_status"), record.Required("basis"), record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources)));
         }
 
         if (rows.Count > 0 && (rows[^1].Pattern.ToString() != ".*" || rows[^1].Maker != ModelRow.AnyMaker))

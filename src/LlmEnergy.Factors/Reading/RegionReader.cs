@@ -15,14 +15,13 @@ internal static class RegionReader
         {
             var region = new CloudRegion(
                 record.Required("cloud"), record.Required("region"), record.Text("location"), record.Required("country"), record.Required("zone"),
-                record.Required("source_id"), record.Text("note"));
+                record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources), record.Text("note"));
             record.Once("region", $"{region.Cloud} {region.Code}", taken);
             if (!zonesWithFactors.Contains(region.Zone) && !zonesWithFactors.Contains(region.Country))
             {
                 record.Refuse("zone", IssueCodes.Reference, $"neither zone {Excerpt.Of(region.Zone)} nor country {Excerpt.Of(region.Country)} has a grid factor");
             }
 
-            if (region.SourceId.Length > 0 && !sources.ContainsKey(region.SourceId)) record.Refuse("source_id", IssueCodes.Reference, $"source {Excerpt.Of(region.SourceId)} is not in {FactorFiles.Sources}");
             regions.Add(region);
         }
 

@@ -71,7 +71,7 @@ internal sealed class GridSelection(GridYears grids, ZoneIndex zones, RegionInde
         var country = dash > 0 ? zones.Find(written[..dash]) : null;
         return country is null
             ? new($"zone {Excerpt.Of(written)} stated, but not known", [], IsFallback: false)
-            : new($"zone {Excerpt.Of(written)} stated", [written, country], IsFallback: false);
+            : new($"zone {Excerpt.Of(written)} stated, finer than any factor", [country], IsFallback: false);
     }
 
     private GridStep Region(GridQuery query)
