@@ -17,7 +17,7 @@ internal static class FactorSection
 
         yield return new Block.Table("",
             [
-                Text("factors.factor"), new(culture.Text("factors.value"), "", Alignment.Right), new(culture.Text("factors.range"), "", Alignment.Right), Text("factors.unit"), Text("factors.place"),
+                Text("factors.factor"), new(culture.Text("factors.value"), "", Alignment.Right), new(culture.Text("factors.range"), "", Alignment.Right), Text("factors.place"),
                 Text("factors.valid"), new(culture.Text("factors.lag"), culture.Text("unit.years"), Alignment.Right), Text("factors.status"), Text("factors.note"),
             ],
             [.. factors.Select(use => Row(use, culture, notes))],
@@ -40,9 +40,8 @@ internal static class FactorSection
         return
         [
             Cell.Of(factor.Id, use.IsFallback ? culture.Text("factors.detailFallback", ("boundary", factor.Boundary), ("path", use.Path)) : factor.Boundary),
-            Cell.Of(culture.AsPublished(factor.Value)),
+            Cell.Of(culture.AsPublished(factor.Value), factor.Unit),
             Cell.Of(factor is { Low: { } low, High: { } high } ? culture.Text("value.range", ("low", culture.AsPublished(low)), ("high", culture.AsPublished(high))) : culture.Text("factors.noRange")),
-            Cell.Of(factor.Unit),
             Cell.Of(factor.Geography),
             Cell.Of(factor.ValidFrom.Year == factor.ValidTo.Year
                 ? culture.Year(factor.ValidFrom.Year)

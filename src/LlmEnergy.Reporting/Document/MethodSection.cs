@@ -14,7 +14,7 @@ internal static class MethodSection
         yield return new Block.Heading(1, culture.Text("method.heading"));
         yield return new Block.Heading(2, culture.Text("boundary.heading"));
         yield return new Block.Paragraph(culture.Runs("boundary.service"));
-        yield return new Block.Bullets([culture.Runs("boundary.electricity"), culture.Runs("boundary.grid"), culture.Runs("boundary.embodied"), culture.Runs("boundary.excluded")]);
+        yield return new Block.Bullets([.. Boundary(inventory).Select(key => culture.Runs(key))]);
 
         yield return new Block.Heading(2, culture.Text("calculation.heading"));
         yield return new Block.Paragraph(culture.Runs("calculation.formula"));
@@ -31,6 +31,15 @@ internal static class MethodSection
 
         yield return new Block.Heading(2, culture.Text("limits.heading"));
         yield return new Block.Bullets([.. Limits(inventory, hasGrid).Select(key => culture.Runs(key))]);
+    }
+
+    private static IEnumerable<string> Boundary(Inventory inventory)
+    {
+        yield return "boundary.electricity";
+        yield return "boundary.grid";
+        if (inventory.Rates.Any(rate => rate.Embodied is not null)) yield return "boundary.embodied";
+        if (inventory.Rates.Any(rate => rate.Embodied is null)) yield return "boundary.noEmbodied";
+        yield return "boundary.excluded";
     }
 
     private static string Used(Inventory inventory, ReportCulture culture)

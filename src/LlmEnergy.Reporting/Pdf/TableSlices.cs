@@ -12,6 +12,7 @@ internal sealed class TableSlices
     private const double Padding = 4;
     private const double SmallestSize = 6;
     private const int MostLines = 40;
+    private const double MostDetail = 130;
     private readonly LineBreaker _breaker;
     private readonly Block.Table _table;
     private readonly double _size;
@@ -34,8 +35,9 @@ internal sealed class TableSlices
         if (_table.Caption.Length > 0) yield return Caption(_breaker, _table.Caption);
         var header = Header();
         yield return header with { SpaceBefore = _table.Caption.Length > 0 ? 2 : 8 };
-        for (var i = 0; i < _table.Rows.Length; i++)
-            yield return Row(_table.Rows[i], CellInk, isLast: i == _table.Rows.Length - 1) with { Header = header, KeepsWithNext = i == _table.Rows.Length - 1 && _table.Total.Length > 0 };
+        var last = _table.Rows.Length - 1;
+        for (var i = 0; i <= last; i++)
+            yield return Row(_table.Rows[i], CellInk, isLast: i == last) with { Header = header, KeepsWithNext = i == last ? _table.Total.Length > 0 : i < 2 || i == last - 1 };
         if (_table.Total.Length > 0) yield return Row(_table.Total, CellInk with { IsBold = true }, isLast: true) with { Header = header };
     }
 
@@ -104,11 +106,12 @@ internal sealed class TableSlices
             var (column, edge) = (_table.Columns[i], i == 0 ? Padding : 2 * Padding);
             var cells = _table.Rows.Append(_table.Total).Where(row => row.Length > 0).Select(row => row[i]).ToList();
             var header = Math.Max(_breaker.WidestWord([new(column.Header, HeaderInk with { Size = size - 0.5 })]), _breaker.Width(column.Unit, DetailInk with { Size = size - 1 }));
-            var widest = cells.Select(cell => Math.Max(_breaker.Width(CellSpans(cell, ink with { IsBold = column.Alignment == Alignment.Right })), _breaker.Width(cell.Detail, DetailInk))).DefaultIfEmpty().Max();
             var isNumber = column.Alignment == Alignment.Right;
+            var widest = cells.Select(cell => Math.Max(
+                _breaker.Width(CellSpans(cell, ink with { IsBold = isNumber })), Math.Min(_breaker.Width(cell.Detail, DetailInk), MostDetail))).DefaultIfEmpty().Max();
             var word = isNumber ? 0 : cells.Select(cell => _breaker.WidestWord(CellSpans(cell, ink))).DefaultIfEmpty().Max();
             least[i] = edge + Math.Max(header, isNumber ? Math.Min(widest, 160) : Math.Min(word, i == 0 ? 110 : 70));
-            wanted[i] = Math.Max(least[i], edge + Math.Min(widest, 420));
+            wanted[i] = Math.Max(least[i], edge + Math.Max(_breaker.Width(column.Header, HeaderInk with { Size = size - 0.5 }), Math.Min(widest, 420)));
         }
 
         var room = Pagination.BodyWidth - least.Sum();

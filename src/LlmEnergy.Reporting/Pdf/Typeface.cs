@@ -19,17 +19,15 @@ internal sealed class Typeface
     private readonly Dictionary<char, int> _fontOf = [];
     private readonly Dictionary<char, double?> _advances = [];
     private readonly SortedSet<string> _missing;
-    private readonly PdfDocumentBuilder.AddedFont _measured;
-    private readonly PdfPageBuilder _scratch;
+    private readonly PdfPageBuilder _measuring;
 
-    public Typeface(PdfDocumentBuilder builder, PdfDocumentBuilder measuring, string weight, SortedSet<string> missing)
+    public Typeface(PdfDocumentBuilder builder, PdfPageBuilder measuring, string weight, SortedSet<string> missing)
     {
-        (_builder, _missing) = (builder, missing);
+        (_builder, _measuring, _missing) = (builder, measuring, missing);
         using var resource = typeof(Typeface).Assembly.GetManifestResourceStream($"LlmEnergy.Reporting.Fonts.Inter-{weight}.ttf")!;
         _program = new byte[resource.Length];
         resource.ReadExactly(_program);
         _fonts.Add(builder.AddTrueTypeFont(_program));
-        (_measured, _scratch) = (measuring.AddTrueTypeFont(_program), measuring.AddPage(Canvas.Width, Canvas.Height));
     }
 
     /// <summary>The text as it can be printed: one line, every character in the typeface.</summary>
@@ -82,7 +80,8 @@ internal sealed class Typeface
         if (_advances.TryGetValue(character, out var advance)) return advance;
         try
         {
-            advance = _scratch.MeasureText(character.ToString(), 1, new PdfPoint(0, 0), _measured)[0] is var letter ? letter.EndBaseLine.X - letter.StartBaseLine.X : null;
+            var letter = _measuring.MeasureText(character.ToString(), 1, new PdfPoint(0, 0), _fonts[0])[0];
+            advance = letter.EndBaseLine.X - letter.StartBaseLine.X;
         }
         catch (InvalidOperationException)
         {
