@@ -12,9 +12,12 @@ internal static class FactorSection
         var factors = disclosure.Inventory.Factors;
         if (factors.IsEmpty) yield break;
         yield return new Block.Heading(1, culture.Text("factors.heading"));
-        foreach (var (key, count) in Remarks(factors))
-            if (count > 0) yield return new Block.Paragraph(culture.Runs(key, ("count", new Run.Text(culture.Number(count, 0))), ("all", new Run.Text(culture.Number(factors.Length, 0)))));
-
+        ImmutableArray<ImmutableArray<Run>> remarks =
+        [
+            .. Remarks(factors).Where(remark => remark.Count > 0)
+                .Select(remark => culture.Runs(remark.Key, ("count", new Run.Text(culture.Number(remark.Count, 0))), ("all", new Run.Text(culture.Number(factors.Length, 0))))),
+        ];
+        if (!remarks.IsEmpty) yield return new Block.Bullets(remarks);
         yield return new Block.Table("",
             [
                 Text("factors.factor"), new(culture.Text("factors.value"), "", Alignment.Right), new(culture.Text("factors.range"), "", Alignment.Right), Text("factors.place"),
