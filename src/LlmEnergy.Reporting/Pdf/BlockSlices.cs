@@ -96,7 +96,7 @@ internal sealed class BlockSlices(LineBreaker breaker, Action<Block.Heading, Can
         var value = new Ink(17, true, Dark);
         var widest = tiles.Max(tile => breaker.Width(LineBreaker.Spans(tile.Value, value)));
         value = value with { Size = Math.Min(value.Size, value.Size * width / Math.Max(1, widest)) }; // one size for the row
-        var details = tiles.Select(tile => breaker.Break([new(tile.Detail, Small with { Size = 7.5 })], width)).ToList();
+        var details = tiles.Select(tile => breaker.Break(LineBreaker.Spans(tile.Detail, Small with { Size = 7.5 }), width)).ToList();
         return new(64 + details.Max(lines => lines.Sum(line => line.Height)), (page, top) =>
         {
             for (var i = 0; i < tiles.Length; i++)

@@ -78,10 +78,10 @@ internal sealed class TableSlices
 
     private void DrawCell(Canvas page, int column, IEnumerable<TextLine> lines, double top)
     {
-        var x = Pagination.Left + _widths.Take(column).Sum();
+        var left = Pagination.Left + _widths.Take(column).Sum() + Before(column);
         foreach (var line in lines)
         {
-            BlockSlices.Draw(page, line, _table.Columns[column].Alignment == Alignment.Right ? x + _widths[column] - Padding - line.Width : x + (column == 0 ? 0 : Padding), top);
+            BlockSlices.Draw(page, line, _table.Columns[column].Alignment == Alignment.Right ? left + Inner(column) - line.Width : left, top);
             top += line.Height;
         }
     }
@@ -89,12 +89,18 @@ internal sealed class TableSlices
     /// <summary>A row must fit on a page; what is cut off says so.</summary>
     private List<TextLine> Cut(List<TextLine> lines) => lines.Count <= MostLines ? lines : [.. lines.Take(MostLines), .. _breaker.Break([new("…", DetailInk)], 20)];
 
-    private double Inner(int column) => _widths[column] - Padding - (column == 0 ? 0 : Padding);
+    private double Inner(int column) => _widths[column] - Before(column) - After(column);
+
+    /// <summary>The outer edges of the table are those of the text.</summary>
+    private static double Before(int column) => column == 0 ? 0 : Padding;
+
+    private double After(int column) => column == _table.Columns.Length - 1 ? 0 : Padding;
 
     private IEnumerable<Span> HeaderSpans(Column column) => [new(column.Header, HeaderInk)];
 
+    /// <summary>Figures stand out in a text, not in a table.</summary>
     private static IEnumerable<Span> CellSpans(Cell cell, Ink ink) =>
-        LineBreaker.Spans(cell.Runs, ink).Select(span => span with { Ink = span.Ink with { IsBold = ink.IsBold || (span.Ink.IsBold && cell.Runs is [Run.Text]) } });
+        LineBreaker.Spans(cell.Runs.Select(run => run is Run.Number ? new Run.Text(run.Plain) : run), ink);
 
     /// <summary>False where even the narrowest setting in this size is wider than the page; the widths are then squeezed into it.</summary>
     private bool TryWidths(double size, out double[] widths)
@@ -103,7 +109,7 @@ internal sealed class TableSlices
         var (least, wanted) = (new double[_table.Columns.Length], new double[_table.Columns.Length]);
         for (var i = 0; i < _table.Columns.Length; i++)
         {
-            var (column, edge) = (_table.Columns[i], i == 0 ? Padding : 2 * Padding);
+            var (column, edge) = (_table.Columns[i], Before(i) + After(i));
             var cells = _table.Rows.Append(_table.Total).Where(row => row.Length > 0).Select(row => row[i]).ToList();
             var header = Math.Max(_breaker.WidestWord([new(column.Header, HeaderInk with { Size = size - 0.5 })]), _breaker.Width(column.Unit, DetailInk with { Size = size - 1 }));
             var isNumber = column.Alignment == Alignment.Right;

@@ -111,6 +111,13 @@ internal sealed class DisclosureReportTests
         Assert.That(Of<Block.BarChart>(TwelveModels()).Single().Bars.Select(bar => bar.Label), Is.EqualTo(Enumerable.Range(0, 10).Select(i => $"model-{12 - i}").Append("2 other models")));
 
     [Test]
+    public void A_period_without_usage_says_so_and_draws_nothing()
+    {
+        Assert.That(Texts(new()), Has.Some.EqualTo("No usage falls into the period."));
+        Assert.That(Of<Block.BarChart>(new()), Is.Empty);
+    }
+
+    [Test]
     public void A_sentence_whose_condition_is_false_is_absent()
     {
         var texts = string.Join('\n', Texts(SampleDisclosure.Minimal()));

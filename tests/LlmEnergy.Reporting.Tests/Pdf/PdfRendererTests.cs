@@ -68,7 +68,7 @@ internal sealed class PdfRendererTests
     }
 
     [Test]
-    public void The_total_stands_below_the_last_row_on_its_page([Range(20, 60)] int rows) =>
+    public void The_total_stands_below_the_last_row_on_its_page([Range(24, 44)] int rows) =>
         Assert.That(PagesOf(Rendered(Document(Table(rows)))).Single(page => page.Contains("Sum", StringComparison.Ordinal)), Does.Contain($"name{rows - 1:000}"));
 
     [Test]
@@ -124,6 +124,14 @@ internal sealed class PdfRendererTests
     }
 
     [Test]
+    public void Digits_have_one_width_so_that_numbers_align()
+    {
+        using var pdf = PdfDocument.Open(Rendered(Document(new Block.Paragraph([new Run.Text("0123456789")]))));
+        var digits = pdf.GetPage(1).Letters.Take(10).Select(letter => Math.Round(letter.EndBaseLine.X - letter.StartBaseLine.X, 3)).Distinct();
+        Assert.That(digits.ToList(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void Long_names_wrap_inside_of_their_cells_and_copy_as_written()
     {
         var table = new Block.Table("", [new("Model", "", Alignment.Left), new("Quantity", "kWh", Alignment.Right)], [[Cell.Of(LongId, LongId), Cell.Of("123,456,789.00")]], []);
@@ -154,7 +162,7 @@ internal sealed class PdfRendererTests
         yield return Rich();
         yield return Document(Text(LongId + LongId), Table(2), new Block.Heading(1, LongId), new Block.Bullets([[new Run.Text(LongId)]]), new Block.KeyValues([new(LongId, [new Run.Text(LongId)])]));
         yield return Document(new Block.Title(LongId, LongId, LongId, ["Draft"]), new Block.Headline(LongId, new Run.Number(new FigureId("x"), "123,456,789,012,345,678.9"), "tCO2e", [new Run.Text(LongId)]));
-        yield return Document(new Block.KpiRow([.. Enumerable.Range(0, 4).Select(_ => new Kpi("Input", [new Run.Text("9,223,372,036,854,775,807")], "tokens", LongId))]), new Block.Callout(true, [new Run.Text(LongId)]));
+        yield return Document(new Block.KpiRow([.. Enumerable.Range(0, 4).Select(_ => new Kpi("Input", [new Run.Text("9,223,372,036,854,775,807")], "tokens", [new Run.Text(LongId)]))]), new Block.Callout(true, [new Run.Text(LongId)]));
         yield return Document(new Block.BarChart("Caption", "alt", "kg", ["a", "b"], "range", [.. Enumerable.Range(0, 60).Select(i => new Bar(LongId, [i, null], 0m, 3m * i, "1 (0 to 3)"))]));
         yield return Document(new Block.Table(LongId, [.. Enumerable.Range(0, 9).Select(i => new Column("Quantity", "kgCO2e", i == 0 ? Alignment.Left : Alignment.Right))], [[.. Enumerable.Repeat(Cell.Of("9,223,372,036,854,775,807"), 9)]], []));
         yield return DisclosureReport.Build(new SampleDisclosure { Undertaking = LongId }.Use(7, LongId, LongId, "L", 4, long.MaxValue / 4, long.MaxValue / 4, long.MaxValue / 4, 99_999_999m).Build(), ReportCulture.Of("en"));
