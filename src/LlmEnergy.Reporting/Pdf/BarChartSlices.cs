@@ -7,7 +7,7 @@ namespace LlmEnergy.Reporting.Pdf;
 internal sealed class BarChartSlices(LineBreaker breaker, Block.BarChart chart)
 {
     private const double BarHeight = 9;
-    private const double RowHeight = 22;
+    private const double RowHeight = 25;
     private static readonly Ink Ink = Body with { Size = 8 };
 
     public IEnumerable<Slice> All()

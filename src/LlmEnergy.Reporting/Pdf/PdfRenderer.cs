@@ -32,7 +32,12 @@ public static class PdfRenderer
         var date = string.Create(CultureInfo.InvariantCulture, $"D:{document.Info.Date:yyyyMMdd}000000Z");
         builder.DocumentInformation = new()
         {
-            Title = document.Info.Title, Author = document.Info.Author, Creator = "LlmEnergy", Producer = "LlmEnergy, PdfPig", CreationDate = date, ModifiedDate = date,
+            Title = document.Info.Title,
+            Author = document.Info.Author,
+            Creator = "LlmEnergy",
+            Producer = "LlmEnergy, PdfPig",
+            CreationDate = date,
+            ModifiedDate = date,
         };
         target.Write(WithFixedId(builder.Build()));
         return new(pages.Count, [.. typefaces.Missing]);

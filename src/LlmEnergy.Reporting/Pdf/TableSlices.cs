@@ -116,7 +116,7 @@ internal sealed class TableSlices
             var widest = cells.Select(cell => Math.Max(
                 _breaker.Width(CellSpans(cell, ink with { IsBold = isNumber })), Math.Min(_breaker.Width(cell.Detail, DetailInk), MostDetail))).DefaultIfEmpty().Max();
             var word = isNumber ? 0 : cells.Select(cell => _breaker.WidestWord(CellSpans(cell, ink))).DefaultIfEmpty().Max();
-            least[i] = edge + Math.Max(header, isNumber ? Math.Min(widest, 160) : Math.Min(word, i == 0 ? 110 : 70));
+            least[i] = edge + Math.Max(header, isNumber ? Math.Min(widest, 160) : Math.Min(word, i == 0 && size > SmallestSize ? 110 : 70));
             wanted[i] = Math.Max(least[i], edge + Math.Max(_breaker.Width(column.Header, HeaderInk with { Size = size - 0.5 }), Math.Min(widest, 420)));
         }
 
