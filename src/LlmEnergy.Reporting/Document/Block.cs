@@ -44,7 +44,7 @@ public abstract record Block
 }
 
 /// <param name="Detail">Small print below the value; empty for none.</param>
-public sealed record Kpi(string Label, ImmutableArray<Run> Value, string Unit, string Detail);
+public sealed record Kpi(string Label, ImmutableArray<Run> Value, string Unit, ImmutableArray<Run> Detail);
 
 public sealed record Entry(string Key, ImmutableArray<Run> Value);
 

@@ -12,6 +12,7 @@ internal static class EmissionsSection
 
     public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, FigurePrint print)
     {
+        yield return new Block.Heading(1, culture.Text("models.heading"));
         if (disclosure.ByModel.IsEmpty)
         {
             yield return new Block.Paragraph(culture.Runs("models.none"));
@@ -19,11 +20,10 @@ internal static class EmissionsSection
         }
 
         var models = disclosure.ByModel.OrderByDescending(model => model.Total?.Central?.KilogramsCo2e ?? -1m).ThenBy(model => model.Key).ToList();
-        yield return new Block.Heading(1, culture.Text("models.heading"));
         yield return Models(disclosure, models, culture, print);
         if (models.Any(model => Missing(model.Usage))) yield return new Block.Paragraph(culture.Runs("models.unknown"));
         if (models.Any(model => model.Total?.Central is null)) yield return new Block.Paragraph(culture.Runs("models.open"));
-        yield return MonthsWithUsage(disclosure) > 1 ? MonthChart(disclosure, culture) : ModelChart(models, culture);
+        if (models.Any(model => model.Total is not null)) yield return MonthsWithUsage(disclosure) > 1 ? MonthChart(disclosure, culture) : ModelChart(models, culture);
     }
 
     private static int MonthsWithUsage(Disclosure disclosure) => disclosure.Inventory.Lines.Select(line => line.Activity.Key.Month).Distinct().Count();

@@ -57,13 +57,21 @@ internal static class EvidenceSection
         [
             .. disclosure.Checks.Select(check =>
             {
-                var decimals = check.Unit == Unit.Count || check.Unit == Unit.Tokens ? 0 : ReportCulture.DecimalsFor(check.Expected, check.Actual);
+                var decimals = Decimals(check, culture);
                 return ImmutableArray.Create(
                     Cell.Of(check.Title, check.Detail), Cell.Of(culture.Number(check.Expected, decimals)), Cell.Of(culture.Calculated(check.Actual, decimals)),
                     Cell.Of(check.Unit.Symbol), new Cell([new Run.Text(culture.Text(check.Passed ? "checks.passed" : "checks.failed"), IsStrong: !check.Passed)]));
             }),
         ],
         []);
+
+    /// <summary>As many as it takes to see why a check fails.</summary>
+    private static int Decimals(Check check, ReportCulture culture)
+    {
+        var decimals = check.Unit == Unit.Count || check.Unit == Unit.Tokens ? 0 : ReportCulture.DecimalsFor(check.Expected, check.Actual);
+        while (!check.Passed && check.Actual is { } actual && decimals < 12 && culture.Number(actual, decimals) == culture.Number(check.Expected, decimals)) decimals++;
+        return decimals;
+    }
 
     private static Block.Table Rows(Activity activity, ReportCulture culture)
     {

@@ -12,12 +12,15 @@ internal static class FactorSection
         var factors = disclosure.Inventory.Factors;
         if (factors.IsEmpty) yield break;
         yield return new Block.Heading(1, culture.Text("factors.heading"));
-        foreach (var (key, count) in Remarks(factors))
-            if (count > 0) yield return new Block.Paragraph(culture.Runs(key, ("count", new Run.Text(culture.Number(count, 0))), ("all", new Run.Text(culture.Number(factors.Length, 0)))));
-
+        ImmutableArray<ImmutableArray<Run>> remarks =
+        [
+            .. Remarks(factors).Where(remark => remark.Count > 0)
+                .Select(remark => culture.Runs(remark.Key, ("count", new Run.Text(culture.Number(remark.Count, 0))), ("all", new Run.Text(culture.Number(factors.Length, 0))))),
+        ];
+        if (!remarks.IsEmpty) yield return new Block.Bullets(remarks);
         yield return new Block.Table("",
             [
-                Text("factors.factor"), new(culture.Text("factors.value"), "", Alignment.Right), new(culture.Text("factors.range"), "", Alignment.Right), Text("factors.unit"), Text("factors.place"),
+                Text("factors.factor"), new(culture.Text("factors.value"), "", Alignment.Right), new(culture.Text("factors.range"), "", Alignment.Right), Text("factors.place"),
                 Text("factors.valid"), new(culture.Text("factors.lag"), culture.Text("unit.years"), Alignment.Right), Text("factors.status"), Text("factors.note"),
             ],
             [.. factors.Select(use => Row(use, culture, notes))],
@@ -40,9 +43,8 @@ internal static class FactorSection
         return
         [
             Cell.Of(factor.Id, use.IsFallback ? culture.Text("factors.detailFallback", ("boundary", factor.Boundary), ("path", use.Path)) : factor.Boundary),
-            Cell.Of(culture.AsPublished(factor.Value)),
+            Cell.Of(culture.AsPublished(factor.Value), factor.Unit),
             Cell.Of(factor is { Low: { } low, High: { } high } ? culture.Text("value.range", ("low", culture.AsPublished(low)), ("high", culture.AsPublished(high))) : culture.Text("factors.noRange")),
-            Cell.Of(factor.Unit),
             Cell.Of(factor.Geography),
             Cell.Of(factor.ValidFrom.Year == factor.ValidTo.Year
                 ? culture.Year(factor.ValidFrom.Year)

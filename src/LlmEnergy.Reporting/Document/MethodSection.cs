@@ -14,7 +14,7 @@ internal static class MethodSection
         yield return new Block.Heading(1, culture.Text("method.heading"));
         yield return new Block.Heading(2, culture.Text("boundary.heading"));
         yield return new Block.Paragraph(culture.Runs("boundary.service"));
-        yield return new Block.Bullets([culture.Runs("boundary.electricity"), culture.Runs("boundary.grid"), culture.Runs("boundary.embodied"), culture.Runs("boundary.excluded")]);
+        yield return new Block.Bullets([.. Boundary(inventory).Select(key => culture.Runs(key))]);
 
         yield return new Block.Heading(2, culture.Text("calculation.heading"));
         yield return new Block.Paragraph(culture.Runs("calculation.formula"));
@@ -23,14 +23,30 @@ internal static class MethodSection
         foreach (var rule in inventory.Rates.Select(rate => rate.Context).Distinct().Where(rule => rule != ContextRule.None)) yield return Context(rule, culture);
         if (inventory.Lines.Any(line => line.Activity.Key.Basis == ContextBasis.None && line.Activity.Usage.Knows(Known.Input))) yield return new Block.Paragraph(culture.Runs("calculation.noContext"));
 
+        foreach (var block in Uncertainty(inventory, culture, print)) yield return block;
+
+        yield return new Block.Heading(2, culture.Text("limits.heading"));
+        yield return new Block.Bullets([.. Limits(inventory, hasGrid).Select(key => culture.Runs(key))]);
+    }
+
+    private static IEnumerable<Block> Uncertainty(Inventory inventory, ReportCulture culture, FigurePrint print)
+    {
         yield return new Block.Heading(2, culture.Text("uncertainty.heading"));
         yield return new Block.Paragraph(culture.Runs("uncertainty.range"));
         if (print.Value(FigureIds.EstimatedShare) > 0m) yield return new Block.Paragraph(culture.Runs("uncertainty.estimated", ("share", print.Of(FigureIds.EstimatedShare))));
         var tiers = inventory.Rates.Select(rate => rate.Tier).Distinct().Order().ToList();
-        if (tiers.Count > 0) yield return new Block.Bullets([.. tiers.Select(tier => culture.Runs($"tier.{culture.Number(tier, 0)}"))]);
+        if (tiers.Count == 0) yield break;
+        yield return new Block.Paragraph(culture.Runs("uncertainty.tiers"));
+        yield return new Block.Bullets([.. tiers.Select(tier => culture.Runs($"tier.{culture.Number(tier, 0)}"))]);
+    }
 
-        yield return new Block.Heading(2, culture.Text("limits.heading"));
-        yield return new Block.Bullets([.. Limits(inventory, hasGrid).Select(key => culture.Runs(key))]);
+    private static IEnumerable<string> Boundary(Inventory inventory)
+    {
+        yield return "boundary.electricity";
+        yield return "boundary.grid";
+        if (inventory.Rates.Any(rate => rate.Embodied is not null)) yield return "boundary.embodied";
+        if (inventory.Rates.Any(rate => rate.Embodied is null)) yield return "boundary.noEmbodied";
+        yield return "boundary.excluded";
     }
 
     private static string Used(Inventory inventory, ReportCulture culture)

@@ -14,7 +14,7 @@ public sealed record ReportDocument(DocumentInfo Info, ImmutableArray<Block> Blo
         Block.Paragraph paragraph => paragraph.Runs,
         Block.Callout callout => callout.Runs,
         Block.Bullets bullets => bullets.Items.SelectMany(item => item),
-        Block.KpiRow row => row.Tiles.SelectMany(tile => tile.Value),
+        Block.KpiRow row => row.Tiles.SelectMany(tile => tile.Value.Concat(tile.Detail)),
         Block.KeyValues list => list.Entries.SelectMany(entry => entry.Value),
         Block.Table table => table.Rows.Append(table.Total).SelectMany(row => row).SelectMany(cell => cell.Runs),
         Block.Notes notes => notes.Items.SelectMany(item => item),

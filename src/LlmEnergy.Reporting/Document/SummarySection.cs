@@ -19,10 +19,10 @@ internal static class SummarySection
         [
             new(
                 culture.Text("kpi.energy"), [print.Of(FigureIds.Energy)], disclosure[FigureIds.Energy].Unit.Symbol,
-                culture.Text("kpi.energyDetail", ("low", print.End(FigureIds.EnergyLow).Plain), ("high", print.End(FigureIds.EnergyHigh).Plain))),
-            new(culture.Text("kpi.requests"), [print.Of(FigureIds.Requests)], culture.Text("unit.requests"), ""),
-            new(culture.Text("kpi.inputTokens"), [print.Of(FigureIds.InputTokens)], culture.Text("unit.tokens"), ""),
-            new(culture.Text("kpi.outputTokens"), [print.Of(FigureIds.OutputTokens)], culture.Text("unit.tokens"), ""),
+                culture.Runs("kpi.energyDetail", ("low", print.End(FigureIds.EnergyLow)), ("high", print.End(FigureIds.EnergyHigh)))),
+            new(culture.Text("kpi.requests"), [print.Of(FigureIds.Requests)], culture.Text("unit.requests"), []),
+            new(culture.Text("kpi.inputTokens"), [print.Of(FigureIds.InputTokens)], culture.Text("unit.tokens"), []),
+            new(culture.Text("kpi.outputTokens"), [print.Of(FigureIds.OutputTokens)], culture.Text("unit.tokens"), []),
         ]);
         yield return Checks(disclosure, culture);
         yield return new Block.KeyValues([.. Facts(disclosure, culture, print)]);

@@ -7,7 +7,7 @@ namespace LlmEnergy.Reporting.Pdf;
 internal sealed class BarChartSlices(LineBreaker breaker, Block.BarChart chart)
 {
     private const double BarHeight = 9;
-    private const double RowHeight = 22;
+    private const double RowHeight = 25;
     private static readonly Ink Ink = Body with { Size = 8 };
 
     public IEnumerable<Slice> All()
@@ -28,7 +28,7 @@ internal sealed class BarChartSlices(LineBreaker breaker, Block.BarChart chart)
             var (bar, label) = (chart.Bars[i], labels[i]);
             yield return new(RowHeight, (page, top) =>
             {
-                BlockSlices.Draw(page, label, Pagination.Left, top + ((RowHeight - label.Sum(line => line.Height)) / 2));
+                BlockSlices.Draw(page, label, Pagination.Left, top + (label.Count > 1 ? -1 : 3.4));
                 page.Line(zero, top, zero, top + RowHeight, 0.6, Dark);
                 var x = zero;
                 for (var part = 0; part < bar.Parts.Length; part++)

@@ -15,11 +15,11 @@ internal sealed class BlockSlices(LineBreaker breaker, Action<Block.Heading, Can
         Block.Title title => Title(title),
         Block.Headline headline => [Headline(headline)],
         Block.Heading heading => [Heading(heading)],
-        Block.Paragraph paragraph => Lines(breaker.Break(LineBreaker.Spans(paragraph.Runs, Body), BodyWidth), Left, 5),
+        Block.Paragraph paragraph => Lines(breaker.Break(LineBreaker.Spans(paragraph.Runs, Body), BodyWidth), Left, 7),
         Block.Callout callout => [Callout(callout)],
         Block.Bullets bullets => bullets.Items.SelectMany(item => Marked("–", LineBreaker.Spans(item, Body), 14)),
         Block.KpiRow row => [KpiRow(row.Tiles)],
-        Block.KeyValues list => list.Entries.Select(KeyValue),
+        Block.KeyValues list => list.Entries.Select((entry, i) => KeyValue(entry) with { SpaceBefore = i == 0 ? 8 : 0 }),
         Block.Table table => new TableSlices(breaker, table).All(),
         Block.BarChart chart => new BarChartSlices(breaker, chart).All(),
         Block.Notes notes => notes.Items.SelectMany((item, i) => Marked(
@@ -96,7 +96,7 @@ internal sealed class BlockSlices(LineBreaker breaker, Action<Block.Heading, Can
         var value = new Ink(17, true, Dark);
         var widest = tiles.Max(tile => breaker.Width(LineBreaker.Spans(tile.Value, value)));
         value = value with { Size = Math.Min(value.Size, value.Size * width / Math.Max(1, widest)) }; // one size for the row
-        var details = tiles.Select(tile => breaker.Break([new(tile.Detail, Small with { Size = 7.5 })], width)).ToList();
+        var details = tiles.Select(tile => breaker.Break(LineBreaker.Spans(tile.Detail, Small with { Size = 7.5 }), width)).ToList();
         return new(64 + details.Max(lines => lines.Sum(line => line.Height)), (page, top) =>
         {
             for (var i = 0; i < tiles.Length; i++)
@@ -128,7 +128,7 @@ internal sealed class BlockSlices(LineBreaker breaker, Action<Block.Heading, Can
     private IEnumerable<Slice> Marked(string mark, IEnumerable<Span> spans, double indent)
     {
         var lines = breaker.Break(spans, BodyWidth - indent);
-        return Lines(lines, Left + indent, 3).Select((slice, i) => i > 0 ? slice : slice with
+        return Lines(lines, Left + indent, 4).Select((slice, i) => i > 0 ? slice : slice with
         {
             Draw = (page, top) =>
             {

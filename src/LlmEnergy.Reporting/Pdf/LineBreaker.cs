@@ -18,7 +18,7 @@ internal sealed record TextLine(IReadOnlyList<Placed> Parts)
 /// <summary>Breaks text after spaces; a word that is wider than the line is broken, without a hyphen, so that it copies as it was written.</summary>
 internal sealed class LineBreaker(Typefaces typefaces)
 {
-    private const string GoodEnds = "/._:-@=&?";
+    private static readonly char[] GoodEnds = [.. "/._:-@=&?"];
 
     public static IEnumerable<Span> Spans(IEnumerable<Run> runs, Ink ink) => runs.Select(run => run switch
     {
@@ -96,7 +96,7 @@ internal sealed class LineBreaker(Typefaces typefaces)
                 if (used > width && text[to] != ' ') break;
             }
 
-            if (to < text.Length && text.LastIndexOfAny(GoodEnds.ToCharArray(), to - 1, to - from) is var end && end > from + ((to - from) / 2)) to = end + 1;
+            if (to < text.Length && text.LastIndexOfAny(GoodEnds, to - 1, to - from) is var end && end > from + ((to - from) / 2)) to = end + 1;
             yield return new(part.Span with { Text = text[from..to] }, 0, Width(text[from..to].TrimEnd(' '), ink));
             from = to;
         }

@@ -14,8 +14,8 @@ public static class PdfRenderer
     public static PdfResult Write(ReportDocument document, Stream target)
     {
         using var builder = new PdfDocumentBuilder();
-        using var measuring = new PdfDocumentBuilder();
-        var typefaces = new Typefaces(builder, measuring);
+        var first = builder.AddPage(Canvas.Width, Canvas.Height);
+        var typefaces = new Typefaces(builder, first);
         var breaker = new LineBreaker(typefaces);
         var pages = new List<Canvas>();
         var headings = new List<(Block.Heading Heading, int Page, double Top)>();
@@ -23,7 +23,7 @@ public static class PdfRenderer
 
         Pagination.Draw([.. document.Blocks.SelectMany(blocks.Of)], () =>
         {
-            pages.Add(new(builder.AddPage(Canvas.Width, Canvas.Height), typefaces));
+            pages.Add(new(pages.Count == 0 ? first : builder.AddPage(Canvas.Width, Canvas.Height), typefaces));
             return pages[^1];
         });
         foreach (var page in pages) Margins(page, pages.Count, document.Info, breaker);
@@ -32,7 +32,12 @@ public static class PdfRenderer
         var date = string.Create(CultureInfo.InvariantCulture, $"D:{document.Info.Date:yyyyMMdd}000000Z");
         builder.DocumentInformation = new()
         {
-            Title = document.Info.Title, Author = document.Info.Author, Creator = "LlmEnergy", Producer = "LlmEnergy, PdfPig", CreationDate = date, ModifiedDate = date,
+            Title = document.Info.Title,
+            Author = document.Info.Author,
+            Creator = "LlmEnergy",
+            Producer = "LlmEnergy, PdfPig",
+            CreationDate = date,
+            ModifiedDate = date,
         };
         target.Write(WithFixedId(builder.Build()));
         return new(pages.Count, [.. typefaces.Missing]);

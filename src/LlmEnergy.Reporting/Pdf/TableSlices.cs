@@ -12,6 +12,7 @@ internal sealed class TableSlices
     private const double Padding = 4;
     private const double SmallestSize = 6;
     private const int MostLines = 40;
+    private const double MostDetail = 130;
     private readonly LineBreaker _breaker;
     private readonly Block.Table _table;
     private readonly double _size;
@@ -34,8 +35,9 @@ internal sealed class TableSlices
         if (_table.Caption.Length > 0) yield return Caption(_breaker, _table.Caption);
         var header = Header();
         yield return header with { SpaceBefore = _table.Caption.Length > 0 ? 2 : 8 };
-        for (var i = 0; i < _table.Rows.Length; i++)
-            yield return Row(_table.Rows[i], CellInk, isLast: i == _table.Rows.Length - 1) with { Header = header, KeepsWithNext = i == _table.Rows.Length - 1 && _table.Total.Length > 0 };
+        var last = _table.Rows.Length - 1;
+        for (var i = 0; i <= last; i++)
+            yield return Row(_table.Rows[i], CellInk, isLast: i == last) with { Header = header, KeepsWithNext = i == last ? _table.Total.Length > 0 : i < 2 || i == last - 1 };
         if (_table.Total.Length > 0) yield return Row(_table.Total, CellInk with { IsBold = true }, isLast: true) with { Header = header };
     }
 
@@ -76,10 +78,10 @@ internal sealed class TableSlices
 
     private void DrawCell(Canvas page, int column, IEnumerable<TextLine> lines, double top)
     {
-        var x = Pagination.Left + _widths.Take(column).Sum();
+        var left = Pagination.Left + _widths.Take(column).Sum() + Before(column);
         foreach (var line in lines)
         {
-            BlockSlices.Draw(page, line, _table.Columns[column].Alignment == Alignment.Right ? x + _widths[column] - Padding - line.Width : x + (column == 0 ? 0 : Padding), top);
+            BlockSlices.Draw(page, line, _table.Columns[column].Alignment == Alignment.Right ? left + Inner(column) - line.Width : left, top);
             top += line.Height;
         }
     }
@@ -87,12 +89,18 @@ internal sealed class TableSlices
     /// <summary>A row must fit on a page; what is cut off says so.</summary>
     private List<TextLine> Cut(List<TextLine> lines) => lines.Count <= MostLines ? lines : [.. lines.Take(MostLines), .. _breaker.Break([new("…", DetailInk)], 20)];
 
-    private double Inner(int column) => _widths[column] - Padding - (column == 0 ? 0 : Padding);
+    private double Inner(int column) => _widths[column] - Before(column) - After(column);
+
+    /// <summary>The outer edges of the table are those of the text.</summary>
+    private static double Before(int column) => column == 0 ? 0 : Padding;
+
+    private double After(int column) => column == _table.Columns.Length - 1 ? 0 : Padding;
 
     private IEnumerable<Span> HeaderSpans(Column column) => [new(column.Header, HeaderInk)];
 
+    /// <summary>Figures stand out in a text, not in a table.</summary>
     private static IEnumerable<Span> CellSpans(Cell cell, Ink ink) =>
-        LineBreaker.Spans(cell.Runs, ink).Select(span => span with { Ink = span.Ink with { IsBold = ink.IsBold || (span.Ink.IsBold && cell.Runs is [Run.Text]) } });
+        LineBreaker.Spans(cell.Runs.Select(run => run is Run.Number ? new Run.Text(run.Plain) : run), ink);
 
     /// <summary>False where even the narrowest setting in this size is wider than the page; the widths are then squeezed into it.</summary>
     private bool TryWidths(double size, out double[] widths)
@@ -101,14 +109,15 @@ internal sealed class TableSlices
         var (least, wanted) = (new double[_table.Columns.Length], new double[_table.Columns.Length]);
         for (var i = 0; i < _table.Columns.Length; i++)
         {
-            var (column, edge) = (_table.Columns[i], i == 0 ? Padding : 2 * Padding);
+            var (column, edge) = (_table.Columns[i], Before(i) + After(i));
             var cells = _table.Rows.Append(_table.Total).Where(row => row.Length > 0).Select(row => row[i]).ToList();
             var header = Math.Max(_breaker.WidestWord([new(column.Header, HeaderInk with { Size = size - 0.5 })]), _breaker.Width(column.Unit, DetailInk with { Size = size - 1 }));
-            var widest = cells.Select(cell => Math.Max(_breaker.Width(CellSpans(cell, ink with { IsBold = column.Alignment == Alignment.Right })), _breaker.Width(cell.Detail, DetailInk))).DefaultIfEmpty().Max();
             var isNumber = column.Alignment == Alignment.Right;
+            var widest = cells.Select(cell => Math.Max(
+                _breaker.Width(CellSpans(cell, ink with { IsBold = isNumber })), Math.Min(_breaker.Width(cell.Detail, DetailInk), MostDetail))).DefaultIfEmpty().Max();
             var word = isNumber ? 0 : cells.Select(cell => _breaker.WidestWord(CellSpans(cell, ink))).DefaultIfEmpty().Max();
-            least[i] = edge + Math.Max(header, isNumber ? Math.Min(widest, 160) : Math.Min(word, i == 0 ? 110 : 70));
-            wanted[i] = Math.Max(least[i], edge + Math.Min(widest, 420));
+            least[i] = edge + Math.Max(header, isNumber ? Math.Min(widest, 160) : Math.Min(word, i == 0 && size > SmallestSize ? 110 : 70));
+            wanted[i] = Math.Max(least[i], edge + Math.Max(_breaker.Width(column.Header, HeaderInk with { Size = size - 0.5 }), Math.Min(widest, 420)));
         }
 
         var room = Pagination.BodyWidth - least.Sum();

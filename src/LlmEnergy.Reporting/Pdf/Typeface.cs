@@ -18,18 +18,18 @@ internal sealed class Typeface
     private readonly List<PdfDocumentBuilder.AddedFont> _fonts = [];
     private readonly Dictionary<char, int> _fontOf = [];
     private readonly Dictionary<char, double?> _advances = [];
+    private readonly double[] _ofAscii = new double[128];
     private readonly SortedSet<string> _missing;
-    private readonly PdfDocumentBuilder.AddedFont _measured;
-    private readonly PdfPageBuilder _scratch;
+    private readonly PdfPageBuilder _measuring;
 
-    public Typeface(PdfDocumentBuilder builder, PdfDocumentBuilder measuring, string weight, SortedSet<string> missing)
+    public Typeface(PdfDocumentBuilder builder, PdfPageBuilder measuring, string weight, SortedSet<string> missing)
     {
-        (_builder, _missing) = (builder, missing);
+        (_builder, _measuring, _missing) = (builder, measuring, missing);
         using var resource = typeof(Typeface).Assembly.GetManifestResourceStream($"LlmEnergy.Reporting.Fonts.Inter-{weight}.ttf")!;
         _program = new byte[resource.Length];
         resource.ReadExactly(_program);
+        TabularDigits.Apply(_program);
         _fonts.Add(builder.AddTrueTypeFont(_program));
-        (_measured, _scratch) = (measuring.AddTrueTypeFont(_program), measuring.AddPage(Canvas.Width, Canvas.Height));
     }
 
     /// <summary>The text as it can be printed: one line, every character in the typeface.</summary>
@@ -52,7 +52,12 @@ internal sealed class Typeface
     }
 
     /// <summary>Width of a printable text in points.</summary>
-    public double Width(string printable, double size) => printable.Sum(character => Advance(character)!.Value) * size;
+    public double Width(ReadOnlySpan<char> printable, double size)
+    {
+        var width = 0.0;
+        foreach (var character in printable) width += Advance(character)!.Value;
+        return width * size;
+    }
 
     /// <summary>The text cut into stretches that one font object holds.</summary>
     public IEnumerable<(string Text, PdfDocumentBuilder.AddedFont Font)> Stretches(string printable)
@@ -79,16 +84,19 @@ internal sealed class Typeface
     /// <summary>In units of the type size; null where there is no glyph, which PdfPig only tells by throwing.</summary>
     private double? Advance(char character)
     {
+        if (character < _ofAscii.Length && _ofAscii[character] is var known and > 0) return known;
         if (_advances.TryGetValue(character, out var advance)) return advance;
         try
         {
-            advance = _scratch.MeasureText(character.ToString(), 1, new PdfPoint(0, 0), _measured)[0] is var letter ? letter.EndBaseLine.X - letter.StartBaseLine.X : null;
+            var letter = _measuring.MeasureText(character.ToString(), 1, new PdfPoint(0, 0), _fonts[0])[0];
+            advance = letter.EndBaseLine.X - letter.StartBaseLine.X;
         }
         catch (InvalidOperationException)
         {
             advance = null;
         }
 
+        if (character < _ofAscii.Length) _ofAscii[character] = advance ?? 0;
         return _advances[character] = advance;
     }
 }

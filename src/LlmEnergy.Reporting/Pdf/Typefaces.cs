@@ -2,8 +2,8 @@ using UglyToad.PdfPig.Writer;
 
 namespace LlmEnergy.Reporting.Pdf;
 
-/// <summary>The two weights.</summary>
-internal sealed class Typefaces(PdfDocumentBuilder builder, PdfDocumentBuilder measuring)
+/// <summary>The two weights. Texts are measured on <paramref name="measuring"/>, which that does not change.</summary>
+internal sealed class Typefaces(PdfDocumentBuilder builder, PdfPageBuilder measuring)
 {
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
     private Typeface? _regular;

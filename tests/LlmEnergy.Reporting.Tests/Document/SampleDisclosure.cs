@@ -149,7 +149,7 @@ internal sealed class SampleDisclosure
     private Rate NewRate(string modelClass, int tier)
     {
         var context = modelClass == "L" ? new ContextRule(80_000m, 1m, 90_000m, 2m) : ContextRule.None;
-        _rates.Add(new(_rates.Count + 1, "class-factors-2026", modelClass, new([]), new([]), context, tier, [], "Method class-factors-2026"));
+        _rates.Add(new(_rates.Count + 1, "class-factors-2026", modelClass, new([]), tier == 1 ? null : new([]), context, tier, [], "Method class-factors-2026"));
         return _rates[^1];
     }
 
