@@ -22,7 +22,7 @@ public sealed class Terminal(TimeProvider time)
     /// <summary>Issues to stderr, the most important first and no more than a screen of them.</summary>
     public void Say(IReadOnlyList<Issue> issues)
     {
-        foreach (var issue in issues.Take(MostIssues)) Say(issue.Share is { } share ? string.Create(CultureInfo.InvariantCulture, $"{issue} ({share * 100m:0.#} % of the energy)") : issue.ToString());
+        foreach (var issue in issues.Take(MostIssues)) Say(issue.Share is { } share ? $"{issue} ({Percent(share)} of the energy)" : issue.ToString());
         if (issues.Count > MostIssues) Say(string.Create(CultureInfo.InvariantCulture, $"... and {issues.Count - MostIssues} more"));
     }
 
@@ -59,6 +59,8 @@ public sealed class Terminal(TimeProvider time)
 
     /// <summary>A line on stderr that follows the reading with rate and time left; nothing where stderr is not a terminal.</summary>
     public IProgress<IngestProgress>? Progress() => Console.IsErrorRedirected ? null : new ProgressLine(Console.Error, time);
+
+    private static string Percent(decimal share) => share is > 0m and < 0.0005m ? "<0.1 %" : string.Create(CultureInfo.InvariantCulture, $"{decimal.Round(share * 100m, 1, MidpointRounding.AwayFromZero):0.#} %");
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {

@@ -12,7 +12,7 @@ internal static class Cli
 
     public static string Samples => Path.Combine(Repository, "samples");
 
-    public static Result Run(params IEnumerable<string> arguments) => Run(Repository, [], arguments);
+    public static Result Run(params IEnumerable<string> arguments) => Run(Repository, new Dictionary<string, string>(), arguments);
 
     public static Result Run(string directory, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {

@@ -16,7 +16,7 @@ public static class DisclosureText
         terminal.Print($"  Location-based    {Range(culture, lines.SumOf(line => line.LocationBased), value => value.KilogramsCo2e, "kgCO2e")}");
         terminal.Print($"  Embodied          {Range(culture, lines.SumOf(line => line.Embodied), value => value.KilogramsCo2e, "kgCO2e")}");
         terminal.Print($"  Total             {Range(culture, lines.SumOf(line => line.Total), value => value.KilogramsCo2e, "kgCO2e")}");
-        var models = disclosure.ByModel;
+        var models = disclosure.ByModel.OrderByDescending(model => model.Total?.High.KilogramsCo2e ?? 0m).ThenBy(model => model.Key).ToList();
         var energyDecimals = ReportCulture.DecimalsFor(models.Select(model => model.Energy?.Central?.KilowattHours));
         var totalDecimals = ReportCulture.DecimalsFor(models.Select(model => model.Total?.Central?.KilogramsCo2e));
         var total = lines.SumOf(line => line.Total)?.Central?.KilogramsCo2e;
