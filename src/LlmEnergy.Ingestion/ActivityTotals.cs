@@ -27,7 +27,7 @@ internal sealed class ActivityTotals
     {
         var total = _total + accepted;
         var (moments, cost) = (_moments, _cost);
-        foreach (var line in file.Lines.Values) (moments, cost) = (moments + line.Moments, cost + Math.Abs(line.Cost));
+        foreach (var (_, line) in file.Lines) (moments, cost) = (moments + line.Moments, cost + Math.Abs(line.Cost));
         (_total, _moments, _cost) = (total, moments, cost);
         foreach (var (key, totals) in file.Lines)
         {

@@ -62,7 +62,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         var (mapping, why) = declared is null ? Detect(header, display) : (declared, "named by its source");
         var columns = new Columns(header.Names);
         var reader = new RowReader(mapping, columns, period, display);
-        var totals = new FileTotals(display, reader.Dimensions, progress);
+        var totals = new FileTotals(display, reader.Dimensions, reader.Keys, progress);
         new CsvRows(file, display, header, reader).Read(totals, cancellation);
         totals.RefuseIfAllRowsLackTheSame();
         var accepted = AddToActivity(source, totals, display);
@@ -75,7 +75,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
     {
         try
         {
-            var accepted = totals.Lines.Values.Aggregate(Usage.None, (sum, line) => sum + line.Usage);
+            var accepted = totals.Lines.Aggregate(Usage.None, (sum, line) => sum + line.Totals.Usage);
             activity.Add(source, totals, accepted);
             return accepted;
         }
@@ -99,9 +99,9 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
     }
 
     private static ImmutableSortedDictionary<string, decimal> CostOf(FileTotals totals) => totals.Lines
-        .Where(line => line.Value.HasCost)
+        .Where(line => line.Totals.HasCost)
         .GroupBy(line => totals.Dimensions[Field.Currency][line.Key.Currency], StringComparer.Ordinal)
-        .ToImmutableSortedDictionary(currency => currency.Key, currency => currency.Sum(line => line.Value.Cost), StringComparer.Ordinal);
+        .ToImmutableSortedDictionary(currency => currency.Key, currency => currency.Sum(line => line.Totals.Cost), StringComparer.Ordinal);
 
     private static string Reason(Exception exception) => exception switch
     {

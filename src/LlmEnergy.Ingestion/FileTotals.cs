@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Formats;
@@ -10,9 +9,9 @@ using LlmEnergy.Ingestion.Text;
 namespace LlmEnergy.Ingestion;
 
 /// <summary>The rows of one file, folded as they come: sums by key, counts by outcome, and every row that was not accepted.</summary>
-internal sealed class FileTotals(string file, Dimensions dimensions, ReadingProgress progress)
+internal sealed class FileTotals(string file, Dimensions dimensions, RowKeys keys, ReadingProgress progress)
 {
-    private readonly Dictionary<RowKey, LineTotals> _lines = [];
+    private LineTotals[] _lines = new LineTotals[64];
     private readonly FileIssues _issues = new(file);
     private readonly DecisionRuns _decisions = new(file);
     private readonly DistinctCount[] _distinct = [.. FieldNames.Text.Select(field => new DistinctCount(field))];
@@ -23,7 +22,7 @@ internal sealed class FileTotals(string file, Dimensions dimensions, ReadingProg
     private long _rejected;
     private long _lacking;
 
-    public IReadOnlyDictionary<RowKey, LineTotals> Lines => _lines;
+    public IEnumerable<(RowKey Key, LineTotals Totals)> Lines => _lines.Select((totals, number) => (number, totals)).Where(line => line.totals.Rows > 0).Select(line => (keys[line.number], line.totals));
 
     public Dimensions Dimensions => dimensions;
 
@@ -39,8 +38,8 @@ internal sealed class FileTotals(string file, Dimensions dimensions, ReadingProg
     {
         try
         {
-            if (row.Outcome == RowOutcome.Accepted) Add(row);
-            else Leave(row);
+            if (row.Left is null) Add(row);
+            else Leave(row, row.Left);
         }
         catch (OverflowException)
         {
@@ -62,11 +61,20 @@ internal sealed class FileTotals(string file, Dimensions dimensions, ReadingProg
 
     private void Add(in UsageRow row)
     {
-        ref var line = ref CollectionsMarshal.GetValueRefOrAddDefault(_lines, row.Key, out var isKnown);
-        if (!isKnown) CountDistinct(row.Key);
-        line.Usage = line.Rows == 0 ? row.Usage : line.Usage + row.Usage;
+        if (row.Key >= _lines.Length) Array.Resize(ref _lines, Math.Max(row.Key + 1, _lines.Length * 2));
+        ref var line = ref _lines[row.Key];
+        if (line.Rows == 0)
+        {
+            CountDistinct(keys[row.Key]);
+            line.Usage = row.Usage;
+        }
+        else
+        {
+            line.Usage += row.Usage;
+        }
+
         line.Rows++;
-        if (row.Key.Band == ContextBand.UpTo100K) line.Moments += ContextMoments.Of(row.Usage);
+        if (row.Band == ContextBand.UpTo100K) line.Moments += ContextMoments.Of(row.Usage);
         if (row.Usage.Knows(Known.Cost))
         {
             line.Cost += row.Cost;
@@ -77,10 +85,10 @@ internal sealed class FileTotals(string file, Dimensions dimensions, ReadingProg
         _decisions.Close();
     }
 
-    private void Leave(in UsageRow row)
+    private void Leave(in UsageRow row, NotAccepted left)
     {
-        _decisions.Add(row.At.Line, row.Outcome, row.Rule!);
-        if (row.Outcome == RowOutcome.Ignored)
+        _decisions.Add(row.At.Line, left.Outcome, left.Rule);
+        if (left.Outcome == RowOutcome.Ignored)
         {
             _ignoredRows++;
             if (row.Usage.Known != Known.Nothing) _ignored += row.Usage;
@@ -88,10 +96,10 @@ internal sealed class FileTotals(string file, Dimensions dimensions, ReadingProg
         }
 
         _rejected++;
-        _issues.Add(row.Issues);
-        if (!row.LacksRequired) return;
+        _issues.Add(left.Issues);
+        if (!left.LacksRequired) return;
         _lacking++;
-        _firstLacking ??= row.Issues.First(issue => issue.Code == IssueCodes.Required);
+        _firstLacking ??= left.Issues.First(issue => issue.Code == IssueCodes.Required);
     }
 
     private void CountDistinct(in RowKey key)
@@ -108,9 +116,9 @@ internal sealed class FileTotals(string file, Dimensions dimensions, ReadingProg
     /// <summary>The values that most rows have. Only models are named: other fields may hold keys and people.</summary>
     private string Largest(DistinctCount count)
     {
-        var largest = _lines
+        var largest = Lines
             .GroupBy(line => count.NumberOf(line.Key))
-            .Select(group => (Value: dimensions[count.Field][group.Key], Rows: group.Sum(line => line.Value.Rows)))
+            .Select(group => (Value: dimensions[count.Field][group.Key], Rows: group.Sum(line => line.Totals.Rows)))
             .OrderByDescending(value => value.Rows).ThenBy(value => value.Value, StringComparer.Ordinal).Take(3);
         var texts = largest.Select(value => string.Create(CultureInfo.InvariantCulture, $"{(count.Field == Field.Model ? Quoted.Of(value.Value) + " " : "")}{value.Rows:N0} rows"));
         return $" (largest: {string.Join(", ", texts)})";

@@ -11,5 +11,8 @@ internal readonly ref struct CsvFields(CsvReader reader, RowLocation start)
     /// <summary>Empty for an ordinal below zero: a column the file does not have.</summary>
     public ReadOnlySpan<byte> Text(int ordinal) => ordinal < 0 ? [] : reader.GetSpan(ordinal);
 
-    public RowLocation At => new(start.Line + reader.LineNumber - 1, start.Offset + reader.ByteOffset, reader.RawRecord.Length);
+    public RowLocation At => new(start.Line + reader.LineNumber - 1, start.Offset + reader.ByteOffset);
+
+    /// <summary>Of the whole record as it stands in the file.</summary>
+    public int Bytes => reader.RawRecord.Length;
 }

@@ -19,7 +19,7 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
 
     public void Read(FileTotals sink, CancellationToken cancellation)
     {
-        RowLocation? start = new RowLocation(1, 0, 0);
+        RowLocation? start = new RowLocation(1, 0);
         for (var reopenings = 0; start is not null; reopenings++) start = ReadFrom(start.Value, reopenings, sink, cancellation);
     }
 
@@ -35,7 +35,7 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
             foreach (var row in csv.ParallelEnumerate(record => reader.Read(new(record, start)), Workers))
             {
                 last = row.At;
-                if (malformed.TryPeek(out var bad) && bad.Line == row.At.Line)
+                if (!malformed.IsEmpty && malformed.TryPeek(out var bad) && bad.Line == row.At.Line)
                 {
                     malformed.TryDequeue(out _);
                     sink.Accept(bad.ToRow(display, row.At), cancellation);
@@ -44,7 +44,7 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
                 else
                 {
                     sink.Accept(row, cancellation);
-                    if (row.Rule == IssueCodes.RecordTooLong) return After(row.At);
+                    if (row.Left is { Rule: IssueCodes.RecordTooLong }) return After(row.At);
                 }
             }
 
@@ -53,13 +53,13 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
         catch (CsvFormatException exception)
         {
             var line = start.Line + exception.LineNumber - 1;
-            var tooLong = new RowLocation(line, file.AfterLines(last.Offset, line - last.Line), MostRecordBytes);
+            var tooLong = new RowLocation(line, file.AfterLines(last.Offset, line - last.Line));
             sink.Accept(RowReader.TooLong(display, tooLong), cancellation);
             return After(tooLong);
         }
     }
 
-    private RowLocation After(RowLocation record) => new(record.Line + 1, file.AfterLines(record.Offset, 1), 0);
+    private RowLocation After(RowLocation record) => new(record.Line + 1, file.AfterLines(record.Offset, 1));
 
     private CsvReaderOptions Options(RowLocation start, int reopenings, ConcurrentQueue<MalformedRecord> malformed) => CsvReaderOptions.Default with
     {

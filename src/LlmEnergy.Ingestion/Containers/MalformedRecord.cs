@@ -1,5 +1,4 @@
 using CsvHelper;
-using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers;
@@ -20,6 +19,6 @@ internal readonly record struct MalformedRecord(long Line, string Found, bool Sp
     public UsageRow ToRow(string file, RowLocation at)
     {
         var reading = SpansLines ? "; reading goes on at the next line" : "";
-        return UsageRow.Rejected(at, [new Issue(new(file, Line, 0), IssueCodes.Quote, $"found {Found}, expected quotes around the whole field and doubled inside{reading}")]);
+        return RowReader.Rejected(at, new(new(file, Line, 0), IssueCodes.Quote, $"found {Found}, expected quotes around the whole field and doubled inside{reading}"));
     }
 }

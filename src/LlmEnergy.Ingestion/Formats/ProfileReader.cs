@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using LlmEnergy.Ingestion.Text;
 
@@ -23,7 +24,7 @@ internal static class ProfileReader
         }
         catch (JsonException exception)
         {
-            problems.NotJson(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line {exception.LineNumber + 1}"));
+            problems.NotJson(exception.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"line {line + 1}") : "a key stands twice");
         }
 
         problems.ThrowIfAny();
@@ -114,7 +115,7 @@ internal static class ProfileReader
         var time = Time(node, problems);
         var currency = node.Text("currency", isRequired: false);
         var scale = node.Number("scale") ?? 1;
-        if (scale is not (1 or 1_000 or 1_000_000)) problems.WrongValue(node.PathOf("scale"), scale.ToString(System.Globalization.CultureInfo.InvariantCulture), "1, 1000 or 1000000");
+        if (scale is not (1 or 1_000 or 1_000_000)) problems.WrongValue(node.PathOf("scale"), scale.ToString(CultureInfo.InvariantCulture), "1, 1000 or 1000000");
         node.Close();
         return new(grain == "request" ? Grain.Request : Grain.Bucket, cached ?? true, cacheWrite ?? true, reasoning ?? true, time, currency?.ToUpperInvariant(), scale);
     }

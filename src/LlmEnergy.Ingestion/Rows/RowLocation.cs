@@ -1,4 +1,4 @@
 namespace LlmEnergy.Ingestion.Rows;
 
-/// <summary>Where a record lies in its file: the line it starts on (from 1), its first byte, and its length in bytes of UTF-8.</summary>
-internal readonly record struct RowLocation(long Line, long Offset, int Length);
+/// <summary>Where a record begins in its file: its line, from 1, and its first byte of UTF-8.</summary>
+internal readonly record struct RowLocation(long Line, long Offset);

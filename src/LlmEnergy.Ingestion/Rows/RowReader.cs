@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
@@ -11,18 +10,20 @@ namespace LlmEnergy.Ingestion.Rows;
 /// <summary>Turns records into rows: a mapping, bound to the columns of one file. One instance serves all threads.</summary>
 internal sealed class RowReader
 {
-    public const string OutsidePeriod = "outside-period";
     private const int MostRecordBytes = 1 << 20;
     private const decimal MostCost = 1_000_000_000m;
+    private static readonly NotAccepted OutsideThePeriod = NotAccepted.IgnoredBy("outside-period");
     private readonly Mapping _mapping;
     private readonly ReportingPeriod _period;
     private readonly string _file;
     private readonly Columns _columns;
     private readonly TextReading _texts;
     private readonly UsageReading _usage;
-    private readonly ImmutableArray<(string Name, BoundCondition When)> _ignore;
-    private readonly ImmutableArray<(int Ordinal, string Column, string Advice)> _required;
+    private readonly (NotAccepted Left, BoundCondition When)[] _ignore;
+    private readonly Requirement[] _required;
+    private readonly TimeFormat _timeFormat;
     private readonly int _time;
+    private readonly Requirement _timeRequired;
     private readonly int _cost;
 
     public RowReader(Mapping mapping, Columns columns, ReportingPeriod period, string file)
@@ -30,73 +31,74 @@ internal sealed class RowReader
         (_mapping, _columns, _period, _file) = (mapping, columns, period, file);
         _texts = new(mapping, columns, Dimensions);
         _usage = new(mapping, columns);
-        _ignore = [.. mapping.Ignore.Select(rule => (rule.Name, new BoundCondition(rule.When, columns)))];
+        _ignore = [.. mapping.Ignore.Select(rule => (NotAccepted.IgnoredBy(rule.Name), new BoundCondition(rule.When, columns)))];
+        _required = [.. mapping.Requires.Keys.Except([Field.Time, .. UsageReading.Required]).Where(field => !mapping.Constants.ContainsKey(field)).Select(field => new Requirement(mapping, columns, field))];
+        _timeFormat = mapping.Semantics.Time;
         _time = columns.OrdinalOf(mapping, Field.Time);
+        _timeRequired = new(mapping, columns, Field.Time);
         _cost = columns.OrdinalOf(mapping, Field.Cost);
-        _required = [.. Required(mapping).Select(field => (columns.OrdinalOf(mapping, field), columns.NameOf(mapping, field), Advice(mapping, field)))];
     }
 
     public Dimensions Dimensions { get; } = new();
 
+    public RowKeys Keys { get; } = new();
+
     public UsageRow Read(in CsvFields fields)
     {
         var at = fields.At;
-        if (at.Length > MostRecordBytes) return TooLong(_file, at);
+        if (fields.Bytes > MostRecordBytes) return TooLong(_file, at);
         if (fields.Count != _columns.Count) return WrongFieldCount(at, fields.Count);
-        foreach (var (name, when) in _ignore)
+        foreach (ref readonly var rule in _ignore.AsSpan())
         {
-            if (when.Holds(fields)) return UsageRow.Ignored(at, name, Stated(fields, at));
+            if (rule.When.Holds(fields)) return Ignored(rule.Left, fields, at);
         }
 
         var findings = new RowFindings(_file, at.Line);
-        CheckRequired(fields, ref findings);
-        DateOnly day = default;
-        if (_time >= 0)
-        {
-            if (!_mapping.Semantics.Time.TryDay(fields.Text(_time), out day))
-                findings.Wrong(IssueCodes.Time, _time, _columns[_time], fields.Text(_time), $"a time of the form {_mapping.Semantics.Time.Pattern}");
-            else if (!_period.Contains(day)) return UsageRow.Ignored(at, OutsidePeriod, Stated(fields, at));
-        }
-
-        var usage = _usage.Read(fields, ref findings);
-        var cost = Cost(fields, ref findings, out var isCostKnown);
-        if (isCostKnown) usage = usage with { Known = usage.Known | Known.Cost };
+        foreach (var required in _required) required.Check(fields, ref findings);
+        if (TryDay(fields, ref findings, out var day) && !_period.Contains(day)) return Ignored(OutsideThePeriod, fields, at);
+        var known = Known.Nothing;
+        var cost = Cost(fields, ref findings, ref known);
+        _usage.Read(fields, known, ref findings, out var usage);
         var (band, basis) = Context(usage);
         var key = _texts.Read(fields, RowKey.MonthOf(day), band, basis, ref findings);
-        if (isCostKnown && key.Currency == 0) findings.WrongUnquoted(IssueCodes.Cost, _cost, _columns[_cost], "a cost without a currency", "a currency beside it");
-        return findings.Any ? UsageRow.Rejected(at, findings.All, findings.LacksRequired) : UsageRow.Accepted(at, key, usage, cost);
+        if (key.Currency == 0 && usage.Knows(Known.Cost)) findings.WrongUnquoted(IssueCodes.Cost, _cost, _columns[_cost], "a cost without a currency", "a currency beside it");
+        return findings.Any
+            ? new(at, 0, band, default, 0m, NotAccepted.RejectedFor(findings.All, findings.LacksRequired))
+            : new(at, Keys.NumberOf(key), band, usage, cost, null);
     }
 
-    public static UsageRow TooLong(string file, RowLocation at) => UsageRow.Rejected(
-        at, [new(new(file, at.Line, 0), IssueCodes.RecordTooLong, string.Create(CultureInfo.InvariantCulture, $"found a record of more than {MostRecordBytes:N0} bytes, expected less; reading goes on at the next line"))]);
+    public static UsageRow TooLong(string file, RowLocation at) => Rejected(at, new(
+        new(file, at.Line, 0),
+        IssueCodes.RecordTooLong,
+        string.Create(CultureInfo.InvariantCulture, $"found a record of more than {MostRecordBytes:N0} bytes, expected less; reading goes on at the next line")));
 
-    private UsageRow WrongFieldCount(RowLocation at, int found) => UsageRow.Rejected(
-        at, [new(new(_file, at.Line, Math.Min(found, _columns.Count) + 1), IssueCodes.FieldCount, string.Create(CultureInfo.InvariantCulture, $"found {found} fields, expected {_columns.Count} as in the header"))]);
+    public static UsageRow Rejected(RowLocation at, Issue issue) => new(at, 0, default, default, 0m, NotAccepted.RejectedFor([issue]));
 
-    private static IEnumerable<Field> Required(Mapping mapping) =>
-        new[] { Field.Time, Field.Input, Field.Output }.Where(mapping.Fields.ContainsKey).Union(mapping.Requires.Keys).Where(field => !mapping.Constants.ContainsKey(field));
+    private UsageRow WrongFieldCount(RowLocation at, int found) => Rejected(at, new(
+        new(_file, at.Line, Math.Min(found, _columns.Count) + 1),
+        IssueCodes.FieldCount,
+        string.Create(CultureInfo.InvariantCulture, $"found {found} fields, expected {_columns.Count} as in the header")));
 
-    private static string Advice(Mapping mapping, Field field) => mapping.Requires.GetValueOrDefault(field, "a value");
-
-    private void CheckRequired(in CsvFields fields, ref RowFindings findings)
-    {
-        foreach (var (ordinal, column, advice) in _required)
-        {
-            if (fields.Text(ordinal).IsEmpty && (ordinal < 0 || ordinal != _time)) findings.Lacks(ordinal, column, advice);
-        }
-    }
-
-    /// <summary>What an ignored row says of usage, as far as it can be read: for the control totals.</summary>
-    private Usage Stated(in CsvFields fields, RowLocation at)
+    /// <summary>With its usage, as far as that can be read: for the control totals.</summary>
+    private UsageRow Ignored(NotAccepted rule, in CsvFields fields, RowLocation at)
     {
         var unused = new RowFindings(_file, at.Line);
-        return _usage.Read(fields, ref unused);
+        _usage.Read(fields, Known.Nothing, ref unused, out var usage);
+        return new(at, 0, default, usage, 0m, rule);
+    }
+
+    private bool TryDay(in CsvFields fields, ref RowFindings findings, out DateOnly day)
+    {
+        var text = fields.Text(_time);
+        if (_timeFormat.TryDay(text, out day)) return true;
+        if (text.IsEmpty) _timeRequired.Check(fields, ref findings);
+        else findings.Wrong(IssueCodes.Time, _time, _columns[_time], text, $"a time of the form {_timeFormat.Pattern}");
+        return false;
     }
 
     /// <summary>Fixed at 18 decimals, half away from zero: sums are then exact and do not depend on the order of rows.</summary>
-    private decimal Cost(in CsvFields fields, ref RowFindings findings, out bool isKnown)
+    private decimal Cost(in CsvFields fields, ref RowFindings findings, ref Known known)
     {
-        isKnown = false;
         if (_cost < 0) return 0m;
         var text = fields.Text(_cost);
         if (text.IsEmpty) return 0m;
@@ -106,7 +108,7 @@ internal sealed class RowReader
             return 0m;
         }
 
-        isKnown = true;
+        known |= Known.Cost;
         return cost.Scale > 18 ? decimal.Round(cost, 18, MidpointRounding.AwayFromZero) : cost;
     }
 

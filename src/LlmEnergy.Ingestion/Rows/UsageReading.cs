@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Containers;
 using LlmEnergy.Ingestion.Formats;
@@ -19,11 +20,19 @@ internal sealed class UsageReading(Mapping mapping, Columns columns)
     private readonly int _reasoning = columns.OrdinalOf(mapping, Field.Reasoning);
     private readonly int _images = columns.OrdinalOf(mapping, Field.Images);
     private readonly int _audio = columns.OrdinalOf(mapping, Field.AudioSeconds);
+    private readonly bool _mustHaveInput = mapping.Fields.ContainsKey(Field.Input);
+    private readonly bool _mustHaveOutput = mapping.Fields.ContainsKey(Field.Output);
+    private readonly Requirement _inputRequired = new(mapping, columns, Field.Input);
+    private readonly Requirement _outputRequired = new(mapping, columns, Field.Output);
     private readonly bool _isRowARequest = mapping.Semantics.Grain == Grain.Request && !mapping.Fields.ContainsKey(Field.Requests);
 
-    public Usage Read(in CsvFields fields, ref RowFindings findings)
+    /// <summary>What a format maps of these may not be empty: a row without them says nothing of usage.</summary>
+    public static ImmutableArray<Field> Required { get; } = [Field.Input, Field.Output];
+
+    /// <param name="known">What else the row states.</param>
+    public void Read(in CsvFields fields, Known known, ref RowFindings findings, out Usage usage)
     {
-        var known = _isRowARequest ? Known.Requests : Known.Nothing;
+        if (_isRowARequest) known |= Known.Requests;
         var scale = _semantics.Scale;
         var requests = Count(fields, _requests, 1, Known.Requests, ref known, ref findings);
         var input = Count(fields, _input, scale, Known.Input, ref known, ref findings);
@@ -33,10 +42,12 @@ internal sealed class UsageReading(Mapping mapping, Columns columns)
         var reasoning = Count(fields, _reasoning, scale, Known.Reasoning, ref known, ref findings);
         var images = Count(fields, _images, 1, Known.Images, ref known, ref findings);
         var audio = Milliseconds(fields, ref known, ref findings);
+        if (_mustHaveInput && (known & Known.Input) == 0) _inputRequired.Check(fields, ref findings);
+        if (_mustHaveOutput && (known & Known.Output) == 0) _outputRequired.Check(fields, ref findings);
         var partsOfInput = (_semantics.InputIncludesCached ? cached : 0) + (_semantics.InputIncludesCacheWrite ? cacheWrite : 0);
         if (partsOfInput > input && (known & Known.Input) != 0) PartAboveWhole(fields, _cached >= 0 && cached > 0 ? _cached : _cacheWrite, _input, ref findings);
         if (_semantics.OutputIncludesReasoning && reasoning > output && (known & Known.Output) != 0) PartAboveWhole(fields, _reasoning, _output, ref findings);
-        return new(
+        usage = new(
             _isRowARequest ? 1 : requests,
             input + (_semantics.InputIncludesCached ? 0 : cached) + (_semantics.InputIncludesCacheWrite ? 0 : cacheWrite),
             cached,
@@ -48,7 +59,7 @@ internal sealed class UsageReading(Mapping mapping, Columns columns)
             known);
     }
 
-    /// <summary>An empty field is unknown, not zero; where it may not be empty, the row lacks a required field.</summary>
+    /// <summary>An empty field is unknown, not zero.</summary>
     private long Count(in CsvFields fields, int ordinal, int scale, Known quantity, ref Known known, ref RowFindings findings)
     {
         var text = fields.Text(ordinal);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace LlmEnergy.Ingestion.Text;
@@ -16,6 +15,7 @@ public sealed class TimeFormat
     public const string Iso = "iso";
 
     private const string Designators = "yMdHmsfz";
+    private readonly Kind _kind;
     private readonly byte[] _pattern;
     private readonly long _zoneSeconds;
 
@@ -24,6 +24,7 @@ public sealed class TimeFormat
     public TimeFormat(string pattern, TimeSpan zone)
     {
         Pattern = pattern;
+        _kind = pattern switch { UnixSeconds => Kind.Seconds, UnixMilliseconds => Kind.Milliseconds, Iso => Kind.Iso, _ => Kind.Pattern };
         _pattern = Encoding.UTF8.GetBytes(pattern.Replace("'", "", StringComparison.Ordinal).Replace("zzz", "z", StringComparison.Ordinal));
         _zoneSeconds = zone.Ticks / TimeSpan.TicksPerSecond;
     }
@@ -47,11 +48,11 @@ public sealed class TimeFormat
     public bool TryDay(ReadOnlySpan<byte> text, out DateOnly day)
     {
         text = text.Trim((byte)' ');
-        return Pattern switch
+        return _kind switch
         {
-            UnixSeconds => TryUnix(text, 1, out day),
-            UnixMilliseconds => TryUnix(text, 1_000, out day),
-            Iso => TryIso(text, out day),
+            Kind.Seconds => TryUnix(text, 1, out day),
+            Kind.Milliseconds => TryUnix(text, 1_000, out day),
+            Kind.Iso => TryIso(text, out day),
             _ => TryPattern(text, out day),
         };
     }
@@ -83,9 +84,9 @@ public sealed class TimeFormat
     private bool TryIso(ReadOnlySpan<byte> text, out DateOnly day)
     {
         day = default;
-        if (text.Length < 19 || text[10] is not ((byte)'T' or (byte)' ')) return false;
+        if (text.Length < 19) return false;
         var parts = default(Parts);
-        if (!Match(text[..10], "yyyy-MM-dd"u8, ref parts) || !Match(text[11..19], "HH:mm:ss"u8, ref parts)) return false;
+        if (!Match(text[..19], text[10] == 'T' ? "yyyy-MM-ddTHH:mm:ss"u8 : "yyyy-MM-dd HH:mm:ss"u8, ref parts)) return false;
         var rest = text[19..];
         if (rest.StartsWith("."u8))
         {
@@ -108,6 +109,24 @@ public sealed class TimeFormat
     private static bool Match(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern, ref Parts parts)
     {
         var at = 0;
+        if (pattern.StartsWith("yyyy-MM-dd"u8))
+        {
+            // most exports begin so, and this is on the path of every row
+            if (text.Length < 10 || text[4] != '-' || text[7] != '-') return false;
+            if (!TryTwo(text, 0, out var century) || !TryTwo(text, 2, out var year) || !TryTwo(text, 5, out parts.Month) || !TryTwo(text, 8, out parts.Day)) return false;
+            parts.Year = (century * 100) + year;
+            at = 10;
+            pattern = pattern[10..];
+        }
+
+        if (pattern.StartsWith(" HH:mm:ss"u8) || pattern.StartsWith("THH:mm:ss"u8))
+        {
+            if (text.Length < at + 9 || text[at] != pattern[0] || text[at + 3] != ':' || text[at + 6] != ':') return false;
+            if (!TryTwo(text, at + 1, out parts.Hour) || !TryTwo(text, at + 4, out parts.Minute) || !TryTwo(text, at + 7, out parts.Second)) return false;
+            at += 9;
+            pattern = pattern[9..];
+        }
+
         foreach (var expected in pattern)
         {
             if (expected == 'z')
@@ -141,6 +160,12 @@ public sealed class TimeFormat
         return at == text.Length;
     }
 
+    private static bool TryTwo(ReadOnlySpan<byte> text, int at, out int value)
+    {
+        value = ((text[at] - '0') * 10) + (text[at + 1] - '0');
+        return Counts.IsDigit(text[at]) && Counts.IsDigit(text[at + 1]);
+    }
+
     private bool TryUtc(in Parts parts, out DateOnly day)
     {
         day = default;
@@ -151,6 +176,14 @@ public sealed class TimeFormat
         if (offset == 0) return true;
         var seconds = (parts.Hour * 3_600L) + (parts.Minute * 60L) + parts.Second - offset;
         return TryDayNumber(day.DayNumber + (long)Math.Floor(seconds / 86_400m), out day);
+    }
+
+    private enum Kind : byte
+    {
+        Pattern,
+        Iso,
+        Seconds,
+        Milliseconds,
     }
 
     private struct Parts
@@ -177,18 +210,15 @@ public sealed class TimeFormat
                 return true;
             }
 
-            if (text.Length < 3 || text[0] is not ((byte)'+' or (byte)'-') || !TryTwo(text[1..], out var hours)) return false;
+            if (text.Length < 3 || text[0] is not ((byte)'+' or (byte)'-') || !TryTwo(text, 1, out var hours)) return false;
             length = 3;
             var minutes = 0;
             var rest = text[3..];
             var colon = rest.StartsWith(":"u8) ? 1 : 0;
-            if (rest.Length >= colon + 2 && TryTwo(rest[colon..], out minutes)) length += colon + 2;
+            if (rest.Length >= colon + 2 && TryTwo(rest, colon, out minutes)) length += colon + 2;
             else if (colon == 1) return false;
             seconds = ((hours * 3_600L) + (minutes * 60L)) * (text[0] == '-' ? -1 : 1);
             return hours <= 14 && minutes <= 59;
         }
-
-        private static bool TryTwo(ReadOnlySpan<byte> text, out int value) =>
-            int.TryParse(text[..2], NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }
 }
