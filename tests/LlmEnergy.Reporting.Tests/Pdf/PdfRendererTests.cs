@@ -35,6 +35,15 @@ internal sealed class PdfRendererTests
             Is.EqualTo(("Emissions of purchased LLM API services", "Acme A/S", "D:20260930000000Z", "D:20260930000000Z")));
     }
 
+    [TestCase("Acme (DK) A/S")]
+    [TestCase("Ødegård \\ Søn (")]
+    [TestCase("\u4E2D\u2829\u5C5C")]
+    public void The_author_is_kept_as_written(string author)
+    {
+        using var pdf = PdfDocument.Open(Rendered(new(Info with { Author = author }, [Text("text")])));
+        Assert.That(pdf.Information.Author, Is.EqualTo(author));
+    }
+
     [Test]
     public void Every_text_can_be_read_back()
     {
