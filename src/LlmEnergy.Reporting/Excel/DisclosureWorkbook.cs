@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain.Figures;
+
+namespace LlmEnergy.Reporting.Excel;
+
+/// <summary>
+/// The workbook of a disclosure: every figure as a live formula, from the ledger's usage and the factors up, with its value cached beside it.
+/// The same disclosure gives the same bytes; the document's date is the period's last day.
+/// </summary>
+public static class DisclosureWorkbook
+{
+    private static readonly ImmutableArray<ISheet> Sheets =
+        [new DisclosureSheet(), new ByModelSheet(), new LedgerSheet(), new RatesSheet(), new FactorsSheet(), new ChecksSheet()];
+
+    /// <summary>Writes an .xlsx package. Nothing is read back, so the stream need not seek; writing to a temporary file is the caller's part.</summary>
+    /// <exception cref="InvalidOperationException">A figure's name is not one that Excel takes, or a rate uses a factor that the inventory does not list.</exception>
+    public static void Write(Disclosure disclosure, Stream output)
+    {
+        using var book = new Book();
+        foreach (var sheet in Sheets) sheet.Draw(book.Add(sheet.Name), disclosure);
+        using var skeleton = new MemoryStream();
+        book.Save(skeleton);
+        var package = SkeletonPackage.Read(skeleton, disclosure);
+        foreach (var (name, path) in package.SheetPaths) package.Replace(path, book.Cached.Fill(name, package.Xml(path)));
+        PackageWriter.Write(package, disclosure, output);
+    }
+}

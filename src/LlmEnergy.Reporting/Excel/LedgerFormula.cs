@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using LlmEnergy.Domain.Figures;
+
+namespace LlmEnergy.Reporting.Excel;
+
+/// <summary>
+/// Turns the notation of <see cref="LedgerColumn.Formula"/> into what the file needs. Cells are written in A1 (LibreOffice opens 100,000
+/// rows of structured references four times slower), the table's column formulas in structured form.
+/// </summary>
+internal static partial class LedgerFormula
+{
+    private const string Row = "{row}";
+
+    /// <summary>The pieces of a cell's formula between which the row's number stands.</summary>
+    public static IReadOnlyList<string> Pieces(string formula) => Sheets(ThisRow().Replace(formula, match => match.Groups["to"].Success
+        ? $"${Letter(match.Groups["from"])}{Row}:${Letter(match.Groups["to"])}{Row}"
+        : $"${Letter(match.Groups["from"])}{Row}")).Split(Row);
+
+    /// <summary>What a row computes that a user adds to the table.</summary>
+    public static string OfTable(string formula) => Sheets(ThisRow().Replace(formula, match => match.Groups["to"].Success
+        ? $"tblLedger[[#This Row],[{match.Groups["from"].Value}]:[{match.Groups["to"].Value}]]"
+        : $"tblLedger[[#This Row],[{match.Groups["from"].Value}]]"));
+
+    private static string Sheets(string formula) => SheetColumn().Replace(formula, match => match.Groups["sheet"].Value == "Rates"
+        ? RatesSheet.Columns(match.Groups["column"].Value)
+        : FactorsSheet.Column(match.Groups["column"].Value));
+
+    private static string Letter(Group name)
+    {
+        for (var i = 0; i < Ledger.Columns.Length; i++)
+            if (Ledger.Columns[i].Name == name.Value) return A1.Column(i + 1);
+        throw new InvalidOperationException($"the ledger has no column '{name.Value}'");
+    }
+
+    [GeneratedRegex(@"\[@(?<from>\w+)\](:\[@(?<to>\w+)\])?", RegexOptions.CultureInvariant)]
+    private static partial Regex ThisRow();
+
+    [GeneratedRegex(@"\b(?<sheet>Rates|Factors)\[(?<column>\w+)\]", RegexOptions.CultureInvariant)]
+    private static partial Regex SheetColumn();
+}

@@ -1,0 +1,31 @@
+using System.Buffers.Text;
+using LlmEnergy.Domain.Figures;
+
+namespace LlmEnergy.Reporting.Excel;
+
+/// <summary>Streams a row of the sheet for each line of the inventory; memory does not grow with them.</summary>
+internal sealed class LedgerRows(Disclosure disclosure, IReadOnlyList<string> styles, SharedStrings strings)
+{
+    private const int FirstRow = 2;
+
+    public void WriteTo(Stream output)
+    {
+        var positions = disclosure.Positions();
+        var columns = Ledger.Columns.Select((column, index) => new LedgerCells(column, index + 1, styles[index], strings)).ToArray();
+        var to = new Utf8Buffer(output);
+        Span<byte> digits = stackalloc byte[10];
+        for (var i = 0; i < disclosure.Inventory.Lines.Length; i++)
+        {
+            var line = disclosure.Inventory.Lines[i];
+            Utf8Formatter.TryFormat(FirstRow + i, digits, out var length);
+            var row = digits[..length];
+            to.Put("<row r=\""u8);
+            to.Put(row);
+            to.Put("\">"u8);
+            foreach (var cells in columns) cells.Write(to, row, cells.Column.Value(line, positions));
+            to.Put("</row>"u8);
+        }
+
+        to.Flush();
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Inventories;
+
+namespace LlmEnergy.Reporting.Excel;
+
+/// <summary>
+/// The rates: six coefficients side by side, in the order of <see cref="Quantity"/>, for each of low, central and high, energy and
+/// embodied emissions. Coefficients that are products of factors are formulas on the factors. Rate n stands in row n + 1.
+/// </summary>
+internal sealed class RatesSheet : ISheet
+{
+    private const string SheetName = "Rates";
+
+    private static readonly ImmutableArray<string> Front =
+        ["rate_id", "method", "class", "tier", "methodology", "context_offset", "context_slope", "context_span", "context_cap"];
+
+    private static readonly ImmutableArray<string> Per = ["request", "uncached_ktok", "cached_ktok", "output_ktok", "image", "audio_min"];
+
+    // the name by which the ledger's formulas ask for a block, and the heading of its columns
+    private static readonly ImmutableArray<(string Name, string Head, Level Level, Func<Rate, UnitRates?> Of)> Blocks =
+    [
+        ("energy_kwh_low", "energy_wh_low", Level.Low, rate => rate.Energy),
+        ("energy_kwh", "energy_wh", Level.Central, rate => rate.Energy),
+        ("energy_kwh_high", "energy_wh_high", Level.High, rate => rate.Energy),
+        ("embodied_low", "embodied_g_low", Level.Low, rate => rate.Embodied),
+        ("embodied", "embodied_g", Level.Central, rate => rate.Embodied),
+        ("embodied_high", "embodied_g_high", Level.High, rate => rate.Embodied),
+    ];
+
+    private static readonly ImmutableArray<string> Heads = [.. Front, .. Blocks.SelectMany(block => Per.Select(per => $"{block.Head}_per_{per}")), "derivation"];
+
+    public string Name => SheetName;
+
+    /// <summary>A whole column, or the six of a block: <c>Rates!$J:$O</c>.</summary>
+    public static string Columns(string name)
+    {
+        var column = Front.IndexOf(name) + 1;
+        if (column > 0) return Range(column, column);
+        var block = Blocks.Select(candidate => candidate.Name).ToList().IndexOf(name);
+        return block >= 0 ? Range(First(block), First(block) + UnitRates.Quantities - 1) : throw new InvalidOperationException($"the rates have no column '{name}'");
+    }
+
+    public void Draw(SheetCanvas canvas, Disclosure disclosure)
+    {
+        var rates = disclosure.Inventory.Rates;
+        var factors = disclosure.Inventory.Factors.Select(use => use.Factor.Id).ToHashSet(StringComparer.Ordinal);
+        canvas.Widths([10, 26, 9, 8, 34, 17, 16, 16, 16, .. Heads[Front.Length..^1].Select(head => (head.Length * 1.15) + 3), 90]);
+        canvas.Table("tblRates", Heads, rates.Length);
+        foreach (var rate in rates) Draw(canvas, LedgerPositions.RateRow(rate), rate, factors);
+        canvas.PagesWide(4);
+    }
+
+    private static void Draw(SheetCanvas canvas, int row, Rate rate, HashSet<string> factors)
+    {
+        canvas.Text(row, 1, rate.Id);
+        canvas.Text(row, 2, rate.Method);
+        canvas.Text(row, 3, rate.ModelClass);
+        canvas.Number(row, 4, rate.Tier, NumberFormats.Integer);
+        canvas.Text(row, 5, rate.Methodology, wrap: true);
+        canvas.Number(row, 6, rate.Context.Offset, NumberFormats.Coefficient);
+        canvas.Number(row, 7, rate.Context.Slope, NumberFormats.Coefficient);
+        canvas.Number(row, 8, rate.Context.Span, NumberFormats.Coefficient);
+        canvas.Number(row, 9, rate.Context.Cap, NumberFormats.Coefficient);
+        for (var block = 0; block < Blocks.Length; block++)
+        {
+            if (Blocks[block].Of(rate) is not { } coefficients) continue;
+            foreach (var of in Enum.GetValues<Quantity>()) Coefficient(canvas, row, First(block) + (int)of, coefficients, of, Blocks[block].Level, factors);
+        }
+
+        canvas.Text(row, Heads.Length, Derivation(rate), wrap: true);
+    }
+
+    private static void Coefficient(SheetCanvas canvas, int row, int column, UnitRates coefficients, Quantity of, Level level, HashSet<string> factors)
+    {
+        if (coefficients[of, level] is not { } value) return;
+        var term = coefficients.Terms.LastOrDefault(candidate => candidate.Of == of);
+        if (term is { Factors.Count: > 0 }) canvas.Formula(row, column, Product(term, level, factors), CachedValue.Of(value), NumberFormats.Coefficient);
+        else canvas.Number(row, column, value, NumberFormats.Coefficient);
+    }
+
+    /// <summary>Factors at a level, times the conversion; the value where a factor has no range.</summary>
+    private static string Product(RateTerm term, Level level, HashSet<string> factors)
+    {
+        var product = string.Join('*', term.Factors.Select(factor => factors.Contains(factor.Id)
+            ? $"INDEX({FactorsSheet.Column(At(factor, level))},MATCH(\"{factor.Id}\",{FactorsSheet.Column("factor_id")},0))"
+            : throw new InvalidOperationException($"factor '{factor.Id}' is used by a rate and not listed in the inventory")));
+        return term.Conversion == 1m ? product : product + "*" + term.Conversion.ToString("0.############################", CultureInfo.InvariantCulture);
+    }
+
+    private static string At(Factor factor, Level level) => level switch
+    {
+        Level.Low when factor.Low is not null => "low",
+        Level.High when factor.High is not null => "high",
+        _ => "value",
+    };
+
+    private static string Derivation(Rate rate) => string.Join('\n', Terms("energy, Wh", rate.Energy).Concat(Terms("embodied, g", rate.Embodied)));
+
+    private static IEnumerable<string> Terms(string what, UnitRates? rates) =>
+        (rates?.Terms ?? []).Select(term => $"{what} per {Per[(int)term.Of]}: {term.Derivation}{Conversion(term)}");
+
+    private static string Conversion(RateTerm term) =>
+        term.Conversion == 1m ? "" : string.Create(CultureInfo.InvariantCulture, $" x {term.Conversion:0.############################}");
+
+    private static int First(int block) => Front.Length + 1 + (block * UnitRates.Quantities);
+
+    private static string Range(int first, int last) => $"{SheetName}!${A1.Column(first)}:${A1.Column(last)}";
+}

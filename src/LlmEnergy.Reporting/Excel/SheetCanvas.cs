@@ -1,0 +1,162 @@
+using ClosedXML.Excel;
+
+namespace LlmEnergy.Reporting.Excel;
+
+/// <summary>One worksheet while it is laid out. Rows and columns count from 1.</summary>
+internal sealed class SheetCanvas
+{
+    private static readonly XLColor Ink = XLColor.FromHtml("#0B3D4F");
+    private static readonly XLColor Computed = XLColor.FromHtml("#EDF3F5");
+    private static readonly XLColor Failed = XLColor.FromHtml("#FFC7CE");
+
+    private readonly Book _book;
+    private readonly IXLWorksheet _sheet;
+
+    public SheetCanvas(Book book, IXLWorksheet sheet)
+    {
+        (_book, _sheet) = (book, sheet);
+        var page = sheet.PageSetup;
+        page.PageOrientation = XLPageOrientation.Landscape;
+        page.PaperSize = XLPaperSize.A4Paper;
+        page.FitToPages(1, 0);
+        page.Margins.SetTop(0.6).SetBottom(0.7).SetLeft(0.5).SetRight(0.5).SetHeader(0.3).SetFooter(0.3); // the default footer margin lies inside the bottom margin
+        page.Footer.Left.AddText(XLHFPredefinedText.SheetName);
+        page.Footer.Right.AddText("page ");
+        page.Footer.Right.AddText(XLHFPredefinedText.PageNumber);
+        page.Footer.Right.AddText(" of ");
+        page.Footer.Right.AddText(XLHFPredefinedText.NumberOfPages);
+    }
+
+    /// <summary>Text stays text: ids keep their leading zeros, and an equals sign makes no formula.</summary>
+    public void Text(int row, int column, string? text, bool wrap = false)
+    {
+        var cell = _sheet.Cell(row, column);
+        cell.Style.NumberFormat.SetFormat(NumberFormats.Text);
+        cell.Style.Alignment.SetVertical(XLAlignmentVerticalValues.Top);
+        if (string.IsNullOrEmpty(text)) return;
+        var clean = CellText.Clean(text);
+        cell.SetValue(clean);
+        cell.Style.Alignment.SetWrapText(wrap);
+        if (wrap) FitHeight(row, column, clean);
+    }
+
+    public void Number(int row, int column, decimal? value, string format)
+    {
+        var cell = _sheet.Cell(row, column);
+        Format(cell, format);
+        if (value is { } number) cell.SetValue((double)number);
+    }
+
+    /// <summary>A real date; as text where Excel's calendar does not reach back.</summary>
+    public void Date(int row, int column, DateOnly date)
+    {
+        if (date.Year < 1901)
+        {
+            Text(row, column, date.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+            return;
+        }
+
+        var cell = _sheet.Cell(row, column);
+        Format(cell, NumberFormats.Date);
+        cell.SetValue(date.ToDateTime(TimeOnly.MinValue));
+    }
+
+    /// <summary>A formula (without equals sign) and its value; there is no way to set one without the other.</summary>
+    public void Formula(int row, int column, string formula, CachedValue value, string? format = null)
+    {
+        var cell = _sheet.Cell(row, column);
+        cell.FormulaA1 = formula;
+        Format(cell, format);
+        _book.Cached.Add(_sheet.Name, A1.Cell(row, column), value);
+    }
+
+    public void Name(string name, int row, int column) => _book.Name(name, _sheet.Cell(row, column));
+
+    public void Title(string title, params ReadOnlySpan<string> lines)
+    {
+        Text(1, 1, title);
+        _sheet.Cell(1, 1).Style.Font.SetBold(true).Font.SetFontSize(14).Font.SetFontColor(Ink);
+        _sheet.Row(1).Height = 22;
+        for (var i = 0; i < lines.Length; i++) Text(2 + i, 1, lines[i]);
+    }
+
+    public void Widths(params ReadOnlySpan<double> widths)
+    {
+        for (var i = 0; i < widths.Length; i++) _sheet.Column(i + 1).Width = widths[i];
+    }
+
+    /// <summary>Header row; the columns from <paramref name="numbersFrom"/> on hold numbers and are headed at the right.</summary>
+    public void Header(int row, IReadOnlyList<string> heads, int numbersFrom = int.MaxValue, int numbersTo = int.MaxValue, double height = 32)
+    {
+        for (var i = 0; i < heads.Count; i++)
+        {
+            var cell = _sheet.Cell(row, i + 1);
+            cell.SetValue(heads[i]);
+            cell.Style.Fill.SetBackgroundColor(Ink).Font.SetFontColor(XLColor.White).Font.SetBold(true)
+                .Alignment.SetWrapText(true).Alignment.SetVertical(XLAlignmentVerticalValues.Center)
+                .Alignment.SetHorizontal(i + 1 >= numbersFrom && i + 1 <= numbersTo ? XLAlignmentHorizontalValues.Right : XLAlignmentHorizontalValues.Left);
+        }
+
+        _sheet.Row(row).Height = height;
+    }
+
+    /// <summary>The named table with its header in row 1; it keeps one empty row where there is nothing to list.</summary>
+    public void Table(string name, IReadOnlyList<string> columns, int entries)
+    {
+        for (var i = 0; i < columns.Count; i++) _sheet.Cell(1, i + 1).SetValue(columns[i]);
+        _sheet.Range(1, 1, 1 + A1.TableRows(entries), columns.Count).CreateTable(name).Theme = XLTableTheme.TableStyleLight1;
+        Header(1, columns, height: 20);
+        Freeze(1, 1);
+    }
+
+    /// <summary>Rows and columns that stay in view; the rows repeat on every printed page.</summary>
+    public void Freeze(int rows, int columns)
+    {
+        _sheet.SheetView.Freeze(rows, columns);
+        _sheet.PageSetup.SetRowsToRepeatAtTop(rows, rows);
+        if (columns > 0) _sheet.PageSetup.SetColumnsToRepeatAtLeft(1, columns);
+    }
+
+    public void PagesWide(int pages) => _sheet.PageSetup.FitToPages(pages, 0);
+
+    public void Strong(int row, int column, double size = 11) =>
+        _sheet.Cell(row, column).Style.Font.SetBold(true).Font.SetFontSize(size).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
+
+    public void Section(int row, string title)
+    {
+        Text(row, 1, title);
+        _sheet.Cell(row, 1).Style.Font.SetBold(true).Font.SetFontSize(12).Font.SetFontColor(Ink);
+    }
+
+    public void Total(int row, int lastColumn) => _sheet.Range(row, 1, row, lastColumn).Style
+        .Font.SetBold(true).Border.SetTopBorder(XLBorderStyleValues.Thin).Border.SetBottomBorder(XLBorderStyleValues.Double);
+
+    /// <summary>Marks a column of formulas by its colour.</summary>
+    public void Shade(int row, int column) => _sheet.Cell(row, column).Style.Fill.SetBackgroundColor(Computed);
+
+    /// <summary>Red wherever the boolean in the cell is FALSE.</summary>
+    public void RedWhereFalse(int row, int column, int lastRow) => _sheet.Range(row, column, lastRow, column)
+        .AddConditionalFormat().WhenIsTrue($"NOT({A1.Cell(row, column)})").Fill.SetBackgroundColor(Failed);
+
+    public void Align(int row, int column, bool right) =>
+        _sheet.Cell(row, column).Style.Alignment.SetHorizontal(right ? XLAlignmentHorizontalValues.Right : XLAlignmentHorizontalValues.Left);
+
+    /// <summary>Against slips only: there is no password. Not for tables that users extend, since those of a protected sheet cannot grow.</summary>
+    public void Protect() => _sheet.Protect().AllowElement(XLSheetProtectionElements.FormatColumns).AllowElement(XLSheetProtectionElements.FormatRows);
+
+    private static void Format(IXLCell cell, string? format)
+    {
+        if (format is not null) cell.Style.NumberFormat.SetFormat(format);
+        cell.Style.Alignment.SetVertical(XLAlignmentVerticalValues.Top);
+    }
+
+    /// <summary>Wrapped rows need a height of their own: not every program finds one when it opens the file.</summary>
+    private void FitHeight(int row, int column, string text)
+    {
+        const double lineHeight = 15, maxHeight = 405;
+        var width = _sheet.Column(column).Width;
+        var lines = text.Split('\n').Sum(line => Math.Max(1, Math.Ceiling(line.Length * 1.15 / width)));
+        var height = Math.Min(maxHeight, lineHeight * lines);
+        if (height > _sheet.Row(row).Height) _sheet.Row(row).Height = height;
+    }
+}

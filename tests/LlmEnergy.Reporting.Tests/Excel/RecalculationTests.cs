@@ -1,0 +1,52 @@
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Figures;
+
+namespace LlmEnergy.Reporting.Tests.Excel;
+
+/// <summary>An independent program computes every formula anew and must come to the values that the workbook holds.</summary>
+public sealed class RecalculationTests
+{
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(1_000)]
+    public void LibreOffice_comes_to_the_cached_values(int lines) => Assert.That(Differences(TestInventories.Of(lines), falsified: null), Is.Empty);
+
+    [Test]
+    public void Lines_without_rate_central_value_or_hardware_stay_empty_and_break_no_sum() => Assert.That(
+        Differences(
+            TestInventories.Disclose([
+                TestInventories.Line(1, "known", TestInventories.Products, seed: 1),
+                TestInventories.Line(2, "unknown", rate: null, seed: 2),
+                TestInventories.Line(3, "range-only", TestInventories.WithoutCentral, seed: 3),
+                TestInventories.Line(4, "no-hardware", TestInventories.WithoutHardware, seed: 4),
+                TestInventories.Line(5, "no-counts", TestInventories.Products, seed: 5, Known.Output),
+            ]),
+            falsified: null),
+        Is.Empty);
+
+    [Test]
+    public void Names_that_SUMIFS_reads_as_patterns_do_not_mix() => Assert.That(
+        Differences(
+            TestInventories.Disclose([.. new[] { "llama*", "llama3", "<unknown>", "=HYPERLINK(\"https://example.org\")", "00123", "123", "gpt-4o", "GPT-4o", ">5", "a~b", "" }
+                .Select((model, i) => TestInventories.Line(i + 1, model, TestInventories.Products, seed: i))]),
+            falsified: null),
+        Is.Empty);
+
+    // LibreOffice believes the values it finds: were they not taken out, the tests above would compare our values with themselves
+    [Test]
+    public void The_comparison_sees_false_values() => Assert.That(Differences(TestInventories.Of(10), falsified: "12345"), Has.Count.GreaterThan(200));
+
+    /// <summary>Formula cells whose value LibreOffice sees otherwise: numbers to 1e-9 relative, texts and booleans exactly.</summary>
+    private static List<string> Differences(Disclosure disclosure, string? falsified)
+    {
+        var written = DisclosureWorkbookTests.Written(disclosure);
+        var ours = WorkbookCells.Read(written);
+        var theirs = WorkbookCells.Read(LibreOffice.Saved(WorkbookCells.WithValues(written, falsified)));
+        return [.. ours.Cells.Where(cell => cell.Value.Formula is not null && !Same(cell.Value, theirs.Cells.GetValueOrDefault(cell.Key)))
+            .Select(cell => $"{cell.Key.Sheet}!{cell.Key.Cell} ={cell.Value.Formula}: {cell.Value.Value}, recalculated {theirs.Cells.GetValueOrDefault(cell.Key)?.Value}")];
+    }
+
+    private static bool Same(ReadCell ours, ReadCell? theirs) => ours.Type == "n"
+        ? theirs is { Type: "n", Value: not null } && Math.Abs(ours.Number - theirs.Number) <= 1e-9 * Math.Abs(ours.Number)
+        : (ours.Value ?? "") == (theirs?.Value ?? "") && theirs?.Type != "e";
+}
