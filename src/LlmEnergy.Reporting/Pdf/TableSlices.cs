@@ -122,11 +122,18 @@ internal sealed class TableSlices
 
         var room = Pagination.BodyWidth - least.Sum();
         var growth = wanted.Sum() - least.Sum();
-        var fits = room >= 0;
-        widths = room < 0 ? [.. least.Select(width => width * Pagination.BodyWidth / least.Sum())]
+        widths = room < 0 ? Squeezed(least, -room)
             : growth > room ? [.. least.Zip(wanted, (least, wanted) => least + ((wanted - least) * room / growth))]
             : Stretched(wanted, room - growth);
-        return fits;
+        return room >= 0;
+    }
+
+    /// <summary>The widest columns give way, point by point.</summary>
+    private static double[] Squeezed(double[] widths, double excess)
+    {
+        double[] squeezed = [.. widths];
+        for (; excess > 0; excess--) squeezed[Array.IndexOf(squeezed, squeezed.Max())] -= Math.Min(1, excess);
+        return squeezed;
     }
 
     /// <summary>Room that nobody asks for goes to the texts, or, without texts, to all columns.</summary>
