@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Globalization;
 using CsvHelper;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Ingestion;
 using Microsoft.Extensions.FileSystemGlobbing;
 
@@ -33,12 +34,14 @@ public sealed class Workspace
     public static Workspace Open(DirectoryInfo folder)
     {
         var issues = new List<Issue>();
-        var configuration = Parse(Bytes(folder, FileName, issues), issues);
-        if (configuration is null) throw new ConfigurationException([.. issues]);
+        if (Bytes(folder, FileName, issues) is not { } text) throw new ConfigurationException([.. issues]);
+        var problems = new ConfigurationProblems(FileName);
+        var configuration = ConfigurationNode.Parse(text, problems, root => Read(root, problems));
+        problems.ThrowIfAny();
 
         var formats = FormatCatalog.BuiltIn;
         var settings = ImmutableArray.CreateBuilder<InputPath>();
-        foreach (var profile in configuration.Profiles)
+        foreach (var profile in configuration!.Profiles)
         {
             if (Inside(folder, profile, "profiles", issues) is not { } path || Bytes(folder, profile, issues) is not { } json) continue;
             settings.Add(path);
@@ -71,55 +74,52 @@ public sealed class Workspace
         ? period
         : throw new ConfigurationException(new Issue(new("--period", 0, 0), "LE2001", $"found '{name}', expected a period such as 2026-Q3, 2026-H1, 2026, 2026-YTD3 or FY2026-Q3"));
 
-    private static WorkspaceConfiguration? Parse(byte[]? json, List<Issue> issues)
+    private static WorkspaceConfiguration Read(ConfigurationNode root, ConfigurationProblems problems)
     {
-        if (json is null) return null;
-        try
-        {
-            using var document = JsonDocument.Parse(json.AsMemory(), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 });
-            var configuration = new JsonKeys(document.RootElement, FileName, "", issues).Read(Read);
-            return issues.Count == 0 ? configuration : null;
-        }
-        catch (JsonException e)
-        {
-            issues.Add(new(new(FileName, (e.LineNumber ?? -1) + 1, (int)(e.BytePositionInLine ?? -1) + 1), "LE2002", "found text that is not JSON"));
-            return null;
-        }
+        var schema = root.Number("schema", isRequired: true);
+        if (schema is not (null or Schema)) problems.WrongValue("schema", schema.Value.ToString(CultureInfo.InvariantCulture), $"{Schema}: this version reads no other");
+        var undertaking = root.Text("undertaking");
+        var sources = root.Objects("sources", ReadSource, isRequired: true);
+        if (sources.GroupBy(source => source.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) problems.WrongValue("sources", twice.Key, "each id once");
+        return new(
+            Schema, undertaking ?? "", root.Object("fiscalYear", node => ReadFiscalYear(node, problems)) ?? FiscalYear.Calendar, ReadMethods(root, problems), root.Texts("profiles"),
+            root.Text("costKeys", isRequired: false), sources);
     }
 
-    private static WorkspaceConfiguration Read(JsonKeys keys)
+    private static SourceConfiguration ReadSource(ConfigurationNode source) => new(
+        source.Text("id") ?? "", source.Text("path") ?? "", source.Text("format", isRequired: false) ?? SourceInput.DetectFormat, source.Text("account", isRequired: false) ?? "",
+        source.Text("provider", isRequired: false), source.Text("region", isRequired: false));
+
+    private static ImmutableArray<string> ReadMethods(ConfigurationNode root, ConfigurationProblems problems)
     {
-        var schema = keys.WholeNumber("schema");
-        if (schema != Schema) keys.Report("LE2006", "schema", $"found {schema}, expected {Schema}: this version reads no other");
-        var methods = keys.Texts("method", MethodCatalog.Default.Id);
-        if (methods.IsEmpty) keys.Report("LE2006", "method", "found an empty list, expected at least one method");
+        if (!root.Has("method")) return [MethodCatalog.Default.Id];
+        var methods = root.Texts("method");
+        if (methods.IsEmpty) problems.WrongValue("method", "", "at least one method");
         foreach (var id in methods)
         {
-            if (MethodCatalog.Find(id) is not { } method) keys.Report("LE2006", "method", $"found '{id}', expected one of {string.Join(", ", MethodCatalog.All.Select(known => known.Id))}");
-            else if (method.SideBySideOnly) keys.Report("LE2007", "method", $"{id} has no central value or no embodied emissions: it can stand beside a disclosure, not be one; use it with estimate");
+            if (MethodCatalog.Find(id) is not { } method) problems.WrongValue("method", id, $"one of {string.Join(", ", MethodCatalog.All.Select(known => known.Id))}");
+            else if (method.SideBySideOnly) problems.Add("LE2007", $"method: {id} has no central value or no embodied emissions: it can stand beside a disclosure, not be one; use it with estimate");
         }
 
-        var sources = keys.Objects("sources", source => new SourceConfiguration(
-            source.Text("id"), source.Text("path"), source.Text("format", "auto"), source.OptionalText("account") ?? "", source.OptionalText("provider"), source.OptionalText("region")));
-        if (sources.GroupBy(source => source.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) keys.Report("LE2006", "sources", $"found the id '{twice.Key}' twice, expected it once");
-        return new(schema, keys.Text("undertaking"), keys.Member("fiscalYear", FiscalYear.Calendar, ReadFiscalYear), methods, keys.Texts("profiles"), keys.OptionalText("costKeys"), sources);
+        return methods;
     }
 
-    private static FiscalYear ReadFiscalYear(JsonKeys keys)
+    private static FiscalYear ReadFiscalYear(ConfigurationNode node, ConfigurationProblems problems)
     {
-        var start = keys.Text("start", "01-01");
-        var named = keys.Text("named", "end");
-        var endsOn = keys.OptionalText("endsOn");
-        var weekEnd = keys.Text("weekEnd", "last");
-        // 29 February starts no year, since three years of four have none
-        if (!DateOnly.TryParseExact("2001-" + start, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var first))
-            keys.Report("LE2006", "start", $"found '{start}', expected month and day such as 07-01");
-        if (named is not ("end" or "start")) keys.Report("LE2006", "named", $"found '{named}', expected end or start");
-        if (weekEnd is not ("last" or "nearest")) keys.Report("LE2006", "weekEnd", $"found '{weekEnd}', expected last or nearest");
-        if (!Enum.TryParse<DayOfWeek>(endsOn ?? nameof(DayOfWeek.Monday), ignoreCase: true, out var weekday) || char.IsAsciiDigit((endsOn ?? "m")[0])) keys.Report("LE2006", "endsOn", $"found '{endsOn}', expected a weekday such as saturday");
-        return new(
-            Math.Max(1, first.Month), Math.Max(1, first.Day), named == "start" ? FiscalYearName.Start : FiscalYearName.End, endsOn is null ? null : weekday,
-            weekEnd == "nearest" ? WeekYearEnd.Nearest : WeekYearEnd.Last);
+        var start = node.Text("start", isRequired: false) ?? "01-01";
+        var named = node.Text("named", isRequired: false) ?? "end";
+        var endsOn = node.Text("endsOn", isRequired: false);
+        var weekEnd = node.Text("weekEnd", isRequired: false) ?? "last";
+        // 2001 has no 29 February: it starts no year, since three years of four have none
+        var hasStart = DateOnly.TryParseExact("2001-" + start, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first);
+        if (!hasStart) problems.WrongValue(node.PathOf("start"), start, "month and day such as 07-01");
+        if (named is not ("end" or "start")) problems.WrongValue(node.PathOf("named"), named, "end or start");
+        if (weekEnd is not ("last" or "nearest")) problems.WrongValue(node.PathOf("weekEnd"), weekEnd, "last or nearest");
+        DayOfWeek? weekday = endsOn is null ? null : Enum.GetValues<DayOfWeek>().Cast<DayOfWeek?>().FirstOrDefault(day => string.Equals(day.ToString(), endsOn, StringComparison.OrdinalIgnoreCase));
+        if (endsOn is not null && weekday is null) problems.WrongValue(node.PathOf("endsOn"), endsOn, "a weekday such as saturday");
+        return hasStart
+            ? new(first.Month, first.Day, named == "start" ? FiscalYearName.Start : FiscalYearName.End, weekday, weekEnd == "nearest" ? WeekYearEnd.Nearest : WeekYearEnd.Last)
+            : FiscalYear.Calendar;
     }
 
     private static ImmutableArray<InputPath> Files(DirectoryInfo folder, SourceConfiguration source, List<Issue> issues)

@@ -51,6 +51,6 @@ public partial class ReadmeTests
     [GeneratedRegex("LE[1-4][0-9]{3}")]
     private static partial Regex IssueCode();
 
-    [GeneratedRegex("\\.(?:Text|OptionalText|Texts|WholeNumber|Objects|Member)\\(\"([a-zA-Z]+)\"")]
+    [GeneratedRegex("\\.(?:Text|Texts|Number|Object|Objects)\\(\"([a-zA-Z]+)\"")]
     private static partial Regex Key();
 }

@@ -24,25 +24,25 @@ public class WorkspaceTests
         Assert.That(Workspace.Open(folder.Folder).Sources, Is.Empty);
     }
 
-    [TestCase("""{ "undertaking": "A", "sources": [] }""", "llmenergy.json:0:0: error LE2004: schema: expected a whole number", TestName = "schema is missing")]
-    [TestCase("""{ "schema": 2, "undertaking": "A", "sources": [] }""", "llmenergy.json:0:0: error LE2006: schema: found 2, expected 1: this version reads no other", TestName = "schema of another version")]
-    [TestCase("""{ "schema": 1, "sources": [] }""", "llmenergy.json:0:0: error LE2004: undertaking: found nothing, expected text: the key is required", TestName = "undertaking is missing")]
+    [TestCase("""{ "undertaking": "A", "sources": [] }""", "llmenergy.json:0:0: error LE2004: schema: found nothing, expected a whole number", TestName = "schema is missing")]
+    [TestCase("""{ "schema": 2, "undertaking": "A", "sources": [] }""", "llmenergy.json:0:0: error LE2006: schema: found '2', expected 1: this version reads no other", TestName = "schema of another version")]
+    [TestCase("""{ "schema": 1, "sources": [] }""", "llmenergy.json:0:0: error LE2004: undertaking: found nothing, expected text", TestName = "undertaking is missing")]
     [TestCase("""{ "schema": 1, "undertaking": "", "sources": [] }""", "llmenergy.json:0:0: error LE2003: undertaking: found empty text, expected text", TestName = "undertaking is empty")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": {} }""", "llmenergy.json:0:0: error LE2003: sources: expected a list of objects", TestName = "sources is no list")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": {} }""", "llmenergy.json:0:0: error LE2003: sources: found an object, expected a list of objects", TestName = "sources is no list")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""", "llmenergy.json:0:0: error LE2005: methods: found an unknown key, expected one of costKeys, fiscalYear, method, profiles, schema, sources, undertaking", TestName = "unknown key")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "sources": [] }""", "llmenergy.json:0:0: error LE2005: sources: found the key twice, expected it once", TestName = "key twice")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "sources": [] }""", "llmenergy.json:1:0: error LE2002: found text that is not JSON, or a key twice", TestName = "key twice")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x", "format": "nope" } ] }""", "llmenergy.json:0:0: error LE2006: sources 'a': found format 'nope', expected auto or one of openai.dashboard.usage.csv", TestName = "unknown format")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "../x" } ] }""", "llmenergy.json:0:0: error LE2006: sources 'a'.path: found a path that leads out of the workspace, expected one inside it", TestName = "path out of the workspace")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "/etc/passwd" } ] }""", "llmenergy.json:0:0: error LE2006: sources 'a'.path: found a path that leads out of the workspace, expected one inside it", TestName = "absolute path")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x" }, { "id": "a", "path": "y" } ] }""", "llmenergy.json:0:0: error LE2006: sources: found the id 'a' twice, expected it once", TestName = "source twice")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x" }, { "id": "a", "path": "y" } ] }""", "llmenergy.json:0:0: error LE2006: sources: found 'a', expected each id once", TestName = "source twice")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "method": [ "magic" ] }""", "llmenergy.json:0:0: error LE2006: method: found 'magic', expected one of class-factors-2026, seed-2023-hardware, seed-2023-flops", TestName = "unknown method")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "method": [ "seed-2023-hardware" ] }""", "llmenergy.json:0:0: error LE2007: method: seed-2023-hardware has no central value or no embodied emissions: it can stand beside a disclosure, not be one; use it with estimate", TestName = "method that cannot be the headline")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "fiscalYear": { "start": "13-01" } }""", "llmenergy.json:0:0: error LE2006: fiscalYear.start: found '13-01', expected month and day such as 07-01", TestName = "month 13")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "fiscalYear": { "endsOn": "caturday" } }""", "llmenergy.json:0:0: error LE2006: fiscalYear.endsOn: found 'caturday', expected a weekday such as saturday", TestName = "no weekday")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "profiles": [ "none.profile.json" ] }""", "none.profile.json:0:0: error LE2009: found no readable file in ", TestName = "profile is missing")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "costKeys": "none.csv" }""", "none.csv:0:0: error LE2009: found no readable file in ", TestName = "cost keys are missing")]
-    [TestCase("[]", "llmenergy.json:0:0: error LE2003: the document: found a list, expected an object", TestName = "no object")]
-    [TestCase("{ \"schema\": 1,\n  nonsense }", "llmenergy.json:2:3: error LE2002: found text that is not JSON", TestName = "no JSON")]
+    [TestCase("[]", "llmenergy.json:1:0: error LE2002: found a list, expected a JSON object", TestName = "no object")]
+    [TestCase("{ \"schema\": 1,\n  nonsense }", "llmenergy.json:2:0: error LE2002: found text that is not JSON", TestName = "no JSON")]
     public void What_is_wrong_is_named_with_its_key(string json, string message)
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", json);
@@ -53,7 +53,7 @@ public class WorkspaceTests
     public void Everything_that_is_wrong_is_reported_at_once()
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": 5, "method": [ "magic" ], "colour": "red", "sources": [ { "id": "a" } ] }""");
-        Assert.That(Issues(folder).Select(issue => issue.Split(": ")[2]), Is.EqualTo(new[] { "method", "sources[0].path", "undertaking", "colour" }));
+        Assert.That(Issues(folder).Select(issue => issue.Split(": ")[2]), Is.EqualTo(new[] { "undertaking", "sources[0].path", "method", "colour" }));
     }
 
     [Test]
