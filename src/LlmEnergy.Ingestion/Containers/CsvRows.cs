@@ -38,13 +38,18 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
                 if (!malformed.IsEmpty && malformed.TryPeek(out var bad) && bad.Line == row.At.Line)
                 {
                     malformed.TryDequeue(out _);
-                    sink.Accept(bad.ToRow(display, row.At), cancellation);
+                    if (row.Left > 0) reader.Left.Take(row.Left);
+                    sink.Reject(row.At, bad.ToIssue(display));
                     if (bad.SpansLines) return After(row.At);
+                }
+                else if (row.Left == UsageRow.TooLong)
+                {
+                    sink.Reject(row.At, RowReader.TooLong(display, row.At));
+                    return After(row.At);
                 }
                 else
                 {
                     sink.Accept(row, cancellation);
-                    if (row.Left is { Rule: IssueCodes.RecordTooLong }) return After(row.At);
                 }
             }
 
@@ -54,7 +59,7 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
         {
             var line = start.Line + exception.LineNumber - 1;
             var tooLong = new RowLocation(line, file.AfterLines(last.Offset, line - last.Line));
-            sink.Accept(RowReader.TooLong(display, tooLong), cancellation);
+            sink.Reject(tooLong, RowReader.TooLong(display, tooLong));
             return After(tooLong);
         }
     }
