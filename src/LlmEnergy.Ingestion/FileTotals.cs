@@ -11,10 +11,10 @@ namespace LlmEnergy.Ingestion;
 /// <summary>The rows of one file, folded as they come: sums by key, counts by outcome, and every row that was not accepted.</summary>
 internal sealed class FileTotals(string file, RowReader reader, ReadingProgress progress)
 {
-    private LineTotals[] _lines = new LineTotals[64];
     private readonly FileIssues _issues = new(file);
     private readonly DecisionRuns _decisions = new(file);
     private readonly DistinctCount[] _distinct = [.. FieldNames.Text.Select(field => new DistinctCount(field))];
+    private LineTotals[] _lines = new LineTotals[64];
     private Usage _ignored = Usage.None;
     private Issue? _firstLacking;
     private long _accepted;
@@ -22,7 +22,8 @@ internal sealed class FileTotals(string file, RowReader reader, ReadingProgress 
     private long _rejected;
     private long _lacking;
 
-    public IEnumerable<(RowKey Key, LineTotals Totals)> Lines => _lines.Select((totals, number) => (number, totals)).Where(line => line.totals.Rows > 0).Select(line => (reader.Keys[line.number], line.totals));
+    public IEnumerable<(RowKey Key, LineTotals Totals)> Lines =>
+        _lines.Index().Where(line => line.Item.Rows > 0).Select(line => (reader.Keys[line.Index], line.Item));
 
     public Dimensions Dimensions => reader.Dimensions;
 
@@ -50,7 +51,11 @@ internal sealed class FileTotals(string file, RowReader reader, ReadingProgress 
     }
 
     /// <summary>A record that did not become a row.</summary>
-    public void Reject(RowLocation at, Issue issue) => Leave(at, default, NotAccepted.RejectedFor([issue]));
+    public void Reject(RowLocation at, Issue issue, CancellationToken cancellation)
+    {
+        Leave(at, default, NotAccepted.RejectedFor([issue]));
+        progress.Passed(at.Offset, cancellation);
+    }
 
     public static RefusedFileException TooLarge(string file) => new(file, IssueCodes.SumTooLarge, "found counts whose sum is too large to hold, expected less");
 

@@ -10,7 +10,7 @@ namespace LlmEnergy.Ingestion.Rows;
 /// <summary>Turns records into rows: a mapping, bound to the columns of one file. One instance serves all threads.</summary>
 internal sealed class RowReader
 {
-    private const int MostRecordBytes = 1 << 20;
+    public const int MostRecordBytes = 1 << 20;
     private const decimal MostCost = 1_000_000_000m;
     private readonly Mapping _mapping;
     private readonly ReportingPeriod _period;
