@@ -62,13 +62,13 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         var (mapping, why) = declared is null ? Detect(header, display) : (declared, "named by its source");
         var columns = new Columns(header.Names);
         var reader = new RowReader(mapping, columns, period, display);
-        var totals = new FileTotals(display, reader.Dimensions, reader.Keys, progress);
+        var totals = new FileTotals(display, reader, progress);
         new CsvRows(file, display, header, reader).Read(totals, cancellation);
         totals.RefuseIfAllRowsLackTheSame();
         var accepted = AddToActivity(source, totals, display);
         var account = new RowAccount(
             display, source.Id, mapping.Id, why + Absent(mapping, columns), file.Length, totals.Rows, accepted, totals.Ignored, CostOf(totals));
-        return new(account, totals.NotAccepted, totals.Issues);
+        return new(account, totals.Decisions, totals.Issues);
     }
 
     private Usage AddToActivity(SourceInput source, FileTotals totals, string display)

@@ -9,12 +9,12 @@ using LlmEnergy.Ingestion.Text;
 namespace LlmEnergy.Ingestion;
 
 /// <summary>The rows of one file, folded as they come: sums by key, counts by outcome, and every row that was not accepted.</summary>
-internal sealed class FileTotals(string file, Dimensions dimensions, RowKeys keys, ReadingProgress progress)
+internal sealed class FileTotals(string file, RowReader reader, ReadingProgress progress)
 {
-    private LineTotals[] _lines = new LineTotals[64];
     private readonly FileIssues _issues = new(file);
     private readonly DecisionRuns _decisions = new(file);
     private readonly DistinctCount[] _distinct = [.. FieldNames.Text.Select(field => new DistinctCount(field))];
+    private LineTotals[] _lines = new LineTotals[64];
     private Usage _ignored = Usage.None;
     private Issue? _firstLacking;
     private long _accepted;
@@ -22,13 +22,14 @@ internal sealed class FileTotals(string file, Dimensions dimensions, RowKeys key
     private long _rejected;
     private long _lacking;
 
-    public IEnumerable<(RowKey Key, LineTotals Totals)> Lines => _lines.Select((totals, number) => (number, totals)).Where(line => line.totals.Rows > 0).Select(line => (keys[line.number], line.totals));
+    public IEnumerable<(RowKey Key, LineTotals Totals)> Lines =>
+        _lines.Index().Where(line => line.Item.Rows > 0).Select(line => (reader.Keys[line.Index], line.Item));
 
-    public Dimensions Dimensions => dimensions;
+    public Dimensions Dimensions => reader.Dimensions;
 
     public ImmutableArray<Issue> Issues => _issues.All;
 
-    public ImmutableArray<RowDecision> NotAccepted => _decisions.All;
+    public ImmutableArray<RowDecision> Decisions => _decisions.All;
 
     public Usage Ignored => _ignored;
 
@@ -38,8 +39,8 @@ internal sealed class FileTotals(string file, Dimensions dimensions, RowKeys key
     {
         try
         {
-            if (row.Left is null) Add(row);
-            else Leave(row, row.Left);
+            if (row.Left == 0) Add(row);
+            else Leave(row.At, row.Usage, reader.Left.Take(row.Left));
         }
         catch (OverflowException)
         {
@@ -47,6 +48,13 @@ internal sealed class FileTotals(string file, Dimensions dimensions, RowKeys key
         }
 
         progress.Passed(row.At.Offset, cancellation);
+    }
+
+    /// <summary>A record that did not become a row.</summary>
+    public void Reject(RowLocation at, Issue issue, CancellationToken cancellation)
+    {
+        Leave(at, default, NotAccepted.RejectedFor([issue]));
+        progress.Passed(at.Offset, cancellation);
     }
 
     public static RefusedFileException TooLarge(string file) => new(file, IssueCodes.SumTooLarge, "found counts whose sum is too large to hold, expected less");
@@ -65,7 +73,7 @@ internal sealed class FileTotals(string file, Dimensions dimensions, RowKeys key
         ref var line = ref _lines[row.Key];
         if (line.Rows == 0)
         {
-            CountDistinct(keys[row.Key]);
+            CountDistinct(reader.Keys[row.Key]);
             line.Usage = row.Usage;
         }
         else
@@ -85,13 +93,13 @@ internal sealed class FileTotals(string file, Dimensions dimensions, RowKeys key
         _decisions.Close();
     }
 
-    private void Leave(in UsageRow row, NotAccepted left)
+    private void Leave(RowLocation at, in Usage usage, NotAccepted left)
     {
-        _decisions.Add(row.At.Line, left.Outcome, left.Rule);
+        _decisions.Add(at.Line, left.Outcome, left.Rule);
         if (left.Outcome == RowOutcome.Ignored)
         {
             _ignoredRows++;
-            if (row.Usage.Known != Known.Nothing) _ignored += row.Usage;
+            if (usage.Known != Known.Nothing) _ignored += usage;
             return;
         }
 
@@ -106,10 +114,10 @@ internal sealed class FileTotals(string file, Dimensions dimensions, RowKeys key
     {
         foreach (var count in _distinct)
         {
-            if (count.Add(key) <= Dimensions.Most) continue;
+            if (count.Add(key) <= Ingestion.Rows.Dimensions.Most) continue;
             throw new RefusedFileException(file, IssueCodes.TooManyValues, string.Create(
                 CultureInfo.InvariantCulture,
-                $"found more than {Dimensions.Most:N0} distinct values of {FieldNames.Of(count.Field)}{Largest(count)}, expected fewer: map the field to another column, or split the file"));
+                $"found more than {Ingestion.Rows.Dimensions.Most:N0} distinct values of {FieldNames.Of(count.Field)}{Largest(count)}, expected fewer: map the field to another column, or split the file"));
         }
     }
 
@@ -118,7 +126,7 @@ internal sealed class FileTotals(string file, Dimensions dimensions, RowKeys key
     {
         var largest = Lines
             .GroupBy(line => count.NumberOf(line.Key))
-            .Select(group => (Value: dimensions[count.Field][group.Key], Rows: group.Sum(line => line.Totals.Rows)))
+            .Select(group => (Value: Dimensions[count.Field][group.Key], Rows: group.Sum(line => line.Totals.Rows)))
             .OrderByDescending(value => value.Rows).ThenBy(value => value.Value, StringComparer.Ordinal).Take(3);
         var texts = largest.Select(value => string.Create(CultureInfo.InvariantCulture, $"{(count.Field == Field.Model ? Quoted.Of(value.Value) + " " : "")}{value.Rows:N0} rows"));
         return $" (largest: {string.Join(", ", texts)})";

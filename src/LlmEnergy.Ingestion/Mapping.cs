@@ -25,7 +25,7 @@ public sealed record Mapping(
 {
     public const string CsvContainer = "csv";
 
-    /// <summary>Reads a profile; the schema is in README, "Mapping profiles".</summary>
+    /// <summary>Reads a profile, strictly: a key that is misspelt must not go unnoticed.</summary>
     /// <exception cref="ConfigurationException">Every unknown key, missing key and wrong value at once.</exception>
     public static Mapping Parse(ReadOnlyMemory<byte> json, string displayPath) => ProfileReader.Read(json, displayPath);
 }

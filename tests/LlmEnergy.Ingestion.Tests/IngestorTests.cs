@@ -145,6 +145,45 @@ public class IngestorTests
             }));
     }
 
+    [TestCase("1,5")]
+    [TestCase("1.2e")]
+    [TestCase("$3")]
+    [TestCase("1000000001")]
+    public void A_cost_that_is_no_amount_is_an_error_that_does_not_quote_it(string cost)
+    {
+        var activity = ExportFolder.Of(Profiles.Everything, Profiles.EverythingHeader + $"2026-03-04T00:00:00Z,,,,a,,,,,1,1,,,1,,,,\"{cost}\",USD\n");
+        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo(
+            "usage.csv:2:18: error LE1005: found no amount in cost, expected a decimal number with a point, up to 28 digits and 1,000,000,000"));
+    }
+
+    [Test]
+    public void A_cost_without_a_currency_is_an_error() =>
+        Assert.That(
+            ExportFolder.Of(Profiles.Everything, Profiles.EverythingHeader + "2026-03-04T00:00:00Z,,,,a,,,,,1,1,,,1,,,,5,\n").Issues.Single().Message,
+            Is.EqualTo("found a cost without a currency in cost, expected a currency beside it"));
+
+    [Test]
+    public void Costs_are_fixed_at_18_decimals_so_that_sums_are_exact()
+    {
+        var rows = "2026-03-04T00:00:00Z,,,,a,,,,,1,1,,,1,,,,1.2345678901234567e-05,USD\n2026-03-04T00:00:00Z,,,,a,,,,,1,1,,,1,,,,1000000,USD\n";
+        Assert.That(ExportFolder.Of(Profiles.Everything, Profiles.EverythingHeader + rows).Lines.Single().Cost, Is.EqualTo(new Money(1_000_000.000012345678901235m, "USD")));
+    }
+
+    [Test]
+    public void A_misspelt_column_shows_in_the_account()
+    {
+        var profile = Profiles.Requests.Replace("\"model\": \"model\"", "\"model\": [\"Model\", \"engine\"]", StringComparison.Ordinal);
+        Assert.That(ExportFolder.Of(profile, Header + "2026-01-05,m,1,2\n").Files.Single().Why, Is.EqualTo("named by its source; has no Model or engine"));
+    }
+
+    [Test]
+    public void A_file_without_a_column_it_needs_is_refused()
+    {
+        var activity = ExportFolder.Of(Profiles.Requests, "date,model,input,output_tokens\n2026-01-05,m,1,2\n");
+        Assert.That(activity.Issues.Single().ToString(), Does.StartWith("usage.csv:2:0: error LE1009: found no column input_tokens, expected a value"));
+        Assert.That(activity.Files.Single().IsRead, Is.False);
+    }
+
     [Test]
     public void An_unknown_format_name_is_a_configuration_error()
     {

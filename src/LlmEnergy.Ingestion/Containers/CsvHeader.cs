@@ -46,7 +46,7 @@ internal sealed record CsvHeader(char Separator, ImmutableArray<string> Names)
     {
         Span<int> counts = stackalloc int[Separators.Length];
         var isQuoted = false;
-        foreach (var character in head)
+        foreach (var character in head.TrimStart("\r\n"u8))
         {
             if (character == '"') isQuoted = !isQuoted;
             else if (isQuoted) continue;

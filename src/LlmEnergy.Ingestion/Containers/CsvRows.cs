@@ -12,7 +12,6 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
 {
     private const int Workers = 2;
     private const int BufferBytes = 1 << 20;
-    private const int MostRecordBytes = 1 << 20;
 
     /// <summary>Files with more unclosed quotes than this are read with every line break ending a record, so that time stays linear.</summary>
     private const int MostReopenings = 100;
@@ -38,13 +37,18 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
                 if (!malformed.IsEmpty && malformed.TryPeek(out var bad) && bad.Line == row.At.Line)
                 {
                     malformed.TryDequeue(out _);
-                    sink.Accept(bad.ToRow(display, row.At), cancellation);
+                    if (row.Left > 0) reader.Left.Take(row.Left);
+                    sink.Reject(row.At, bad.ToIssue(display), cancellation);
                     if (bad.SpansLines) return After(row.At);
+                }
+                else if (row.Left == UsageRow.TooLong)
+                {
+                    sink.Reject(row.At, RowReader.TooLong(display, row.At), cancellation);
+                    return After(row.At);
                 }
                 else
                 {
                     sink.Accept(row, cancellation);
-                    if (row.Left is { Rule: IssueCodes.RecordTooLong }) return After(row.At);
                 }
             }
 
@@ -54,7 +58,7 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
         {
             var line = start.Line + exception.LineNumber - 1;
             var tooLong = new RowLocation(line, file.AfterLines(last.Offset, line - last.Line));
-            sink.Accept(RowReader.TooLong(display, tooLong), cancellation);
+            sink.Reject(tooLong, RowReader.TooLong(display, tooLong), cancellation);
             return After(tooLong);
         }
     }
@@ -66,7 +70,7 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
         Separator = header.Separator,
         HasHeader = start.Line == 1,
         BufferSize = (int)Math.Clamp(file.Length + 1, 4_096, BufferBytes),
-        MaxRecordSize = MostRecordBytes,
+        MaxRecordSize = RowReader.MostRecordBytes,
         TrackLineNumbers = true,
         AllowLineBreaksInQuotes = reopenings < MostReopenings,
         FieldCountMismatch = CsvFieldCountHandling.Allow,

@@ -1,4 +1,5 @@
 using CsvHelper;
+using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers;
@@ -16,9 +17,9 @@ internal readonly record struct MalformedRecord(long Line, string Found, bool Sp
         },
         record.RawRecord.AsSpan().ContainsAny('\n', '\r'));
 
-    public UsageRow ToRow(string file, RowLocation at)
+    public Issue ToIssue(string file)
     {
         var reading = SpansLines ? "; reading goes on at the next line" : "";
-        return RowReader.Rejected(at, new(new(file, Line, 0), IssueCodes.Quote, $"found {Found}, expected quotes around the whole field and doubled inside{reading}"));
+        return new(new(file, Line, 0), IssueCodes.Quote, $"found {Found}, expected quotes around the whole field and doubled inside{reading}");
     }
 }

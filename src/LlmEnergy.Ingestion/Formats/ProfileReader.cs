@@ -5,7 +5,7 @@ using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Formats;
 
-/// <summary>Reads the schema of <c>*.profile.json</c>, strictly: a key that is misspelt must not go unnoticed.</summary>
+/// <summary>The schema of <c>*.profile.json</c>.</summary>
 internal static class ProfileReader
 {
     private static readonly JsonDocumentOptions Options =

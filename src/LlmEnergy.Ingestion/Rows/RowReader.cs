@@ -10,16 +10,16 @@ namespace LlmEnergy.Ingestion.Rows;
 /// <summary>Turns records into rows: a mapping, bound to the columns of one file. One instance serves all threads.</summary>
 internal sealed class RowReader
 {
-    private const int MostRecordBytes = 1 << 20;
+    public const int MostRecordBytes = 1 << 20;
     private const decimal MostCost = 1_000_000_000m;
-    private static readonly NotAccepted OutsideThePeriod = NotAccepted.IgnoredBy("outside-period");
     private readonly Mapping _mapping;
     private readonly ReportingPeriod _period;
     private readonly string _file;
     private readonly Columns _columns;
     private readonly TextReading _texts;
     private readonly UsageReading _usage;
-    private readonly (NotAccepted Left, BoundCondition When)[] _ignore;
+    private readonly (int Left, BoundCondition When)[] _ignore;
+    private readonly int _outsidePeriod;
     private readonly Requirement[] _required;
     private readonly TimeFormat _timeFormat;
     private readonly int _time;
@@ -31,7 +31,8 @@ internal sealed class RowReader
         (_mapping, _columns, _period, _file) = (mapping, columns, period, file);
         _texts = new(mapping, columns, Dimensions);
         _usage = new(mapping, columns);
-        _ignore = [.. mapping.Ignore.Select(rule => (NotAccepted.IgnoredBy(rule.Name), new BoundCondition(rule.When, columns)))];
+        _ignore = [.. mapping.Ignore.Select(rule => (Left.Rule(rule.Name), new BoundCondition(rule.When, columns)))];
+        _outsidePeriod = Left.Rule("outside-period");
         _required = [.. mapping.Requires.Keys.Except([Field.Time, .. UsageReading.Required]).Where(field => !mapping.Constants.ContainsKey(field)).Select(field => new Requirement(mapping, columns, field))];
         _timeFormat = mapping.Semantics.Time;
         _time = columns.OrdinalOf(mapping, Field.Time);
@@ -43,10 +44,12 @@ internal sealed class RowReader
 
     public RowKeys Keys { get; } = new();
 
+    public LeftRows Left { get; } = new();
+
     public UsageRow Read(in CsvFields fields)
     {
         var at = fields.At;
-        if (fields.Bytes > MostRecordBytes) return TooLong(_file, at);
+        if (fields.Bytes > MostRecordBytes) return new(at, 0, UsageRow.TooLong, default, default, 0m);
         if (fields.Count != _columns.Count) return WrongFieldCount(at, fields.Count);
         foreach (ref readonly var rule in _ignore.AsSpan())
         {
@@ -55,7 +58,7 @@ internal sealed class RowReader
 
         var findings = new RowFindings(_file, at.Line);
         foreach (var required in _required) required.Check(fields, ref findings);
-        if (TryDay(fields, ref findings, out var day) && !_period.Contains(day)) return Ignored(OutsideThePeriod, fields, at);
+        if (TryDay(fields, ref findings, out var day) && !_period.Contains(day)) return Ignored(_outsidePeriod, fields, at);
         var known = Known.Nothing;
         var cost = Cost(fields, ref findings, ref known);
         _usage.Read(fields, known, ref findings, out var usage);
@@ -63,28 +66,28 @@ internal sealed class RowReader
         var key = _texts.Read(fields, RowKey.MonthOf(day), band, basis, ref findings);
         if (key.Currency == 0 && usage.Knows(Known.Cost)) findings.WrongUnquoted(IssueCodes.Cost, _cost, _columns[_cost], "a cost without a currency", "a currency beside it");
         return findings.Any
-            ? new(at, 0, band, default, 0m, NotAccepted.RejectedFor(findings.All, findings.LacksRequired))
-            : new(at, Keys.NumberOf(key), band, usage, cost, null);
+            ? new(at, 0, Left.Keep(NotAccepted.RejectedFor(findings.All, findings.LacksRequired)), band, default, 0m)
+            : new(at, Keys.NumberOf(key), 0, band, usage, cost);
     }
 
-    public static UsageRow TooLong(string file, RowLocation at) => Rejected(at, new(
+    public static Issue TooLong(string file, RowLocation at) => new(
         new(file, at.Line, 0),
         IssueCodes.RecordTooLong,
-        string.Create(CultureInfo.InvariantCulture, $"found a record of more than {MostRecordBytes:N0} bytes, expected less; reading goes on at the next line")));
+        string.Create(CultureInfo.InvariantCulture, $"found a record of more than {MostRecordBytes:N0} bytes, expected less; reading goes on at the next line"));
 
-    public static UsageRow Rejected(RowLocation at, Issue issue) => new(at, 0, default, default, 0m, NotAccepted.RejectedFor([issue]));
-
-    private UsageRow WrongFieldCount(RowLocation at, int found) => Rejected(at, new(
-        new(_file, at.Line, Math.Min(found, _columns.Count) + 1),
-        IssueCodes.FieldCount,
-        string.Create(CultureInfo.InvariantCulture, $"found {found} fields, expected {_columns.Count} as in the header")));
+    private UsageRow WrongFieldCount(RowLocation at, int found)
+    {
+        var message = string.Create(CultureInfo.InvariantCulture, $"found {found} fields, expected {_columns.Count} as in the header");
+        var issue = new Issue(new(_file, at.Line, Math.Min(found, _columns.Count) + 1), IssueCodes.FieldCount, message);
+        return new(at, 0, Left.Keep(NotAccepted.RejectedFor([issue])), default, default, 0m);
+    }
 
     /// <summary>With its usage, as far as that can be read: for the control totals.</summary>
-    private UsageRow Ignored(NotAccepted rule, in CsvFields fields, RowLocation at)
+    private UsageRow Ignored(int rule, in CsvFields fields, RowLocation at)
     {
         var unused = new RowFindings(_file, at.Line);
         _usage.Read(fields, Known.Nothing, ref unused, out var usage);
-        return new(at, 0, default, usage, 0m, rule);
+        return new(at, 0, rule, default, usage, 0m);
     }
 
     private bool TryDay(in CsvFields fields, ref RowFindings findings, out DateOnly day)

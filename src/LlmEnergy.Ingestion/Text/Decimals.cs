@@ -12,12 +12,21 @@ public static class Decimals
         text = text.Trim((byte)' ');
         var isNegative = text.StartsWith("-"u8);
         if (isNegative) text = text[1..];
-        var mark = text.IndexOfAny((byte)'e', (byte)'E');
-        var exponent = 0;
-        if (mark >= 0 && !TryExponent(text[(mark + 1)..], out exponent)) return false;
-        if (!TryMantissa(mark < 0 ? text : text[..mark], out var mantissa, out var scale)) return false;
-        scale -= exponent;
+        if (!TryMantissa(text, out var mantissa, out var scale))
+        {
+            var mark = text.IndexOfAny((byte)'e', (byte)'E');
+            if (mark < 0 || !TryExponent(text[(mark + 1)..], out var exponent) || !TryMantissa(text[..mark], out mantissa, out scale)) return false;
+            scale -= exponent;
+        }
+
         if (mantissa == 0) return true;
+        if (mantissa <= ulong.MaxValue && scale is >= 0 and <= MostDigits)
+        {
+            var digits = (ulong)mantissa;
+            value = new decimal(unchecked((int)digits), unchecked((int)(digits >> 32)), 0, isNegative, (byte)scale);
+            return true;
+        }
+
         while (scale > MostDigits && mantissa % 10 == 0) (mantissa, scale) = (mantissa / 10, scale - 1);
         while (scale < 0 && mantissa <= UInt128.MaxValue / 10 && scale >= -MostDigits) (mantissa, scale) = (mantissa * 10, scale + 1);
         if (scale is < 0 or > MostDigits || mantissa >> 96 != 0) return false;

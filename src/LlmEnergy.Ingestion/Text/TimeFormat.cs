@@ -14,7 +14,7 @@ public sealed class TimeFormat
     /// <summary>ISO 8601 with seconds: T or a space between, any fraction, and an offset, Z or none.</summary>
     public const string Iso = "iso";
 
-    private const string Designators = "yMdHmsfz";
+    private const string Letters = "yMdHmsfzTZ";
     private readonly Kind _kind;
     private readonly byte[] _pattern;
     private readonly long _zoneSeconds;
@@ -35,9 +35,10 @@ public sealed class TimeFormat
 
     public static bool IsPattern(string pattern) =>
         pattern is UnixSeconds or UnixMilliseconds or Iso
-        || (Has(pattern, "yyyy") && Has(pattern, "MM") && Has(pattern, "dd") && pattern.Where(char.IsAsciiLetter).All(letter => letter == 'T' || Designators.Contains(letter, StringComparison.Ordinal)));
+        || (Has(pattern, "yyyy") && Has(pattern, "MM") && Has(pattern, "dd") && MayHave(pattern, "HH") && MayHave(pattern, "mm") && MayHave(pattern, "ss")
+            && MayHave(pattern, "zzz") && pattern.Where(char.IsAsciiLetter).All(letter => Letters.Contains(letter, StringComparison.Ordinal)));
 
-    public static bool NeedsZone(string pattern) => pattern is not (UnixSeconds or UnixMilliseconds) && !pattern.Contains('z', StringComparison.Ordinal);
+    public static bool NeedsZone(string pattern) => pattern is not (UnixSeconds or UnixMilliseconds) && !pattern.Contains('z', StringComparison.OrdinalIgnoreCase);
 
     public static bool TryZone(string text, out TimeSpan offset)
     {
@@ -59,6 +60,8 @@ public sealed class TimeFormat
 
     private static bool Has(string pattern, string run) =>
         pattern.Count(character => character == run[0]) == run.Length && pattern.Contains(run, StringComparison.Ordinal);
+
+    private static bool MayHave(string pattern, string run) => !pattern.Contains(run[0], StringComparison.Ordinal) || Has(pattern, run);
 
     private static bool Within(long seconds, out TimeSpan offset)
     {

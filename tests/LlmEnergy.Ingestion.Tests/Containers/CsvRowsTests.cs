@@ -15,6 +15,7 @@ public class CsvRowsTests
     [TestCase("\"date\",\"model\",\"input_tokens\",\"output_tokens\"\n\"2026-01-05\",\"m\",\"100\",\"20\"\n", TestName = "Quotes around everything")]
     [TestCase("output_tokens,note,input_tokens,model,date\n20,\"two\nlines, a \"\"quote\"\"\",100,m,2026-01-05\n", TestName = "A quoted line break, another order, another column")]
     [TestCase("date,model,input_tokens,output_tokens\n\n2026-01-05,m,100,20\n\n", TestName = "Empty lines")]
+    [TestCase("\n\ndate;model;input_tokens;output_tokens\n2026-01-05;m;100;20\n", TestName = "Empty lines before the header")]
     [TestCase("date , model, input_tokens,output_tokens\n2026-01-05,m, 100 ,20\n", TestName = "Spaces around names and numbers")]
     public void Is_read_alike(string csv)
     {

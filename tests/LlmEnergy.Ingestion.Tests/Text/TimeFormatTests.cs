@@ -16,6 +16,7 @@ public class TimeFormatTests
     [TestCase("yyyy-MM-dd HH:mm:ss", "-05:30", "2026-01-31 18:30:00", "2026-02-01")]
     [TestCase("yyyy-MM-dd'T'HH:mm:sszzz", "UTC", "2026-01-01T00:30:00+01:00", "2025-12-31")]
     [TestCase("yyyy-MM-ddTHH:mm:sszzz", "UTC", "2026-01-01T00:30:00Z", "2026-01-01")]
+    [TestCase("yyyy-MM-ddTHH:mm:ssZ", "UTC", "2026-01-05T10:00:00Z", "2026-01-05")]
     [TestCase("dd.MM.yyyy", "UTC", "05.01.2026", "2026-01-05")]
     [TestCase("iso", "UTC", "2026-01-05T10:00:00", "2026-01-05")]
     [TestCase("iso", "UTC", "2026-01-05 10:00:00.123456", "2026-01-05")]
@@ -55,6 +56,9 @@ public class TimeFormatTests
 
     [TestCase("yyyy-MM-dd", true)]
     [TestCase("iso", true)]
+    [TestCase("yyyy-MM-ddTHH:mm:ssZ", true)]
+    [TestCase("yyyy-MM-dd HHHHHHHHHHHH", false)]
+    [TestCase("yyyy-MM-dd z", false)]
     [TestCase("M/d/yyyy", false)]
     [TestCase("yyyy-MM", false)]
     [TestCase("yyyy-MM-dd hh:mm tt", false)]
