@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion;
@@ -34,6 +35,12 @@ public sealed class FormatCatalog
             _ => new(null, $"found the columns of {string.Join(" and of ", matches.Take(2).Select(match => match.Id))}, expected one format: {Difference(matches[0], matches[1])}", IssueCodes.AmbiguousFormat),
         };
     }
+
+    /// <summary>Sources that name a format which is not here.</summary>
+    public IEnumerable<Issue> UnknownFormats(IEnumerable<SourceInput> sources, string file) => sources
+        .Where(source => source.Format != SourceInput.DetectFormat && Find(source.Format) is null)
+        .Select(source => new Issue(
+            new(file, 0, 0), IssueCodes.NoSuchFormat, $"sources '{source.Id}': found format '{source.Format}', expected {SourceInput.DetectFormat} or one of {string.Join(", ", Mappings.Select(mapping => mapping.Id))}"));
 
     /// <summary>What a file is, by its header; the reason says which columns told.</summary>
     public FormatMatch Recognise(InputPath file) => FileReader.Recognise(this, file);

@@ -11,7 +11,7 @@ public sealed class Ingestor(FormatCatalog formats)
     /// <exception cref="ConfigurationException">A source names a format that there is no mapping for.</exception>
     public Activity Ingest(IReadOnlyList<SourceInput> sources, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellationToken)
     {
-        RefuseUnknownFormats(sources);
+        if (formats.UnknownFormats(sources, "sources").ToImmutableArray() is { IsEmpty: false } unknown) throw new ConfigurationException(unknown);
         var files = sources
             .SelectMany(source => source.Files.Select(path => (Source: source, Path: path)))
             .OrderBy(file => file.Path.Display, StringComparer.Ordinal).ThenBy(file => file.Source.Id, StringComparer.Ordinal)
@@ -29,16 +29,4 @@ public sealed class Ingestor(FormatCatalog formats)
     }
 
     private static long BytesOf(InputPath path) => new FileInfo(path.FullPath) is { Exists: true } file ? file.Length : 0;
-
-    private void RefuseUnknownFormats(IReadOnlyList<SourceInput> sources)
-    {
-        var issues = sources
-            .Where(source => source.Format != SourceInput.DetectFormat && formats.Find(source.Format) is null)
-            .Select(source => new Issue(
-                new("llmenergy.json", 0, 0),
-                IssueCodes.NoSuchFormat,
-                $"found format '{source.Format}' in source '{source.Id}', expected auto or one of {string.Join(", ", formats.Mappings.Select(mapping => mapping.Id))}"))
-            .ToImmutableArray();
-        if (!issues.IsEmpty) throw new ConfigurationException(issues);
-    }
 }

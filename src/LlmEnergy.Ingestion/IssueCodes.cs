@@ -1,6 +1,6 @@
 namespace LlmEnergy.Ingestion;
 
-/// <summary>Every finding of this stage. LE1: a row or a file of usage; LE201: a mapping profile.</summary>
+/// <summary>Every finding of this stage. LE1: a row or a file of usage; LE2010: the source of it.</summary>
 public static class IssueCodes
 {
     /// <summary>The file cannot be opened or read.</summary>
@@ -50,16 +50,6 @@ public static class IssueCodes
     /// <summary>More findings in this file than are listed.</summary>
     public const string NotListed = "LE1018";
 
-    public const string ProfileNotJson = "LE2010";
-
-    public const string ProfileUnknownKey = "LE2011";
-
-    public const string ProfileMissingKey = "LE2012";
-
-    public const string ProfileWrongType = "LE2013";
-
-    public const string ProfileWrongValue = "LE2014";
-
     /// <summary>A source names a format that there is no mapping for.</summary>
-    public const string NoSuchFormat = "LE2015";
+    public const string NoSuchFormat = "LE2010";
 }

@@ -62,10 +62,9 @@ public sealed class Workspace
             costKeys = CostKeys(csv, keys.Display, issues);
         }
 
-        foreach (var source in configuration.Sources.Where(source => source.Format != "auto" && formats.Mappings.All(mapping => mapping.Id != source.Format)))
-            issues.Add(At($"sources '{source.Id}': found format '{source.Format}', expected auto or one of {string.Join(", ", formats.Mappings.Select(mapping => mapping.Id))}", "LE2006"));
         var sources = configuration.Sources.Select(source => new SourceInput(
             source.Id, source.Format, source.Account, source.Provider, source.Region, Files(folder, source, issues), costKeys)).ToImmutableArray();
+        issues.AddRange(formats.UnknownFormats(sources, FileName));
         return issues.Count == 0 ? new(folder, configuration, formats, sources, settings.ToImmutable()) : throw new ConfigurationException([.. issues]);
     }
 
@@ -78,17 +77,30 @@ public sealed class Workspace
     {
         var schema = root.Number("schema", isRequired: true);
         if (schema is not (null or Schema)) problems.WrongValue("schema", schema.Value.ToString(CultureInfo.InvariantCulture), $"{Schema}: this version reads no other");
-        var undertaking = root.Text("undertaking");
-        var sources = root.Objects("sources", ReadSource, isRequired: true);
+        var undertaking = Named(root, "undertaking", problems);
+        var sources = root.Objects("sources", isRequired: true).Select(source => ReadSource(source, problems)).ToImmutableArray();
         if (sources.GroupBy(source => source.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) problems.WrongValue("sources", twice.Key, "each id once");
-        return new(
-            Schema, undertaking ?? "", root.Object("fiscalYear", node => ReadFiscalYear(node, problems)) ?? FiscalYear.Calendar, ReadMethods(root, problems), root.Texts("profiles"),
-            root.Text("costKeys", isRequired: false), sources);
+        var fiscalYear = root.Object("fiscalYear") is { } year ? ReadFiscalYear(year, problems) : FiscalYear.Calendar;
+        var configuration = new WorkspaceConfiguration(Schema, undertaking, fiscalYear, ReadMethods(root, problems), root.Texts("profiles"), root.Text("costKeys", isRequired: false), sources);
+        root.Close();
+        return configuration;
     }
 
-    private static SourceConfiguration ReadSource(ConfigurationNode source) => new(
-        source.Text("id") ?? "", source.Text("path") ?? "", source.Text("format", isRequired: false) ?? SourceInput.DetectFormat, source.Text("account", isRequired: false) ?? "",
-        source.Text("provider", isRequired: false), source.Text("region", isRequired: false));
+    private static SourceConfiguration ReadSource(ConfigurationNode node, ConfigurationProblems problems)
+    {
+        var source = new SourceConfiguration(
+            Named(node, "id", problems), Named(node, "path", problems), node.Text("format", isRequired: false) ?? SourceInput.DetectFormat, node.Text("account", isRequired: false) ?? "",
+            node.Text("provider", isRequired: false), node.Text("region", isRequired: false));
+        node.Close();
+        return source;
+    }
+
+    private static string Named(ConfigurationNode node, string key, ConfigurationProblems problems)
+    {
+        var text = node.Text(key) ?? "";
+        if (node.Has(key) && text.Trim().Length == 0) problems.WrongValue(node.PathOf(key), text, "text that is not empty");
+        return text;
+    }
 
     private static ImmutableArray<string> ReadMethods(ConfigurationNode root, ConfigurationProblems problems)
     {
@@ -110,6 +122,7 @@ public sealed class Workspace
         var named = node.Text("named", isRequired: false) ?? "end";
         var endsOn = node.Text("endsOn", isRequired: false);
         var weekEnd = node.Text("weekEnd", isRequired: false) ?? "last";
+        node.Close();
         // 2001 has no 29 February: it starts no year, since three years of four have none
         var hasStart = DateOnly.TryParseExact("2001-" + start, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first);
         if (!hasStart) problems.WrongValue(node.PathOf("start"), start, "month and day such as 07-01");

@@ -189,7 +189,7 @@ public class IngestorTests
     {
         using var folder = new ExportFolder();
         folder.Source = folder.Source with { Format = "no.such" };
-        Assert.That(() => folder.Ingest(), Throws.TypeOf<ConfigurationException>().With.Message.Contains("LE2015"));
+        Assert.That(() => folder.Ingest(), Throws.TypeOf<ConfigurationException>().With.Message.Contains("LE2010"));
     }
 
     [Test]

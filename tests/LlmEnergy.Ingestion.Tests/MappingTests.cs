@@ -41,31 +41,31 @@ public class MappingTests
               "semantics": { "grain": "hour", "time": "M/d/yyyy", "zone": "CET", "scale": 7 } }
             """), Is.EqualTo(new[]
         {
-            "p.json:0:0: error LE2013: found another type at fields.output, expected a text or a list of texts",
-            "p.json:0:0: error LE2011: found unknown key fields.tokens, expected one of account, audioSeconds, cacheWrite, cached, cost, costKey, currency, host, images, input, model, operation, output, provider, reasoning, region, requests, serviceTier, time",
-            "p.json:0:0: error LE2011: found unknown key constants.requests, expected one of account, costKey, currency, host, model, operation, provider, region, serviceTier",
-            "p.json:0:0: error LE2012: found no key title, expected one",
-            "p.json:0:0: error LE2014: found 'parquet' at container, expected csv",
-            "p.json:0:0: error LE2014: found 'hour' at semantics.grain, expected request or bucket",
-            "p.json:0:0: error LE2012: found no key semantics.inputIncludesCached, expected one",
-            "p.json:0:0: error LE2014: found 'M/d/yyyy' at semantics.time, expected unix-seconds, unix-milliseconds, iso or a pattern such as yyyy-MM-dd HH:mm:ss",
-            "p.json:0:0: error LE2014: found 'CET' at semantics.zone, expected UTC or a fixed offset such as +02:00",
-            "p.json:0:0: error LE2014: found '7' at semantics.scale, expected 1, 1000 or 1000000",
-            "p.json:0:0: error LE2011: found unknown key colour, expected one of cases, constants, container, csv, detect, fields, id, ignore, requires, semantics, title",
-            "p.json:0:0: error LE2012: found no key fields.time, expected one",
+            "p.json:0:0: error LE2003: fields.output: found a number, expected a text or a list of texts",
+            "p.json:0:0: error LE2005: fields.tokens: found an unknown key, expected one of account, audioSeconds, cacheWrite, cached, cost, costKey, currency, host, images, input, model, operation, output, provider, reasoning, region, requests, serviceTier, time",
+            "p.json:0:0: error LE2005: constants.requests: found an unknown key, expected one of account, costKey, currency, host, model, operation, provider, region, serviceTier",
+            "p.json:0:0: error LE2004: title: found nothing, expected text",
+            "p.json:0:0: error LE2006: container: found 'parquet', expected csv",
+            "p.json:0:0: error LE2006: semantics.grain: found 'hour', expected request or bucket",
+            "p.json:0:0: error LE2004: semantics.inputIncludesCached: found nothing, expected true or false",
+            "p.json:0:0: error LE2006: semantics.time: found 'M/d/yyyy', expected unix-seconds, unix-milliseconds, iso or a pattern such as yyyy-MM-dd HH:mm:ss",
+            "p.json:0:0: error LE2006: semantics.zone: found 'CET', expected UTC or a fixed offset such as +02:00",
+            "p.json:0:0: error LE2006: semantics.scale: found '7', expected 1, 1000 or 1000000",
+            "p.json:0:0: error LE2005: colour: found an unknown key, expected one of cases, constants, container, csv, detect, fields, id, ignore, requires, semantics, title",
+            "p.json:0:0: error LE2004: fields.time: found nothing, expected the column of the time",
         }));
 
-    [TestCase("", "p.json:0:0: error LE2010: found no JSON (line 1), expected a mapping profile")]
-    [TestCase("[]", "p.json:0:0: error LE2010: found no JSON (the root is no object), expected a mapping profile")]
-    [TestCase("{\n\"id\": 1,\n\"id\": 2 }", "p.json:0:0: error LE2010: found no JSON (a key stands twice), expected a mapping profile")]
+    [TestCase("", "p.json:1:0: error LE2002: found text that is not JSON, expected a JSON object")]
+    [TestCase("[]", "p.json:1:0: error LE2002: found a list, expected a JSON object")]
+    [TestCase("{\n\"id\": 1,\n\"id\": 2 }", "p.json:1:0: error LE2002: found a key twice, expected a JSON object")]
     public void What_is_no_json_object_is_refused(string text, string issue) => Assert.That(ProblemsOf(text), Is.EqualTo(new[] { issue }));
 
-    [TestCase("""{ "id": "auto", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "iso", "zone": "UTC" } }""", "LE2014: found 'auto' at id")]
-    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "yyyy-MM-dd" } }""", "LE2012: found no key semantics.zone")]
-    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t", "cost": "c" }, "semantics": { "grain": "bucket", "time": "unix-seconds" } }""", "LE2012: found no key semantics.currency")]
-    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "csv": { "separator": "::" }, "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" } }""", "LE2014: found '::' at csv.separator")]
-    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" }, "ignore": [ { "rule": "r", "when": {} } ] }""", "LE2014: found '' at ignore[0].when")]
-    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" }, "ignore": [ { "when": { "a": "" } } ] }""", "LE2012: found no key ignore[0].rule")]
+    [TestCase("""{ "id": "auto", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "iso", "zone": "UTC" } }""", "LE2006: id: found 'auto'")]
+    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "yyyy-MM-dd" } }""", "LE2004: semantics.zone: found nothing, expected text")]
+    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t", "cost": "c" }, "semantics": { "grain": "bucket", "time": "unix-seconds" } }""", "LE2004: semantics.currency: found nothing, expected the currency of the cost")]
+    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "csv": { "separator": "::" }, "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" } }""", "LE2006: csv.separator: found '::'")]
+    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" }, "ignore": [ { "rule": "r", "when": {} } ] }""", "LE2006: ignore[0].when: found ''")]
+    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" }, "ignore": [ { "when": { "a": "" } } ] }""", "LE2004: ignore[0].rule: found nothing, expected text")]
     public void One_fault_is_one_problem(string profile, string problem) => Assert.That(ProblemsOf(profile).Single(), Does.Contain(problem));
 
     private static Mapping Parse(string json) => Mapping.Parse(Encoding.UTF8.GetBytes(json), "p.json");

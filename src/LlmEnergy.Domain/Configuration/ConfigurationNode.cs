@@ -31,12 +31,13 @@ public sealed class ConfigurationNode
         try
         {
             using var document = JsonDocument.Parse(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json, Options);
-            if (document.RootElement.ValueKind == JsonValueKind.Object) return new ConfigurationNode(document.RootElement, "", problems).Closed(read);
+            if (document.RootElement.ValueKind == JsonValueKind.Object) return read(new(document.RootElement, "", problems));
             problems.NotJson(1, Kind(document.RootElement));
         }
         catch (JsonException exception)
         {
-            problems.NotJson((exception.LineNumber ?? 0) + 1, "text that is not JSON, or a key twice");
+            // without a line: the text is JSON, but a key stands twice
+            problems.NotJson((exception.LineNumber ?? 0) + 1, exception.LineNumber is null ? "a key twice" : "text that is not JSON");
         }
 
         return null;
@@ -46,11 +47,10 @@ public sealed class ConfigurationNode
 
     public string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 
-    /// <summary>Text that is not empty.</summary>
     public string? Text(string key, bool isRequired = true)
     {
         if (Find(key, isRequired, "text") is not { } found) return null;
-        if (found.ValueKind == JsonValueKind.String && (found.GetString()!.Length > 0 || !isRequired)) return found.GetString();
+        if (found.ValueKind == JsonValueKind.String) return found.GetString();
         _problems.WrongType(PathOf(key), Kind(found), "text");
         return null;
     }
@@ -81,20 +81,20 @@ public sealed class ConfigurationNode
         return [];
     }
 
-    /// <summary>The object's reading, or null where there is none.</summary>
-    public T? Object<T>(string key, Func<ConfigurationNode, T> read, bool isRequired = false)
-    {
-        if (Find(key, isRequired, "an object") is not { } found) return default;
-        return Open(found, PathOf(key)) is { } node ? node.Closed(read) : default;
-    }
+    public ConfigurationNode? Object(string key, bool isRequired = false) => Find(key, isRequired, "an object") is { } found ? Open(found, PathOf(key)) : null;
 
-    public ImmutableArray<T> Objects<T>(string key, Func<ConfigurationNode, T> read, bool isRequired = false)
+    public ImmutableArray<ConfigurationNode> Objects(string key, bool isRequired = false)
     {
         if (Find(key, isRequired, "a list of objects") is not { } found) return [];
-        if (found.ValueKind == JsonValueKind.Array)
-            return [.. found.EnumerateArray().Select((item, index) => Open(item, FormattableString.Invariant($"{PathOf(key)}[{index}]"))).OfType<ConfigurationNode>().Select(node => node.Closed(read))];
+        if (found.ValueKind == JsonValueKind.Array) return [.. found.EnumerateArray().Select((item, index) => Open(item, FormattableString.Invariant($"{PathOf(key)}[{index}]"))).OfType<ConfigurationNode>()];
         _problems.WrongType(PathOf(key), Kind(found), "a list of objects");
         return [];
+    }
+
+    /// <summary>Reports the keys that nothing asked for; the last thing to do with a node whose keys are known.</summary>
+    public void Close()
+    {
+        foreach (var key in Keys.Where(key => !_read.Contains(key))) _problems.UnknownKey(PathOf(key), _read);
     }
 
     private ConfigurationNode? Open(JsonElement element, string path)
@@ -102,14 +102,6 @@ public sealed class ConfigurationNode
         if (element.ValueKind == JsonValueKind.Object) return new(element, path, _problems);
         _problems.WrongType(path, Kind(element), "an object");
         return null;
-    }
-
-    /// <summary>Reads, then reports the keys that nothing asked for.</summary>
-    private T Closed<T>(Func<ConfigurationNode, T> read)
-    {
-        var result = read(this);
-        foreach (var key in Keys.Where(key => !_read.Contains(key))) _problems.UnknownKey(PathOf(key), _read);
-        return result;
     }
 
     private JsonElement? Find(string key, bool isRequired, string expected)
@@ -124,7 +116,7 @@ public sealed class ConfigurationNode
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
-        JsonValueKind.String => value.GetString()!.Length == 0 ? "empty text" : "text",
+        JsonValueKind.String => "text",
         JsonValueKind.Number => "a number",
         JsonValueKind.True or JsonValueKind.False => "true or false",
         _ => "null",

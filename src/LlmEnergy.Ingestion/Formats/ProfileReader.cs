@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
+using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Formats;
@@ -8,30 +8,15 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <summary>The schema of <c>*.profile.json</c>.</summary>
 internal static class ProfileReader
 {
-    private static readonly JsonDocumentOptions Options =
-        new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false, MaxDepth = 16 };
-
     public static Mapping Read(ReadOnlyMemory<byte> json, string displayPath)
     {
-        var problems = new ProfileProblems(displayPath);
-        var bytes = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
-        Mapping? mapping = null;
-        try
-        {
-            using var document = JsonDocument.Parse(bytes, Options);
-            if (document.RootElement.ValueKind == JsonValueKind.Object) mapping = Root(new(document.RootElement, "", problems), problems);
-            else problems.NotJson("the root is no object");
-        }
-        catch (JsonException exception)
-        {
-            problems.NotJson(exception.LineNumber is { } line ? string.Create(CultureInfo.InvariantCulture, $"line {line + 1}") : "a key stands twice");
-        }
-
+        var problems = new ConfigurationProblems(displayPath);
+        var mapping = ConfigurationNode.Parse(json, problems, root => Root(root, problems));
         problems.ThrowIfAny();
         return mapping!;
     }
 
-    private static Mapping Root(ProfileNode root, ProfileProblems problems)
+    private static Mapping Root(ConfigurationNode root, ConfigurationProblems problems)
     {
         var fields = Fields(root.Object("fields", isRequired: true), problems);
         var constants = Texts(root.Object("constants"), problems, FieldNames.Text);
@@ -49,20 +34,20 @@ internal static class ProfileReader
             [.. root.Objects("cases").SelectMany(node => Cases(node, problems))]);
         root.Close();
         if (root.Has("id") && mapping.Id is "" or SourceInput.DetectFormat) problems.WrongValue("id", mapping.Id, "a name for the format, other than auto");
-        if (root.Has("fields") && !fields.ContainsKey(Field.Time)) problems.MissingKey("fields.time");
+        if (root.Has("fields") && !fields.ContainsKey(Field.Time)) problems.MissingKey("fields.time", "the column of the time");
         if (fields.ContainsKey(Field.Cost) && !fields.ContainsKey(Field.Currency) && !constants.ContainsKey(Field.Currency) && mapping.Semantics.Currency is null)
-            problems.MissingKey("semantics.currency");
+            problems.MissingKey("semantics.currency", "the currency of the cost");
         return mapping;
     }
 
-    private static ImmutableArray<string> Containers(ProfileNode root, ProfileProblems problems)
+    private static ImmutableArray<string> Containers(ConfigurationNode root, ConfigurationProblems problems)
     {
         var containers = root.Texts("container", isRequired: true);
         foreach (var other in containers.Where(name => name != Mapping.CsvContainer)) problems.WrongValue("container", other, Mapping.CsvContainer);
         return containers;
     }
 
-    private static char? Separator(ProfileNode? csv, ProfileProblems problems)
+    private static char? Separator(ConfigurationNode? csv, ConfigurationProblems problems)
     {
         if (csv is null) return null;
         var separator = csv.Text("separator", isRequired: false);
@@ -73,7 +58,7 @@ internal static class ProfileReader
         return null;
     }
 
-    private static Detection Detection(ProfileNode? detect)
+    private static Detection Detection(ConfigurationNode? detect)
     {
         if (detect is null) return new([], [], []);
         var detection = new Detection(detect.Texts("all"), detect.Texts("any"), detect.Texts("none"));
@@ -81,7 +66,7 @@ internal static class ProfileReader
         return detection;
     }
 
-    private static ImmutableSortedDictionary<Field, ImmutableArray<string>> Fields(ProfileNode? node, ProfileProblems problems)
+    private static ImmutableSortedDictionary<Field, ImmutableArray<string>> Fields(ConfigurationNode? node, ConfigurationProblems problems)
     {
         if (node is null) return ImmutableSortedDictionary<Field, ImmutableArray<string>>.Empty;
         var fields = node.Keys.Where(FieldNames.ByName.ContainsKey).ToImmutableSortedDictionary(key => FieldNames.ByName[key], key => node.Texts(key));
@@ -89,7 +74,7 @@ internal static class ProfileReader
         return fields;
     }
 
-    private static ImmutableSortedDictionary<Field, string> Texts(ProfileNode? node, ProfileProblems problems, ImmutableArray<Field> allowed)
+    private static ImmutableSortedDictionary<Field, string> Texts(ConfigurationNode? node, ConfigurationProblems problems, ImmutableArray<Field> allowed)
     {
         if (node is null) return ImmutableSortedDictionary<Field, string>.Empty;
         var texts = ImmutableSortedDictionary.CreateBuilder<Field, string>();
@@ -104,7 +89,7 @@ internal static class ProfileReader
     }
 
     /// <summary>Whether a part is inside its total must be said where the part has a column: guessing it wrong counts tokens twice or not at all.</summary>
-    private static Semantics Semantics(ProfileNode? node, ImmutableSortedDictionary<Field, ImmutableArray<string>> fields, ProfileProblems problems)
+    private static Semantics Semantics(ConfigurationNode? node, ImmutableSortedDictionary<Field, ImmutableArray<string>> fields, ConfigurationProblems problems)
     {
         if (node is null) return new(Grain.Bucket, true, true, true, TimeFormat.Dates, null, 1);
         var grain = node.Text("grain");
@@ -120,7 +105,7 @@ internal static class ProfileReader
         return new(grain == "request" ? Grain.Request : Grain.Bucket, cached ?? true, cacheWrite ?? true, reasoning ?? true, time, currency?.ToUpperInvariant(), scale);
     }
 
-    private static TimeFormat Time(ProfileNode node, ProfileProblems problems)
+    private static TimeFormat Time(ConfigurationNode node, ConfigurationProblems problems)
     {
         var pattern = node.Text("time");
         if (pattern is not null && !TimeFormat.IsPattern(pattern))
@@ -135,14 +120,14 @@ internal static class ProfileReader
         return pattern is null ? TimeFormat.Dates : new(pattern, offset);
     }
 
-    private static IgnoreRule Ignore(ProfileNode node, ProfileProblems problems)
+    private static IgnoreRule Ignore(ConfigurationNode node, ConfigurationProblems problems)
     {
         var rule = new IgnoreRule(node.Text("rule") ?? "", Conditions(node, problems));
         node.Close();
         return rule;
     }
 
-    private static IEnumerable<Case> Cases(ProfileNode node, ProfileProblems problems)
+    private static IEnumerable<Case> Cases(ConfigurationNode node, ConfigurationProblems problems)
     {
         var when = Conditions(node, problems);
         var set = Texts(node.Object("set", isRequired: true), problems, FieldNames.Text);
@@ -150,7 +135,7 @@ internal static class ProfileReader
         return set.Select(pair => new Case(when, pair.Key, pair.Value));
     }
 
-    private static ImmutableArray<ColumnCondition> Conditions(ProfileNode node, ProfileProblems problems)
+    private static ImmutableArray<ColumnCondition> Conditions(ConfigurationNode node, ConfigurationProblems problems)
     {
         if (node.Object("when", isRequired: true) is not { } when) return [];
         if (when.Keys.IsEmpty) problems.WrongValue(node.PathOf("when"), "", "at least one column");
