@@ -5,13 +5,15 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Containers;
 
 /// <summary>
-/// Pushes the rows of a CSV file into a sink, in order, read on two threads. A quote that is not closed would swallow the rest of the file:
+/// Pushes the rows of a CSV file into a sink, in order, read on up to two threads. A quote that is not closed would swallow the rest of the file:
 /// such a record is rejected at its first line, and reading opens again at the next line break.
 /// </summary>
 internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, RowReader reader)
 {
-    private const int Workers = 2;
     private const int BufferBytes = 1 << 20;
+
+    /// <summary>A second thread pays only where there is more than one buffer to read.</summary>
+    private readonly int _workers = file.Length > BufferBytes ? 2 : 1;
 
     /// <summary>Files with more unclosed quotes than this are read with every line break ending a record, so that time stays linear.</summary>
     private const int MostReopenings = 100;
@@ -31,7 +33,7 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
         var last = start;
         try
         {
-            foreach (var row in csv.ParallelEnumerate(record => reader.Read(new(record, start)), Workers))
+            foreach (var row in csv.ParallelEnumerate(record => reader.Read(new(record, start)), _workers))
             {
                 last = row.At;
                 if (!malformed.IsEmpty && malformed.TryPeek(out var bad) && bad.Line == row.At.Line)

@@ -12,6 +12,12 @@ public static class Decimals
         text = text.Trim((byte)' ');
         var isNegative = text.StartsWith("-"u8);
         if (isNegative) text = text[1..];
+        if (text.Length <= 18 && TryShort(text, out var digits, out var decimals))
+        {
+            value = new decimal(unchecked((int)digits), (int)(digits >> 32), 0, isNegative && digits != 0, decimals);
+            return true;
+        }
+
         if (!TryMantissa(text, out var mantissa, out var scale))
         {
             var mark = text.IndexOfAny((byte)'e', (byte)'E');
@@ -20,17 +26,27 @@ public static class Decimals
         }
 
         if (mantissa == 0) return true;
-        if (mantissa <= ulong.MaxValue && scale is >= 0 and <= MostDigits)
-        {
-            var digits = (ulong)mantissa;
-            value = new decimal(unchecked((int)digits), unchecked((int)(digits >> 32)), 0, isNegative, (byte)scale);
-            return true;
-        }
-
         while (scale > MostDigits && mantissa % 10 == 0) (mantissa, scale) = (mantissa / 10, scale - 1);
         while (scale < 0 && mantissa <= UInt128.MaxValue / 10 && scale >= -MostDigits) (mantissa, scale) = (mantissa * 10, scale + 1);
         if (scale is < 0 or > MostDigits || mantissa >> 96 != 0) return false;
         value = new decimal(unchecked((int)(ulong)mantissa), unchecked((int)(ulong)(mantissa >> 32)), unchecked((int)(ulong)(mantissa >> 64)), isNegative, (byte)scale);
+        return true;
+    }
+
+    /// <summary>Up to 18 characters without an exponent, as nearly all amounts are: their digits fit a machine word.</summary>
+    private static bool TryShort(ReadOnlySpan<byte> text, out ulong digits, out byte decimals)
+    {
+        (digits, decimals) = (0, 0);
+        var point = -1;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (Counts.IsDigit(text[at])) digits = (digits * 10) + (uint)(text[at] - '0');
+            else if (text[at] == '.' && point < 0 && at > 0) point = at;
+            else return false;
+        }
+
+        if (text.IsEmpty || point == text.Length - 1) return false;
+        if (point >= 0) decimals = (byte)(text.Length - 1 - point);
         return true;
     }
 
