@@ -24,7 +24,7 @@ public static class DisclosureText
             ["Provider", "Model", "Class", "Tier>", "Requests>", "Input tokens>", "Output tokens>", "kWh>", "kgCO2e>", "Share %>"],
             models.Select(model => (string[])
             [
-                model.Provider.Length == 0 ? "(not named)" : model.Provider, model.Model.Length == 0 ? "(not named)" : model.Model, model.ModelClass, model.Tier?.ToString(CultureInfo.InvariantCulture) ?? "-",
+                Named(model.Provider), Named(model.Model), model.ModelClass, model.Tier?.ToString(CultureInfo.InvariantCulture) ?? "-",
                 Stated(culture, model, Domain.Activities.Known.Requests, model.Usage.Requests), Stated(culture, model, Domain.Activities.Known.Input, model.Usage.Input),
                 Stated(culture, model, Domain.Activities.Known.Output, model.Usage.Output), culture.Calculated(model.Energy?.Central?.KilowattHours, energyDecimals),
                 culture.Calculated(model.Total?.Central?.KilogramsCo2e, totalDecimals), culture.Share(model.Total?.Central?.KilogramsCo2e, total),
@@ -39,6 +39,14 @@ public static class DisclosureText
 
     /// <summary>3 where rows were rejected or a check failed.</summary>
     public static int ExitCodeOf(Disclosure disclosure) => disclosure.AllChecksPass ? ExitCode.Done : ExitCode.DoneWithFindings;
+
+    /// <summary>At most 48 characters, so that one long name does not push the numbers off the screen.</summary>
+    private static string Named(string name) => name.Length switch
+    {
+        0 => "(not named)",
+        <= 48 => name,
+        _ => name[..47] + "…",
+    };
 
     private static string Stated(ReportCulture culture, ModelTotals model, Domain.Activities.Known quantity, long value) => culture.Stated(model.Usage.Knows(quantity) ? value : null);
 
