@@ -37,7 +37,7 @@ internal sealed class ByModelSheet : ISheet
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
         var models = disclosure.ByModel;
-        canvas.Widths([6, 16, 32, 28, 8, 6, .. Measures.Select(_ => 16d), 9]);
+        canvas.Widths([6, 13, 28, 24, 8, 6, .. Measures.Select(_ => 15d), 9]);
         canvas.Title("Usage, energy and emissions by model", "Live sums over tblLedger by model_key. Totals leave out what is not stated or not calculated.");
         canvas.Header(HeadRow, ["Key", "Provider", "Model", "Resolved model", "Class", "Tier", .. Measures.Select(measure => measure.Head), "Share of total"], FirstMeasure, height: 48);
         canvas.Freeze(HeadRow, 3);
@@ -98,7 +98,7 @@ internal sealed class ByModelSheet : ISheet
     private static void Missing(SheetCanvas canvas, int row, int column, string why)
     {
         canvas.Text(row, column, why);
-        canvas.Align(row, column, right: true);
+        canvas.AlignRight(row, column);
     }
 
     private sealed record Measure(string Head, LedgerColumn Column, string Missing, Func<ModelTotals, decimal?> Value);

@@ -29,6 +29,7 @@ internal sealed class ChecksSheet : ISheet
         canvas.Strong(3, 1);
         canvas.Formula(3, 2, $"AND({A1.Range(First, 8, row, 8)})", CachedValue.Of(disclosure.AllChecksPass));
         canvas.Strong(3, 2);
+        canvas.AlignLeft(3, 2);
         canvas.Name(AllPass, 3, 2);
         canvas.RedWhereFalse(3, 2, 3);
         canvas.RedWhereFalse(First, 8, row);
@@ -37,8 +38,7 @@ internal sealed class ChecksSheet : ISheet
 
     private static void Draw(SheetCanvas canvas, int row, Check check, Func<FigureId, string> nameOf)
     {
-        var format = NumberFormats.For(check.Expected, check.Actual);
-        if (IsWhole(check.Expected) && IsWhole(check.Actual)) format = NumberFormats.Count;
+        var format = IsWhole(check.Expected) && IsWhole(check.Actual) ? NumberFormats.Count : NumberFormats.Decimals(6);
         canvas.Text(row, 1, check.Id, wrap: true);
         canvas.Text(row, 2, check.Title, wrap: true);
         canvas.Text(row, 3, check.Unit.Symbol);
@@ -66,7 +66,7 @@ internal sealed class ChecksSheet : ISheet
         canvas.Formula(row, 6, $"IF(ISNUMBER(E{row}),ROUND(E{row}-D{row},6),\"\")", CachedValue.Of(difference), "#,##0.######");
         canvas.Number(row, 7, tolerance, "#,##0.######");
         canvas.Formula(row, 8, $"IF(ISNUMBER(F{row}),ABS(F{row})<=G{row},FALSE)", CachedValue.Of(passed));
-        canvas.Align(row, 8, right: false);
+        canvas.AlignLeft(row, 8);
     }
 
     private static bool IsWhole(decimal? value) => value is null || decimal.IsInteger(value.Value);

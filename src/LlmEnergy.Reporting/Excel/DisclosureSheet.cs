@@ -14,7 +14,7 @@ internal sealed class DisclosureSheet : ISheet
 
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
-        canvas.Widths(56, 12, 22, 18, 46, 74);
+        canvas.Widths(50, 11, 22, 17, 46, 64);
         canvas.Title("GHG emissions of purchased LLM API services");
         canvas.Text(2, 1, disclosure.Undertaking, wrap: true);
         canvas.Strong(2, 1, size: 12);
@@ -24,6 +24,7 @@ internal sealed class DisclosureSheet : ISheet
         canvas.Text(5, 1, "All checks pass");
         canvas.Formula(5, 3, ChecksSheet.AllPass, CachedValue.Of(disclosure.AllChecksPass));
         canvas.Strong(5, 3);
+        canvas.AlignLeft(5, 3);
         canvas.RedWhereFalse(5, 3, 5);
         canvas.Text(6, 1, "Calculation hash");
         canvas.Text(6, 3, disclosure.CalculationHash.Length == 0 ? "not known yet" : disclosure.CalculationHash);
@@ -43,7 +44,7 @@ internal sealed class DisclosureSheet : ISheet
         canvas.Strong(8, 1, size: 12);
         canvas.Text(8, 4, total.Unit.Symbol);
         Printed(canvas, 8, 3, total);
-        canvas.Strong(8, 3, size: 14);
+        canvas.Strong(8, 3, size: 12);
         var low = figures.FirstOrDefault(figure => figure.Id == FigureIds.TotalLow);
         var high = figures.FirstOrDefault(figure => figure.Id == FigureIds.TotalHigh);
         if (low?.Value is null || high?.Value is null) return;
@@ -96,11 +97,7 @@ internal sealed class DisclosureSheet : ISheet
         canvas.Text(row, 1, "Methods, in the order tried");
         canvas.Text(row++, 3, string.Join(", ", disclosure.Inventory.Methods));
         canvas.Section(++row, "Made from");
-        canvas.Text(++row, 1, "Input");
-        canvas.Text(row, 3, "Bytes");
-        canvas.Text(row, 4, "SHA-256");
-        canvas.Align(row, 3, right: true);
-        canvas.Total(row, 6);
+        canvas.Header(++row, ["Input", "", "Bytes", "SHA-256", "", ""], numbersFrom: 3, numbersTo: 3, height: 18);
         foreach (var input in disclosure.Inputs)
         {
             canvas.Text(++row, 1, input.Path, wrap: true);

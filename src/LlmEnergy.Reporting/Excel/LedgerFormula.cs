@@ -9,12 +9,13 @@ namespace LlmEnergy.Reporting.Excel;
 /// </summary>
 internal static partial class LedgerFormula
 {
-    private const string Row = "{row}";
+    /// <summary>Stands for the row's number.</summary>
+    public const string Row = "{row}";
 
-    /// <summary>The pieces of a cell's formula between which the row's number stands.</summary>
-    public static IReadOnlyList<string> Pieces(string formula) => Sheets(ThisRow().Replace(formula, match => match.Groups["to"].Success
+    /// <summary>A cell's formula, with <see cref="Row"/> for the number of its row.</summary>
+    public static string OfCell(string formula) => Sheets(ThisRow().Replace(formula, match => match.Groups["to"].Success
         ? $"${Letter(match.Groups["from"])}{Row}:${Letter(match.Groups["to"])}{Row}"
-        : $"${Letter(match.Groups["from"])}{Row}")).Split(Row);
+        : $"${Letter(match.Groups["from"])}{Row}"));
 
     /// <summary>What a row computes that a user adds to the table.</summary>
     public static string OfTable(string formula) => Sheets(ThisRow().Replace(formula, match => match.Groups["to"].Success

@@ -11,7 +11,7 @@ internal static class NumberFormats
     public const string Percent = "0.0%";
 
     /// <summary>For factors and coefficients, as published: no trailing zeros.</summary>
-    public const string Coefficient = "0.0#############";
+    public const string Coefficient = "0.0#############;-0.0#############;0";
 
     /// <summary>For energy and emissions of a line, which may be a single request.</summary>
     public const string Line = "#,##0.00000000";

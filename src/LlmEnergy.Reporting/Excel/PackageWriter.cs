@@ -6,6 +6,9 @@ namespace LlmEnergy.Reporting.Excel;
 /// <summary>Writes the file: every part in a fixed order and with a fixed date, and the ledger's rows between the two halves of their sheet.</summary>
 internal static class PackageWriter
 {
+    // of 100,000 lines: 1 s and 85 MB instead of 5.5 s and 49 MB
+    private const int LinesFromWhichSpeedCounts = 20_000;
+
     private static readonly DateTimeOffset ZipDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static void Write(SkeletonPackage package, Disclosure disclosure, Stream output)
@@ -26,7 +29,7 @@ internal static class PackageWriter
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var (path, content) in package.Parts)
         {
-            var entry = zip.CreateEntry(path, CompressionLevel.Optimal);
+            var entry = zip.CreateEntry(path, path == ledger && lines >= LinesFromWhichSpeedCounts ? CompressionLevel.Fastest : CompressionLevel.Optimal);
             entry.LastWriteTime = ZipDate;
             using var stream = entry.Open();
             if (path == ledger) LedgerPart.Write(Ooxml.Parse(content), disclosure, strings, stream);

@@ -18,18 +18,18 @@ internal sealed class RatesSheet : ISheet
 
     private static readonly ImmutableArray<string> Per = ["request", "uncached_ktok", "cached_ktok", "output_ktok", "image", "audio_min"];
 
-    // the name by which the ledger's formulas ask for a block, and the heading of its columns
+    // the name by which the ledger's formulas ask for a block, and the heading of its columns: Wh of energy, g of embodied CO2e
     private static readonly ImmutableArray<(string Name, string Head, Level Level, Func<Rate, UnitRates?> Of)> Blocks =
     [
-        ("energy_kwh_low", "energy_wh_low", Level.Low, rate => rate.Energy),
-        ("energy_kwh", "energy_wh", Level.Central, rate => rate.Energy),
-        ("energy_kwh_high", "energy_wh_high", Level.High, rate => rate.Energy),
-        ("embodied_low", "embodied_g_low", Level.Low, rate => rate.Embodied),
-        ("embodied", "embodied_g", Level.Central, rate => rate.Embodied),
-        ("embodied_high", "embodied_g_high", Level.High, rate => rate.Embodied),
+        ("energy_kwh_low", "wh_low", Level.Low, rate => rate.Energy),
+        ("energy_kwh", "wh", Level.Central, rate => rate.Energy),
+        ("energy_kwh_high", "wh_high", Level.High, rate => rate.Energy),
+        ("embodied_low", "g_low", Level.Low, rate => rate.Embodied),
+        ("embodied", "g", Level.Central, rate => rate.Embodied),
+        ("embodied_high", "g_high", Level.High, rate => rate.Embodied),
     ];
 
-    private static readonly ImmutableArray<string> Heads = [.. Front, .. Blocks.SelectMany(block => Per.Select(per => $"{block.Head}_per_{per}")), "derivation"];
+    private static readonly ImmutableArray<string> Heads = [.. Front, .. Blocks.SelectMany(block => Per.Select(per => $"{block.Head}_{per}")), "derivation"];
 
     public string Name => SheetName;
 
@@ -46,10 +46,10 @@ internal sealed class RatesSheet : ISheet
     {
         var rates = disclosure.Inventory.Rates;
         var factors = disclosure.Inventory.Factors.Select(use => use.Factor.Id).ToHashSet(StringComparer.Ordinal);
-        canvas.Widths([10, 26, 9, 8, 34, 17, 16, 16, 16, .. Heads[Front.Length..^1].Select(head => (head.Length * 1.15) + 3), 90]);
+        canvas.Widths([10, 26, 9, 8, 34, 17, 16, 16, 16, .. Heads[Front.Length..^1].Select(head => Math.Max(13, (head.Length * 1.2) + 3)), 90]);
         canvas.Table("tblRates", Heads, rates.Length);
         foreach (var rate in rates) Draw(canvas, LedgerPositions.RateRow(rate), rate, factors);
-        canvas.PagesWide(4);
+        canvas.PagesWide(6);
     }
 
     private static void Draw(SheetCanvas canvas, int row, Rate rate, HashSet<string> factors)

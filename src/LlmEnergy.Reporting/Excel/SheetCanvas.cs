@@ -33,6 +33,7 @@ internal sealed class SheetCanvas
         var cell = _sheet.Cell(row, column);
         cell.Style.NumberFormat.SetFormat(NumberFormats.Text);
         cell.Style.Alignment.SetVertical(XLAlignmentVerticalValues.Top);
+        Indent(cell);
         if (string.IsNullOrEmpty(text)) return;
         var clean = CellText.Clean(text);
         cell.SetValue(clean);
@@ -94,7 +95,8 @@ internal sealed class SheetCanvas
             cell.SetValue(heads[i]);
             cell.Style.Fill.SetBackgroundColor(Ink).Font.SetFontColor(XLColor.White).Font.SetBold(true)
                 .Alignment.SetWrapText(true).Alignment.SetVertical(XLAlignmentVerticalValues.Center)
-                .Alignment.SetHorizontal(i + 1 >= numbersFrom && i + 1 <= numbersTo ? XLAlignmentHorizontalValues.Right : XLAlignmentHorizontalValues.Left);
+                .Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+            if (i + 1 < numbersFrom || i + 1 > numbersTo) Indent(cell);
         }
 
         _sheet.Row(row).Height = height;
@@ -120,7 +122,7 @@ internal sealed class SheetCanvas
     public void PagesWide(int pages) => _sheet.PageSetup.FitToPages(pages, 0);
 
     public void Strong(int row, int column, double size = 11) =>
-        _sheet.Cell(row, column).Style.Font.SetBold(true).Font.SetFontSize(size).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left);
+        _sheet.Cell(row, column).Style.Font.SetBold(true).Font.SetFontSize(size);
 
     public void Section(int row, string title)
     {
@@ -138,8 +140,9 @@ internal sealed class SheetCanvas
     public void RedWhereFalse(int row, int column, int lastRow) => _sheet.Range(row, column, lastRow, column)
         .AddConditionalFormat().WhenIsTrue($"NOT({A1.Cell(row, column)})").Fill.SetBackgroundColor(Failed);
 
-    public void Align(int row, int column, bool right) =>
-        _sheet.Cell(row, column).Style.Alignment.SetHorizontal(right ? XLAlignmentHorizontalValues.Right : XLAlignmentHorizontalValues.Left);
+    public void AlignLeft(int row, int column) => Indent(_sheet.Cell(row, column));
+
+    public void AlignRight(int row, int column) => _sheet.Cell(row, column).Style.Alignment.SetIndent(0).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
 
     /// <summary>Against slips only: there is no password. Not for tables that users extend, since those of a protected sheet cannot grow.</summary>
     public void Protect() => _sheet.Protect().AllowElement(XLSheetProtectionElements.FormatColumns).AllowElement(XLSheetProtectionElements.FormatRows);
@@ -150,12 +153,16 @@ internal sealed class SheetCanvas
         cell.Style.Alignment.SetVertical(XLAlignmentVerticalValues.Top);
     }
 
+    /// <summary>To the left, off the number that may end at the column's edge.</summary>
+    private static void Indent(IXLCell cell) =>
+        cell.Style.Alignment.SetHorizontal(XLAlignmentHorizontalValues.Left).Alignment.SetIndent(cell.Address.ColumnNumber > 1 ? 1 : 0);
+
     /// <summary>Wrapped rows need a height of their own: not every program finds one when it opens the file.</summary>
     private void FitHeight(int row, int column, string text)
     {
         const double lineHeight = 15, maxHeight = 405;
-        var width = _sheet.Column(column).Width;
-        var lines = text.Split('\n').Sum(line => Math.Max(1, Math.Ceiling(line.Length * 1.15 / width)));
+        var width = _sheet.Column(column).Width - 2;
+        var lines = text.Split('\n').Sum(line => Math.Max(1, Math.Ceiling(line.Length * 1.3 / width)));
         var height = Math.Min(maxHeight, lineHeight * lines);
         if (height > _sheet.Row(row).Height) _sheet.Row(row).Height = height;
     }

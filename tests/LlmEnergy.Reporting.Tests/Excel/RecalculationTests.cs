@@ -36,6 +36,36 @@ public sealed class RecalculationTests
     [Test]
     public void The_comparison_sees_false_values() => Assert.That(Differences(TestInventories.Of(10), falsified: "12345"), Has.Count.GreaterThan(200));
 
+    [Test]
+    public void A_changed_factor_moves_the_disclosed_figure()
+    {
+        var written = DisclosureWorkbookTests.Written(TestInventories.Disclose([TestInventories.Line(1, "a", TestInventories.WithoutHardware, seed: 1)]));
+        var doubled = WorkbookCells.Edited(written, "xl/worksheets/sheet5.xml", xml => xml.Replace("<v>123.4</v>", "<v>246.8</v>", StringComparison.Ordinal));
+        var location = (byte[] package) => WorkbookCells.Read(LibreOffice.Saved(WorkbookCells.WithValues(package, falsified: null)))["ByModel", "N6"].Number;
+        Assert.That(location(doubled), Is.EqualTo(2 * location(written)).Within(1e-12));
+    }
+
+    [Test]
+    public void A_factor_that_is_not_found_fails_the_checks_instead_of_breaking_them()
+    {
+        var written = DisclosureWorkbookTests.Written(TestInventories.Of(10));
+        var renamed = WorkbookCells.Edited(written, "xl/sharedStrings.xml", xml => ReplaceFirst(xml, "grid-location-dk-2025", "grid-location-xx-2025")); // on Factors, which comes first
+        var recalculated = WorkbookCells.Read(LibreOffice.Saved(WorkbookCells.WithValues(renamed, falsified: null)));
+        Assert.Multiple(() =>
+        {
+            Assert.That(recalculated["Ledger", "AI3"].Type, Is.EqualTo("e"));
+            Assert.That(recalculated["Checks", "E10"].Number, Is.EqualTo(7)); // ten lines, two of them on another grid, one not calculated
+            Assert.That(recalculated["Checks", "B3"], Has.Property("Type").EqualTo("b").And.Property("Value").EqualTo("0"));
+            Assert.That(recalculated["Disclosure", "C5"], Has.Property("Type").EqualTo("b").And.Property("Value").EqualTo("0"));
+        });
+    }
+
+    private static string ReplaceFirst(string text, string old, string with)
+    {
+        var at = text.IndexOf(old, StringComparison.Ordinal);
+        return text.Remove(at, old.Length).Insert(at, with);
+    }
+
     /// <summary>Formula cells whose value LibreOffice sees otherwise: numbers to 1e-9 relative, texts and booleans exactly.</summary>
     private static List<string> Differences(Disclosure disclosure, string? falsified)
     {

@@ -48,8 +48,11 @@ internal static class TestInventories
         var band = (ContextBand)(1 + (seed % 3));
         var requests = 1 + (seed % 7);
         var input = requests * (band == ContextBand.UpTo10K ? 900L : band == ContextBand.UpTo100K ? 40_000L : 150_000L) + seed;
-        var usage = new Usage(requests, input, input / 3, 10, 500 + seed, 100, seed % 4, 61_234 * (seed % 2), known);
-        var moments = band == ContextBand.UpTo100K ? ContextMoments.Of(usage) : default;
+        long If(Known quantity, long value) => known.HasFlag(quantity) ? value : 0;
+        var usage = new Usage(
+            If(Known.Requests, requests), If(Known.Input, input), If(Known.Cached, input / 3), If(Known.CacheWrite, 10), If(Known.Output, 500 + seed), If(Known.Reasoning, 100),
+            If(Known.Images, seed % 4), If(Known.Audio, 61_234 * (seed % 2)), known);
+        var moments = band == ContextBand.UpTo100K && usage.Requests > 0 ? ContextMoments.Of(usage) : default;
         var key = new LineKey(
             new(2026, 7 + (seed % 3), 1), "openai-api", "openai", "org-1", "", model, "chat", "eu", "", costKey, "EUR", band, ContextBasis.BucketMean);
         var activity = new ActivityLine(number, key, 3, usage, moments, new Money(1.25m + seed, "EUR"));

@@ -43,7 +43,23 @@ internal sealed class WorkbookCells
     }
 
     /// <summary>A copy of the package without the values of its formula cells, or with the value falsified.</summary>
-    public static byte[] WithValues(byte[] package, string? falsified)
+    public static byte[] WithValues(byte[] package, string? falsified) => Rewritten(package, path => path.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal), xml =>
+    {
+        var sheet = XElement.Parse(xml, LoadOptions.PreserveWhitespace);
+        foreach (var cell in sheet.Descendants(Main + "c").Where(cell => cell.Element(Main + "f") is not null))
+        {
+            cell.SetAttributeValue("t", null);
+            cell.Elements(Main + "v").Remove();
+            if (falsified is not null) cell.Add(new XElement(Main + "v", falsified));
+        }
+
+        return sheet.ToString(SaveOptions.DisableFormatting);
+    });
+
+    /// <summary>A copy of the package with one part edited as text.</summary>
+    public static byte[] Edited(byte[] package, string part, Func<string, string> edit) => Rewritten(package, path => path == part, edit);
+
+    private static byte[] Rewritten(byte[] package, Func<string, bool> which, Func<string, string> edit)
     {
         using var copy = new MemoryStream();
         using (var to = new ZipArchive(copy, ZipArchiveMode.Create, leaveOpen: true))
@@ -53,21 +69,14 @@ internal sealed class WorkbookCells
             {
                 using var output = to.CreateEntry(entry.FullName).Open();
                 using var input = entry.Open();
-                if (!entry.FullName.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal))
+                if (!which(entry.FullName))
                 {
                     input.CopyTo(output);
                     continue;
                 }
 
-                var sheet = XElement.Load(input, LoadOptions.PreserveWhitespace);
-                foreach (var cell in sheet.Descendants(Main + "c").Where(cell => cell.Element(Main + "f") is not null))
-                {
-                    cell.SetAttributeValue("t", null);
-                    cell.Elements(Main + "v").Remove();
-                    if (falsified is not null) cell.Add(new XElement(Main + "v", falsified));
-                }
-
-                sheet.Save(output, SaveOptions.DisableFormatting);
+                using var reader = new StreamReader(input);
+                output.Write(System.Text.Encoding.UTF8.GetBytes(edit(reader.ReadToEnd())));
             }
         }
 
