@@ -66,6 +66,10 @@ internal sealed class Utf8File
 
     private FileStream OpenRaw(int bufferSize) => new(_path, new FileStreamOptions
     {
-        Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.SequentialScan, BufferSize = bufferSize,
+        Mode = FileMode.Open,
+        Access = FileAccess.Read,
+        Share = FileShare.ReadWrite | FileShare.Delete,
+        Options = FileOptions.SequentialScan,
+        BufferSize = bufferSize,
     });
 }

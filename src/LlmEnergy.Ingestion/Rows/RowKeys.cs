@@ -6,6 +6,7 @@ namespace LlmEnergy.Ingestion.Rows;
 internal sealed class RowKeys
 {
     private readonly ConcurrentDictionary<RowKey, int> _numbers = new();
+    private readonly Entry?[] _first = new Entry?[4_096];
     private readonly List<RowKey> _keys = [];
     private readonly Lock _adding = new();
 
@@ -19,12 +20,23 @@ internal sealed class RowKeys
 
     public int NumberOf(in RowKey key)
     {
-        if (_numbers.TryGetValue(key, out var number)) return number;
+        // the first key of each slot is found without the dictionary; it is never replaced, so nothing is allocated for keys that collide
+        ref var first = ref _first[key.GetHashCode() & (_first.Length - 1)];
+        if (first is { } entry && entry.Key.Equals(key)) return entry.Number;
+        var number = _numbers.TryGetValue(key, out var known) ? known : Add(key);
+        if (first is null) first = new(key, number);
+        return number;
+    }
+
+    private int Add(in RowKey key)
+    {
         lock (_adding)
         {
-            if (_numbers.TryGetValue(key, out number)) return number;
+            if (_numbers.TryGetValue(key, out var number)) return number;
             _keys.Add(key);
             return _numbers[key] = _keys.Count - 1;
         }
     }
+
+    private sealed record Entry(RowKey Key, int Number);
 }
