@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Methods;
