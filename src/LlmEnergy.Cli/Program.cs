@@ -1,1 +1,51 @@
-return 0;
+using LlmEnergy.Cli;
+using LlmEnergy.Cli.Commands;
+using LlmEnergy.Domain;
+using LlmEnergy.Factors;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+// empty: no appsettings.json, no environment variable and no clock changes a result
+var builder = Host.CreateEmptyApplicationBuilder(null);
+builder.Services.AddSingleton(new Lazy<FactorPack>(() => FactorPack.BuiltIn)); // --help reads no factors
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<Terminal>();
+builder.Services.AddSingleton<System.CommandLine.Command, ReportCommand>();
+builder.Services.AddSingleton<System.CommandLine.Command, IngestCommand>();
+builder.Services.AddSingleton<System.CommandLine.Command, EstimateCommand>();
+builder.Services.AddSingleton<System.CommandLine.Command, FormatsCommand>();
+builder.Services.AddSingleton<System.CommandLine.Command, ModelsCommand>();
+builder.Services.AddSingleton<System.CommandLine.Command, FactorsCommand>();
+using var host = builder.Build();
+
+var terminal = host.Services.GetRequiredService<Terminal>();
+var root = new System.CommandLine.RootCommand("Turns usage exports of LLM APIs into a Scope 3 disclosure (CSRD, ESRS E1): Excel, PDF, CSV, JSON.") { HelpName = "llmenergy" };
+foreach (var command in host.Services.GetServices<System.CommandLine.Command>()) root.Add(command);
+
+var parse = root.Parse(args);
+if (parse.Errors.Count > 0)
+{
+    foreach (var error in parse.Errors) terminal.Say($"error LE2001: {error.Message}");
+    terminal.Say($"see: llmenergy {(parse.CommandResult.Command == root ? "" : parse.CommandResult.Command.Name + " ")}--help");
+    return ExitCode.Usage;
+}
+
+try
+{
+    return await parse.InvokeAsync(new() { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+}
+catch (ConfigurationException e)
+{
+    terminal.Say(e.Issues);
+    return ExitCode.Usage;
+}
+catch (OperationCanceledException)
+{
+    terminal.Say("cancelled: nothing was written");
+    return ExitCode.Failed;
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    terminal.Say($"error: {e.Message} The outputs of the last run are as they were: free the disk or the file and run again.");
+    return ExitCode.Failed;
+}

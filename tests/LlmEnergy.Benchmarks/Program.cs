@@ -1,1 +1,20 @@
-return 0;
+using LlmEnergy.Benchmarks;
+
+return args switch
+{
+    ["ingest", .. var rest] => IngestBenchmark.Run(rest),
+    ["calculate", .. var rest] => Calculate(rest),
+    _ => Usage(),
+};
+
+static int Calculate(string[] arguments)
+{
+    BenchmarkDotNet.Running.BenchmarkRunner.Run<CalculationBenchmark>(args: arguments);
+    return 0;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--rows N] [--rounds N] | calculate");
+    return 2;
+}

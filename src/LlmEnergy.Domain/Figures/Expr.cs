@@ -12,28 +12,32 @@ public abstract record Expr
     {
     }
 
-    /// <summary>Sum of a ledger column over the lines that meet all conditions. Lines that are not calculated have empty cells, which do not count.</summary>
+    /// <summary>
+    /// Sum of a ledger column over the lines that meet all conditions. Lines that are not calculated do not count in columns of results;
+    /// a measured quantity that one line does not state makes the sum unknown.
+    /// </summary>
     public sealed record Sum(LedgerColumn Column, params IReadOnlyList<Condition> Where) : Expr
     {
         public override decimal? Value(FigureScope scope)
         {
             var sum = 0m;
-            var found = false;
-            var lines = false;
             foreach (var line in Lines(scope.Inventory))
             {
-                lines = true;
-                if (Column.Value(line, scope.Positions) is not { Kind: CellKind.Number } cell) continue;
-                found = true;
-                sum += cell.Number;
+                if (Column.Value(line, scope.Positions) is { Kind: CellKind.Number } cell) sum += cell.Number;
+                else if (Column.IsUsage || line.IsCalculated) return null;
             }
 
-            return found || !lines ? sum : null;
+            return sum;
         }
 
-        public override string Excel(Func<FigureId, string> nameOf) => Where.Count == 0
-            ? $"SUM(tblLedger[{Column.Name}])"
-            : $"SUMIFS(tblLedger[{Column.Name}],{string.Join(',', Where.Select(condition => condition.Excel))})";
+        public override string Excel(Func<FigureId, string> nameOf)
+        {
+            var conditions = string.Concat(Where.Select(condition => "," + condition.Excel));
+            var sum = Where.Count == 0 ? $"SUM(tblLedger[{Column.Name}])" : $"SUMIFS(tblLedger[{Column.Name}]{conditions})";
+            return Column.IsUsage
+                ? $"IF(COUNTIFS(tblLedger[{Ledger.Rows.Name}],\">=0\"{conditions})=COUNTIFS(tblLedger[{Column.Name}],\">=0\"{conditions}),{sum},\"\")"
+                : sum;
+        }
 
         public override IEnumerable<InventoryLine> Lines(Inventory inventory) => inventory.Lines.Where(line => Where.All(condition => condition.Holds(line)));
     }

@@ -26,14 +26,14 @@ public static class Ledger
     public static readonly LedgerColumn ServiceTier = Text("service_tier", line => line.Activity.Key.ServiceTier);
     public static readonly LedgerColumn CostKey = Text("cost_key", line => line.Activity.Key.CostKey);
     public static readonly LedgerColumn Rows = Count("rows", Unit.Count, line => line.Activity.Rows);
-    public static readonly LedgerColumn Requests = Count("requests", Unit.Count, line => Known(line, Activities.Known.Requests, line.Activity.Usage.Requests));
-    public static readonly LedgerColumn InputTokens = Count("input_tokens", Unit.Tokens, line => Known(line, Activities.Known.Input, line.Activity.Usage.Input));
-    public static readonly LedgerColumn CachedTokens = Count("cached_input_tokens", Unit.Tokens, line => Known(line, Activities.Known.Cached, line.Activity.Usage.Cached));
-    public static readonly LedgerColumn CacheWriteTokens = Count("cache_write_tokens", Unit.Tokens, line => Known(line, Activities.Known.CacheWrite, line.Activity.Usage.CacheWrite));
-    public static readonly LedgerColumn OutputTokens = Count("output_tokens", Unit.Tokens, line => Known(line, Activities.Known.Output, line.Activity.Usage.Output));
-    public static readonly LedgerColumn ReasoningTokens = Count("reasoning_tokens", Unit.Tokens, line => Known(line, Activities.Known.Reasoning, line.Activity.Usage.Reasoning));
-    public static readonly LedgerColumn Images = Count("images", Unit.Count, line => Known(line, Activities.Known.Images, line.Activity.Usage.Images));
-    public static readonly LedgerColumn AudioMinutes = Number("audio_minutes", new("min"), line => Known(line, Activities.Known.Audio, line.Activity.Usage.AudioMilliseconds / 60_000m));
+    public static readonly LedgerColumn Requests = Usage("requests", Unit.Count, Activities.Known.Requests, usage => usage.Requests);
+    public static readonly LedgerColumn InputTokens = Usage("input_tokens", Unit.Tokens, Activities.Known.Input, usage => usage.Input);
+    public static readonly LedgerColumn CachedTokens = Usage("cached_input_tokens", Unit.Tokens, Activities.Known.Cached, usage => usage.Cached);
+    public static readonly LedgerColumn CacheWriteTokens = Usage("cache_write_tokens", Unit.Tokens, Activities.Known.CacheWrite, usage => usage.CacheWrite);
+    public static readonly LedgerColumn OutputTokens = Usage("output_tokens", Unit.Tokens, Activities.Known.Output, usage => usage.Output);
+    public static readonly LedgerColumn ReasoningTokens = Usage("reasoning_tokens", Unit.Tokens, Activities.Known.Reasoning, usage => usage.Reasoning);
+    public static readonly LedgerColumn Images = Usage("images", Unit.Count, Activities.Known.Images, usage => usage.Images);
+    public static readonly LedgerColumn AudioMinutes = Usage("audio_minutes", new("min"), Activities.Known.Audio, usage => usage.AudioMilliseconds / 60_000m, ColumnKind.Number);
     public static readonly LedgerColumn Cost = Number("cost", Unit.None, line => line.Activity.Cost?.Amount);
     public static readonly LedgerColumn Currency = Text("currency", line => line.Activity.Cost?.Currency);
 
@@ -50,12 +50,12 @@ public static class Ledger
     public static readonly LedgerColumn MomentOutput = Moment("moment_output", moments => moments.Output);
 
     public static readonly LedgerColumn RateId = Text("rate_id", line => line.Rate?.Id);
-    public static readonly LedgerColumn GridFactorId = Text("grid_factor_id", line => line.Grid.Factor.Factor.Id);
+    public static readonly LedgerColumn GridFactorId = Text("grid_factor_id", line => line.Grid?.Factor.Factor.Id);
     public static readonly LedgerColumn RateRow = new(
         "rate_row", Unit.None, ColumnKind.Count, (line, _) => CellValue.Of(line.Rate is { } rate ? LedgerPositions.RateRow(rate) : null), "IF([@rate_id]=\"\",\"\",MATCH([@rate_id],Rates[rate_id],0))");
 
     public static readonly LedgerColumn GridRow = new(
-        "grid_row", Unit.None, ColumnKind.Count, (line, at) => CellValue.Of(at.FactorRow(line.Grid.Factor.Factor.Id)), "MATCH([@grid_factor_id],Factors[factor_id],0)");
+        "grid_row", Unit.None, ColumnKind.Count, (line, at) => CellValue.Of(line.Grid is { } grid ? at.FactorRow(grid.Factor.Factor.Id) : null), "IF([@grid_factor_id]=\"\",\"\",MATCH([@grid_factor_id],Factors[factor_id],0))");
 
     // the six quantities that rates are multiplied with stand side by side, in the order of Quantity, as the rates do on their sheet
     public static readonly LedgerColumn WeightedRequests = Number("w_requests", Unit.Count, line => line.Weighted.Requests, "N([@requests])");
@@ -119,13 +119,21 @@ public static class Ledger
     private static string Weighted(string tokens, string moment) =>
         $"IF([@context_band]=1,{tokens},IF([@rate_row]=\"\",{tokens},IF([@context_band]=2,(INDEX(Rates[context_offset],[@rate_row])*{tokens}+INDEX(Rates[context_slope],[@rate_row])*N([@{moment}]))/INDEX(Rates[context_span],[@rate_row]),INDEX(Rates[context_cap],[@rate_row])*{tokens})))/1000";
 
-    private static decimal? Known(InventoryLine line, Known quantity, decimal value) => line.Activity.Usage.Knows(quantity) ? value : null;
+    private static LedgerColumn Usage(string name, Unit unit, Known quantity, Func<Usage, decimal> value, ColumnKind kind = ColumnKind.Count) => new(
+        name, unit, kind, (line, _) => CellValue.Of(line.Activity.Usage.Knows(quantity) ? value(line.Activity.Usage) : null))
+    {
+        IsUsage = true,
+    };
 
     private static T? At<T>(Estimate<T>? estimate, Level level)
-        where T : struct, IQuantity<T> => estimate is not { } e ? null : level switch
+        where T : struct, IQuantity<T>
     {
-        Level.Low => e.Low,
-        Level.High => e.High,
-        _ => e.Central,
-    };
+        if (estimate is not { } e) return null;
+        return level switch
+        {
+            Level.Low => e.Low,
+            Level.High => e.High,
+            _ => e.Central,
+        };
+    }
 }

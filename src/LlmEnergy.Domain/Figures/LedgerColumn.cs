@@ -18,4 +18,8 @@ public enum ColumnKind : byte
 /// <param name="Formula">
 /// Null for plain data. <c>[@name]</c> is another column of the same line, <c>Rates[name]</c> and <c>Factors[name]</c> a whole column of those sheets.
 /// </param>
-public sealed record LedgerColumn(string Name, Unit Unit, ColumnKind Kind, Func<InventoryLine, LedgerPositions, CellValue> Value, string? Formula = null);
+public sealed record LedgerColumn(string Name, Unit Unit, ColumnKind Kind, Func<InventoryLine, LedgerPositions, CellValue> Value, string? Formula = null)
+{
+    /// <summary>A measured quantity: an empty cell means that the source does not tell, and makes the sum unknown. Elsewhere it means not calculated.</summary>
+    public bool IsUsage { get; init; }
+}

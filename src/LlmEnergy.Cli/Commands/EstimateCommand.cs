@@ -1,0 +1,71 @@
+using System.CommandLine;
+using LlmEnergy.Calculation;
+using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Domain;
+using LlmEnergy.Factors;
+using LlmEnergy.Reporting;
+using LlmEnergy.Reporting.Data;
+
+namespace LlmEnergy.Cli.Commands;
+
+internal sealed class EstimateCommand : Command
+{
+    private readonly Argument<string[]> _files = new("file") { Description = "Exports; or describe one case with the options below", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string> _provider = new("--provider") { Description = "Provider of the case, such as openai", DefaultValueFactory = _ => "" };
+    private readonly Option<string> _model = new("--model") { Description = "Model of the case, as the provider writes it", DefaultValueFactory = _ => "" };
+    private readonly Option<long?> _requests = new("--requests") { Description = "Number of requests" };
+    private readonly Option<long?> _input = new("--input-tokens") { Description = "Input tokens over all requests, cached ones included" };
+    private readonly Option<long?> _cached = new("--cached-input-tokens") { Description = "Part of the input that was read from a cache" };
+    private readonly Option<long?> _output = new("--output-tokens") { Description = "Output tokens over all requests, reasoning included" };
+    private readonly Option<string> _zone = new("--zone") { Description = "Grid zone for all usage, such as DE, US, EU27, WORLD" };
+    private readonly Option<int?> _year = new("--year") { Description = "Year of the case; the latest year of the grid factors by default" };
+    private readonly Option<decimal?> _gridFactor = new("--grid-factor") { Description = "Grid factor in kg of CO2e per kWh, in place of a zone's", CustomParser = Parsed.Invariant };
+    private readonly Option<string> _method = new("--method") { Description = "One of " + string.Join(", ", MethodCatalog.All.Select(method => method.Id)), DefaultValueFactory = _ => MethodCatalog.Default.Id };
+    private readonly Option<FileInfo[]> _profiles = InputFiles.ProfileOption();
+    private readonly Option<string> _format = OutputFormat.Create();
+    private readonly Lazy<FactorPack> _factors;
+    private readonly Terminal _terminal;
+
+    public EstimateCommand(Lazy<FactorPack> factors, Terminal terminal)
+        : base("estimate", "Energy and emissions without a workspace: of files, or of one case.\n\nExample: llmenergy estimate --provider openai --model gpt-4o --requests 1000000 --input-tokens 500000000 --output-tokens 300000000 --zone US --year 2024")
+    {
+        (_factors, _terminal) = (factors, terminal);
+        Add(_files);
+        foreach (var option in new Option[] { _provider, _model, _requests, _input, _cached, _output, _zone, _year, _gridFactor, _method, _profiles, _format }) Add(option);
+        SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
+    }
+
+    private int Run(ParseResult result, CancellationToken cancellation)
+    {
+        var method = MethodCatalog.Find(result.GetRequiredValue(_method)) ?? throw Wrong("--method", $"found '{result.GetValue(_method)}', expected one of {string.Join(", ", MethodCatalog.All.Select(known => known.Id))}");
+        var estimation = new Estimation(_factors.Value, method, Grids(result));
+        var files = result.GetRequiredValue(_files);
+        var disclosure = files.Length > 0
+            ? estimation.OfFiles(InputFiles.Formats(result.GetValue(_profiles)), InputFiles.Of(files), _terminal.Progress(), cancellation)
+            : estimation.OfCase(Case(result), result.GetValue(_year));
+        _terminal.Say(disclosure.Issues);
+        if (result.IsJson(_format)) Terminal.Print(output => SummaryJson.Write(disclosure, null, output));
+        else DisclosureText.Print(_terminal, disclosure, ReportCulture.Of("en"));
+        return DisclosureText.ExitCodeOf(disclosure);
+    }
+
+    private GridChoice Grids(ParseResult result)
+    {
+        if (result.GetValue(_gridFactor) is { } kilograms) return kilograms >= 0m ? new(null, Estimation.GivenGrid(kilograms)) : throw Wrong("--grid-factor", "found a negative number, expected kg of CO2e per kWh, zero or more");
+        if (result.GetValue(_zone) is not { } zone) return GridChoice.ByPlace;
+        return _factors.Value.KnowsZone(zone) ? new(zone, null) : throw Wrong("--zone", $"found '{zone}', expected a grid zone: factors list shows them");
+    }
+
+    private UsageCase Case(ParseResult result)
+    {
+        long Count(Option<long?> option) => result.GetValue(option) is not { } count
+            ? throw Wrong(option.Name, "found nothing, expected a whole number; or name files")
+            : count >= 0 ? count : throw Wrong(option.Name, $"found {count}, expected a whole number of zero or more");
+        var (requests, input, output) = (Count(_requests), Count(_input), Count(_output));
+        long? cached = result.GetValue(_cached) is null ? null : Count(_cached);
+        if (cached > input) throw Wrong("--cached-input-tokens", $"found {cached}, expected no more than --input-tokens");
+        return new(result.GetRequiredValue(_provider).ToLowerInvariant(), result.GetRequiredValue(_model), requests, input, cached, output);
+    }
+
+    private static ConfigurationException Wrong(string option, string message) => new(new Issue(new(option, 0, 0), "LE2001", message));
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace LlmEnergy.Domain.Configuration;
+
+/// <summary>
+/// An object of a configuration file, read strictly: hands out its members by key and reports what is missing, unknown or of the wrong type, so
+/// that a misspelt key does not go unnoticed.
+/// </summary>
+public sealed class ConfigurationNode
+{
+    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    private readonly JsonElement _element;
+    private readonly string _path;
+    private readonly ConfigurationProblems _problems;
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+
+    private ConfigurationNode(JsonElement element, string path, ConfigurationProblems problems)
+    {
+        (_element, _path, _problems) = (element, path, problems);
+        Keys = [.. element.EnumerateObject().Select(member => member.Name)];
+    }
+
+    public ImmutableArray<string> Keys { get; }
+
+    /// <summary>Reads a whole file; null where it is no JSON object, which is then a problem. Comments and trailing commas are fine.</summary>
+    public static T? Parse<T>(ReadOnlyMemory<byte> json, ConfigurationProblems problems, Func<ConfigurationNode, T> read)
+        where T : class
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json, Options);
+            if (document.RootElement.ValueKind == JsonValueKind.Object) return read(new(document.RootElement, "", problems));
+            problems.NotJson(1, Kind(document.RootElement));
+        }
+        catch (JsonException exception)
+        {
+            // without a line: the text is JSON, but a key stands twice
+            problems.NotJson((exception.LineNumber ?? 0) + 1, exception.LineNumber is null ? "a key twice" : "text that is not JSON");
+        }
+
+        return null;
+    }
+
+    public bool Has(string key) => Find(key, isRequired: false, "") is not null;
+
+    public string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
+
+    public string? Text(string key, bool isRequired = true)
+    {
+        if (Find(key, isRequired, "text") is not { } found) return null;
+        if (found.ValueKind == JsonValueKind.String) return found.GetString();
+        _problems.WrongType(PathOf(key), Kind(found), "text");
+        return null;
+    }
+
+    public bool? Flag(string key, bool isRequired)
+    {
+        if (Find(key, isRequired, "true or false") is not { } found) return null;
+        if (found.ValueKind is JsonValueKind.True or JsonValueKind.False) return found.GetBoolean();
+        _problems.WrongType(PathOf(key), Kind(found), "true or false");
+        return null;
+    }
+
+    public int? Number(string key, bool isRequired = false)
+    {
+        if (Find(key, isRequired, "a whole number") is not { } found) return null;
+        if (found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var value)) return value;
+        _problems.WrongType(PathOf(key), Kind(found), "a whole number");
+        return null;
+    }
+
+    /// <summary>One text or a list of them.</summary>
+    public ImmutableArray<string> Texts(string key, bool isRequired = false)
+    {
+        if (Find(key, isRequired, "a text or a list of texts") is not { } found) return [];
+        if (found.ValueKind == JsonValueKind.String) return [found.GetString()!];
+        if (found.ValueKind == JsonValueKind.Array && found.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)) return [.. found.EnumerateArray().Select(item => item.GetString()!)];
+        _problems.WrongType(PathOf(key), Kind(found), "a text or a list of texts");
+        return [];
+    }
+
+    public ConfigurationNode? Object(string key, bool isRequired = false) => Find(key, isRequired, "an object") is { } found ? Open(found, PathOf(key)) : null;
+
+    public ImmutableArray<ConfigurationNode> Objects(string key, bool isRequired = false)
+    {
+        if (Find(key, isRequired, "a list of objects") is not { } found) return [];
+        if (found.ValueKind == JsonValueKind.Array) return [.. found.EnumerateArray().Select((item, index) => Open(item, FormattableString.Invariant($"{PathOf(key)}[{index}]"))).OfType<ConfigurationNode>()];
+        _problems.WrongType(PathOf(key), Kind(found), "a list of objects");
+        return [];
+    }
+
+    /// <summary>Reports the keys that nothing asked for; the last thing to do with a node whose keys are known.</summary>
+    public void Close()
+    {
+        foreach (var key in Keys.Where(key => !_read.Contains(key))) _problems.UnknownKey(PathOf(key), _read);
+    }
+
+    private ConfigurationNode? Open(JsonElement element, string path)
+    {
+        if (element.ValueKind == JsonValueKind.Object) return new(element, path, _problems);
+        _problems.WrongType(path, Kind(element), "an object");
+        return null;
+    }
+
+    private JsonElement? Find(string key, bool isRequired, string expected)
+    {
+        _read.Add(key);
+        if (_element.TryGetProperty(key, out var found)) return found;
+        if (isRequired) _problems.MissingKey(PathOf(key), expected);
+        return null;
+    }
+
+    private static string Kind(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        _ => "null",
+    };
+}

@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+
+namespace LlmEnergy.Factors;
+
+/// <summary>A row of the model map. The first row whose maker and pattern fit decides the class.</summary>
+/// <param name="Number">Position in the map, from 1.</param>
+/// <param name="Maker">Whose models it is about; <c>*</c>: anyone's.</param>
+/// <param name="ModelClass">XL, L, M, S, EMB, IMG, AUD, VID or NONE.</param>
+/// <param name="ReachableTier">Best data quality that any method could reach for these models, 1 to 5; not that of the class factors.</param>
+/// <param name="ActiveParameters">In billions, as stated: a number, a range, or empty.</param>
+/// <param name="TotalParameters">As above.</param>
+/// <param name="ParametersStatus">published, estimated, leaked, unknown ...</param>
+public sealed record ModelRow(
+    int Number, string Maker, Regex Pattern, string ModelClass, int ReachableTier, string ActiveParameters, string TotalParameters,
+    string ParametersStatus, string Basis, string SourceId)
+{
+    public const string AnyMaker = "*";
+
+    public static IReadOnlyList<string> Classes { get; } = ["XL", "L", "M", "S", "EMB", "IMG", "AUD", "VID", "NONE"];
+}

@@ -1,0 +1,30 @@
+namespace LlmEnergy.Factors.Models;
+
+/// <summary>A model's name without what clouds, gateways and releases put around it.</summary>
+/// <param name="Text">Without prefixes, versions and date: what is shown and matched second.</param>
+/// <param name="Dated">The same with the date of the release, which some rows of the map look at: matched first.</param>
+/// <param name="Prefixes">What stood before the name, from left to right: gateway, cloud, maker.</param>
+/// <param name="Steps">What was taken off or rewritten, for people.</param>
+public sealed record ModelName(string Text, string Dated, IReadOnlyList<string> Prefixes, IReadOnlyList<string> Steps)
+{
+    /// <summary>Longer names are cut: no vendor's comes near, and matching stays cheap whatever an export holds.</summary>
+    public const int Longest = 256;
+
+    /// <summary>Takes any text; never throws.</summary>
+    public static ModelName Of(string written)
+    {
+        var steps = new List<string>();
+        var prefixes = new List<string>();
+        var text = written.Trim();
+        if (text.Length > Longest)
+        {
+            text = text[..Longest];
+            steps.Add("cut to 256 characters");
+        }
+
+        text = ModelPrefixes.TakeOff(text.ToLowerInvariant(), prefixes, steps);
+        text = ModelVersions.TakeOff(text, steps);
+        var dated = ModelSpelling.Rewrite(text, steps);
+        return new(ModelVersions.TakeOffDate(dated, steps), dated, prefixes, steps);
+    }
+}

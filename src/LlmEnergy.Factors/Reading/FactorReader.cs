@@ -1,0 +1,89 @@
+using LlmEnergy.Factors.Selection;
+
+namespace LlmEnergy.Factors.Reading;
+
+/// <summary>All files of factors, as one list; ids are unique over all of them.</summary>
+internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, ZoneIndex zones, ISet<string> providers, ICollection<Issue> issues)
+{
+    private static readonly string[] Columns =
+        ["factor_id", "low", "value", "high", "unit", "valid_from", "valid_to", "geography", "boundary", "source_id", "locator", "status", "note"];
+
+    /// <summary>In the order of <see cref="FactorStatus"/>.</summary>
+    private static readonly string[] Statuses = ["primary", "transcribed", "derived", "provisional"];
+
+    private static readonly string[] Units = [.. FactorUnit.All.Select(unit => unit.Symbol)];
+
+    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ValidityCheck _validity = new();
+
+    public List<Factor> Read(FactorFiles files)
+    {
+        var factors = new List<Factor>();
+        foreach (var name in files.OfFactors)
+        {
+            foreach (var record in CsvTable.Read(files, name, Columns, issues))
+            {
+                if (Read(record) is not { } factor) continue;
+                factors.Add(factor);
+                _validity.Add(factor, record);
+            }
+        }
+
+        _validity.Report();
+        return factors;
+    }
+
+    private Factor? Read(CsvRecord record)
+    {
+        var before = issues.Count;
+        var (low, value, high) = (record.Number("low"), record.Number("value"), record.Number("high"));
+        var (from, to) = (record.Date("valid_from"), record.Date("valid_to"));
+        record.Required("value");
+        var unit = record.OneOf("unit", Units, IssueCodes.Unit);
+        CheckMagnitude(record, low, value, high, unit);
+        if (from > to) record.Refuse("valid_to", IssueCodes.Validity, FormattableString.Invariant($"valid_to {to:yyyy-MM-dd} is before valid_from {from:yyyy-MM-dd}"));
+        var factor = new Factor(
+            record.Id("factor_id", _taken), low, value ?? 0m, high, unit, from ?? default, to ?? default, Geography(record),
+            record.Required("boundary"), record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources), record.Required("locator"), Status(record), record.Text("note"));
+        if (issues.Count == before && GridFactors.Has(factor.Id)) CheckGrid(record, factor);
+        return issues.Count == before ? factor : null;
+    }
+
+    /// <summary>Grids are chosen by zone and calendar year, in grams: anything else would be chosen wrongly.</summary>
+    private static void CheckGrid(CsvRecord record, Factor factor)
+    {
+        if (factor.Unit != FactorUnit.GramsPerKilowattHour.Symbol) record.Refuse("unit", IssueCodes.Unit, $"a grid factor is in {FactorUnit.GramsPerKilowattHour.Symbol}");
+        if (factor.ValidFrom.DayOfYear != 1 || factor.ValidTo.AddDays(1).DayOfYear != 1) record.Refuse("valid_from", IssueCodes.Validity, "a grid factor holds for whole calendar years");
+    }
+
+    private static void CheckMagnitude(CsvRecord record, decimal? low, decimal? value, decimal? high, string symbol)
+    {
+        if (low > value) record.Refuse("low", IssueCodes.Magnitude, FormattableString.Invariant($"low {low} is above value {value}"));
+        if (high < value) record.Refuse("high", IssueCodes.Magnitude, FormattableString.Invariant($"high {high} is below value {value}"));
+        if (FactorUnit.Find(symbol) is not { } unit) return;
+        foreach (var (column, bound) in new[] { ("low", low), ("value", value), ("high", high) })
+        {
+            if (bound < unit.Least || bound > unit.Most)
+            {
+                record.Refuse(column, IssueCodes.Magnitude, FormattableString.Invariant($"{column} {bound} is outside the {unit.Least} to {unit.Most} {unit.Symbol} that are plausible"));
+            }
+        }
+    }
+
+    private string Geography(CsvRecord record)
+    {
+        var text = record.Required("geography");
+        if (text.Length > 0 && zones.Find(text) != text && !providers.Contains(text))
+        {
+            record.Refuse("geography", IssueCodes.Reference, $"geography {Excerpt.Of(text)} is neither a zone of {FactorFiles.Zones} nor a provider of {FactorFiles.Locations}");
+        }
+
+        return text;
+    }
+
+    private static FactorStatus Status(CsvRecord record)
+    {
+        var place = Array.IndexOf(Statuses, record.OneOf("status", Statuses, IssueCodes.Form));
+        return place < 0 ? default : (FactorStatus)place;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Quantities;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Rows;
+
+namespace LlmEnergy.Ingestion;
+
+/// <summary>The lines of all files. Sums are exact, so neither the order of files nor of rows shows in them.</summary>
+internal sealed class ActivityTotals
+{
+    private readonly Dictionary<LineKey, LineTotals> _lines = [];
+    private Usage _total = Usage.None;
+    private ContextMoments _moments;
+    private decimal _cost;
+
+    /// <summary>In the order of their keys.</summary>
+    public ImmutableArray<ActivityLine> Lines =>
+    [
+        .. _lines.OrderBy(line => line.Key, LineKey.Order).Select((line, index) => new ActivityLine(
+            index + 1, line.Key, line.Value.Rows, line.Value.Usage, line.Value.Moments, line.Value.HasCost ? new Money(line.Value.Cost, line.Key.Currency) : null)),
+    ];
+
+    /// <exception cref="OverflowException">Before anything is added: the sums could not be held.</exception>
+    public void Add(SourceInput source, FileTotals file, Usage accepted)
+    {
+        var total = _total + accepted;
+        var (moments, cost) = (_moments, _cost);
+        foreach (var (_, line) in file.Lines) (moments, cost) = (moments + line.Moments, cost + Math.Abs(line.Cost));
+        (_total, _moments, _cost) = (total, moments, cost);
+        foreach (var (key, totals) in file.Lines)
+        {
+            ref var line = ref CollectionsMarshal.GetValueRefOrAddDefault(_lines, KeyOf(source, key, file.Dimensions), out _);
+            line.Add(totals);
+        }
+    }
+
+    private static LineKey KeyOf(SourceInput source, in RowKey key, Dimensions names)
+    {
+        var costKey = names[Field.CostKey][key.CostKey];
+        return new(
+            key.FirstOfMonth,
+            source.Id,
+            Stated(names[Field.Provider][key.Provider], source.Provider?.ToLowerInvariant()),
+            Stated(names[Field.Account][key.Account], source.Account),
+            names[Field.Host][key.Host],
+            names[Field.Model][key.Model],
+            names[Field.Operation][key.Operation],
+            Stated(names[Field.Region][key.Region], source.Region),
+            names[Field.ServiceTier][key.ServiceTier],
+            source.CostKeys.GetValueOrDefault(costKey, costKey),
+            names[Field.Currency][key.Currency],
+            key.Band,
+            key.Basis);
+    }
+
+    private static string Stated(string inFile, string? ofSource) => inFile.Length > 0 ? inFile : ofSource ?? "";
+}

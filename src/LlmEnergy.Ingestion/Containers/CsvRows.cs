@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using CsvHelper;
+using LlmEnergy.Ingestion.Rows;
+
+namespace LlmEnergy.Ingestion.Containers;
+
+/// <summary>
+/// Pushes the rows of a CSV file into a sink, in order, read on up to two threads. A quote that is not closed would swallow the rest of the file:
+/// such a record is rejected at its first line, and reading opens again at the next line break.
+/// </summary>
+internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, RowReader reader)
+{
+    /// <summary>So that a batch and its rows stay in a processor's cache.</summary>
+    private const int BufferBytes = 1 << 18;
+
+    /// <summary>A second thread pays only where there is more than one buffer to read.</summary>
+    private readonly int _workers = file.Length > BufferBytes ? 2 : 1;
+
+    /// <summary>Files with more unclosed quotes than this are read with every line break ending a record, so that time stays linear.</summary>
+    private const int MostReopenings = 100;
+
+    public void Read(FileTotals sink, CancellationToken cancellation)
+    {
+        RowLocation? start = new RowLocation(1, 0);
+        for (var reopenings = 0; start is not null; reopenings++) start = ReadFrom(start.Value, reopenings, sink, cancellation);
+    }
+
+    /// <returns>Where to go on; null at the end.</returns>
+    private RowLocation? ReadFrom(RowLocation start, int reopenings, FileTotals sink, CancellationToken cancellation)
+    {
+        var malformed = new ConcurrentQueue<MalformedRecord>();
+        using var csv = CsvReader.Create(file.Open(start.Offset), Options(start, reopenings, malformed));
+        csv.ReadHeader();
+        var last = start;
+        try
+        {
+            foreach (var row in csv.ParallelEnumerate(record => reader.Read(new(record, start)), _workers))
+            {
+                last = row.At;
+                if (!malformed.IsEmpty && malformed.TryPeek(out var bad) && bad.Line == row.At.Line)
+                {
+                    malformed.TryDequeue(out _);
+                    if (row.Left > 0) reader.Left.Take(row.Left);
+                    sink.Reject(row.At, bad.ToIssue(display), cancellation);
+                    if (bad.SpansLines) return After(row.At);
+                }
+                else if (row.Left == UsageRow.TooLong)
+                {
+                    sink.Reject(row.At, RowReader.TooLong(display, row.At), cancellation);
+                    return After(row.At);
+                }
+                else
+                {
+                    sink.Accept(row, cancellation);
+                }
+            }
+
+            return null;
+        }
+        catch (CsvFormatException exception)
+        {
+            var line = start.Line + exception.LineNumber - 1;
+            var tooLong = new RowLocation(line, file.AfterLines(last.Offset, line - last.Line));
+            sink.Reject(tooLong, RowReader.TooLong(display, tooLong), cancellation);
+            return After(tooLong);
+        }
+    }
+
+    private RowLocation After(RowLocation record) => new(record.Line + 1, file.AfterLines(record.Offset, 1));
+
+    private CsvReaderOptions Options(RowLocation start, int reopenings, ConcurrentQueue<MalformedRecord> malformed) => CsvReaderOptions.Default with
+    {
+        Separator = header.Separator,
+        HasHeader = start.Line == 1,
+        BufferSize = (int)Math.Clamp(file.Length + 1, 4_096, BufferBytes),
+        MaxRecordSize = RowReader.MostRecordBytes,
+        TrackLineNumbers = true,
+        AllowLineBreaksInQuotes = reopenings < MostReopenings,
+        FieldCountMismatch = CsvFieldCountHandling.Allow,
+        MalformedData = CsvMalformedDataHandling.Recover,
+        OnMalformedRecord = bad => malformed.Enqueue(MalformedRecord.Of(bad, start)),
+    };
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain.Activities;
+
+namespace LlmEnergy.Ingestion;
+
+/// <summary>Rows that were not accepted, as runs of neighbours with the same outcome by the same rule.</summary>
+internal sealed class DecisionRuns(string file)
+{
+    private readonly ImmutableArray<RowDecision>.Builder _runs = ImmutableArray.CreateBuilder<RowDecision>();
+    private long _firstLine;
+    private long _lastLine;
+    private long _rows;
+    private RowOutcome _outcome;
+    private string _rule = "";
+
+    /// <summary>In the order of lines.</summary>
+    public ImmutableArray<RowDecision> All
+    {
+        get
+        {
+            Close();
+            return _runs.ToImmutable();
+        }
+    }
+
+    public void Add(long line, RowOutcome outcome, string rule)
+    {
+        if (_rows > 0 && (outcome != _outcome || rule != _rule)) Close();
+        if (_rows++ == 0) (_firstLine, _outcome, _rule) = (line, outcome, rule);
+        _lastLine = line;
+    }
+
+    /// <summary>An accepted row ends a run.</summary>
+    public void Close()
+    {
+        if (_rows > 0) _runs.Add(new(file, _firstLine, _lastLine, _rows, _outcome, _rule));
+        _rows = 0;
+    }
+}

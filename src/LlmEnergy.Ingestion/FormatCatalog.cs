@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain;
+using LlmEnergy.Ingestion.Text;
+
+namespace LlmEnergy.Ingestion;
+
+/// <summary>The formats that files are told apart by: the built-in ones and the user's.</summary>
+public sealed class FormatCatalog
+{
+    private static readonly Lazy<FormatCatalog> LazyBuiltIn = new(LoadBuiltIn);
+
+    private FormatCatalog(ImmutableSortedDictionary<string, Mapping> byId) => ById = byId;
+
+    public static FormatCatalog BuiltIn => LazyBuiltIn.Value;
+
+    /// <summary>In ordinal order of their ids.</summary>
+    public IEnumerable<Mapping> Mappings => ById.Values;
+
+    private ImmutableSortedDictionary<string, Mapping> ById { get; }
+
+    public Mapping? Find(string id) => ById.GetValueOrDefault(id);
+
+    /// <summary>With one more format; it takes the place of one with the same id.</summary>
+    public FormatCatalog With(Mapping mapping) => new(ById.SetItem(mapping.Id, mapping));
+
+    /// <summary>The one format whose columns the header has. No match is guessed: the two nearest formats are named instead.</summary>
+    public FormatMatch Detect(IReadOnlyList<string> header)
+    {
+        var columns = header.ToHashSet(StringComparer.Ordinal);
+        var matches = Mappings.Where(mapping => mapping.Detection.Matches(columns)).ToList();
+        return matches switch
+        {
+            [var match] => new(match, $"has the columns of {match.Id}: {string.Join(", ", match.Detection.All.Concat(match.Detection.Any.Where(columns.Contains)))}", null),
+            [] => new(null, $"found columns {Quoted.List(header, 6)}, expected those of a known format{Nearest(columns)}", IssueCodes.UnknownFormat),
+            _ => new(null, $"found the columns of {string.Join(" and of ", matches.Take(2).Select(match => match.Id))}, expected one format: {Difference(matches[0], matches[1])}", IssueCodes.AmbiguousFormat),
+        };
+    }
+
+    /// <summary>Sources that name a format which is not here.</summary>
+    public IEnumerable<Issue> UnknownFormats(IEnumerable<SourceInput> sources, string file) => sources
+        .Where(source => source.Format != SourceInput.DetectFormat && Find(source.Format) is null)
+        .Select(source => new Issue(
+            new(file, 0, 0), IssueCodes.NoSuchFormat, $"sources '{source.Id}': found format '{source.Format}', expected {SourceInput.DetectFormat} or one of {string.Join(", ", Mappings.Select(mapping => mapping.Id))}"));
+
+    /// <summary>What a file is, by its header; the reason says which columns told.</summary>
+    public FormatMatch Recognise(InputPath file) => FileReader.Recognise(this, file);
+
+    private static FormatCatalog LoadBuiltIn()
+    {
+        var assembly = typeof(FormatCatalog).Assembly;
+        var mappings = assembly.GetManifestResourceNames().Where(name => name.EndsWith(".profile.json", StringComparison.Ordinal)).Select(name =>
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return Mapping.Parse(bytes.ToArray(), name);
+        });
+        return new(mappings.ToImmutableSortedDictionary(mapping => mapping.Id, mapping => mapping, StringComparer.Ordinal));
+    }
+
+    private string Nearest(HashSet<string> columns)
+    {
+        var nearest = Mappings
+            .Where(mapping => mapping.Detection.IsPossible)
+            .Select(mapping => (mapping.Id, Differences: mapping.Detection.Differences(columns).ToList(), Shared: mapping.Detection.All.Concat(mapping.Detection.Any).Count(columns.Contains)))
+            .OrderByDescending(candidate => candidate.Shared).ThenBy(candidate => candidate.Differences.Count).ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
+            .Take(2)
+            .Select(candidate => $"{candidate.Id} ({string.Join(", ", candidate.Differences.Take(4))}{(candidate.Differences.Count > 4 ? ", ..." : "")})")
+            .ToList();
+        return nearest.Count == 0 ? "" : $"; nearest: {string.Join(" and ", nearest)}";
+    }
+
+    private static string Difference(Mapping first, Mapping second)
+    {
+        var one = first.Detection.All.Concat(first.Detection.Any).ToHashSet(StringComparer.Ordinal);
+        var other = second.Detection.All.Concat(second.Detection.Any).ToHashSet(StringComparer.Ordinal);
+        var only = one.Except(other, StringComparer.Ordinal).Select(name => $"{first.Id} alone asks for {name}")
+            .Concat(other.Except(one, StringComparer.Ordinal).Select(name => $"{second.Id} alone asks for {name}")).ToList();
+        return (only.Count == 0 ? "both ask for the same columns" : string.Join(", ", only.Take(4))) + "; name the format in the source";
+    }
+}

@@ -1,0 +1,25 @@
+namespace LlmEnergy.Ingestion.Formats;
+
+/// <summary>The canonical fields that the columns of an export are mapped to.</summary>
+public enum Field : byte
+{
+    Time,
+    Provider,
+    Account,
+    Host,
+    Model,
+    Operation,
+    Region,
+    ServiceTier,
+    CostKey,
+    Requests,
+    Input,
+    Cached,
+    CacheWrite,
+    Output,
+    Reasoning,
+    Images,
+    AudioSeconds,
+    Cost,
+    Currency,
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain;
+using LlmEnergy.Ingestion.Text;
+
+namespace LlmEnergy.Ingestion.Rows;
+
+/// <summary>All that is wrong with one row. Costs nothing until there is something.</summary>
+internal struct RowFindings(string file, long line)
+{
+    private List<Issue>? _issues;
+
+    public readonly bool Any => _issues is not null;
+
+    public bool LacksRequired { get; private set; }
+
+    /// <summary>In the order of the columns.</summary>
+    public readonly ImmutableArray<Issue> All => [.. _issues!.OrderBy(issue => issue.At.Column)];
+
+    public void Wrong(string code, int ordinal, string column, ReadOnlySpan<byte> value, string expected) =>
+        Add(code, ordinal, $"found {column} {Quoted.Of(value)}, expected {expected}");
+
+    /// <summary>For columns whose values are not printed: keys, projects, users.</summary>
+    public void WrongUnquoted(string code, int ordinal, string column, string found, string expected) =>
+        Add(code, ordinal, $"found {found} in {column}, expected {expected}");
+
+    public void Lacks(int ordinal, string column, string advice)
+    {
+        LacksRequired = true;
+        Add(IssueCodes.Required, ordinal, $"found {(ordinal < 0 ? "no column" : "an empty")} {column}, expected {advice}");
+    }
+
+    private void Add(string code, int ordinal, string message) => (_issues ??= []).Add(new(new(file, line, ordinal + 1), code, message));
+}

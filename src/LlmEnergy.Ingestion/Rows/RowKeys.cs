@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+
+namespace LlmEnergy.Ingestion.Rows;
+
+/// <summary>The line keys of one file, numbered from 0 as they are met. Looking up takes no lock; adding does.</summary>
+internal sealed class RowKeys
+{
+    private readonly ConcurrentDictionary<RowKey, int> _numbers = new();
+    private readonly Entry?[] _first = new Entry?[4_096];
+    private readonly List<RowKey> _keys = [];
+    private readonly Lock _adding = new();
+
+    public RowKey this[int number]
+    {
+        get
+        {
+            lock (_adding) return _keys[number];
+        }
+    }
+
+    public int NumberOf(in RowKey key)
+    {
+        // the first key of each slot is found without the dictionary; it is never replaced, so nothing is allocated for keys that collide
+        ref var first = ref _first[key.GetHashCode() & (_first.Length - 1)];
+        if (first is { } entry && entry.Key.Equals(key)) return entry.Number;
+        var number = _numbers.TryGetValue(key, out var known) ? known : Add(key);
+        if (first is null) first = new(key, number);
+        return number;
+    }
+
+    private int Add(in RowKey key)
+    {
+        lock (_adding)
+        {
+            if (_numbers.TryGetValue(key, out var number)) return number;
+            _keys.Add(key);
+            return _numbers[key] = _keys.Count - 1;
+        }
+    }
+
+    private sealed record Entry(RowKey Key, int Number);
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace LlmEnergy.Ingestion;
+
+/// <summary>A declared input: the files of one account.</summary>
+/// <param name="Format">Id of a mapping, or <see cref="DetectFormat"/>.</param>
+/// <param name="Account">Stands on lines whose rows name no account.</param>
+/// <param name="Provider">Stands on lines whose rows name no provider.</param>
+/// <param name="Region">Stands on lines whose rows name no region.</param>
+/// <param name="CostKeys">From a project, key or team as written to the cost key; what is not listed stays as written.</param>
+public sealed record SourceInput(
+    string Id, string Format, string Account, string? Provider, string? Region, ImmutableArray<InputPath> Files, IReadOnlyDictionary<string, string> CostKeys)
+{
+    /// <summary>The format is told from the columns of each file.</summary>
+    public const string DetectFormat = "auto";
+}

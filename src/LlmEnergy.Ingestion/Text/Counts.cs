@@ -1,0 +1,38 @@
+namespace LlmEnergy.Ingestion.Text;
+
+/// <summary>Counts as exports write them: digits, and a fraction only of zeros (59200 or 59200.0); spaces around them are skipped.</summary>
+public static class Counts
+{
+    /// <summary>A hundred million million. More tokens in one row are a fault of the file, and products of two counts still fit a decimal.</summary>
+    public const long Most = 100_000_000_000_000;
+
+    public static bool TryParse(ReadOnlySpan<byte> text, out long value)
+    {
+        value = 0;
+        text = text.Trim((byte)' ');
+        if (text.IsEmpty || !IsDigit(text[0])) return false;
+        var at = 0;
+        for (; at < text.Length && IsDigit(text[at]); at++)
+        {
+            value = (value * 10) + (text[at] - '0');
+            if (value > Most) return false;
+        }
+
+        if (at == text.Length) return true;
+        return text[at] == '.' && at + 1 < text.Length && text[(at + 1)..].IndexOfAnyExcept((byte)'0') < 0;
+    }
+
+    /// <summary>A count in units of <paramref name="scale"/>, such as thousands of tokens: 59.2 is 59,200; 59.2001 is no count.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, int scale, out long value)
+    {
+        if (scale == 1) return TryParse(text, out value);
+        value = 0;
+        if (!Decimals.TryParse(text, out var units) || units < 0 || units > Most / scale) return false;
+        var count = units * scale;
+        if (count != decimal.Truncate(count)) return false;
+        value = (long)count;
+        return true;
+    }
+
+    internal static bool IsDigit(byte character) => character is >= (byte)'0' and <= (byte)'9';
+}

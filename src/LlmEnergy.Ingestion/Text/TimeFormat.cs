@@ -1,0 +1,227 @@
+using System.Text;
+
+namespace LlmEnergy.Ingestion.Text;
+
+/// <summary>
+/// How a format writes time, read to the day it fell on in UTC. Patterns are exact: y M d H m s f stand for one digit each, zzz for an
+/// offset (+02:00 or Z), everything else for itself. Nothing is rounded: 23:59:59.999 is still that day.
+/// </summary>
+public sealed class TimeFormat
+{
+    public const string UnixSeconds = "unix-seconds";
+    public const string UnixMilliseconds = "unix-milliseconds";
+
+    /// <summary>ISO 8601 with seconds: T or a space between, any fraction, and an offset, Z or none.</summary>
+    public const string Iso = "iso";
+
+    private const string Letters = "yMdHmsfzTZ";
+    private readonly Kind _kind;
+    private readonly byte[] _pattern;
+    private readonly long _zoneSeconds;
+
+    /// <param name="pattern">As <see cref="IsPattern"/> accepts it.</param>
+    /// <param name="zone">Offset of times that state none.</param>
+    public TimeFormat(string pattern, TimeSpan zone)
+    {
+        Pattern = pattern;
+        _kind = pattern switch { UnixSeconds => Kind.Seconds, UnixMilliseconds => Kind.Milliseconds, Iso => Kind.Iso, _ => Kind.Pattern };
+        _pattern = Encoding.UTF8.GetBytes(pattern.Replace("'", "", StringComparison.Ordinal).Replace("zzz", "z", StringComparison.Ordinal));
+        _zoneSeconds = zone.Ticks / TimeSpan.TicksPerSecond;
+    }
+
+    public static TimeFormat Dates { get; } = new("yyyy-MM-dd", TimeSpan.Zero);
+
+    public string Pattern { get; }
+
+    public static bool IsPattern(string pattern) =>
+        pattern is UnixSeconds or UnixMilliseconds or Iso
+        || (Has(pattern, "yyyy") && Has(pattern, "MM") && Has(pattern, "dd") && MayHave(pattern, "HH") && MayHave(pattern, "mm") && MayHave(pattern, "ss")
+            && MayHave(pattern, "zzz") && pattern.Where(char.IsAsciiLetter).All(letter => Letters.Contains(letter, StringComparison.Ordinal)));
+
+    public static bool NeedsZone(string pattern) => pattern is not (UnixSeconds or UnixMilliseconds) && !pattern.Contains('z', StringComparison.OrdinalIgnoreCase);
+
+    public static bool TryZone(string text, out TimeSpan offset)
+    {
+        offset = TimeSpan.Zero;
+        return text == "UTC" || (Offset.TryRead(Encoding.UTF8.GetBytes(text), out var seconds, out var length) && length == text.Length && Within(seconds, out offset));
+    }
+
+    public bool TryDay(ReadOnlySpan<byte> text, out DateOnly day)
+    {
+        text = text.Trim((byte)' ');
+        return _kind switch
+        {
+            Kind.Seconds => TryUnix(text, 1, out day),
+            Kind.Milliseconds => TryUnix(text, 1_000, out day),
+            Kind.Iso => TryIso(text, out day),
+            _ => TryPattern(text, out day),
+        };
+    }
+
+    private static bool Has(string pattern, string run) =>
+        pattern.Count(character => character == run[0]) == run.Length && pattern.Contains(run, StringComparison.Ordinal);
+
+    private static bool MayHave(string pattern, string run) => !pattern.Contains(run[0], StringComparison.Ordinal) || Has(pattern, run);
+
+    private static bool Within(long seconds, out TimeSpan offset)
+    {
+        offset = TimeSpan.FromSeconds(seconds);
+        return true;
+    }
+
+    private static bool TryUnix(ReadOnlySpan<byte> text, int perSecond, out DateOnly day)
+    {
+        day = default;
+        if (!Counts.TryParse(text, out var count)) return false;
+        var days = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber + (count / perSecond / 86_400);
+        return days <= DateOnly.MaxValue.DayNumber && TryDayNumber(days, out day);
+    }
+
+    private static bool TryDayNumber(long days, out DateOnly day)
+    {
+        var isDay = days >= 0 && days <= DateOnly.MaxValue.DayNumber;
+        day = isDay ? DateOnly.FromDayNumber((int)days) : default;
+        return isDay;
+    }
+
+    private bool TryIso(ReadOnlySpan<byte> text, out DateOnly day)
+    {
+        day = default;
+        if (text.Length < 19) return false;
+        var parts = default(Parts);
+        if (!Match(text[..19], text[10] == 'T' ? "yyyy-MM-ddTHH:mm:ss"u8 : "yyyy-MM-dd HH:mm:ss"u8, ref parts)) return false;
+        var rest = text[19..];
+        if (rest.StartsWith("."u8))
+        {
+            var end = rest[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+            var digits = end < 0 ? rest.Length - 1 : end;
+            if (digits == 0) return false;
+            rest = rest[(digits + 1)..];
+        }
+
+        return (rest.IsEmpty || Match(rest, "z"u8, ref parts)) && TryUtc(parts, out day);
+    }
+
+    private bool TryPattern(ReadOnlySpan<byte> text, out DateOnly day)
+    {
+        var parts = default(Parts);
+        day = default;
+        return Match(text, _pattern, ref parts) && TryUtc(parts, out day);
+    }
+
+    private static bool Match(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern, ref Parts parts)
+    {
+        var at = 0;
+        if (pattern.StartsWith("yyyy-MM-dd"u8))
+        {
+            // most exports begin so, and this is on the path of every row
+            if (text.Length < 10 || text[4] != '-' || text[7] != '-') return false;
+            if (!TryTwo(text, 0, out var century) || !TryTwo(text, 2, out var year) || !TryTwo(text, 5, out parts.Month) || !TryTwo(text, 8, out parts.Day)) return false;
+            parts.Year = (century * 100) + year;
+            at = 10;
+            pattern = pattern[10..];
+        }
+
+        if (pattern.StartsWith(" HH:mm:ss"u8) || pattern.StartsWith("THH:mm:ss"u8))
+        {
+            if (text.Length < at + 9 || text[at] != pattern[0] || text[at + 3] != ':' || text[at + 6] != ':') return false;
+            if (!TryTwo(text, at + 1, out parts.Hour) || !TryTwo(text, at + 4, out parts.Minute) || !TryTwo(text, at + 7, out parts.Second)) return false;
+            at += 9;
+            pattern = pattern[9..];
+        }
+
+        foreach (var expected in pattern)
+        {
+            if (expected == 'z')
+            {
+                if (!Offset.TryRead(text[at..], out parts.OffsetSeconds, out var length)) return false;
+                parts.HasOffset = true;
+                at += length;
+                continue;
+            }
+
+            if (at == text.Length) return false;
+            var character = text[at++];
+            var digit = character - '0';
+            switch (expected)
+            {
+                case (byte)'y': parts.Year = (parts.Year * 10) + digit; break;
+                case (byte)'M': parts.Month = (parts.Month * 10) + digit; break;
+                case (byte)'d': parts.Day = (parts.Day * 10) + digit; break;
+                case (byte)'H': parts.Hour = (parts.Hour * 10) + digit; break;
+                case (byte)'m': parts.Minute = (parts.Minute * 10) + digit; break;
+                case (byte)'s': parts.Second = (parts.Second * 10) + digit; break;
+                case (byte)'f': break;
+                default:
+                    if (character != expected) return false;
+                    continue;
+            }
+
+            if (!Counts.IsDigit(character)) return false;
+        }
+
+        return at == text.Length;
+    }
+
+    private static bool TryTwo(ReadOnlySpan<byte> text, int at, out int value)
+    {
+        value = ((text[at] - '0') * 10) + (text[at + 1] - '0');
+        return Counts.IsDigit(text[at]) && Counts.IsDigit(text[at + 1]);
+    }
+
+    private bool TryUtc(in Parts parts, out DateOnly day)
+    {
+        day = default;
+        if (parts.Year < 1 || parts.Month is < 1 or > 12 || parts.Hour > 23 || parts.Minute > 59 || parts.Second > 59) return false;
+        if (parts.Day < 1 || (parts.Day > 28 && parts.Day > DateTime.DaysInMonth(parts.Year, parts.Month))) return false;
+        day = new DateOnly(parts.Year, parts.Month, parts.Day);
+        var offset = parts.HasOffset ? parts.OffsetSeconds : _zoneSeconds;
+        if (offset == 0) return true;
+        var seconds = (parts.Hour * 3_600L) + (parts.Minute * 60L) + parts.Second - offset;
+        return TryDayNumber(day.DayNumber + (long)Math.Floor(seconds / 86_400m), out day);
+    }
+
+    private enum Kind : byte
+    {
+        Pattern,
+        Iso,
+        Seconds,
+        Milliseconds,
+    }
+
+    private struct Parts
+    {
+        public int Year;
+        public int Month;
+        public int Day;
+        public int Hour;
+        public int Minute;
+        public int Second;
+        public long OffsetSeconds;
+        public bool HasOffset;
+    }
+
+    private static class Offset
+    {
+        /// <summary>Z, +02:00, +0200 or +02, at the start of the text.</summary>
+        public static bool TryRead(ReadOnlySpan<byte> text, out long seconds, out int length)
+        {
+            (seconds, length) = (0, 0);
+            if (text.StartsWith("Z"u8))
+            {
+                length = 1;
+                return true;
+            }
+
+            if (text.Length < 3 || text[0] is not ((byte)'+' or (byte)'-') || !TryTwo(text, 1, out var hours)) return false;
+            length = 3;
+            var minutes = 0;
+            var rest = text[3..];
+            var colon = rest.StartsWith(":"u8) ? 1 : 0;
+            if (rest.Length >= colon + 2 && TryTwo(rest, colon, out minutes)) length += colon + 2;
+            else if (colon == 1) return false;
+            seconds = ((hours * 3_600L) + (minutes * 60L)) * (text[0] == '-' ? -1 : 1);
+            return hours <= 14 && minutes <= 59;
+        }
+    }
+}

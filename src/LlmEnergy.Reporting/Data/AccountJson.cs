@@ -1,0 +1,41 @@
+using System.Text.Json;
+using LlmEnergy.Domain.Activities;
+
+namespace LlmEnergy.Reporting.Data;
+
+/// <summary>The account of one input file as a JSON object.</summary>
+public static class AccountJson
+{
+    public static void Write(Utf8JsonWriter json, RowAccount file, string? sha256)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", file.Path);
+        json.WriteNumber("bytes", file.Bytes);
+        if (sha256 is not null) json.WriteString("sha256", sha256);
+        json.WriteString("source", file.Source);
+        json.WriteString("format", file.Format);
+        json.WriteString("why", file.Why);
+        json.WriteNumber("rowsRead", file.Rows.Read);
+        json.WriteNumber("rowsAccepted", file.Rows.Accepted);
+        json.WriteNumber("rowsDuplicate", file.Rows.Duplicate);
+        json.WriteNumber("rowsIgnored", file.Rows.Ignored);
+        json.WriteNumber("rowsRejected", file.Rows.Rejected);
+        WriteUsage(json, "accepted", file.Accepted, file.Rows.Accepted);
+        WriteUsage(json, "notAccepted", file.NotAccepted, file.Rows.Read - file.Rows.Accepted);
+        json.WriteStartObject("acceptedCost");
+        foreach (var (currency, amount) in file.AcceptedCost) JsonText.Number(json, currency, amount);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteUsage(Utf8JsonWriter json, string name, Usage usage, long rows)
+    {
+        void Quantity(string quantity, Known known, long value) => JsonText.Number(json, quantity, rows == 0 ? 0 : usage.Knows(known) ? value : null);
+        json.WriteStartObject(name);
+        Quantity("requests", Known.Requests, usage.Requests);
+        Quantity("inputTokens", Known.Input, usage.Input);
+        Quantity("cachedInputTokens", Known.Cached, usage.Cached);
+        Quantity("outputTokens", Known.Output, usage.Output);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,85 @@
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Inventories;
+
+namespace LlmEnergy.Reporting.Data;
+
+/// <summary>The CSV files of a period folder. Columns are only ever added at the end.</summary>
+public static class DataFiles
+{
+    public static void Inventory(Inventory inventory, Stream output)
+    {
+        var positions = new LedgerPositions(inventory);
+        CsvTable.Write(output, [.. Ledger.Columns.Select(column => new CsvColumn<InventoryLine>(column.Name, line => column.Value(line, positions)))], inventory.Lines);
+    }
+
+    /// <summary>The measured part of the ledger: what verification recalculates from.</summary>
+    public static void Activity(Inventory inventory, Stream output)
+    {
+        LedgerColumn[] columns =
+        [
+            Ledger.LineId, Ledger.Month, Ledger.Source, Ledger.Provider, Ledger.Account, Ledger.Host, Ledger.Model, Ledger.Operation, Ledger.Region, Ledger.ServiceTier, Ledger.CostKey,
+            Ledger.Rows, Ledger.Requests, Ledger.InputTokens, Ledger.CachedTokens, Ledger.CacheWriteTokens, Ledger.OutputTokens, Ledger.ReasoningTokens, Ledger.Images, Ledger.AudioMinutes,
+            Ledger.Cost, Ledger.Currency, Ledger.Band, Ledger.Basis, Ledger.MomentUncached, Ledger.MomentCached, Ledger.MomentOutput,
+        ];
+        CsvTable.Write(output, [.. columns.Select(column => new CsvColumn<InventoryLine>(column.Name, line => column.Value(line, LedgerPositions.None)))], inventory.Lines);
+    }
+
+    /// <summary>One row a coefficient.</summary>
+    public static void Rates(Inventory inventory, Stream output) => CsvTable.Write<(Rate Rate, string Kind, RateTerm Term)>(
+        output,
+        [
+            new("rate_id", row => CellValue.Of(row.Rate.Id)), new("method", row => CellValue.Of(row.Rate.Method)), new("class", row => CellValue.Of(row.Rate.ModelClass)),
+            new("tier", row => CellValue.Of(row.Rate.Tier)), new("kind", row => CellValue.Of(row.Kind)), new("quantity", row => CellValue.Of(NameOf(row.Term.Of))),
+            new("low", row => CellValue.Of(row.Term.Low)), new("central", row => CellValue.Of(row.Term.Central)), new("high", row => CellValue.Of(row.Term.High)),
+            new("unit", row => CellValue.Of((row.Kind == "energy" ? "Wh/" : "gCO2e/") + UnitOf(row.Term.Of))), new("derivation", row => CellValue.Of(row.Term.Derivation)),
+            new("methodology", row => CellValue.Of(row.Rate.Methodology)),
+        ],
+        inventory.Rates.SelectMany(rate => rate.Energy.Terms.Select(term => (rate, "energy", term)).Concat(rate.Embodied?.Terms.Select(term => (rate, "embodied", term)) ?? [])));
+
+    /// <summary>The factors used, each with its source and the way that led to it.</summary>
+    public static void Factors(Inventory inventory, Stream output) => CsvTable.Write<FactorUse>(
+        output,
+        [
+            new("factor_id", use => CellValue.Of(use.Factor.Id)), new("low", use => CellValue.Of(use.Factor.Low)), new("value", use => CellValue.Of(use.Factor.Value)),
+            new("high", use => CellValue.Of(use.Factor.High)), new("unit", use => CellValue.Of(use.Factor.Unit)), new("valid_from", use => CellValue.Of(use.Factor.ValidFrom)),
+            new("valid_to", use => CellValue.Of(use.Factor.ValidTo)), new("geography", use => CellValue.Of(use.Factor.Geography)), new("boundary", use => CellValue.Of(use.Factor.Boundary)),
+            new("status", use => CellValue.Of(use.Factor.Status.ToString().ToLowerInvariant())), new("lag_years", use => CellValue.Of(use.LagYears)), new("path", use => CellValue.Of(use.Path)),
+            new("source_id", use => CellValue.Of(use.Source.Id)), new("locator", use => CellValue.Of(use.Factor.Locator)), new("title", use => CellValue.Of(use.Source.Title)),
+            new("publisher", use => CellValue.Of(use.Source.Publisher)), new("year", use => CellValue.Of(use.Source.Year)), new("licence", use => CellValue.Of(use.Source.Licence)),
+            new("attribution", use => CellValue.Of(use.Source.Attribution)), new("url", use => CellValue.Of(use.Source.Url)), new("note", use => CellValue.Of(use.Factor.Note)),
+        ],
+        inventory.Factors);
+
+    /// <summary>Every row that was not accepted, in runs of neighbours with the same fate.</summary>
+    public static void Rows(Activity activity, Stream output) => CsvTable.Write<RowDecision>(
+        output,
+        [
+            new("file", run => CellValue.Of(run.Path)), new("first_line", run => CellValue.Of(run.FirstLine)), new("last_line", run => CellValue.Of(run.LastLine)),
+            new("rows", run => CellValue.Of(run.Rows)), new("outcome", run => CellValue.Of(run.Outcome.ToString().ToLowerInvariant())), new("rule", run => CellValue.Of(run.Rule)),
+        ],
+        activity.NotAccepted);
+
+    public static void Issues(IEnumerable<Issue> issues, Stream output) => CsvTable.Write<Issue>(
+        output,
+        [
+            new("file", issue => CellValue.Of(issue.At.File)), new("line", issue => CellValue.Of(issue.At.Line)), new("column", issue => CellValue.Of(issue.At.Column)),
+            new("severity", issue => CellValue.Of(issue.Severity.ToString().ToLowerInvariant())), new("code", issue => CellValue.Of(issue.Code)),
+            new("share_of_energy", issue => CellValue.Of(issue.Share)), new("message", issue => CellValue.Of(issue.Message)),
+        ],
+        issues);
+
+    private static string NameOf(Quantity quantity) => quantity switch
+    {
+        Quantity.Request => "request",
+        Quantity.UncachedInput => "uncached input",
+        Quantity.CachedInput => "cached input",
+        Quantity.Output => "output",
+        Quantity.Image => "image",
+        Quantity.AudioMinute => "audio minute",
+        _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity, null),
+    };
+
+    private static string UnitOf(Quantity quantity) => quantity is Quantity.UncachedInput or Quantity.CachedInput or Quantity.Output ? "1000 tokens" : NameOf(quantity);
+}

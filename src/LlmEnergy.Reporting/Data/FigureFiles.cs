@@ -1,0 +1,65 @@
+using System.Text.Json;
+using LlmEnergy.Domain.Figures;
+
+namespace LlmEnergy.Reporting.Data;
+
+/// <summary>figures.json, the file of figures, and checks.json.</summary>
+public static class FigureFiles
+{
+    public const int SchemaVersion = 1;
+
+    public static void Figures(Disclosure disclosure, Stream output)
+    {
+        string NameOf(FigureId id) => disclosure[id].ExcelName;
+        using var json = new Utf8JsonWriter(output, JsonText.Options);
+        json.WriteStartObject();
+        json.WriteNumber("schema", SchemaVersion);
+        json.WriteString("undertaking", disclosure.Undertaking);
+        json.WriteString("period", disclosure.Period.Name);
+        json.WriteString("first", JsonText.Of(disclosure.Period.First));
+        json.WriteString("last", JsonText.Of(disclosure.Period.Last));
+        json.WriteString("status", disclosure.Status.ToString().ToLowerInvariant());
+        json.WriteStartArray("figures");
+        foreach (var figure in disclosure.Figures)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", figure.Id.Value);
+            json.WriteString("label", figure.Label);
+            JsonText.Number(json, "value", figure.Value);
+            json.WriteString("unit", figure.Unit.Symbol);
+            json.WriteString("whyMissing", figure.WhyMissing);
+            json.WriteString("definition", figure.Definition.Excel(NameOf));
+            json.WriteString("excelName", figure.ExcelName);
+            json.WriteString("concept", figure.Concept);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    public static void Checks(Disclosure disclosure, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, JsonText.Options);
+        json.WriteStartObject();
+        json.WriteNumber("schema", SchemaVersion);
+        json.WriteBoolean("allChecksPass", disclosure.AllChecksPass);
+        json.WriteStartArray("checks");
+        foreach (var check in disclosure.Checks)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", check.Id);
+            json.WriteString("title", check.Title);
+            json.WriteBoolean("passed", check.Passed);
+            JsonText.Number(json, "expected", check.Expected);
+            JsonText.Number(json, "actual", check.Actual);
+            JsonText.Number(json, "tolerance", check.Tolerance);
+            json.WriteString("unit", check.Unit.Symbol);
+            json.WriteString("detail", check.Detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

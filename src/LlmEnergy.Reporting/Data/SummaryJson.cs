@@ -1,0 +1,137 @@
+using System.Text.Json;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Domain.Quantities;
+
+namespace LlmEnergy.Reporting.Data;
+
+/// <summary>A disclosure as one JSON document, as the command line prints it. Unknown values are null, never 0; numbers are not rounded.</summary>
+public static class SummaryJson
+{
+    /// <param name="folder">Where the outputs were written, or null where none were.</param>
+    public static void Write(Disclosure disclosure, string? folder, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, JsonText.Options);
+        json.WriteStartObject();
+        if (folder is not null)
+        {
+            json.WriteString("undertaking", disclosure.Undertaking);
+            json.WriteStartObject("period");
+            json.WriteString("name", disclosure.Period.Name);
+            json.WriteString("first", JsonText.Of(disclosure.Period.First));
+            json.WriteString("last", JsonText.Of(disclosure.Period.Last));
+            json.WriteEndObject();
+            json.WriteString("folder", folder);
+            json.WriteString("calculationHash", disclosure.CalculationHash);
+        }
+
+        json.WritePropertyName("activity");
+        WriteActivity(json, disclosure.Inventory.Activity);
+        json.WriteString("method", string.Join(" > ", disclosure.Inventory.Methods));
+        json.WriteString("factorPack", disclosure.Inventory.FactorPack);
+        var lines = disclosure.Inventory.Lines;
+        var energy = lines.SumOf(line => line.Energy);
+        WriteEstimate(json, "energyKwh", energy, value => value.KilowattHours);
+        json.WriteStartObject("emissionsKgCo2e");
+        WriteEstimate(json, "locationBased", lines.SumOf(line => line.LocationBased), value => value.KilogramsCo2e);
+        json.WriteNull("marketBased");
+        WriteEstimate(json, "embodied", lines.SumOf(line => line.Embodied), value => value.KilogramsCo2e);
+        WriteEstimate<GhgEmissions>(json, "otherCradleToGate", Estimate<GhgEmissions>.Nothing, value => value.KilogramsCo2e);
+        WriteEstimate(json, "total", lines.SumOf(line => line.Total), value => value.KilogramsCo2e);
+        json.WriteEndObject();
+        json.WriteNull("waterLitres");
+        WriteModels(json, disclosure);
+        json.WriteStartArray("issues");
+        foreach (var issue in disclosure.Issues) WriteIssue(json, issue);
+        json.WriteEndArray();
+        json.WriteStartArray("checks");
+        foreach (var check in disclosure.Checks)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", check.Id);
+            json.WriteBoolean("passed", check.Passed);
+            json.WriteString("detail", check.Title + ": " + check.Detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The row accounting and the totals of the measured quantities.</summary>
+    public static void WriteActivity(Utf8JsonWriter json, Activity activity)
+    {
+        var rows = activity.Rows;
+        var usage = activity.Total;
+        void Known(string name, Known quantity, long value)
+        {
+            if (activity.Lines.Length > 0 && usage.Knows(quantity)) json.WriteNumber(name, value);
+            else json.WriteNull(name);
+        }
+
+        json.WriteStartObject();
+        json.WriteNumber("rowsRead", rows.Read);
+        json.WriteNumber("rowsAccepted", rows.Accepted);
+        json.WriteNumber("rowsDuplicate", rows.Duplicate);
+        json.WriteNumber("rowsIgnored", rows.Ignored);
+        json.WriteNumber("rowsRejected", rows.Rejected);
+        Known("requests", Domain.Activities.Known.Requests, usage.Requests);
+        Known("inputTokens", Domain.Activities.Known.Input, usage.Input);
+        Known("cachedInputTokens", Domain.Activities.Known.Cached, usage.Cached);
+        Known("cacheWriteTokens", Domain.Activities.Known.CacheWrite, usage.CacheWrite);
+        Known("outputTokens", Domain.Activities.Known.Output, usage.Output);
+        Known("reasoningTokens", Domain.Activities.Known.Reasoning, usage.Reasoning);
+        json.WriteEndObject();
+    }
+
+    public static void WriteIssue(Utf8JsonWriter json, Domain.Issue issue)
+    {
+        json.WriteStartObject();
+        json.WriteString("at", issue.At.ToString());
+        json.WriteString("code", issue.Code);
+        json.WriteString("severity", issue.Severity.ToString().ToLowerInvariant());
+        JsonText.Number(json, "shareOfEnergy", issue.Share);
+        json.WriteString("message", issue.Message);
+        json.WriteEndObject();
+    }
+
+    private static void WriteModels(Utf8JsonWriter json, Disclosure disclosure)
+    {
+        json.WriteStartArray("byModel");
+        foreach (var model in disclosure.ByModel)
+        {
+            json.WriteStartObject();
+            json.WriteString("provider", JsonText.NullIfEmpty(model.Provider));
+            json.WriteString("model", JsonText.NullIfEmpty(model.Model));
+            json.WriteString("resolvedModel", model.ResolvedModel);
+            json.WriteString("class", model.ModelClass);
+            JsonText.Number(json, "tier", model.Tier);
+            WriteEstimate(json, "energyKwh", model.Energy, value => value.KilowattHours);
+            json.WriteStartObject("emissionsKgCo2e");
+            WriteEstimate(json, "locationBased", model.LocationBased, value => value.KilogramsCo2e);
+            WriteEstimate(json, "embodied", model.Embodied, value => value.KilogramsCo2e);
+            WriteEstimate(json, "total", model.Total, value => value.KilogramsCo2e);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteEstimate<T>(Utf8JsonWriter json, string name, Estimate<T>? estimate, Func<T, decimal> number)
+        where T : struct, IQuantity<T>
+    {
+        if (estimate is not { } e)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        JsonText.Number(json, "low", number(e.Low));
+        JsonText.Number(json, "central", e.Central is { } central ? number(central) : null);
+        JsonText.Number(json, "high", number(e.High));
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Figures;
+
+namespace LlmEnergy.Reporting.Document;
+
+/// <summary>What an auditor begins with: findings, controls, the account of the rows, and the trail to the inputs.</summary>
+internal static class EvidenceSection
+{
+    private const int MostFindings = 20;
+
+    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture)
+    {
+        yield return new Block.Heading(1, culture.Text("findings.heading"));
+        if (disclosure.Issues.IsEmpty) yield return new Block.Paragraph(culture.Runs("findings.none"));
+        else yield return Findings(disclosure, culture);
+        if (disclosure.Issues.Length - MostFindings is var more and > 0) yield return new Block.Paragraph(culture.Runs("findings.more", ("count", new Run.Text(culture.Number(more, 0)))));
+
+        yield return new Block.Heading(1, culture.Text("checks.heading"));
+        yield return Checks(disclosure, culture);
+
+        yield return new Block.Heading(1, culture.Text("rows.heading"));
+        yield return new Block.Paragraph(culture.Runs("rows.intro"));
+        yield return Rows(disclosure.Inventory.Activity, culture);
+
+        yield return new Block.Heading(1, culture.Text("audit.heading"));
+        yield return new Block.KeyValues(
+        [
+            Fact("audit.tool", disclosure.ToolVersion), Fact("audit.pack", disclosure.Inventory.FactorPack),
+            Fact("facts.hash", disclosure.CalculationHash.Length > 0 ? disclosure.CalculationHash : culture.Text("facts.noHash")),
+        ]);
+        yield return new Block.Paragraph(culture.Runs("audit.verify"));
+        if (!disclosure.Inputs.IsEmpty) yield return Inputs(disclosure.Inputs, culture);
+
+        Entry Fact(string key, string value) => new(culture.Text(key), [new Run.Text(value)]);
+    }
+
+    private static Block.Table Findings(Disclosure disclosure, ReportCulture culture) => new("",
+        [
+            new(culture.Text("findings.code"), "", Alignment.Left), new(culture.Text("findings.finding"), "", Alignment.Left),
+            new(culture.Text("findings.share"), culture.Text("unit.percent"), Alignment.Right),
+        ],
+        [
+            .. disclosure.Issues.Take(MostFindings).Select(issue => ImmutableArray.Create(
+                Cell.Of(issue.Code, culture.Text(issue.Severity == Severity.Error ? "findings.error" : "findings.warning")),
+                Cell.Of(issue.Message, issue.At.Line > 0 ? issue.At.ToString() : issue.At.File),
+                Cell.Of(issue.Share is { } share ? culture.Number(share * 100m, 1) : culture.Text("value.notCalculated")))),
+        ],
+        []);
+
+    private static Block.Table Checks(Disclosure disclosure, ReportCulture culture) => new("",
+        [
+            new(culture.Text("checks.check"), "", Alignment.Left), new(culture.Text("checks.expected"), "", Alignment.Right), new(culture.Text("checks.actual"), "", Alignment.Right),
+            new(culture.Text("checks.unit"), "", Alignment.Left), new(culture.Text("checks.result"), "", Alignment.Left),
+        ],
+        [
+            .. disclosure.Checks.Select(check =>
+            {
+                var decimals = Decimals(check, culture);
+                return ImmutableArray.Create(
+                    Cell.Of(check.Title, check.Detail), Cell.Of(culture.Number(check.Expected, decimals)), Cell.Of(culture.Calculated(check.Actual, decimals)),
+                    Cell.Of(check.Unit.Symbol), new Cell([new Run.Text(culture.Text(check.Passed ? "checks.passed" : "checks.failed"), IsStrong: !check.Passed)]));
+            }),
+        ],
+        []);
+
+    /// <summary>As many as it takes to see why a check fails.</summary>
+    private static int Decimals(Check check, ReportCulture culture)
+    {
+        var decimals = check.Unit == Unit.Count || check.Unit == Unit.Tokens ? 0 : ReportCulture.DecimalsFor(check.Expected, check.Actual);
+        while (!check.Passed && check.Actual is { } actual && decimals < 12 && culture.Number(actual, decimals) == culture.Number(check.Expected, decimals)) decimals++;
+        return decimals;
+    }
+
+    private static Block.Table Rows(Activity activity, ReportCulture culture)
+    {
+        Column Number(string key) => new(culture.Text(key), "", Alignment.Right);
+        ImmutableArray<Cell> Counts(Cell name, RowCounts rows) =>
+            [name, .. new[] { rows.Read, rows.Accepted, rows.Duplicate, rows.Ignored, rows.Rejected }.Select(count => Cell.Of(culture.Number(count, 0)))];
+        return new("",
+            [new(culture.Text("rows.file"), "", Alignment.Left), Number("rows.read"), Number("rows.accepted"), Number("rows.duplicate"), Number("rows.ignored"), Number("rows.rejected")],
+            [
+                .. activity.Files.Select(file => file.IsRead
+                    ? Counts(Cell.Of(file.Path, culture.Text("rows.detail", ("format", file.Format!), ("source", file.Source))), file.Rows)
+                    : [Cell.Of(file.Path, culture.Text("rows.unread", ("why", file.Why))), .. Enumerable.Repeat(Cell.Of(culture.Text("value.notStated")), 5)]),
+            ],
+            Counts(Cell.Of(culture.Text("table.total")), activity.Rows));
+    }
+
+    private static Block.Table Inputs(ImmutableArray<InputFile> inputs, ReportCulture culture) => new(culture.Text("audit.inputs"),
+        [new(culture.Text("rows.file"), "", Alignment.Left), new(culture.Text("audit.size"), culture.Text("unit.bytes"), Alignment.Right), new(culture.Text("audit.sha"), culture.Text("unit.sha"), Alignment.Left)],
+        [.. inputs.Select(input => ImmutableArray.Create(Cell.Of(input.Path), Cell.Of(culture.Number(input.Bytes, 0)), Cell.Of(ReportCulture.ShortHash(input.Sha256))))],
+        []);
+}

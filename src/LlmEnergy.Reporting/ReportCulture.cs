@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LlmEnergy.Reporting.Document;
+
+namespace LlmEnergy.Reporting;
+
+/// <summary>
+/// The texts of one language and how it writes numbers and dates: the only place that formats for people. Its data are its own, so that
+/// a report is the same on every machine. Numbers are rounded here, once, half away from zero.
+/// </summary>
+public sealed partial class ReportCulture
+{
+    private const int SignificantDigits = 3;
+    private const int MostDigits = 6;
+    private readonly Dictionary<string, string> _texts;
+    private readonly NumberFormatInfo _numbers;
+    private readonly ImmutableArray<string> _months;
+    private readonly (string Date, string Month, string List) _forms;
+
+    private ReportCulture(string language, JsonElement root)
+    {
+        Language = language;
+        var culture = root.GetProperty("culture");
+        string Of(string name) => culture.GetProperty(name).GetString()!;
+        _numbers = new() { NumberDecimalSeparator = Of("decimal"), NumberGroupSeparator = Of("group"), NumberGroupSizes = [3], NegativeSign = "-", NumberNegativePattern = 1 };
+        _forms = (Of("date"), Of("month"), Of("list"));
+        _months = [.. culture.GetProperty("months").EnumerateArray().Select(month => month.GetString()!)];
+        _texts = root.GetProperty("texts").EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);
+    }
+
+    public string Language { get; }
+
+    public IReadOnlyCollection<string> Keys => _texts.Keys;
+
+    /// <summary>The built-in texts of a language, such as <c>en</c>.</summary>
+    public static ReportCulture Of(string language)
+    {
+        using var json = typeof(ReportCulture).Assembly.GetManifestResourceStream($"LlmEnergy.Reporting.Texts.{language}.json")
+            ?? throw new ArgumentException($"there are no texts in language '{language}'", nameof(language));
+        return Read(language, json);
+    }
+
+    public static ReportCulture Read(string language, Stream json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return new(language, document.RootElement);
+    }
+
+    /// <summary>A text with its placeholders filled. Throws where the key is missing, or where placeholders and values do not match one to one.</summary>
+    public string Text(string key, params IReadOnlyList<(string Name, string Value)> values) =>
+        string.Concat(Runs(key, [.. values.Select(value => (value.Name, (Run)new Run.Text(value.Value)))]).Select(run => run.Plain));
+
+    /// <summary>A text with runs in place of its placeholders.</summary>
+    public ImmutableArray<Run> Runs(string key, params IReadOnlyList<(string Name, Run Run)> values)
+    {
+        var text = _texts.TryGetValue(key, out var found) ? found : throw new KeyNotFoundException($"language '{Language}' has no text '{key}'");
+        var named = values.ToDictionary(value => "{" + value.Name + "}", value => value.Run, StringComparer.Ordinal);
+        var parts = Placeholder().Split(text);
+        foreach (var missing in named.Keys.Except(parts)) throw new FormatException($"text '{key}' of language '{Language}' lacks {missing}");
+        return
+        [
+            .. parts.Where(part => part.Length > 0).Select(part => !Placeholder().IsMatch(part) ? new Run.Text(part)
+                : named.TryGetValue(part, out var run) ? run : throw new FormatException($"text '{key}' of language '{Language}' asks for {part}, which it is not given")),
+        ];
+    }
+
+    /// <summary>
+    /// One number of decimals for a table: three significant digits in its smallest value that is not zero, but no more than six in its
+    /// largest. What then falls below the last decimal prints as <c>&lt;0.01</c>.
+    /// </summary>
+    public static int DecimalsFor(params IEnumerable<decimal?> values)
+    {
+        var sizes = values.Where(value => value is not (null or 0m)).Select(value => Magnitude(value!.Value)).DefaultIfEmpty(SignificantDigits).ToList();
+        return Math.Max(0, Math.Min(SignificantDigits - 1 - sizes.Min(), MostDigits - 1 - sizes.Max()));
+    }
+
+    /// <summary>Never prints zero for what is not zero.</summary>
+    public string Number(decimal value, int decimals)
+    {
+        var rounded = decimal.Round(value, decimals, MidpointRounding.AwayFromZero);
+        if (rounded != 0m) return Write(rounded, decimals);
+        var last = Write(new decimal(1, 0, 0, false, (byte)decimals), decimals);
+        return value == 0m ? Write(0m, decimals) : value > 0m ? "<" + last : ">-" + last;
+    }
+
+    /// <summary>With the decimals that <see cref="DecimalsFor"/> gives it alone.</summary>
+    public string Number(decimal value) => Number(value, DecimalsFor(value));
+
+    /// <summary>A calculated value; null prints as not applicable.</summary>
+    public string Calculated(decimal? value, int decimals) => value is { } number ? Number(number, decimals) : Text("value.notCalculated");
+
+    /// <summary>A measured quantity; null prints as not stated.</summary>
+    public string Stated(long? count) => count is { } number ? Number(number, 0) : Text("value.notStated");
+
+    /// <summary>With the decimals it was published with.</summary>
+    public string AsPublished(decimal value) => Write(value, value.Scale);
+
+    /// <summary>Two significant digits at both ends.</summary>
+    public string Range(decimal low, decimal high) => Text("value.range", ("low", TwoDigits(low)), ("high", TwoDigits(high)));
+
+    /// <summary>A fraction as a percentage with its sign.</summary>
+    public string Percent(decimal fraction, int decimals = 1) => Text("value.percent", ("number", Number(fraction * 100m, decimals)));
+
+    /// <summary>What part <paramref name="part"/> is of <paramref name="whole"/>, in percent without the sign; not applicable where there is no whole.</summary>
+    public string Share(decimal? part, decimal? whole) => Calculated(whole is null or 0m ? null : part / whole * 100m, 1);
+
+    public string Year(int year) => Written("{year}", new(year, 1, 1));
+
+    public string Date(DateOnly date) => Written(_forms.Date, date);
+
+    public string Month(DateOnly month) => Written(_forms.Month, month);
+
+    public string List(IEnumerable<string> items) => string.Join(_forms.List, items);
+
+    /// <summary>The first 16 digits of a hash: enough to compare by eye.</summary>
+    public static string ShortHash(string hash)
+    {
+        var digits = hash[(hash.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return digits.Length <= 16 ? digits : digits[..16];
+    }
+
+    private string Write(decimal value, int decimals) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), _numbers);
+
+    /// <summary>One end of a range.</summary>
+    public string TwoDigits(decimal value)
+    {
+        if (value == 0m) return Write(0m, 0);
+        var step = Math.Max(0, Magnitude(value) - 1);
+        var unit = 1m;
+        for (var i = 0; i < step; i++) unit *= 10m;
+        var rounded = decimal.Round(value / unit, Math.Clamp(1 - Magnitude(value), 0, 28), MidpointRounding.AwayFromZero) * unit;
+        return Write(rounded, Math.Clamp(1 - Magnitude(rounded), 0, 28)); // 0.996 has become 1.0
+    }
+
+    /// <summary>Power of ten of the first significant digit: 0 for 1 to 9.99, -1 for 0.1 to 0.99.</summary>
+    private static int Magnitude(decimal value)
+    {
+        var (rest, power) = (Math.Abs(value), 0);
+        for (; rest >= 10m; power++) rest /= 10m;
+        for (; rest < 1m; power--) rest *= 10m;
+        return power;
+    }
+
+    private string Written(string form, DateOnly date) => form
+        .Replace("{day}", date.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{month}", _months[date.Month - 1], StringComparison.Ordinal)
+        .Replace("{year}", date.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    [GeneratedRegex(@"(\{[a-zA-Z]+\})", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
+}

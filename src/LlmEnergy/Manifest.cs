@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LlmEnergy.Domain.Figures;
+using LlmEnergy.Reporting.Data;
+
+namespace LlmEnergy;
+
+/// <summary>manifest.json: everything a second run needs and everything it can be compared by; no time, no user, no machine.</summary>
+public static class Manifest
+{
+    public const string FileName = "manifest.json";
+    private const int Schema = 1;
+
+    private static readonly JsonSerializerOptions ConfigurationForm = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>SHA-256 over inputs, configuration, factor pack, inventory and figures, one <c>name hash</c> a line.</summary>
+    public static string CalculationHash(Disclosure disclosure, WorkspaceConfiguration configuration, string inventorySha256, string figuresSha256) => "sha256:" + Sha256.OfText(string.Concat(
+    [
+        .. disclosure.Inputs.Select(input => $"{input.Path} {input.Sha256}\n"),
+        $"configuration {Sha256.OfText(JsonSerializer.Serialize(configuration, ConfigurationForm))}\n",
+        $"factors {disclosure.Inventory.FactorPack}\n",
+        $"inventory.csv {inventorySha256}\n",
+        $"figures.json {figuresSha256}\n",
+    ]));
+
+    public static void Write(Disclosure disclosure, WorkspaceConfiguration configuration, IReadOnlyDictionary<string, string> outputs, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, JsonText.Options);
+        json.WriteStartObject();
+        json.WriteNumber("schema", Schema);
+        json.WriteString("tool", $"LlmEnergy {disclosure.ToolVersion}");
+        json.WriteString("period", disclosure.Period.Name);
+        json.WriteString("first", JsonText.Of(disclosure.Period.First));
+        json.WriteString("last", JsonText.Of(disclosure.Period.Last));
+        json.WriteString("status", disclosure.Status.ToString().ToLowerInvariant());
+        json.WriteStartArray("methods");
+        foreach (var method in disclosure.Inventory.Methods) json.WriteStringValue(method);
+        json.WriteEndArray();
+        json.WriteString("factorPack", disclosure.Inventory.FactorPack);
+        json.WriteString("calculationHash", disclosure.CalculationHash);
+        json.WritePropertyName("configuration");
+        JsonSerializer.Serialize(json, configuration, ConfigurationForm);
+        json.WriteStartArray("inputs");
+        var hashes = disclosure.Inputs.ToDictionary(input => input.Path, StringComparer.Ordinal);
+        foreach (var file in disclosure.Inventory.Activity.Files) AccountJson.Write(json, file, hashes.GetValueOrDefault(file.Path)?.Sha256);
+        json.WriteEndArray();
+        json.WriteStartArray("settings");
+        var exports = disclosure.Inventory.Activity.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var setting in disclosure.Inputs.Where(input => !exports.Contains(input.Path))) WriteFile(json, setting.Path, setting);
+        json.WriteEndArray();
+        json.WriteStartObject("outputs");
+        foreach (var (name, sha256) in outputs) json.WriteString(name, sha256);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFile(Utf8JsonWriter json, string path, InputFile file)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", path);
+        json.WriteNumber("bytes", file.Bytes);
+        json.WriteString("sha256", file.Sha256);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CsvHelper;
+using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Configuration;
+using LlmEnergy.Ingestion;
+using Microsoft.Extensions.FileSystemGlobbing;
+
+namespace LlmEnergy;
+
+/// <summary>A folder with <c>llmenergy.json</c>, exports, mappings and <c>periods/</c>, read and checked as a whole before anything is written.</summary>
+public sealed class Workspace
+{
+    public const string FileName = "llmenergy.json";
+    private const int Schema = 1;
+
+    private Workspace(DirectoryInfo folder, WorkspaceConfiguration configuration, FormatCatalog formats, ImmutableArray<SourceInput> sources, ImmutableArray<InputPath> settings) =>
+        (Folder, Configuration, Formats, Sources, Settings) = (folder, configuration, formats, sources, settings);
+
+    public DirectoryInfo Folder { get; }
+
+    public WorkspaceConfiguration Configuration { get; }
+
+    /// <summary>The built-in formats and the workspace's own profiles.</summary>
+    public FormatCatalog Formats { get; }
+
+    public ImmutableArray<SourceInput> Sources { get; }
+
+    /// <summary>Files besides the exports that a result depends on: profiles and mappings.</summary>
+    public ImmutableArray<InputPath> Settings { get; }
+
+    /// <exception cref="ConfigurationException">Everything that is wrong with the workspace, LE2xxx.</exception>
+    public static Workspace Open(DirectoryInfo folder)
+    {
+        var issues = new List<Issue>();
+        if (Bytes(folder, FileName, issues) is not { } text) throw new ConfigurationException([.. issues]);
+        var problems = new ConfigurationProblems(FileName);
+        var configuration = ConfigurationNode.Parse(text, problems, root => Read(root, problems));
+        problems.ThrowIfAny();
+
+        var formats = FormatCatalog.BuiltIn;
+        var settings = ImmutableArray.CreateBuilder<InputPath>();
+        foreach (var profile in configuration!.Profiles)
+        {
+            if (Inside(folder, profile, "profiles", issues) is not { } path || Bytes(folder, profile, issues) is not { } json) continue;
+            settings.Add(path);
+            try
+            {
+                formats = formats.With(Mapping.Parse(json, path.Display));
+            }
+            catch (ConfigurationException e)
+            {
+                issues.AddRange(e.Issues);
+            }
+        }
+
+        var costKeys = ImmutableDictionary<string, string>.Empty;
+        if (configuration.CostKeys is { } file && Inside(folder, file, "costKeys", issues) is { } keys && Bytes(folder, file, issues) is { } csv)
+        {
+            settings.Add(keys);
+            costKeys = CostKeys(csv, keys.Display, issues);
+        }
+
+        var sources = configuration.Sources.Select(source => new SourceInput(
+            source.Id, source.Format, source.Account, source.Provider, source.Region, Files(folder, source, issues), costKeys)).ToImmutableArray();
+        issues.AddRange(formats.UnknownFormats(sources, FileName));
+        return issues.Count == 0 ? new(folder, configuration, formats, sources, settings.ToImmutable()) : throw new ConfigurationException([.. issues]);
+    }
+
+    /// <exception cref="ConfigurationException">The name is not one of a period.</exception>
+    public ReportingPeriod Period(string name) => ReportingPeriod.TryParse(name, Configuration.FiscalYear, out var period)
+        ? period
+        : throw new ConfigurationException(new Issue(new("--period", 0, 0), "LE2001", $"found '{name}', expected a period such as 2026-Q3, 2026-H1, 2026, 2026-YTD3 or FY2026-Q3"));
+
+    private static WorkspaceConfiguration Read(ConfigurationNode root, ConfigurationProblems problems)
+    {
+        var schema = root.Number("schema", isRequired: true);
+        if (schema is not (null or Schema)) problems.WrongValue("schema", schema.Value.ToString(CultureInfo.InvariantCulture), $"{Schema}: this version reads no other");
+        var undertaking = Named(root, "undertaking", problems);
+        var sources = root.Objects("sources", isRequired: true).Select(source => ReadSource(source, problems)).ToImmutableArray();
+        if (sources.GroupBy(source => source.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) problems.WrongValue("sources", twice.Key, "each id once");
+        var fiscalYear = root.Object("fiscalYear") is { } year ? ReadFiscalYear(year, problems) : FiscalYear.Calendar;
+        var configuration = new WorkspaceConfiguration(Schema, undertaking, fiscalYear, ReadMethods(root, problems), root.Texts("profiles"), root.Text("costKeys", isRequired: false), sources);
+        root.Close();
+        return configuration;
+    }
+
+    private static SourceConfiguration ReadSource(ConfigurationNode node, ConfigurationProblems problems)
+    {
+        var source = new SourceConfiguration(
+            Named(node, "id", problems), Named(node, "path", problems), node.Text("format", isRequired: false) ?? SourceInput.DetectFormat, node.Text("account", isRequired: false) ?? "",
+            node.Text("provider", isRequired: false), node.Text("region", isRequired: false));
+        node.Close();
+        return source;
+    }
+
+    private static string Named(ConfigurationNode node, string key, ConfigurationProblems problems)
+    {
+        var text = node.Text(key) ?? "";
+        if (node.Has(key) && text.Trim().Length == 0) problems.WrongValue(node.PathOf(key), text, "text that is not empty");
+        return text;
+    }
+
+    private static ImmutableArray<string> ReadMethods(ConfigurationNode root, ConfigurationProblems problems)
+    {
+        if (!root.Has("method")) return [MethodCatalog.Default.Id];
+        var methods = root.Texts("method");
+        if (methods.IsEmpty) problems.WrongValue("method", "", "at least one method");
+        foreach (var id in methods)
+        {
+            if (MethodCatalog.Find(id) is not { } method) problems.WrongValue("method", id, $"one of {string.Join(", ", MethodCatalog.All.Select(known => known.Id))}");
+            else if (method.SideBySideOnly) problems.Add("LE2007", $"method: {id} has no central value or no embodied emissions: it can stand beside a disclosure, not be one; use it with estimate");
+        }
+
+        return methods;
+    }
+
+    private static FiscalYear ReadFiscalYear(ConfigurationNode node, ConfigurationProblems problems)
+    {
+        var start = node.Text("start", isRequired: false) ?? "01-01";
+        var named = node.Text("named", isRequired: false) ?? "end";
+        var endsOn = node.Text("endsOn", isRequired: false);
+        var weekEnd = node.Text("weekEnd", isRequired: false) ?? "last";
+        node.Close();
+        // 2001 has no 29 February: it starts no year, since three years of four have none
+        var hasStart = DateOnly.TryParseExact("2001-" + start, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first);
+        if (!hasStart) problems.WrongValue(node.PathOf("start"), start, "month and day such as 07-01");
+        if (named is not ("end" or "start")) problems.WrongValue(node.PathOf("named"), named, "end or start");
+        if (weekEnd is not ("last" or "nearest")) problems.WrongValue(node.PathOf("weekEnd"), weekEnd, "last or nearest");
+        DayOfWeek? weekday = endsOn is null ? null : Enum.GetValues<DayOfWeek>().Cast<DayOfWeek?>().FirstOrDefault(day => string.Equals(day.ToString(), endsOn, StringComparison.OrdinalIgnoreCase));
+        if (endsOn is not null && weekday is null) problems.WrongValue(node.PathOf("endsOn"), endsOn, "a weekday such as saturday");
+        return hasStart
+            ? new(first.Month, first.Day, named == "start" ? FiscalYearName.Start : FiscalYearName.End, weekday, weekEnd == "nearest" ? WeekYearEnd.Nearest : WeekYearEnd.Last)
+            : FiscalYear.Calendar;
+    }
+
+    private static ImmutableArray<InputPath> Files(DirectoryInfo folder, SourceConfiguration source, List<Issue> issues)
+    {
+        if (Inside(folder, source.Path, $"sources '{source.Id}'.path", issues) is not { } path) return [];
+        if (Directory.Exists(path.FullPath)) return Match(folder, path.Display.TrimEnd('/') + "/**");
+        return path.Display.AsSpan().ContainsAny("*?") ? Match(folder, path.Display) : [path];
+
+        // a pattern without files is handed on as it stands, so that it is accounted for as a file that could not be read
+        ImmutableArray<InputPath> Match(DirectoryInfo root, string pattern)
+        {
+            var matcher = new Matcher(StringComparison.Ordinal);
+            matcher.AddInclude(pattern);
+            InputPath[] files =
+            [
+                .. matcher.GetResultsInFullPath(root.FullName)
+                    .Select(full => new InputPath(Path.GetRelativePath(root.FullName, full).Replace('\\', '/'), full))
+                    .Where(file => !file.Display.StartsWith("periods/", StringComparison.Ordinal) && !Path.GetFileName(file.Display).StartsWith('.'))
+                    .OrderBy(file => file.Display, StringComparer.Ordinal),
+            ];
+            return files.Length == 0 ? [new(pattern, Path.Combine(root.FullName, pattern))] : [.. files];
+        }
+    }
+
+    private static ImmutableDictionary<string, string> CostKeys(byte[] csv, string file, List<Issue> issues)
+    {
+        var keys = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with { TrackLineNumbers = true, OnMalformedRecord = bad => issues.Add(new(new(file, bad.LineNumber, 0), "LE2008", "found broken quotes, expected two fields")) });
+        reader.ReadHeader();
+        if (!reader.Headers.ToArray().SequenceEqual(["value", "cost_key"]))
+        {
+            issues.Add(new(new(file, 1, 0), "LE2008", "found another header, expected value,cost_key"));
+            return keys.ToImmutable();
+        }
+
+        while (reader.Read())
+        {
+            if (reader.FieldCount != 2) issues.Add(new(new(file, reader.LineNumber, 0), "LE2008", $"found {reader.FieldCount} fields, expected 2"));
+            else if (!keys.TryAdd(reader.GetString(0), reader.GetString(1))) issues.Add(new(new(file, reader.LineNumber, 1), "LE2008", "found a value twice, expected it once"));
+        }
+
+        return keys.ToImmutable();
+    }
+
+    private static byte[]? Bytes(DirectoryInfo folder, string path, List<Issue> issues)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(folder.FullName, path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            issues.Add(new(new(path, 0, 0), "LE2009", folder.Exists ? $"found no readable file in {folder.Name}, expected {path}" : $"found no folder {folder.Name}, expected a workspace"));
+            return null;
+        }
+    }
+
+    /// <summary>No path that the configuration names leads out of the workspace.</summary>
+    private static InputPath? Inside(DirectoryInfo folder, string path, string key, List<Issue> issues)
+    {
+        var root = Path.GetFullPath(folder.FullName) + Path.DirectorySeparatorChar;
+        var full = Path.GetFullPath(Path.Combine(root, path));
+        if (!Path.IsPathRooted(path) && full.StartsWith(root, StringComparison.Ordinal)) return new(Path.GetRelativePath(root, full).Replace('\\', '/'), full);
+        issues.Add(At($"{key}: found a path that leads out of the workspace, expected one inside it", "LE2006"));
+        return null;
+    }
+
+    private static Issue At(string message, string code) => new(new(FileName, 0, 0), code, message);
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain;
+
+namespace LlmEnergy;
+
+/// <summary>What <c>llmenergy.json</c> says. The manifest of a period holds the same record: what a report used is what can be used again.</summary>
+/// <param name="Schema">1.</param>
+/// <param name="Undertaking">Name that the report prints.</param>
+/// <param name="FiscalYear">Gives the days of periods that begin with FY; the calendar year by default.</param>
+/// <param name="Methods">Hierarchy of methods, tried in order; <c>class-factors-2026</c> by default.</param>
+/// <param name="Profiles">The user's own formats, relative to the workspace.</param>
+/// <param name="CostKeys">CSV <c>value,cost_key</c> that turns projects or teams into cost keys, relative to the workspace, or null.</param>
+public sealed record WorkspaceConfiguration(
+    int Schema, string Undertaking, FiscalYear FiscalYear, ImmutableArray<string> Methods, ImmutableArray<string> Profiles, string? CostKeys, ImmutableArray<SourceConfiguration> Sources);
+
+/// <summary>A declared input: exports of one kind from one account.</summary>
+/// <param name="Id">Name of the source in all outputs.</param>
+/// <param name="Path">A file, a folder or a pattern such as <c>exports/openai/**</c>, relative to the workspace and inside it.</param>
+/// <param name="Format">Id of a format, or <c>auto</c>.</param>
+/// <param name="Account">Account or organisation the exports are of.</param>
+/// <param name="Provider">Used where the export names no provider.</param>
+/// <param name="Region">Used where the export names no region.</param>
+public sealed record SourceConfiguration(string Id, string Path, string Format, string Account, string? Provider, string? Region);

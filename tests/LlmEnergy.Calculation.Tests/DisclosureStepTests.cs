@@ -1,0 +1,106 @@
+using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Figures;
+
+namespace LlmEnergy.Calculation.Tests;
+
+public class DisclosureStepTests
+{
+    private static readonly ClassFactors2026 Method = new();
+
+    // 1,000 output tokens of class L are 1.2 Wh: 0.0012 kWh x 500 g = 0.0006 kg, and 0.0012 x 40 g = 0.000048 kg embodied
+    private static readonly ActivityLine Flagship = Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000);
+    private static readonly ActivityLine Unknown = Lines.Bucket("acme", "in-house", 1, 0, 1_000, number: 2);
+    private static readonly ActivityLine Speech = Lines.Bucket("openai", "tts-1", 1, 0, 1_000, number: 3);
+
+    [Test]
+    public void The_headline_is_location_based_and_embodied_in_tonnes() => Assert.That(Disclose(Flagship)[FigureIds.Total].Value, Is.EqualTo(0.000000648m));
+
+    [Test]
+    public void Every_total_is_the_sum_of_its_parts()
+    {
+        var disclosure = Disclose(Flagship, Unknown);
+        foreach (var level in new[] { "", "_low", "_high" })
+            Assert.That(Value(disclosure, "total_kg" + level), Is.EqualTo(Value(disclosure, "location_based" + level) + Value(disclosure, "embodied" + level)));
+    }
+
+    [Test]
+    public void Half_of_the_emissions_rest_on_an_unknown_model()
+    {
+        var disclosure = Disclose(Flagship, Unknown);
+        Assert.That((disclosure[FigureIds.UnknownModelShare].Value, disclosure[FigureIds.EstimatedShare].Value), Is.EqualTo(((decimal?)0.5m, (decimal?)1m)));
+    }
+
+    [Test]
+    public void A_line_that_is_not_calculated_is_in_no_sum_and_fails_completeness()
+    {
+        var disclosure = Disclose(Flagship, Speech);
+        Assert.Multiple(() =>
+        {
+            Assert.That(disclosure[FigureIds.Total].Value, Is.EqualTo(Disclose(Flagship)[FigureIds.Total].Value));
+            Assert.That(disclosure.Checks.Where(check => !check.Passed).Select(check => check.Id), Is.EqualTo(new[] { "completeness" }));
+            Assert.That(disclosure.ByModel.Single(model => model.Model == "tts-1").Total, Is.Null);
+            Assert.That(disclosure.Issues[0].ToString(), Does.StartWith("source test:0:0: error LE4001: model 'tts-1' of openai is not calculated: "));
+        });
+    }
+
+    [Test]
+    public void One_line_in_a_hundred_without_a_factor_is_complete_enough()
+    {
+        var lines = Enumerable.Range(1, 99).Select(number => Flagship with { Number = number }).Append(Speech with { Number = 100 }).ToArray();
+        Assert.That(Disclose(lines).AllChecksPass, Is.True);
+    }
+
+    [Test]
+    public void A_period_without_usage_fails_its_check_and_states_zero_energy()
+    {
+        var disclosure = Disclose();
+        Assert.That(disclosure.Checks.Where(check => !check.Passed).Select(check => check.Id), Is.EqualTo(new[] { "period-without-data" }));
+        Assert.That((disclosure[FigureIds.Energy].Value, disclosure[FigureIds.EstimatedShare].Value, disclosure[FigureIds.EstimatedShare].WhyMissing), Is.EqualTo(((decimal?)0m, (decimal?)null, "nothing is calculated")));
+    }
+
+    [Test]
+    public void A_quantity_that_one_line_does_not_state_is_not_summed()
+    {
+        var silent = Unknown with { Usage = Unknown.Usage with { Known = Known.Input | Known.Output } };
+        var disclosure = Disclose(Flagship, silent);
+        Assert.That((disclosure[FigureIds.Requests].Value, disclosure[FigureIds.Requests].WhyMissing), Is.EqualTo(((decimal?)null, "not every line states it")));
+    }
+
+    [Test]
+    public void Every_month_of_the_period_is_listed()
+    {
+        Assert.That(ReportingPeriod.TryParse("2024-Q1", FiscalYear.Calendar, out var quarter), Is.True);
+        var inventory = InventoryCalculation.Of(Lines.Activity(Flagship) with { Period = quarter! }, Factors.FactorPack.BuiltIn, [Method], GridChoice.ByPlace);
+        var months = DisclosureStep.Of(inventory, "Acme", ReportStatus.Draft, "1.0", []).ByMonth;
+        Assert.That(months.Select(month => (month.Month.Month, month.Usage.Output)), Is.EqualTo(new[] { (1, 1_000L), (2, 0L), (3, 0L) }));
+    }
+
+    [Test]
+    public void Adding_a_line_changes_no_other_line()
+    {
+        var alone = Lines.Calculate(Method, 500m, Flagship).Lines[0];
+        var together = Lines.Calculate(Method, 500m, Flagship, Unknown).Lines[0];
+        Assert.That((together.Energy, together.Total), Is.EqualTo((alone.Energy, alone.Total)));
+    }
+
+    [Test]
+    public void Findings_are_ranked_errors_first_and_then_by_their_share()
+    {
+        var more = Unknown with { Usage = Unknown.Usage with { Output = 3_000 } };
+        var issues = Disclose(Flagship, more, Lines.Bucket("acme", "other", 1, 0, 1_000, number: 3), Speech with { Number = 4 }).Issues;
+        Assert.That(issues.Where(issue => issue.Code is "LE4001" or "LE4002").Select(issue => (issue.Code, issue.Share)), Is.EqualTo(new[] { ("LE4001", (decimal?)0m), ("LE4002", 0.6m), ("LE4002", 0.2m) }));
+    }
+
+    [Test]
+    public void Figure_ids_and_excel_names_are_unique()
+    {
+        var figures = Disclose(Flagship).Figures;
+        Assert.That(figures.Select(figure => figure.Id).Distinct().Count() + figures.Select(figure => figure.ExcelName.ToUpperInvariant()).Distinct().Count(), Is.EqualTo(2 * figures.Length));
+    }
+
+    private static decimal? Value(Disclosure disclosure, string id) => disclosure[new(id)].Value;
+
+    private static Disclosure Disclose(params ActivityLine[] lines) => DisclosureStep.Of(Lines.Calculate(Method, 500m, lines), "Acme", ReportStatus.Draft, "1.0", []);
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace LlmEnergy.EndToEnd;
+
+/// <summary>The program as a user runs it: a process of its own, with its own directory, culture, time zone and environment.</summary>
+internal static class Cli
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "LlmEnergy.Cli.dll");
+
+    public static string Repository { get; } = FindRepository();
+
+    public static string Samples => Path.Combine(Repository, "samples");
+
+    public static Result Run(params IEnumerable<string> arguments) => Run(Repository, new Dictionary<string, string>(), arguments);
+
+    public static Result Run(string directory, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.ArgumentList.Add(Program);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>A copy of a sample that a test may write into; deleted with the test's temporary folder.</summary>
+    public static string CopyOf(string sample)
+    {
+        var target = Directory.CreateTempSubdirectory("llmenergy-test-").FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Samples, sample), "*", SearchOption.AllDirectories))
+        {
+            var relative = Path.GetRelativePath(Path.Combine(Samples, sample), file);
+            if (relative.StartsWith("periods", StringComparison.Ordinal)) continue;
+            var copy = Path.Combine(target, relative);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return target;
+    }
+
+    /// <summary>A program that a test needs; a missing one skips the test, but never under CI, which installs it.</summary>
+    public static string Tool(params string[] names)
+    {
+        var found = names.SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        if (found is null && Environment.GetEnvironmentVariable("CI") != "true") Assert.Ignore($"{names[0]} is not installed");
+        return found ?? throw new InvalidOperationException($"{names[0]} is not installed, although CI installs it");
+    }
+
+    private static string FindRepository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "LlmEnergy.sln"))) folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new InvalidOperationException("the tests run outside of the repository");
+    }
+}
+
+internal sealed record Result(int ExitCode, string Output, string Error)
+{
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+}
+
+internal static class JsonElementExtensions
+{
+    /// <summary>Member by path: <c>energyKwh.central</c>.</summary>
+    public static JsonElement At(this JsonElement element, string path) => path.Split('.').Aggregate(element, (at, name) => int.TryParse(name, out var index) ? at[index] : at.GetProperty(name));
+
+    public static decimal Number(this JsonElement element, string path) => element.At(path).GetDecimal();
+}

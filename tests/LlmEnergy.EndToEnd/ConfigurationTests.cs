@@ -1,0 +1,64 @@
+namespace LlmEnergy.EndToEnd;
+
+public class ConfigurationTests
+{
+    [Test]
+    public void A_bad_configuration_stops_before_any_output()
+    {
+        var workspace = Cli.CopyOf("acme");
+        try
+        {
+            File.WriteAllText(Path.Combine(workspace, "llmenergy.json"), """{ "schema": 1, "undertaking": "Acme A/S", "sauces": [] }""");
+            var result = Cli.Run("report", workspace, "--period", "2026-Q3", "--format", "json");
+            Assert.That((result.ExitCode, result.Output, Directory.Exists(Path.Combine(workspace, "periods"))), Is.EqualTo((2, "", false)));
+            Assert.That(result.Error, Does.Contain("error LE2005: sauces: found an unknown key"));
+        }
+        finally
+        {
+            Directory.Delete(workspace, recursive: true);
+        }
+    }
+
+    [TestCase("report", "samples/acme", TestName = "report without a period")]
+    [TestCase("repot", TestName = "unknown command")]
+    [TestCase("report", "samples/none", "--period", "2026-Q3", TestName = "no such workspace")]
+    [TestCase("factors", "show", "none", TestName = "no such factor")]
+    public void A_usage_error_ends_with_2_on_stderr(params string[] arguments)
+    {
+        var result = Cli.Run(arguments);
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Error, Does.Contain("error LE2"));
+    }
+
+    [TestCase("report")]
+    [TestCase("ingest")]
+    [TestCase("estimate")]
+    [TestCase("formats")]
+    [TestCase("models", "resolve")]
+    [TestCase("factors", "list")]
+    [TestCase("factors", "show")]
+    [TestCase("factors", "check")]
+    public void Help_of_every_command_has_an_example(params string[] command)
+    {
+        var result = Cli.Run([.. command, "--help"]);
+        Assert.That(result.ExitCode, Is.EqualTo(0));
+        Assert.That(result.Output, Does.Contain($"Example: llmenergy {string.Join(' ', command)}"));
+    }
+
+    [Test]
+    public void A_full_disk_or_a_folder_that_cannot_be_written_ends_with_1_and_a_sentence()
+    {
+        var workspace = Cli.CopyOf("acme");
+        try
+        {
+            File.WriteAllText(Path.Combine(workspace, "periods"), "a file where the folder should be");
+            var result = Cli.Run("report", workspace, "--period", "2026-Q3");
+            Assert.That(result.ExitCode, Is.EqualTo(1));
+            Assert.That(result.Error, Does.Contain("The outputs of the last run are as they were").And.Not.Contain("   at "));
+        }
+        finally
+        {
+            Directory.Delete(workspace, recursive: true);
+        }
+    }
+}

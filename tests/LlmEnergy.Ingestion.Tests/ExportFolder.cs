@@ -1,0 +1,55 @@
+using System.Text;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
+
+namespace LlmEnergy.Ingestion.Tests;
+
+/// <summary>A temporary folder of exports, as one source of a workspace.</summary>
+internal sealed class ExportFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("llmenergy-");
+    private readonly List<InputPath> _files = [];
+
+    public FormatCatalog Formats { get; set; } = FormatCatalog.BuiltIn;
+
+    public ReportingPeriod Period { get; set; } = ReportingPeriod.Always;
+
+    public SourceInput Source { get; set; } = new("main", SourceInput.DetectFormat, "org-1", null, null, [], new Dictionary<string, string>());
+
+    /// <summary>The activity of one file.</summary>
+    public static Activity Of(string profile, string csv, ReportingPeriod? period = null)
+    {
+        using var folder = new ExportFolder { Period = period ?? ReportingPeriod.Always }.As(profile).With("usage.csv", csv);
+        return folder.Ingest();
+    }
+
+    public ExportFolder As(string profile)
+    {
+        var mapping = Mapping.Parse(Encoding.UTF8.GetBytes(profile), "test.profile.json");
+        Formats = Formats.With(mapping);
+        Source = Source with { Format = mapping.Id };
+        return this;
+    }
+
+    public ExportFolder With(string name, string text) => With(name, Encoding.UTF8.GetBytes(text));
+
+    public ExportFolder With(string name, byte[] bytes)
+    {
+        File.WriteAllBytes(PathOf(name), bytes);
+        return Naming(name);
+    }
+
+    /// <summary>Names a file without writing it.</summary>
+    public ExportFolder Naming(string name)
+    {
+        _files.Add(new(name, PathOf(name)));
+        return this;
+    }
+
+    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    public Activity Ingest(IProgress<IngestProgress>? progress = null, CancellationToken cancellation = default) =>
+        new Ingestor(Formats).Ingest([Source with { Files = [.. _files] }], Period, progress, cancellation);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

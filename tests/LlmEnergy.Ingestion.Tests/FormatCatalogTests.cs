@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace LlmEnergy.Ingestion.Tests;
+
+public class FormatCatalogTests
+{
+    private static readonly FormatCatalog Formats = FormatCatalog.BuiltIn.With(Format("one", "a", "b")).With(Format("two", "a", "c"));
+
+    [Test]
+    public void Built_in_formats_are_profiles_like_any_other() =>
+        Assert.That(FormatCatalog.BuiltIn.Mappings.Select(mapping => mapping.Id), Is.EqualTo(new[] { "openai.dashboard.usage.csv" }));
+
+    [Test]
+    public void A_format_is_told_by_its_columns()
+    {
+        var (mapping, why) = Formats.Detect(["x", "b", "a"]);
+        Assert.That((mapping?.Id, why), Is.EqualTo(("one", "has the columns of one: a, b")));
+    }
+
+    [Test]
+    public void An_unknown_header_is_refused_with_the_two_nearest_formats() =>
+        Assert.That(Formats.Detect(["a", "x"]), Is.EqualTo(new FormatMatch(
+            null, "found columns 'a', 'x', expected those of a known format; nearest: one (no column b) and two (no column c)", "LE1010")));
+
+    [Test]
+    public void A_header_of_two_formats_is_refused_with_what_differs() =>
+        Assert.That(Formats.Detect(["a", "b", "c"]), Is.EqualTo(new FormatMatch(
+            null, "found the columns of one and of two, expected one format: one alone asks for b, two alone asks for c; name the format in the source", "LE1011")));
+
+    [Test]
+    public void A_format_that_names_no_columns_is_never_guessed() =>
+        Assert.That(FormatCatalog.BuiltIn.With(Format("shy")).Detect(["a"]).Mapping, Is.Null);
+
+    private static Mapping Format(string id, params string[] columns) => Mapping.Parse(
+        Encoding.UTF8.GetBytes($$"""
+            { "id": "{{id}}", "title": "t", "container": "csv", "detect": { "all": [{{string.Join(", ", columns.Select(name => $"\"{name}\""))}}] },
+              "fields": { "time": "a" }, "semantics": { "grain": "request", "time": "yyyy-MM-dd", "zone": "UTC" } }
+            """),
+        "p.json");
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using LlmEnergy.Domain;
+using LlmEnergy.Ingestion.Formats;
+
+namespace LlmEnergy.Ingestion.Tests;
+
+public class MappingTests
+{
+    [Test]
+    public void A_profile_says_which_column_is_what_and_what_the_numbers_mean()
+    {
+        var mapping = Parse("""
+            { "id": "acme.log", "title": "Acme's log", "container": ["csv"], "csv": { "separator": ";" },
+              "detect": { "all": ["day"], "any": ["a", "b"], "none": ["c"] },
+              "fields": { "time": "day", "model": ["model", "engine"], "input": "in", "cached": "hit", "cost": "eur" },
+              "constants": { "provider": "acme" },
+              "semantics": { "grain": "bucket", "inputIncludesCached": false, "time": "dd.MM.yyyy", "zone": "+02:00", "currency": "eur", "scale": 1000 },
+              "requires": { "model": "one" },
+              "ignore": [ { "rule": "total", "when": { "day": "", "model": "Total" } } ],
+              "cases": [ { "when": { "async": "1" }, "set": { "serviceTier": "batch" } } ] } // comments may stand here
+            """);
+        Assert.Multiple(() =>
+        {
+            Assert.That((mapping.Id, mapping.Title, mapping.Separator), Is.EqualTo(("acme.log", "Acme's log", ';')));
+            Assert.That(mapping.Detection.Any, Is.EqualTo(new[] { "a", "b" }));
+            Assert.That(mapping.Fields[Field.Model], Is.EqualTo(new[] { "model", "engine" }));
+            Assert.That(mapping.Constants[Field.Provider], Is.EqualTo("acme"));
+            Assert.That(mapping.Requires[Field.Model], Is.EqualTo("one"));
+            Assert.That(mapping.Ignore.Single().When, Is.EqualTo(new[] { new ColumnCondition("day", ""), new ColumnCondition("model", "Total") }));
+            Assert.That(mapping.Cases.Single() is { Field: Field.ServiceTier, Value: "batch" }, Is.True);
+            Assert.That(mapping.Semantics is { Grain: Grain.Bucket, InputIncludesCached: false, Currency: "EUR", Scale: 1_000, Time.Pattern: "dd.MM.yyyy" }, Is.True);
+        });
+    }
+
+    [Test]
+    public void All_that_is_wrong_is_said_at_once() =>
+        Assert.That(ProblemsOf("""
+            { "id": "x", "container": "parquet", "colour": "red",
+              "fields": { "input": "in", "cached": "hit", "tokens": "t", "output": 3 },
+              "constants": { "requests": "1" },
+              "semantics": { "grain": "hour", "time": "M/d/yyyy", "zone": "CET", "scale": 7 } }
+            """), Is.EqualTo(new[]
+        {
+            "p.json:0:0: error LE2003: fields.output: found a number, expected a text or a list of texts",
+            "p.json:0:0: error LE2005: fields.tokens: found an unknown key, expected one of account, audioSeconds, cacheWrite, cached, cost, costKey, currency, host, images, input, model, operation, output, provider, reasoning, region, requests, serviceTier, time",
+            "p.json:0:0: error LE2005: constants.requests: found an unknown key, expected one of account, costKey, currency, host, model, operation, provider, region, serviceTier",
+            "p.json:0:0: error LE2004: title: found nothing, expected text",
+            "p.json:0:0: error LE2006: container: found 'parquet', expected csv",
+            "p.json:0:0: error LE2006: semantics.grain: found 'hour', expected request or bucket",
+            "p.json:0:0: error LE2004: semantics.inputIncludesCached: found nothing, expected true or false",
+            "p.json:0:0: error LE2006: semantics.time: found 'M/d/yyyy', expected unix-seconds, unix-milliseconds, iso or a pattern such as yyyy-MM-dd HH:mm:ss",
+            "p.json:0:0: error LE2006: semantics.zone: found 'CET', expected UTC or a fixed offset such as +02:00",
+            "p.json:0:0: error LE2006: semantics.scale: found '7', expected 1, 1000 or 1000000",
+            "p.json:0:0: error LE2005: colour: found an unknown key, expected one of cases, constants, container, csv, detect, fields, id, ignore, requires, semantics, title",
+            "p.json:0:0: error LE2004: fields.time: found nothing, expected the column of the time",
+        }));
+
+    [TestCase("", "p.json:1:0: error LE2002: found text that is not JSON, expected a JSON object")]
+    [TestCase("[]", "p.json:1:0: error LE2002: found a list, expected a JSON object")]
+    [TestCase("{\n\"id\": 1,\n\"id\": 2 }", "p.json:1:0: error LE2002: found a key twice, expected a JSON object")]
+    public void What_is_no_json_object_is_refused(string text, string issue) => Assert.That(ProblemsOf(text), Is.EqualTo(new[] { issue }));
+
+    [TestCase("""{ "id": "auto", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "iso", "zone": "UTC" } }""", "LE2006: id: found 'auto'")]
+    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "yyyy-MM-dd" } }""", "LE2004: semantics.zone: found nothing, expected text")]
+    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t", "cost": "c" }, "semantics": { "grain": "bucket", "time": "unix-seconds" } }""", "LE2004: semantics.currency: found nothing, expected the currency of the cost")]
+    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "csv": { "separator": "::" }, "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" } }""", "LE2006: csv.separator: found '::'")]
+    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" }, "ignore": [ { "rule": "r", "when": {} } ] }""", "LE2006: ignore[0].when: found ''")]
+    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" }, "ignore": [ { "when": { "a": "" } } ] }""", "LE2004: ignore[0].rule: found nothing, expected text")]
+    public void One_fault_is_one_problem(string profile, string problem) => Assert.That(ProblemsOf(profile).Single(), Does.Contain(problem));
+
+    private static Mapping Parse(string json) => Mapping.Parse(Encoding.UTF8.GetBytes(json), "p.json");
+
+    private static IEnumerable<string> ProblemsOf(string json)
+    {
+        var problems = Assert.Throws<ConfigurationException>(() => Parse(json));
+        return problems!.Issues.Select(issue => issue.ToString());
+    }
+}

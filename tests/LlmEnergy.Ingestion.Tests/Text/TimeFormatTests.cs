@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using LlmEnergy.Ingestion.Text;
+
+namespace LlmEnergy.Ingestion.Tests.Text;
+
+public class TimeFormatTests
+{
+    [TestCase("yyyy-MM-dd", "UTC", "2026-01-05", "2026-01-05")]
+    [TestCase("yyyy-MM-dd", "UTC", "2024-02-29", "2024-02-29")]
+    [TestCase("yyyy-MM-dd HH:mm:ss", "UTC", "2026-01-31 23:59:59", "2026-01-31")]
+    [TestCase("yyyy-MM-dd HH:mm:ss.fffffff", "UTC", "2023-11-16 23:59:59.9999999", "2023-11-16")]
+    [TestCase("yyyy-MM-dd HH:mm:ss", "+02:00", "2026-01-01 01:59:59", "2025-12-31")]
+    [TestCase("yyyy-MM-dd HH:mm:ss", "+02:00", "2026-01-01 02:00:00", "2026-01-01")]
+    [TestCase("yyyy-MM-dd HH:mm:ss", "-05:30", "2026-01-31 18:30:00", "2026-02-01")]
+    [TestCase("yyyy-MM-dd'T'HH:mm:sszzz", "UTC", "2026-01-01T00:30:00+01:00", "2025-12-31")]
+    [TestCase("yyyy-MM-ddTHH:mm:sszzz", "UTC", "2026-01-01T00:30:00Z", "2026-01-01")]
+    [TestCase("yyyy-MM-ddTHH:mm:ssZ", "UTC", "2026-01-05T10:00:00Z", "2026-01-05")]
+    [TestCase("dd.MM.yyyy", "UTC", "05.01.2026", "2026-01-05")]
+    [TestCase("iso", "UTC", "2026-01-05T10:00:00", "2026-01-05")]
+    [TestCase("iso", "UTC", "2026-01-05 10:00:00.123456", "2026-01-05")]
+    [TestCase("iso", "UTC", "2026-01-05T23:30:00.5-01:00", "2026-01-06")]
+    [TestCase("iso", "+01:00", "2026-01-05T00:30:00", "2026-01-04")]
+    [TestCase("iso", "+01:00", "2026-01-05T00:30:00Z", "2026-01-05")]
+    [TestCase("unix-seconds", "UTC", "0", "1970-01-01")]
+    [TestCase("unix-seconds", "UTC", "86399", "1970-01-01")]
+    [TestCase("unix-seconds", "UTC", "1759622400", "2025-10-05")]
+    [TestCase("unix-seconds", "UTC", "1759622400.0", "2025-10-05")]
+    [TestCase("unix-milliseconds", "UTC", "1759622399999", "2025-10-04")]
+    public void A_time_is_the_day_it_fell_on_in_utc(string pattern, string zone, string text, string day) =>
+        Assert.That(DayOf(pattern, zone, text), Is.EqualTo(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)));
+
+    [TestCase("yyyy-MM-dd", "2026-02-29")]
+    [TestCase("yyyy-MM-dd", "2026-13-01")]
+    [TestCase("yyyy-MM-dd", "2026-00-01")]
+    [TestCase("yyyy-MM-dd", "2026-1-05")]
+    [TestCase("yyyy-MM-dd", "0000-01-05")]
+    [TestCase("yyyy-MM-dd", "2026-01-05T00:00:00")]
+    [TestCase("yyyy-MM-dd HH:mm:ss", "2026-01-05 24:00:00")]
+    [TestCase("yyyy-MM-dd HH:mm:ss", "2026-01-05 10:60:00")]
+    [TestCase("yyyy-MM-dd HH:mm:ss", "2026-01-05")]
+    [TestCase("yyyy-MM-dd HH:mm:ss.fffffff", "2026-01-05 10:00:00.123456")]
+    [TestCase("yyyy-MM-ddTHH:mm:sszzz", "2026-01-05T10:00:00")]
+    [TestCase("yyyy-MM-ddTHH:mm:sszzz", "2026-01-05T10:00:00+99:00")]
+    [TestCase("iso", "2026-01-05")]
+    [TestCase("iso", "2026-01-05T10:00:00.")]
+    [TestCase("iso", "2026-01-05T10:00:00x")]
+    [TestCase("iso", "0001-01-01T00:00:00+01:00")]
+    [TestCase("iso", "9999-12-31T23:59:59-01:00")]
+    [TestCase("unix-seconds", "1759622400000")]
+    [TestCase("unix-seconds", "-1")]
+    [TestCase("unix-seconds", "2026-01-05")]
+    public void Anything_but_the_exact_form_of_a_real_time_is_refused(string pattern, string text) =>
+        Assert.That(DayOf(pattern, "UTC", text), Is.Null);
+
+    [TestCase("yyyy-MM-dd", true)]
+    [TestCase("iso", true)]
+    [TestCase("yyyy-MM-ddTHH:mm:ssZ", true)]
+    [TestCase("yyyy-MM-dd HHHHHHHHHHHH", false)]
+    [TestCase("yyyy-MM-dd z", false)]
+    [TestCase("M/d/yyyy", false)]
+    [TestCase("yyyy-MM", false)]
+    [TestCase("yyyy-MM-dd hh:mm tt", false)]
+    [TestCase("yesterday", false)]
+    public void Patterns_have_one_digit_a_letter(string pattern, bool isPattern) => Assert.That(TimeFormat.IsPattern(pattern), Is.EqualTo(isPattern));
+
+    [TestCase("UTC", true)]
+    [TestCase("+02:00", true)]
+    [TestCase("-0530", true)]
+    [TestCase("Europe/Copenhagen", false)]
+    [TestCase("+2", false)]
+    [TestCase("+02:00 ", false)]
+    public void Zones_are_fixed(string zone, bool isZone) => Assert.That(TimeFormat.TryZone(zone, out _), Is.EqualTo(isZone));
+
+    [Test]
+    public void What_is_written_is_what_is_read() => Gen.Select(Gen.DateTime, Gen.Int[-840, 840]).Sample((time, minutes) =>
+    {
+        if (time.Year is < 2 or > 9998) return true;
+        var stamp = new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), TimeSpan.FromMinutes(minutes));
+        return DayOf("iso", "UTC", stamp.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture)) == DateOnly.FromDateTime(stamp.UtcDateTime);
+    });
+
+    private static DateOnly? DayOf(string pattern, string zone, string text)
+    {
+        Assert.That(TimeFormat.IsPattern(pattern) && TimeFormat.TryZone(zone, out _), Is.True);
+        TimeFormat.TryZone(zone, out var offset);
+        return new TimeFormat(pattern, offset).TryDay(Encoding.UTF8.GetBytes(text), out var day) ? day : null;
+    }
+}

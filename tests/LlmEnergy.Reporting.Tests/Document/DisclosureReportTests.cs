@@ -1,0 +1,213 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using LlmEnergy.Domain.Figures;
+using LlmEnergy.Reporting.Document;
+
+namespace LlmEnergy.Reporting.Tests.Document;
+
+internal sealed class DisclosureReportTests
+{
+    private static readonly ReportCulture English = ReportCulture.Of("en");
+
+    [Test]
+    public void Opens_with_the_undertaking_its_period_and_what_the_status_is()
+    {
+        var title = Of<Block.Title>(SampleDisclosure.Minimal()).Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(title.Owner, Is.EqualTo("Acme A/S"));
+            Assert.That(title.Subtitle, Is.EqualTo("2026-Q3: 1 July 2026 to 30 September 2026, both days included (UTC)"));
+            Assert.That(title.Stamps, Is.EqualTo(new[] { "Draft", "Interim, unassured" }));
+        });
+    }
+
+    [Test]
+    public void A_final_report_of_a_year_is_not_interim() =>
+        Assert.That(Of<Block.Title>(new SampleDisclosure { Period = "2026", Status = ReportStatus.Final }).Single().Stamps, Is.EqualTo(new[] { "Final" }));
+
+    [Test]
+    public void Is_dated_with_the_last_day_of_the_period() => Assert.That(Build(SampleDisclosure.Minimal()).Info.Date, Is.EqualTo(new DateOnly(2026, 9, 30)));
+
+    // 0.44 kWh x (0.4 + 0.04) kg = 0.1936 kg; low a quarter, high 3.3 times
+    [Test]
+    public void The_headline_is_in_tonnes_with_its_range()
+    {
+        var headline = Of<Block.Headline>(SampleDisclosure.Minimal()).Single();
+        Assert.That((headline.Value, headline.Unit), Is.EqualTo(((Run)new Run.Number(FigureIds.Total, "0.000194"), "tCO2e")));
+        Assert.That(Plain(headline.Range), Does.StartWith("Range 0.000048 to 0.00064 tCO2e"));
+    }
+
+    [Test]
+    public void A_total_that_is_not_known_says_why()
+    {
+        var headline = Of<Block.Headline>(NothingCalculated()).Single();
+        Assert.That(headline.Value.Plain, Is.EqualTo("n/a"));
+        Assert.That(Plain(headline.Range), Does.StartWith("No central value: nothing is calculated."));
+    }
+
+    [Test]
+    public void Every_number_printed_as_a_figure_is_a_figure_of_the_disclosure_in_one_spelling()
+    {
+        var disclosure = SampleDisclosure.Rich().Build();
+        var numbers = DisclosureReport.Build(disclosure, English).Runs.OfType<Run.Number>().ToList();
+        Assert.That(numbers.Select(number => number.Figure).Distinct(), Is.SubsetOf(disclosure.Figures.Select(figure => figure.Id)));
+        foreach (var number in numbers) Assert.That(Spellings(disclosure[number.Figure]), Does.Contain(number.Formatted), number.Figure.Value);
+    }
+
+    [Test]
+    public void Says_once_that_the_energy_is_outside_of_the_own_consumption() =>
+        Assert.That(Texts(SampleDisclosure.Minimal()).Count(text => text.Contains("is not added to E1-5", StringComparison.Ordinal)), Is.EqualTo(1));
+
+    [Test]
+    public void Names_the_checks_that_do_not_pass()
+    {
+        var callout = Of<Block.Callout>(SampleDisclosure.Rich()).Single();
+        Assert.That((callout.IsAlarm, Plain(callout.Runs)), Is.EqualTo((true, "1 of 2 checks do not pass: Energy of the models = energy of the ledger. See Checks and Findings.")));
+    }
+
+    [Test]
+    public void Says_that_all_checks_pass() => Assert.That(Plain(Of<Block.Callout>(SampleDisclosure.Minimal()).Single().Runs), Is.EqualTo("All 2 checks pass."));
+
+    [Test]
+    public void A_failing_check_shows_enough_decimals_to_see_why()
+    {
+        var row = Of<Block.Table>(SampleDisclosure.Rich()).Single(table => table.Columns[0].Header == "Check").Rows[1];
+        Assert.That(row.Skip(1).Select(cell => Plain(cell.Runs)), Is.EqualTo(new[] { "1,858.08", "1,858.10", "kWh", "FAIL" }));
+    }
+
+    [Test]
+    public void A_model_is_named_as_written_with_its_class_and_tier()
+    {
+        var cell = Models(SampleDisclosure.Minimal()).Rows[0][0];
+        Assert.That((Plain(cell.Runs), cell.Detail), Is.EqualTo(("gpt-4o", "openai · class L · tier 4")));
+    }
+
+    [Test]
+    public void Usage_that_names_no_model_and_has_no_factor_is_listed_with_the_reason()
+    {
+        var row = Models(SampleDisclosure.Rich()).Rows[^1];
+        Assert.That((Plain(row[0].Runs), row[0].Detail), Is.EqualTo(("(not named)", "openai · class NONE · not calculated: no factor for class NONE")));
+        Assert.That(row.Skip(1).Select(cell => Plain(cell.Runs)), Is.EqualTo(new[] { "120", "not stated", "not stated", "n/a", "n/a", "n/a", "n/a", "n/a" }));
+    }
+
+    [Test]
+    public void Models_stand_in_the_order_of_their_emissions() =>
+        Assert.That(Models(SampleDisclosure.Rich()).Rows.Take(2).Select(row => Plain(row[0].Runs)), Is.EqualTo(new[] { "claude-sonnet-4-5-20250929", "gpt-4o-2024-08-06" }));
+
+    [Test]
+    public void The_total_row_prints_the_figures() =>
+        Assert.That(Models(SampleDisclosure.Minimal()).Total.Select(cell => Plain(cell.Runs)), Is.EqualTo(new[] { "Total", "1,000", "500,000", "300,000", "0.4400", "0.1760", "0.0176", "0.1936", "100.0" }));
+
+    [Test]
+    public void Usage_in_several_months_is_drawn_by_month()
+    {
+        var chart = Of<Block.BarChart>(SampleDisclosure.Rich()).Single();
+        Assert.That(chart.Bars.Select(bar => bar.Label), Is.EqualTo(new[] { "July 2026", "August 2026", "September 2026" }));
+        Assert.That(chart.Alt, Does.Contain("July 2026: 545 (140 to 1,800)"));
+    }
+
+    [Test]
+    public void Usage_in_one_month_is_drawn_by_model_and_the_eleventh_is_other() =>
+        Assert.That(Of<Block.BarChart>(TwelveModels()).Single().Bars.Select(bar => bar.Label), Is.EqualTo(Enumerable.Range(0, 10).Select(i => $"model-{12 - i}").Append("2 other models")));
+
+    [Test]
+    public void A_period_without_usage_says_so_and_draws_nothing()
+    {
+        Assert.That(Texts(new()), Has.Some.EqualTo("No usage falls into the period."));
+        Assert.That(Of<Block.BarChart>(new()), Is.Empty);
+    }
+
+    [Test]
+    public void A_sentence_whose_condition_is_false_is_absent()
+    {
+        var texts = string.Join('\n', Texts(SampleDisclosure.Minimal()));
+        foreach (var absent in new[] { "provisional", "copy of their source", "do not count requests", "“not stated”", "not covered by", "Tier 5", "better-fitting", "issues.csv" }) Assert.That(texts, Does.Not.Contain(absent));
+    }
+
+    [Test]
+    public void The_context_multiplier_is_said_with_the_numbers_of_the_rule() =>
+        Assert.That(Texts(SampleDisclosure.Minimal()), Has.Some.Contains("1 up to 10,000 input tokens per request, (80,000 + 1 × input tokens per request) / 90,000 up to 100,000, and 2 above"));
+
+    [Test]
+    public void Every_factor_used_reaches_a_footnote_with_publisher_licence_and_address()
+    {
+        var disclosure = SampleDisclosure.Rich().Build();
+        var blocks = DisclosureReport.Build(disclosure, English).Blocks;
+        var table = blocks.OfType<Block.Table>().Single(table => table.Columns[0].Header == "Factor");
+        var footnotes = blocks.OfType<Block.Notes>().Single().Items;
+        foreach (var use in disclosure.Inventory.Factors)
+        {
+            var note = (Run.Note)table.Rows.Single(row => Plain(row[0].Runs) == use.Factor.Id)[^1].Runs.Single();
+            var footnote = Plain(footnotes[note.Position - 1]);
+            foreach (var part in new[] { use.Source.Title, use.Source.Publisher, use.Source.Licence, use.Source.Attribution, use.Source.Url.Split(' ')[0] }) Assert.That(footnote, Does.Contain(part));
+        }
+    }
+
+    [Test]
+    public void Footnotes_are_numbered_in_order_of_first_use() =>
+        Assert.That(Build(SampleDisclosure.Rich()).Runs.OfType<Run.Note>().Select(note => note.Position).Distinct(), Is.EqualTo(new[] { 1, 2, 3 }));
+
+    [Test]
+    public void Findings_are_capped_and_the_rest_is_counted() => Assert.Multiple(() =>
+    {
+        Assert.That(Of<Block.Table>(SampleDisclosure.Rich()).Single(table => table.Columns[0].Header == "Code").Rows, Has.Length.EqualTo(20));
+        Assert.That(Texts(SampleDisclosure.Rich()), Has.Some.EqualTo("2 more in issues.csv."));
+    });
+
+    [Test]
+    public void Accounts_for_the_rows_of_every_file()
+    {
+        var table = Of<Block.Table>(SampleDisclosure.Rich()).Single(table => table.Columns[0].Header == "File" && table.Columns.Length == 6);
+        Assert.That(table.Rows[0].Select(cell => Plain(cell.Runs)), Is.EqualTo(new[] { "exports/openai/2026-07.csv", "120,345", "120,300", "40", "5", "0" }));
+        Assert.That(table.Rows[3][0].Detail, Is.EqualTo("not read: no format fits"));
+        Assert.That(table.Total.Select(cell => Plain(cell.Runs)), Is.EqualTo(new[] { "Total", "247,467", "247,400", "40", "5", "22" }));
+    }
+
+    [Test]
+    public void No_placeholder_is_left() => Assert.That(All().SelectMany(Texts), Has.None.Contains("{"));
+
+    [Test]
+    public void Every_text_is_used([ValueSource(nameof(TextKeys))] string key)
+    {
+        var json = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(Repository(), "templates", "report", "en.json")))!;
+        json["texts"]!.AsObject().Remove(key);
+        var without = ReportCulture.Read("en", new MemoryStream(Encoding.UTF8.GetBytes(json.ToJsonString())));
+        Assert.That(() => All().Select(sample => DisclosureReport.Build(sample.Build(), without)).ToList(), Throws.TypeOf<KeyNotFoundException>().With.Message.Contains(key));
+    }
+
+    private static IEnumerable<string> TextKeys() => English.Keys;
+
+    private static IEnumerable<SampleDisclosure> All() => [SampleDisclosure.Minimal(), SampleDisclosure.Rich(), new() { Status = ReportStatus.Final, Hash = "" }, NothingCalculated(), TwelveModels()];
+
+    private static SampleDisclosure NothingCalculated() => new SampleDisclosure().Use(7, "openai", "gpt-4o", "L", null, 10, null, null, null, "tokens are not stated");
+
+    private static SampleDisclosure TwelveModels() => Enumerable.Range(1, 12).Aggregate(
+        new SampleDisclosure(), (sample, i) => sample.Use(8, "openai", $"model-{i}", "M", 4, 10, 1_000, 1_000, i));
+
+    private static ReportDocument Build(SampleDisclosure sample) => DisclosureReport.Build(sample.Build(), English);
+
+    private static IEnumerable<TBlock> Of<TBlock>(SampleDisclosure sample) => Build(sample).Blocks.OfType<TBlock>();
+
+    private static Block.Table Models(SampleDisclosure sample) => Of<Block.Table>(sample).Single(table => table.Columns[0].Header == "Model");
+
+    private static IEnumerable<string> Texts(SampleDisclosure sample) => Build(sample).Blocks.SelectMany(block => block switch
+    {
+        Block.Paragraph paragraph => [Plain(paragraph.Runs)],
+        Block.Bullets bullets => bullets.Items.Select(item => Plain(item)),
+        Block.Callout callout => [Plain(callout.Runs)],
+        Block.Heading heading => [heading.Text],
+        _ => Enumerable.Empty<string>(),
+    });
+
+    private static string Plain(IEnumerable<Run> runs) => string.Concat(runs.Select(run => run.Plain));
+
+    private static IEnumerable<string> Spellings(Figure figure) => figure.Value is not { } value ? ["n/a"] :
+        [English.TwoDigits(value), English.Percent(value), .. Enumerable.Range(0, 7).Select(decimals => English.Number(value, decimals))];
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "LlmEnergy.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException("LlmEnergy.sln stands in no folder above the tests");
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Domain.Quantities;
+
+namespace LlmEnergy.Reporting.Tests.Document;
+
+/// <summary>A disclosure built by hand: add usage and factors, then build. One kWh is 0.4 kg of electricity and 0.04 kg of hardware.</summary>
+internal sealed class SampleDisclosure
+{
+    private const Known Tokens = Known.Requests | Known.Input | Known.Output;
+    private static readonly Source Atlas = new("grid-atlas", "Atlas of grid intensity", "Institute of Examples", 2026, "https://example.org/atlas", "CC BY 4.0", "Institute of Examples (CC BY 4.0).", new(2026, 5, 1), "primary");
+    private readonly List<InventoryLine> _lines = [];
+    private readonly List<Rate> _rates = [];
+    private readonly List<FactorUse> _factors = [];
+    private readonly List<Issue> _issues = [];
+    private readonly List<RowAccount> _files = [];
+
+    public SampleDisclosure() => Grid = Factor("grid-us", 0.4m, "kgCO2e/kWh", Atlas);
+
+    public string Undertaking { get; init; } = "Acme A/S";
+
+    public string Period { get; init; } = "2026-Q3";
+
+    public ReportStatus Status { get; init; } = ReportStatus.Draft;
+
+    public bool ChecksPass { get; init; } = true;
+
+    public decimal? UnknownShare { get; init; } = 0m;
+
+    public string Hash { get; init; } = "sha256:" + string.Concat(Enumerable.Repeat("5e1f", 16));
+
+    public FactorUse Grid { get; }
+
+    public static SampleDisclosure Minimal() => new SampleDisclosure().Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m).File("usage.csv", 10, 10);
+
+    /// <summary>Twelve models, three months, eight factors, six findings, and everything that a sentence depends on.</summary>
+    public static SampleDisclosure Rich()
+    {
+        var sample = new SampleDisclosure { UnknownShare = 0.0123m, ChecksPass = false };
+        (string Provider, string Model, string Class, int Tier, decimal Kwh)[] models =
+        [
+            ("openai", "gpt-4o-2024-08-06", "L", 4, 440m), ("openai", "gpt-4.1-mini", "M", 4, 185m), ("anthropic", "claude-sonnet-4-5-20250929", "L", 4, 580.2667m),
+            ("openai", "gpt-5", "L", 4, 226m), ("anthropic", "claude-opus-4-1-20250805", "XL", 4, 186m), ("google", "gemini-2.5-flash-lite", "S", 4, 58m),
+            ("mistral", "mistral-large-2411", "L", 3, 41.5m), ("aws.bedrock", "eu.anthropic.claude-haiku-4-5-20251001-v1:0", "M", 4, 12.25m),
+            ("openai", "text-embedding-3-large", "EMB", 4, 0.028m), ("deepseek", "deepseek-reasoner", "L", 2, 99.94m), ("azure.openai", "prod-deployment-7", "L", 5, 22m), ("openai", "o4-mini", "M", 1, 7.1m),
+        ];
+        foreach (var (provider, model, modelClass, tier, kwh) in models)
+        {
+            for (var month = 7; month <= 9; month++)
+                sample.Use(month, provider, model, modelClass, tier, (long)(kwh * 2_300) + 1, (long)(kwh * 1_150_000), (long)(kwh * 680_000), kwh * (month - 5) / 3m);
+        }
+
+        sample.Use(9, "openai", "", "NONE", null, 120, null, null, null, "no factor for class NONE").Use(8, "openai", "gpt-5", "L", null, 5, null, null, null, "tokens are not stated");
+        var papers = new Source("class-papers-2026", "Energy of inference: class factors from 467 published values", "LlmEnergy", 2026, "https://example.org/a ; https://example.org/b", "CC BY 4.0", "", new(2026, 10, 2), "primary");
+        sample.Factor("class-l-output", 1.2m, "Wh/1,000 tokens", papers, 0.30m, 4.0m);
+        sample.Factor("class-l-input", 0.16m, "Wh/1,000 tokens", papers, 0.03m, 0.60m, FactorStatus.Derived);
+        sample.Factor("class-m-output", 0.40m, "Wh/1,000 tokens", papers, 0.06m, 2.5m);
+        sample.Factor("cached-read-ratio", 0.10m, "ratio", papers, 0.00m, 0.50m);
+        sample.Factor("embodied-hardware", 40m, "gCO2e/kWh", new("hardware-2025", "Product carbon footprints of servers", "Vendor, Inc.", 2025, "https://example.org/pcf", "fact, cited", "", new(2026, 3, 3), "copy"), 25m, 100m, FactorStatus.Transcribed);
+        sample.Factor("grid-de", 0.34414m, "kgCO2e/kWh", Atlas, status: FactorStatus.Provisional, lag: 1);
+        sample.Factor("grid-world", 0.473m, "kgCO2e/kWh", Atlas, lag: 2, path: "provider mistral -> region not stated -> WORLD 2024", years: 2);
+        for (var i = 1; i <= 22; i++)
+        {
+            sample._issues.Add(new(
+                new("exports/openai/2026-08.csv", i * 7, 3), i % 5 == 0 ? "LE4001" : "LE1003", i == 2 ? "model 'prod-deployment-7' of azure.openai is unknown: calculated as class L, data quality tier 5" : $"input_tokens '-{i}' is not a whole number of zero or more",
+                i % 2 == 0 ? Severity.Warning : Severity.Error, i % 2 == 0 ? 0.0123m : null));
+        }
+
+        return sample.File("exports/openai/2026-07.csv", 120_345, 120_300, 40, 5).File("exports/openai/2026-08.csv", 118_002, 117_980, 0, 0, 22).File("exports/anthropic/usage.json", 9_120, 9_120).Unread("exports/notes.docx");
+    }
+
+    public SampleDisclosure Use(
+        int month, string provider, string model, string modelClass, int? tier, long requests, long? input, long? output, decimal? kwh, string? why = null, ContextBasis basis = ContextBasis.Request)
+    {
+        var known = Known.Requests | (input is null ? Known.Nothing : Known.Input) | (output is null ? Known.Nothing : Known.Output);
+        var usage = new Usage(requests, input ?? 0, 0, 0, output ?? 0, 0, 0, 0, known);
+        var key = new LineKey(new(2026, month, 1), "main", provider, "", "", model, "chat", "", "", "", "", ContextBand.UpTo10K, known.HasFlag(Tokens) && tier is 5 ? ContextBasis.None : basis);
+        var rate = tier is null ? null : _rates.Find(known => known.ModelClass == modelClass && known.Tier == tier) ?? NewRate(modelClass, tier.Value);
+        Estimate<FacilityEnergy>? energy = kwh is { } k ? new(FacilityEnergy.FromKilowattHours(k * 0.25m), FacilityEnergy.FromKilowattHours(k), FacilityEnergy.FromKilowattHours(k * 3.3m)) : null;
+        _lines.Add(new(
+            new(_lines.Count + 1, key, 10, usage, default, null), new(model, model, modelClass, 1, []), rate, new("US", GridIntensity.FromKilogramsCo2ePerKilowattHour(0.4m), Grid), default,
+            energy, Emissions(energy, 0.4m), Emissions(energy, 0.04m), why));
+        return this;
+    }
+
+    public FactorUse Factor(
+        string id, decimal value, string unit, Source source, decimal? low = null, decimal? high = null, FactorStatus status = FactorStatus.Primary, int lag = 0, string? path = null, int years = 1)
+    {
+        var use = new FactorUse(new(id, low, value, high, unit, new(2026 - lag, 1, 1), new(2025 - lag + years, 12, 31), "US", "generation, lifecycle", source.Id, "table 3, p. 12", status, ""), source, lag, path ?? "", path is not null);
+        _factors.Add(use);
+        return use;
+    }
+
+    public SampleDisclosure File(string path, long read, long accepted, long duplicate = 0, long ignored = 0, long rejected = 0)
+    {
+        _files.Add(new(path, "main", "openai.usage", "by its header", 4_096, new(read, accepted, duplicate, ignored, rejected), Usage.None, Usage.None, ImmutableSortedDictionary<string, decimal>.Empty));
+        return this;
+    }
+
+    public SampleDisclosure Unread(string path)
+    {
+        _files.Add(new(path, "main", null, "no format fits", 4_096, default, Usage.None, Usage.None, ImmutableSortedDictionary<string, decimal>.Empty));
+        return this;
+    }
+
+    public Disclosure Build()
+    {
+        Assert.That(ReportingPeriod.TryParse(Period, FiscalYear.Calendar, out var period), Is.True);
+        var activity = new Activity(period!, [.. _lines.Select(line => line.Activity)], [.. _files], [], []);
+        var inventory = new Inventory(activity, ["supplier-specific", "class-factors-2026"], "sha256:" + string.Concat(Enumerable.Repeat("fac7", 16)), [.. _lines], [.. _rates], [.. _factors.OrderBy(use => use.Factor.Id, StringComparer.Ordinal)], []);
+        var byModel = _lines.GroupBy(line => (line.Activity.Key.Provider, line.Activity.Key.Model)).OrderBy(group => group.Key).Select((group, i) => new ModelTotals(
+            i + 1, group.Key.Provider, group.Key.Model, group.Key.Model, group.First().Model.ModelClass, group.Max(line => line.Rate?.Tier), UsageOf(group),
+            Sum(group, line => line.Energy), Sum(group, line => line.LocationBased), Sum(group, line => line.Embodied), Sum(group, line => line.Total)));
+        var byMonth = Enumerable.Range(0, 3).Select(i => new DateOnly(2026, 7 + i, 1)).Select(month => (month, lines: _lines.Where(line => line.Activity.Key.Month == month).ToList())).Select(at => new MonthTotals(
+            at.month, UsageOf(at.lines), Sum(at.lines, line => line.Energy), Sum(at.lines, line => line.LocationBased), Sum(at.lines, line => line.Embodied), Sum(at.lines, line => line.Total)));
+        return new(
+            Undertaking, Status, "0.1.0", inventory, Figures(), [.. Checks()], [.. byModel], [.. byMonth], [.. _issues],
+            [.. _files.Select((file, i) => new InputFile(file.Path, file.Bytes, string.Concat(Enumerable.Repeat((0xa0c1 + i).ToString("x4", CultureInfo.InvariantCulture), 16))))], Hash);
+    }
+
+    private IEnumerable<Check> Checks()
+    {
+        yield return new("rows", "Accepted rows are in the ledger", 247_400m, 247_400m, 0m, Unit.Count, null, "the import's control total against the sum of the ledger");
+        yield return new("energy-footing", "Energy of the models = energy of the ledger", 1858.0847m, ChecksPass ? 1858.0847m : 1858.1m, 0.000001m, Unit.KilowattHours, null, "");
+    }
+
+    private ImmutableArray<Figure> Figures()
+    {
+        var energy = Sum(_lines, line => line.Energy);
+        var location = Sum(_lines, line => line.LocationBased);
+        var embodied = Sum(_lines, line => line.Embodied);
+        var total = Sum(_lines, line => line.Total);
+        Figure Of(FigureId id, Unit unit, decimal? value, int? decimals = null) => new(id, id.Value, new Expr.Constant(value ?? 0m), unit, decimals, value, value is null ? "nothing is calculated" : null, id.Value, null);
+        return
+        [
+            Of(FigureIds.Total, Unit.TonnesCo2e, total?.Central?.TonnesCo2e), Of(FigureIds.TotalLow, Unit.TonnesCo2e, total?.Low.TonnesCo2e), Of(FigureIds.TotalHigh, Unit.TonnesCo2e, total?.High.TonnesCo2e),
+            Of(FigureIds.TotalKilograms, Unit.KilogramsCo2e, total?.Central?.KilogramsCo2e), Of(FigureIds.LocationBased, Unit.KilogramsCo2e, location?.Central?.KilogramsCo2e),
+            Of(FigureIds.Embodied, Unit.KilogramsCo2e, embodied?.Central?.KilogramsCo2e), Of(FigureIds.Energy, Unit.KilowattHours, energy?.Central?.KilowattHours),
+            Of(FigureIds.EnergyLow, Unit.KilowattHours, energy?.Low.KilowattHours), Of(FigureIds.EnergyHigh, Unit.KilowattHours, energy?.High.KilowattHours),
+            Of(FigureIds.Requests, Unit.Count, _lines.Sum(line => line.Activity.Usage.Requests), 0), Of(FigureIds.InputTokens, Unit.Tokens, _lines.Sum(line => line.Activity.Usage.Input), 0),
+            Of(FigureIds.OutputTokens, Unit.Tokens, _lines.Sum(line => line.Activity.Usage.Output), 0), Of(FigureIds.EstimatedShare, Unit.Fraction, energy is null ? null : 0.9215m, 3), Of(FigureIds.UnknownModelShare, Unit.Fraction, UnknownShare, 3),
+        ];
+    }
+
+    private Rate NewRate(string modelClass, int tier)
+    {
+        var context = modelClass == "L" ? new ContextRule(80_000m, 1m, 90_000m, 2m) : ContextRule.None;
+        _rates.Add(new(_rates.Count + 1, "class-factors-2026", modelClass, new([]), tier == 1 ? null : new([]), context, tier, [], "Method class-factors-2026"));
+        return _rates[^1];
+    }
+
+    private static Usage UsageOf(IEnumerable<InventoryLine> lines) => lines.Aggregate(Usage.None, (sum, line) => sum + line.Activity.Usage);
+
+    private static Estimate<GhgEmissions>? Emissions(Estimate<FacilityEnergy>? energy, decimal factor)
+    {
+        if (energy is not { } e) return null;
+        GhgEmissions Times(FacilityEnergy kwh) => GhgEmissions.FromKilogramsCo2e(kwh.KilowattHours * factor);
+        return new(Times(e.Low), e.Central is { } central ? Times(central) : null, Times(e.High));
+    }
+
+    private static Estimate<T>? Sum<T>(IEnumerable<InventoryLine> lines, Func<InventoryLine, Estimate<T>?> value)
+        where T : struct, IQuantity<T> => lines.Select(value).Aggregate((Estimate<T>?)null, (sum, next) => sum is { } s && next is { } n ? s + n : sum ?? next);
+}

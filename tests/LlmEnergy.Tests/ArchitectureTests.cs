@@ -1,0 +1,45 @@
+using System.Xml.Linq;
+
+namespace LlmEnergy.Tests;
+
+/// <summary>The arrows between the projects, as the README draws them.</summary>
+public class ArchitectureTests
+{
+    private static readonly string Repository = FindRepository();
+
+    [TestCase("LlmEnergy.Domain", "")]
+    [TestCase("LlmEnergy.Ingestion", "LlmEnergy.Domain CsvHelper System.IO.Hashing")]
+    [TestCase("LlmEnergy.Factors", "LlmEnergy.Domain CsvHelper")]
+    [TestCase("LlmEnergy.Calculation", "LlmEnergy.Domain LlmEnergy.Factors")]
+    [TestCase("LlmEnergy.Reporting", "LlmEnergy.Domain CsvHelper PdfPig ClosedXML DocumentFormat.OpenXml ExcelNumberFormat System.IO.Packaging System.Drawing.Common Microsoft.NETCore.Platforms")]
+    [TestCase("LlmEnergy", "LlmEnergy.Domain LlmEnergy.Ingestion LlmEnergy.Factors LlmEnergy.Calculation LlmEnergy.Reporting CsvHelper Microsoft.Extensions.FileSystemGlobbing")]
+    [TestCase("LlmEnergy.Cli", "LlmEnergy Microsoft.Extensions.Hosting System.CommandLine Spectre.Console")]
+    public void A_project_refers_to_these_and_no_others(string project, string references) =>
+        Assert.That(string.Join(' ', References(Path.Combine(Repository, "src", project, project + ".csproj"))), Is.EqualTo(references));
+
+    [Test]
+    public void There_are_seven_projects() =>
+        Assert.That(Directory.EnumerateDirectories(Path.Combine(Repository, "src")).Select(Path.GetFileName), Is.EquivalentTo(new[]
+        {
+            "LlmEnergy", "LlmEnergy.Calculation", "LlmEnergy.Cli", "LlmEnergy.Domain", "LlmEnergy.Factors", "LlmEnergy.Ingestion", "LlmEnergy.Reporting",
+        }));
+
+    [Test]
+    public void No_source_file_is_longer_than_400_lines()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository, "src"), "*.cs", SearchOption.AllDirectories).ToList();
+        Assert.That(files, Is.Not.Empty);
+        Assert.That(files.Where(file => File.ReadLines(file).Count() > 400), Is.Empty);
+    }
+
+    private static IEnumerable<string> References(string project) => XDocument.Load(project).Descendants()
+        .Where(element => element.Name.LocalName is "ProjectReference" or "PackageReference")
+        .Select(element => element.Attribute("Include")!.Value.Replace('\\', '/').Split('/')[^1].Replace(".csproj", "", StringComparison.Ordinal));
+
+    private static string FindRepository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "LlmEnergy.sln"))) folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new InvalidOperationException("the tests run outside of the repository");
+    }
+}

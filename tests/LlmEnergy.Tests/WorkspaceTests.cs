@@ -1,0 +1,110 @@
+using LlmEnergy.Domain;
+
+namespace LlmEnergy.Tests;
+
+public class WorkspaceTests
+{
+    private const string Least = """{ "schema": 1, "undertaking": "Acme A/S", "sources": [ { "id": "openai", "path": "exports" } ] }""";
+
+    [Test]
+    public void The_least_configuration_has_defaults_for_the_rest()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", Least);
+        var configuration = Workspace.Open(folder.Folder).Configuration;
+        Assert.That((configuration.Undertaking, configuration.Methods[0], configuration.FiscalYear, configuration.Sources[0].Format), Is.EqualTo(("Acme A/S", "class-factors-2026", FiscalYear.Calendar, "auto")));
+    }
+
+    [Test]
+    public void Comments_and_trailing_commas_are_fine()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", """
+            { // who we are
+              "schema": 1, "undertaking": "Acme A/S", "sources": [], }
+            """);
+        Assert.That(Workspace.Open(folder.Folder).Sources, Is.Empty);
+    }
+
+    [TestCase("""{ "undertaking": "A", "sources": [] }""", "llmenergy.json:0:0: error LE2004: schema: found nothing, expected a whole number", TestName = "schema is missing")]
+    [TestCase("""{ "schema": 2, "undertaking": "A", "sources": [] }""", "llmenergy.json:0:0: error LE2006: schema: found '2', expected 1: this version reads no other", TestName = "schema of another version")]
+    [TestCase("""{ "schema": 1, "sources": [] }""", "llmenergy.json:0:0: error LE2004: undertaking: found nothing, expected text", TestName = "undertaking is missing")]
+    [TestCase("""{ "schema": 1, "undertaking": "", "sources": [] }""", "llmenergy.json:0:0: error LE2006: undertaking: found '', expected text that is not empty", TestName = "undertaking is empty")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": {} }""", "llmenergy.json:0:0: error LE2003: sources: found an object, expected a list of objects", TestName = "sources is no list")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""", "llmenergy.json:0:0: error LE2005: methods: found an unknown key, expected one of costKeys, fiscalYear, method, profiles, schema, sources, undertaking", TestName = "unknown key")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "sources": [] }""", "llmenergy.json:1:0: error LE2002: found a key twice", TestName = "key twice")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x", "format": "nope" } ] }""", "llmenergy.json:0:0: error LE2010: sources 'a': found format 'nope', expected auto or one of openai.dashboard.usage.csv", TestName = "unknown format")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "../x" } ] }""", "llmenergy.json:0:0: error LE2006: sources 'a'.path: found a path that leads out of the workspace, expected one inside it", TestName = "path out of the workspace")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "/etc/passwd" } ] }""", "llmenergy.json:0:0: error LE2006: sources 'a'.path: found a path that leads out of the workspace, expected one inside it", TestName = "absolute path")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x" }, { "id": "a", "path": "y" } ] }""", "llmenergy.json:0:0: error LE2006: sources: found 'a', expected each id once", TestName = "source twice")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "method": [ "magic" ] }""", "llmenergy.json:0:0: error LE2006: method: found 'magic', expected one of class-factors-2026, seed-2023-hardware, seed-2023-flops", TestName = "unknown method")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "method": [ "seed-2023-hardware" ] }""", "llmenergy.json:0:0: error LE2007: method: seed-2023-hardware has no central value or no embodied emissions: it can stand beside a disclosure, not be one; use it with estimate", TestName = "method that cannot be the headline")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "fiscalYear": { "start": "13-01" } }""", "llmenergy.json:0:0: error LE2006: fiscalYear.start: found '13-01', expected month and day such as 07-01", TestName = "month 13")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "fiscalYear": { "endsOn": "caturday" } }""", "llmenergy.json:0:0: error LE2006: fiscalYear.endsOn: found 'caturday', expected a weekday such as saturday", TestName = "no weekday")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "profiles": [ "none.profile.json" ] }""", "none.profile.json:0:0: error LE2009: found no readable file in ", TestName = "profile is missing")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "costKeys": "none.csv" }""", "none.csv:0:0: error LE2009: found no readable file in ", TestName = "cost keys are missing")]
+    [TestCase("[]", "llmenergy.json:1:0: error LE2002: found a list, expected a JSON object", TestName = "no object")]
+    [TestCase("{ \"schema\": 1,\n  nonsense }", "llmenergy.json:2:0: error LE2002: found text that is not JSON", TestName = "no JSON")]
+    public void What_is_wrong_is_named_with_its_key(string json, string message)
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", json);
+        Assert.That(Issues(folder), Has.Some.StartsWith(message));
+    }
+
+    [Test]
+    public void Everything_that_is_wrong_is_reported_at_once()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": 5, "method": [ "magic" ], "colour": "red", "sources": [ { "id": "a" } ] }""");
+        Assert.That(Issues(folder).Select(issue => issue.Split(": ")[2]), Is.EqualTo(new[] { "undertaking", "undertaking", "sources[0].path", "method", "colour" }));
+    }
+
+    [Test]
+    public void A_folder_without_configuration_is_no_workspace()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.That(Issues(folder).Single(), Does.StartWith("llmenergy.json:0:0: error LE2009: found no readable file in "));
+    }
+
+    [Test]
+    public void Cost_keys_have_a_header_of_two_columns_and_no_value_twice()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [], "costKeys": "keys.csv" }""").With("keys.csv", "value,cost_key\np1,CC-1\np1,CC-2\n");
+        Assert.That(Issues(folder), Is.EqualTo(new[] { "keys.csv:3:1: error LE2008: found a value twice, expected it once" }));
+    }
+
+    [Test]
+    public void A_folder_a_pattern_and_a_file_lead_to_files_in_ordinal_order()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", """
+            { "schema": 1, "undertaking": "A", "sources": [ { "id": "folder", "path": "exports" }, { "id": "pattern", "path": "exports/*.csv" }, { "id": "file", "path": "exports/b.csv" }, { "id": "none", "path": "exports/*.json" } ] }
+            """).With("exports/b.csv", "").With("exports/a.csv", "").With("exports/sub/B.csv", "").With("exports/.hidden", "");
+        var files = Workspace.Open(folder.Folder).Sources.Select(source => string.Join(' ', source.Files.Select(file => file.Display)));
+        Assert.That(files, Is.EqualTo(new[] { "exports/a.csv exports/b.csv exports/sub/B.csv", "exports/a.csv exports/b.csv", "exports/b.csv", "exports/*.json" }));
+    }
+
+    [TestCase("2026-Q9")]
+    [TestCase("next quarter")]
+    public void A_period_that_is_none_is_refused(string name)
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", Least);
+        Assert.That(() => Workspace.Open(folder.Folder).Period(name), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith($"--period:0:0: error LE2001: found '{name}', expected a period such as 2026-Q3"));
+    }
+
+    [Test]
+    public void Fiscal_periods_follow_the_workspace()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [], "fiscalYear": { "start": "07-01" } }""");
+        Assert.That(Workspace.Open(folder.Folder).Period("FY2026-Q1").First, Is.EqualTo(new DateOnly(2025, 7, 1)));
+    }
+
+    private static List<string> Issues(TemporaryFolder folder)
+    {
+        try
+        {
+            Workspace.Open(folder.Folder);
+            return [];
+        }
+        catch (ConfigurationException e)
+        {
+            return [.. e.Issues.Select(issue => issue.ToString())];
+        }
+    }
+}
