@@ -43,6 +43,9 @@ public class ExprTests
     public void No_lines_sum_to_zero() => Assert.That(Value(new Expr.Sum(Ledger.EnergyCentral), Inventory()), Is.EqualTo(0m));
 
     [Test]
+    public void Lines_of_which_none_is_calculated_do_not_sum_to_zero() => Assert.That(Value(new Expr.Sum(Ledger.EnergyCentral), Inventory(Line(1, null), Line(2, null))), Is.Null);
+
+    [Test]
     public void A_share_of_nothing_is_missing()
     {
         var share = new Expr.Ratio(new Expr.Sum(Ledger.EnergyCentral), new Expr.Of(Energy));

@@ -14,20 +14,27 @@ public abstract record Expr
 
     /// <summary>
     /// Sum of a ledger column over the lines that meet all conditions. Lines that are not calculated do not count in columns of results;
-    /// a measured quantity that one line does not state makes the sum unknown.
+    /// where none of the lines is calculated, the sum is missing. A measured quantity that one line does not state makes the sum unknown.
     /// </summary>
     public sealed record Sum(LedgerColumn Column, params IReadOnlyList<Condition> Where) : Expr
     {
         public override decimal? Value(FigureScope scope)
         {
-            var sum = 0m;
+            var (sum, lines, found) = (0m, 0, 0);
             foreach (var line in Lines(scope.Inventory))
             {
-                if (Column.Value(line, scope.Positions) is { Kind: CellKind.Number } cell) sum += cell.Number;
-                else if (Column.IsUsage || line.IsCalculated) return null;
+                lines++;
+                if (Column.Value(line, scope.Positions) is not { Kind: CellKind.Number } cell)
+                {
+                    if (Column.IsUsage || line.IsCalculated) return null;
+                    continue;
+                }
+
+                found++;
+                sum += cell.Number;
             }
 
-            return sum;
+            return found > 0 || lines == 0 ? sum : null;
         }
 
         public override string Excel(Func<FigureId, string> nameOf)
