@@ -20,6 +20,7 @@ public sealed class RecalculationTests
                 TestInventories.Line(3, "range-only", TestInventories.WithoutCentral, seed: 3),
                 TestInventories.Line(4, "no-hardware", TestInventories.WithoutHardware, seed: 4),
                 TestInventories.Line(5, "no-counts", TestInventories.Products, seed: 5, Known.Output),
+                TestInventories.Line(6, "no-grid", rate: null, seed: 6) with { Grid = null },
             ]),
             falsified: null),
         Is.Empty);
