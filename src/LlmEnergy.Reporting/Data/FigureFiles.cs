@@ -18,7 +18,6 @@ public static class FigureFiles
         json.WriteString("period", disclosure.Period.Name);
         json.WriteString("first", JsonText.Of(disclosure.Period.First));
         json.WriteString("last", JsonText.Of(disclosure.Period.Last));
-        json.WriteString("status", disclosure.Status.ToString().ToLowerInvariant());
         json.WriteStartArray("figures");
         foreach (var figure in disclosure.Figures)
         {

@@ -67,17 +67,5 @@ public sealed class RecalculationTests
         return text.Remove(at, old.Length).Insert(at, with);
     }
 
-    /// <summary>Formula cells whose value LibreOffice sees otherwise: numbers to 1e-9 relative, texts and booleans exactly.</summary>
-    private static List<string> Differences(Disclosure disclosure, string? falsified)
-    {
-        var written = DisclosureWorkbookTests.Written(disclosure);
-        var ours = WorkbookCells.Read(written);
-        var theirs = WorkbookCells.Read(LibreOffice.Saved(WorkbookCells.WithValues(written, falsified)));
-        return [.. ours.Cells.Where(cell => cell.Value.Formula is not null && !Same(cell.Value, theirs.Cells.GetValueOrDefault(cell.Key)))
-            .Select(cell => $"{cell.Key.Sheet}!{cell.Key.Cell} ={cell.Value.Formula}: {cell.Value.Value}, recalculated {theirs.Cells.GetValueOrDefault(cell.Key)?.Value}")];
-    }
-
-    private static bool Same(ReadCell ours, ReadCell? theirs) => ours.Type == "n"
-        ? theirs is { Type: "n", Value: not null } && Math.Abs(ours.Number - theirs.Number) <= 1e-9 * Math.Abs(ours.Number)
-        : (ours.Value ?? "") == (theirs?.Value ?? "") && theirs?.Type != "e";
+    private static List<string> Differences(Disclosure disclosure, string? falsified) => Recalculation.Differences(DisclosureWorkbookTests.Written(disclosure), falsified);
 }

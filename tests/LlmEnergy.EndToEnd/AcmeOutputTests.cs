@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Text.Json;
+using LlmEnergy.Reporting.Tests.Excel;
+
+namespace LlmEnergy.EndToEnd;
+
+/// <summary>What the main job writes, opened with other programs.</summary>
+public class AcmeOutputTests
+{
+    private string _workspace = null!;
+    private Result _result = null!;
+
+    private string Folder => Path.Combine(_workspace, "periods", "2026-Q3");
+
+    [OneTimeSetUp]
+    public void Report()
+    {
+        _workspace = Cli.CopyOf("acme");
+        _result = Cli.Run("report", _workspace, "--period", "2026-Q3", "--format", "json");
+    }
+
+    [OneTimeTearDown]
+    public void Delete() => Directory.Delete(_workspace, recursive: true);
+
+    [Test]
+    public void The_folder_holds_these_files() => Assert.That(Directory.EnumerateFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(new[]
+    {
+        "disclosure.pdf", "disclosure.xlsx", "figures.json", "inventory.csv", "activity.csv", "rates.csv", "factors.csv", "rows.csv", "issues.csv", "checks.json", "manifest.json",
+    }));
+
+    [Test]
+    public void LibreOffice_recalculates_the_workbook_to_the_same_values() =>
+        Assert.That(Recalculation.Differences(File.ReadAllBytes(Path.Combine(Folder, "disclosure.xlsx")), falsified: null), Is.Empty);
+
+    [Test]
+    public void The_comparison_with_LibreOffice_can_fail() =>
+        Assert.That(Recalculation.Differences(File.ReadAllBytes(Path.Combine(Folder, "disclosure.xlsx")), falsified: "12345"), Has.Count.GreaterThan(100));
+
+    [Test]
+    public void Every_figure_stands_in_the_workbook_under_its_name_with_its_value()
+    {
+        var workbook = WorkbookCells.Read(File.ReadAllBytes(Path.Combine(Folder, "disclosure.xlsx")));
+        Assert.Multiple(() =>
+        {
+            foreach (var figure in Figures().EnumerateArray().Where(figure => figure.At("value").ValueKind == JsonValueKind.Number))
+            {
+                var place = workbook.Names[figure.At("excelName").GetString() + "_N"].Replace("$", "", StringComparison.Ordinal).Split('!');
+                var cell = workbook[place[0], place[1]];
+                Assert.That(cell.Formula, Is.Not.Empty.And.Not.Null, place[1]);
+                Assert.That(cell.Number, Is.EqualTo(figure.At("value").GetDouble()).Within(1e-12).Percent, figure.At("id").GetString());
+            }
+        });
+    }
+
+    [TestCase("Acme A/S")]
+    [TestCase("2026-Q3")]
+    [TestCase("outside E1-5")]
+    [TestCase("gpt-5-mini-2025-08-07")]
+    [TestCase("Page 1 of ")]
+    [TestCase("CO2e")]
+    public void The_pdf_extracts_hyphens_and_names_as_they_are(string text) => Assert.That(PdfText(), Does.Contain(text));
+
+    [Test]
+    public void The_pdf_prints_the_headline_the_totals_and_the_calculation_hash()
+    {
+        var text = PdfText();
+        string Printed(string id) => Figures().EnumerateArray().Single(figure => figure.At("id").GetString() == id).At("value").GetDecimal().ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.That(text, Does.Contain("0.0943").And.Contain(Printed("requests")).And.Contain(Printed("input_tokens")).And.Contain(Printed("output_tokens")));
+        Assert.That(string.Concat(text.Where(character => !char.IsWhiteSpace(character))), Does.Contain(_result.Json.At("calculationHash").GetString()));
+    }
+
+    [Test]
+    public void Every_source_of_a_factor_reaches_the_pdf()
+    {
+        var text = string.Join(' ', PdfText().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.That(text, Does.Contain("Ember; Our World in Data").And.Contain("CC BY 4.0").And.Contain("LlmEnergy recommended class factors 2026"));
+    }
+
+    [Test]
+    public void The_ledger_adds_up_to_the_headline()
+    {
+        var rows = File.ReadLines(Path.Combine(Folder, "inventory.csv")).Select(line => line.Split(',')).ToList();
+        var column = Array.IndexOf(rows[0], "total_kgco2e");
+        Assert.That(rows.Skip(1).Sum(row => decimal.Parse(row[column], System.Globalization.CultureInfo.InvariantCulture)), Is.EqualTo(_result.Json.Number("emissionsKgCo2e.total.central")));
+    }
+
+    [Test]
+    public void The_manifest_knows_every_input_and_every_output()
+    {
+        var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "manifest.json"))).RootElement;
+        Assert.Multiple(() =>
+        {
+            Assert.That(manifest.At("inputs").GetArrayLength(), Is.EqualTo(Directory.EnumerateFiles(Path.Combine(_workspace, "exports"), "*", SearchOption.AllDirectories).Count()));
+            Assert.That(manifest.At("settings").EnumerateArray().Select(file => file.At("path").GetString()), Is.EquivalentTo(new[] { "llmenergy.json", "mappings/cost-keys.csv", "profiles/acme-gateway.profile.json" }));
+            foreach (var output in manifest.At("outputs").EnumerateObject())
+                Assert.That(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, output.Name)))), Is.EqualTo(output.Value.GetString()), output.Name);
+            Assert.That(manifest.At("outputs").EnumerateObject().Count(), Is.EqualTo(10));
+        });
+    }
+
+    [Test]
+    public void The_calculation_hash_changes_with_an_input_and_not_with_the_status()
+    {
+        var copy = Cli.CopyOf("acme");
+        try
+        {
+            var same = Cli.Run("report", copy, "--period", "2026-Q3", "--final", "--format", "json").Json.At("calculationHash").GetString();
+            File.AppendAllText(Path.Combine(copy, "mappings", "cost-keys.csv"), "proj_other,CC-900\n");
+            var other = Cli.Run("report", copy, "--period", "2026-Q3", "--format", "json").Json.At("calculationHash").GetString();
+            Assert.That(other, Is.Not.EqualTo(_result.Json.At("calculationHash").GetString()));
+            Assert.That(same, Is.EqualTo(_result.Json.At("calculationHash").GetString()));
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    private JsonElement Figures() => JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "figures.json"))).RootElement.At("figures");
+
+    private string PdfText()
+    {
+        using var process = Process.Start(new ProcessStartInfo(Cli.Tool("pdftotext"), ["-layout", Path.Combine(Folder, "disclosure.pdf"), "-"]) { RedirectStandardOutput = true })!;
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return text;
+    }
+}
