@@ -65,6 +65,7 @@ public sealed class Workspace
         var sources = configuration.Sources.Select(source => new SourceInput(
             source.Id, source.Format, source.Account, source.Provider, source.Region, Files(folder, source, issues), costKeys)).ToImmutableArray();
         issues.AddRange(formats.UnknownFormats(sources, FileName));
+        issues.AddRange(FilesOfTwoSources(sources));
         return issues.Count == 0 ? new(folder, configuration, formats, sources, settings.ToImmutable()) : throw new ConfigurationException([.. issues]);
     }
 
@@ -134,6 +135,13 @@ public sealed class Workspace
             ? new(first.Month, first.Day, named == "start" ? FiscalYearName.Start : FiscalYearName.End, weekday, weekEnd == "nearest" ? WeekYearEnd.Nearest : WeekYearEnd.Last)
             : FiscalYear.Calendar;
     }
+
+    /// <summary>Usage in a file of two sources would be counted twice.</summary>
+    private static IEnumerable<Issue> FilesOfTwoSources(ImmutableArray<SourceInput> sources) => sources
+        .SelectMany(source => source.Files.Select(file => (file.Display, source.Id)))
+        .GroupBy(file => file.Display, StringComparer.Ordinal)
+        .Where(file => file.Count() > 1)
+        .Select(file => At($"sources: found {file.Key} in {string.Join(" and ", file.Select(source => $"'{source.Id}'"))}, expected each file in one source", "LE2006"));
 
     private static ImmutableArray<InputPath> Files(DirectoryInfo folder, SourceConfiguration source, List<Issue> issues)
     {

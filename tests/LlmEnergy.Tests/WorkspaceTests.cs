@@ -70,14 +70,24 @@ public class WorkspaceTests
         Assert.That(Issues(folder), Is.EqualTo(new[] { "keys.csv:3:1: error LE2008: found a value twice, expected it once" }));
     }
 
+    [TestCase("exports", "exports/a.csv exports/b.csv exports/sub/B.csv", TestName = "a folder leads to all its files but hidden ones")]
+    [TestCase("exports/*.csv", "exports/a.csv exports/b.csv", TestName = "a pattern leads to the files that match")]
+    [TestCase("exports/b.csv", "exports/b.csv", TestName = "a file leads to itself")]
+    [TestCase("exports/*.json", "exports/*.json", TestName = "a pattern without files is handed on, to be accounted for")]
+    public void Paths_lead_to_files_in_ordinal_order(string path, string files)
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", Least.Replace("\"exports\"", $"\"{path}\"", StringComparison.Ordinal))
+            .With("exports/b.csv", "").With("exports/a.csv", "").With("exports/sub/B.csv", "").With("exports/.hidden", "");
+        Assert.That(string.Join(' ', Workspace.Open(folder.Folder).Sources.Single().Files.Select(file => file.Display)), Is.EqualTo(files));
+    }
+
     [Test]
-    public void A_folder_a_pattern_and_a_file_lead_to_files_in_ordinal_order()
+    public void A_file_of_two_sources_would_be_counted_twice_and_is_refused()
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", """
-            { "schema": 1, "undertaking": "A", "sources": [ { "id": "folder", "path": "exports" }, { "id": "pattern", "path": "exports/*.csv" }, { "id": "file", "path": "exports/b.csv" }, { "id": "none", "path": "exports/*.json" } ] }
-            """).With("exports/b.csv", "").With("exports/a.csv", "").With("exports/sub/B.csv", "").With("exports/.hidden", "");
-        var files = Workspace.Open(folder.Folder).Sources.Select(source => string.Join(' ', source.Files.Select(file => file.Display)));
-        Assert.That(files, Is.EqualTo(new[] { "exports/a.csv exports/b.csv exports/sub/B.csv", "exports/a.csv exports/b.csv", "exports/b.csv", "exports/*.json" }));
+            { "schema": 1, "undertaking": "A", "sources": [ { "id": "all", "path": "exports" }, { "id": "some", "path": "exports/a*" } ] }
+            """).With("exports/a.csv", "").With("exports/b.csv", "");
+        Assert.That(Issues(folder), Is.EqualTo(new[] { "llmenergy.json:0:0: error LE2006: sources: found exports/a.csv in 'all' and 'some', expected each file in one source" }));
     }
 
     [TestCase("2026-Q9")]
