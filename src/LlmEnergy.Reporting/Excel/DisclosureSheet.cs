@@ -14,7 +14,7 @@ internal sealed class DisclosureSheet : ISheet
 
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
-        canvas.Widths(50, 11, 22, 17, 46, 64);
+        canvas.Widths(56, 11, 20, 15, 55, 62);
         canvas.Title("GHG emissions of purchased LLM API services");
         canvas.Text(2, 1, disclosure.Undertaking, wrap: true);
         canvas.Strong(2, 1, size: 12);
@@ -31,7 +31,7 @@ internal sealed class DisclosureSheet : ISheet
         Headline(canvas, disclosure.Figures);
         Figures(canvas, disclosure);
         Origin(canvas, HeadRow + disclosure.Figures.Length + 2, disclosure);
-        canvas.Freeze(HeadRow, 0);
+        canvas.Freeze(HeadRow, 0, repeat: false); // below the figures stand other lists
         canvas.Protect();
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Excel;
@@ -25,6 +26,7 @@ internal sealed class LedgerCells
 
     public LedgerColumn Column { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called millions of times in a process of seconds
     public void Write(Utf8Buffer to, ReadOnlySpan<byte> row, in CellValue value)
     {
         switch (value.Kind)

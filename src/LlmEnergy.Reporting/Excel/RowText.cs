@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>Text in which a row's number stands in many places; it is kept as bytes, and only the numbers are written anew for each row.</summary>
@@ -16,6 +18,7 @@ internal sealed class RowText
     }
 
     /// <summary>The text for a row, whose number is given in digits; valid until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called millions of times in a process of seconds
     public ReadOnlySpan<byte> For(ReadOnlySpan<byte> row)
     {
         if (row.Length != _digits) Spread(row.Length);

@@ -111,10 +111,11 @@ internal sealed class SheetCanvas
         Freeze(1, 1);
     }
 
-    /// <summary>Rows and columns that stay in view; the rows repeat on every printed page.</summary>
-    public void Freeze(int rows, int columns)
+    /// <summary>Rows and columns that stay in view; the last of the rows and the columns repeat on every printed page.</summary>
+    public void Freeze(int rows, int columns, bool repeat = true)
     {
         _sheet.SheetView.Freeze(rows, columns);
+        if (!repeat) return;
         _sheet.PageSetup.SetRowsToRepeatAtTop(rows, rows);
         if (columns > 0) _sheet.PageSetup.SetColumnsToRepeatAtLeft(1, columns);
     }
@@ -162,7 +163,7 @@ internal sealed class SheetCanvas
     {
         const double lineHeight = 15, maxHeight = 405;
         var width = _sheet.Column(column).Width - 2;
-        var lines = text.Split('\n').Sum(line => Math.Max(1, Math.Ceiling(line.Length * 1.3 / width)));
+        var lines = text.Split('\n').Sum(line => line.Length * 1.1 <= width ? 1 : Math.Ceiling(line.Length * 1.3 / width)); // lines that break at words do not fill up
         var height = Math.Min(maxHeight, lineHeight * lines);
         if (height > _sheet.Row(row).Height) _sheet.Row(row).Height = height;
     }

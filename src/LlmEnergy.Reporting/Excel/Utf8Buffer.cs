@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LlmEnergy.Reporting.Excel;
@@ -10,6 +11,7 @@ internal sealed class Utf8Buffer(Stream output)
     private readonly byte[] _bytes = new byte[1 << 17];
     private int _used;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called millions of times in a process of seconds
     public void Put(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > _bytes.Length - _used) Flush();
@@ -33,6 +35,7 @@ internal sealed class Utf8Buffer(Stream output)
     }
 
     /// <summary>Whole numbers exactly, others as the shortest text of the nearest double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called millions of times in a process of seconds
     public void Put(decimal number)
     {
         if (number.Scale == 0 && number is >= long.MinValue and <= long.MaxValue)
