@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Reporting.Excel;
 
@@ -15,7 +17,7 @@ internal sealed class LedgerSheet : ISheet
 
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
-        canvas.Widths([.. Ledger.Columns.Select(Width)]);
+        canvas.Widths([.. Ledger.Columns.Select(column => Width(column, disclosure.Inventory.Lines))]);
         canvas.Table(Table, [.. Ledger.Columns.Select(column => column.Name)], entries: 1);
         for (var i = 0; i < Ledger.Columns.Length; i++)
         {
@@ -39,10 +41,10 @@ internal sealed class LedgerSheet : ISheet
     };
 
     /// <summary>Names in snake_case do not wrap, and the filter's button takes room.</summary>
-    private static double Width(LedgerColumn column) => Math.Max((column.Name.Length * 1.2) + 3, column.Kind switch
+    private static double Width(LedgerColumn column, ImmutableArray<InventoryLine> lines) => Math.Max((column.Name.Length * 1.2) + 3, column.Kind switch
     {
         ColumnKind.UniqueText => 11,
-        ColumnKind.Text => 20,
+        ColumnKind.Text => Math.Min(60, (1.15 * lines.Select(line => column.Value(line, LedgerPositions.None).Text?.Length ?? 0).DefaultIfEmpty().Max()) + 3),
         ColumnKind.Count => 12,
         ColumnKind.Number => 18,
         _ => 10,
