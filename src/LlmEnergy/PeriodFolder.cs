@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace LlmEnergy;
 
 /// <summary>
@@ -38,11 +40,12 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name)
 /// <summary>A folder under construction; what is written is on the disk when <see cref="Write"/> returns.</summary>
 public sealed class NewFolder(DirectoryInfo folder)
 {
-    private readonly SortedDictionary<string, string> _hashes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
 
-    /// <summary>SHA-256 of the files written so far, by name.</summary>
-    public IReadOnlyDictionary<string, string> Hashes => _hashes;
+    /// <summary>SHA-256 of the files written so far, in the order of their names.</summary>
+    public IReadOnlyDictionary<string, string> Hashes => new SortedDictionary<string, string>(_hashes, StringComparer.Ordinal);
 
+    /// <summary>Two threads may write different files.</summary>
     public string Write(string name, Action<Stream> write)
     {
         var path = Path.Combine(folder.FullName, name);

@@ -16,14 +16,14 @@ using LlmEnergy.Reporting.Pdf;
 namespace LlmEnergy;
 
 /// <summary>Exports to disclosure in four calls. The first reads files, the last writes a folder; the two between are pure.</summary>
-public sealed class Pipeline(FactorPack factors)
+public sealed class Pipeline(Lazy<FactorPack> factors)
 {
     public static string ToolVersion { get; } = typeof(Pipeline).Assembly.GetName().Version!.ToString(3);
 
     public static Activity Ingest(Workspace workspace, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellation) =>
         new Ingestor(workspace.Formats).Ingest(workspace.Sources, period, progress, cancellation);
 
-    public Inventory Calculate(Activity activity, IReadOnlyList<IMethod> hierarchy, GridChoice grids) => InventoryCalculation.Of(activity, factors, hierarchy, grids);
+    public Inventory Calculate(Activity activity, IReadOnlyList<IMethod> hierarchy, GridChoice grids) => InventoryCalculation.Of(activity, factors.Value, hierarchy, grids);
 
     public static Disclosure Disclose(Inventory inventory, string undertaking, ReportStatus status, ImmutableArray<InputFile> inputs) =>
         DisclosureStep.Of(inventory, undertaking, status, ToolVersion, inputs);
@@ -36,14 +36,18 @@ public sealed class Pipeline(FactorPack factors)
             var inventory = folder.Write("inventory.csv", file => DataFiles.Inventory(disclosure.Inventory, file));
             var figures = folder.Write("figures.json", file => FigureFiles.Figures(disclosure, file));
             disclosure = disclosure with { CalculationHash = Manifest.CalculationHash(disclosure, configuration, inventory, figures) };
-            folder.Write("activity.csv", file => DataFiles.Activity(disclosure.Inventory, file));
-            folder.Write("rates.csv", file => DataFiles.Rates(disclosure.Inventory, file));
-            folder.Write("factors.csv", file => DataFiles.Factors(disclosure.Inventory, file));
-            folder.Write("rows.csv", file => DataFiles.Rows(disclosure.Inventory.Activity, file));
-            folder.Write("issues.csv", file => DataFiles.Issues(disclosure.Issues, file));
-            folder.Write("checks.json", file => FigureFiles.Checks(disclosure, file));
-            folder.Write("disclosure.xlsx", file => DisclosureWorkbook.Write(disclosure, file));
-            folder.Write("disclosure.pdf", file => PdfRenderer.Write(DisclosureReport.Build(disclosure, culture), file));
+            TwoCores.Run(
+                () => folder.Write("disclosure.xlsx", file => DisclosureWorkbook.Write(disclosure, file)),
+                () =>
+                {
+                    folder.Write("activity.csv", file => DataFiles.Activity(disclosure.Inventory, file));
+                    folder.Write("rates.csv", file => DataFiles.Rates(disclosure.Inventory, file));
+                    folder.Write("factors.csv", file => DataFiles.Factors(disclosure.Inventory, file));
+                    folder.Write("rows.csv", file => DataFiles.Rows(disclosure.Inventory.Activity, file));
+                    folder.Write("issues.csv", file => DataFiles.Issues(disclosure.Issues, file));
+                    folder.Write("checks.json", file => FigureFiles.Checks(disclosure, file));
+                    folder.Write("disclosure.pdf", file => PdfRenderer.Write(DisclosureReport.Build(disclosure, culture), file));
+                });
             folder.Write(Manifest.FileName, file => Manifest.Write(disclosure, configuration, folder.Hashes, file));
         });
         return disclosure;
@@ -52,8 +56,9 @@ public sealed class Pipeline(FactorPack factors)
     /// <summary>The whole pipeline: a workspace's exports into the folder of a period.</summary>
     public Disclosure Report(Workspace workspace, ReportingPeriod period, ReportStatus status, ReportCulture culture, IProgress<IngestProgress>? progress, CancellationToken cancellation)
     {
-        var activity = Ingest(workspace, period, progress, cancellation);
-        var inventory = Calculate(activity, [.. workspace.Configuration.Methods.Select(id => MethodCatalog.Find(id)!)], GridChoice.ByPlace);
+        Activity? activity = null;
+        TwoCores.Run(() => activity = Ingest(workspace, period, progress, cancellation), () => _ = factors.Value);
+        var inventory = Calculate(activity!, [.. workspace.Configuration.Methods.Select(id => MethodCatalog.Find(id)!)], GridChoice.ByPlace);
         InputPath[] read = [new(Workspace.FileName, Path.Combine(workspace.Folder.FullName, Workspace.FileName)), .. workspace.Settings, .. workspace.Sources.SelectMany(source => source.Files)];
         var inputs = Sha256.Of(read.DistinctBy(file => file.Display).OrderBy(file => file.Display, StringComparer.Ordinal), cancellation);
         var disclosure = Disclose(inventory, workspace.Configuration.Undertaking, status, inputs);

@@ -32,7 +32,7 @@ internal sealed class ReportCommand : Command
         var workspace = Workspace.Open(folder);
         var period = workspace.Period(result.GetRequiredValue(_period));
         var culture = ReportCulture.Of("en");
-        var disclosure = new Pipeline(_factors.Value).Report(workspace, period, result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, culture, _terminal.Progress(), cancellation);
+        var disclosure = new Pipeline(_factors).Report(workspace, period, result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, culture, _terminal.Progress(), cancellation);
         var written = Path.Combine(folder.ToString(), "periods", period.Name);
         _terminal.Say(disclosure.Issues);
         if (result.IsJson(_format))

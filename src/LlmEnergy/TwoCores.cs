@@ -1,0 +1,20 @@
+using System.Runtime.ExceptionServices;
+
+namespace LlmEnergy;
+
+/// <summary>Runs two things at a time that need nothing of each other. A run is short, and most of it is spent on compiling code that runs once.</summary>
+internal static class TwoCores
+{
+    /// <summary>Returns when both have ended; the first failure is thrown as it is.</summary>
+    public static void Run(Action one, Action other)
+    {
+        try
+        {
+            Parallel.Invoke(one, other);
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+    }
+}
