@@ -6,7 +6,7 @@ namespace LlmEnergy.Ingestion.Rows;
 internal sealed class RowKeys
 {
     private readonly ConcurrentDictionary<RowKey, int> _numbers = new();
-    private readonly Entry?[] _first = new Entry?[4_096];
+    private readonly Entry?[] _first = new Entry?[32_768];
     private readonly List<RowKey> _keys = [];
     private readonly Lock _adding = new();
 

@@ -18,6 +18,7 @@ public sealed class TimeFormat
     private readonly Kind _kind;
     private readonly byte[] _pattern;
     private readonly long _zoneSeconds;
+    private readonly bool _isPlain;
 
     /// <param name="pattern">As <see cref="IsPattern"/> accepts it.</param>
     /// <param name="zone">Offset of times that state none.</param>
@@ -27,6 +28,7 @@ public sealed class TimeFormat
         _kind = pattern switch { UnixSeconds => Kind.Seconds, UnixMilliseconds => Kind.Milliseconds, Iso => Kind.Iso, _ => Kind.Pattern };
         _pattern = Encoding.UTF8.GetBytes(pattern.Replace("'", "", StringComparison.Ordinal).Replace("zzz", "z", StringComparison.Ordinal));
         _zoneSeconds = zone.Ticks / TimeSpan.TicksPerSecond;
+        _isPlain = pattern == "yyyy-MM-dd HH:mm:ss" && _zoneSeconds == 0;
     }
 
     public static TimeFormat Dates { get; } = new("yyyy-MM-dd", TimeSpan.Zero);
@@ -104,9 +106,33 @@ public sealed class TimeFormat
 
     private bool TryPattern(ReadOnlySpan<byte> text, out DateOnly day)
     {
+        if (_isPlain && TryPlain(text, out day)) return true;
         var parts = default(Parts);
         day = default;
         return Match(text, _pattern, ref parts) && TryUtc(parts, out day);
+    }
+
+    /// <summary>The form of most logs, yyyy-MM-dd HH:mm:ss in UTC, without looking at the pattern; false leaves the verdict to the general way.</summary>
+    private static bool TryPlain(ReadOnlySpan<byte> text, out DateOnly day)
+    {
+        day = default;
+        if (text.Length != 19 || text[4] != '-' || text[7] != '-' || text[10] != ' ' || text[13] != ':' || text[16] != ':') return false;
+        var (century, year, month, date) = (TwoDigits(text, 0), TwoDigits(text, 2), TwoDigits(text, 5), TwoDigits(text, 8));
+        if ((TwoDigits(text, 11) > 23) | (TwoDigits(text, 14) > 59) | (TwoDigits(text, 17) > 59) | (century > 99) | (year > 99)) return false;
+        // days after the 28th, which not every month has, go the general way
+        if ((month is 0 or > 12) | (date is 0 or > 28) | (century + year == 0)) return false;
+        day = new((int)((century * 100) + year), (int)month, (int)date);
+        return true;
+    }
+
+    /// <summary>More than 99 where one of the two is no digit.</summary>
+    private static uint TwoDigits(ReadOnlySpan<byte> text, int at)
+    {
+        unchecked
+        {
+            var (tens, ones) = ((uint)text[at] - '0', (uint)text[at + 1] - '0');
+            return (tens > 9) | (ones > 9) ? 100 : (tens * 10) + ones;
+        }
     }
 
     private static bool Match(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern, ref Parts parts)

@@ -87,4 +87,21 @@ public class TimeFormatTests
         TimeFormat.TryZone(zone, out var offset);
         return new TimeFormat(pattern, offset).TryDay(Encoding.UTF8.GetBytes(text), out var day) ? day : null;
     }
+
+    // quotes around the blank change nothing but keep the pattern from the short way
+    [Test]
+    public void The_short_way_of_the_common_form_agrees_with_the_general_one()
+    {
+        var (shortWay, general) = (new TimeFormat("yyyy-MM-dd HH:mm:ss", TimeSpan.Zero), new TimeFormat("yyyy-MM-dd' 'HH:mm:ss", TimeSpan.Zero));
+        var digit = Gen.Char['0', '9'].Select(character => character.ToString());
+        var odd = Gen.Int[0, 6].Select(index => new[] { "-", ":", " ", "/", "x", "", "99" }[index]);
+        Gen.Select(Gen.Date[new(2000, 1, 1), new(2040, 1, 1)], Gen.Int[0, 86_399], Gen.Int[0, 19], Gen.OneOf(digit, odd)).Sample((date, second, at, change) =>
+        {
+            var text = date.Date.AddSeconds(second).ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+            if (at < text.Length) text = text.Remove(at, 1).Insert(at, change);
+            var bytes = System.Text.Encoding.ASCII.GetBytes(text);
+            var (one, other) = (shortWay.TryDay(bytes, out var day), general.TryDay(bytes, out var expected));
+            return one == other && day == expected;
+        }, iter: 20_000);
+    }
 }
