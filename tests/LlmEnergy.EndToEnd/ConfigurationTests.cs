@@ -23,11 +23,31 @@ public class ConfigurationTests
     [TestCase("repot", TestName = "unknown command")]
     [TestCase("report", "samples/none", "--period", "2026-Q3", TestName = "no such workspace")]
     [TestCase("factors", "show", "none", TestName = "no such factor")]
+    [TestCase("ingest", "a.csv", "--profile", "none.profile.json", TestName = "no such profile")]
     public void A_usage_error_ends_with_2_on_stderr(params string[] arguments)
     {
         var result = Cli.Run(arguments);
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
         Assert.That(result.Error, Does.Contain("error LE2"));
+    }
+
+    [TestCase("2024-Q1", TestName = "a period without data")]
+    [TestCase("FY2026", TestName = "a year of four quarters, two of them without data")]
+    public void A_period_is_reported_whatever_it_holds(string period)
+    {
+        var workspace = Cli.CopyOf("acme");
+        try
+        {
+            var result = Cli.Run("report", workspace, "--period", period, "--format", "json");
+            var rows = result.Json.Number("activity.rowsAccepted");
+            Assert.That(result.ExitCode, Is.EqualTo(rows == 0 ? 3 : 0), result.Error);
+            Assert.That(File.Exists(Path.Combine(workspace, "periods", period, "disclosure.pdf")), Is.True);
+            Assert.That(result.Json.At("activity.inputTokens").ValueKind, Is.EqualTo(rows == 0 ? System.Text.Json.JsonValueKind.Null : System.Text.Json.JsonValueKind.Number));
+        }
+        finally
+        {
+            Directory.Delete(workspace, recursive: true);
+        }
     }
 
     [TestCase("report")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Domain;
 using LlmEnergy.Ingestion;
 
 namespace LlmEnergy.Cli.Commands;
@@ -9,9 +10,21 @@ public static class InputFiles
     public static ImmutableArray<InputPath> Of(IEnumerable<string> names) => [.. names.Select(name => new InputPath(name.Replace('\\', '/'), Path.GetFullPath(name)))];
 
     /// <summary>The built-in formats and the given profiles.</summary>
-    /// <exception cref="IOException">A profile cannot be read.</exception>
+    /// <exception cref="ConfigurationException">A profile cannot be read, or is none.</exception>
     public static FormatCatalog Formats(IEnumerable<FileInfo>? profiles) =>
-        (profiles ?? []).Aggregate(FormatCatalog.BuiltIn, (catalog, profile) => catalog.With(Mapping.Parse(File.ReadAllBytes(profile.FullName), profile.ToString())));
+        (profiles ?? []).Aggregate(FormatCatalog.BuiltIn, (catalog, profile) => catalog.With(Mapping.Parse(Bytes(profile), profile.ToString())));
+
+    private static byte[] Bytes(FileInfo profile)
+    {
+        try
+        {
+            return File.ReadAllBytes(profile.FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException(new Issue(new(profile.ToString(), 0, 0), "LE2009", "found no readable file, expected a mapping profile"));
+        }
+    }
 
     public static System.CommandLine.Option<FileInfo[]> ProfileOption() => new("--profile") { Description = "A mapping profile (*.profile.json) for files of no built-in format; may be given more than once" };
 }

@@ -58,7 +58,7 @@ internal static class MethodSection
     private static Block.Paragraph Context(ContextRule rule, ReportCulture culture) => new(culture.Runs(
         "calculation.context",
         ("first", new Run.Text(culture.Number(ContextBands.FirstUpTo, 0))), ("second", new Run.Text(culture.Number(ContextBands.SecondUpTo, 0))),
-        ("offset", new Run.Text(culture.AsPublished(rule.Offset))), ("slope", new Run.Text(culture.AsPublished(rule.Slope))),
+        ("offset", new Run.Text(culture.AsPublished(rule.Offset))), ("slope", new Run.Text(rule.Slope == 1m ? "" : culture.AsPublished(rule.Slope) + " × ")),
         ("span", new Run.Text(culture.AsPublished(rule.Span))), ("cap", new Run.Text(culture.AsPublished(rule.Cap)))));
 
     private static IEnumerable<string> Limits(Inventory inventory, bool hasGrid)
