@@ -16,9 +16,9 @@ public static class DisclosureStep
         var byModel = ByModel(inventory, positions);
         var byMonth = ByMonth(inventory);
         var issues = inventory.Activity.Issues.Concat(inventory.Issues)
-            .OrderByDescending(issue => issue.Severity).ThenByDescending(issue => issue.Share ?? 0m)
+            .OrderByDescending(issue => issue.Severity).ThenByDescending(issue => issue.Share ?? 1m)
             .ThenBy(issue => issue.At.File, StringComparer.Ordinal).ThenBy(issue => issue.At.Line).ThenBy(issue => issue.At.Column).ThenBy(issue => issue.Code, StringComparer.Ordinal).ThenBy(issue => issue.Message, StringComparer.Ordinal);
-        return new(undertaking, status, toolVersion, inventory, FigureCatalog.Of(inventory, positions), CheckCatalog.Of(inventory, byModel, byMonth), byModel, byMonth, [.. issues], inputs, "");
+        return new(undertaking, status, toolVersion, inventory, FigureCatalog.Of(inventory, positions), CheckCatalog.Of(inventory, byModel, byMonth, inputs), byModel, byMonth, [.. issues], inputs, "");
     }
 
     private static ImmutableArray<ModelTotals> ByModel(Inventory inventory, LedgerPositions positions) =>

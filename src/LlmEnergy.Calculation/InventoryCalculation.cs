@@ -29,9 +29,17 @@ public sealed class InventoryCalculation(FactorPack factors, IReadOnlyList<IMeth
             factors.Hash,
             lines,
             [.. _ratesByContent.Values.OrderBy(rate => rate.Number)],
-            [.. uses.GroupBy(use => use.Factor.Id, StringComparer.Ordinal).Select(same => same.First()).OrderBy(use => use.Factor.Id, StringComparer.Ordinal)],
+            [.. uses.GroupBy(use => use.Factor.Id, StringComparer.Ordinal).Select(Merged).OrderBy(use => use.Factor.Id, StringComparer.Ordinal)],
             Findings.Of(lines));
     }
+
+    /// <summary>One entry for a factor that several ways led to: all of them, the greatest age, and a fallback if one of them was.</summary>
+    private static FactorUse Merged(IEnumerable<FactorUse> same) => same.First() with
+    {
+        LagYears = same.Max(use => use.LagYears),
+        Path = string.Join(" | ", same.Select(use => use.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+        IsFallback = same.Any(use => use.IsFallback),
+    };
 
     private InventoryLine Line(ActivityLine activity)
     {

@@ -46,12 +46,12 @@ catch (OperationCanceledException)
 }
 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
-    terminal.Say($"error: {e.Message} The outputs of the last run are as they were: free the disk or the file and run again.");
+    terminal.Say($"error: {e.Message} Nothing was half-written: free the disk or the file and run again.");
     return ExitCode.Failed;
 }
 catch (Exception e)
 {
     // the message of an unforeseen exception may quote an input: it is not printed
-    terminal.Say($"error: a fault of the program ({e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}), not of the input. The outputs of the last run are as they were.");
+    terminal.Say($"error: a fault of the program ({e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}); nothing was half-written.");
     return ExitCode.Failed;
 }

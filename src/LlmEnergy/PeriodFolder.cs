@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace LlmEnergy;
 
 /// <summary>
-/// The folder of a period's outputs, replaced as a whole: written beside the old one, flushed, then swapped. A crash at any moment leaves
-/// the old folder or the new one, and <see cref="Repair"/> finishes what was begun.
+/// The folder of a period's outputs, replaced as a whole by one writer at a time: written beside the old one, flushed, then swapped. A crash at
+/// any moment leaves the old folder or the new one; between two moves the old one has the name <c>.PERIOD.old</c>, and <see cref="Repair"/> gives it back.
 /// </summary>
 public sealed class PeriodFolder(DirectoryInfo periods, string name)
 {
@@ -14,26 +14,53 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name)
 
     private string Previous => Path.Combine(periods.FullName, $".{name}.old");
 
-    public DirectoryInfo Directory => new(Current);
-
     /// <summary>Repairs, fills a new folder and puts it in the place of the old one.</summary>
     public void Replace(Action<NewFolder> fill)
     {
         periods.Create();
+        using var only = Lock();
         Repair();
-        fill(new(System.IO.Directory.CreateDirectory(Next)));
-        if (System.IO.Directory.Exists(Current)) System.IO.Directory.Move(Current, Previous);
-        System.IO.Directory.Move(Next, Current);
-        if (System.IO.Directory.Exists(Previous)) System.IO.Directory.Delete(Previous, recursive: true);
+        try
+        {
+            fill(new(Directory.CreateDirectory(Next)));
+        }
+        catch
+        {
+            Directory.Delete(Next, recursive: true);
+            throw;
+        }
+
+        if (Directory.Exists(Current)) Directory.Move(Current, Previous);
+        Directory.Move(Next, Current);
+        try
+        {
+            if (Directory.Exists(Previous)) Directory.Delete(Previous, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // the new folder is in its place; what is left of the old one goes with the next repair
+        }
+    }
+
+    private FileStream Lock()
+    {
+        try
+        {
+            return new(Path.Combine(periods.FullName, $".{name}.lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
+        {
+            throw new IOException($"Another run is writing {name}, or its folder cannot be written: {e.Message}", e);
+        }
     }
 
     /// <summary>Undoes a swap that was cut short: a half-written folder goes, a moved one comes back.</summary>
     public void Repair()
     {
-        if (System.IO.Directory.Exists(Next)) System.IO.Directory.Delete(Next, recursive: true);
-        if (!System.IO.Directory.Exists(Previous)) return;
-        if (System.IO.Directory.Exists(Current)) System.IO.Directory.Delete(Previous, recursive: true);
-        else System.IO.Directory.Move(Previous, Current);
+        if (Directory.Exists(Next)) Directory.Delete(Next, recursive: true);
+        if (!Directory.Exists(Previous)) return;
+        if (Directory.Exists(Current)) Directory.Delete(Previous, recursive: true);
+        else Directory.Move(Previous, Current);
     }
 }
 

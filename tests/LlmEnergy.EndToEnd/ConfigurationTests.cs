@@ -23,6 +23,7 @@ public class ConfigurationTests
     [TestCase("repot", TestName = "unknown command")]
     [TestCase("report", "samples/none", "--period", "2026-Q3", TestName = "no such workspace")]
     [TestCase("factors", "show", "none", TestName = "no such factor")]
+    [TestCase("factors", "check", "none.csv", TestName = "no such factor file")]
     [TestCase("ingest", "a.csv", "--profile", "none.profile.json", TestName = "no such profile")]
     public void A_usage_error_ends_with_2_on_stderr(params string[] arguments)
     {
@@ -74,7 +75,7 @@ public class ConfigurationTests
             File.WriteAllText(Path.Combine(workspace, "periods"), "a file where the folder should be");
             var result = Cli.Run("report", workspace, "--period", "2026-Q3");
             Assert.That(result.ExitCode, Is.EqualTo(1));
-            Assert.That(result.Error, Does.Contain("The outputs of the last run are as they were").And.Not.Contain("   at "));
+            Assert.That(result.Error, Does.Contain("Nothing was half-written").And.Not.Contain("   at "));
         }
         finally
         {

@@ -23,7 +23,6 @@ public class PeriodFolderTests
             files.Write("half.txt", Text("half"));
             throw new IOException("disk full");
         }), Throws.InstanceOf<IOException>());
-        folder.Repair();
         Assert.That(Entries(temporary), Is.EqualTo(new[] { "2026-Q3", "2026-Q3/old.txt" }));
     }
 
@@ -43,6 +42,18 @@ public class PeriodFolderTests
         new PeriodFolder(temporary.Folder, "2026-Q3").Repair();
         Assert.That(File.ReadAllText(temporary.PathOf("2026-Q3/file.txt")), Is.EqualTo("new"));
         Assert.That(Entries(temporary), Is.EqualTo(new[] { "2026-Q3", "2026-Q3/file.txt" }));
+    }
+
+    [Test]
+    public void A_second_writer_is_refused_and_disturbs_nothing()
+    {
+        using var temporary = new TemporaryFolder();
+        new PeriodFolder(temporary.Folder, "2026-Q3").Replace(files =>
+        {
+            files.Write("first.txt", Text("one"));
+            Assert.That(() => new PeriodFolder(temporary.Folder, "2026-Q3").Replace(_ => { }), Throws.InstanceOf<IOException>().With.Message.StartsWith("Another run is writing 2026-Q3"));
+        });
+        Assert.That(Entries(temporary), Is.EqualTo(new[] { "2026-Q3", "2026-Q3/first.txt" }));
     }
 
     [Test]

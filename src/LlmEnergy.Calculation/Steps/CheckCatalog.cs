@@ -12,14 +12,14 @@ public static class CheckCatalog
     /// <summary>Share of rows that may be without a factor before the disclosure is called incomplete.</summary>
     public const decimal NotCalculatedTolerance = 0.01m;
 
-    public static ImmutableArray<Check> Of(Inventory inventory, ImmutableArray<ModelTotals> byModel, ImmutableArray<MonthTotals> byMonth)
+    public static ImmutableArray<Check> Of(Inventory inventory, ImmutableArray<ModelTotals> byModel, ImmutableArray<MonthTotals> byMonth, ImmutableArray<InputFile> inputs)
     {
         var activity = inventory.Activity;
         var rows = activity.Rows;
         var accepted = activity.Files.Aggregate(Usage.None, (sum, file) => sum + file.Accepted);
         var scope = new FigureScope(inventory, LedgerPositions.None, _ => null);
-        Check Live(string id, string title, decimal expected, LedgerColumn column, Unit unit, decimal tolerance) =>
-            new(id, title, expected, new Expr.Sum(column).Value(scope), tolerance, unit, new Expr.Sum(column), "the import's control total against the sum of the ledger");
+        Check Live(string id, string title, decimal expected, LedgerColumn column, Unit unit, decimal tolerance, string detail = "the import's control total against the sum of the ledger") =>
+            new(id, title, expected, new Expr.Sum(column).Value(scope), tolerance, unit, new Expr.Sum(column), detail);
         Check Counted(string id, string title, decimal expected, decimal actual, string detail, decimal tolerance = 0m, Unit? unit = null) => new(id, title, expected, actual, tolerance, unit ?? Unit.Count, null, detail);
 
         var checks = new List<Check>
@@ -27,20 +27,37 @@ public static class CheckCatalog
             Counted("rows-balance", "Rows read = accepted + duplicate + ignored + rejected", rows.Read, rows.Accepted + rows.Duplicate + rows.Ignored + rows.Rejected, $"over {activity.Files.Length} files"),
             Counted("rows-rejected", "No row is rejected", 0m, rows.Rejected, "rows.csv lists them, issues.csv says why"),
             Counted("files-unread", "Every file is read", 0m, activity.Files.Count(file => !file.IsRead), "issues.csv says why"),
+            Counted("inputs-once", "No file is read twice under two names", 0m, SameFiles(activity, inputs), "files with usage whose bytes are those of another one: their rows are counted twice"),
+            Counted("inputs-unchanged", "No file changed while it was read", 0m, Changed(activity, inputs), "files whose size at hashing is not that at reading"),
             Counted("period-without-data", "The period has usage", 0m, activity.Lines.Length == 0 ? 1m : 0m, "1 where no row of any file falls into the period"),
             Live("rows", "Accepted rows are in the ledger", rows.Accepted, Ledger.Rows, Unit.Count, 0m),
         };
         if (accepted.Knows(Known.Requests)) checks.Add(Live("requests", "Requests are in the ledger", accepted.Requests, Ledger.Requests, Unit.Count, 0m));
         if (accepted.Knows(Known.Input)) checks.Add(Live("input-tokens", "Input tokens are in the ledger", accepted.Input, Ledger.InputTokens, Unit.Tokens, 0m));
         if (accepted.Knows(Known.Output)) checks.Add(Live("output-tokens", "Output tokens are in the ledger", accepted.Output, Ledger.OutputTokens, Unit.Tokens, 0m));
-        checks.AddRange(
-        [
-            Live("energy-footing", "Energy of the models = energy of the ledger", byModel.Sum(model => model.Energy?.Central?.KilowattHours ?? 0m), Ledger.EnergyCentral, Unit.KilowattHours, 0.000001m),
-            Live("emissions-footing", "Emissions of the months = emissions of the ledger", byMonth.Sum(month => month.Total?.Central?.KilogramsCo2e ?? 0m), Ledger.TotalCentral, Unit.KilogramsCo2e, 0.000001m),
+        if (inventory.Lines.IsEmpty || inventory.Lines.Any(line => line.IsCalculated))
+        {
+            checks.Add(Live("energy-footing", "Energy of the models = energy of the ledger", byModel.Sum(model => model.Energy?.Central?.KilowattHours ?? 0m), Ledger.EnergyCentral, Unit.KilowattHours, 0.000001m, "the table by model against the sum of the ledger"));
+            checks.Add(Live("emissions-footing", "Emissions of the months = emissions of the ledger", byMonth.Sum(month => month.Total?.Central?.KilogramsCo2e ?? 0m), Ledger.TotalCentral, Unit.KilogramsCo2e, 0.000001m, "the table by month against the sum of the ledger"));
+        }
+
+        checks.Add(
             Counted(
                 "completeness", "Share of rows without a factor", 0m, rows.Accepted == 0 ? 0m : (decimal)inventory.Lines.Where(line => !line.IsCalculated).Sum(line => line.Activity.Rows) / rows.Accepted,
-                "at most 1 %; such rows are disclosed as not calculated", NotCalculatedTolerance, Unit.Fraction),
-        ]);
+                "at most 1 %; such rows are disclosed as not calculated", NotCalculatedTolerance, Unit.Fraction));
         return [.. checks];
+    }
+
+    private static int SameFiles(Activity activity, ImmutableArray<InputFile> inputs)
+    {
+        var hashes = inputs.ToDictionary(input => input.Path, input => input.Sha256, StringComparer.Ordinal);
+        var used = activity.Files.Where(file => file.Rows.Accepted > 0 && hashes.ContainsKey(file.Path)).Select(file => hashes[file.Path]).ToList();
+        return used.Count - used.Distinct(StringComparer.Ordinal).Count();
+    }
+
+    private static int Changed(Activity activity, ImmutableArray<InputFile> inputs)
+    {
+        var sizes = inputs.ToDictionary(input => input.Path, input => input.Bytes, StringComparer.Ordinal);
+        return activity.Files.Count(file => file.IsRead && sizes.TryGetValue(file.Path, out var bytes) && bytes != file.Bytes);
     }
 }

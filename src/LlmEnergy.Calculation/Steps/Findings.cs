@@ -15,7 +15,7 @@ public static class Findings
         var energy = lines.Sum(Weight);
         decimal? Share(IEnumerable<InventoryLine> some) => energy == 0m ? null : some.Sum(Weight) / energy;
         IEnumerable<Issue> Group<TKey>(IEnumerable<InventoryLine> some, Func<InventoryLine, TKey> by, string code, Severity severity, Func<InventoryLine, string> message) =>
-            some.GroupBy(by).Select(same => new Issue(new($"source {same.First().Activity.Key.Source}", 0, 0), code, message(same.First()), severity, Share(same)));
+            some.GroupBy(by).Select(same => new Issue(new($"source {same.First().Activity.Key.Source}", 0, 0), code, message(same.First()), severity, severity == Severity.Error ? null : Share(same)));
 
         var calculated = lines.Where(line => line.IsCalculated).ToList();
         return

@@ -10,6 +10,7 @@ namespace LlmEnergy.Cli.Commands;
 
 internal sealed class EstimateCommand : Command
 {
+    private const decimal MostKilograms = 10m;
     private readonly Argument<string[]> _files = new("file") { Description = "Exports; or describe one case with the options below", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _provider = new("--provider") { Description = "Provider of the case, such as openai", DefaultValueFactory = _ => "" };
     private readonly Option<string> _model = new("--model") { Description = "Model of the case, as the provider writes it", DefaultValueFactory = _ => "" };
@@ -40,21 +41,30 @@ internal sealed class EstimateCommand : Command
         var method = MethodCatalog.Find(result.GetRequiredValue(_method)) ?? throw Wrong("--method", $"found '{result.GetValue(_method)}', expected one of {string.Join(", ", MethodCatalog.All.Select(known => known.Id))}");
         var estimation = new Estimation(_factors.Value, method, Grids(result));
         var files = result.GetRequiredValue(_files);
+        if (files.Length > 0) RefuseCaseOptions(result);
         var disclosure = files.Length > 0
             ? estimation.OfFiles(InputFiles.Formats(result.GetValue(_profiles)), InputFiles.Of(files), _terminal.Progress(), cancellation)
-            : estimation.OfCase(Case(result), result.GetValue(_year));
+            : estimation.OfCase(Case(result), Year(result));
         _terminal.Say(disclosure.Issues);
         if (result.IsJson(_format)) Terminal.Print(output => SummaryJson.Write(disclosure, null, output));
         else DisclosureText.Print(_terminal, disclosure, ReportCulture.Of("en"));
         return DisclosureText.ExitCodeOf(disclosure);
     }
 
+    private void RefuseCaseOptions(ParseResult result)
+    {
+        foreach (var option in new Option[] { _provider, _model, _requests, _input, _cached, _output, _year })
+            if (result.GetResult(option) is { Implicit: false }) throw Wrong(option.Name, "found beside files, expected it only where one case is described: files state it themselves");
+    }
+
     private GridChoice Grids(ParseResult result)
     {
-        if (result.GetValue(_gridFactor) is { } kilograms) return kilograms >= 0m ? new(null, Estimation.GivenGrid(kilograms)) : throw Wrong("--grid-factor", "found a negative number, expected kg of CO2e per kWh, zero or more");
+        if (result.GetValue(_gridFactor) is { } kilograms) return kilograms is >= 0m and <= MostKilograms ? new(null, Estimation.GivenGrid(kilograms)) : throw Wrong("--grid-factor", "found a number out of range, expected kg of CO2e per kWh from 0 to 10");
         if (result.GetValue(_zone) is not { } zone) return GridChoice.ByPlace;
         return _factors.Value.KnowsZone(zone) ? new(zone, null) : throw Wrong("--zone", $"found '{zone}', expected a grid zone: factors list shows them");
     }
+
+    private int? Year(ParseResult result) => result.GetValue(_year) is null or (>= 2000 and <= 2199) ? result.GetValue(_year) : throw Wrong("--year", $"found {result.GetValue(_year)}, expected a year from 2000 to 2199");
 
     private UsageCase Case(ParseResult result)
     {

@@ -56,11 +56,7 @@ internal sealed class FactorsCommand : Command
 
     private int Check(FileInfo[] files)
     {
-        var checkedFiles = files.Aggregate(FactorFiles.BuiltIn, (all, file) =>
-        {
-            using var content = file.OpenRead();
-            return all.With(file.Name, content);
-        });
+        var checkedFiles = files.Aggregate(FactorFiles.BuiltIn, (all, file) => all.With(file.Name, new MemoryStream(InputFiles.Bytes(file, "a factor file"))));
         var issues = FactorLoader.Check(checkedFiles);
         _terminal.Say(issues);
         if (issues.Length > 0) return ExitCode.DoneWithFindings;

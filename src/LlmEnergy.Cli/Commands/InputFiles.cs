@@ -12,17 +12,18 @@ public static class InputFiles
     /// <summary>The built-in formats and the given profiles.</summary>
     /// <exception cref="ConfigurationException">A profile cannot be read, or is none.</exception>
     public static FormatCatalog Formats(IEnumerable<FileInfo>? profiles) =>
-        (profiles ?? []).Aggregate(FormatCatalog.BuiltIn, (catalog, profile) => catalog.With(Mapping.Parse(Bytes(profile), profile.ToString())));
+        (profiles ?? []).Aggregate(FormatCatalog.BuiltIn, (catalog, profile) => catalog.With(Mapping.Parse(Bytes(profile, "a mapping profile"), profile.ToString())));
 
-    private static byte[] Bytes(FileInfo profile)
+    /// <exception cref="ConfigurationException">The file cannot be read.</exception>
+    public static byte[] Bytes(FileInfo file, string expected)
     {
         try
         {
-            return File.ReadAllBytes(profile.FullName);
+            return File.ReadAllBytes(file.FullName);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException(new Issue(new(profile.ToString(), 0, 0), "LE2009", "found no readable file, expected a mapping profile"));
+            throw new ConfigurationException(new Issue(new(file.ToString(), 0, 0), "LE2009", $"found no readable file, expected {expected}"));
         }
     }
 

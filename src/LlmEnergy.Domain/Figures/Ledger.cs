@@ -78,6 +78,8 @@ public static class Ledger
     public static readonly LedgerColumn TotalCentral = Emissions("total_kgco2e", line => line.Total, Level.Central, Both("location_kgco2e", "embodied_kgco2e"));
     public static readonly LedgerColumn TotalHigh = Emissions("total_kgco2e_high", line => line.Total, Level.High, Both("location_kgco2e_high", "embodied_kgco2e_high"));
     public static readonly LedgerColumn WhyNotCalculated = Text("why_not_calculated", line => line.WhyNotCalculated);
+    public static readonly LedgerColumn GridLag = Count("grid_lag_years", new("years"), line => line.Grid?.Factor.LagYears);
+    public static readonly LedgerColumn GridPath = Text("grid_path", line => line.Grid?.Factor.Path);
 
     public static ImmutableArray<LedgerColumn> Columns { get; } =
     [
@@ -86,7 +88,7 @@ public static class Ledger
         Band, Basis, MomentUncached, MomentCached, MomentOutput, RateId, GridFactorId, RateRow, GridRow,
         WeightedRequests, WeightedUncached, WeightedCached, WeightedOutput, WeightedImages, WeightedAudio,
         EnergyLow, EnergyCentral, EnergyHigh, LocationLow, LocationCentral, LocationHigh, EmbodiedLow, EmbodiedCentral, EmbodiedHigh,
-        TotalLow, TotalCentral, TotalHigh, WhyNotCalculated,
+        TotalLow, TotalCentral, TotalHigh, WhyNotCalculated, GridLag, GridPath,
     ];
 
     private static LedgerColumn Id(string name, Func<InventoryLine, string> value) => new(name, Unit.None, ColumnKind.UniqueText, (line, _) => CellValue.Of(value(line)));

@@ -13,8 +13,6 @@ public sealed record Unit(string Symbol)
 
     public static Unit KilowattHours { get; } = new("kWh");
 
-    public static Unit MegawattHours { get; } = new("MWh");
-
     public static Unit KilogramsCo2e { get; } = new("kgCO2e");
 
     public static Unit TonnesCo2e { get; } = new("tCO2e");

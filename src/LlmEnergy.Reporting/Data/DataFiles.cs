@@ -48,7 +48,7 @@ public static class DataFiles
             new("status", use => CellValue.Of(use.Factor.Status.ToString().ToLowerInvariant())), new("lag_years", use => CellValue.Of(use.LagYears)), new("path", use => CellValue.Of(use.Path)),
             new("source_id", use => CellValue.Of(use.Source.Id)), new("locator", use => CellValue.Of(use.Factor.Locator)), new("title", use => CellValue.Of(use.Source.Title)),
             new("publisher", use => CellValue.Of(use.Source.Publisher)), new("year", use => CellValue.Of(use.Source.Year)), new("licence", use => CellValue.Of(use.Source.Licence)),
-            new("attribution", use => CellValue.Of(use.Source.Attribution)), new("url", use => CellValue.Of(use.Source.Url)), new("note", use => CellValue.Of(use.Factor.Note)),
+            new("attribution", use => CellValue.Of(use.Source.Attribution)), new("url", use => CellValue.Of(use.Source.Url)), new("note", use => CellValue.Of(use.Factor.Note)), new("retrieved", use => CellValue.Of(use.Source.Retrieved)), new("read_from", use => CellValue.Of(use.Source.ReadFrom)),
         ],
         inventory.Factors);
 

@@ -67,5 +67,6 @@ internal static class MethodSection
         if (inventory.Rates.Any(rate => rate.Tier >= 4)) yield return "limits.classes";
         if (hasGrid) yield return "limits.gwp";
         if (hasGrid) yield return "limits.biogenic";
+        yield return "limits.duplicates";
     }
 }

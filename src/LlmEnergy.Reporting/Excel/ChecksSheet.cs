@@ -19,7 +19,7 @@ internal sealed class ChecksSheet : ISheet
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
         canvas.Widths(26, 46, 10, 20, 20, 14, 13, 9, 70);
-        canvas.Title("Checks", "Expected values come from the import; actual values are computed by this workbook where a formula stands.");
+        canvas.Title("Checks", "Expected: control totals of the import, or sums made another way. Actual: computed by this workbook where a formula stands.");
         canvas.Header(HeadRow, ["Id", "Check", "Unit", "Expected", "Actual", "Difference", "Tolerance", "Passed", "Detail"], numbersFrom: 4, numbersTo: 7);
         canvas.Freeze(HeadRow, 0);
         var row = First;

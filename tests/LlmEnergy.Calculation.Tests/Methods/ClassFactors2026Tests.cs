@@ -59,6 +59,15 @@ public class ClassFactors2026Tests
         Assert.That(Lines.Line(Lines.Bucket("openai", "gpt-4o", 1, input, 0)).Energy!.Value.Central!.Value.KilowattHours * 1_000m, Is.EqualTo(decimal.Parse(wattHours, System.Globalization.CultureInfo.InvariantCulture)).Within(1e-15m));
 
     [Test]
+    public void The_bands_that_reading_tells_apart_are_those_of_the_factors()
+    {
+        var pack = Factors.FactorPack.BuiltIn;
+        // the multiplier reaches its cap where the second band ends: (80,000 + 100,000)/90,000 = 2
+        Assert.That(pack.Factor("context-short-2026").Value, Is.EqualTo(ContextBands.FirstUpTo));
+        Assert.That((pack.Factor(FactorIds.ContextOffset).Value + ContextBands.SecondUpTo) / pack.Factor(FactorIds.ContextSpan).Value, Is.EqualTo(pack.Factor(FactorIds.ContextCap).Value));
+    }
+
+    [Test]
     public void Moments_make_a_sum_exact_that_the_mean_would_miss()
     {
         // requests of 20,000 and 80,000 input tokens: ctx 100,000/90,000 and 160,000/90,000

@@ -126,7 +126,7 @@ internal sealed class DisclosureReportTests
 
     [Test]
     public void The_context_multiplier_is_said_with_the_numbers_of_the_rule() =>
-        Assert.That(Texts(SampleDisclosure.Minimal()), Has.Some.Contains("1 up to 10,000 input tokens per request, (80,000 + 1 × input tokens per request) / 90,000 up to 100,000, and 2 above"));
+        Assert.That(Texts(SampleDisclosure.Minimal()), Has.Some.Contains("1 up to 10,000 input tokens per request, (80,000 + input tokens per request) / 90,000 up to 100,000, and 2 above"));
 
     [Test]
     public void Every_factor_used_reaches_a_footnote_with_publisher_licence_and_address()
