@@ -51,7 +51,7 @@ public sealed class FactorPack
     public int LatestGridYear => Factors.Where(factor => GridFactors.Has(factor.Id)).Max(factor => factor.ValidTo.Year);
 
     /// <summary>Whether a text means a grid zone: its id, ISO 3166 code or another spelling, without regard to case.</summary>
-    public bool KnowsZone(string written) => _grids.Zones.Find(written) is not null;
+    public bool KnowsZone(string written) => !string.IsNullOrWhiteSpace(written) && _grids.Zones.Find(written) is not null;
 
     /// <exception cref="KeyNotFoundException">There is no such factor.</exception>
     public Factor Factor(string id) => Find(id) ?? throw new KeyNotFoundException($"There is no factor {id}.");

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
-using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion;
 
@@ -31,7 +30,7 @@ public sealed class FormatCatalog
         return matches switch
         {
             [var match] => new(match, $"has the columns of {match.Id}: {string.Join(", ", match.Detection.All.Concat(match.Detection.Any.Where(columns.Contains)))}", null),
-            [] => new(null, $"found columns {Quoted.List(header, 6)}, expected those of a known format{Nearest(columns)}", IssueCodes.UnknownFormat),
+            [] => new(null, $"found {header.Count} columns of no known format, expected those of one{Nearest(columns)}", IssueCodes.UnknownFormat),
             _ => new(null, $"found the columns of {string.Join(" and of ", matches.Take(2).Select(match => match.Id))}, expected one format: {Difference(matches[0], matches[1])}", IssueCodes.AmbiguousFormat),
         };
     }

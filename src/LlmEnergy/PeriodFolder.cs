@@ -57,6 +57,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name)
     /// <summary>Undoes a swap that was cut short: a half-written folder goes, a moved one comes back.</summary>
     public void Repair()
     {
+        foreach (var strayed in new[] { Next, Previous }.Where(File.Exists)) File.Delete(strayed);
         if (Directory.Exists(Next)) Directory.Delete(Next, recursive: true);
         if (!Directory.Exists(Previous)) return;
         if (Directory.Exists(Current)) Directory.Delete(Previous, recursive: true);

@@ -14,6 +14,7 @@ public sealed class Workspace
 {
     public const string FileName = "llmenergy.json";
     private const int Schema = 1;
+    private const int LongestText = 200;
 
     private Workspace(DirectoryInfo folder, WorkspaceConfiguration configuration, FormatCatalog formats, ImmutableArray<SourceInput> sources, ImmutableArray<InputPath> settings) =>
         (Folder, Configuration, Formats, Sources, Settings) = (folder, configuration, formats, sources, settings);
@@ -100,6 +101,7 @@ public sealed class Workspace
     {
         var text = node.Text(key) ?? "";
         if (node.Has(key) && text.Trim().Length == 0) problems.WrongValue(node.PathOf(key), text, "text that is not empty");
+        if (text.Length > LongestText || text.Any(char.IsControl)) problems.WrongValue(node.PathOf(key), "...", $"up to {LongestText} characters, none of them a control character");
         return text;
     }
 
@@ -159,6 +161,7 @@ public sealed class Workspace
                 .. matcher.GetResultsInFullPath(root.FullName)
                     .Select(full => new InputPath(Path.GetRelativePath(root.FullName, full).Replace('\\', '/'), full))
                     .Where(file => !file.Display.StartsWith("periods/", StringComparison.Ordinal) && !Path.GetFileName(file.Display).StartsWith('.'))
+                    .Where(file => !HasLink(Path.GetFullPath(root.FullName) + Path.DirectorySeparatorChar, file.FullPath))
                     .OrderBy(file => file.Display, StringComparer.Ordinal),
             ];
             return files.Length == 0 ? [new(pattern, Path.Combine(root.FullName, pattern))] : [.. files];
@@ -201,11 +204,20 @@ public sealed class Workspace
     /// <summary>No path that the configuration names leads out of the workspace.</summary>
     private static InputPath? Inside(DirectoryInfo folder, string path, string key, List<Issue> issues)
     {
+        if (path.Contains('\0', StringComparison.Ordinal)) path = "..";
         var root = Path.GetFullPath(folder.FullName) + Path.DirectorySeparatorChar;
         var full = Path.GetFullPath(Path.Combine(root, path));
-        if (!Path.IsPathRooted(path) && full.StartsWith(root, StringComparison.Ordinal)) return new(Path.GetRelativePath(root, full).Replace('\\', '/'), full);
+        if (!Path.IsPathRooted(path) && full.StartsWith(root, StringComparison.Ordinal) && !HasLink(root, full)) return new(Path.GetRelativePath(root, full).Replace('\\', '/'), full);
         issues.Add(At($"{key}: found a path that leads out of the workspace, expected one inside it", "LE2006"));
         return null;
+    }
+
+    /// <summary>Whether a part of the path below the workspace is a symbolic link, which may lead anywhere.</summary>
+    private static bool HasLink(string root, string full)
+    {
+        for (var at = full; at.Length > root.Length; at = Path.GetDirectoryName(at)!)
+            if (new FileInfo(at).LinkTarget is not null) return true;
+        return false;
     }
 
     private static Issue At(string message, string code) => new(new(FileName, 0, 0), code, message);

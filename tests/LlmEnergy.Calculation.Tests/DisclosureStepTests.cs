@@ -55,9 +55,19 @@ public class DisclosureStepTests
     [Test]
     public void A_period_without_usage_fails_its_check_and_states_zero_energy()
     {
-        var disclosure = Disclose();
+        // all rows were read, and none is of the period
+        var read = Lines.Activity() with { Files = [Lines.Activity().Files[0] with { Rows = new(5, 0, 0, 5, 0) }] };
+        var disclosure = DisclosureStep.Of(InventoryCalculation.Of(read, Factors.FactorPack.BuiltIn, [Method], GridChoice.ByPlace), "Acme", ReportStatus.Draft, "1.0", []);
         Assert.That(disclosure.Checks.Where(check => !check.Passed).Select(check => check.Id), Is.EqualTo(new[] { "period-without-data" }));
         Assert.That((disclosure[FigureIds.Energy].Value, disclosure[FigureIds.EstimatedShare].Value, disclosure[FigureIds.EstimatedShare].WhyMissing), Is.EqualTo(((decimal?)0m, (decimal?)null, "nothing is calculated")));
+    }
+
+    [Test]
+    public void Where_nothing_could_be_read_the_figures_are_unknown_and_not_zero()
+    {
+        var unread = Lines.Activity() with { Files = [Lines.Activity().Files[0] with { Format = null, Rows = default }] };
+        var figure = DisclosureStep.Of(InventoryCalculation.Of(unread, Factors.FactorPack.BuiltIn, [Method], GridChoice.ByPlace), "Acme", ReportStatus.Draft, "1.0", [])[FigureIds.Total];
+        Assert.That((figure.Value, figure.WhyMissing), Is.EqualTo(((decimal?)null, "no usage could be read")));
     }
 
     [Test]

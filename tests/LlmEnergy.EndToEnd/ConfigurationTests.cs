@@ -23,6 +23,8 @@ public class ConfigurationTests
     [TestCase("repot", TestName = "unknown command")]
     [TestCase("report", "samples/none", "--period", "2026-Q3", TestName = "no such workspace")]
     [TestCase("factors", "show", "none", TestName = "no such factor")]
+    [TestCase("report", "", "--period", "2026-Q3", TestName = "an empty path")]
+    [TestCase("ingest", "", TestName = "an empty path to ingest")]
     [TestCase("factors", "check", "none.csv", TestName = "no such factor file")]
     [TestCase("ingest", "a.csv", "--profile", "none.profile.json", TestName = "no such profile")]
     public void A_usage_error_ends_with_2_on_stderr(params string[] arguments)

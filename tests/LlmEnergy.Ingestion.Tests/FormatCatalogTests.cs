@@ -20,7 +20,7 @@ public class FormatCatalogTests
     [Test]
     public void An_unknown_header_is_refused_with_the_two_nearest_formats() =>
         Assert.That(Formats.Detect(["a", "x"]), Is.EqualTo(new FormatMatch(
-            null, "found columns 'a', 'x', expected those of a known format; nearest: one (no column b) and two (no column c)", "LE1010")));
+            null, "found 2 columns of no known format, expected those of one; nearest: one (no column b) and two (no column c)", "LE1010")));
 
     [Test]
     public void A_header_of_two_formats_is_refused_with_what_differs() =>

@@ -50,6 +50,27 @@ public class WorkspaceTests
     }
 
     [Test]
+    public void Names_of_a_page_and_bytes_that_are_no_text_are_refused()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", Least.Replace("Acme A/S", new string('x', 201), StringComparison.Ordinal));
+        Assert.That(Issues(folder).Single(), Does.StartWith("llmenergy.json:0:0: error LE2006: undertaking: found '...', expected up to 200 characters"));
+        File.WriteAllBytes(folder.PathOf("llmenergy.json"), [(byte)'"', 0xFF, (byte)'"']);
+        Assert.That(Issues(folder), Is.EqualTo(new[] { "llmenergy.json:1:0: error LE2002: found bytes that are not UTF-8, expected a JSON object" }));
+    }
+
+    [Test]
+    public void Links_are_not_followed()
+    {
+        using var outside = new TemporaryFolder().With("secret.csv", "secret");
+        using var folder = new TemporaryFolder().With("llmenergy.json", Least).With("exports/a.csv", "");
+        File.CreateSymbolicLink(folder.PathOf("exports/link.csv"), outside.PathOf("secret.csv"));
+        Directory.CreateSymbolicLink(folder.PathOf("exports/folder"), outside.Folder.FullName);
+        Assert.That(Workspace.Open(folder.Folder).Sources.Single().Files.Select(file => file.Display), Is.EqualTo(new[] { "exports/a.csv" }));
+        File.WriteAllText(folder.PathOf("llmenergy.json"), Least.Replace("\"exports\"", "\"exports/link.csv\"", StringComparison.Ordinal));
+        Assert.That(Issues(folder).Single(), Does.Contain("leads out of the workspace"));
+    }
+
+    [Test]
     public void Everything_that_is_wrong_is_reported_at_once()
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": 5, "method": [ "magic" ], "colour": "red", "sources": [ { "id": "a" } ] }""");

@@ -37,6 +37,7 @@ public static class FigureCatalog
         var values = new Dictionary<FigureId, decimal?>();
         decimal? ValueOf(FigureId id)
         {
+            if (inventory.Activity.IsUnknown) return null;
             if (!values.TryGetValue(id, out var value)) values[id] = value = Definitions.First(figure => figure.Id == id).Expr.Value(new(inventory, positions, ValueOf));
             return value;
         }
@@ -45,7 +46,8 @@ public static class FigureCatalog
     }
 
     private static string WhyMissing(Definition definition, Inventory inventory) =>
-        definition.Unit == Unit.Count || definition.Unit == Unit.Tokens ? "not every line states it"
+        inventory.Activity.IsUnknown ? "no usage could be read"
+        : definition.Unit == Unit.Count || definition.Unit == Unit.Tokens ? "not every line states it"
         : inventory.Lines.All(line => !line.IsCalculated) ? "nothing is calculated"
         : "the method does not give it";
 

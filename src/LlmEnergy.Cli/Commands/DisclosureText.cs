@@ -1,7 +1,5 @@
 using System.Globalization;
 using LlmEnergy.Domain.Figures;
-using LlmEnergy.Domain.Inventories;
-using LlmEnergy.Domain.Quantities;
 using LlmEnergy.Reporting;
 
 namespace LlmEnergy.Cli.Commands;
@@ -11,15 +9,14 @@ public static class DisclosureText
 {
     public static void Print(Terminal terminal, Disclosure disclosure, ReportCulture culture)
     {
-        var lines = disclosure.Inventory.Lines;
-        terminal.Print($"  Electricity       {Range(culture, lines.SumOf(line => line.Energy), value => value.KilowattHours, "kWh")}, at the suppliers' facilities");
-        terminal.Print($"  Location-based    {Range(culture, lines.SumOf(line => line.LocationBased), value => value.KilogramsCo2e, "kgCO2e")}");
-        terminal.Print($"  Embodied          {Range(culture, lines.SumOf(line => line.Embodied), value => value.KilogramsCo2e, "kgCO2e")}");
-        terminal.Print($"  Total             {Range(culture, lines.SumOf(line => line.Total), value => value.KilogramsCo2e, "kgCO2e")}");
+        terminal.Print($"  Electricity       {Range(culture, disclosure, FigureIds.EnergyLow, FigureIds.Energy, FigureIds.EnergyHigh)}, at the suppliers' facilities");
+        terminal.Print($"  Location-based    {Range(culture, disclosure, new("location_based_low"), FigureIds.LocationBased, new("location_based_high"))}");
+        terminal.Print($"  Embodied          {Range(culture, disclosure, new("embodied_low"), FigureIds.Embodied, new("embodied_high"))}");
+        terminal.Print($"  Total             {Range(culture, disclosure, new("total_kg_low"), FigureIds.TotalKilograms, new("total_kg_high"))}");
         var models = disclosure.ByModel.OrderByDescending(model => model.Total?.High.KilogramsCo2e ?? 0m).ThenBy(model => model.Key).ToList();
         var energyDecimals = ReportCulture.DecimalsFor(models.Select(model => model.Energy?.Central?.KilowattHours));
         var totalDecimals = ReportCulture.DecimalsFor(models.Select(model => model.Total?.Central?.KilogramsCo2e));
-        var total = lines.SumOf(line => line.Total)?.Central?.KilogramsCo2e;
+        var total = disclosure[FigureIds.TotalKilograms].Value;
         terminal.Print(
             ["Provider", "Model", "Class", "Tier>", "Requests>", "Input tokens>", "Output tokens>", "kWh>", "kgCO2e>", "Share %>"],
             models.Select(model => (string[])
@@ -50,11 +47,10 @@ public static class DisclosureText
 
     private static string Stated(ReportCulture culture, ModelTotals model, Domain.Activities.Known quantity, long value) => culture.Stated(model.Usage.Knows(quantity) ? value : null);
 
-    private static string Range<T>(ReportCulture culture, Estimate<T>? estimate, Func<T, decimal> number, string unit)
-        where T : struct, IQuantity<T>
+    private static string Range(ReportCulture culture, Disclosure disclosure, FigureId low, FigureId central, FigureId high)
     {
-        if (estimate is not { } e) return "not calculated";
-        var range = $"({culture.Range(number(e.Low), number(e.High))})";
-        return e.Central is { } central ? $"{culture.Number(number(central))} {unit} {range}" : $"{range} {unit}, no central value";
+        if (disclosure[low].Value is not { } least || disclosure[high].Value is not { } most) return $"not calculated: {disclosure[low].WhyMissing}";
+        var (range, figure) = ($"({culture.Range(least, most)})", disclosure[central]);
+        return figure.Value is { } value ? $"{culture.Number(value)} {figure.Unit.Symbol} {range}" : $"{range} {figure.Unit.Symbol}, no central value";
     }
 }

@@ -11,6 +11,7 @@ namespace LlmEnergy.Cli.Commands;
 internal sealed class EstimateCommand : Command
 {
     private const decimal MostKilograms = 10m;
+    private const long MostTokens = 1_000_000_000_000_000;
     private readonly Argument<string[]> _files = new("file") { Description = "Exports; or describe one case with the options below", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _provider = new("--provider") { Description = "Provider of the case, such as openai", DefaultValueFactory = _ => "" };
     private readonly Option<string> _model = new("--model") { Description = "Model of the case, as the provider writes it", DefaultValueFactory = _ => "" };
@@ -70,7 +71,7 @@ internal sealed class EstimateCommand : Command
     {
         long Count(Option<long?> option) => result.GetValue(option) is not { } count
             ? throw Wrong(option.Name, "found nothing, expected a whole number; or name files")
-            : count >= 0 ? count : throw Wrong(option.Name, $"found {count}, expected a whole number of zero or more");
+            : count is >= 0 and <= MostTokens ? count : throw Wrong(option.Name, $"found {count}, expected a whole number from 0 to {MostTokens}");
         var (requests, input, output) = (Count(_requests), Count(_input), Count(_output));
         long? cached = result.GetValue(_cached) is null ? null : Count(_cached);
         if (cached > input) throw Wrong("--cached-input-tokens", $"found {cached}, expected no more than --input-tokens");

@@ -40,7 +40,7 @@ internal sealed class IngestCommand : Command
     {
         if (paths is [var only] && Directory.Exists(only) && !(profiles?.Length > 0))
         {
-            var workspace = Workspace.Open(new(only));
+            var workspace = Workspace.Open(InputFiles.Folder(only));
             return Pipeline.Ingest(workspace, period is null ? ReportingPeriod.Always : workspace.Period(period), _terminal.Progress(), cancellation);
         }
 

@@ -7,7 +7,14 @@ namespace LlmEnergy.Cli.Commands;
 /// <summary>Files and profiles named on the command line.</summary>
 public static class InputFiles
 {
-    public static ImmutableArray<InputPath> Of(IEnumerable<string> names) => [.. names.Select(name => new InputPath(name.Replace('\\', '/'), Path.GetFullPath(name)))];
+    public static ImmutableArray<InputPath> Of(IEnumerable<string> names) => [.. names.Select(name => new InputPath(name.Replace('\\', '/'), Path.GetFullPath(Named(name))))];
+
+    public static DirectoryInfo Folder(string name) => new(Named(name));
+
+    /// <summary>An unset variable of a shell is an empty argument.</summary>
+    private static string Named(string name) => string.IsNullOrWhiteSpace(name) || name.Contains('\0', StringComparison.Ordinal)
+        ? throw new ConfigurationException(new Issue(new("path", 0, 0), "LE2001", "found an empty path, expected the name of a folder or file"))
+        : name;
 
     /// <summary>The built-in formats and the given profiles.</summary>
     /// <exception cref="ConfigurationException">A profile cannot be read, or is none.</exception>

@@ -8,7 +8,7 @@ namespace LlmEnergy.Cli.Commands;
 
 internal sealed class ReportCommand : Command
 {
-    private readonly Argument<DirectoryInfo> _workspace = new("workspace") { Description = "Folder with llmenergy.json; the current one by default", DefaultValueFactory = _ => new(".") };
+    private readonly Argument<string> _workspace = new("workspace") { Description = "Folder with llmenergy.json; the current one by default", DefaultValueFactory = _ => "." };
     private readonly Option<string> _period = new("--period") { Description = "2026-Q3, 2026-H1, 2026, 2026-YTD3; fiscal: FY2026-Q3", Required = true };
     private readonly Option<bool> _final = new("--final") { Description = "Render the status \"final\"; without it the report is a draft" };
     private readonly Option<string> _format = OutputFormat.Create();
@@ -29,11 +29,11 @@ internal sealed class ReportCommand : Command
     private int Run(ParseResult result, CancellationToken cancellation)
     {
         var folder = result.GetRequiredValue(_workspace);
-        var workspace = Workspace.Open(folder);
+        var workspace = Workspace.Open(InputFiles.Folder(folder));
         var period = workspace.Period(result.GetRequiredValue(_period));
         var culture = ReportCulture.Of("en");
         var disclosure = new Pipeline(_factors).Report(workspace, period, result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, culture, _terminal.Progress(), cancellation);
-        var written = Path.Combine(folder.ToString(), "periods", period.Name);
+        var written = Path.Combine(folder, "periods", period.Name);
         _terminal.Say(disclosure.Issues);
         if (result.IsJson(_format))
         {

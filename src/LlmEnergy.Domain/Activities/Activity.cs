@@ -10,6 +10,9 @@ public sealed record Activity(
 {
     public RowCounts Rows => Files.Aggregate(default(RowCounts), (sum, file) => sum + file.Rows);
 
+    /// <summary>True where nothing was accepted and something could not be read: the usage is then unknown, not zero.</summary>
+    public bool IsUnknown => Lines.IsEmpty && (Rows.Read == 0 || Rows.Rejected > 0 || Files.Any(file => !file.IsRead));
+
     /// <summary>Sum of all lines; <see cref="Usage.None"/> for a period without data.</summary>
     public Usage Total => Lines.Aggregate(Usage.None, (sum, line) => sum + line.Usage);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace LlmEnergy.Domain.Configuration;
 
@@ -28,6 +29,12 @@ public sealed class ConfigurationNode
     public static T? Parse<T>(ReadOnlyMemory<byte> json, ConfigurationProblems problems, Func<ConfigurationNode, T> read)
         where T : class
     {
+        if (!Utf8.IsValid(json.Span))
+        {
+            problems.NotJson(1, "bytes that are not UTF-8");
+            return null;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json, Options);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CsvHelper;
-using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Containers;
 
@@ -71,7 +70,7 @@ internal sealed record CsvHeader(char Separator, ImmutableArray<string> Names)
             if (names[ordinal].Length == 0 || seen.Add(names[ordinal])) continue;
             var first = (names.IndexOf(names[ordinal]) + 1).ToString(CultureInfo.InvariantCulture);
             throw new RefusedFileException(new(
-                new(display, 1, ordinal + 1), IssueCodes.DuplicateColumn, $"found column {Quoted.Of(names[ordinal])} again (first at {first}), expected each name once"));
+                new(display, 1, ordinal + 1), IssueCodes.DuplicateColumn, $"found the column name of {first} again, expected each name once"));
         }
     }
 }

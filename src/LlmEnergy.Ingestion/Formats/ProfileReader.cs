@@ -82,7 +82,9 @@ internal static class ProfileReader
         {
             if (!FieldNames.ByName.TryGetValue(key, out var field) || !allowed.Contains(field))
                 problems.UnknownKey(node.PathOf(key), allowed.Select(FieldNames.Of).Distinct(StringComparer.Ordinal));
-            else if (node.Text(key) is { } text) texts[field] = text;
+            else if (node.Text(key) is not { } text) continue;
+            else if (text.Any(char.IsControl)) problems.WrongValue(node.PathOf(key), "...", "text without control characters");
+            else texts[field] = text;
         }
 
         return texts.ToImmutable();

@@ -17,7 +17,7 @@ internal struct RowFindings(string file, long line)
     public readonly ImmutableArray<Issue> All => [.. _issues!.OrderBy(issue => issue.At.Column)];
 
     public void Wrong(string code, int ordinal, string column, ReadOnlySpan<byte> value, string expected) =>
-        Add(code, ordinal, $"found {column} {Quoted.Of(value)}, expected {expected}");
+        Add(code, ordinal, $"found {column} {Quoted.Number(value)}, expected {expected}");
 
     /// <summary>For columns whose values are not printed: keys, projects, users.</summary>
     public void WrongUnquoted(string code, int ordinal, string column, string found, string expected) =>

@@ -90,5 +90,5 @@ internal sealed class UsageReading(Mapping mapping, Columns columns)
     }
 
     private void PartAboveWhole(in CsvFields fields, int part, int whole, ref RowFindings findings) => findings.Wrong(
-        IssueCodes.PartAboveWhole, part, _columns[part], fields.Text(part), $"no more than {_columns[whole]} {Quoted.Of(fields.Text(whole))}");
+        IssueCodes.PartAboveWhole, part, _columns[part], fields.Text(part), $"no more than {_columns[whole]} {Quoted.Number(fields.Text(whole))}");
 }

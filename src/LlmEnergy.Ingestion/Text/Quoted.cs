@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace LlmEnergy.Ingestion.Text;
@@ -6,6 +7,7 @@ namespace LlmEnergy.Ingestion.Text;
 internal static class Quoted
 {
     private const int Most = 40;
+    private static readonly SearchValues<byte> OfNumbersAndTimes = SearchValues.Create("0123456789+-.,:/TZ eE"u8);
 
     public static string Of(ReadOnlySpan<byte> utf8) => Of(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, (4 * Most) + 4)]));
 
@@ -15,9 +17,6 @@ internal static class Quoted
         return $"'{string.Concat(cut.Select(character => char.IsControl(character) ? '?' : character))}'";
     }
 
-    public static string List(IEnumerable<string> names, int most)
-    {
-        var shown = names.Take(most + 1).ToList();
-        return string.Join(", ", shown.Take(most).Select(Of)) + (shown.Count > most ? ", ..." : "");
-    }
+    /// <summary>A number or a time as it was found; anything else could be a key or a person in a shifted row, and is only called text.</summary>
+    public static string Number(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyExcept(OfNumbersAndTimes) < 0 ? Of(utf8) : "text";
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
-using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 
 namespace LlmEnergy.Reporting.Data;
@@ -30,15 +29,13 @@ public static class SummaryJson
         WriteActivity(json, disclosure.Inventory.Activity);
         json.WriteString("method", string.Join(" > ", disclosure.Inventory.Methods));
         json.WriteString("factorPack", disclosure.Inventory.FactorPack);
-        var lines = disclosure.Inventory.Lines;
-        var energy = lines.SumOf(line => line.Energy);
-        WriteEstimate(json, "energyKwh", energy, value => value.KilowattHours);
+        WriteFigures(json, disclosure, "energyKwh", FigureIds.EnergyLow, FigureIds.Energy, FigureIds.EnergyHigh);
         json.WriteStartObject("emissionsKgCo2e");
-        WriteEstimate(json, "locationBased", lines.SumOf(line => line.LocationBased), value => value.KilogramsCo2e);
+        WriteFigures(json, disclosure, "locationBased", new("location_based_low"), FigureIds.LocationBased, new("location_based_high"));
         json.WriteNull("marketBased");
-        WriteEstimate(json, "embodied", lines.SumOf(line => line.Embodied), value => value.KilogramsCo2e);
-        WriteEstimate<GhgEmissions>(json, "otherCradleToGate", Estimate<GhgEmissions>.Nothing, value => value.KilogramsCo2e);
-        WriteEstimate(json, "total", lines.SumOf(line => line.Total), value => value.KilogramsCo2e);
+        WriteFigures(json, disclosure, "embodied", new("embodied_low"), FigureIds.Embodied, new("embodied_high"));
+        WriteEstimate<GhgEmissions>(json, "otherCradleToGate", disclosure.Inventory.Activity.IsUnknown ? null : Estimate<GhgEmissions>.Nothing, value => value.KilogramsCo2e);
+        WriteFigures(json, disclosure, "total", new("total_kg_low"), FigureIds.TotalKilograms, new("total_kg_high"));
         json.WriteEndObject();
         json.WriteNull("waterLitres");
         WriteModels(json, disclosure);
@@ -117,6 +114,22 @@ public static class SummaryJson
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>Null where not even the range is known.</summary>
+    private static void WriteFigures(Utf8JsonWriter json, Disclosure disclosure, string name, FigureId low, FigureId central, FigureId high)
+    {
+        if (disclosure[low].Value is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        JsonText.Number(json, "low", disclosure[low].Value);
+        JsonText.Number(json, "central", disclosure[central].Value);
+        JsonText.Number(json, "high", disclosure[high].Value);
+        json.WriteEndObject();
     }
 
     private static void WriteEstimate<T>(Utf8JsonWriter json, string name, Estimate<T>? estimate, Func<T, decimal> number)

@@ -44,10 +44,17 @@ public class CsvRowsTests
     }
 
     [Test]
+    public void What_is_no_number_is_not_quoted_since_a_shifted_row_puts_people_and_keys_there()
+    {
+        var issues = string.Join('\n', IssuesOf("note," + Header + "x,anna.berg@example.org,m,sk-proj-A1b2,2\n"));
+        Assert.That(issues, Does.Contain("LE1002").And.Contain("LE1003").And.Not.Contain("anna").And.Not.Contain("sk-"));
+    }
+
+    [Test]
     public void A_row_after_a_quoted_line_break_is_located_by_the_line_it_starts_on() =>
         Assert.That(
             IssuesOf("note," + Header + "\"one\ntwo\",2026-01-05,m,1,2\nx,2026-01-05,m,bad,2\n"),
-            Is.EqualTo(new[] { "usage.csv:4:4: error LE1003: found input_tokens 'bad', expected a whole number from 0 to 100,000,000,000,000" }));
+            Is.EqualTo(new[] { "usage.csv:4:4: error LE1003: found input_tokens text, expected a whole number from 0 to 100,000,000,000,000" }));
 
     [Test]
     public void An_unclosed_quote_costs_its_own_row_and_no_other()
