@@ -14,7 +14,7 @@ namespace LlmEnergy.Benchmarks;
 /// </summary>
 internal static class IngestBenchmark
 {
-    private const string Profile = """
+    public const string Profile = """
         { "id": "benchmark.gateway", "title": "gateway log", "container": ["csv"],
           "fields": { "time": "startTime", "provider": "custom_llm_provider", "model": "model", "costKey": "team_id",
                       "input": "prompt_tokens", "output": "completion_tokens", "cost": "spend" },
@@ -122,7 +122,7 @@ internal static class IngestBenchmark
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-10} median {wall:0.00} s, {megabytes / wall:N0} MB/s, processor {processor:0.00} s (rounds: {rounds})"));
     }
 
-    private static long Option(string[] arguments, string name, long otherwise) =>
+    public static long Option(string[] arguments, string name, long otherwise) =>
         Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? long.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : otherwise;
 
     private readonly record struct Sums(long Rows, long Input, long Output, decimal Cost);
