@@ -1,115 +1,92 @@
-using System.Collections.Immutable;
 using LlmEnergy.Domain;
-using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Containers;
+using LlmEnergy.Ingestion.Counting;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion;
 
-/// <summary>Takes one file from its path to the lines it adds: opens it, tells its format, reads its rows, closes its account.</summary>
-internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, ReadingProgress progress, ActivityTotals activity)
+/// <summary>Takes one file from its path to its rows: opens it, tells its container and its format, reads what is in it.</summary>
+internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, ReadingProgress progress, int threads)
 {
-    public FileResult Read(SourceInput source, InputPath path, CancellationToken cancellation)
+    /// <exception cref="RefusedFileException">The file cannot be used.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public ReadFile Read(SourceInput source, InputPath path, SourceIdentities identities, CancellationToken cancellation)
     {
-        var bytes = 0L;
-        progress.Begin(path.Display, cancellation);
-        try
-        {
-            var file = Open(path);
-            bytes = file.Length;
-            return Read(source, path.Display, file, cancellation);
-        }
-        catch (RefusedFileException refused)
-        {
-            return Refused(source, path, bytes, refused.Issue);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Refused(source, path, bytes, new(new(path.Display, 0, 0), IssueCodes.Unreadable, $"found {Reason(exception)}, expected a readable file"));
-        }
-        finally
-        {
-            progress.End(bytes);
-        }
+        var file = Open(path);
+        var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
+        var rows = RowSources.Of(file, declared, threads);
+        var (mapping, why) = declared is null ? Detect(rows, path.Display) : (Declared(declared, rows.Shape, path.Display), "named by its source");
+        if (mapping.Semantics.Mark == DecimalMark.OfFile) mapping = mapping with { Semantics = mapping.Semantics with { Mark = MarkOf(mapping, rows, path.Display, cancellation) } };
+        var columns = rows.Columns(mapping);
+        var totals = new FileTotals(path.Display, new(mapping, columns, period, path.Display), progress, identities, mapping.Semantics.Grain == Grain.Bucket && source.Files.Length > 1);
+        rows.Read(totals.Reader, totals, cancellation);
+        if (file.Damage is { } damage) totals.RejectCut(damage);
+        totals.End();
+        totals.RefuseIfAllRowsLackTheSame();
+        return new(path, file.Length, mapping, why + Absent(mapping, columns, rows.Shape), totals);
     }
 
-    /// <summary>What a file is, by its header alone.</summary>
+    /// <summary>What a file is, by its first records alone.</summary>
     public static FormatMatch Recognise(FormatCatalog formats, InputPath path)
     {
         try
         {
-            return formats.Detect(CsvHeader.Read(Open(path), path.Display, null).Names);
+            return formats.Detect(RowSources.Of(Open(path), null, 1).Shape);
         }
         catch (RefusedFileException refused)
         {
             return new(null, refused.Issue.Message, refused.Issue.Code);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (IsUnreadable(exception))
         {
             return new(null, $"found {Reason(exception)}, expected a readable file", IssueCodes.Unreadable);
         }
     }
 
-    private static Utf8File Open(InputPath path) => Directory.Exists(path.FullPath)
-        ? throw new RefusedFileException(path.Display, IssueCodes.Unreadable, "found a directory, expected a file")
-        : new(path.FullPath);
+    /// <summary>The shape of a file, for a draft of a profile.</summary>
+    public static FileShape ShapeOf(InputPath path) => RowSources.Of(Open(path), null, 1).Shape;
 
-    private FileResult Read(SourceInput source, string display, Utf8File file, CancellationToken cancellation)
-    {
-        var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
-        var header = CsvHeader.Read(file, display, declared?.Separator);
-        var (mapping, why) = declared is null ? Detect(header, display) : (declared, "named by its source");
-        var columns = new Columns(header.Names);
-        var reader = new RowReader(mapping, columns, period, display);
-        var totals = new FileTotals(display, reader, progress);
-        new CsvRows(file, display, header, reader).Read(totals, cancellation);
-        totals.RefuseIfAllRowsLackTheSame();
-        var accepted = AddToActivity(source, totals, display);
-        var account = new RowAccount(
-            display, source.Id, mapping.Id, why + Absent(mapping, columns), file.Length, totals.Rows, accepted, totals.Ignored, CostOf(totals));
-        return new(account, totals.Decisions, totals.Issues);
-    }
+    public static bool IsUnreadable(Exception exception) => exception is IOException or UnauthorizedAccessException or InvalidDataException;
 
-    private Usage AddToActivity(SourceInput source, FileTotals totals, string display)
-    {
-        try
-        {
-            var accepted = totals.Lines.Aggregate(Usage.None, (sum, line) => sum + line.Totals.Usage);
-            activity.Add(source, totals, accepted);
-            return accepted;
-        }
-        catch (OverflowException)
-        {
-            throw FileTotals.TooLarge(display);
-        }
-    }
-
-    private (Mapping Mapping, string Why) Detect(CsvHeader header, string display)
-    {
-        var match = formats.Detect(header.Names);
-        return match.Mapping is { } mapping ? (mapping, match.Why) : throw new RefusedFileException(new(new(display, 1, 0), match.Code!, match.Why));
-    }
-
-    /// <summary>Mapped fields that the file has no column for: a misspelt column must not go unnoticed.</summary>
-    private static string Absent(Mapping mapping, Columns columns)
-    {
-        var absent = mapping.Fields.Keys.Where(field => columns.OrdinalOf(mapping, field) < 0).Select(field => columns.NameOf(mapping, field)).ToList();
-        return absent.Count == 0 ? "" : $"; has no {string.Join(", ", absent)}";
-    }
-
-    private static ImmutableSortedDictionary<string, decimal> CostOf(FileTotals totals) => totals.Lines
-        .Where(line => line.Totals.HasCost)
-        .GroupBy(line => totals.Dimensions[Field.Currency][line.Key.Currency], StringComparer.Ordinal)
-        .ToImmutableSortedDictionary(currency => currency.Key, currency => currency.Sum(line => line.Totals.Cost), StringComparer.Ordinal);
-
-    private static string Reason(Exception exception) => exception switch
+    public static string Reason(Exception exception) => exception switch
     {
         FileNotFoundException or DirectoryNotFoundException => "no such file",
         UnauthorizedAccessException => "a file that may not be read",
         _ => "a file that cannot be read",
     };
 
-    private static FileResult Refused(SourceInput source, InputPath path, long bytes, Issue issue) => new(
-        new(path.Display, source.Id, null, issue.Message, bytes, default, Usage.None, Usage.None, ImmutableSortedDictionary.Create<string, decimal>(StringComparer.Ordinal)), [], [issue]);
+    private static ExportFile Open(InputPath path) => Directory.Exists(path.FullPath)
+        ? throw new RefusedFileException(path.Display, IssueCodes.Unreadable, "found a directory, expected a file")
+        : new(path);
+
+    private static Mapping Declared(Mapping mapping, FileShape shape, string display) => shape.MayBe(mapping)
+        ? mapping
+        : throw new RefusedFileException(display, IssueCodes.UnknownFormat, $"found {string.Join(" or ", shape.Containers)}, expected {string.Join(" or ", mapping.Containers)} as {mapping.Id} is");
+
+    private (Mapping Mapping, string Why) Detect(IRowSource rows, string display)
+    {
+        var match = formats.Detect(rows.Shape);
+        return match.Mapping is { } mapping ? (mapping, match.Why) : throw new RefusedFileException(new(new(display, 1, 0), match.Code!, match.Why));
+    }
+
+    /// <summary>One pass over the amounts alone.</summary>
+    private DecimalMark MarkOf(Mapping mapping, IRowSource rows, string display, CancellationToken cancellation)
+    {
+        using var none = new SourceIdentities(long.MaxValue);
+        var reader = new RowReader(mapping, rows.Columns(mapping), period, display);
+        rows.Read(reader, new FileTotals(display, reader, new(null, 0), none, keepPlaces: false), cancellation);
+        return reader.Amounts.Decide(display);
+    }
+
+    /// <summary>Mapped fields that the table has no column for: a misspelt column must not go unnoticed.</summary>
+    private static string Absent(Mapping mapping, Columns columns, FileShape shape)
+    {
+        if (shape.IsTree) return "";
+        var absent = mapping.Fields.Where(field => columns.OrdinalsOf(mapping, field.Key).IsEmpty).Select(field => field.Value.Described).ToList();
+        return absent.Count == 0 ? "" : $"; has no {string.Join(", ", absent)}";
+    }
 }
+
+/// <summary>A file whose rows are read.</summary>
+internal sealed record ReadFile(InputPath Path, long Bytes, Mapping Mapping, string Why, FileTotals Totals);

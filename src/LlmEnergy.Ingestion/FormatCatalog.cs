@@ -22,16 +22,15 @@ public sealed class FormatCatalog
     /// <summary>With one more format; it takes the place of one with the same id.</summary>
     public FormatCatalog With(Mapping mapping) => new(ById.SetItem(mapping.Id, mapping));
 
-    /// <summary>The one format whose columns the header has. No match is guessed: the two nearest formats are named instead.</summary>
-    public FormatMatch Detect(IReadOnlyList<string> header)
+    /// <summary>The one format whose columns the file has. No match is guessed: the two nearest formats are named instead.</summary>
+    public FormatMatch Detect(FileShape shape)
     {
-        var columns = header.ToHashSet(StringComparer.Ordinal);
-        var matches = Mappings.Where(mapping => mapping.Detection.Matches(columns)).ToList();
+        var matches = Mappings.Where(mapping => shape.MayBe(mapping) && mapping.Detection.Matches(name => shape.Has(mapping, name))).ToList();
         return matches switch
         {
-            [var match] => new(match, $"has the columns of {match.Id}: {string.Join(", ", match.Detection.All.Concat(match.Detection.Any.Where(columns.Contains)))}", null),
-            [] => new(null, $"found {header.Count} columns of no known format, expected those of one{Nearest(columns)}", IssueCodes.UnknownFormat),
-            _ => new(null, $"found the columns of {string.Join(" and of ", matches.Take(2).Select(match => match.Id))}, expected one format: {Difference(matches[0], matches[1])}", IssueCodes.AmbiguousFormat),
+            [var match] => new(match, $"has the {Names(shape)} of {match.Id}: {string.Join(", ", match.Detection.All.Concat(match.Detection.Any.Where(name => shape.Has(match, name))))}", null),
+            [] => new(null, $"found {shape.Names.Count} {Names(shape)} of no known format, expected those of one{Nearest(shape)}", IssueCodes.UnknownFormat),
+            _ => new(null, $"found the {Names(shape)} of {string.Join(" and of ", matches.Take(2).Select(match => match.Id))}, expected one format: {Difference(matches[0], matches[1])}", IssueCodes.AmbiguousFormat),
         };
     }
 
@@ -57,14 +56,18 @@ public sealed class FormatCatalog
         return new(mappings.ToImmutableSortedDictionary(mapping => mapping.Id, mapping => mapping, StringComparer.Ordinal));
     }
 
-    private string Nearest(HashSet<string> columns)
+    private static string Names(FileShape shape) => shape.IsTree ? "members" : "columns";
+
+    private string Nearest(FileShape shape)
     {
         var nearest = Mappings
             .Where(mapping => mapping.Detection.IsPossible)
-            .Select(mapping => (mapping.Id, Differences: mapping.Detection.Differences(columns).ToList(), Shared: mapping.Detection.All.Concat(mapping.Detection.Any).Count(columns.Contains)))
-            .OrderByDescending(candidate => candidate.Shared).ThenBy(candidate => candidate.Differences.Count).ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
+            .Select(mapping => (mapping.Id, Container: string.Join(" or ", mapping.Containers), MayBe: shape.MayBe(mapping), Differences: mapping.Detection.Differences(name => shape.Has(mapping, name)).ToList(), Shared: mapping.Detection.All.Concat(mapping.Detection.Any).Count(name => shape.Has(mapping, name))))
+            .OrderByDescending(candidate => candidate.MayBe).ThenByDescending(candidate => candidate.Shared).ThenBy(candidate => candidate.Differences.Count).ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
             .Take(2)
-            .Select(candidate => $"{candidate.Id} ({string.Join(", ", candidate.Differences.Take(4))}{(candidate.Differences.Count > 4 ? ", ..." : "")})")
+            .Select(candidate => candidate.MayBe
+                ? $"{candidate.Id} ({string.Join(", ", candidate.Differences.Take(4))}{(candidate.Differences.Count > 4 ? ", ..." : "")})"
+                : $"{candidate.Id} ({candidate.Container})")
             .ToList();
         return nearest.Count == 0 ? "" : $"; nearest: {string.Join(" and ", nearest)}";
     }

@@ -50,6 +50,48 @@ public static class IssueCodes
     /// <summary>More findings in this file than are listed.</summary>
     public const string NotListed = "LE1018";
 
+    /// <summary>A packed file that ends too early or is damaged: what could be unpacked is read.</summary>
+    public const string Damaged = "LE1019";
+
+    /// <summary>A packed file that unpacks to more than exports do, or an archive of too many files.</summary>
+    public const string TooMuchUnpacked = "LE1020";
+
+    /// <summary>Text that is no JSON, or JSON that is nested too deep.</summary>
+    public const string Json = "LE1021";
+
+    /// <summary>An entry of an archive whose name leads out of it.</summary>
+    public const string EntryPath = "LE1022";
+
+    /// <summary>The export says that more pages follow its last one.</summary>
+    public const string MorePages = "LE1023";
+
+    /// <summary>Two exports of the same time that nothing says the later of.</summary>
+    public const string Overlap = "LE1024";
+
+    /// <summary>A bucket that reaches over the end of the period.</summary>
+    public const string Straddling = "LE1025";
+
+    /// <summary>Days without rows that no declared span covers.</summary>
+    public const string Gap = "LE1026";
+
+    /// <summary>Days with a cost and without usage, or with usage and without a cost.</summary>
+    public const string CostAndUsage = "LE1027";
+
+    /// <summary>A file whose bytes are those of another one of its source.</summary>
+    public const string SameFile = "LE1028";
+
+    /// <summary>A later export that states less than an earlier one of the same time.</summary>
+    public const string LessThanBefore = "LE1029";
+
+    /// <summary>Rows without what names a request: they cannot be told from repetitions.</summary>
+    public const string NoIdentity = "LE1030";
+
+    /// <summary>An input that intake.csv does not name, or names with other bytes.</summary>
+    public const string Intake = "LE1031";
+
+    /// <summary>More request identities than fit the memory allowed.</summary>
+    public const string TooManyIdentities = "LE1032";
+
     /// <summary>A source names a format that there is no mapping for.</summary>
     public const string NoSuchFormat = "LE2010";
 }

@@ -13,4 +13,12 @@ public sealed record SourceInput(
 {
     /// <summary>The format is told from the columns of each file.</summary>
     public const string DetectFormat = "auto";
+
+    /// <summary>What is on record of the files, by the path as displayed.</summary>
+    public IReadOnlyDictionary<string, Intake> Intake { get; init; } = ImmutableDictionary<string, Intake>.Empty;
+
+    /// <summary>Stretches of days in which, as somebody attests, days without rows had no usage; both ends are included.</summary>
+    public ImmutableArray<(DateOnly First, DateOnly Last)> AttestedZero { get; init; } = [];
+
+    public Intake IntakeOf(string path) => Intake.GetValueOrDefault(path) ?? Intake.GetValueOrDefault(path.Split(InputPath.EntryMark)[0]) ?? Ingestion.Intake.None;
 }

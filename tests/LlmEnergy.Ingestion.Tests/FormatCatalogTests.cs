@@ -13,23 +13,25 @@ public class FormatCatalogTests
     [Test]
     public void A_format_is_told_by_its_columns()
     {
-        var (mapping, why) = Formats.Detect(["x", "b", "a"]);
+        var (mapping, why) = Formats.Detect(Table("x", "b", "a"));
         Assert.That((mapping?.Id, why), Is.EqualTo(("one", "has the columns of one: a, b")));
     }
 
     [Test]
     public void An_unknown_header_is_refused_with_the_two_nearest_formats() =>
-        Assert.That(Formats.Detect(["a", "x"]), Is.EqualTo(new FormatMatch(
+        Assert.That(Formats.Detect(Table("a", "x")), Is.EqualTo(new FormatMatch(
             null, "found 2 columns of no known format, expected those of one; nearest: one (no column b) and two (no column c)", "LE1010")));
 
     [Test]
     public void A_header_of_two_formats_is_refused_with_what_differs() =>
-        Assert.That(Formats.Detect(["a", "b", "c"]), Is.EqualTo(new FormatMatch(
+        Assert.That(Formats.Detect(Table("a", "b", "c")), Is.EqualTo(new FormatMatch(
             null, "found the columns of one and of two, expected one format: one alone asks for b, two alone asks for c; name the format in the source", "LE1011")));
 
     [Test]
     public void A_format_that_names_no_columns_is_never_guessed() =>
-        Assert.That(FormatCatalog.BuiltIn.With(Format("shy")).Detect(["a"]).Mapping, Is.Null);
+        Assert.That(FormatCatalog.BuiltIn.With(Format("shy")).Detect(Table("a")).Mapping, Is.Null);
+
+    private static FileShape Table(params string[] columns) => FileShape.Of("csv", columns);
 
     private static Mapping Format(string id, params string[] columns) => Mapping.Parse(
         Encoding.UTF8.GetBytes($$"""

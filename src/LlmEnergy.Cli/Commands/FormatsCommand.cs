@@ -32,7 +32,7 @@ internal sealed class FormatsCommand : Command
     {
         _terminal.PrintRows(asJson, ["format", "title", "row", "time", "gives"], formats.Mappings.Select(mapping => (string?[])
         [
-            mapping.Id, mapping.Title, mapping.Semantics.Grain.ToString().ToLowerInvariant(), mapping.Semantics.Time.Pattern, string.Join(", ", mapping.Fields.Keys.Select(FieldNames.Of)),
+            mapping.Id, mapping.Title, mapping.Semantics.Grain.ToString().ToLowerInvariant(), string.Join(" or ", mapping.Semantics.Times.Select(time => time.Pattern)), string.Join(", ", mapping.Fields.Keys.Select(FieldNames.Of)),
         ]));
         return ExitCode.Done;
     }

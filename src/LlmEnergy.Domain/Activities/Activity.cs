@@ -8,6 +8,15 @@ namespace LlmEnergy.Domain.Activities;
 public sealed record Activity(
     ReportingPeriod Period, ImmutableArray<ActivityLine> Lines, ImmutableArray<RowAccount> Files, ImmutableArray<RowDecision> NotAccepted, ImmutableArray<Issue> Issues)
 {
+    /// <summary>What each source states of each day of the period.</summary>
+    public ImmutableArray<CoverageDay> Coverage { get; init; } = [];
+
+    /// <summary>Request identities that were told apart, by source: 64-bit hashes.</summary>
+    public ImmutableArray<long> Identities { get; init; } = [];
+
+    /// <summary>Probability that somewhere two requests were taken for one: n²/2 pairs of a source, each with 2^-64.</summary>
+    public decimal FalseDuplicateProbability => Identities.Sum(count => (decimal)count * count / 2m / 18_446_744_073_709_551_616m);
+
     public RowCounts Rows => Files.Aggregate(default(RowCounts), (sum, file) => sum + file.Rows);
 
     /// <summary>True where nothing was accepted and something could not be read: the usage is then unknown, not zero.</summary>

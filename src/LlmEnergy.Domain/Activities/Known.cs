@@ -14,5 +14,6 @@ public enum Known : ushort
     Images = 64,
     Audio = 128,
     Cost = 256,
-    Everything = Requests | Input | Cached | CacheWrite | Output | Reasoning | Images | Audio | Cost,
+    Characters = 512,
+    Everything = Requests | Input | Cached | CacheWrite | Output | Reasoning | Images | Audio | Cost | Characters,
 }

@@ -6,7 +6,8 @@ namespace LlmEnergy.Domain.Activities;
 /// <see cref="Reasoning"/> a part of it. A quantity counts only where its flag in <see cref="Known"/> is set.
 /// </summary>
 public readonly record struct Usage(
-    long Requests, long Input, long Cached, long CacheWrite, long Output, long Reasoning, long Images, long AudioMilliseconds, Known Known)
+    long Requests, long Input, long Cached, long CacheWrite, long Output, long Reasoning, long Images, long AudioMilliseconds, Known Known,
+    long Characters = 0)
 {
     /// <summary>What a sum begins with: no usage, and nothing unknown in it.</summary>
     public static Usage None => new(0, 0, 0, 0, 0, 0, 0, 0, Known.Everything);
@@ -20,5 +21,5 @@ public readonly record struct Usage(
     public static Usage operator +(in Usage left, in Usage right) => new(
         left.Requests + right.Requests, left.Input + right.Input, left.Cached + right.Cached, left.CacheWrite + right.CacheWrite,
         left.Output + right.Output, left.Reasoning + right.Reasoning, left.Images + right.Images,
-        left.AudioMilliseconds + right.AudioMilliseconds, left.Known & right.Known);
+        left.AudioMilliseconds + right.AudioMilliseconds, left.Known & right.Known, left.Characters + right.Characters);
 }

@@ -52,6 +52,9 @@ public sealed class ConfigurationNode
 
     public bool Has(string key) => Find(key, isRequired: false, "") is not null;
 
+    /// <summary>For a key that may hold an object or something else.</summary>
+    public bool HoldsObject(string key) => Find(key, isRequired: false, "") is { ValueKind: JsonValueKind.Object };
+
     public string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 
     public string? Text(string key, bool isRequired = true)

@@ -4,15 +4,16 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Containers;
 
 /// <summary>One record as UTF-8 fields by ordinal, valid until the next one. Line and offset count from <paramref name="start"/>.</summary>
-internal readonly ref struct CsvFields(CsvReader reader, RowLocation start)
+/// <param name="members">Members of JSON text in columns, for the thread at hand; null where none is asked for.</param>
+internal readonly ref struct CsvFields(CsvReader reader, RowLocation start, JsonMembers.Row? members) : IFields
 {
-    public int Count => reader.FieldCount;
-
-    /// <summary>Empty for an ordinal below zero: a column the file does not have.</summary>
-    public ReadOnlySpan<byte> Text(int ordinal) => ordinal < 0 ? [] : reader.GetSpan(ordinal);
-
     public RowLocation At => new(start.Line + reader.LineNumber - 1, start.Offset + reader.ByteOffset);
 
-    /// <summary>Of the whole record as it stands in the file.</summary>
-    public int Bytes => reader.RawRecord.Length;
+    public ReadOnlySpan<byte> Text(int ordinal)
+    {
+        if (ordinal < 0) return [];
+        if (members is null || ordinal < members.FirstOrdinal) return reader.GetSpan(ordinal);
+        var column = members.ColumnOf(ordinal);
+        return members.Text(ordinal, column < reader.FieldCount ? reader.GetSpan(column) : []);
+    }
 }

@@ -13,7 +13,7 @@ internal sealed record CsvHeader(char Separator, ImmutableArray<string> Names)
     /// <param name="display">The file, as issues name it.</param>
     /// <param name="separator">Null: the one that the header line has most of, outside quotes.</param>
     /// <exception cref="RefusedFileException">The file is empty, no text, or has no usable header.</exception>
-    public static CsvHeader Read(Utf8File file, string display, char? separator)
+    public static CsvHeader Read(ExportFile file, string display, char? separator)
     {
         var head = file.Head(MostBytes);
         RefuseWhatIsNoText(head, display);

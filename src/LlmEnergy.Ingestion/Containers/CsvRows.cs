@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using CsvHelper;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Counting;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers;
@@ -8,25 +10,30 @@ namespace LlmEnergy.Ingestion.Containers;
 /// Pushes the rows of a CSV file into a sink, in order, read on up to two threads. A quote that is not closed would swallow the rest of the file:
 /// such a record is rejected at its first line, and reading opens again at the next line break.
 /// </summary>
-internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, RowReader reader)
+internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : IRowSource
 {
     /// <summary>So that a batch and its rows stay in a processor's cache.</summary>
     private const int BufferBytes = 1 << 18;
 
     /// <summary>A second thread pays only where there is more than one buffer to read.</summary>
-    private readonly int _workers = file.Length > BufferBytes ? 2 : 1;
+    private readonly int _workers = file.Length > BufferBytes ? threads : 1;
 
     /// <summary>Files with more unclosed quotes than this are read with every line break ending a record, so that time stays linear.</summary>
-    private const int MostReopenings = 100;
+    private readonly int _mostReopenings = file.IsPacked ? 10 : 100;
+    private readonly HeaderColumns _columns = new(header.Names);
 
-    public void Read(FileTotals sink, CancellationToken cancellation)
+    public FileShape Shape { get; } = FileShape.Of(ContainerNames.Csv, header.Names);
+
+    public Columns Columns(Mapping mapping) => _columns;
+
+    public void Read(RowReader reader, FileTotals sink, CancellationToken cancellation)
     {
         RowLocation? start = new RowLocation(1, 0);
-        for (var reopenings = 0; start is not null; reopenings++) start = ReadFrom(start.Value, reopenings, sink, cancellation);
+        for (var reopenings = 0; start is not null; reopenings++) start = ReadFrom(start.Value, reopenings, reader, sink, cancellation);
     }
 
     /// <returns>Where to go on; null at the end.</returns>
-    private RowLocation? ReadFrom(RowLocation start, int reopenings, FileTotals sink, CancellationToken cancellation)
+    private RowLocation? ReadFrom(RowLocation start, int reopenings, RowReader reader, FileTotals sink, CancellationToken cancellation)
     {
         var malformed = new ConcurrentQueue<MalformedRecord>();
         using var csv = CsvReader.Create(file.Open(start.Offset), Options(start, reopenings, malformed));
@@ -34,19 +41,19 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
         var last = start;
         try
         {
-            foreach (var row in csv.ParallelEnumerate(record => reader.Read(new(record, start)), _workers))
+            foreach (var row in csv.ParallelEnumerate(record => Row(record, start, reader), _workers))
             {
                 last = row.At;
                 if (!malformed.IsEmpty && malformed.TryPeek(out var bad) && bad.Line == row.At.Line)
                 {
                     malformed.TryDequeue(out _);
                     if (row.Left > 0) reader.Left.Take(row.Left);
-                    sink.Reject(row.At, bad.ToIssue(display), cancellation);
+                    sink.Reject(row.At, bad.ToIssue(file.Display), cancellation);
                     if (bad.SpansLines) return After(row.At);
                 }
                 else if (row.Left == UsageRow.TooLong)
                 {
-                    sink.Reject(row.At, RowReader.TooLong(display, row.At), cancellation);
+                    sink.Reject(row.At, RowReader.TooLong(file.Display, row.At), cancellation);
                     return After(row.At);
                 }
                 else
@@ -61,9 +68,17 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
         {
             var line = start.Line + exception.LineNumber - 1;
             var tooLong = new RowLocation(line, file.AfterLines(last.Offset, line - last.Line));
-            sink.Reject(tooLong, RowReader.TooLong(display, tooLong), cancellation);
+            sink.Reject(tooLong, RowReader.TooLong(file.Display, tooLong), cancellation);
             return After(tooLong);
         }
+    }
+
+    private UsageRow Row(CsvReader record, RowLocation start, RowReader reader)
+    {
+        var fields = new CsvFields(record, start, _columns.Members?.Next());
+        return record.RawRecord.Length > RowReader.MostRecordBytes ? UsageRow.NotRead(fields.At, UsageRow.TooLong)
+            : record.FieldCount != _columns.Count ? reader.WrongFieldCount(fields.At, record.FieldCount, _columns.Count)
+            : reader.Read(fields);
     }
 
     private RowLocation After(RowLocation record) => new(record.Line + 1, file.AfterLines(record.Offset, 1));
@@ -72,10 +87,10 @@ internal sealed class CsvRows(Utf8File file, string display, CsvHeader header, R
     {
         Separator = header.Separator,
         HasHeader = start.Line == 1,
-        BufferSize = (int)Math.Clamp(file.Length + 1, 4_096, BufferBytes),
+        BufferSize = (int)Math.Clamp(file.IsPacked ? BufferBytes : file.Length + 1, 4_096, BufferBytes),
         MaxRecordSize = RowReader.MostRecordBytes,
         TrackLineNumbers = true,
-        AllowLineBreaksInQuotes = reopenings < MostReopenings,
+        AllowLineBreaksInQuotes = reopenings < _mostReopenings,
         FieldCountMismatch = CsvFieldCountHandling.Allow,
         MalformedData = CsvMalformedDataHandling.Recover,
         OnMalformedRecord = bad => malformed.Enqueue(MalformedRecord.Of(bad, start)),

@@ -1,4 +1,13 @@
+using System.Collections.Immutable;
+
 namespace LlmEnergy.Ingestion.Formats;
 
-/// <summary>A column holds exactly this value; the empty value also holds where there is no such column.</summary>
-public readonly record struct ColumnCondition(string Column, string Value);
+/// <summary>A column holds exactly one of these values. The empty value also holds where there is no such column; <c>*</c> is any value but the empty one.</summary>
+public sealed record ColumnCondition(string Column, ImmutableArray<string> Values)
+{
+    public const string Any = "*";
+
+    public bool Equals(ColumnCondition? other) => other is not null && Column == other.Column && Values.SequenceEqual(other.Values, StringComparer.Ordinal);
+
+    public override int GetHashCode() => string.GetHashCode(Column, StringComparison.Ordinal);
+}

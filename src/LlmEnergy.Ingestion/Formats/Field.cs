@@ -4,6 +4,9 @@ namespace LlmEnergy.Ingestion.Formats;
 public enum Field : byte
 {
     Time,
+
+    /// <summary>End of the bucket, exclusive.</summary>
+    TimeEnd,
     Provider,
     Account,
     Host,
@@ -20,6 +23,7 @@ public enum Field : byte
     Reasoning,
     Images,
     AudioSeconds,
+    Characters,
     Cost,
     Currency,
 }

@@ -12,6 +12,12 @@ public static class FieldNames
         Field.Provider, Field.Account, Field.Host, Field.Model, Field.Operation, Field.Region, Field.ServiceTier, Field.CostKey, Field.Currency,
     ];
 
+    /// <summary>The fields that are whole numbers, and can be the sum of columns.</summary>
+    public static ImmutableArray<Field> Counts { get; } =
+    [
+        Field.Requests, Field.Input, Field.Cached, Field.CacheWrite, Field.Output, Field.Reasoning, Field.Images, Field.Characters,
+    ];
+
     public static FrozenDictionary<string, Field> ByName { get; } = Enum.GetValues<Field>().ToFrozenDictionary(Of, StringComparer.Ordinal);
 
     public static string Of(Field field)

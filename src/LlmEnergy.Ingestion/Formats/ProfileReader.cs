@@ -1,61 +1,85 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using LlmEnergy.Domain.Configuration;
-using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Formats;
 
 /// <summary>The schema of <c>*.profile.json</c>.</summary>
-internal static class ProfileReader
+internal sealed class ProfileReader
 {
+    private readonly ConfigurationProblems _problems;
+
+    private ProfileReader(ConfigurationProblems problems) => _problems = problems;
+
     public static Mapping Read(ReadOnlyMemory<byte> json, string displayPath)
     {
         var problems = new ConfigurationProblems(displayPath);
-        var mapping = ConfigurationNode.Parse(json, problems, root => Root(root, problems));
+        var mapping = ConfigurationNode.Parse(json, problems, root => new ProfileReader(problems).Root(root));
         problems.ThrowIfAny();
         return mapping!;
     }
 
-    private static Mapping Root(ConfigurationNode root, ConfigurationProblems problems)
+    private Mapping Root(ConfigurationNode root)
     {
-        var fields = Fields(root.Object("fields", isRequired: true), problems);
-        var constants = Texts(root.Object("constants"), problems, FieldNames.Text);
+        var fields = Fields(root.Object("fields", isRequired: true));
+        var constants = Texts(root.Object("constants"), FieldNames.Text);
+        var semantics = new SemanticsReader(_problems);
+        var (rows, more) = Json(root.Object("json"));
         var mapping = new Mapping(
             root.Text("id") ?? "",
             root.Text("title") ?? "",
-            Containers(root, problems),
-            Separator(root.Object("csv"), problems),
+            Containers(root),
+            Separator(root.Object("csv")),
+            rows,
+            more,
             Detection(root.Object("detect")),
             fields,
             constants,
-            Semantics(root.Object("semantics", isRequired: true), fields, problems),
-            Texts(root.Object("requires"), problems, [.. fields.Keys, .. FieldNames.Text]),
-            [.. root.Objects("ignore").Select(node => Ignore(node, problems))],
-            [.. root.Objects("cases").SelectMany(node => Cases(node, problems))]);
+            root.Texts("identity"),
+            root.Texts("parent"),
+            semantics.Read(root.Object("semantics", isRequired: true), fields),
+            Texts(root.Object("requires"), [.. fields.Keys, .. FieldNames.Text]),
+            [.. root.Objects("ignore").Select(Ignore)],
+            [.. root.Objects("cases").SelectMany(Cases)],
+            []);
+        mapping = mapping with { Variants = [.. root.Objects("variants").Select(node => Variant(node, mapping, semantics))] };
         root.Close();
-        if (root.Has("id") && mapping.Id is "" or SourceInput.DetectFormat) problems.WrongValue("id", mapping.Id, "a name for the format, other than auto");
-        if (root.Has("fields") && !fields.ContainsKey(Field.Time)) problems.MissingKey("fields.time", "the column of the time");
-        if (fields.ContainsKey(Field.Cost) && !fields.ContainsKey(Field.Currency) && !constants.ContainsKey(Field.Currency) && mapping.Semantics.Currency is null)
-            problems.MissingKey("semantics.currency", "the currency of the cost");
+        Check(root, mapping);
         return mapping;
     }
 
-    private static ImmutableArray<string> Containers(ConfigurationNode root, ConfigurationProblems problems)
+    private void Check(ConfigurationNode root, Mapping mapping)
+    {
+        if (root.Has("id") && mapping.Id is "" or SourceInput.DetectFormat) _problems.WrongValue("id", mapping.Id, "a name for the format, other than auto");
+        if (root.Has("fields") && !mapping.Fields.ContainsKey(Field.Time)) _problems.MissingKey("fields.time", "the column of the time");
+        if (mapping.Fields.ContainsKey(Field.Cost) && !mapping.Fields.ContainsKey(Field.Currency) && !mapping.Constants.ContainsKey(Field.Currency) && mapping.Semantics.Currency is null)
+            _problems.MissingKey("semantics.currency", "the currency of the cost");
+        if (!mapping.Parent.IsEmpty && mapping.Identity.IsEmpty) _problems.MissingKey("identity", "what a parent is named by");
+    }
+
+    private ImmutableArray<string> Containers(ConfigurationNode root)
     {
         var containers = root.Texts("container", isRequired: true);
-        foreach (var other in containers.Where(name => name != Mapping.CsvContainer)) problems.WrongValue("container", other, Mapping.CsvContainer);
+        foreach (var other in containers.Except(ContainerNames.All)) _problems.WrongValue("container", other, string.Join(", ", ContainerNames.All));
         return containers;
     }
 
-    private static char? Separator(ConfigurationNode? csv, ConfigurationProblems problems)
+    private char? Separator(ConfigurationNode? csv)
     {
         if (csv is null) return null;
         var separator = csv.Text("separator", isRequired: false);
         csv.Close();
         if (separator is null) return null;
-        if (separator is [',' or ';' or '\t' or '|']) return separator[0];
-        problems.WrongValue("csv.separator", separator, "a comma, a semicolon, a tab or a bar");
+        if (separator is [var only] && only < 128 && !char.IsLetterOrDigit(only) && only is not ('"' or '\r' or '\n' or ' ')) return only;
+        _problems.WrongValue("csv.separator", separator, "one character such as a comma, a semicolon, a tab or a bar");
         return null;
+    }
+
+    private static (string Rows, string More) Json(ConfigurationNode? json)
+    {
+        if (json is null) return ("", "");
+        var paths = (json.Text("rows", isRequired: false) ?? "", json.Text("more", isRequired: false) ?? "");
+        json.Close();
+        return paths;
     }
 
     private static Detection Detection(ConfigurationNode? detect)
@@ -66,81 +90,75 @@ internal static class ProfileReader
         return detection;
     }
 
-    private static ImmutableSortedDictionary<Field, ImmutableArray<string>> Fields(ConfigurationNode? node, ConfigurationProblems problems)
+    private ImmutableSortedDictionary<Field, FieldColumns> Fields(ConfigurationNode? node)
     {
-        if (node is null) return ImmutableSortedDictionary<Field, ImmutableArray<string>>.Empty;
-        var fields = node.Keys.Where(FieldNames.ByName.ContainsKey).ToImmutableSortedDictionary(key => FieldNames.ByName[key], key => node.Texts(key));
-        foreach (var key in node.Keys.Where(key => !FieldNames.ByName.ContainsKey(key))) problems.UnknownKey(node.PathOf(key), FieldNames.ByName.Keys);
-        return fields;
+        if (node is null) return ImmutableSortedDictionary<Field, FieldColumns>.Empty;
+        foreach (var key in node.Keys.Where(key => !FieldNames.ByName.ContainsKey(key))) _problems.UnknownKey(node.PathOf(key), FieldNames.ByName.Keys);
+        return node.Keys.Where(FieldNames.ByName.ContainsKey).ToImmutableSortedDictionary(key => FieldNames.ByName[key], key => Columns(node, key));
     }
 
-    private static ImmutableSortedDictionary<Field, string> Texts(ConfigurationNode? node, ConfigurationProblems problems, ImmutableArray<Field> allowed)
+    private FieldColumns Columns(ConfigurationNode node, string key)
+    {
+        if (!node.HoldsObject(key)) return new(node.Texts(key), false);
+        var sum = node.Object(key)!;
+        var columns = new FieldColumns(sum.Texts("sum", isRequired: true), true);
+        sum.Close();
+        if (!FieldNames.Counts.Contains(FieldNames.ByName[key])) _problems.WrongValue(node.PathOf(key), "a sum", "columns: only counts are added");
+        return columns;
+    }
+
+    private ImmutableSortedDictionary<Field, string> Texts(ConfigurationNode? node, ImmutableArray<Field> allowed)
     {
         if (node is null) return ImmutableSortedDictionary<Field, string>.Empty;
         var texts = ImmutableSortedDictionary.CreateBuilder<Field, string>();
         foreach (var key in node.Keys)
         {
             if (!FieldNames.ByName.TryGetValue(key, out var field) || !allowed.Contains(field))
-                problems.UnknownKey(node.PathOf(key), allowed.Select(FieldNames.Of).Distinct(StringComparer.Ordinal));
+                _problems.UnknownKey(node.PathOf(key), allowed.Select(FieldNames.Of).Distinct(StringComparer.Ordinal));
             else if (node.Text(key) is not { } text) continue;
-            else if (text.Any(char.IsControl)) problems.WrongValue(node.PathOf(key), "...", "text without control characters");
+            else if (text.Any(char.IsControl)) _problems.WrongValue(node.PathOf(key), "...", "text without control characters");
             else texts[field] = text;
         }
 
         return texts.ToImmutable();
     }
 
-    /// <summary>Whether a part is inside its total must be said where the part has a column: guessing it wrong counts tokens twice or not at all.</summary>
-    private static Semantics Semantics(ConfigurationNode? node, ImmutableSortedDictionary<Field, ImmutableArray<string>> fields, ConfigurationProblems problems)
+    private IgnoreRule Ignore(ConfigurationNode node)
     {
-        if (node is null) return new(Grain.Bucket, true, true, true, TimeFormat.Dates, null, 1);
-        var grain = node.Text("grain");
-        if (grain is not (null or "request" or "bucket")) problems.WrongValue(node.PathOf("grain"), grain, "request or bucket");
-        var cached = node.Flag("inputIncludesCached", fields.ContainsKey(Field.Cached));
-        var cacheWrite = node.Flag("inputIncludesCacheWrite", fields.ContainsKey(Field.CacheWrite));
-        var reasoning = node.Flag("outputIncludesReasoning", fields.ContainsKey(Field.Reasoning));
-        var time = Time(node, problems);
-        var currency = node.Text("currency", isRequired: false);
-        var scale = node.Number("scale") ?? 1;
-        if (scale is not (1 or 1_000 or 1_000_000)) problems.WrongValue(node.PathOf("scale"), scale.ToString(CultureInfo.InvariantCulture), "1, 1000 or 1000000");
-        node.Close();
-        return new(grain == "request" ? Grain.Request : Grain.Bucket, cached ?? true, cacheWrite ?? true, reasoning ?? true, time, currency?.ToUpperInvariant(), scale);
-    }
-
-    private static TimeFormat Time(ConfigurationNode node, ConfigurationProblems problems)
-    {
-        var pattern = node.Text("time");
-        if (pattern is not null && !TimeFormat.IsPattern(pattern))
-        {
-            problems.WrongValue(node.PathOf("time"), pattern, "unix-seconds, unix-milliseconds, iso or a pattern such as yyyy-MM-dd HH:mm:ss");
-            pattern = null;
-        }
-
-        var zone = node.Text("zone", isRequired: pattern is not null && TimeFormat.NeedsZone(pattern));
-        var offset = TimeSpan.Zero;
-        if (zone is not null && !TimeFormat.TryZone(zone, out offset)) problems.WrongValue(node.PathOf("zone"), zone, "UTC or a fixed offset such as +02:00");
-        return pattern is null ? TimeFormat.Dates : new(pattern, offset);
-    }
-
-    private static IgnoreRule Ignore(ConfigurationNode node, ConfigurationProblems problems)
-    {
-        var rule = new IgnoreRule(node.Text("rule") ?? "", Conditions(node, problems));
+        var rule = new IgnoreRule(node.Text("rule") ?? "", Conditions(node));
         node.Close();
         return rule;
     }
 
-    private static IEnumerable<Case> Cases(ConfigurationNode node, ConfigurationProblems problems)
+    private IEnumerable<Case> Cases(ConfigurationNode node)
     {
-        var when = Conditions(node, problems);
-        var set = Texts(node.Object("set", isRequired: true), problems, FieldNames.Text);
+        var when = Conditions(node);
+        var set = Texts(node.Object("set", isRequired: true), FieldNames.Text);
         node.Close();
         return set.Select(pair => new Case(when, pair.Key, pair.Value));
     }
 
-    private static ImmutableArray<ColumnCondition> Conditions(ConfigurationNode node, ConfigurationProblems problems)
+    /// <summary>What a variant does not say is as the format says it.</summary>
+    private Variant Variant(ConfigurationNode node, Mapping format, SemanticsReader semantics)
+    {
+        var when = Conditions(node);
+        var fields = format.Fields.SetItems(Fields(node.Object("fields"))).RemoveRange(node.Texts("without").Where(FieldNames.ByName.ContainsKey).Select(name => FieldNames.ByName[name]));
+        var variant = format with
+        {
+            Fields = fields,
+            Constants = format.Constants.SetItems(Texts(node.Object("constants"), FieldNames.Text)),
+            Identity = node.Has("identity") ? node.Texts("identity") : format.Identity,
+            Semantics = node.Object("semantics") is { } own ? semantics.Read(own, fields, format.Semantics) : format.Semantics,
+            Ignore = [.. node.Objects("ignore").Select(Ignore), .. format.Ignore],
+        };
+        node.Close();
+        return new(when, variant);
+    }
+
+    private ImmutableArray<ColumnCondition> Conditions(ConfigurationNode node)
     {
         if (node.Object("when", isRequired: true) is not { } when) return [];
-        if (when.Keys.IsEmpty) problems.WrongValue(node.PathOf("when"), "", "at least one column");
-        return [.. when.Keys.Select(column => new ColumnCondition(column, when.Text(column) ?? ""))];
+        if (when.Keys.IsEmpty) _problems.WrongValue(node.PathOf("when"), "", "at least one column");
+        return [.. when.Keys.Select(column => new ColumnCondition(column, when.Texts(column)))];
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Formats;
@@ -6,7 +7,13 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <param name="InputIncludesCached">False where input and cache reads are disjoint: the total input is then their sum.</param>
 /// <param name="InputIncludesCacheWrite">The same for cache writes.</param>
 /// <param name="OutputIncludesReasoning">The same for reasoning in output.</param>
+/// <param name="ProducesOutput">False where there are no output tokens by nature, as of embeddings: they are then 0 and not unknown.</param>
+/// <param name="Times">Forms of the time, tried in this order.</param>
+/// <param name="EndIsInclusive">True where the end of a bucket names its last day, false where it names the moment after it.</param>
 /// <param name="Currency">Of the cost where no column names one (ISO 4217).</param>
 /// <param name="Scale">Tokens per unit of the token columns: 1, or 1000 where the file counts thousands.</param>
+/// <param name="Mark">Decimal mark of amounts.</param>
+/// <param name="Duplicates">Which of the rows with one identity counts.</param>
 public sealed record Semantics(
-    Grain Grain, bool InputIncludesCached, bool InputIncludesCacheWrite, bool OutputIncludesReasoning, TimeFormat Time, string? Currency, int Scale);
+    Grain Grain, bool InputIncludesCached, bool InputIncludesCacheWrite, bool OutputIncludesReasoning, bool ProducesOutput,
+    ImmutableArray<TimeFormat> Times, bool EndIsInclusive, string? Currency, int Scale, DecimalMark Mark, Duplicates Duplicates);

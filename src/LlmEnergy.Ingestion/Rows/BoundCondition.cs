@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using LlmEnergy.Ingestion.Containers;
 using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Rows;
@@ -8,15 +7,31 @@ namespace LlmEnergy.Ingestion.Rows;
 /// <summary>Conditions of a rule, bound to the columns of one file.</summary>
 internal readonly struct BoundCondition(ImmutableArray<ColumnCondition> all, Columns columns)
 {
-    private readonly (int Ordinal, byte[] Value)[] _all = [.. all.Select(condition => (columns.OrdinalOf(condition.Column), Encoding.UTF8.GetBytes(condition.Value)))];
+    /// <summary>No values: any but the empty one.</summary>
+    private readonly (int Ordinal, byte[][] Values)[] _all =
+    [
+        .. all.Select(condition => (columns.OrdinalOf(condition.Column), condition.Values.Contains(ColumnCondition.Any) ? [] : condition.Values.Select(Encoding.UTF8.GetBytes).ToArray())),
+    ];
 
-    public bool Holds(in CsvFields fields)
+    public bool Holds<TFields>(in TFields fields)
+        where TFields : IFields, allows ref struct
     {
-        foreach (var (ordinal, value) in _all)
+        foreach (var (ordinal, values) in _all)
         {
-            if (!fields.Text(ordinal).SequenceEqual(value)) return false;
+            var text = fields.Text(ordinal);
+            if (values.Length == 0 ? text.IsEmpty : !IsOneOf(text, values)) return false;
         }
 
         return true;
+    }
+
+    private static bool IsOneOf(ReadOnlySpan<byte> text, byte[][] values)
+    {
+        foreach (var value in values)
+        {
+            if (text.SequenceEqual(value)) return true;
+        }
+
+        return false;
     }
 }

@@ -1,26 +1,25 @@
+using System.Collections.Immutable;
 using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Rows;
 
-/// <summary>The header of a file: names by ordinal and ordinals by name.</summary>
-internal sealed class Columns(IReadOnlyList<string> names)
+/// <summary>What the records of a file have: names by ordinal and ordinals by name.</summary>
+internal abstract class Columns
 {
-    private readonly Dictionary<string, int> _ordinals =
-        names.Select((name, ordinal) => (name, ordinal)).Where(column => column.name.Length > 0).ToDictionary(column => column.name, column => column.ordinal, StringComparer.Ordinal);
-
-    public int Count => names.Count;
-
-    public string this[int ordinal] => names[ordinal];
+    public abstract string this[int ordinal] { get; }
 
     /// <summary>-1 where there is no such column.</summary>
-    public int OrdinalOf(string name) => _ordinals.GetValueOrDefault(name, -1);
+    public abstract int OrdinalOf(string name);
 
-    /// <summary>The first of the field's columns that the file has; -1 where it has none or the format does not map the field.</summary>
-    public int OrdinalOf(Mapping mapping, Field field) =>
-        mapping.Fields.TryGetValue(field, out var alternatives) ? alternatives.Select(OrdinalOf).FirstOrDefault(ordinal => ordinal >= 0, -1) : -1;
+    /// <summary>Column as messages count it, from 1; 0 where fields have no order.</summary>
+    public abstract int NumberOf(int ordinal);
 
-    /// <summary>The field's column as messages name it.</summary>
-    public string NameOf(Mapping mapping, Field field) => OrdinalOf(mapping, field) is >= 0 and var ordinal
-        ? names[ordinal]
-        : mapping.Fields.TryGetValue(field, out var alternatives) ? string.Join(" or ", alternatives) : FieldNames.Of(field);
+    /// <summary>Those of the field's columns that the file has.</summary>
+    public ImmutableArray<int> OrdinalsOf(Mapping mapping, Field field) =>
+        mapping.Fields.TryGetValue(field, out var columns) ? [.. columns.Names.Select(OrdinalOf).Where(ordinal => ordinal >= 0)] : [];
+
+    /// <summary>The field's columns as messages name them.</summary>
+    public string NameOf(Mapping mapping, Field field) => OrdinalsOf(mapping, field) is [var only]
+        ? this[only]
+        : mapping.Fields.TryGetValue(field, out var columns) ? columns.Described : FieldNames.Of(field);
 }

@@ -5,7 +5,7 @@ using LlmEnergy.Ingestion.Text;
 namespace LlmEnergy.Ingestion.Rows;
 
 /// <summary>All that is wrong with one row. Costs nothing until there is something.</summary>
-internal struct RowFindings(string file, long line)
+internal struct RowFindings(string file, Columns columns, long line)
 {
     private List<Issue>? _issues;
 
@@ -16,12 +16,12 @@ internal struct RowFindings(string file, long line)
     /// <summary>In the order of the columns.</summary>
     public readonly ImmutableArray<Issue> All => [.. _issues!.OrderBy(issue => issue.At.Column)];
 
-    public void Wrong(string code, int ordinal, string column, ReadOnlySpan<byte> value, string expected) =>
-        Add(code, ordinal, $"found {column} {Quoted.Number(value)}, expected {expected}");
+    public void Wrong(string code, int ordinal, ReadOnlySpan<byte> value, string expected) =>
+        Add(code, ordinal, $"found {columns[ordinal]} {Quoted.Number(value)}, expected {expected}");
 
     /// <summary>For columns whose values are not printed: keys, projects, users.</summary>
-    public void WrongUnquoted(string code, int ordinal, string column, string found, string expected) =>
-        Add(code, ordinal, $"found {found} in {column}, expected {expected}");
+    public void WrongUnquoted(string code, int ordinal, string found, string expected) =>
+        Add(code, ordinal, $"found {found} in {columns[ordinal]}, expected {expected}");
 
     public void Lacks(int ordinal, string column, string advice)
     {
@@ -29,5 +29,6 @@ internal struct RowFindings(string file, long line)
         Add(IssueCodes.Required, ordinal, $"found {(ordinal < 0 ? "no column" : "an empty")} {column}, expected {advice}");
     }
 
-    private void Add(string code, int ordinal, string message) => (_issues ??= []).Add(new(new(file, line, ordinal + 1), code, message));
+    private void Add(string code, int ordinal, string message) =>
+        (_issues ??= []).Add(new(new(file, line, ordinal < 0 ? 0 : columns.NumberOf(ordinal)), code, message));
 }

@@ -10,6 +10,14 @@ internal sealed class RowKeys
     private readonly List<RowKey> _keys = [];
     private readonly Lock _adding = new();
 
+    public int Count
+    {
+        get
+        {
+            lock (_adding) return _keys.Count;
+        }
+    }
+
     public RowKey this[int number]
     {
         get

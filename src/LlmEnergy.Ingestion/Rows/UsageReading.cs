@@ -1,51 +1,72 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain.Activities;
-using LlmEnergy.Ingestion.Containers;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Rows;
 
 /// <summary>The quantities of a row, brought to one meaning: total input with its cached parts, total output with its reasoning.</summary>
-internal sealed class UsageReading(Mapping mapping, Columns columns)
+internal sealed class UsageReading
 {
     private const string WholeNumber = "a whole number from 0 to 100,000,000,000,000";
-    private readonly Semantics _semantics = mapping.Semantics;
-    private readonly Columns _columns = columns;
-    private readonly int _requests = columns.OrdinalOf(mapping, Field.Requests);
-    private readonly int _input = columns.OrdinalOf(mapping, Field.Input);
-    private readonly int _cached = columns.OrdinalOf(mapping, Field.Cached);
-    private readonly int _cacheWrite = columns.OrdinalOf(mapping, Field.CacheWrite);
-    private readonly int _output = columns.OrdinalOf(mapping, Field.Output);
-    private readonly int _reasoning = columns.OrdinalOf(mapping, Field.Reasoning);
-    private readonly int _images = columns.OrdinalOf(mapping, Field.Images);
-    private readonly int _audio = columns.OrdinalOf(mapping, Field.AudioSeconds);
-    private readonly bool _mustHaveInput = mapping.Fields.ContainsKey(Field.Input);
-    private readonly bool _mustHaveOutput = mapping.Fields.ContainsKey(Field.Output);
-    private readonly Requirement _inputRequired = new(mapping, columns, Field.Input);
-    private readonly Requirement _outputRequired = new(mapping, columns, Field.Output);
-    private readonly bool _isRowARequest = mapping.Semantics.Grain == Grain.Request && !mapping.Fields.ContainsKey(Field.Requests);
+    private readonly Semantics _semantics;
+    private readonly Columns _columns;
+    private readonly CountReading _requests;
+    private readonly CountReading _input;
+    private readonly CountReading _cached;
+    private readonly CountReading _cacheWrite;
+    private readonly CountReading _output;
+    private readonly CountReading _reasoning;
+    private readonly CountReading _images;
+    private readonly CountReading _characters;
+    private readonly BoundField _audio;
+    private readonly Requirement? _inputRequired;
+    private readonly Requirement? _outputRequired;
+    private readonly bool _isRowARequest;
+    private readonly Known _always;
+
+    public UsageReading(Mapping mapping, Columns columns)
+    {
+        CountReading Bound(Field field, Known quantity, int scale = 1) =>
+            new(BoundField.Of(mapping, columns, field), mapping.Fields.GetValueOrDefault(field)?.IsSum == true, quantity, scale);
+
+        (_semantics, _columns) = (mapping.Semantics, columns);
+        _requests = Bound(Field.Requests, Known.Requests);
+        _input = Bound(Field.Input, Known.Input, _semantics.Scale);
+        _cached = Bound(Field.Cached, Known.Cached, _semantics.Scale);
+        _cacheWrite = Bound(Field.CacheWrite, Known.CacheWrite, _semantics.Scale);
+        _output = Bound(Field.Output, Known.Output, _semantics.Scale);
+        _reasoning = Bound(Field.Reasoning, Known.Reasoning, _semantics.Scale);
+        _images = Bound(Field.Images, Known.Images);
+        _characters = Bound(Field.Characters, Known.Characters);
+        _audio = BoundField.Of(mapping, columns, Field.AudioSeconds);
+        if (mapping.Fields.ContainsKey(Field.Input)) _inputRequired = new(mapping, columns, Field.Input);
+        if (mapping.Fields.ContainsKey(Field.Output) && _semantics.ProducesOutput) _outputRequired = new(mapping, columns, Field.Output);
+        _isRowARequest = _semantics.Grain == Grain.Request && !mapping.Fields.ContainsKey(Field.Requests);
+        _always = (_isRowARequest ? Known.Requests : Known.Nothing) | (_semantics.ProducesOutput ? Known.Nothing : Known.Output);
+    }
 
     /// <summary>What a format maps of these may not be empty: a row without them says nothing of usage.</summary>
     public static ImmutableArray<Field> Required { get; } = [Field.Input, Field.Output];
 
     /// <param name="known">What else the row states.</param>
-    public void Read(in CsvFields fields, Known known, ref RowFindings findings, out Usage usage)
+    public void Read<TFields>(in TFields fields, Known known, ref RowFindings findings, out Usage usage)
+        where TFields : IFields, allows ref struct
     {
-        if (_isRowARequest) known |= Known.Requests;
-        var scale = _semantics.Scale;
-        var requests = Count(fields, _requests, 1, Known.Requests, ref known, ref findings);
-        var input = Count(fields, _input, scale, Known.Input, ref known, ref findings);
-        var cached = Count(fields, _cached, scale, Known.Cached, ref known, ref findings);
-        var cacheWrite = Count(fields, _cacheWrite, scale, Known.CacheWrite, ref known, ref findings);
-        var output = Count(fields, _output, scale, Known.Output, ref known, ref findings);
-        var reasoning = Count(fields, _reasoning, scale, Known.Reasoning, ref known, ref findings);
-        var images = Count(fields, _images, 1, Known.Images, ref known, ref findings);
+        known |= _always;
+        var requests = _requests.Read(fields, ref known, ref findings);
+        var input = _input.Read(fields, ref known, ref findings);
+        var cached = _cached.Read(fields, ref known, ref findings);
+        var cacheWrite = _cacheWrite.Read(fields, ref known, ref findings);
+        var output = _output.Read(fields, ref known, ref findings);
+        var reasoning = _reasoning.Read(fields, ref known, ref findings);
+        var images = _images.Read(fields, ref known, ref findings);
+        var characters = _characters.Read(fields, ref known, ref findings);
         var audio = Milliseconds(fields, ref known, ref findings);
-        if (_mustHaveInput && (known & Known.Input) == 0) _inputRequired.Check(fields, ref findings);
-        if (_mustHaveOutput && (known & Known.Output) == 0) _outputRequired.Check(fields, ref findings);
+        if ((known & Known.Input) == 0) _inputRequired?.Check(fields, ref findings);
+        if ((known & Known.Output) == 0) _outputRequired?.Check(fields, ref findings);
         var partsOfInput = (_semantics.InputIncludesCached ? cached : 0) + (_semantics.InputIncludesCacheWrite ? cacheWrite : 0);
-        if (partsOfInput > input && (known & Known.Input) != 0) PartAboveWhole(fields, _cached >= 0 && cached > 0 ? _cached : _cacheWrite, _input, ref findings);
+        if (partsOfInput > input && (known & Known.Input) != 0) PartAboveWhole(fields, cached > 0 ? _cached : _cacheWrite, _input, ref findings);
         if (_semantics.OutputIncludesReasoning && reasoning > output && (known & Known.Output) != 0) PartAboveWhole(fields, _reasoning, _output, ref findings);
         usage = new(
             _isRowARequest ? 1 : requests,
@@ -56,32 +77,20 @@ internal sealed class UsageReading(Mapping mapping, Columns columns)
             reasoning,
             images,
             audio,
-            known);
-    }
-
-    /// <summary>An empty field is unknown, not zero.</summary>
-    private long Count(in CsvFields fields, int ordinal, int scale, Known quantity, ref Known known, ref RowFindings findings)
-    {
-        var text = fields.Text(ordinal);
-        if (text.IsEmpty) return 0;
-        if (!Counts.TryParse(text, scale, out var count))
-        {
-            findings.Wrong(IssueCodes.Count, ordinal, _columns[ordinal], text, WholeNumber);
-            return 0;
-        }
-
-        known |= quantity;
-        return count;
+            known,
+            characters);
     }
 
     /// <summary>Seconds of sound to whole milliseconds, half away from zero.</summary>
-    private long Milliseconds(in CsvFields fields, ref Known known, ref RowFindings findings)
+    private long Milliseconds<TFields>(in TFields fields, ref Known known, ref RowFindings findings)
+        where TFields : IFields, allows ref struct
     {
-        var text = fields.Text(_audio);
+        if (!_audio.Exists) return 0;
+        var text = _audio.Text(fields);
         if (text.IsEmpty) return 0;
         if (!Decimals.TryParse(text, out var seconds) || seconds < 0 || seconds > Counts.Most / 1_000)
         {
-            findings.Wrong(IssueCodes.Count, _audio, _columns[_audio], text, "seconds of zero or more");
+            findings.Wrong(IssueCodes.Count, _audio.Found(fields), text, "seconds of zero or more");
             return 0;
         }
 
@@ -89,6 +98,49 @@ internal sealed class UsageReading(Mapping mapping, Columns columns)
         return (long)decimal.Round(seconds * 1_000m, MidpointRounding.AwayFromZero);
     }
 
-    private void PartAboveWhole(in CsvFields fields, int part, int whole, ref RowFindings findings) => findings.Wrong(
-        IssueCodes.PartAboveWhole, part, _columns[part], fields.Text(part), $"no more than {_columns[whole]} {Quoted.Number(fields.Text(whole))}");
+    private void PartAboveWhole<TFields>(in TFields fields, CountReading part, CountReading whole, ref RowFindings findings)
+        where TFields : IFields, allows ref struct
+    {
+        var (smaller, larger) = (part.Field.Found(fields), whole.Field.Found(fields));
+        findings.Wrong(IssueCodes.PartAboveWhole, smaller, fields.Text(smaller), $"no more than {_columns[larger]} {Quoted.Number(fields.Text(larger))}");
+    }
+
+    /// <summary>One count of a row. An empty field is unknown, not zero.</summary>
+    private readonly struct CountReading(BoundField bound, bool isSum, Known quantity, int scale)
+    {
+        public BoundField Field => bound;
+
+        public long Read<TFields>(in TFields fields, ref Known known, ref RowFindings findings)
+            where TFields : IFields, allows ref struct
+        {
+            if (!bound.Exists) return 0;
+            if (isSum) return Sum(fields, ref known, ref findings);
+            var text = bound.Text(fields);
+            if (text.IsEmpty) return 0;
+            if (Counts.TryParse(text, scale, out var count))
+            {
+                known |= quantity;
+                return count;
+            }
+
+            findings.Wrong(IssueCodes.Count, bound.Found(fields), text, WholeNumber);
+            return 0;
+        }
+
+        private long Sum<TFields>(in TFields fields, ref Known known, ref RowFindings findings)
+            where TFields : IFields, allows ref struct
+        {
+            var sum = 0L;
+            for (var index = 0; index < bound.Columns; index++)
+            {
+                var text = fields.Text(bound[index]);
+                if (text.IsEmpty) continue;
+                if (Counts.TryParse(text, scale, out var count)) known |= quantity;
+                else findings.Wrong(IssueCodes.Count, bound[index], text, WholeNumber);
+                sum += count;
+            }
+
+            return sum;
+        }
+    }
 }

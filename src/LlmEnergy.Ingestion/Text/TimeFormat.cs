@@ -3,32 +3,39 @@ using System.Text;
 namespace LlmEnergy.Ingestion.Text;
 
 /// <summary>
-/// How a format writes time, read to the day it fell on in UTC. Patterns are exact: y M d H m s f stand for one digit each, zzz for an
-/// offset (+02:00 or Z), everything else for itself. Nothing is rounded: 23:59:59.999 is still that day.
+/// How a format writes time, read to the second or the day it fell on in UTC. Patterns are exact: y M d H m s f stand for one digit each, zzz for
+/// an offset (+02:00 or Z), everything else for itself; without d it is the first day of the month. Nothing is rounded: 23:59:59.999 is still that day.
 /// </summary>
 public sealed class TimeFormat
 {
     public const string UnixSeconds = "unix-seconds";
     public const string UnixMilliseconds = "unix-milliseconds";
+    public const string UnixNanoseconds = "unix-nanoseconds";
 
     /// <summary>ISO 8601 with seconds: T or a space between, any fraction, and an offset, Z or none.</summary>
     public const string Iso = "iso";
 
     private const string Letters = "yMdHmsfzTZ";
+    private const int SecondsOfDay = 86_400;
+    private static readonly int UnixEpoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
     private readonly Kind _kind;
     private readonly byte[] _pattern;
     private readonly long _zoneSeconds;
     private readonly bool _isPlain;
+    private readonly bool _isMonth;
+    private readonly bool _isDay;
 
     /// <param name="pattern">As <see cref="IsPattern"/> accepts it.</param>
     /// <param name="zone">Offset of times that state none.</param>
     public TimeFormat(string pattern, TimeSpan zone)
     {
         Pattern = pattern;
-        _kind = pattern switch { UnixSeconds => Kind.Seconds, UnixMilliseconds => Kind.Milliseconds, Iso => Kind.Iso, _ => Kind.Pattern };
+        _kind = pattern switch { UnixSeconds => Kind.Seconds, UnixMilliseconds => Kind.Milliseconds, UnixNanoseconds => Kind.Nanoseconds, Iso => Kind.Iso, _ => Kind.Pattern };
         _pattern = Encoding.UTF8.GetBytes(pattern.Replace("'", "", StringComparison.Ordinal).Replace("zzz", "z", StringComparison.Ordinal));
         _zoneSeconds = zone.Ticks / TimeSpan.TicksPerSecond;
         _isPlain = pattern == "yyyy-MM-dd HH:mm:ss" && _zoneSeconds == 0;
+        _isMonth = _kind == Kind.Pattern && !pattern.Contains('d', StringComparison.Ordinal);
+        _isDay = _kind == Kind.Pattern && !_isMonth && !pattern.Contains('H', StringComparison.Ordinal);
     }
 
     public static TimeFormat Dates { get; } = new("yyyy-MM-dd", TimeSpan.Zero);
@@ -36,11 +43,12 @@ public sealed class TimeFormat
     public string Pattern { get; }
 
     public static bool IsPattern(string pattern) =>
-        pattern is UnixSeconds or UnixMilliseconds or Iso
-        || (Has(pattern, "yyyy") && Has(pattern, "MM") && Has(pattern, "dd") && MayHave(pattern, "HH") && MayHave(pattern, "mm") && MayHave(pattern, "ss")
+        pattern is UnixSeconds or UnixMilliseconds or UnixNanoseconds or Iso
+        || (Has(pattern, "yyyy") && Has(pattern, "MM") && MayHave(pattern, "dd") && MayHave(pattern, "HH") && MayHave(pattern, "mm") && MayHave(pattern, "ss")
+            && (pattern.Contains('d', StringComparison.Ordinal) || !pattern.Contains('H', StringComparison.Ordinal))
             && MayHave(pattern, "zzz") && pattern.Where(char.IsAsciiLetter).All(letter => Letters.Contains(letter, StringComparison.Ordinal)));
 
-    public static bool NeedsZone(string pattern) => pattern is not (UnixSeconds or UnixMilliseconds) && !pattern.Contains('z', StringComparison.OrdinalIgnoreCase);
+    public static bool NeedsZone(string pattern) => pattern is not (UnixSeconds or UnixMilliseconds or UnixNanoseconds) && !pattern.Contains('z', StringComparison.OrdinalIgnoreCase);
 
     public static bool TryZone(string text, out TimeSpan offset)
     {
@@ -50,15 +58,37 @@ public sealed class TimeFormat
 
     public bool TryDay(ReadOnlySpan<byte> text, out DateOnly day)
     {
+        if (_isPlain && TryPlain(text, out day)) return true;
+        var isTime = TryRead(text, out var seconds);
+        day = isTime ? DayOf(seconds) : default;
+        return isTime;
+    }
+
+    /// <summary>Whole seconds since 1970-01-01T00:00:00Z, of a day between the years 1 and 9999.</summary>
+    public bool TryRead(ReadOnlySpan<byte> text, out long unixSeconds)
+    {
         text = text.Trim((byte)' ');
         return _kind switch
         {
-            Kind.Seconds => TryUnix(text, 1, out day),
-            Kind.Milliseconds => TryUnix(text, 1_000, out day),
-            Kind.Iso => TryIso(text, out day),
-            _ => TryPattern(text, out day),
+            Kind.Seconds => TryUnix(text, 1, out unixSeconds),
+            Kind.Milliseconds => TryUnix(text, 1_000, out unixSeconds),
+            Kind.Nanoseconds => TryNanoseconds(text, out unixSeconds),
+            Kind.Iso => TryIso(text, out unixSeconds),
+            _ => TryPattern(text, out unixSeconds),
         };
     }
+
+    /// <summary>Where a time written in this form ends, which names a month or a day: at the end of that; a form with hours names an instant.</summary>
+    public long EndOf(long unixSeconds)
+    {
+        if (_isDay) return unixSeconds + SecondsOfDay;
+        if (!_isMonth) return unixSeconds;
+        var local = unixSeconds + _zoneSeconds;
+        return unixSeconds + (DateTime.DaysInMonth(DayOf(local).Year, DayOf(local).Month) * (long)SecondsOfDay);
+    }
+
+    /// <summary>The day in UTC.</summary>
+    public static DateOnly DayOf(long unixSeconds) => DateOnly.FromDayNumber((int)((unixSeconds - (unixSeconds < 0 ? SecondsOfDay - 1 : 0)) / SecondsOfDay) + UnixEpoch);
 
     private static bool Has(string pattern, string run) =>
         pattern.Count(character => character == run[0]) == run.Length && pattern.Contains(run, StringComparison.Ordinal);
@@ -71,24 +101,23 @@ public sealed class TimeFormat
         return true;
     }
 
-    private static bool TryUnix(ReadOnlySpan<byte> text, int perSecond, out DateOnly day)
+    private static bool TryUnix(ReadOnlySpan<byte> text, int perSecond, out long unixSeconds)
     {
-        day = default;
-        if (!Counts.TryParse(text, out var count)) return false;
-        var days = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber + (count / perSecond / 86_400);
-        return days <= DateOnly.MaxValue.DayNumber && TryDayNumber(days, out day);
+        var isCount = Counts.TryParse(text, out var count);
+        unixSeconds = count / perSecond;
+        return isCount && unixSeconds / SecondsOfDay <= DateOnly.MaxValue.DayNumber - UnixEpoch;
     }
 
-    private static bool TryDayNumber(long days, out DateOnly day)
+    /// <summary>More digits than a count may have: the last nine are cut off unread, but must be digits.</summary>
+    private static bool TryNanoseconds(ReadOnlySpan<byte> text, out long unixSeconds)
     {
-        var isDay = days >= 0 && days <= DateOnly.MaxValue.DayNumber;
-        day = isDay ? DateOnly.FromDayNumber((int)days) : default;
-        return isDay;
+        unixSeconds = 0;
+        return text.Length > 9 && text[^9..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 && TryUnix(text[..^9], 1, out unixSeconds);
     }
 
-    private bool TryIso(ReadOnlySpan<byte> text, out DateOnly day)
+    private bool TryIso(ReadOnlySpan<byte> text, out long unixSeconds)
     {
-        day = default;
+        unixSeconds = 0;
         if (text.Length < 19) return false;
         var parts = default(Parts);
         if (!Match(text[..19], text[10] == 'T' ? "yyyy-MM-ddTHH:mm:ss"u8 : "yyyy-MM-dd HH:mm:ss"u8, ref parts)) return false;
@@ -101,15 +130,14 @@ public sealed class TimeFormat
             rest = rest[(digits + 1)..];
         }
 
-        return (rest.IsEmpty || Match(rest, "z"u8, ref parts)) && TryUtc(parts, out day);
+        return (rest.IsEmpty || Match(rest, "z"u8, ref parts)) && TryUtc(parts, out unixSeconds);
     }
 
-    private bool TryPattern(ReadOnlySpan<byte> text, out DateOnly day)
+    private bool TryPattern(ReadOnlySpan<byte> text, out long unixSeconds)
     {
-        if (_isPlain && TryPlain(text, out day)) return true;
-        var parts = default(Parts);
-        day = default;
-        return Match(text, _pattern, ref parts) && TryUtc(parts, out day);
+        var parts = new Parts { Day = _isMonth ? 1 : 0 };
+        unixSeconds = 0;
+        return Match(text, _pattern, ref parts) && TryUtc(parts, out unixSeconds);
     }
 
     /// <summary>The form of most logs, yyyy-MM-dd HH:mm:ss in UTC, without looking at the pattern; false leaves the verdict to the general way.</summary>
@@ -195,16 +223,15 @@ public sealed class TimeFormat
         return Counts.IsDigit(text[at]) && Counts.IsDigit(text[at + 1]);
     }
 
-    private bool TryUtc(in Parts parts, out DateOnly day)
+    private bool TryUtc(in Parts parts, out long unixSeconds)
     {
-        day = default;
+        unixSeconds = 0;
         if (parts.Year < 1 || parts.Month is < 1 or > 12 || parts.Hour > 23 || parts.Minute > 59 || parts.Second > 59) return false;
         if (parts.Day < 1 || (parts.Day > 28 && parts.Day > DateTime.DaysInMonth(parts.Year, parts.Month))) return false;
-        day = new DateOnly(parts.Year, parts.Month, parts.Day);
-        var offset = parts.HasOffset ? parts.OffsetSeconds : _zoneSeconds;
-        if (offset == 0) return true;
-        var seconds = (parts.Hour * 3_600L) + (parts.Minute * 60L) + parts.Second - offset;
-        return TryDayNumber(day.DayNumber + (long)Math.Floor(seconds / 86_400m), out day);
+        var days = new DateOnly(parts.Year, parts.Month, parts.Day).DayNumber;
+        var seconds = (days * (long)SecondsOfDay) + (parts.Hour * 3_600L) + (parts.Minute * 60L) + parts.Second - (parts.HasOffset ? parts.OffsetSeconds : _zoneSeconds);
+        unixSeconds = seconds - (UnixEpoch * (long)SecondsOfDay);
+        return seconds >= 0 && seconds / SecondsOfDay <= DateOnly.MaxValue.DayNumber;
     }
 
     private enum Kind : byte
@@ -213,6 +240,7 @@ public sealed class TimeFormat
         Iso,
         Seconds,
         Milliseconds,
+        Nanoseconds,
     }
 
     private struct Parts

@@ -5,7 +5,7 @@ using LlmEnergy.Domain.Quantities;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
 
-namespace LlmEnergy.Ingestion;
+namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>The lines of all files. Sums are exact, so neither the order of files nor of rows shows in them.</summary>
 internal sealed class ActivityTotals
@@ -27,9 +27,9 @@ internal sealed class ActivityTotals
     {
         var total = _total + accepted;
         var (moments, cost) = (_moments, _cost);
-        foreach (var (_, line) in file.Lines) (moments, cost) = (moments + line.Moments, cost + Math.Abs(line.Cost));
+        foreach (var (_, _, line) in file.Lines) (moments, cost) = (moments + line.Moments, cost + Math.Abs(line.Cost));
         (_total, _moments, _cost) = (total, moments, cost);
-        foreach (var (key, totals) in file.Lines)
+        foreach (var (_, key, totals) in file.Lines)
         {
             ref var line = ref CollectionsMarshal.GetValueRefOrAddDefault(_lines, KeyOf(source, key, file.Dimensions), out _);
             line.Add(totals);

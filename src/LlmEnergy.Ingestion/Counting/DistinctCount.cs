@@ -1,7 +1,8 @@
 using System.Collections;
 using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Rows;
 
-namespace LlmEnergy.Ingestion.Rows;
+namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>How many distinct values of a field the rows so far have, in the order of rows and not of threads.</summary>
 internal sealed class DistinctCount(Field counted)
@@ -10,6 +11,8 @@ internal sealed class DistinctCount(Field counted)
     private int _count;
 
     public Field Field => counted;
+
+    public int Count => _count;
 
     public int Add(in RowKey key)
     {

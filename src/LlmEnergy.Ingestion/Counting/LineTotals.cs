@@ -1,6 +1,6 @@
 using LlmEnergy.Domain.Activities;
 
-namespace LlmEnergy.Ingestion;
+namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>What the rows of one key add up to.</summary>
 internal struct LineTotals

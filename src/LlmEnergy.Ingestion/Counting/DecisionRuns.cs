@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain.Activities;
 
-namespace LlmEnergy.Ingestion;
+namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>Rows that were not accepted, as runs of neighbours with the same outcome by the same rule.</summary>
 internal sealed class DecisionRuns(string file)
@@ -12,6 +12,7 @@ internal sealed class DecisionRuns(string file)
     private long _rows;
     private RowOutcome _outcome;
     private string _rule = "";
+    private bool _isSorted = true;
 
     /// <summary>In the order of lines.</summary>
     public ImmutableArray<RowDecision> All
@@ -19,7 +20,7 @@ internal sealed class DecisionRuns(string file)
         get
         {
             Close();
-            return _runs.ToImmutable();
+            return _isSorted ? _runs.ToImmutable() : [.. _runs.OrderBy(run => run.FirstLine)];
         }
     }
 
@@ -30,10 +31,26 @@ internal sealed class DecisionRuns(string file)
         _lastLine = line;
     }
 
+    /// <summary>Rows that another one counts for.</summary>
+    public void AddDuplicate(long line, string rule, string? keptPath, long keptLine) => AddRun(new(file, line, line, 1, RowOutcome.Duplicate, rule, keptPath, keptLine));
+
+    /// <summary>Rows whose fate was settled after the file was read.</summary>
+    public void AddSettled(RowDecision run)
+    {
+        AddRun(run);
+        _isSorted = false;
+    }
+
     /// <summary>An accepted row ends a run.</summary>
     public void Close()
     {
         if (_rows > 0) _runs.Add(new(file, _firstLine, _lastLine, _rows, _outcome, _rule));
         _rows = 0;
+    }
+
+    private void AddRun(in RowDecision run)
+    {
+        Close();
+        _runs.Add(run);
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
 
-namespace LlmEnergy.Ingestion;
+namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>The findings of one file: the first thousand, and how many more there are.</summary>
 internal sealed class FileIssues(string file)

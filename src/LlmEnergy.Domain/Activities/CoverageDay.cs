@@ -1,0 +1,18 @@
+namespace LlmEnergy.Domain.Activities;
+
+public enum DayStatus : byte
+{
+    /// <summary>There are rows.</summary>
+    Rows,
+
+    /// <summary>There are none, and the export or somebody says that there was nothing.</summary>
+    Zero,
+
+    /// <summary>There are none, and nothing says why.</summary>
+    Gap,
+}
+
+/// <summary>What a source states of one day (UTC): a row of coverage.csv.</summary>
+/// <param name="Rows">Accepted rows.</param>
+/// <param name="Usage">Sums of them; nothing where there are none.</param>
+public sealed record CoverageDay(string Source, DateOnly Day, DayStatus Status, long Rows, Usage Usage);

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO.Compression;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
+
+namespace LlmEnergy.Ingestion.Containers;
+
+/// <summary>Zip archives among the files of a source: their entries are read in their place, and nothing is written to a disk.</summary>
+internal static class Archives
+{
+    private const int MostEntries = 10_000;
+
+    public static (SourceInput Source, ImmutableArray<FileResult> Refused) Open(SourceInput source)
+    {
+        var (files, refused) = (ImmutableArray.CreateBuilder<InputPath>(), ImmutableArray.CreateBuilder<FileResult>());
+        foreach (var path in source.Files)
+        {
+            try
+            {
+                if (!IsZip(path) || !TryOpen(path, source, files, refused)) files.Add(path);
+            }
+            catch (Exception exception) when (FileReader.IsUnreadable(exception))
+            {
+                files.Add(path);
+            }
+        }
+
+        return (source with { Files = files.ToImmutable() }, refused.ToImmutable());
+    }
+
+    private static bool IsZip(InputPath path)
+    {
+        if (!File.Exists(path.FullPath)) return false;
+        using var file = File.OpenRead(path.FullPath);
+        Span<byte> head = stackalloc byte[4];
+        return file.ReadAtLeast(head, 4, throwOnEndOfStream: false) == 4 && head.SequenceEqual("PK\u0003\u0004"u8);
+    }
+
+    /// <returns>False for a workbook, which is an archive but not one of exports.</returns>
+    private static bool TryOpen(InputPath path, SourceInput source, ImmutableArray<InputPath>.Builder files, ImmutableArray<FileResult>.Builder refused)
+    {
+        using var archive = ZipFile.OpenRead(path.FullPath);
+        if (archive.GetEntry("[Content_Types].xml") is not null) return false;
+        if (archive.Entries.Count > MostEntries)
+        {
+            refused.Add(Refused(path.Display, source, IssueCodes.TooMuchUnpacked, string.Create(CultureInfo.InvariantCulture, $"found an archive of {archive.Entries.Count:N0} files, expected at most {MostEntries:N0}")));
+            return true;
+        }
+
+        foreach (var entry in archive.Entries.Where(entry => !entry.FullName.EndsWith('/')))
+        {
+            var display = $"{path.Display}{InputPath.EntryMark}{entry.FullName}";
+            if (LeadsOut(entry.FullName)) refused.Add(Refused(path.Display, source, IssueCodes.EntryPath, "found an entry whose name leads out of the archive, expected a path inside it: it is not read"));
+            else if (!IsHidden(entry.FullName)) files.Add(new(display, path.FullPath, entry.FullName));
+        }
+
+        return true;
+    }
+
+    private static bool LeadsOut(string name) =>
+        name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal) || name.Any(char.IsControl) || name.Split('/').Contains("..");
+
+    /// <summary>What archivers and file managers leave beside the files.</summary>
+    private static bool IsHidden(string name) => name.StartsWith("__MACOSX/", StringComparison.Ordinal) || name.Split('/')[^1].StartsWith('.');
+
+    private static FileResult Refused(string display, SourceInput source, string code, string message) => new(
+        new(display, source.Id, null, message, 0, default, Usage.None, Usage.None, ImmutableSortedDictionary.Create<string, decimal>(StringComparer.Ordinal)),
+        [],
+        [new Issue(new(display, 0, 0), code, message)]);
+}

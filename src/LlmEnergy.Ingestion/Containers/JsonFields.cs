@@ -1,0 +1,11 @@
+using LlmEnergy.Ingestion.Rows;
+
+namespace LlmEnergy.Ingestion.Containers;
+
+/// <summary>The values of one row of JSON.</summary>
+internal readonly ref struct JsonFields(JsonExtractor values, RowLocation at) : IFields
+{
+    public RowLocation At => at;
+
+    public ReadOnlySpan<byte> Text(int ordinal) => values.Text(ordinal);
+}

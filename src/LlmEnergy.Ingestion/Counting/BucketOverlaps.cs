@@ -1,0 +1,140 @@
+using System.Globalization;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Rows;
+using LlmEnergy.Ingestion.Text;
+
+namespace LlmEnergy.Ingestion.Counting;
+
+/// <summary>
+/// Exports of one source that sum the same stretches of time. The later export counts, bucket by bucket, as intake.csv states when each was obtained;
+/// a file's own buckets never overlap. Exports that were limited to different things are parts, not repetitions.
+/// </summary>
+internal static class BucketOverlaps
+{
+    private const string Rule = "re-exported";
+
+    public static void Settle(IEnumerable<FileTotals> files, SourceInput source)
+    {
+        var parts = files
+            .Where(file => file.Mapping.Semantics.Grain == Grain.Bucket)
+            .SelectMany(file => file.Lines.GroupBy(line => What(file, source, line.Key)).Select(part => new Part(file, part.Key, source.IntakeOf(file.Path).ObtainedOn, Buckets(file, part))))
+            .GroupBy(part => part.What);
+        var lost = new Dictionary<FileTotals, Dictionary<int, FileTotals>>();
+        foreach (var same in parts.Where(same => same.Count() > 1)) Settle(same, lost);
+        foreach (var (file, owners) in lost) file.Disown(owners, Rule);
+    }
+
+    /// <summary>What buckets sum: those of one kind only can repeat each other.</summary>
+    private static string What(FileTotals file, SourceInput source, in RowKey key) => string.Join(
+        '\n', file.Mapping.Id, file.Dimensions[Field.Provider][key.Provider], file.Dimensions[Field.Account][key.Account], file.Dimensions[Field.Operation][key.Operation], source.IntakeOf(file.Path).Filter);
+
+    private static SortedDictionary<Bucket, BucketSum> Buckets(FileTotals file, IEnumerable<(int Number, RowKey Key, LineTotals Totals)> lines)
+    {
+        var buckets = new SortedDictionary<Bucket, BucketSum>(Comparer<Bucket>.Create((one, other) => one.Start != other.Start ? one.Start.CompareTo(other.Start) : one.End.CompareTo(other.End)));
+        foreach (var (number, key, totals) in lines)
+        {
+            if (!buckets.TryGetValue(file.BucketOf(key), out var sum)) buckets[file.BucketOf(key)] = sum = new();
+            sum.Keys.Add(number);
+            sum.Usage = sum.Keys.Count == 1 ? totals.Usage : sum.Usage + totals.Usage;
+            sum.Cost += totals.Cost;
+        }
+
+        return buckets;
+    }
+
+    private static void Settle(IEnumerable<Part> same, Dictionary<FileTotals, Dictionary<int, FileTotals>> lost)
+    {
+        var claims = new Claims();
+        foreach (var part in same.OrderByDescending(part => part.ObtainedOn ?? DateOnly.MinValue).ThenByDescending(part => part.Weight).ThenBy(part => part.File.Path, StringComparer.Ordinal))
+        {
+            var losses = part.Buckets.Select(bucket => (bucket.Key, Sum: bucket.Value, Owner: claims.OwnerOf(bucket.Key))).Where(bucket => bucket.Owner is not null).ToList();
+            foreach (var byOwner in losses.GroupBy(bucket => bucket.Owner!.Value.Part))
+            {
+                Say(part, byOwner.Key, [.. byOwner.Select(bucket => (bucket.Key, bucket.Sum, bucket.Owner!.Value.Bucket))]);
+                if (!lost.TryGetValue(part.File, out var owners)) lost[part.File] = owners = [];
+                foreach (var (_, sum, _) in byOwner)
+                {
+                    foreach (var key in sum.Keys) owners[key] = byOwner.Key.File;
+                }
+            }
+
+            claims.Add(part, part.Buckets.Keys.Except(losses.Select(bucket => bucket.Key)));
+        }
+    }
+
+    private static void Say(Part loser, Part winner, List<(Bucket Bucket, BucketSum Sum, Bucket Owner)> losses)
+    {
+        if (losses.All(loss => loss.Bucket == loss.Owner && loss.Sum.Says(winner.Buckets[loss.Owner]))) return;
+        var (less, more) = (losses.Sum(loss => loss.Sum.Tokens), losses.Select(loss => loss.Owner).Distinct().Sum(bucket => winner.Buckets[bucket].Tokens));
+        var found = string.Create(CultureInfo.InvariantCulture, $"found {losses.Count:N0} buckets that {winner.File.Path} states too, from {Day(losses[0].Bucket)}: {less:N0} tokens here, {more:N0} there");
+        if (loser.ObtainedOn == winner.ObtainedOn || loser.ObtainedOn is null)
+            loser.File.Fault(IssueCodes.Overlap, $"{found}; expected obtained_on in intake.csv to say which export is the later one, or filter if they are parts: counted is {winner.File.Path}");
+        else if (more < less)
+            loser.File.Warn(IssueCodes.LessThanBefore, $"{found}, though obtained later; expected no less: if they are parts of one whole, state filter in intake.csv");
+    }
+
+    private static string Day(Bucket bucket) => TimeFormat.DayOf(bucket.Start).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed record Part(FileTotals File, string What, DateOnly? ObtainedOn, SortedDictionary<Bucket, BucketSum> Buckets)
+    {
+        public long Weight => Buckets.Values.Sum(sum => sum.Tokens);
+    }
+
+    private sealed class BucketSum
+    {
+        public List<int> Keys { get; } = [];
+
+        public Usage Usage { get; set; }
+
+        public decimal Cost { get; set; }
+
+        public long Tokens => Usage.Input + Usage.Output;
+
+        public bool Says(BucketSum other) => Usage == other.Usage && Cost == other.Cost;
+    }
+
+    /// <summary>Stretches of time that count, each with the export it counts from.</summary>
+    private sealed class Claims
+    {
+        private readonly Dictionary<Bucket, Part> _exact = [];
+        private List<(Bucket Bucket, long LatestEnd, Part Part)> _sorted = [];
+
+        public void Add(Part part, IEnumerable<Bucket> buckets)
+        {
+            foreach (var bucket in buckets)
+            {
+                _exact.TryAdd(bucket, part);
+                _sorted.Add((bucket, 0, part));
+            }
+
+            _sorted = [.. _sorted.OrderBy(claim => claim.Bucket.Start)];
+            var latest = long.MinValue;
+            for (var index = 0; index < _sorted.Count; index++)
+            {
+                latest = Math.Max(latest, _sorted[index].Bucket.End);
+                _sorted[index] = _sorted[index] with { LatestEnd = latest };
+            }
+        }
+
+        /// <summary>The claim to the same stretch, or to one that shares time with it.</summary>
+        public (Part Part, Bucket Bucket)? OwnerOf(Bucket bucket)
+        {
+            if (_exact.TryGetValue(bucket, out var owner)) return (owner, bucket);
+            var (low, high) = (0, _sorted.Count);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (_sorted[middle].Bucket.Start < bucket.End) low = middle + 1;
+                else high = middle;
+            }
+
+            for (var index = low - 1; index >= 0 && _sorted[index].LatestEnd > bucket.Start; index--)
+            {
+                if (_sorted[index].Bucket.End > bucket.Start) return (_sorted[index].Part, _sorted[index].Bucket);
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Text;
+
+namespace LlmEnergy.Ingestion.Counting;
+
+/// <summary>Which days of the period the exports of one source speak of.</summary>
+internal static class Coverage
+{
+    /// <summary>A period without an end is covered from its first day with rows to its last.</summary>
+    public static ImmutableArray<CoverageDay> Of(SourceInput source, IReadOnlyList<FileTotals> files, ReportingPeriod period, ICollection<Issue> issues)
+    {
+        var days = new SortedDictionary<DateOnly, DayTotals>();
+        foreach (var file in files) Add(file, days);
+        var spans = Spans(source, files);
+        if (period.First == DateOnly.MinValue && days.Count == 0) return [];
+        var (first, last) = period.First == DateOnly.MinValue ? (days.Keys.First(), days.Keys.Last()) : (period.First, period.Last);
+        var coverage = ImmutableArray.CreateBuilder<CoverageDay>();
+        for (var day = first; day <= last && coverage.Count < 400_000; day = day.AddDays(1))
+        {
+            var status = days.TryGetValue(day, out var totals) ? totals.Rows > 0 ? DayStatus.Rows : DayStatus.Zero
+                : spans.Any(span => span.First <= day && day <= span.Last) ? DayStatus.Zero : DayStatus.Gap;
+            coverage.Add(new(source.Id, day, status, totals.Rows, totals.Rows > 0 ? totals.Usage : Usage.None));
+            if (day == DateOnly.MaxValue) break;
+        }
+
+        if (period.First != DateOnly.MinValue) SayGaps(source, coverage, issues);
+        SayCosts(source, files, days, issues);
+        return coverage.ToImmutable();
+    }
+
+    /// <summary>The days of buckets are those they reach over; their sums stand on the first.</summary>
+    private static void Add(FileTotals file, SortedDictionary<DateOnly, DayTotals> days)
+    {
+        if (file.Mapping.Semantics.Grain == Grain.Request)
+        {
+            foreach (var (day, totals) in file.Days.All) Merge(day, totals);
+            return;
+        }
+
+        foreach (var (day, _) in file.Days.All) Merge(day, default);
+        foreach (var (_, key, line) in file.Lines)
+        {
+            var bucket = file.BucketOf(key);
+            var (first, last) = (TimeFormat.DayOf(bucket.Start), TimeFormat.DayOf(bucket.End - 1));
+            var totals = default(DayTotals);
+            totals.Add(line.Usage, line.Rows);
+            Merge(first, totals);
+            for (var day = first; day < last;)
+            {
+                day = day.AddDays(1);
+                Merge(day, default);
+            }
+        }
+
+        void Merge(DateOnly day, in DayTotals totals)
+        {
+            var sum = days.GetValueOrDefault(day);
+            sum.Add(totals);
+            days[day] = sum;
+        }
+    }
+
+    private static List<(DateOnly First, DateOnly Last)> Spans(SourceInput source, IReadOnlyList<FileTotals> files) =>
+    [
+        .. source.AttestedZero,
+        .. files.Select(file => source.IntakeOf(file.Path)).Where(intake => intake.From is not null && intake.To is not null).Select(intake => (intake.From!.Value, intake.To!.Value)),
+    ];
+
+    private static void SayGaps(SourceInput source, IReadOnlyCollection<CoverageDay> coverage, ICollection<Issue> issues)
+    {
+        var gaps = coverage.Where(day => day.Status == DayStatus.Gap).ToList();
+        if (gaps.Count == 0) return;
+        Say(issues, source, IssueCodes.Gap, $"found no rows on {Days(gaps.Count)} of the period, the first {Named(gaps[0].Day)}, expected rows, or a span that covers them: from and to in intake.csv, or attestedZero");
+    }
+
+    /// <summary>Where a source has bills and usage, a day should have both.</summary>
+    private static void SayCosts(SourceInput source, IReadOnlyList<FileTotals> files, SortedDictionary<DateOnly, DayTotals> days, ICollection<Issue> issues)
+    {
+        if (!days.Values.Any(day => day.CostRows > 0) || !days.Values.Any(day => day.UsageRows > 0)) return;
+        var costOnly = days.Where(day => day.Value is { CostRows: > 0, UsageRows: 0 }).Select(day => day.Key).ToList();
+        var usageOnly = days.Where(day => day.Value is { CostRows: 0, UsageRows: > 0 }).Select(day => day.Key).ToList();
+        if (costOnly.Count > 0) Say(issues, source, IssueCodes.CostAndUsage, $"found a cost{Amounts(files, [.. costOnly])} and no usage on {Days(costOnly.Count)}, the first {Named(costOnly[0])}, expected the usage that was paid for");
+        if (usageOnly.Count > 0) Say(issues, source, IssueCodes.CostAndUsage, $"found usage of {Tokens(days, usageOnly)} tokens and no cost on {Days(usageOnly.Count)}, the first {Named(usageOnly[0])}, expected its cost");
+    }
+
+    /// <summary>What bills state for these days, such as " of USD 0.5455665".</summary>
+    private static string Amounts(IReadOnlyList<FileTotals> files, HashSet<DateOnly> days)
+    {
+        var amounts = files
+            .Where(file => file.Mapping.Semantics.Grain == Grain.Bucket)
+            .SelectMany(file => file.Lines.Where(line => line.Totals.HasCost && days.Contains(TimeFormat.DayOf(file.BucketOf(line.Key).Start))).Select(line => (Currency: file.Dimensions[Field.Currency][line.Key.Currency], line.Totals.Cost)))
+            .GroupBy(cost => cost.Currency, cost => cost.Cost, StringComparer.Ordinal)
+            .OrderBy(cost => cost.Key, StringComparer.Ordinal)
+            .Select(cost => string.Create(CultureInfo.InvariantCulture, $"{cost.Key} {cost.Sum():0.##################}"))
+            .ToList();
+        return amounts.Count == 0 ? "" : $" of {string.Join(" and ", amounts)}";
+    }
+
+    private static string Tokens(SortedDictionary<DateOnly, DayTotals> days, List<DateOnly> some) => some.Sum(day => days[day].Usage.Input + days[day].Usage.Output).ToString("N0", CultureInfo.InvariantCulture);
+
+    private static void Say(ICollection<Issue> issues, SourceInput source, string code, string message) => issues.Add(new(new($"source {source.Id}", 0, 0), code, message, Severity.Warning));
+
+    private static string Days(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "day" : "days")}");
+
+    private static string Named(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

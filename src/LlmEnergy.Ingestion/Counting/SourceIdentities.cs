@@ -1,0 +1,41 @@
+using LlmEnergy.Ingestion.Rows;
+
+namespace LlmEnergy.Ingestion.Counting;
+
+/// <summary>
+/// What tells the rows of one source apart. Rows come in the order of files and lines, whatever the threads: the first of those that have one
+/// identity is the original. Where the largest counts instead, or a parent may repeat its children, rows wait until all files are read.
+/// </summary>
+internal sealed class SourceIdentities(long mostBytes) : IDisposable
+{
+    private readonly IdentitySet _seen = new(mostBytes);
+    private readonly RowNumbers _numbers = new();
+    private readonly HeldRows _held = new();
+
+    public long Count => _seen.Count;
+
+    public void Expect(ulong identity) => _seen.Prefetch(identity);
+
+    /// <summary>The place of a row that does not count, in the tree of rows.</summary>
+    public void Link(in UsageRow row)
+    {
+        if (row.Parent != 0 && row.Identity != 0) _held.Link(row.Identity, row.Parent);
+    }
+
+    /// <summary>Keeps a row until all are known.</summary>
+    public void Hold(FileTotals file, in UsageRow row) => _held.Add(file, row);
+
+    /// <param name="original">The row that came first, where that is still known.</param>
+    public bool IsFirst(FileTotals file, in UsageRow row, out (FileTotals File, long Line)? original)
+    {
+        original = null;
+        if (_seen.Add(row.Identity, _numbers.Next(file, row.At.Line), out var first)) return true;
+        original = _numbers.Find(first);
+        return false;
+    }
+
+    /// <summary>Decides on the rows that wait.</summary>
+    public void Settle() => _held.Settle();
+
+    public void Dispose() => _seen.Dispose();
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using LlmEnergy.Ingestion.Containers;
+using LlmEnergy.Ingestion.Formats;
+
+namespace LlmEnergy.Ingestion;
+
+/// <summary>What a file is recognised by: its container, and the columns or the paths that its first records have.</summary>
+/// <param name="Containers">Names of the containers it may be read as: a file of one JSON line is lines and a document.</param>
+/// <param name="Names">Columns; of JSON, paths from the root with <c>[]</c> after a list, such as <c>data[].results[].model</c>.</param>
+public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSortedSet<string> Names)
+{
+    public static FileShape Of(string container, IEnumerable<string> names) => new([container], [.. names.Where(name => name.Length > 0)]);
+
+    public bool IsTree => Containers.Contains(ContainerNames.Json) || Containers.Contains(ContainerNames.JsonLines);
+
+    public bool MayBe(Mapping mapping) => mapping.Containers.Any(container => Containers.Contains(container));
+
+    /// <summary>Whether there is such a column, or such a path as seen from the rows of the mapping.</summary>
+    public bool Has(Mapping mapping, string name) => Names.Contains(IsTree ? FromRoot(mapping.Rows, name) : name);
+
+    /// <summary>Rows <c>data[].results[]</c> and path <c>../start_time</c> are <c>data[].start_time</c>.</summary>
+    private static string FromRoot(string rows, string path)
+    {
+        var steps = JsonPaths.StepsOf(rows);
+        var level = steps.Length;
+        for (; path.StartsWith("../", StringComparison.Ordinal); path = path[3..]) level--;
+        var names = string.Join('.', path.Split('.')).Replace(".*", "[]", StringComparison.Ordinal);
+        return string.Concat(steps.Take(Math.Max(level, 0)).Select(step => string.Join('.', step) + "[].")) + names;
+    }
+}

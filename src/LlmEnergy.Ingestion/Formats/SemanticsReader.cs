@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LlmEnergy.Domain.Configuration;
+using LlmEnergy.Ingestion.Text;
+
+namespace LlmEnergy.Ingestion.Formats;
+
+/// <summary>The part of a profile that says what the numbers mean.</summary>
+internal sealed class SemanticsReader(ConfigurationProblems problems)
+{
+    private static readonly Semantics Nothing = new(Grain.Bucket, true, true, true, true, [TimeFormat.Dates], false, null, 1, DecimalMark.Point, Duplicates.First);
+
+    /// <summary>Whether a part is inside its total must be said where the part has a column: guessing it wrong counts tokens twice or not at all.</summary>
+    /// <param name="format">What holds where a variant says nothing; null where the format itself is read.</param>
+    public Semantics Read(ConfigurationNode? node, ImmutableSortedDictionary<Field, FieldColumns> fields, Semantics? format = null)
+    {
+        if (node is null) return Nothing;
+        var otherwise = format ?? Nothing;
+        var isFormat = format is null;
+        var grain = Choice(node, "grain", isFormat, otherwise.Grain, ("request", Grain.Request), ("bucket", Grain.Bucket));
+        var cached = node.Flag("inputIncludesCached", isFormat && fields.ContainsKey(Field.Cached));
+        var cacheWrite = node.Flag("inputIncludesCacheWrite", isFormat && fields.ContainsKey(Field.CacheWrite));
+        var reasoning = node.Flag("outputIncludesReasoning", isFormat && fields.ContainsKey(Field.Reasoning));
+        var times = isFormat || node.Has("time") ? Times(node) : otherwise.Times;
+        var currency = node.Text("currency", isRequired: false);
+        var scale = node.Number("scale") ?? otherwise.Scale;
+        if (scale is not (1 or 1_000 or 1_000_000)) problems.WrongValue(node.PathOf("scale"), scale.ToString(CultureInfo.InvariantCulture), "1, 1000 or 1000000");
+        var semantics = new Semantics(
+            grain,
+            cached ?? otherwise.InputIncludesCached,
+            cacheWrite ?? otherwise.InputIncludesCacheWrite,
+            reasoning ?? otherwise.OutputIncludesReasoning,
+            node.Flag("producesOutput", isRequired: false) ?? otherwise.ProducesOutput,
+            times,
+            node.Flag("endIsInclusive", isRequired: false) ?? otherwise.EndIsInclusive,
+            currency?.ToUpperInvariant() ?? otherwise.Currency,
+            scale,
+            Choice(node, "decimal", isRequired: false, otherwise.Mark, (".", DecimalMark.Point), (",", DecimalMark.Comma), ("of-file", DecimalMark.OfFile)),
+            Choice(node, "duplicates", isRequired: false, otherwise.Duplicates, ("first", Duplicates.First), ("largest", Duplicates.Largest)));
+        node.Close();
+        return semantics;
+    }
+
+    private T Choice<T>(ConfigurationNode node, string key, bool isRequired, T otherwise, params ReadOnlySpan<(string Name, T Value)> choices)
+    {
+        if (node.Text(key, isRequired) is not { } text) return otherwise;
+        var names = new List<string>();
+        foreach (var (name, value) in choices)
+        {
+            if (name == text) return value;
+            names.Add(name);
+        }
+
+        problems.WrongValue(node.PathOf(key), text, string.Join(" or ", names));
+        return otherwise;
+    }
+
+    private ImmutableArray<TimeFormat> Times(ConfigurationNode node)
+    {
+        var patterns = node.Texts("time", isRequired: true);
+        foreach (var other in patterns.Where(pattern => !TimeFormat.IsPattern(pattern)))
+            problems.WrongValue(node.PathOf("time"), other, "unix-seconds, unix-milliseconds, unix-nanoseconds, iso or a pattern such as yyyy-MM-dd HH:mm:ss");
+        var zone = node.Text("zone", isRequired: patterns.Any(pattern => TimeFormat.IsPattern(pattern) && TimeFormat.NeedsZone(pattern)));
+        var offset = TimeSpan.Zero;
+        if (zone is not null && !TimeFormat.TryZone(zone, out offset)) problems.WrongValue(node.PathOf("zone"), zone, "UTC or a fixed offset such as +02:00");
+        return patterns.IsEmpty ? [TimeFormat.Dates] : [.. patterns.Where(TimeFormat.IsPattern).Select(pattern => new TimeFormat(pattern, offset))];
+    }
+}

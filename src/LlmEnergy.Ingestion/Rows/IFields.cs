@@ -1,0 +1,10 @@
+namespace LlmEnergy.Ingestion.Rows;
+
+/// <summary>One record as UTF-8 fields by ordinal, valid until the next one. Each container implements it over its own buffer.</summary>
+internal interface IFields
+{
+    RowLocation At { get; }
+
+    /// <summary>Empty for what is absent, null or "", and for an ordinal below zero: a column that the file does not have.</summary>
+    ReadOnlySpan<byte> Text(int ordinal);
+}
