@@ -62,7 +62,7 @@ public sealed class FormatCatalog
     {
         var nearest = Mappings
             .Where(mapping => mapping.Detection.IsPossible)
-            .Select(mapping => (mapping.Id, Container: string.Join(" or ", mapping.Containers), MayBe: shape.MayBe(mapping), Differences: mapping.Detection.Differences(name => shape.Has(mapping, name)).ToList(), Shared: mapping.Detection.All.Concat(mapping.Detection.Any).Count(name => shape.Has(mapping, name))))
+            .Select(mapping => (mapping.Id, Container: string.Join(" or ", mapping.Containers), MayBe: shape.MayBe(mapping), Differences: mapping.Detection.Differences(name => shape.Has(mapping, name), shape.IsTree ? "member" : "column").ToList(), Shared: mapping.Detection.All.Concat(mapping.Detection.Any).Count(name => shape.Has(mapping, name))))
             .OrderByDescending(candidate => candidate.MayBe).ThenByDescending(candidate => candidate.Shared).ThenBy(candidate => candidate.Differences.Count).ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
             .Take(2)
             .Select(candidate => candidate.MayBe

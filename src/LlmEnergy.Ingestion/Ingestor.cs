@@ -36,6 +36,7 @@ public sealed class Ingestor(FormatCatalog formats)
             [.. files.SelectMany(file => file.Issues), .. results.SelectMany(result => result.Read.Issues)])
         {
             Coverage = [.. results.SelectMany(result => result.Read.Coverage)],
+            Bills = totals.Bills,
             Identities = [.. results.Select(result => result.Read.Identities)],
         };
     }

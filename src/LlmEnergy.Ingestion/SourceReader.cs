@@ -23,7 +23,7 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
         SameFiles.Settle(read);
         BucketOverlaps.Settle(read.Select(file => file.Totals), source);
         var counted = new List<FileTotals>();
-        foreach (var file in read)
+        foreach (var file in read.OrderBy(file => file.Mapping.Semantics.IsBill))
         {
             Straddling.Say(file.Totals, period);
             results.Add(Close(source, file, counted));
@@ -68,10 +68,10 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
         try
         {
             var accepted = totals.Accepted;
-            activity.Add(source, totals, accepted);
+            var billed = activity.Add(source, totals, accepted);
             counted.Add(totals);
             return new(
-                new(file.Path.Display, source.Id, file.Mapping.Id, file.Why, file.Bytes, totals.Rows, accepted, totals.NotAccepted, CostOf(totals)), totals.Decisions, totals.Issues);
+                new(file.Path.Display, source.Id, file.Mapping.Id, file.Why, file.Bytes, totals.Rows, accepted, totals.NotAccepted, CostOf(totals)) { BillRows = billed }, totals.Decisions, totals.Issues);
         }
         catch (OverflowException)
         {

@@ -21,7 +21,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     public static string ToolVersion { get; } = typeof(Pipeline).Assembly.GetName().Version!.ToString(3);
 
     public static Activity Ingest(Workspace workspace, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellation) =>
-        new Ingestor(workspace.Formats).Ingest(workspace.Sources, period, progress, cancellation);
+        new Ingestor(workspace.Formats) { MostIdentityBytes = (long)workspace.Configuration.IdentityMemory << 20 }.Ingest(workspace.Sources, period, progress, cancellation);
 
     public Inventory Calculate(Activity activity, IReadOnlyList<IMethod> hierarchy, GridChoice grids) => InventoryCalculation.Of(activity, factors.Value, hierarchy, grids);
 
@@ -43,6 +43,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                     folder.Write("activity.csv", file => DataFiles.Activity(disclosure.Inventory, file));
                     folder.Write("rates.csv", file => DataFiles.Rates(disclosure.Inventory, file));
                     folder.Write("factors.csv", file => DataFiles.Factors(disclosure.Inventory, file));
+                    folder.Write("coverage.csv", file => DataFiles.Coverage(disclosure.Inventory.Activity, file));
                     folder.Write("rows.csv", file => DataFiles.Rows(disclosure.Inventory.Activity, file));
                     folder.Write("issues.csv", file => DataFiles.Issues(disclosure.Issues, file));
                     folder.Write("checks.json", file => FigureFiles.Checks(disclosure, file));
@@ -58,9 +59,10 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     {
         Activity? activity = null;
         TwoCores.Run(() => activity = Ingest(workspace, period, progress, cancellation), () => _ = factors.Value);
-        var inventory = Calculate(activity!, [.. workspace.Configuration.Methods.Select(id => MethodCatalog.Find(id)!)], GridChoice.ByPlace);
         InputPath[] read = [new(Workspace.FileName, Path.Combine(workspace.Folder.FullName, Workspace.FileName)), .. workspace.Settings, .. workspace.Sources.SelectMany(source => source.Files)];
         var inputs = Sha256.Of(read.DistinctBy(file => file.Display).OrderBy(file => file.Display, StringComparer.Ordinal), cancellation);
+        activity = activity! with { Issues = [.. activity.Issues, .. workspace.Intake.Findings(workspace.Sources, inputs)] };
+        var inventory = Calculate(activity, [.. workspace.Configuration.Methods.Select(id => MethodCatalog.Find(id)!)], GridChoice.ByPlace);
         var disclosure = Disclose(inventory, workspace.Configuration.Undertaking, status, inputs);
         cancellation.ThrowIfCancellationRequested();
         return Write(disclosure, workspace.Configuration, FolderOf(workspace, period), culture);

@@ -16,8 +16,8 @@ public sealed class Workspace
     private const int Schema = 1;
     private const int LongestText = 200;
 
-    private Workspace(DirectoryInfo folder, WorkspaceConfiguration configuration, FormatCatalog formats, ImmutableArray<SourceInput> sources, ImmutableArray<InputPath> settings) =>
-        (Folder, Configuration, Formats, Sources, Settings) = (folder, configuration, formats, sources, settings);
+    private Workspace(DirectoryInfo folder, WorkspaceConfiguration configuration, FormatCatalog formats, ImmutableArray<SourceInput> sources, ImmutableArray<InputPath> settings, IntakeRegister intake) =>
+        (Folder, Configuration, Formats, Sources, Settings, Intake) = (folder, configuration, formats, sources, settings, intake);
 
     public DirectoryInfo Folder { get; }
 
@@ -27,6 +27,9 @@ public sealed class Workspace
     public FormatCatalog Formats { get; }
 
     public ImmutableArray<SourceInput> Sources { get; }
+
+    /// <summary>What is on record of the exports; empty where the workspace has no intake.csv.</summary>
+    public IntakeRegister Intake { get; }
 
     /// <summary>Files besides the exports that a result depends on: profiles and mappings.</summary>
     public ImmutableArray<InputPath> Settings { get; }
@@ -63,11 +66,24 @@ public sealed class Workspace
             costKeys = CostKeys(csv, keys.Display, issues);
         }
 
+        var intake = IntakeRegister.Empty;
+        if (File.Exists(Path.Combine(folder.FullName, IntakeRegister.FileName)) && Inside(folder, IntakeRegister.FileName, "intake", issues) is { } register && Bytes(folder, IntakeRegister.FileName, issues) is { } rows)
+        {
+            settings.Add(register);
+            intake = IntakeRegister.Read(rows, issues);
+        }
+
+        var notExports = settings.Select(setting => setting.Display).Append(FileName).Append(IntakeRegister.FileName).ToHashSet(StringComparer.Ordinal);
+        var onRecord = intake.Rows.ToImmutableDictionary(row => row.Key, row => row.Value.Intake, StringComparer.Ordinal);
         var sources = configuration.Sources.Select(source => new SourceInput(
-            source.Id, source.Format, source.Account, source.Provider, source.Region, Files(folder, source, issues), costKeys)).ToImmutableArray();
+            source.Id, source.Format, source.Account, source.Provider, source.Region, [.. Files(folder, source, issues).Where(file => !notExports.Contains(file.Display))], costKeys)
+        {
+            Intake = onRecord,
+            AttestedZero = [.. source.AttestedZero.Select(text => TryDays(text, out var days) ? days : default)],
+        }).ToImmutableArray();
         issues.AddRange(formats.UnknownFormats(sources, FileName));
         issues.AddRange(FilesOfTwoSources(sources));
-        return issues.Count == 0 ? new(folder, configuration, formats, sources, settings.ToImmutable()) : throw new ConfigurationException([.. issues]);
+        return issues.Count == 0 ? new(folder, configuration, formats, sources, settings.ToImmutable(), intake) : throw new ConfigurationException([.. issues]);
     }
 
     /// <exception cref="ConfigurationException">The name is not one of a period.</exception>
@@ -83,7 +99,7 @@ public sealed class Workspace
         var sources = root.Objects("sources", isRequired: true).Select(source => ReadSource(source, problems)).ToImmutableArray();
         if (sources.GroupBy(source => source.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) problems.WrongValue("sources", twice.Key, "each id once");
         var fiscalYear = root.Object("fiscalYear") is { } year ? ReadFiscalYear(year, problems) : FiscalYear.Calendar;
-        var configuration = new WorkspaceConfiguration(Schema, undertaking, fiscalYear, ReadMethods(root, problems), root.Texts("profiles"), root.Text("costKeys", isRequired: false), sources);
+        var configuration = new WorkspaceConfiguration(Schema, undertaking, fiscalYear, ReadMethods(root, problems), root.Texts("profiles"), root.Text("costKeys", isRequired: false), ReadIdentityMemory(root, problems), sources);
         root.Close();
         return configuration;
     }
@@ -92,9 +108,26 @@ public sealed class Workspace
     {
         var source = new SourceConfiguration(
             Named(node, "id", problems), Named(node, "path", problems), node.Text("format", isRequired: false) ?? SourceInput.DetectFormat, node.Text("account", isRequired: false) ?? "",
-            node.Text("provider", isRequired: false), node.Text("region", isRequired: false));
+            node.Text("provider", isRequired: false), node.Text("region", isRequired: false), node.Texts("attestedZero"));
+        foreach (var text in source.AttestedZero.Where(text => !TryDays(text, out _))) problems.WrongValue(node.PathOf("attestedZero"), text, "months or days such as 2026-08 or 2026-08-15");
         node.Close();
         return source;
+    }
+
+    private static int ReadIdentityMemory(ConfigurationNode root, ConfigurationProblems problems)
+    {
+        var mebibytes = root.Number("identityMemory") ?? (int)(Ingestor.DefaultIdentityBytes >> 20);
+        if (mebibytes < 1) problems.WrongValue("identityMemory", mebibytes.ToString(CultureInfo.InvariantCulture), "mebibytes, 1 or more");
+        return mebibytes;
+    }
+
+    /// <summary>A month or a day, as its first and last day.</summary>
+    private static bool TryDays(string text, out (DateOnly First, DateOnly Last) days)
+    {
+        days = default;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) days = (day, day);
+        else if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)) days = (first, first.AddMonths(1).AddDays(-1));
+        return days != default;
     }
 
     private static string Named(ConfigurationNode node, string key, ConfigurationProblems problems)

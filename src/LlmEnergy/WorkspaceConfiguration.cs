@@ -9,9 +9,11 @@ namespace LlmEnergy;
 /// <param name="FiscalYear">Gives the days of periods that begin with FY; the calendar year by default.</param>
 /// <param name="Methods">Hierarchy of methods, tried in order; <c>class-factors-2026</c> by default.</param>
 /// <param name="Profiles">The user's own formats, relative to the workspace.</param>
+/// <param name="IdentityMemory">Mebibytes that the request identities of one source may take.</param>
 /// <param name="CostKeys">CSV <c>value,cost_key</c> that turns projects or teams into cost keys, relative to the workspace, or null.</param>
 public sealed record WorkspaceConfiguration(
-    int Schema, string Undertaking, FiscalYear FiscalYear, ImmutableArray<string> Methods, ImmutableArray<string> Profiles, string? CostKeys, ImmutableArray<SourceConfiguration> Sources);
+    int Schema, string Undertaking, FiscalYear FiscalYear, ImmutableArray<string> Methods, ImmutableArray<string> Profiles, string? CostKeys, int IdentityMemory,
+    ImmutableArray<SourceConfiguration> Sources);
 
 /// <summary>A declared input: exports of one kind from one account.</summary>
 /// <param name="Id">Name of the source in all outputs.</param>
@@ -20,4 +22,5 @@ public sealed record WorkspaceConfiguration(
 /// <param name="Account">Account or organisation the exports are of.</param>
 /// <param name="Provider">Used where the export names no provider.</param>
 /// <param name="Region">Used where the export names no region.</param>
-public sealed record SourceConfiguration(string Id, string Path, string Format, string Account, string? Provider, string? Region);
+/// <param name="AttestedZero">Months or days in which days without rows had no usage, as somebody attests.</param>
+public sealed record SourceConfiguration(string Id, string Path, string Format, string Account, string? Provider, string? Region, ImmutableArray<string> AttestedZero);

@@ -25,7 +25,7 @@ public class AcmeOutputTests
     [Test]
     public void The_folder_holds_these_files() => Assert.That(Directory.EnumerateFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(new[]
     {
-        "disclosure.pdf", "disclosure.xlsx", "figures.json", "inventory.csv", "activity.csv", "rates.csv", "factors.csv", "rows.csv", "issues.csv", "checks.json", "manifest.json",
+        "disclosure.pdf", "disclosure.xlsx", "figures.json", "inventory.csv", "activity.csv", "rates.csv", "factors.csv", "rows.csv", "coverage.csv", "issues.csv", "checks.json", "manifest.json",
     }));
 
     [Test]
@@ -91,10 +91,10 @@ public class AcmeOutputTests
         Assert.Multiple(() =>
         {
             Assert.That(manifest.At("inputs").GetArrayLength(), Is.EqualTo(Directory.EnumerateFiles(Path.Combine(_workspace, "exports"), "*", SearchOption.AllDirectories).Count()));
-            Assert.That(manifest.At("settings").EnumerateArray().Select(file => file.At("path").GetString()), Is.EquivalentTo(new[] { "llmenergy.json", "mappings/cost-keys.csv", "profiles/acme-gateway.profile.json" }));
+            Assert.That(manifest.At("settings").EnumerateArray().Select(file => file.At("path").GetString()), Is.EquivalentTo(new[] { "intake.csv", "llmenergy.json", "mappings/cost-keys.csv", "profiles/acme-gateway.profile.json" }));
             foreach (var output in manifest.At("outputs").EnumerateObject())
                 Assert.That(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, output.Name)))), Is.EqualTo(output.Value.GetString()), output.Name);
-            Assert.That(manifest.At("outputs").EnumerateObject().Count(), Is.EqualTo(10));
+            Assert.That(manifest.At("outputs").EnumerateObject().Count(), Is.EqualTo(11));
         });
     }
 

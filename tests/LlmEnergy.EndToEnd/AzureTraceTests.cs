@@ -55,7 +55,7 @@ public class AzureTraceTests
     [Test]
     public void The_unknown_model_and_the_assumed_grid_are_findings_of_all_the_energy()
     {
-        var found = _result.Json.At("issues").EnumerateArray().Select(issue => (issue.At("code").GetString(), issue.Number("shareOfEnergy")));
+        var found = _result.Json.At("issues").EnumerateArray().Where(issue => issue.At("code").GetString() != "LE1026").Select(issue => (issue.At("code").GetString(), issue.Number("shareOfEnergy")));
         Assert.That(found, Is.SupersetOf(new[] { ("LE4002", 1m), ("LE4003", 1m) }));
     }
 

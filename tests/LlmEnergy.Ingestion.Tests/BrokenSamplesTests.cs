@@ -35,7 +35,10 @@ public class BrokenSamplesTests
     private static Activity Read()
     {
         var files = Directory.GetFiles(Path.Combine(Folder, "exports")).Select(path => new InputPath($"exports/{Path.GetFileName(path)}", path));
-        var source = new SourceInput("openai", SourceInput.DetectFormat, "org-sample", null, null, [.. files], new Dictionary<string, string>());
+        var source = new SourceInput("openai", SourceInput.DetectFormat, "org-sample", null, null, [.. files], new Dictionary<string, string>())
+        {
+            Intake = files.ToDictionary(file => file.Display, file => new Intake(null, null, null, file.Display)),
+        };
         return new Ingestor(FormatCatalog.BuiltIn).Ingest([source], ReportingPeriod.Always, null, CancellationToken.None);
     }
 

@@ -8,7 +8,11 @@ public class FormatCatalogTests
 
     [Test]
     public void Built_in_formats_are_profiles_like_any_other() =>
-        Assert.That(FormatCatalog.BuiltIn.Mappings.Select(mapping => mapping.Id), Is.EqualTo(new[] { "openai.dashboard.usage.csv" }));
+        Assert.That(FormatCatalog.BuiltIn.Mappings.Select(mapping => mapping.Id), Is.EqualTo(new[]
+        {
+            "anthropic.console.tokens.csv", "anthropic.usage.json", "litellm.spendlogs", "openai.costs.json", "openai.dashboard.cost.csv", "openai.dashboard.usage.csv",
+            "openai.usage.json", "otel.genai.spans", "spend",
+        }));
 
     [Test]
     public void A_format_is_told_by_its_columns()

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
@@ -12,11 +14,17 @@ public static class CheckCatalog
     /// <summary>Share of rows that may be without a factor before the disclosure is called incomplete.</summary>
     public const decimal NotCalculatedTolerance = 0.01m;
 
+    /// <summary>Above this many requests of one source, telling them apart by 64 bits is no longer safe.</summary>
+    public const decimal FalseDuplicateTolerance = 0.01m;
+
+    private static readonly string[] Unsound = ["LE1019", "LE1024", "LE1031"];
+
     public static ImmutableArray<Check> Of(Inventory inventory, ImmutableArray<ModelTotals> byModel, ImmutableArray<MonthTotals> byMonth, ImmutableArray<InputFile> inputs)
     {
         var activity = inventory.Activity;
         var rows = activity.Rows;
-        var accepted = activity.Files.Aggregate(Usage.None, (sum, file) => sum + file.Accepted);
+        var bills = activity.Files.Sum(file => file.BillRows);
+        var accepted = activity.Files.Where(file => file.Rows.Accepted > file.BillRows).Aggregate(Usage.None, (sum, file) => sum + file.Accepted);
         var scope = new FigureScope(inventory, LedgerPositions.None, _ => null);
         Check Live(string id, string title, decimal expected, LedgerColumn column, Unit unit, decimal tolerance, string detail = "the import's control total against the sum of the ledger") =>
             new(id, title, expected, new Expr.Sum(column).Value(scope), tolerance, unit, new Expr.Sum(column), detail);
@@ -28,10 +36,13 @@ public static class CheckCatalog
             Counted("rows-rejected", "No row is rejected", 0m, rows.Rejected, "rows.csv lists them, issues.csv says why"),
             Counted("files-unread", "Every file is read", 0m, activity.Files.Count(file => !file.IsRead), "issues.csv says why"),
             Counted("inputs-once", "No file is read twice under two names", 0m, SameFiles(activity, inputs), "files with usage whose bytes are those of another one: their rows are counted twice"),
+            Counted("inputs-sound", "Every input is whole, is as obtained, and overlaps no other without a rule", 0m, activity.Issues.Count(issue => issue.Severity == Severity.Error && Unsound.Contains(issue.Code)), "errors LE1019, LE1024 and LE1031 in issues.csv"),
             Counted("inputs-unchanged", "No file changed while it was read", 0m, Changed(activity, inputs), "files whose size at hashing is not that at reading"),
             Counted("period-without-data", "The period has usage", 0m, activity.Lines.Length == 0 ? 1m : 0m, "1 where no row of any file falls into the period"),
-            Live("rows", "Accepted rows are in the ledger", rows.Accepted, Ledger.Rows, Unit.Count, 0m),
+            Live("rows", "Accepted rows are in the ledger, but for bills of what is in it", rows.Accepted - bills, Ledger.Rows, Unit.Count, 0m),
         };
+        if (activity.Identities.Any(count => count > 0))
+            checks.Add(Counted("identities", "Probability that two requests were taken for one", 0m, decimal.Round(activity.FalseDuplicateProbability, 18), $"{activity.Identities.Sum().ToString("N0", CultureInfo.InvariantCulture)} identities of 64 bits, n²/2^65 for each source", FalseDuplicateTolerance, Unit.Fraction));
         if (accepted.Knows(Known.Requests)) checks.Add(Live("requests", "Requests are in the ledger", accepted.Requests, Ledger.Requests, Unit.Count, 0m));
         if (accepted.Knows(Known.Input)) checks.Add(Live("input-tokens", "Input tokens are in the ledger", accepted.Input, Ledger.InputTokens, Unit.Tokens, 0m));
         if (accepted.Knows(Known.Output)) checks.Add(Live("output-tokens", "Output tokens are in the ledger", accepted.Output, Ledger.OutputTokens, Unit.Tokens, 0m));

@@ -14,27 +14,42 @@ internal sealed class IngestCommand : Command
     private readonly Option<string> _period = new("--period") { Description = "Only rows of a period; all rows by default" };
     private readonly Option<FileInfo[]> _profiles = InputFiles.ProfileOption();
     private readonly Option<string> _format = OutputFormat.Create();
+    private readonly IntakeOptions _intake;
     private readonly Terminal _terminal;
 
-    public IngestCommand(Terminal terminal)
-        : base("ingest", "Reads exports and accounts for every row: nothing is calculated, hashed or written.\n\nExample: llmenergy ingest samples/acme --period 2026-Q3")
+    public IngestCommand(Terminal terminal, TimeProvider time)
+        : base("ingest", "Reads exports and accounts for every row: nothing is calculated, hashed or written, but the row of intake.csv for a file that is accepted.\n\nExample: llmenergy ingest samples/acme --period 2026-Q3\nExample: llmenergy ingest samples/acme --accept exports/openai/completions_usage_2026-09-01_2026-10-01.csv --by \"A. Berg\" --on 2026-10-02")
     {
-        _terminal = terminal;
+        (_terminal, _intake) = (terminal, new(time));
         Add(_paths);
         Add(_period);
         Add(_profiles);
         Add(_format);
+        foreach (var option in _intake.All) Add(option);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
+        if (_intake.File(result) is { } file) return Accept(result, file, cancellation);
         var activity = Read(result.GetRequiredValue(_paths), result.GetValue(_period), result.GetValue(_profiles), cancellation);
         _terminal.Say(activity.Issues);
         if (result.IsJson(_format)) Terminal.Print(output => ActivityJson.Write(activity, output));
-        else Print(activity, ReportCulture.Of("en"));
-        return activity.Rows.Rejected > 0 || activity.Files.Any(file => !file.IsRead) ? ExitCode.DoneWithFindings : ExitCode.Done;
+        else ActivityText.Print(_terminal, activity, ReportCulture.Of("en"));
+        return ActivityText.ExitCodeOf(activity);
     }
+
+    private int Accept(ParseResult result, string file, CancellationToken cancellation)
+    {
+        var workspace = Workspace.Open(InputFiles.Folder(result.GetRequiredValue(_paths)[0]));
+        var (row, activity) = IntakeAcceptance.Accept(workspace, file, _intake.By(result), _intake.From(result), _intake.Statement(result), cancellation);
+        _terminal.Say(activity.Issues);
+        if (row is null) return ExitCode.DoneWithFindings;
+        _terminal.PrintRows(result.IsJson(_format), ["file", "sha256", "obtained by", "obtained on", "from", "to"], [[row.File, row.Sha256, JsonText.NullIfEmpty(row.ObtainedBy), Day(row.Intake.ObtainedOn), Day(row.Intake.From), Day(row.Intake.To)]]);
+        return ActivityText.ExitCodeOf(activity);
+    }
+
+    private static string? Day(DateOnly? day) => day is { } date ? JsonText.Of(date) : null;
 
     private Activity Read(string[] paths, string? period, FileInfo[]? profiles, CancellationToken cancellation)
     {
@@ -48,20 +63,5 @@ internal sealed class IngestCommand : Command
         var days = period is not null && ReportingPeriod.TryParse(period, FiscalYear.Calendar, out var named) ? named : ReportingPeriod.Always;
         var source = new SourceInput("files", "auto", "", null, null, InputFiles.Of(paths), ImmutableDictionary<string, string>.Empty);
         return new Ingestor(InputFiles.Formats(profiles)).Ingest([source], days, _terminal.Progress(), cancellation);
-    }
-
-    private void Print(Activity activity, ReportCulture culture)
-    {
-        string N(long count) => culture.Number(count, 0);
-        string Tokens(RowAccount file, Known quantity, long count) => file.Rows.Accepted == 0 ? "-" : culture.Stated(file.Accepted.Knows(quantity) ? count : null);
-        _terminal.Print(
-            ["File", "Format", "Read>", "Accepted>", "Duplicate>", "Ignored>", "Rejected>", "Requests>", "Input tokens>", "Output tokens>"],
-            activity.Files.Select(file => (string[])
-            [
-                file.Path, file.Format ?? "not read", N(file.Rows.Read), N(file.Rows.Accepted), N(file.Rows.Duplicate), N(file.Rows.Ignored), N(file.Rows.Rejected),
-                Tokens(file, Known.Requests, file.Accepted.Requests), Tokens(file, Known.Input, file.Accepted.Input), Tokens(file, Known.Output, file.Accepted.Output),
-            ]));
-        var rows = activity.Rows;
-        _terminal.Print($"Rows   {N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + {N(rows.Rejected)} rejected");
     }
 }

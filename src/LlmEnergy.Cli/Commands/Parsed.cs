@@ -13,4 +13,12 @@ public static class Parsed
         argument.AddError($"found '{text}', expected a number with a decimal point such as 0.38355");
         return null;
     }
+
+    public static DateOnly? Day(ArgumentResult argument)
+    {
+        var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        argument.AddError($"found '{text}', expected a day such as 2026-10-02");
+        return null;
+    }
 }

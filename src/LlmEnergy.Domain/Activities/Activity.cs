@@ -11,6 +11,9 @@ public sealed record Activity(
     /// <summary>What each source states of each day of the period.</summary>
     public ImmutableArray<CoverageDay> Coverage { get; init; } = [];
 
+    /// <summary>Prices of usage that stands in the lines, in the order of their keys: a control of completeness.</summary>
+    public ImmutableArray<ActivityLine> Bills { get; init; } = [];
+
     /// <summary>Request identities that were told apart, by source: 64-bit hashes.</summary>
     public ImmutableArray<long> Identities { get; init; } = [];
 

@@ -14,5 +14,5 @@ public enum DayStatus : byte
 
 /// <summary>What a source states of one day (UTC): a row of coverage.csv.</summary>
 /// <param name="Rows">Accepted rows.</param>
-/// <param name="Usage">Sums of them; nothing where there are none.</param>
+/// <param name="Usage">Sums over the rows that state any usage; nothing is known where there are none.</param>
 public sealed record CoverageDay(string Source, DateOnly Day, DayStatus Status, long Rows, Usage Usage);

@@ -12,6 +12,9 @@ public sealed record RowAccount(
     string Path, string Source, string? Format, string Why, long Bytes, RowCounts Rows, Usage Accepted, Usage NotAccepted,
     ImmutableSortedDictionary<string, decimal> AcceptedCost)
 {
+    /// <summary>Accepted rows that are prices of usage which other inputs state: they stand in the bills, not in the lines.</summary>
+    public long BillRows { get; init; }
+
     /// <summary>False where nothing of the file could be read: it is counted as unread, its rows are unknown.</summary>
     public bool IsRead => Format is not null;
 }

@@ -29,5 +29,7 @@ public readonly record struct CellValue
 
     public static CellValue Of(DateOnly date) => new(CellKind.Date, null, date.DayNumber);
 
+    public static CellValue Of(DateOnly? date) => date is { } day ? Of(day) : Empty;
+
     public DateOnly Date => DateOnly.FromDayNumber((int)Number);
 }

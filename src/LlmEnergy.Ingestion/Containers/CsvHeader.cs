@@ -35,10 +35,7 @@ internal sealed record CsvHeader(char Separator, ImmutableArray<string> Names)
     {
         var text = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
         if (text.Trim(" \t\r\n"u8).IsEmpty) throw new RefusedFileException(display, IssueCodes.Empty, "found an empty file, expected a line of column names");
-        var found = text.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? "a gzip archive (unpack it first)"
-            : text.StartsWith("PK\u0003\u0004"u8) ? "a zip archive or a workbook (save it as CSV first)"
-            : text.Contains((byte)0) ? "NUL bytes" : null;
-        if (found is not null) throw new RefusedFileException(display, IssueCodes.NotText, $"found {found}, expected text in UTF-8 or UTF-16");
+        if (text.Contains((byte)0)) throw new RefusedFileException(display, IssueCodes.NotText, "found NUL bytes, expected text in UTF-8 or UTF-16");
     }
 
     private static char SeparatorOf(ReadOnlySpan<byte> head)

@@ -77,8 +77,19 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
     {
         var fields = new CsvFields(record, start, _columns.Members?.Next());
         return record.RawRecord.Length > RowReader.MostRecordBytes ? UsageRow.NotRead(fields.At, UsageRow.TooLong)
-            : record.FieldCount != _columns.Count ? reader.WrongFieldCount(fields.At, record.FieldCount, _columns.Count)
+            : record.FieldCount < _columns.Count || HasSurplus(record) ? reader.WrongFieldCount(fields.At, record.FieldCount, _columns.Count)
             : reader.Read(fields);
+    }
+
+    /// <summary>Exports end rows of empty days with a comma or two too many: fields without a name are a fault only where they hold something.</summary>
+    private bool HasSurplus(CsvReader record)
+    {
+        for (var ordinal = _columns.Count; ordinal < record.FieldCount; ordinal++)
+        {
+            if (!record.GetSpan(ordinal).IsEmpty) return true;
+        }
+
+        return false;
     }
 
     private RowLocation After(RowLocation record) => new(record.Line + 1, file.AfterLines(record.Offset, 1));

@@ -16,6 +16,9 @@ internal sealed class ExportFile
     /// <summary>What a workbook or a Parquet file inside an archive may unpack to, since both are read from a place of their choice.</summary>
     private const int MostSpooledBytes = 64 << 20;
 
+    /// <summary>Without this switch of the runtime, gzip that ends too early looks like gzip that ends.</summary>
+    private static readonly bool IsStrict = BeStrict();
+
     private readonly InputPath _path;
     private readonly Encoding? _encoding;
 
@@ -142,8 +145,14 @@ internal sealed class ExportFile
 
     private UnpackedStream Bounded(Stream inner, IDisposable owner) => new(inner, owner, Display, Length, damage => Damage = damage);
 
+    private static bool BeStrict()
+    {
+        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+        return true;
+    }
+
     private static Stream? Unpacked(Stream stream, ReadOnlySpan<byte> head) =>
-        head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? new GZipStream(stream, CompressionMode.Decompress)
+        IsStrict && head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? new GZipStream(stream, CompressionMode.Decompress)
         : head.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]) ? new DecompressionStream(stream, leaveOpen: false)
         : null;
 }

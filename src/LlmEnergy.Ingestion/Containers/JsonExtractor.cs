@@ -217,14 +217,15 @@ internal sealed class JsonExtractor
 
         for (var index = 0; json.Read() && json.TokenType != JsonTokenType.EndArray; index++)
         {
-            var element = node.Each;
-            foreach (var (wanted, found) in node.Elements)
+            foreach (var (wanted, element) in node.Elements)
             {
-                if (wanted == index) element = found;
+                if (wanted != index) continue;
+                var again = json;
+                ReadValue(ref again, element, origin);
             }
 
-            if (element is null) json.Skip();
-            else ReadValue(ref json, element, origin);
+            if (node.Each is { } each) ReadValue(ref json, each, origin);
+            else json.Skip();
         }
     }
 

@@ -7,7 +7,8 @@ namespace LlmEnergy.Ingestion.Containers;
 /// <summary>What the first bytes of a JSON file show: lines or a document, and the paths that there are.</summary>
 internal static class JsonShape
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonExtractor.MostDepth, AllowMultipleValues = true };
+    private static readonly JsonReaderOptions One = new() { MaxDepth = JsonExtractor.MostDepth };
+    private static readonly JsonReaderOptions Many = One with { AllowMultipleValues = true };
 
     /// <summary>Null where the text does not begin as JSON does.</summary>
     public static FileShape? Of(ReadOnlySpan<byte> head, bool isWhole)
@@ -42,8 +43,8 @@ internal static class JsonShape
     {
         try
         {
-            var json = new Utf8JsonReader(line, Options);
-            return json.Read() && json.TokenType == JsonTokenType.StartObject && json.TrySkip();
+            var json = new Utf8JsonReader(line, One);
+            return json.Read() && json.TokenType == JsonTokenType.StartObject && json.TrySkip() && !json.Read();
         }
         catch (JsonException)
         {
@@ -56,7 +57,7 @@ internal static class JsonShape
     {
         try
         {
-            var json = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(Options));
+            var json = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(Many));
             while (json.Read()) CollectValue(ref json, "", isRoot: true, names);
         }
         catch (JsonException)

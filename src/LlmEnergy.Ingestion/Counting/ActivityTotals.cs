@@ -11,29 +11,43 @@ namespace LlmEnergy.Ingestion.Counting;
 internal sealed class ActivityTotals
 {
     private readonly Dictionary<LineKey, LineTotals> _lines = [];
+    private readonly Dictionary<LineKey, LineTotals> _bills = [];
     private Usage _total = Usage.None;
     private ContextMoments _moments;
     private decimal _cost;
 
     /// <summary>In the order of their keys.</summary>
-    public ImmutableArray<ActivityLine> Lines =>
+    public ImmutableArray<ActivityLine> Lines => InOrder(_lines);
+
+    /// <summary>Prices of usage that stands in the lines.</summary>
+    public ImmutableArray<ActivityLine> Bills => InOrder(_bills);
+
+    private static ImmutableArray<ActivityLine> InOrder(Dictionary<LineKey, LineTotals> lines) =>
     [
-        .. _lines.OrderBy(line => line.Key, LineKey.Order).Select((line, index) => new ActivityLine(
+        .. lines.OrderBy(line => line.Key, LineKey.Order).Select((line, index) => new ActivityLine(
             index + 1, line.Key, line.Value.Rows, line.Value.Usage, line.Value.Moments, line.Value.HasCost ? new Money(line.Value.Cost, line.Key.Currency) : null)),
     ];
 
+    /// <returns>Rows that went to the bills: those of a bill, in a month and of a provider whose usage is there. So bills come last.</returns>
     /// <exception cref="OverflowException">Before anything is added: the sums could not be held.</exception>
-    public void Add(SourceInput source, FileTotals file, Usage accepted)
+    public long Add(SourceInput source, FileTotals file, Usage accepted)
     {
         var total = _total + accepted;
         var (moments, cost) = (_moments, _cost);
         foreach (var (_, _, line) in file.Lines) (moments, cost) = (moments + line.Moments, cost + Math.Abs(line.Cost));
         (_total, _moments, _cost) = (total, moments, cost);
+        var usage = file.Mapping.Semantics.IsBill ? _lines.Keys.Where(key => key.Source == source.Id).Select(key => (key.Month, key.Provider)).ToHashSet() : [];
+        var billed = 0L;
         foreach (var (_, key, totals) in file.Lines)
         {
-            ref var line = ref CollectionsMarshal.GetValueRefOrAddDefault(_lines, KeyOf(source, key, file.Dimensions), out _);
+            var lineKey = KeyOf(source, key, file.Dimensions);
+            var isBill = usage.Contains((lineKey.Month, lineKey.Provider));
+            if (isBill) billed += totals.Rows;
+            ref var line = ref CollectionsMarshal.GetValueRefOrAddDefault(isBill ? _bills : _lines, lineKey, out _);
             line.Add(totals);
         }
+
+        return billed;
     }
 
     private static LineKey KeyOf(SourceInput source, in RowKey key, Dimensions names)

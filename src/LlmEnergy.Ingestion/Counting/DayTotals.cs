@@ -6,6 +6,8 @@ namespace LlmEnergy.Ingestion.Counting;
 internal struct DayTotals
 {
     public long Rows;
+
+    /// <summary>Of the rows that state any.</summary>
     public Usage Usage;
 
     /// <summary>Rows that state tokens, images, sound or characters.</summary>
@@ -15,16 +17,19 @@ internal struct DayTotals
     public void Add(in Usage usage, long rows)
     {
         const Known Quantities = Known.Input | Known.Output | Known.Images | Known.Audio | Known.Characters;
-        Usage = Rows == 0 ? usage : Usage + usage;
         Rows += rows;
-        if ((usage.Known & Quantities) != 0) UsageRows += rows;
+        if ((usage.Known & Quantities) != 0)
+        {
+            Usage = UsageRows == 0 ? usage : Usage + usage;
+            UsageRows += rows;
+        }
+
         if (usage.Knows(Known.Cost)) CostRows += rows;
     }
 
     public void Add(in DayTotals other)
     {
-        if (other.Rows == 0) return;
-        Usage = Rows == 0 ? other.Usage : Usage + other.Usage;
+        if (other.UsageRows > 0) Usage = UsageRows == 0 ? other.Usage : Usage + other.Usage;
         Rows += other.Rows;
         UsageRows += other.UsageRows;
         CostRows += other.CostRows;

@@ -8,13 +8,14 @@ public sealed record Detection(ImmutableArray<string> All, ImmutableArray<string
     /// <summary>A format that names no columns is used only where it is asked for.</summary>
     public bool IsPossible => !All.IsEmpty || !Any.IsEmpty;
 
-    public bool Matches(Predicate<string> has) => IsPossible && !Differences(has).Any();
+    public bool Matches(Predicate<string> has) => IsPossible && !Differences(has, "").Any();
 
     /// <summary>What keeps a file from being this format, in words.</summary>
-    public IEnumerable<string> Differences(Predicate<string> has)
+    /// <param name="noun">What the file has: columns or members.</param>
+    public IEnumerable<string> Differences(Predicate<string> has, string noun)
     {
-        foreach (var name in All.Where(name => !has(name))) yield return $"no column {name}";
+        foreach (var name in All.Where(name => !has(name))) yield return $"no {noun} {name}";
         if (!Any.IsEmpty && !Any.Any(name => has(name))) yield return $"none of {string.Join(", ", Any)}";
-        foreach (var name in None.Where(name => has(name))) yield return $"column {name}";
+        foreach (var name in None.Where(name => has(name))) yield return $"{noun} {name}";
     }
 }

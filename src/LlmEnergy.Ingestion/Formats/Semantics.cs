@@ -13,7 +13,8 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <param name="Currency">Of the cost where no column names one (ISO 4217).</param>
 /// <param name="Scale">Tokens per unit of the token columns: 1, or 1000 where the file counts thousands.</param>
 /// <param name="Mark">Decimal mark of amounts.</param>
+/// <param name="IsBill">The amounts are the price of usage that other exports of the source state: they are added to it as a control, not as usage.</param>
 /// <param name="Duplicates">Which of the rows with one identity counts.</param>
 public sealed record Semantics(
     Grain Grain, bool InputIncludesCached, bool InputIncludesCacheWrite, bool OutputIncludesReasoning, bool ProducesOutput,
-    ImmutableArray<TimeFormat> Times, bool EndIsInclusive, string? Currency, int Scale, DecimalMark Mark, Duplicates Duplicates);
+    ImmutableArray<TimeFormat> Times, bool EndIsInclusive, string? Currency, int Scale, DecimalMark Mark, bool IsBill, Duplicates Duplicates);

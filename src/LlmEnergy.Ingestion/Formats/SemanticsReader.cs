@@ -8,7 +8,7 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <summary>The part of a profile that says what the numbers mean.</summary>
 internal sealed class SemanticsReader(ConfigurationProblems problems)
 {
-    private static readonly Semantics Nothing = new(Grain.Bucket, true, true, true, true, [TimeFormat.Dates], false, null, 1, DecimalMark.Point, Duplicates.First);
+    private static readonly Semantics Nothing = new(Grain.Bucket, true, true, true, true, [TimeFormat.Dates], false, null, 1, DecimalMark.Point, false, Duplicates.First);
 
     /// <summary>Whether a part is inside its total must be said where the part has a column: guessing it wrong counts tokens twice or not at all.</summary>
     /// <param name="format">What holds where a variant says nothing; null where the format itself is read.</param>
@@ -36,6 +36,7 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
             currency?.ToUpperInvariant() ?? otherwise.Currency,
             scale,
             Choice(node, "decimal", isRequired: false, otherwise.Mark, (".", DecimalMark.Point), (",", DecimalMark.Comma), ("of-file", DecimalMark.OfFile)),
+            node.Flag("isBill", isRequired: false) ?? otherwise.IsBill,
             Choice(node, "duplicates", isRequired: false, otherwise.Duplicates, ("first", Duplicates.First), ("largest", Duplicates.Largest)));
         node.Close();
         return semantics;

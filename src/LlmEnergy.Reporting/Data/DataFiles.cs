@@ -58,8 +58,23 @@ public static class DataFiles
         [
             new("file", run => CellValue.Of(run.Path)), new("first_line", run => CellValue.Of(run.FirstLine)), new("last_line", run => CellValue.Of(run.LastLine)),
             new("rows", run => CellValue.Of(run.Rows)), new("outcome", run => CellValue.Of(run.Outcome.ToString().ToLowerInvariant())), new("rule", run => CellValue.Of(run.Rule)),
+            new("kept_file", run => CellValue.Of(run.KeptPath)), new("kept_line", run => CellValue.Of(run.KeptLine == 0 ? (decimal?)null : run.KeptLine)),
         ],
         activity.NotAccepted);
+
+    /// <summary>What each source states of each day; an empty cell is not known, or of a day without rows.</summary>
+    public static void Coverage(Activity activity, Stream output)
+    {
+        static CellValue Known(CoverageDay day, Known quantity, long value) => CellValue.Of(day.Usage.Knows(quantity) ? value : (decimal?)null);
+        CsvTable.Write<CoverageDay>(
+            output,
+            [
+                new("source", day => CellValue.Of(day.Source)), new("day", day => CellValue.Of(day.Day)), new("status", day => CellValue.Of(day.Status.ToString().ToLowerInvariant())),
+                new("rows", day => CellValue.Of(day.Rows)), new("requests", day => Known(day, Domain.Activities.Known.Requests, day.Usage.Requests)),
+                new("input_tokens", day => Known(day, Domain.Activities.Known.Input, day.Usage.Input)), new("output_tokens", day => Known(day, Domain.Activities.Known.Output, day.Usage.Output)),
+            ],
+            activity.Coverage);
+    }
 
     public static void Issues(IEnumerable<Issue> issues, Stream output) => CsvTable.Write<Issue>(
         output,

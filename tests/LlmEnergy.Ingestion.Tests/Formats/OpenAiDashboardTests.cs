@@ -86,7 +86,7 @@ public class OpenAiDashboardTests
     public void The_cost_export_is_another_format()
     {
         var activity = Read("start_time,end_time,start_time_iso,end_time_iso,amount_value,amount_currency,line_item,project_id,organization_id,organization_name\n");
-        Assert.That(activity.Issues.Single().Code, Is.EqualTo("LE1010"));
+        Assert.That(activity.Files.Single().Format, Is.EqualTo("openai.dashboard.cost.csv"));
     }
 
     private static string Row(string model, string batch, string tier, string input, string output, string cached, string requests) =>

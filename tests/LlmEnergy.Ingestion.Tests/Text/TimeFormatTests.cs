@@ -28,6 +28,8 @@ public class TimeFormatTests
     [TestCase("unix-seconds", "UTC", "1759622400", "2025-10-05")]
     [TestCase("unix-seconds", "UTC", "1759622400.0", "2025-10-05")]
     [TestCase("unix-milliseconds", "UTC", "1759622399999", "2025-10-04")]
+    [TestCase("unix-nanoseconds", "UTC", "1759622399999999999", "2025-10-04")]
+    [TestCase("yyyy-MM", "UTC", "2026-07", "2026-07-01")]
     public void A_time_is_the_day_it_fell_on_in_utc(string pattern, string zone, string text, string day) =>
         Assert.That(DayOf(pattern, zone, text), Is.EqualTo(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
@@ -49,6 +51,8 @@ public class TimeFormatTests
     [TestCase("iso", "0001-01-01T00:00:00+01:00")]
     [TestCase("iso", "9999-12-31T23:59:59-01:00")]
     [TestCase("unix-seconds", "1759622400000")]
+    [TestCase("unix-nanoseconds", "175962239999999999x")]
+    [TestCase("unix-nanoseconds", "999999999")]
     [TestCase("unix-seconds", "-1")]
     [TestCase("unix-seconds", "2026-01-05")]
     public void Anything_but_the_exact_form_of_a_real_time_is_refused(string pattern, string text) =>
@@ -60,7 +64,8 @@ public class TimeFormatTests
     [TestCase("yyyy-MM-dd HHHHHHHHHHHH", false)]
     [TestCase("yyyy-MM-dd z", false)]
     [TestCase("M/d/yyyy", false)]
-    [TestCase("yyyy-MM", false)]
+    [TestCase("yyyy-MM", true)]
+    [TestCase("yyyy-MM HH:mm:ss", false)]
     [TestCase("yyyy-MM-dd hh:mm tt", false)]
     [TestCase("yesterday", false)]
     public void Patterns_have_one_digit_a_letter(string pattern, bool isPattern) => Assert.That(TimeFormat.IsPattern(pattern), Is.EqualTo(isPattern));

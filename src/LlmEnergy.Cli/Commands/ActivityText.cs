@@ -1,0 +1,28 @@
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Reporting;
+
+namespace LlmEnergy.Cli.Commands;
+
+/// <summary>What was read, on a terminal: a line a file, and the sum of the rows.</summary>
+public static class ActivityText
+{
+    public static void Print(Terminal terminal, Activity activity, ReportCulture culture)
+    {
+        string N(long count) => culture.Number(count, 0);
+        string Tokens(RowAccount file, Known quantity, long count) => file.Rows.Accepted == 0 ? "-" : culture.Stated(file.Accepted.Knows(quantity) ? count : null);
+        terminal.Print(
+            ["File", "Format", "Read>", "Accepted>", "Duplicate>", "Ignored>", "Rejected>", "Requests>", "Input tokens>", "Output tokens>"],
+            activity.Files.Select(file => (string[])
+            [
+                file.Path, file.Format ?? "not read", N(file.Rows.Read), N(file.Rows.Accepted), N(file.Rows.Duplicate), N(file.Rows.Ignored), N(file.Rows.Rejected),
+                Tokens(file, Known.Requests, file.Accepted.Requests), Tokens(file, Known.Input, file.Accepted.Input), Tokens(file, Known.Output, file.Accepted.Output),
+            ]));
+        var rows = activity.Rows;
+        terminal.Print($"Rows   {N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + {N(rows.Rejected)} rejected");
+    }
+
+    /// <summary>3 where rows were rejected, files not read, or something else was not counted as it should be.</summary>
+    public static int ExitCodeOf(Activity activity) =>
+        activity.Rows.Rejected > 0 || activity.Files.Any(file => !file.IsRead) || activity.Issues.Any(issue => issue.Severity == Severity.Error) ? ExitCode.DoneWithFindings : ExitCode.Done;
+}
