@@ -21,7 +21,7 @@ public class IntakeTests
         Assert.That(System.IO.File.ReadAllLines(Register), Is.EqualTo(new[]
         {
             "file,sha256,provider,account,obtained_by,obtained_on,source,from,to,filter",
-            $"{File},57539414a661b4c9375a5010e29e6764cbc1107b4e919242d111939967714c74,openai,org-acme,'=A. Berg,2026-10-02,,2026-09-01,2026-09-30,project A",
+            $"{File},57539414a661b4c9375a5010e29e6764cbc1107b4e919242d111939967714c74,openai,org-acme,\"'=A. Berg\",2026-10-02,,2026-09-01,2026-09-30,project A",
         }));
     }
 
