@@ -30,9 +30,9 @@ internal sealed class FormatsCommand : Command
 
     private int List(FormatCatalog formats, bool asJson)
     {
-        _terminal.PrintRows(asJson, ["format", "title", "row", "time", "gives"], formats.Mappings.Select(mapping => (string?[])
+        _terminal.PrintRows(asJson, ["format", "title", "container", "row", "zone", "gives"], formats.Mappings.Select(FormatSummary.Of).Select(format => (string?[])
         [
-            mapping.Id, mapping.Title, mapping.Semantics.Grain.ToString().ToLowerInvariant(), string.Join(" or ", mapping.Semantics.Times.Select(time => time.Pattern)), string.Join(", ", mapping.Fields.Keys.Select(FieldNames.Of)),
+            format.Id, format.Title, string.Join(", ", format.Containers), format.Grain.ToString().ToLowerInvariant(), format.Zone, string.Join(", ", format.Gives),
         ]));
         return ExitCode.Done;
     }
