@@ -10,6 +10,7 @@ internal sealed class DraftSemantics(FieldChoice choice)
     /// <summary>ISO 4217 for no currency: nobody mistakes it for an answer.</summary>
     private const string NoCurrency = "XXX";
     private static readonly ImmutableArray<string> Currencies = ["usd", "eur", "gbp", "dkk", "sek", "nok", "chf", "pln", "czk", "jpy", "cad", "aud", "inr"];
+    private static readonly ImmutableArray<string> RequestWords = ["request", "call", "message", "generation", "completion", "response", "invocation"];
     private readonly SortedDictionary<Field, Proposal> _fields = choice.Fields;
 
     /// <summary>Times of the proposed column; iso where there is none or nothing is known of it.</summary>
@@ -33,10 +34,13 @@ internal sealed class DraftSemantics(FieldChoice choice)
 
     public static bool IsUnique(SampledColumn column) => column.Distinct == column.Stated;
 
+    /// <summary>One row each, by a name that only requests have; rows of sums have an id too, at times.</summary>
+    private bool NamesRequests => choice.Identity is { Column.Stated: > 1 } identity && IsUnique(identity.Column) && identity.Words.Any(RequestWords.Contains);
+
     private void AddGrain(DraftText text)
     {
         var grain = Grain == Grain.Bucket ? "\"bucket\"" : "\"request\"";
-        if (_fields.ContainsKey(Field.Requests) || choice.Identity is { Column.Stated: > 0 }) text.Add("grain", grain);
+        if (_fields.ContainsKey(Field.Requests) || NamesRequests) text.Add("grain", grain);
         else text.Add("grain", grain, "decide: request where a row is one request, bucket where it sums those of a time");
     }
 
@@ -47,7 +51,7 @@ internal sealed class DraftSemantics(FieldChoice choice)
         else text.Add(key, "true", $"decide: look up whether {FieldNames.Of(whole)} includes {name} (true) or leaves them out (false); wrong, tokens count twice or not at all");
     }
 
-    /// <summary>A part larger than its whole is not in it; and where the file sums all tokens, the sum tells. Null: it must be looked up.</summary>
+    /// <summary>A part larger than its whole is not in it, nor is one that the sum of all tokens has beside it. Nothing tells that it is inside. Null: it must be looked up.</summary>
     private bool? IsInside(Field part, Proposal proposal, Field whole)
     {
         if (!_fields.TryGetValue(whole, out var total)) return null;
@@ -56,9 +60,9 @@ internal sealed class DraftSemantics(FieldChoice choice)
         if (choice.Total is not { } all || proposal.Column.Sum == 0 || !_fields.TryGetValue(Field.Input, out var input) || !_fields.TryGetValue(Field.Output, out var output)) return null;
         if (all.Stated != input.Column.Stated || all.Stated != output.Column.Stated) return null;
         var rest = all.Sum - input.Column.Sum - output.Column.Sum;
-        var parts = new[] { Field.Cached, Field.CacheWrite, Field.Reasoning }.Where(_fields.ContainsKey).ToDictionary(field => field, field => _fields[field].Column.Sum);
-        if (rest == 0) return true;
-        return parts.Count == 1 && rest == parts[part] ? false : null;
+        var parts = new[] { Field.Cached, Field.CacheWrite, Field.Reasoning }.Where(_fields.ContainsKey).Where(field => _fields[field].Column.Sum > 0).ToList();
+        var outside = Enumerable.Range(1, (1 << parts.Count) - 1).Select(set => parts.Where((_, index) => (set & (1 << index)) != 0).ToList()).Where(set => set.Sum(field => _fields[field].Column.Sum) == rest).ToList();
+        return outside is [var only] && only.Contains(part) ? false : null;
     }
 
     private void AddTime(DraftText text)

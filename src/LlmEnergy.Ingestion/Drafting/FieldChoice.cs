@@ -48,7 +48,7 @@ internal sealed class FieldChoice
         var found = Named(rules).ToList();
         if (field is { } asked) Refused.AddRange(found.Where(column => !CanBe(asked, column.Column)).Select(column => (asked, column.Name)));
         found.RemoveAll(column => field is { } wanted && !CanBe(wanted, column.Column));
-        return Best(found);
+        return Best(field is null ? [.. found.OrderBy(column => !DraftSemantics.IsUnique(column.Column))] : found);
     }
 
     /// <summary>Columns that hold times first, then those that may, then any whose values are dates.</summary>
