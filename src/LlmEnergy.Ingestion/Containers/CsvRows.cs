@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using CsvHelper;
-using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Counting;
 using LlmEnergy.Ingestion.Drafting;
+using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers;
