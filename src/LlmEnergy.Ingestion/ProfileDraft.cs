@@ -52,6 +52,7 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
         if (!choice.Fields.ContainsKey(Field.Provider)) draft.Note(Decide + "the provider, here as \"constants\": { \"provider\": \"openai\" } or in the source");
         if (choice.Identity is { } identity) draft.Add("identity", DraftText.Quote([identity.Name]), OthersOf(identity, "what names a request"));
         draft.Add("semantics", new DraftSemantics(choice).Write().Write("  "));
+        if (choice.Status is { } status) draft.Note(Decide + $"rows that are no usage, by {DraftText.Quote(status)}: \"ignore\": [{{ \"rule\": \"failed-request\", \"when\": {{ {DraftText.Quote(status)}: \"...\" }} }}]");
         return draft.Write() + "\n";
     }
 

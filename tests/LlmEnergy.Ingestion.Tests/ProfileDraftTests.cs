@@ -133,6 +133,11 @@ public class ProfileDraftTests
     }
 
     [Test]
+    public void A_column_of_failures_is_left_to_decide() => Assert.That(
+        DraftOf("usage.csv", "time,input_tokens,output_tokens,status\n2026-01-05,1,2,error\n"),
+        Does.Contain("// decide: rows that are no usage, by \"status\"").And.Not.Contain("error"));
+
+    [Test]
     public void A_file_without_a_header_says_so() => Assert.That(DraftOf("usage.csv", "2026-01-05,m,100,20\n2026-01-06,m,100,20\n"), Does.Contain("// decide: the first line holds values, not names"));
 
     [Test]

@@ -7,6 +7,7 @@ namespace LlmEnergy.Ingestion.Drafting;
 /// <summary>Chooses the column of each field by its name, and asks the first values whether it can be.</summary>
 internal sealed class FieldChoice
 {
+    private static readonly ImmutableArray<string> StatusWords = ["status", "success", "failed", "error", "hit"];
     private readonly HashSet<SampledColumn> _taken = [];
     private readonly List<(SampledColumn Column, string Name, ImmutableArray<string> Words)> _columns;
 
@@ -42,6 +43,9 @@ internal sealed class FieldChoice
 
     /// <summary>The column of the sum of all tokens, where there is one.</summary>
     public SampledColumn? Total => _columns.Where(column => column.Words.Contains("total") && (column.Words.Contains("tokens") || column.Words.Contains("token")) && column.Column is { Stated: > 0, IsCount: true }).Select(column => column.Column).FirstOrDefault();
+
+    /// <summary>A column that may tell rows which are not usage: failed requests, answers of a gateway's own cache.</summary>
+    public string? Status => _columns.Where(column => column.Words.Any(StatusWords.Contains) && !_taken.Contains(column.Column)).Select(column => column.Name).FirstOrDefault();
 
     private Proposal? Choose(ImmutableArray<NameRule> rules, Field? field)
     {
