@@ -13,6 +13,7 @@ public sealed class Terminal(TimeProvider time)
     /// <summary>Nothing wraps in a file or a pipe.</summary>
     private const int WidthOfFiles = 400;
     private const int MostIssues = 20;
+    private const int MostOfName = 32;
     private readonly IAnsiConsole _out = Create(Console.Out, Console.IsOutputRedirected);
     private readonly IAnsiConsole _error = Create(Console.Error, Console.IsErrorRedirected);
 
@@ -33,8 +34,14 @@ public sealed class Terminal(TimeProvider time)
     public void Print(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         var table = new Table { Border = TableBorder.Simple };
-        foreach (var title in columns) table.AddColumn(new TableColumn(Markup.Escape(title.TrimEnd('>'))) { Alignment = title.EndsWith('>') ? Justify.Right : Justify.Left, NoWrap = title.EndsWith('>') });
-        foreach (var row in rows) table.AddRow([.. row.Select(cell => new Text(cell))]);
+        var cells = rows.ToList();
+        for (var column = 0; column < columns.Count; column++)
+        {
+            var isNumber = columns[column].EndsWith('>');
+            table.AddColumn(new TableColumn(Markup.Escape(columns[column].TrimEnd('>'))) { Alignment = isNumber ? Justify.Right : Justify.Left, NoWrap = isNumber || cells.All(row => IsName(row[column])) });
+        }
+
+        foreach (var row in cells) table.AddRow([.. row.Select(cell => new Text(cell))]);
         var text = new StringWriter(new StringBuilder(), CultureInfo.InvariantCulture);
         var console = Create(text, redirected: true);
         console.Profile.Width = Math.Max(_out.Profile.Width, 60);
@@ -59,6 +66,9 @@ public sealed class Terminal(TimeProvider time)
 
     /// <summary>A line on stderr that follows the reading with rate and time left; nothing where stderr is not a terminal.</summary>
     public IProgress<IngestProgress>? Progress() => Console.IsErrorRedirected ? null : new ProgressLine(Console.Error, time);
+
+    /// <summary>An id is copied from the table: it stays in one piece.</summary>
+    private static bool IsName(string cell) => cell.Length <= MostOfName && !cell.Contains(' ', StringComparison.Ordinal);
 
     private static string Percent(decimal share) => share is > 0m and < 0.0005m ? "<0.1 %" : string.Create(CultureInfo.InvariantCulture, $"{decimal.Round(share * 100m, 1, MidpointRounding.AwayFromZero):0.#} %");
 

@@ -1,6 +1,7 @@
 using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Containers;
 using LlmEnergy.Ingestion.Counting;
+using LlmEnergy.Ingestion.Drafting;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
 
@@ -44,8 +45,8 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         }
     }
 
-    /// <summary>The shape of a file, for a draft of a profile.</summary>
-    public static FileShape ShapeOf(InputPath path) => RowSources.Of(Open(path), null, 1).Shape;
+    /// <summary>What the first records look like, for a draft of a profile.</summary>
+    public static FileSample SampleOf(InputPath path) => RowSources.Of(Open(path), null, 1).Sample();
 
     public static bool IsUnreadable(Exception exception) => exception is IOException or UnauthorizedAccessException or InvalidDataException;
 

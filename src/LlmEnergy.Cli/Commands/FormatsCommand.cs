@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Text;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Ingestion.Formats;
 
@@ -7,32 +9,41 @@ namespace LlmEnergy.Cli.Commands;
 internal sealed class FormatsCommand : Command
 {
     private readonly Argument<string[]> _files = new("file") { Description = "Files to look at; without any, the formats are listed", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string?> _profileFor = new("--profile-for") { Description = "Draft a mapping profile for a file of no known format; it holds names of columns and no values", HelpName = "FILE" };
     private readonly Option<FileInfo[]> _profiles = InputFiles.ProfileOption();
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Terminal _terminal;
 
     public FormatsCommand(Terminal terminal)
-        : base("formats", "Lists the formats that are read and what each gives, or says what files are and why.\n\nExample: llmenergy formats exports/completions_usage.csv")
+        : base("formats", "Lists the formats that are read and what each gives, says what files are and why, or drafts a mapping profile.\n\nExample: llmenergy formats exports/completions_usage.csv\nExample: llmenergy formats --profile-for exports/gateway.csv > profiles/gateway.profile.json")
     {
         _terminal = terminal;
         Add(_files);
+        Add(_profileFor);
         Add(_profiles);
         Add(_format);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_profileFor) is null) return;
+            if (result.GetValue(_files) is { Length: > 0 }) result.AddError("found files beside --profile-for, expected one or the other");
+            if (result.GetValue(_format) == "json") result.AddError("found --format json beside --profile-for, expected none: a draft has comments");
+        });
         SetAction(Run);
     }
 
     private int Run(ParseResult result)
     {
         var formats = InputFiles.Formats(result.GetValue(_profiles));
+        if (result.GetValue(_profileFor) is { } unknown) return Draft(formats, unknown);
         var files = result.GetRequiredValue(_files);
         return files.Length == 0 ? List(formats, result.IsJson(_format)) : Detect(formats, files, result.IsJson(_format));
     }
 
     private int List(FormatCatalog formats, bool asJson)
     {
-        _terminal.PrintRows(asJson, ["format", "title", "row", "time", "gives"], formats.Mappings.Select(mapping => (string?[])
+        _terminal.PrintRows(asJson, ["format", "title", "container", "row", "zone", "gives"], formats.Mappings.Select(FormatSummary.Of).Select(format => (string?[])
         [
-            mapping.Id, mapping.Title, mapping.Semantics.Grain.ToString().ToLowerInvariant(), string.Join(" or ", mapping.Semantics.Times.Select(time => time.Pattern)), string.Join(", ", mapping.Fields.Keys.Select(FieldNames.Of)),
+            format.Id, format.Title, string.Join(", ", format.Containers), format.Grain.ToString().ToLowerInvariant(), format.Zone, string.Join(", ", format.Gives),
         ]));
         return ExitCode.Done;
     }
@@ -40,7 +51,25 @@ internal sealed class FormatsCommand : Command
     private int Detect(FormatCatalog formats, string[] files, bool asJson)
     {
         var found = InputFiles.Of(files).Select(file => (file.Display, formats.Recognise(file))).ToList();
-        _terminal.PrintRows(asJson, ["file", "format", "why"], found.Select(file => (string?[])[file.Display, file.Item2.Mapping?.Id, file.Item2.Why]));
+        _terminal.PrintRows(asJson, ["file", "format", "why"], found.Select(file => (string?[])[file.Display, file.Item2.Mapping?.Id, Why(file.Item2)]));
         return found.All(file => file.Item2.Mapping is not null) ? ExitCode.Done : ExitCode.DoneWithFindings;
+    }
+
+    private static string Why(FormatMatch match) => match.Code == IssueCodes.UnknownFormat ? $"{match.Why}; to draft a profile: formats --profile-for FILE" : match.Why;
+
+    private int Draft(FormatCatalog formats, string name)
+    {
+        var file = InputFiles.Of([name])[0];
+        var draft = ProfileDraft.Of(file);
+        if (draft.Text is not { } text)
+        {
+            _terminal.Say([draft.Refused!]);
+            return draft.Refused!.Code == IssueCodes.Unreadable ? ExitCode.Usage : ExitCode.DoneWithFindings;
+        }
+
+        if (formats.Recognise(file).Mapping is { } known) _terminal.Say($"{name} is of the known format {known.Id}: it needs no profile");
+        Terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n'))));
+        if (draft.Decisions > 0) _terminal.Say($"left to decide: {draft.Decisions.ToString(CultureInfo.InvariantCulture)}, each marked \"decide\" in the draft");
+        return ExitCode.Done;
     }
 }

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using CsvHelper;
-using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Counting;
+using LlmEnergy.Ingestion.Drafting;
+using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers;
@@ -23,6 +24,8 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
     private readonly HeaderColumns _columns = new(header.Names);
 
     public FileShape Shape { get; } = FileShape.Of(ContainerNames.Csv, header.Names);
+
+    public FileSample Sample() => CsvSample.Of(file, header, Shape);
 
     public Columns Columns(Mapping mapping) => _columns;
 

@@ -1,4 +1,5 @@
 using LlmEnergy.Ingestion.Counting;
+using LlmEnergy.Ingestion.Drafting;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers;
@@ -7,6 +8,9 @@ namespace LlmEnergy.Ingestion.Containers;
 internal interface IRowSource
 {
     FileShape Shape { get; }
+
+    /// <summary>What the first values look like, for a draft of a profile; the names alone where a container does not say more.</summary>
+    FileSample Sample() => FileSample.Of(Shape);
 
     /// <summary>The columns, as the rows of this mapping see them.</summary>
     Columns Columns(Mapping mapping);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LlmEnergy.Ingestion.Counting;
+using LlmEnergy.Ingestion.Drafting;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers;
@@ -11,6 +12,8 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
     private JsonPaths? _paths;
 
     public FileShape Shape => shape;
+
+    public FileSample Sample() => JsonSample.Of(file, shape);
 
     public Columns Columns(Mapping mapping) => _paths = new(mapping.Rows);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace LlmEnergy.Ingestion.Text;
@@ -41,6 +42,13 @@ public sealed class TimeFormat
     public static TimeFormat Dates { get; } = new("yyyy-MM-dd", TimeSpan.Zero);
 
     public string Pattern { get; }
+
+    /// <summary>Of times that state none: UTC or an offset such as +02:00.</summary>
+    public string Zone => _zoneSeconds == 0 ? "UTC" : (_zoneSeconds < 0 ? "-" : "+") + TimeSpan.FromSeconds(Math.Abs(_zoneSeconds)).ToString("hh\\:mm", CultureInfo.InvariantCulture);
+
+    public bool AlwaysStatesZone => _kind == Kind.Pattern && !NeedsZone(Pattern);
+
+    public bool MayStateZone => _kind == Kind.Iso || AlwaysStatesZone;
 
     public static bool IsPattern(string pattern) =>
         pattern is UnixSeconds or UnixMilliseconds or UnixNanoseconds or Iso

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using CsvHelper;
+using LlmEnergy.Ingestion.Containers;
+
+namespace LlmEnergy.Ingestion.Drafting;
+
+/// <summary>The first records of a CSV file, as far as they can be read: a bad one is left out, and reading says later what is wrong with it.</summary>
+internal static class CsvSample
+{
+    private const int MostBytes = 1 << 18;
+
+    public static FileSample Of(ExportFile file, CsvHeader header, FileShape shape)
+    {
+        var head = file.Head(MostBytes);
+        var end = head.Length < MostBytes ? head.Length : Math.Max(head.AsSpan().LastIndexOf((byte)'\n') + 1, 0);
+        var columns = header.Names.Select(name => new SampledColumn(name)).ToImmutableArray();
+        try
+        {
+            using var csv = CsvReader.Create(head[..end], CsvReaderOptions.Default with { Separator = header.Separator, SkipEmptyLines = true, FieldCountMismatch = CsvFieldCountHandling.Allow, MalformedData = CsvMalformedDataHandling.Recover });
+            csv.ReadHeader();
+            for (var records = 0; records < FileSample.Records && csv.Read(); records++)
+            {
+                if (csv.FieldCount != columns.Length) continue;
+                for (var ordinal = 0; ordinal < columns.Length; ordinal++) columns[ordinal].Add(csv.GetSpan(ordinal));
+            }
+        }
+        catch (CsvFormatException)
+        {
+            // a record that is too long ends the sample
+        }
+
+        return new(shape, header.Separator, [.. columns.Where(column => column.Name.Length > 0)]);
+    }
+}

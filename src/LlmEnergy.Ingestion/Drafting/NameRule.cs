@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using LlmEnergy.Ingestion.Formats;
+
+namespace LlmEnergy.Ingestion.Drafting;
+
+/// <summary>Words that a column's name has all of (a list stands for any one of it), and words it has none of.</summary>
+/// <param name="Field">Null: the identity of a request.</param>
+internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<string>> All, ImmutableArray<string> None)
+{
+    private const string Money = "cost price rate spend amount usd eur dkk kosten";
+    private const string Parts = Money + " cached cache reasoning thoughts thinking audio image images video text detail details limit max latency seconds ms hash hashes ids id tool";
+
+    /// <summary>In the order in which fields take their columns; of one field, the surer first.</summary>
+    public static ImmutableArray<NameRule> Rules { get; } =
+    [
+        Of(Formats.Field.Cached, "cached tokens|token|input|prompt|length", Money + " write creation output id audio image"),
+        Of(Formats.Field.Cached, "cache read|hit tokens|token|input|prompt|length", Money + " write creation id audio image"),
+        Of(Formats.Field.Cached, "cached", Money + " write creation output id"),
+        Of(Formats.Field.CacheWrite, "cache write|creation", Money + " id"),
+        Of(Formats.Field.Reasoning, "reasoning|thoughts|thinking tokens|token", Money + " effort"),
+        Of(Formats.Field.Reasoning, "reasoning|thoughts|thinking", Money + " effort id text content"),
+        Of(Formats.Field.Input, "prompt|input|eingabe tokens|token|length|len|tokenanzahl", Parts + " output completion"),
+        Of(Formats.Field.Input, "context|request tokens|token|length", Parts + " output completion"),
+        Of(Formats.Field.Input, "inputtokens|prompttokens|eingabetokens", Parts),
+        Of(Formats.Field.Input, "tokens|token in", Parts + " out"),
+        Of(Formats.Field.Input, "prompt|input", Parts + " output completion"),
+        Of(Formats.Field.Output, "completion|output|generated|generation|response|ausgabe tokens|token|length|len", Parts + " input prompt"),
+        Of(Formats.Field.Output, "outputtokens|completiontokens|ausgabetokens", Parts),
+        Of(Formats.Field.Output, "tokens|token out", Parts + " in"),
+        Of(Formats.Field.Output, "completion|output|generated", Parts + " input prompt"),
+        Of(Formats.Field.Requests, "num|number|count|n|total requests|calls|request|call", Money + " id tokens token time failed successful length"),
+        Of(Formats.Field.Requests, "requests|calls|anfragen", Money + " id tokens token time failed successful length"),
+        Of(Formats.Field.Images, "images", Money + " tokens token size"),
+        Of(Formats.Field.AudioSeconds, "audio|speech|transcription seconds|duration", Money + " tokens token ms"),
+        Of(Formats.Field.Characters, "characters|chars", Money),
+        Of(Formats.Field.Currency, "currency|waehrung|währung|valuta", ""),
+        Of(Formats.Field.Cost, "cost|spend|costs|kosten", "center centre key id currency input output prompt completion per rate unit upstream limit tags"),
+        Of(Formats.Field.Cost, "amount|betrag|beløb", "center centre key id currency input output prompt completion per rate unit tax limit"),
+        Of(Formats.Field.Cost, "price usd|eur|total", "id currency per rate unit input output"),
+        Of(Formats.Field.Model, "model|modell|engine|deployment", "requests tokens token cost price provider vendor group count time date region type version hash length"),
+        Of(Formats.Field.Model, "model version", "requests tokens token"),
+        Of(Formats.Field.Provider, "provider|vendor", "cost key id region response request"),
+        Of(Formats.Field.Region, "region|location|geo", "cost count"),
+        Of(Formats.Field.ServiceTier, "service tier", ""),
+        Of(Formats.Field.Operation, "operation|endpoint", "id time date cost count"),
+        Of(Formats.Field.Operation, "call type", ""),
+        Of(Formats.Field.CostKey, "cost center|centre|key", "user email owner api token"),
+        Of(Formats.Field.CostKey, "costcenter|costcentre|kostenstelle", "user email owner api token"),
+        Of(Formats.Field.CostKey, "team|project|workspace|department", "user email owner api token tokens cost budget secret"),
+        Of(Formats.Field.TimeEnd, "end|ending|until time|date|at|timestamp|usec", "first to latency duration"),
+        Of(Formats.Field.TimeEnd, "end|until", "first to latency duration point user id"),
+        Of(Formats.Field.Time, "start|starting|started time|date|at|timestamp", NotStart),
+        Of(Formats.Field.Time, "timestamp|datetime|zeitstempel|tidspunkt", NotStart),
+        Of(Formats.Field.Time, "created|requested|submitted at|time|date", NotStart),
+        Of(Formats.Field.Time, "usage|bucket|request|event|invocation date|time|day|start", NotStart),
+        Of(Formats.Field.Time, "date|datum|dato|day|month|created|start|period", NotStart),
+        Of(Formats.Field.Time, "time|when|zeit|tid", NotStart),
+        Of(null, "request|call|message|generation|completion|response|invocation|event|trace|span id|uuid|guid", NotIdentity),
+        Of(null, "id|uuid", NotIdentity),
+    ];
+
+    private const string NotStart = "end ending ended finish finished completed completion updated modified expires duration latency first ms to zone timezone tokens token cost count timeout per limit";
+    private const string NotIdentity = "user team project workspace organization org account customer session conversation thread parent key model provider deployment batch previous tokens cost index count api owner hash line";
+
+    public bool Holds(ImmutableArray<string> words) =>
+        All.All(any => any.Any(words.Contains)) && !None.Any(word => words.Contains(word) && !All.Any(any => any.Contains(word)));
+
+    /// <summary>Words of the name that the rule does not ask for.</summary>
+    public int Others(ImmutableArray<string> words) => words.Length - All.Length;
+
+    private static NameRule Of(Field? field, string all, string none) => new(
+        field,
+        [.. all.Split(' ').Select(any => any.Split('|').ToImmutableArray())],
+        [.. none.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+}

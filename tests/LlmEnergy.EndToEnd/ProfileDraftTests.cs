@@ -1,0 +1,58 @@
+namespace LlmEnergy.EndToEnd;
+
+/// <summary>From a file of no known format to its rows: the draft of a profile, given back.</summary>
+public class ProfileDraftTests
+{
+    private const string Log = "requested;engine;prompt_tokens;completion_tokens;who\n2026-07-01 10:00:00;gpt-4o;100;20;alice@example.com\n2026-07-02 11:00:00;gpt-4o;200;30;alice@example.com\n";
+    private string _folder = null!;
+
+    [SetUp]
+    public void Create() => File.WriteAllText(Path.Combine(_folder = Directory.CreateTempSubdirectory("llmenergy-test-").FullName, "gateway.csv"), Log);
+
+    [TearDown]
+    public void Delete() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void A_draft_reads_the_file_that_it_was_made_for()
+    {
+        var draft = Run("formats", "--profile-for", "gateway.csv");
+        Assert.That(draft.ExitCode, Is.EqualTo(0), draft.Error);
+        Assert.That(draft.Output, Does.StartWith("{").And.Not.Contain("alice"));
+        Assert.That(draft.Error, Does.Match("^left to decide: [0-9]+, each marked \"decide\" in the draft\\s*$"));
+        File.WriteAllText(Path.Combine(_folder, "gateway.profile.json"), draft.Output);
+        var read = Run("ingest", "gateway.csv", "--profile", "gateway.profile.json");
+        Assert.That(read.ExitCode, Is.EqualTo(0), read.Error);
+        Assert.That(read.Output, Does.Contain("Rows   2 read = 2 accepted + 0 duplicate + 0 ignored + 0 rejected"));
+    }
+
+    [Test]
+    public void A_file_of_no_known_format_is_pointed_to_the_draft()
+    {
+        var result = Run("formats", "gateway.csv", "--format", "json");
+        Assert.That(result.ExitCode, Is.EqualTo(3));
+        Assert.That(result.Json[0].GetProperty("why").GetString(), Does.EndWith("; to draft a profile: formats --profile-for FILE"));
+    }
+
+    [TestCase(2, "LE1001", "none.csv")]
+    [TestCase(2, "LE2001", "gateway.csv", "gateway.csv")]
+    [TestCase(2, "LE2001", "gateway.csv", "--format", "json")]
+    [TestCase(3, "LE1013", "empty.csv")]
+    public void What_cannot_be_drafted_is_said_on_stderr_alone(int exitCode, string code, params string[] arguments)
+    {
+        File.WriteAllText(Path.Combine(_folder, "empty.csv"), "");
+        var result = Run(["formats", "--profile-for", .. arguments]);
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((exitCode, "")));
+        Assert.That(result.Error, Does.Contain($"error {code}"));
+    }
+
+    [Test]
+    public void The_list_of_formats_is_a_json_list()
+    {
+        var spendLogs = Run("formats", "--format", "json").Json.EnumerateArray().Single(format => format.GetProperty("format").GetString() == "litellm.spendlogs");
+        Assert.That(
+            (spendLogs.GetProperty("row").GetString(), spendLogs.GetProperty("zone").GetString(), spendLogs.GetProperty("gives").GetString()),
+            Is.EqualTo(("request", "in the time, else UTC", "requests, input, cached, output, reasoning, cost, identity")));
+    }
+
+    private Result Run(params IEnumerable<string> arguments) => Cli.Run(_folder, new Dictionary<string, string>(), arguments);
+}

@@ -1,0 +1,186 @@
+using System.Text;
+using LlmEnergy.Ingestion.Formats;
+
+namespace LlmEnergy.Ingestion.Tests;
+
+public class ProfileDraftTests
+{
+    private const string Pages = """
+        { "object": "page", "data": [
+          { "start_time": 1767225600, "end_time": 1767312000, "results": [
+            { "model_name": "m1", "prompt_tokens": 100, "cached_tokens": 400, "completion_tokens": 20, "request_count": 4, "project_id": "p1" },
+            { "model_name": "m2", "prompt_tokens": 50, "cached_tokens": 10, "completion_tokens": 5, "request_count": 2, "project_id": "p1" } ] },
+          { "start_time": 1767312000, "end_time": 1767398400, "results": [
+            { "model_name": "m1", "prompt_tokens": 10, "cached_tokens": 0, "completion_tokens": 2, "request_count": 1, "project_id": "p2" } ] } ],
+          "has_more": false }
+        """;
+
+    [Test]
+    public void Counts_of_requests_and_responses_are_input_and_output()
+    {
+        const string Csv = "Timestamp,Model,Request tokens,Response tokens,Total tokens,Log Type\n5,ChatGPT,472,18,490,API log\n45,GPT-4,100,30,130,API log\n";
+        Assert.That(Read("usage.csv", Csv), Is.EqualTo((2L, 2L, 572L, 48L)));
+        Assert.That(DraftOf("usage.csv", Csv), Does.Contain("// decide: these numbers are no unix times of this century"));
+    }
+
+    [Test]
+    public void Times_with_fractions_are_iso_and_need_a_zone()
+    {
+        const string Csv = "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.6805900,374,44\n2023-11-16 18:15:50.9951690,396,109\n";
+        Assert.That(Read("usage.csv", Csv), Is.EqualTo((2L, 2L, 770L, 153L)));
+        Assert.That(DraftOf("usage.csv", Csv), Does.Contain("""
+                "time": "iso",
+                // decide: the zone of the times, UTC or a fixed offset such as +02:00
+                "zone": "UTC"
+            """));
+    }
+
+    [Test]
+    public void Json_lines_are_read_by_their_members() => Assert.That(
+        Read("usage.jsonl", """
+            {"timestamp": 0, "input_length": 6758, "output_length": 500, "hash_ids": [0, 1]}
+            {"timestamp": 3000, "input_length": 7322, "output_length": 490, "hash_ids": [0, 2]}
+            """),
+        Is.EqualTo((2L, 2L, 14_080L, 990L)));
+
+    [Test]
+    public void The_rows_of_a_document_are_the_deepest_list_that_counts_tokens()
+    {
+        // cached input of 410 beside an input of 160 cannot be inside it: 570 in all
+        Assert.That(Read("usage.json", Pages), Is.EqualTo((3L, 7L, 570L, 27L)));
+        Assert.That(DraftOf("usage.json", Pages), Does.Contain("\"rows\": \"data[].results[]\"").And.Contain("\"time\": \"../start_time\"").And.Contain("\"more\": \"has_more\"").And.Contain("\"inputIncludesCached\": false"));
+    }
+
+    [Test]
+    public void Days_with_points_and_amounts_with_commas_are_told()
+    {
+        const string Csv = "Datum;Modell;Anfragen;Eingabe-Tokens;Ausgabe-Tokens;Kosten EUR;Kostenstelle\n05.01.2026;m;4;100;20;1.234,56;4711\n31.01.2026;m;5;200;30;0,50;4711\n";
+        var mapping = Parse(DraftOf("usage.csv", Csv));
+        Assert.That(Read("usage.csv", Csv), Is.EqualTo((2L, 9L, 300L, 50L)));
+        Assert.That((mapping.Separator, mapping.Semantics.Times[0].Pattern, mapping.Semantics.Mark, mapping.Semantics.Currency, mapping.Semantics.Grain), Is.EqualTo((';', "dd.MM.yyyy", DecimalMark.Comma, "EUR", Grain.Bucket)));
+    }
+
+    [TestCase("1767225600", "unix-seconds")]
+    [TestCase("1767225600000", "unix-milliseconds")]
+    [TestCase("1767225600000000000", "unix-nanoseconds")]
+    [TestCase("2026-01-31", "yyyy-MM-dd")]
+    [TestCase("2026-01-31 05:06:07", "yyyy-MM-dd HH:mm:ss")]
+    [TestCase("2026-01-31T05:06:07.5Z", "iso")]
+    [TestCase("2026-01", "yyyy-MM")]
+    [TestCase("01/31/2026", "MM/dd/yyyy")]
+    [TestCase("31/01/2026", "dd/MM/yyyy")]
+    public void The_form_of_times_is_told_by_the_first_values(string time, string form) =>
+        Assert.That(Parse(DraftOf("usage.csv", $"created_at,model,input_tokens,output_tokens\n{time},m,1,2\n")).Semantics.Times.Select(found => found.Pattern), Is.EqualTo(new[] { form }));
+
+    [Test]
+    public void Days_and_months_that_may_be_either_are_left_to_decide() => Assert.That(
+        DraftOf("usage.csv", "date,input_tokens,output_tokens\n05/01/2026,1,2\n"),
+        Does.Contain("// decide: days and months of these times may be either way round: dd/MM/yyyy or MM/dd/yyyy"));
+
+    [Test]
+    public void A_part_that_the_sum_has_beside_the_whole_is_not_in_it_and_others_are_left_to_decide()
+    {
+        const string Csv = "time,prompt_tokens,cached_tokens,completion_tokens,reasoning_tokens,total_tokens\n2026-01-05 10:00:00,100,40,20,7,127\n";
+        var draft = DraftOf("usage.csv", Csv);
+        Assert.That(draft, Does.Contain("\"outputIncludesReasoning\": false").And.Contain("// decide: look up whether input includes cached tokens"));
+        Assert.That(Read("usage.csv", Csv), Is.EqualTo((1L, 1L, 100L, 27L)));
+    }
+
+    [Test]
+    public void An_identity_and_a_team_and_a_cost_have_their_place()
+    {
+        var mapping = Parse(DraftOf("usage.csv", "request_id,started_at,vendor,engine,region,team,user_email,input_tokens,output_tokens,cost_usd\nr1,2026-01-05T00:00:00Z,openai,m,eu,t,a@b.dk,1,2,0.5\nr2,2026-01-05T00:00:01Z,openai,m,eu,t,a@b.dk,1,2,0.5\n"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(mapping.Identity, Is.EqualTo(new[] { "request_id" }));
+            Assert.That(
+                mapping.Fields.Select(field => $"{FieldNames.Of(field.Key)}={field.Value.Described}"),
+                Is.EqualTo(new[] { "time=started_at", "provider=vendor", "model=engine", "region=region", "costKey=team", "input=input_tokens", "output=output_tokens", "cost=cost_usd" }));
+            Assert.That((mapping.Semantics.Currency, mapping.Semantics.Grain), Is.EqualTo(("USD", Grain.Request)));
+        });
+    }
+
+    [Test]
+    public void Attributes_of_spans_are_read_by_their_keys()
+    {
+        const string Spans = """
+            {"spans": [{"callId": "c1", "startTimeUnixNano": "1767225600000000000", "attributes": [{"key": "llm.input_tokens", "value": {"intValue": "100"}}, {"key": "llm.output_tokens", "value": {"intValue": "20"}}]}]}
+            {"spans": [{"callId": "c2", "startTimeUnixNano": "1767225601000000000", "attributes": [{"key": "llm.input_tokens", "value": {"intValue": "200"}}, {"key": "llm.output_tokens", "value": {"intValue": "30"}}]}]}
+            """;
+        Assert.That(DraftOf("usage.jsonl", Spans), Does.Contain("\"input\": \"attributes[llm.input_tokens]\"").And.Contain("\"time\": \"startTimeUnixNano\""));
+        Assert.That(Read("usage.jsonl", Spans), Is.EqualTo((2L, 2L, 300L, 50L)));
+    }
+
+    [Test]
+    public void Hostile_names_cannot_leave_their_text()
+    {
+        var longest = new string('x', 288) + " input tokens";
+        var csv = $"\"start\n\"\"time\"\"\u2028\",\"*/ output // tokens\u001b[31m\",\"{longest}\",\"model\\\",\u202Eteam\n2026-01-05 10:00:00,20,100,m,t\n";
+        var draft = DraftOf("usage.csv", csv);
+        Assert.That(draft.Where(character => character != '\n' && (character < ' ' || character is '\u2028' or '\u202E' or '\u007F')), Is.Empty);
+        Assert.That(Parse(draft).Fields[Field.Input].Names, Is.EqualTo(new[] { longest }));
+        Assert.That(Read("usage.csv", csv), Is.EqualTo((1L, 1L, 100L, 20L)));
+    }
+
+    [Test]
+    public void Values_are_never_in_a_draft()
+    {
+        const string Csv = "time,model,api_key,email,prompt,input_tokens,output_tokens,date\n2026-01-05,secret-model,sk-live-12345,alice@example.com,the start time of my date,1,2,bob\n";
+        const string Json = """{"created_at": "2026-01-05", "users": {"alice@example.com": {"input_tokens": 5}, "sk1234567890abcdef": {"output_tokens": 6}}, "prompt": "the start time", "input_tokens": 1, "model": "secret-model"}""";
+        const string NoHeader = "2026-01-05,alice@example.com,sk-live-12345,the start time of my date,1,2,secret-model\n2026-01-06,b,c,d,3,4,e\n";
+        foreach (var draft in new[] { DraftOf("usage.csv", Csv), DraftOf("usage.jsonl", Json + "\n"), DraftOf("none.csv", NoHeader) })
+            Assert.That(draft, Does.Not.Contain("alice").And.Not.Contain("sk").And.Not.Contain("start time").And.Not.Contain("secret").And.Not.Contain("bob"));
+    }
+
+    [Test]
+    public void A_column_of_failures_is_left_to_decide() => Assert.That(
+        DraftOf("usage.csv", "time,input_tokens,output_tokens,status\n2026-01-05,1,2,error\n"),
+        Does.Contain("// decide: rows that are no usage, by \"status\"").And.Not.Contain("error"));
+
+    [Test]
+    public void A_file_without_a_header_says_so() => Assert.That(DraftOf("usage.csv", "2026-01-05,m,100,20\n2026-01-06,m,100,20\n"), Does.Contain("// decide: the first line holds values, not names"));
+
+    [Test]
+    public void A_file_without_times_is_refused_until_they_are_named()
+    {
+        var draft = DraftOf("usage.csv", "model,input_tokens,output_tokens\nm,1,2\n");
+        Assert.That(draft, Does.Contain("// decide: no column of times was found"));
+        Assert.That(() => Parse(draft), Throws.TypeOf<Domain.ConfigurationException>());
+    }
+
+    [TestCase("empty.csv", "", "LE1013")]
+    [TestCase("nul.csv", "a\0b,c\n", "LE1014")]
+    public void A_file_that_cannot_be_read_is_refused(string name, string text, string code)
+    {
+        using var folder = new ExportFolder().With(name, text);
+        var draft = ProfileDraft.Of(new(name, folder.PathOf(name)));
+        Assert.That((draft.Text, draft.Refused?.Code), Is.EqualTo(((string?)null, code)));
+    }
+
+    [Test]
+    public void Names_alone_are_enough_where_a_container_gives_no_values()
+    {
+        var mapping = Parse(ProfileDraft.Write(Drafting.FileSample.Of(FileShape.Of("parquet", ["created_at", "model", "prompt_tokens", "completion_tokens"]))));
+        Assert.That((mapping.Containers[0], mapping.Fields.Count), Is.EqualTo(("parquet", 4)));
+    }
+
+    private static string DraftOf(string name, string text)
+    {
+        using var folder = new ExportFolder().With(name, text);
+        var draft = ProfileDraft.Of(new(name, folder.PathOf(name)));
+        Assert.That(draft.Refused, Is.Null);
+        return draft.Text!;
+    }
+
+    private static Mapping Parse(string draft) => Mapping.Parse(Encoding.UTF8.GetBytes(draft), "draft.profile.json");
+
+    /// <summary>What the file holds when it is read by its own draft.</summary>
+    private static (long Accepted, long Requests, long Input, long Output) Read(string name, string text)
+    {
+        using var folder = new ExportFolder().As(DraftOf(name, text)).With(name, text);
+        var activity = folder.Ingest();
+        Assert.That(activity.Rows.Read, Is.EqualTo(activity.Rows.Accepted), string.Join('\n', activity.Issues));
+        Assert.That(folder.Formats.Recognise(new(name, folder.PathOf(name))).Mapping?.Id, Is.EqualTo("my.format"));
+        return (activity.Rows.Accepted, activity.Total.Requests, activity.Total.Input, activity.Total.Output);
+    }
+}
