@@ -7,7 +7,7 @@ namespace LlmEnergy.Ingestion.Tests;
 /// <summary>samples/broken holds one file for each kind of bad input; its README says what the tool says of each.</summary>
 public class BrokenSamplesTests
 {
-    private static readonly string Folder = Path.Combine(Root(), "samples", "broken");
+    private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "samples", "broken");
 
     [Test]
     public void The_readme_lists_every_file_and_says_of_it_what_the_tool_says()
@@ -40,12 +40,5 @@ public class BrokenSamplesTests
             Intake = files.ToDictionary(file => file.Display, file => new Intake(null, null, null, file.Display)),
         };
         return new Ingestor(FormatCatalog.BuiltIn).Ingest([source], ReportingPeriod.Always, null, CancellationToken.None);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "LlmEnergy.sln"))) folder = folder.Parent;
-        return folder.FullName;
     }
 }

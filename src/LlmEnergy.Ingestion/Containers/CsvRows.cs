@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CsvHelper;
 using LlmEnergy.Ingestion.Counting;
 using LlmEnergy.Ingestion.Drafting;
@@ -38,7 +37,7 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
     /// <returns>Where to go on; null at the end.</returns>
     private RowLocation? ReadFrom(RowLocation start, int reopenings, RowReader reader, FileTotals sink, CancellationToken cancellation)
     {
-        var malformed = new ConcurrentQueue<MalformedRecord>();
+        var malformed = new MalformedRecords(start);
         using var csv = CsvReader.Create(file.Open(start.Offset), Options(start, reopenings, malformed));
         csv.ReadHeader();
         var last = start;
@@ -47,9 +46,8 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
             foreach (var row in csv.ParallelEnumerate(record => Row(record, start, reader), _workers))
             {
                 last = row.At;
-                if (!malformed.IsEmpty && malformed.TryPeek(out var bad) && bad.Line == row.At.Line)
+                if (malformed.Any && malformed.TryTake(row.At.Line, out var bad))
                 {
-                    malformed.TryDequeue(out _);
                     if (row.Left > 0) reader.Left.Take(row.Left);
                     sink.Reject(row.At, bad.ToIssue(file.Display), cancellation);
                     if (bad.SpansLines) return After(row.At);
@@ -97,7 +95,7 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
 
     private RowLocation After(RowLocation record) => new(record.Line + 1, file.AfterLines(record.Offset, 1));
 
-    private CsvReaderOptions Options(RowLocation start, int reopenings, ConcurrentQueue<MalformedRecord> malformed) => CsvReaderOptions.Default with
+    private CsvReaderOptions Options(RowLocation start, int reopenings, MalformedRecords malformed) => CsvReaderOptions.Default with
     {
         Separator = header.Separator,
         HasHeader = start.Line == 1,
@@ -107,6 +105,6 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
         AllowLineBreaksInQuotes = reopenings < _mostReopenings,
         FieldCountMismatch = CsvFieldCountHandling.Allow,
         MalformedData = CsvMalformedDataHandling.Recover,
-        OnMalformedRecord = bad => malformed.Enqueue(MalformedRecord.Of(bad, start)),
+        OnMalformedRecord = malformed.Add,
     };
 }

@@ -23,7 +23,7 @@ internal static class Coverage
         {
             var status = days.TryGetValue(day, out var totals) ? totals.Rows > 0 ? DayStatus.Rows : DayStatus.Zero
                 : spans.Any(span => span.First <= day && day <= span.Last) ? DayStatus.Zero : DayStatus.Gap;
-            coverage.Add(new(source.Id, day, status, totals.Rows, totals.UsageRows > 0 ? totals.Usage : default));
+            coverage.Add(new(source.Id, day, status, totals.Rows, totals.Usage));
             if (day == DateOnly.MaxValue) break;
         }
 

@@ -2,36 +2,44 @@ using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Counting;
 
-/// <summary>What the rows of one day add up to.</summary>
+/// <summary>What the rows of one day add up to, as far as coverage speaks of it.</summary>
 internal struct DayTotals
 {
-    public long Rows;
+    private const Known Quantities = Known.Input | Known.Output | Known.Images | Known.Audio | Known.Characters;
+    private long _requests;
+    private long _input;
+    private long _output;
+    private Known _unknown;
 
-    /// <summary>Of the rows that state any.</summary>
-    public Usage Usage;
+    public long Rows;
 
     /// <summary>Rows that state tokens, images, sound or characters.</summary>
     public long UsageRows;
     public long CostRows;
 
+    /// <summary>Requests, input and output of the rows that state any usage; nothing is known where there are none.</summary>
+    public readonly Usage Usage => UsageRows == 0 ? default : new(_requests, _input, 0, 0, _output, 0, 0, 0, (Known.Requests | Known.Input | Known.Output) & ~_unknown);
+
     public void Add(in Usage usage, long rows)
     {
-        const Known Quantities = Known.Input | Known.Output | Known.Images | Known.Audio | Known.Characters;
         Rows += rows;
-        if ((usage.Known & Quantities) != 0)
-        {
-            Usage = UsageRows == 0 ? usage : Usage + usage;
-            UsageRows += rows;
-        }
-
-        if (usage.Knows(Known.Cost)) CostRows += rows;
+        if ((usage.Known & Known.Cost) != 0) CostRows += rows;
+        if ((usage.Known & Quantities) == 0) return;
+        UsageRows += rows;
+        _requests += usage.Requests;
+        _input += usage.Input;
+        _output += usage.Output;
+        _unknown |= ~usage.Known;
     }
 
     public void Add(in DayTotals other)
     {
-        if (other.UsageRows > 0) Usage = UsageRows == 0 ? other.Usage : Usage + other.Usage;
         Rows += other.Rows;
         UsageRows += other.UsageRows;
         CostRows += other.CostRows;
+        _requests += other._requests;
+        _input += other._input;
+        _output += other._output;
+        _unknown |= other._unknown;
     }
 }

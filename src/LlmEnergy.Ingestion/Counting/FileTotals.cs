@@ -272,17 +272,8 @@ internal sealed class FileTotals
     {
         if (row.Key >= _lines.Length) Array.Resize(ref _lines, Math.Max(row.Key + 1, _lines.Length * 2));
         ref var line = ref _lines[row.Key];
-        if (line.Rows == 0)
-        {
-            CountDistinct(_reader.Keys[row.Key]);
-            line.Usage = row.Usage;
-        }
-        else
-        {
-            line.Usage += row.Usage;
-        }
-
-        line.Rows++;
+        if (line.Rows++ == 0) CountDistinct(_reader.Keys[row.Key]);
+        line.Add(row.Usage);
         if (row.Band == ContextBand.UpTo100K) line.Moments += ContextMoments.Of(row.Usage);
         if (row.Usage.Knows(Known.Cost))
         {

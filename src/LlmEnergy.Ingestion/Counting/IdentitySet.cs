@@ -25,7 +25,10 @@ internal sealed unsafe class IdentitySet(long mostBytes) : IDisposable
     public void Prefetch(ulong identity)
     {
         ref readonly var table = ref _tables[identity >> 56];
-        if (Sse.IsSupported && table.Identities is not null) Sse.Prefetch0(table.Identities + (identity & table.Mask));
+        if (!Sse.IsSupported || table.Identities is null) return;
+        var slot = identity & table.Mask;
+        Sse.Prefetch0(table.Identities + slot);
+        if (_isLocated) Sse.Prefetch0(table.Rows + slot);
     }
 
     /// <param name="first">Number of the row that has the identity already; <see cref="uint.MaxValue"/> where that is no longer known.</param>

@@ -6,14 +6,18 @@ namespace LlmEnergy.Ingestion.Counting;
 internal struct LineTotals
 {
     public long Rows;
-    public Usage Usage;
     public ContextMoments Moments;
     public decimal Cost;
     public bool HasCost;
+    private UsageSum _usage;
+
+    public readonly Usage Usage => _usage.Value;
+
+    public void Add(in Usage usage) => _usage.Add(usage);
 
     public void Add(in LineTotals other)
     {
-        Usage = Rows == 0 ? other.Usage : Usage + other.Usage;
+        _usage.Add(other.Usage);
         Rows += other.Rows;
         Moments += other.Moments;
         Cost += other.Cost;

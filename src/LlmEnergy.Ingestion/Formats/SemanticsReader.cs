@@ -60,7 +60,7 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
     {
         var patterns = node.Texts("time", isRequired: true);
         foreach (var other in patterns.Where(pattern => !TimeFormat.IsPattern(pattern)))
-            problems.WrongValue(node.PathOf("time"), other, "unix-seconds, unix-milliseconds, unix-nanoseconds, iso or a pattern such as yyyy-MM-dd HH:mm:ss");
+            problems.WrongValue(node.PathOf("time"), other, "unix-seconds, unix-milliseconds, unix-nanoseconds, http-date, iso or a pattern such as yyyy-MM-dd HH:mm:ss");
         var zone = node.Text("zone", isRequired: patterns.Any(pattern => TimeFormat.IsPattern(pattern) && TimeFormat.NeedsZone(pattern)));
         var offset = TimeSpan.Zero;
         if (zone is not null && !TimeFormat.TryZone(zone, out offset)) problems.WrongValue(node.PathOf("zone"), zone, "UTC or a fixed offset such as +02:00");

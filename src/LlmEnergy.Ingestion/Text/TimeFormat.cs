@@ -13,6 +13,9 @@ public sealed class TimeFormat
     public const string UnixMilliseconds = "unix-milliseconds";
     public const string UnixNanoseconds = "unix-nanoseconds";
 
+    /// <summary>As HTTP writes dates (RFC 9110, 5.6.7): Thu, 20 Nov 2025 12:06:07 GMT.</summary>
+    public const string HttpDate = "http-date";
+
     /// <summary>ISO 8601 with seconds: T or a space between, any fraction, and an offset, Z or none.</summary>
     public const string Iso = "iso";
 
@@ -31,7 +34,7 @@ public sealed class TimeFormat
     public TimeFormat(string pattern, TimeSpan zone)
     {
         Pattern = pattern;
-        _kind = pattern switch { UnixSeconds => Kind.Seconds, UnixMilliseconds => Kind.Milliseconds, UnixNanoseconds => Kind.Nanoseconds, Iso => Kind.Iso, _ => Kind.Pattern };
+        _kind = pattern switch { UnixSeconds => Kind.Seconds, UnixMilliseconds => Kind.Milliseconds, UnixNanoseconds => Kind.Nanoseconds, HttpDate => Kind.HttpDate, Iso => Kind.Iso, _ => Kind.Pattern };
         _pattern = Encoding.UTF8.GetBytes(pattern.Replace("'", "", StringComparison.Ordinal).Replace("zzz", "z", StringComparison.Ordinal));
         _zoneSeconds = zone.Ticks / TimeSpan.TicksPerSecond;
         _isPlain = pattern == "yyyy-MM-dd HH:mm:ss" && _zoneSeconds == 0;
@@ -51,7 +54,7 @@ public sealed class TimeFormat
     public bool MayStateZone => _kind == Kind.Iso || AlwaysStatesZone;
 
     public static bool IsPattern(string pattern) =>
-        pattern is UnixSeconds or UnixMilliseconds or UnixNanoseconds or Iso
+        pattern is UnixSeconds or UnixMilliseconds or UnixNanoseconds or HttpDate or Iso
         || (Has(pattern, "yyyy") && Has(pattern, "MM") && MayHave(pattern, "dd") && MayHave(pattern, "HH") && MayHave(pattern, "mm") && MayHave(pattern, "ss")
             && (pattern.Contains('d', StringComparison.Ordinal) || !pattern.Contains('H', StringComparison.Ordinal))
             && MayHave(pattern, "zzz") && pattern.Where(char.IsAsciiLetter).All(letter => Letters.Contains(letter, StringComparison.Ordinal)));
@@ -81,6 +84,7 @@ public sealed class TimeFormat
             Kind.Seconds => TryUnix(text, 1, out unixSeconds),
             Kind.Milliseconds => TryUnix(text, 1_000, out unixSeconds),
             Kind.Nanoseconds => TryNanoseconds(text, out unixSeconds),
+            Kind.HttpDate => TryHttpDate(text, out unixSeconds),
             Kind.Iso => TryIso(text, out unixSeconds),
             _ => TryPattern(text, out unixSeconds),
         };
@@ -121,6 +125,15 @@ public sealed class TimeFormat
     {
         unixSeconds = 0;
         return text.Length > 9 && text[^9..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 && TryUnix(text[..^9], 1, out unixSeconds);
+    }
+
+    private bool TryHttpDate(ReadOnlySpan<byte> text, out long unixSeconds)
+    {
+        unixSeconds = 0;
+        if (text.Length != 29 || !text[3..5].SequenceEqual(", "u8) || !text.EndsWith(" GMT"u8)) return false;
+        var at = "JanFebMarAprMayJunJulAugSepOctNovDec"u8.IndexOf(text[8..11]);
+        var parts = new Parts { HasOffset = true, Month = (at / 3) + 1 };
+        return at >= 0 && at % 3 == 0 && Match(text[5..7], "dd"u8, ref parts) && Match(text[12..25], "yyyy HH:mm:ss"u8, ref parts) && TryUtc(parts, out unixSeconds);
     }
 
     private bool TryIso(ReadOnlySpan<byte> text, out long unixSeconds)
@@ -249,6 +262,7 @@ public sealed class TimeFormat
         Seconds,
         Milliseconds,
         Nanoseconds,
+        HttpDate,
     }
 
     private struct Parts

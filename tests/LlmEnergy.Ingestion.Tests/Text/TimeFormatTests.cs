@@ -30,6 +30,7 @@ public class TimeFormatTests
     [TestCase("unix-milliseconds", "UTC", "1759622399999", "2025-10-04")]
     [TestCase("unix-nanoseconds", "UTC", "1759622399999999999", "2025-10-04")]
     [TestCase("yyyy-MM", "UTC", "2026-07", "2026-07-01")]
+    [TestCase("http-date", "UTC", "Thu, 20 Nov 2025 23:59:59 GMT", "2025-11-20")]
     public void A_time_is_the_day_it_fell_on_in_utc(string pattern, string zone, string text, string day) =>
         Assert.That(DayOf(pattern, zone, text), Is.EqualTo(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
@@ -53,6 +54,9 @@ public class TimeFormatTests
     [TestCase("unix-seconds", "1759622400000")]
     [TestCase("unix-nanoseconds", "175962239999999999x")]
     [TestCase("unix-nanoseconds", "999999999")]
+    [TestCase("http-date", "Thu, 20 Nov 2025 23:59:59 CET")]
+    [TestCase("http-date", "Thu, 20 Nvo 2025 23:59:59 GMT")]
+    [TestCase("http-date", "Thu, 30 Feb 2025 23:59:59 GMT")]
     [TestCase("unix-seconds", "-1")]
     [TestCase("unix-seconds", "2026-01-05")]
     public void Anything_but_the_exact_form_of_a_real_time_is_refused(string pattern, string text) =>
