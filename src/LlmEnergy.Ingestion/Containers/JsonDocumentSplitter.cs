@@ -160,7 +160,7 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
         {
             _outer.ReadOuter(_text.Since(start, _text.Length), member);
         }
-        catch (System.Text.Json.JsonException)
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException)
         {
             throw new JsonFaultException(at, JsonFault.Unexpected);
         }

@@ -51,6 +51,7 @@ internal sealed class JsonExtractor
 
     /// <summary>One value above the records, alone.</summary>
     /// <exception cref="JsonException">The text is no JSON.</exception>
+    /// <exception cref="InvalidOperationException">Text in it is no Unicode.</exception>
     public void ReadOuter(ReadOnlySpan<byte> text, JsonNode node)
     {
         Begin(text.ToArray());
@@ -197,7 +198,7 @@ internal sealed class JsonExtractor
             ReadObject(ref json, node, start);
             return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return false;
         }

@@ -27,7 +27,7 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
         bool? hasMore = null;
         OrderedBatches.Run(
             file.Length > BatchBytes ? threads : 1,
-            () => new JsonBatch(file.IsPacked ? BatchBytes : (int)Math.Clamp(file.Length + 1, 4_096, BatchBytes)),
+            () => new JsonBatch((int)Math.Clamp(file.IsPacked ? file.Length * 16 : file.Length + 1, 4_096, BatchBytes)),
             splitter.Fill,
             batch => Extract(batch, extractors.Value!, reader, more),
             batch =>

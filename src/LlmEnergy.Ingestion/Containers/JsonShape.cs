@@ -60,9 +60,9 @@ internal static class JsonShape
             var json = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(Many));
             while (json.Read()) CollectValue(ref json, "", isRoot: true, names);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // the records say themselves what is wrong with them
+            // no JSON, or a name that is no Unicode: the records say themselves what is wrong with them
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class UnpackedStream(Stream inner, IDisposable owner, string dis
     private const int MostRatio = 200;
     private const long AlwaysAllowed = 16 << 20;
     private const long MostBytes = 1L << 40;
-    private readonly byte[] _buffer = new byte[1 << 20];
+    private readonly byte[] _buffer = new byte[(int)Math.Clamp(packedBytes * 64, 1 << 12, 1 << 20)];
     private readonly long _most = Math.Min(Math.Max(AlwaysAllowed, packedBytes * MostRatio), MostBytes);
     private int _start;
     private int _ready;

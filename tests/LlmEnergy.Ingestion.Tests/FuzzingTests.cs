@@ -1,0 +1,110 @@
+using System.IO.Compression;
+using System.Text;
+using LlmEnergy.Domain.Activities;
+
+namespace LlmEnergy.Ingestion.Tests;
+
+/// <summary>
+/// Real exports with faults that a seed decides: whatever comes, nothing is thrown, and rows read = accepted + duplicate + ignored + rejected. A
+/// failure names the input's number, by which <see cref="Mutated"/> makes it again.
+/// </summary>
+public class FuzzingTests
+{
+    private const int Inputs = 100_000;
+    private static readonly string Data = Path.Combine(RepositoryRoot.Path, "tests", "LlmEnergy.Ingestion.Tests", "Data");
+
+    private static readonly byte[][] Splinters =
+    [
+        .. new[] { "\"", "\"\"", ",", ";", "\n", "\r\n", "\0", "{", "}", "[", "]", ":", "\\", "\\u", "\\ud800", "null", "-1", "1e999", "99999999999999999999", "0.5", "NaN", "2026-13-45", "true", "\uFEFF", " ", "'", "=1+1", "../" }
+            .Select(Encoding.UTF8.GetBytes), [0xFF], [0xC3], [0x80, 0x80], [0x1F, 0x8B], [0xFF, 0xFE],
+    ];
+
+    [Test]
+    public void Csv() => Survives("usage.csv", Lines(Path.Combine(RepositoryRoot.Path, "samples", "azure-trace", "exports", "AzureLLMInferenceTrace_code.csv"), 12), Unpacked("focus-sample.csv.gz", 4),
+        "provider;period;amount;currency\r\nOpenAI;2026-07;1.234,56;EUR\r\nAnthropic;2026-08;\"12,5\";EUR\r\n"u8.ToArray(),
+        "request_id,call_type,spend,prompt_tokens,completion_tokens,startTime,model,custom_llm_provider,metadata,cache_hit\na,chat,0.1,10,20,2026-07-01 09:20:46.847371,m,openai,\"{\"\"user_api_key_project_id\"\": \"\"p\"\"}\",None\na,chat,0.1,10,20,2026-07-01 09:20:46,m,openai,{},True\n"u8.ToArray());
+
+    [Test]
+    public void Json_lines() => Survives("usage.jsonl", Unpacked("provider-responses.jsonl.gz", 6), Unpacked("mooncake-conversation-trace.jsonl.gz", 5), Lines(Path.Combine(Data, "claude-code-alpha.jsonl"), 3));
+
+    [Test]
+    public void Json_documents() => Survives("usage.json", [.. Directory.GetFiles(Path.Combine(Data, "openai-usage-api")).Append(Path.Combine(Data, "litellm-spend-log.json")).Append(Path.Combine(Data, "otlp_proto_example_trace.json")).Select(File.ReadAllBytes)]);
+
+    [Test]
+    public void Packed_files() => Survives("usage.gz", Packed.Gzip(Unpacked("focus-sample.csv.gz", 4)), Packed.Zip(("a.csv", Unpacked("focus-sample.csv.gz", 2)), ("b.jsonl", Unpacked("mooncake-conversation-trace.jsonl.gz", 3))), Packed.Zstandard(Encoding.UTF8.GetString(Unpacked("mooncake-conversation-trace.jsonl.gz", 3))));
+
+    /// <summary>The same for the same number, on every machine.</summary>
+    internal static byte[] Mutated(IReadOnlyList<byte[]> samples, int number)
+    {
+        var random = new Random(number);
+        var bytes = new List<byte>(samples[random.Next(samples.Count)]);
+        for (var faults = random.Next(1, 7); faults > 0 && bytes.Count > 0; faults--)
+        {
+            var at = random.Next(bytes.Count);
+            var length = Math.Min(random.Next(1, 40), bytes.Count - at);
+            switch (random.Next(7))
+            {
+                case 0: bytes[at] = (byte)random.Next(256); break;
+                case 1: bytes[at] ^= (byte)(1 << random.Next(8)); break;
+                case 2: bytes.RemoveRange(at, length); break;
+                case 3: bytes.InsertRange(at, bytes.GetRange(at, length)); break;
+                case 4: bytes.InsertRange(at, Splinters[random.Next(Splinters.Length)]); break;
+                case 5: bytes.RemoveRange(at, bytes.Count - at); break;
+                default: bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, length)); break;
+            }
+        }
+
+        return [.. bytes];
+    }
+
+    private static void Survives(string name, params byte[][] samples)
+    {
+        var formats = Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "samples", "profiles")).Aggregate(FormatCatalog.BuiltIn, (catalog, path) => catalog.With(Mapping.Parse(File.ReadAllBytes(path), path)));
+        Parallel.For(0, Environment.ProcessorCount, part =>
+        {
+            using var folder = new ExportFolder { Formats = formats, Threads = 1 }.Naming(name);
+            for (var number = part; number < Inputs; number += Environment.ProcessorCount)
+            {
+                File.WriteAllBytes(folder.PathOf(name), Mutated(samples, number));
+                var fault = FaultOf(folder);
+                if (fault is not null) Assert.Fail($"input {number}: {fault}");
+            }
+        });
+    }
+
+    private static string? FaultOf(ExportFolder folder)
+    {
+        Activity activity;
+        try
+        {
+            activity = folder.Ingest();
+        }
+#pragma warning disable CA1031 // whatever is thrown is the fault that is looked for
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return exception.ToString();
+        }
+
+        if (activity.Files.Any(file => !file.Rows.Balance)) return $"{activity.Rows} do not balance";
+        if (activity.NotAccepted.Sum(run => run.Rows) != activity.Rows.Read - activity.Rows.Accepted) return $"{activity.Rows}, and {activity.NotAccepted.Sum(run => run.Rows)} rows are listed";
+        if (activity.Lines.Concat(activity.Bills).Sum(line => line.Rows) != activity.Rows.Accepted) return $"{activity.Rows}, and the lines hold {activity.Lines.Sum(line => line.Rows)}";
+        return activity.Files.Any(file => !file.IsRead) && activity.Issues.IsEmpty ? "a file is not read and nothing says why" : null;
+    }
+
+    private static byte[] Lines(string path, int lines)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var end = 0;
+        for (; lines > 0 && end < bytes.Length; end++) lines -= bytes[end] == '\n' ? 1 : 0;
+        return bytes[..end];
+    }
+
+    private static byte[] Unpacked(string name, int lines)
+    {
+        using var stream = new GZipStream(File.OpenRead(Path.Combine(Data, name)), CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        for (int read; lines > 0 && (read = stream.ReadByte()) >= 0; lines -= read == '\n' ? 1 : 0) bytes.WriteByte((byte)read);
+        return bytes.ToArray();
+    }
+}
