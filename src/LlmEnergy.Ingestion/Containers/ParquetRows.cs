@@ -57,7 +57,7 @@ internal sealed class ParquetRows : IRowSource
         using var slices = new SliceReader(_file.OpenSeekable(), _footer, asked, reader.Mapping.Semantics.Times.All(time => time.IsUtc));
         OrderedBatches.Run(
             _footer.Rows > ColumnSlice.Most ? _threads : 1,
-            () => new ParquetSlice(_footer.Leaves.Length, asked),
+            () => new ParquetSlice(_footer.Leaves, asked),
             slices.Fill,
             slice => slice.Read(reader, _columns.Members, bytesOfRow),
             slice => Take(slice, reader, sink, cancellation));

@@ -8,6 +8,8 @@ internal readonly ref struct ParquetFields(ParquetSlice slice, int row, RowLocat
 {
     public RowLocation At => at;
 
+    public bool IsNumber(int ordinal) => slice.IsNumber(ordinal);
+
     public ReadOnlySpan<byte> Text(int ordinal)
     {
         if (ordinal < 0) return [];

@@ -4,9 +4,9 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Containers.Parquet;
 
 /// <summary>Some rows that follow each other, on their way from the file to the sink.</summary>
-internal sealed class ParquetSlice(int columns, ImmutableArray<int> asked)
+internal sealed class ParquetSlice(ImmutableArray<ParquetLeaf> columns, ImmutableArray<int> asked)
 {
-    private readonly ColumnSlice?[] _columns = [.. Enumerable.Range(0, columns).Select(column => asked.Contains(column) ? new ColumnSlice() : null)];
+    private readonly ColumnSlice?[] _columns = [.. Enumerable.Range(0, columns.Length).Select(column => asked.Contains(column) ? new ColumnSlice() : null)];
     private readonly UsageRow[] _rows = new UsageRow[ColumnSlice.Most];
 
     /// <summary>Number of the first row in its file, from 1.</summary>
@@ -22,6 +22,8 @@ internal sealed class ParquetSlice(int columns, ImmutableArray<int> asked)
     public ColumnSlice Column(int ordinal) => _columns[ordinal]!;
 
     public ReadOnlySpan<byte> Text(int ordinal, int row) => _columns[ordinal]![row];
+
+    public bool IsNumber(int ordinal) => ordinal < columns.Length && columns[ordinal].Kind != ValueKind.Text;
 
     /// <summary>Turns the values into rows.</summary>
     /// <param name="bytesOfRow">What a row takes of the file on average, for the progress.</param>

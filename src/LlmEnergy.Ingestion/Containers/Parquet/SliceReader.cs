@@ -45,7 +45,7 @@ internal sealed class SliceReader : IDisposable
         {
             Skip(slice, fault.Found);
         }
-        catch (Exception exception) when (exception is IndexOutOfRangeException or ArgumentException or OverflowException or EndOfStreamException)
+        catch (Exception exception) when (exception is InvalidDataException or IndexOutOfRangeException or ArgumentException or OverflowException or EndOfStreamException)
         {
             // sizes that contradict each other: spans do not let them reach out of a page
             Skip(slice, "values that contradict their page");

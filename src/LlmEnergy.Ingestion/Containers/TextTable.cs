@@ -1,4 +1,4 @@
-namespace LlmEnergy.Ingestion.Containers.Parquet;
+namespace LlmEnergy.Ingestion.Containers;
 
 /// <summary>Texts in UTF-8, one after the other.</summary>
 internal sealed class TextTable
@@ -36,7 +36,7 @@ internal sealed class TextTable
     {
         if (length > _bytes.Length - _length)
         {
-            if (length > MostBytes - _length) throw new ParquetFaultException("texts of more than 128 MiB");
+            if (length > MostBytes - _length) throw new InvalidDataException("found texts of more than 128 MiB");
             Array.Resize(ref _bytes, Math.Max(_length + length, Math.Min(_bytes.Length * 2, MostBytes)));
         }
 
