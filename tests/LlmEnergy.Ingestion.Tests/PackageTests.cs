@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using CsvHelper;
+using Snappier;
 
 namespace LlmEnergy.Ingestion.Tests;
 
@@ -22,6 +23,15 @@ public class PackageTests
         using var csv = CsvReader.Create("a,b\n\"x,1\nz,2\n"u8.ToArray(), CsvReaderOptions.Default with { Separator = ',', OnMalformedRecord = bad => reasons.Add(bad.Reason) });
         Assert.That(csv.ParallelEnumerate(row => (row.ByteOffset, row.FieldCount), 2).ToList(), Is.EqualTo(new[] { (4L, 1) }));
         Assert.That(reasons, Is.EqualTo(new[] { CsvMalformedReason.UnterminatedQuote }));
+    }
+
+    [Test]
+    public void Snappier_unpacks_what_it_packs_and_says_how_long_it_is()
+    {
+        var packed = Snappy.CompressToArray(new byte[1_000]);
+        var unpacked = new byte[1_000];
+        Assert.That((Snappy.GetUncompressedLength(packed), Snappy.Decompress(packed, unpacked)), Is.EqualTo((1_000, 1_000)));
+        Assert.That(() => Snappy.Decompress(packed.AsSpan(0, 10), unpacked), Throws.InstanceOf<InvalidDataException>());
     }
 
     [Test]

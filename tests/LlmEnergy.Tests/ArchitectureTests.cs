@@ -8,7 +8,7 @@ public class ArchitectureTests
     private static readonly string Repository = FindRepository();
 
     [TestCase("LlmEnergy.Domain", "")]
-    [TestCase("LlmEnergy.Ingestion", "LlmEnergy.Domain CsvHelper System.IO.Hashing ZstdSharp.Port")]
+    [TestCase("LlmEnergy.Ingestion", "LlmEnergy.Domain CsvHelper Snappier System.IO.Hashing ZstdSharp.Port")]
     [TestCase("LlmEnergy.Factors", "LlmEnergy.Domain CsvHelper")]
     [TestCase("LlmEnergy.Calculation", "LlmEnergy.Domain LlmEnergy.Factors")]
     [TestCase("LlmEnergy.Reporting", "LlmEnergy.Domain CsvHelper PdfPig ClosedXML DocumentFormat.OpenXml ExcelNumberFormat System.IO.Packaging System.Drawing.Common Microsoft.NETCore.Platforms")]

@@ -27,7 +27,7 @@ internal sealed record CsvHeader(char Separator, ImmutableArray<string> Names)
         if (names.All(name => name.Length == 0)) throw new RefusedFileException(display, IssueCodes.Empty, "found no header, expected a line of column names");
         if (head.Length == MostBytes && !head.AsSpan().ContainsAny((byte)'\n', (byte)'\r'))
             throw new RefusedFileException(new(new(display, 1, 0), IssueCodes.RecordTooLong, "found a header of more than 65,536 bytes, expected less"));
-        RefuseDuplicates(names, display);
+        RefuseDuplicates(names, display, line: 1);
         return new(used, names);
     }
 
@@ -59,7 +59,9 @@ internal sealed record CsvHeader(char Separator, ImmutableArray<string> Names)
         return Separators[best];
     }
 
-    private static void RefuseDuplicates(ImmutableArray<string> names, string display)
+    /// <param name="line">Where the names stand; 0 where that is no line.</param>
+    /// <exception cref="RefusedFileException">A name stands there twice.</exception>
+    public static void RefuseDuplicates(ImmutableArray<string> names, string display, long line)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var ordinal = 0; ordinal < names.Length; ordinal++)
@@ -67,7 +69,7 @@ internal sealed record CsvHeader(char Separator, ImmutableArray<string> Names)
             if (names[ordinal].Length == 0 || seen.Add(names[ordinal])) continue;
             var first = (names.IndexOf(names[ordinal]) + 1).ToString(CultureInfo.InvariantCulture);
             throw new RefusedFileException(new(
-                new(display, 1, ordinal + 1), IssueCodes.DuplicateColumn, $"found the column name of {first} again, expected each name once"));
+                new(display, line, ordinal + 1), IssueCodes.DuplicateColumn, $"found the column name of {first} again, expected each name once"));
         }
     }
 }

@@ -7,5 +7,7 @@ internal readonly ref struct JsonFields(JsonExtractor values, RowLocation at) : 
 {
     public RowLocation At => at;
 
+    public bool IsNumber(int ordinal) => false;
+
     public ReadOnlySpan<byte> Text(int ordinal) => values.Text(ordinal);
 }

@@ -9,6 +9,9 @@ internal sealed class JsonMembers(int firstOrdinal)
     private readonly Dictionary<int, JsonPaths> _byColumn = [];
     private readonly ConcurrentDictionary<int, Row> _rows = [];
 
+    /// <summary>Columns that have members which are asked for.</summary>
+    public IEnumerable<int> Columns => _byColumn.Keys;
+
     private int FirstOrdinal => firstOrdinal;
 
     public void Add(int column, string path)

@@ -1,13 +1,80 @@
+using System.Xml;
+using LlmEnergy.Domain;
+using LlmEnergy.Ingestion.Containers.Workbook;
 using LlmEnergy.Ingestion.Counting;
+using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers;
 
-internal sealed class WorkbookRows(ExportFile file, Mapping? declared) : IRowSource
+/// <summary>Pushes the rows of one sheet of an XLSX file into a sink: formulas by the value they were saved with, dates as <c>yyyy-MM-dd</c>, cells with an error as empty.</summary>
+internal sealed class WorkbookRows : IRowSource
 {
-    public FileShape Shape => throw new RefusedFileException(file.Display, IssueCodes.NotText, $"found a workbook {declared?.Id}");
+    private readonly ExportFile _file;
+    private readonly SheetHeader _header;
+    private readonly WorkbookParts _parts;
+    private readonly HeaderColumns _columns;
 
-    public Columns Columns(Mapping mapping) => throw new InvalidOperationException();
+    /// <param name="declared">The mapping whose columns the sheet is looked for by; null: the first sheet with a header.</param>
+    /// <exception cref="RefusedFileException">The file is no workbook, or none with a header.</exception>
+    public WorkbookRows(ExportFile file, Mapping? declared)
+    {
+        _file = file;
+        try
+        {
+            using var stream = file.OpenSeekable();
+            using var package = new WorkbookPackage(stream, file.Display);
+            _parts = new(SharedTexts.Read(package), new(package), package.Is1904);
+            _header = SheetHeader.Find(package, _parts, declared, file.Display);
+        }
+        catch (Exception exception) when (IsDamage(exception))
+        {
+            throw new RefusedFileException(file.Display, IssueCodes.NotText, $"found {Found(exception)}, expected a whole workbook: save it again, as CSV or XLSX");
+        }
 
-    public void Read(RowReader reader, FileTotals sink, CancellationToken cancellation) => throw new InvalidOperationException();
+        CsvHeader.RefuseDuplicates(_header.Names, file.Display, _header.Row);
+        _columns = new(_header.Names);
+        Shape = FileShape.Of(ContainerNames.Workbook, _header.Names);
+    }
+
+    public FileShape Shape { get; }
+
+    public Columns Columns(Mapping mapping) => _columns;
+
+    public void Read(RowReader reader, FileTotals sink, CancellationToken cancellation)
+    {
+        using var stream = _file.OpenSeekable();
+        using var package = new WorkbookPackage(stream, _file.Display);
+        using var rows = new SheetReader(package, _header.Sheet, _parts);
+        while (TryNext(rows, out var damage))
+        {
+            if (damage is null && rows.Row.Number <= _header.Row) continue;
+            var at = new RowLocation(damage is null ? rows.Row.Number : rows.Row.Number + 1, Math.Min(rows.Passed, _file.Length));
+            if (damage is not null) sink.Reject(at, new Issue(new(_file.Display, at.Line, 0), IssueCodes.Damaged, $"found {damage}, expected a whole sheet: rows from this one on are missing"), cancellation);
+            else if (rows.Row.Length > RowReader.MostRecordBytes) sink.Reject(at, RowReader.TooLong(_file.Display, at), cancellation);
+            else sink.Accept(reader.Read(new WorkbookFields(rows.Row, at, _columns.Members?.Next())), cancellation);
+            if (damage is not null) return;
+        }
+    }
+
+    /// <param name="damage">In words, where the sheet cannot be read any further; null where the next row is at hand.</param>
+    private static bool TryNext(SheetReader rows, out string? damage)
+    {
+        try
+        {
+            damage = null;
+            return rows.Next();
+        }
+        catch (Exception exception) when (IsDamage(exception))
+        {
+            damage = Found(exception);
+            return true;
+        }
+    }
+
+    /// <summary>What a zip archive or XML throws where it is damaged; both read sizes that a file may state wrongly.</summary>
+    private static bool IsDamage(Exception exception) => exception is InvalidDataException or XmlException or EndOfStreamException or ArgumentException or NotSupportedException or OverflowException;
+
+    private static string Found(Exception exception) =>
+        exception is XmlException && exception.Message.Contains("DTD", StringComparison.Ordinal) ? "a document type in XML, which workbooks do not have" : "a damaged workbook";
 }

@@ -131,15 +131,17 @@ internal sealed class BoundMapping
         if (!_cost.Exists) return 0m;
         var text = _cost.Text(fields);
         if (text.IsEmpty) return 0m;
-        if (_mapping.Semantics.Mark == DecimalMark.OfFile)
+        var mark = _mapping.Semantics.Mark;
+        if (mark != DecimalMark.Point && fields.IsNumber(_cost.Found(fields))) mark = DecimalMark.Point;
+        if (mark == DecimalMark.OfFile)
         {
             _reader.Amounts.Add(text);
             return 0m;
         }
 
-        if (!Amounts.TryParse(text, _mapping.Semantics.Mark, out var cost) || cost is > MostCost or < -MostCost)
+        if (!Amounts.TryParse(text, mark, out var cost) || cost is > MostCost or < -MostCost)
         {
-            findings.WrongUnquoted(IssueCodes.Cost, _cost.Found(fields), "no amount", $"a decimal number with a {(_mapping.Semantics.Mark == DecimalMark.Comma ? "comma" : "point")}, up to 28 digits and 1,000,000,000");
+            findings.WrongUnquoted(IssueCodes.Cost, _cost.Found(fields), "no amount", $"a decimal number with a {(mark == DecimalMark.Comma ? "comma" : "point")}, up to 28 digits and 1,000,000,000");
             return 0m;
         }
 

@@ -53,6 +53,9 @@ public sealed class TimeFormat
 
     public bool MayStateZone => _kind == Kind.Iso || AlwaysStatesZone;
 
+    /// <summary>Whether times that state no offset are taken to be in UTC.</summary>
+    public bool IsUtc => _zoneSeconds == 0;
+
     public static bool IsPattern(string pattern) =>
         pattern is UnixSeconds or UnixMilliseconds or UnixNanoseconds or HttpDate or Iso
         || (Has(pattern, "yyyy") && Has(pattern, "MM") && MayHave(pattern, "dd") && MayHave(pattern, "HH") && MayHave(pattern, "mm") && MayHave(pattern, "ss")

@@ -1,0 +1,66 @@
+namespace LlmEnergy.Ingestion.Containers.Parquet;
+
+/// <summary>The values of one column in some rows that follow each other.</summary>
+internal sealed class ColumnSlice
+{
+    private readonly TextTable _own = new();
+    private readonly long[] _numbers = new long[Most];
+    private readonly int[] _entries = new int[Most];
+    private ParquetLeaf _leaf = null!;
+    private TextTable _texts = null!;
+    private int _count;
+    private Form _form;
+
+    /// <summary>Rows of a slice; few, so that a slice and its rows stay in a processor's cache.</summary>
+    public const int Most = 4_096;
+
+    /// <summary>Bytes of the longest text.</summary>
+    public int Longest => _texts.Longest;
+
+    /// <summary>By row; empty for null.</summary>
+    public ReadOnlySpan<byte> this[int row] => _form != Form.Entries ? _texts[row] : _entries[row] is >= 0 and var entry ? _texts[entry] : [];
+
+    /// <summary>By row, which entry of the dictionary it has; -1 for null.</summary>
+    public Span<int> BeginEntries(TextTable dictionary, int count)
+    {
+        (_form, _texts) = (Form.Entries, dictionary);
+        return _entries.AsSpan(0, count);
+    }
+
+    /// <summary>By row, the bits of its value; <see cref="Nulls"/> is set beside it.</summary>
+    public Span<long> BeginNumbers(ParquetLeaf leaf, int count)
+    {
+        (_form, _leaf, _texts, _count) = (Form.Numbers, leaf, _own, count);
+        return _numbers.AsSpan(0, count);
+    }
+
+    /// <summary>Of numbers, by row: below zero where it is null.</summary>
+    public Span<int> Nulls => _entries.AsSpan(0, _count);
+
+    /// <summary>Takes a text a row.</summary>
+    public TextTable BeginTexts()
+    {
+        (_form, _texts) = (Form.Texts, _own);
+        _own.Clear();
+        return _own;
+    }
+
+    /// <summary>Writes numbers as text: on the thread that reads the rows.</summary>
+    public void Prepare()
+    {
+        if (_form != Form.Numbers) return;
+        _own.Clear();
+        for (var row = 0; row < _count; row++)
+        {
+            if (_entries[row] < 0) _own.Added(0);
+            else ValueText.AddNumber(_own, _leaf, _numbers[row]);
+        }
+    }
+
+    private enum Form
+    {
+        Entries,
+        Numbers,
+        Texts,
+    }
+}

@@ -1,0 +1,19 @@
+using LlmEnergy.Ingestion.Rows;
+
+namespace LlmEnergy.Ingestion.Containers.Parquet;
+
+/// <summary>One row of a slice as UTF-8 fields by ordinal.</summary>
+/// <param name="members">Members of JSON text in columns, for the thread at hand; null where none is asked for.</param>
+internal readonly ref struct ParquetFields(ParquetSlice slice, int row, RowLocation at, JsonMembers.Row? members) : IFields
+{
+    public RowLocation At => at;
+
+    public bool IsNumber(int ordinal) => slice.IsNumber(ordinal);
+
+    public ReadOnlySpan<byte> Text(int ordinal)
+    {
+        if (ordinal < 0) return [];
+        if (members is null || ordinal < members.FirstOrdinal) return slice.Text(ordinal, row);
+        return members.Text(ordinal, slice.Text(members.ColumnOf(ordinal), row));
+    }
+}
