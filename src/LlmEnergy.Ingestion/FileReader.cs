@@ -20,7 +20,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         var (mapping, why) = declared is null ? Detect(rows, path.Display) : (Declared(declared, rows.Shape, path.Display), "named by its source");
         if (mapping.Semantics.Mark == DecimalMark.OfFile) mapping = mapping with { Semantics = mapping.Semantics with { Mark = MarkOf(mapping, rows, path.Display, cancellation) } };
         var columns = rows.Columns(mapping);
-        var totals = new FileTotals(path.Display, new(mapping, columns, period, path.Display), progress, identities, mapping.Semantics.Grain == Grain.Bucket && source.Files.Length > 1);
+        var totals = new FileTotals(path.Display, new(mapping, columns, period, path.Display), progress, identities, mapping.Semantics.Grain == Grain.Bucket && source.Files.Length > 1, file.IsPacked ? 0 : file.Length);
         rows.Read(totals.Reader, totals, cancellation);
         if (file.Damage is { } damage) totals.RejectCut(damage);
         totals.End();

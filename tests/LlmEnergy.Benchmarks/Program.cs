@@ -3,6 +3,7 @@ using LlmEnergy.Benchmarks;
 return args switch
 {
     ["ingest", .. var rest] => IngestBenchmark.Run(rest),
+    ["memory", .. var rest] => MemoryBenchmark.Run(rest),
     ["report", .. var rest] => ReportBenchmark.Run(rest),
     ["calculate", .. var rest] => Calculate(rest),
     _ => Usage(),
@@ -16,6 +17,6 @@ static int Calculate(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--rows N] [--rounds N] | report [--rows N] | calculate");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--rows N] [--rounds N] | memory [--rows N] | report [--rows N] | calculate");
     return 2;
 }

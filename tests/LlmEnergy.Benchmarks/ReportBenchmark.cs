@@ -15,8 +15,8 @@ internal static class ReportBenchmark
         var folder = Directory.CreateTempSubdirectory("llmenergy-benchmark-");
         try
         {
-            GatewayLog.Write(Path.Combine(folder.FullName, "usage.csv"), rows);
-            File.WriteAllText(Path.Combine(folder.FullName, "gateway.profile.json"), IngestBenchmark.Profile);
+            GatewayLog.WriteCsv(Path.Combine(folder.FullName, "usage.csv"), rows);
+            File.WriteAllText(Path.Combine(folder.FullName, "gateway.profile.json"), IngestCase.All[0].Profile);
             File.WriteAllText(
                 Path.Combine(folder.FullName, Workspace.FileName),
                 """{ "schema": 1, "undertaking": "Benchmark", "profiles": ["gateway.profile.json"], "sources": [ { "id": "gateway", "path": "usage.csv", "format": "benchmark.gateway" } ] }""");

@@ -27,6 +27,9 @@ internal sealed class FileTotals
 
     /// <summary>Rows count only when all of their source are known.</summary>
     private readonly bool _waits;
+    private readonly long _bytes;
+    private readonly long _identitiesBefore;
+    private long _identified;
     private int _waitingRows;
     private LineTotals[] _lines = new LineTotals[64];
     private Usage _notAccepted = Usage.None;
@@ -40,11 +43,13 @@ internal sealed class FileTotals
     private long _firstLine;
     private long _lastLine;
 
+    /// <param name="bytes">Of the file as it is read; 0 where that is not known.</param>
     /// <param name="keepPlaces">Whether it may turn out later that a bucket does not count: its rows are then listed.</param>
-    public FileTotals(string path, RowReader reader, ReadingProgress progress, SourceIdentities identities, bool keepPlaces)
+    public FileTotals(string path, RowReader reader, ReadingProgress progress, SourceIdentities identities, bool keepPlaces, long bytes = 0)
     {
         (Path, _reader, _progress, _identities) = (path, reader, progress, identities);
         (_issues, _decisions) = (new(path), new(path));
+        (_bytes, _identitiesBefore) = (bytes, identities.Count);
         _places = keepPlaces ? [] : null;
         _hasIdentity = !reader.Mapping.Identity.IsEmpty || reader.Mapping.Variants.Any(variant => !variant.Mapping.Identity.IsEmpty);
         _waits = reader.Mapping.Semantics.Duplicates == Duplicates.Largest || !reader.Mapping.Parent.IsEmpty;
@@ -252,6 +257,7 @@ internal sealed class FileTotals
             return;
         }
 
+        if ((++_identified & 0xFFFF) == 0) _identities.Foresee(_identitiesBefore, row.At.Offset, _bytes);
         if (_waits)
         {
             _identities.Hold(this, row);

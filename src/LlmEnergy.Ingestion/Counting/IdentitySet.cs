@@ -13,9 +13,12 @@ internal sealed unsafe class IdentitySet(long mostBytes) : IDisposable
     public const long MostLocated = 50_331_648;
     private const int Tables = 256;
     private const int FirstSlots = 64;
+    private const int MostForeseenSlots = 1 << 22;
     private readonly Table[] _tables = new Table[Tables];
     private bool _isLocated = true;
     private long _bytes;
+
+    private long _foreseen;
 
     ~IdentitySet() => Dispose();
 
@@ -30,6 +33,9 @@ internal sealed unsafe class IdentitySet(long mostBytes) : IDisposable
         Sse.Prefetch0(table.Identities + slot);
         if (_isLocated) Sse.Prefetch0(table.Rows + slot);
     }
+
+    /// <summary>How many identities there will be, as far as can be told: tables then grow to their size in one step.</summary>
+    public void Foresee(long identities) => _foreseen = identities;
 
     /// <param name="first">Number of the row that has the identity already; <see cref="uint.MaxValue"/> where that is no longer known.</param>
     /// <returns>False where another row has the identity.</returns>
@@ -70,6 +76,7 @@ internal sealed unsafe class IdentitySet(long mostBytes) : IDisposable
     {
         var old = table;
         var slots = old.Slots == 0 ? FirstSlots : old.Slots * 2;
+        while (slots < MostForeseenSlots && slots * 3L * Tables < _foreseen * 4L) slots *= 2;
         _bytes += (slots - old.Slots) * (long)(sizeof(ulong) + (_isLocated ? sizeof(uint) : 0));
         if (_bytes > mostBytes) throw new InsufficientMemoryException();
         table = new()

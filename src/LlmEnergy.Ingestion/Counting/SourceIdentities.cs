@@ -14,6 +14,13 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
 
     public long Count => _seen.Count;
 
+    /// <summary>Some share of a file brought so many identities: all of it will bring them in proportion.</summary>
+    /// <param name="before">Identities before the file.</param>
+    public void Foresee(long before, long bytesRead, long bytes)
+    {
+        if (bytesRead > 0 && bytes > bytesRead) _seen.Foresee(before + (long)((_seen.Count - before) * ((double)bytes / bytesRead)));
+    }
+
     public void Expect(ulong identity) => _seen.Prefetch(identity);
 
     /// <summary>The place of a row that does not count, in the tree of rows.</summary>

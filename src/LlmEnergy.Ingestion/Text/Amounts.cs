@@ -10,8 +10,13 @@ public static class Amounts
     public static bool TryParse(ReadOnlySpan<byte> text, DecimalMark mark, out decimal value)
     {
         value = 0m;
-        if (mark == DecimalMark.OfFile) return false;
-        if (mark == DecimalMark.Point && Decimals.TryParse(text, out value)) return true;
+        return mark != DecimalMark.OfFile && ((mark == DecimalMark.Point && Decimals.TryParse(text, out value)) || TryGrouped(text, mark, out value));
+    }
+
+    /// <summary>Apart from the way that nearly all amounts go: its buffer costs more than they do.</summary>
+    private static bool TryGrouped(ReadOnlySpan<byte> text, DecimalMark mark, out decimal value)
+    {
+        value = 0m;
         Span<byte> plain = stackalloc byte[MostBytes];
         return text.Length <= MostBytes && TryPlain(text, mark == DecimalMark.Comma ? (byte)',' : (byte)'.', plain, out var length) && Decimals.TryParse(plain[..length], out value);
     }

@@ -1,0 +1,90 @@
+using System.Text;
+using DuckDB.NET.Data;
+using LlmEnergy.Domain;
+using LlmEnergy.Ingestion;
+
+namespace LlmEnergy.Benchmarks;
+
+/// <summary>A kind of file, read and summed by month, model, provider and team by this library and by DuckDB.</summary>
+/// <param name="CountsOnce">Whether each request id counts once.</param>
+/// <param name="Bar">How many times DuckDB's speed this should at least be; 0 where the bar is another case.</param>
+internal sealed record IngestCase(string Name, string Container, bool CountsOnce, double Bar)
+{
+    public static IngestCase[] All { get; } =
+    [
+        new("csv", "csv", false, 1.5), new("csv-identities", "csv", true, 3), new("jsonl", "jsonl", false, 1), new("parquet", "parquet", false, 0),
+    ];
+
+    public string Profile => $$"""
+        { "id": "benchmark.gateway", "title": "gateway log", "container": ["csv", "jsonl", "parquet"], {{(CountsOnce ? "\"identity\": \"request_id\"," : "")}}
+          "fields": { "time": "startTime", "provider": "custom_llm_provider", "model": "model", "costKey": "team_id",
+                      "input": "prompt_tokens", "output": "completion_tokens", "cost": "spend" },
+          "semantics": { "grain": "request", "time": "yyyy-MM-dd HH:mm:ss", "zone": "UTC", "currency": "USD" } }
+        """;
+
+    public Sums Ingest(string path)
+    {
+        var formats = FormatCatalog.BuiltIn.With(Mapping.Parse(Encoding.UTF8.GetBytes(Profile), "benchmark.profile.json"));
+        var source = new SourceInput("gateway", "benchmark.gateway", "", null, null, [new("usage", path)], new Dictionary<string, string>());
+        var activity = new Ingestor(formats).Ingest([source], ReportingPeriod.Always, null, CancellationToken.None);
+        return new(activity.Rows.Accepted, activity.Total.Input, activity.Total.Output, activity.Lines.Sum(line => line.Cost?.Amount ?? 0m));
+    }
+
+    public Sums DuckDb(string path)
+    {
+        var rows = CountsOnce ? $"(select distinct on (request_id) * from {Table(Container, path)})" : Table(Container, path);
+        using var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            set threads = 2;
+            select sum(n)::bigint, sum(i)::bigint, sum(o)::bigint, sum(s)::decimal(28, 8) from (
+              select date_trunc('month', startTime) m, model, custom_llm_provider, team_id, count(*) n, sum(prompt_tokens) i, sum(completion_tokens) o, sum(spend) s
+              from {rows} group by all)
+            """;
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        return new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetDecimal(3));
+    }
+
+    /// <summary>Writes the file of the case; Parquet is made of the CSV by DuckDB.</summary>
+    public void Write(string path, long rows)
+    {
+        switch (Container)
+        {
+            case "csv":
+                GatewayLog.WriteCsv(path, rows);
+                break;
+            case "jsonl":
+                GatewayLog.WriteJsonLines(path, rows);
+                break;
+            default:
+                GatewayLog.WriteCsv(path + ".csv", rows);
+                using (var connection = new DuckDBConnection("Data Source=:memory:"))
+                {
+                    connection.Open();
+                    using var command = connection.CreateCommand();
+                    command.CommandText = $"copy (select * from {Table("csv", path + ".csv")}) to '{path}' (format parquet)";
+                    command.ExecuteNonQuery();
+                }
+
+                File.Delete(path + ".csv");
+                break;
+        }
+    }
+
+    /// <summary>With all types stated, so that DuckDB need not look for them.</summary>
+    private static string Table(string container, string path)
+    {
+        const string Columns = "'request_id': 'varchar', 'call_type': 'varchar', 'api_key': 'varchar', 'spend': 'decimal(18, 8)', 'total_tokens': 'bigint', 'prompt_tokens': 'bigint', 'completion_tokens': 'bigint', 'startTime': 'timestamp', 'endTime': 'timestamp', 'model': 'varchar', 'model_id': 'varchar', 'custom_llm_provider': 'varchar', 'user': 'varchar', 'team_id': 'varchar', 'cache_hit': 'varchar', 'status': 'varchar'";
+        return container switch
+        {
+            "csv" => $$"""read_csv('{{path}}', header = true, delim = ',', quote = '"', columns = {{{Columns}}})""",
+            "jsonl" => $$"""read_ndjson('{{path}}', columns = {{{Columns}}})""",
+            _ => $"read_parquet('{path}')",
+        };
+    }
+}
+
+/// <summary>What both must find.</summary>
+internal readonly record struct Sums(long Rows, long Input, long Output, decimal Cost);
