@@ -9,6 +9,8 @@ internal readonly ref struct CsvFields(CsvReader reader, RowLocation start, Json
 {
     public RowLocation At => new(start.Line + reader.LineNumber - 1, start.Offset + reader.ByteOffset);
 
+    public int NumberOf(int ordinal, Dimension dimension) => dimension.NumberOf(Text(ordinal));
+
     public bool IsNumber(int ordinal) => false;
 
     public ReadOnlySpan<byte> Text(int ordinal)

@@ -4,10 +4,11 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Containers;
 
 /// <summary>Finds the values that paths ask for in JSON text. Holds the state of one thread; nothing is allocated for a record.</summary>
-internal sealed class JsonExtractor
+internal sealed partial class JsonExtractor
 {
     public const int MostDepth = 64;
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MostDepth };
+    private static readonly JsonReaderOptions NestedOptions = new() { MaxDepth = MostDepth - 1 };
     private readonly JsonPaths _paths;
     private readonly (byte[] Name, JsonNode? Node)[]?[] _expected;
     private byte[] _buffer = [];
@@ -72,8 +73,8 @@ internal sealed class JsonExtractor
     private void Level(Range record, int level, ref Position position, RowReader reader, List<UsageRow> rows)
     {
         var isRow = level == _paths.Steps.Length;
-        foreach (var ordinal in _paths.OrdinalsOf(level)) _values[ordinal] = default;
-        _listStart = -1;
+        if (isRow && TryPlainRow(record, level, ref position, reader, rows)) return;
+        Forget(level);
         var json = new Utf8JsonReader(_buffer.AsSpan(record.Start, record.Length), Options);
         json.Read();
         if (json.TokenType != JsonTokenType.StartObject)
@@ -99,6 +100,28 @@ internal sealed class JsonExtractor
 
         if (isRow) rows.Add(reader.Read(new JsonFields(this, position.At(_buffer, record.Start))));
         else if (_listStart >= 0) List(new(_listStart, record.Start + record.Length - _listStart), level + 1, ref position, reader, rows);
+    }
+
+    private void Forget(int level)
+    {
+        foreach (var ordinal in _paths.OrdinalsOf(level)) _values[ordinal] = default;
+        _listStart = -1;
+    }
+
+    private bool TryPlainRow(Range record, int level, ref Position position, RowReader reader, List<UsageRow> rows)
+    {
+        Forget(level);
+        try
+        {
+            if (_buffer[record.Start] != '{' || !TryPlain(record, _paths.Levels[level], isAll: level == 0)) return false;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+
+        rows.Add(reader.Read(new JsonFields(this, position.At(_buffer, record.Start))));
+        return true;
     }
 
     private void List(Range list, int level, ref Position position, RowReader reader, List<UsageRow> rows)

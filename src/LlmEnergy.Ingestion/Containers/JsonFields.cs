@@ -7,6 +7,8 @@ internal readonly ref struct JsonFields(JsonExtractor values, RowLocation at) : 
 {
     public RowLocation At => at;
 
+    public int NumberOf(int ordinal, Dimension dimension) => dimension.NumberOf(Text(ordinal));
+
     public bool IsNumber(int ordinal) => false;
 
     public ReadOnlySpan<byte> Text(int ordinal) => values.Text(ordinal);

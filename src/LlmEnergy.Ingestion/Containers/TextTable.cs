@@ -1,3 +1,5 @@
+using LlmEnergy.Ingestion.Rows;
+
 namespace LlmEnergy.Ingestion.Containers;
 
 /// <summary>Texts in UTF-8, one after the other.</summary>
@@ -8,6 +10,7 @@ internal sealed class TextTable
     private byte[] _bytes = new byte[4_096];
     private int[] _ends = new int[1_024];
     private int _length;
+    private long _day = long.MinValue;
 
     public int Count { get; private set; }
 
@@ -23,7 +26,19 @@ internal sealed class TextTable
         }
     }
 
-    public void Clear() => (Count, Longest, _length) = (0, 0, 0);
+    /// <summary>What the first dimension that asked has for the texts, by index. Several threads may fill it with the same.</summary>
+    public KnownNumbers? Numbers { get; set; }
+
+    public void Clear() => (Count, Longest, _length, _day) = (0, 0, 0, long.MinValue);
+
+    /// <summary>Whether the text before is a time of this day, which it begins with; the next one is, from now on.</summary>
+    public bool IsOfDay(long day, out ReadOnlySpan<byte> date)
+    {
+        var isSame = day == _day && Count > 0 && this[Count - 1].Length >= 10;
+        date = isSame ? this[Count - 1][..10] : [];
+        _day = day;
+        return isSame;
+    }
 
     public void Add(ReadOnlySpan<byte> text)
     {
@@ -50,4 +65,20 @@ internal sealed class TextTable
         _ends[Count++] = _length;
         if (length > Longest) Longest = length;
     }
+}
+
+/// <summary>Numbers that a dimension has for the texts of a table; <see cref="NotAsked"/> at first.</summary>
+internal sealed class KnownNumbers
+{
+    public const int NotAsked = int.MinValue;
+
+    public KnownNumbers(Dimension dimension, int texts)
+    {
+        (Dimension, Numbers) = (dimension, new int[texts]);
+        Array.Fill(Numbers, NotAsked);
+    }
+
+    public Dimension Dimension { get; }
+
+    public int[] Numbers { get; }
 }

@@ -26,6 +26,15 @@ internal readonly struct BoundField
         return text.IsEmpty && _others.Length > 0 ? Otherwise(fields) : text;
     }
 
+    /// <summary>What a dimension has for the text.</summary>
+    public int NumberOf<TFields>(in TFields fields, Dimension dimension)
+        where TFields : IFields, allows ref struct
+    {
+        var number = fields.NumberOf(_first, dimension);
+        for (var index = 0; number == 0 && index < _others.Length; index++) number = fields.NumberOf(_others[index], dimension);
+        return number;
+    }
+
     /// <summary>The column that the text of this record comes from.</summary>
     public int Found<TFields>(in TFields fields)
         where TFields : IFields, allows ref struct

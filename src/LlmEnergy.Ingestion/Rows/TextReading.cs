@@ -27,7 +27,7 @@ internal sealed class TextReading
         var numbers = _constants;
         foreach (ref readonly var bound in _bound.AsSpan())
         {
-            var number = bound.Dimension.NumberOf(bound.Columns.Text(fields));
+            var number = bound.Columns.NumberOf(fields, bound.Dimension);
             if (number > 0) numbers[(int)bound.Field] = number;
             else if (number < 0) Wrong(number, bound.Columns.Found(fields), ref findings);
         }

@@ -1,3 +1,5 @@
+using LlmEnergy.Ingestion.Rows;
+
 namespace LlmEnergy.Ingestion.Containers.Parquet;
 
 /// <summary>The values of one column in some rows that follow each other.</summary>
@@ -19,6 +21,19 @@ internal sealed class ColumnSlice
 
     /// <summary>By row; empty for null.</summary>
     public ReadOnlySpan<byte> this[int row] => _form != Form.Entries ? _texts[row] : _entries[row] is >= 0 and var entry ? _texts[entry] : [];
+
+    /// <summary>What a dimension has for the text of a row; texts of a dictionary are looked up once each.</summary>
+    public int NumberOf(int row, Dimension dimension)
+    {
+        if (_form != Form.Entries) return dimension.NumberOf(_texts[row]);
+        var entry = _entries[row];
+        if (entry < 0) return 0;
+        var known = _texts.Numbers ??= new(dimension, _texts.Count);
+        if (known.Dimension != dimension) return dimension.NumberOf(_texts[entry]);
+        ref var number = ref known.Numbers[entry];
+        if (number == KnownNumbers.NotAsked) number = dimension.NumberOf(_texts[entry]);
+        return number;
+    }
 
     /// <summary>By row, which entry of the dictionary it has; -1 for null.</summary>
     public Span<int> BeginEntries(TextTable dictionary, int count)

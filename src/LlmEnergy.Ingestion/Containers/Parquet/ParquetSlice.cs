@@ -21,6 +21,8 @@ internal sealed class ParquetSlice(ImmutableArray<ParquetLeaf> columns, Immutabl
 
     public ColumnSlice Column(int ordinal) => _columns[ordinal]!;
 
+    public int NumberOf(int ordinal, int row, Dimension dimension) => _columns[ordinal]!.NumberOf(row, dimension);
+
     public ReadOnlySpan<byte> Text(int ordinal, int row) => _columns[ordinal]![row];
 
     public bool IsNumber(int ordinal) => ordinal < columns.Length && columns[ordinal].Kind != ValueKind.Text;

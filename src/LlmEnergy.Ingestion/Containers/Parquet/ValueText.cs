@@ -9,6 +9,7 @@ internal static class ValueText
     private const int MostOfNumber = 64;
     private const int SecondsOfDay = 86_400;
     private const int MostDigits = 38;
+    private static readonly ulong[] TenTo = [.. Enumerable.Range(0, 20).Select(power => (ulong)Math.Pow(10, power))];
     private static readonly int UnixEpoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     /// <summary>Day 0 of the count of days in values of 96 bits is that of the Julian calendar.</summary>
@@ -47,7 +48,7 @@ internal static class ValueText
             case ValueKind.Single: AddFormatted(table, BitConverter.Int32BitsToSingle((int)bits)); break;
             case ValueKind.Double: AddFormatted(table, BitConverter.Int64BitsToDouble(bits)); break;
             case ValueKind.Unsigned: AddFormatted(table, leaf.Physical == PhysicalType.Int32 ? unchecked((uint)bits) : unchecked((ulong)bits)); break;
-            case ValueKind.Decimal: AddDecimal(table, bits, leaf.Scale); break;
+            case ValueKind.Decimal: AddShortDecimal(table, bits, leaf.Scale); break;
             case ValueKind.Date: AddDate(table, bits); break;
             case ValueKind.Timestamp: AddTime(table, FloorOf(bits, leaf.Scale switch { 3 => 1_000, 6 => 1_000_000, _ => 1_000_000_000 }, out var fraction), fraction, leaf.Scale, leaf.IsUtc); break;
             default: AddFormatted(table, bits); break;
@@ -91,7 +92,9 @@ internal static class ValueText
         }
 
         var text = table.Room(MostOfNumber);
-        WriteDate(text, days);
+        // rows follow each other in time, mostly: the day is that of the row before
+        if (table.IsOfDay(days, out var before)) before.CopyTo(text);
+        else WriteDate(text, days);
         text[10] = (byte)' ';
         WriteDigits(text.Slice(11, 2), ofDay / 3_600);
         text[13] = (byte)':';
@@ -131,6 +134,35 @@ internal static class ValueText
         var value = (Int128)(bigEndian[0] >= 0x80 ? -1 : 0);
         foreach (var part in bigEndian) value = (value << 8) | (Int128)part;
         return value;
+    }
+
+    /// <summary>A decimal of up to 18 digits, as amounts are.</summary>
+    private static void AddShortDecimal(TextTable table, long unscaled, int scale)
+    {
+        if (unscaled == long.MinValue || scale > 18)
+        {
+            AddDecimal(table, unscaled, scale);
+            return;
+        }
+
+        var magnitude = (ulong)Math.Abs(unscaled);
+        var digits = scale + 1;
+        for (var rest = magnitude; digits < 19 && rest >= TenTo[digits]; digits++)
+        {
+            // as many digits as the number has, and one before the point
+        }
+
+        var length = (unscaled < 0 ? 1 : 0) + digits + (scale > 0 ? 1 : 0);
+        var text = table.Room(MostOfNumber);
+        if (unscaled < 0) text[0] = (byte)'-';
+        for (var at = length - 1; digits > 0; at--, digits--)
+        {
+            if (scale > 0 && at == length - 1 - scale) text[at--] = (byte)'.';
+            text[at] = (byte)('0' + (magnitude % 10));
+            magnitude /= 10;
+        }
+
+        table.Added(length);
     }
 
     private static void AddDecimal(TextTable table, Int128 unscaled, int scale)

@@ -8,6 +8,8 @@ internal readonly ref struct WorkbookFields(SheetRow row, RowLocation at, JsonMe
 {
     public RowLocation At => at;
 
+    public int NumberOf(int ordinal, Dimension dimension) => dimension.NumberOf(Text(ordinal));
+
     public bool IsNumber(int ordinal) => ordinal >= 0 && row.IsNumber(ordinal);
 
     public ReadOnlySpan<byte> Text(int ordinal)
