@@ -22,6 +22,8 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         var columns = rows.Columns(mapping);
         var totals = new FileTotals(path.Display, new(mapping, columns, period, path.Display), progress, identities, mapping.Semantics.Grain == Grain.Bucket && source.Files.Length > 1, file.IsPacked ? 0 : file.Length);
         rows.Read(totals.Reader, totals, cancellation);
+        if (totals.Rows.Read == 0 && !rows.Shape.HasList(mapping))
+            throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, $"found no list {mapping.Rows}, expected the rows of {mapping.Id} there");
         if (file.Damage is { } damage) totals.RejectCut(damage);
         totals.End();
         totals.RefuseIfAllRowsLackTheSame();

@@ -18,6 +18,13 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
     /// <summary>Whether there is such a column, or such a path as seen from the rows of the mapping.</summary>
     public bool Has(Mapping mapping, string name) => Names.Contains(IsTree ? FromRoot(mapping.Rows, name) : name);
 
+    /// <summary>Whether there is the first list on the way to the rows of the mapping; true where rows are the values themselves.</summary>
+    public bool HasList(Mapping mapping) => !IsTree || JsonPaths.StepsOf(mapping.Rows) is not [var first, ..] || Names.Contains(string.Join('.', first));
+
+    /// <summary>Whether the first list on the way to the rows has nothing in it, as in the last page of an export.</summary>
+    public bool HasEmptyList(Mapping mapping) =>
+        IsTree && JsonPaths.StepsOf(mapping.Rows) is [var first, ..] && string.Join('.', first) is var list && Names.Contains(list) && !Names.Any(name => name.StartsWith(list + "[]", StringComparison.Ordinal));
+
     /// <summary>Rows <c>data[].results[]</c> and path <c>../start_time</c> are <c>data[].start_time</c>.</summary>
     private static string FromRoot(string rows, string path)
     {

@@ -78,6 +78,17 @@ public class JsonRowsTests
             : Array.Empty<string>()));
 
     [Test]
+    public void A_document_without_the_list_of_its_rows_is_refused() =>
+        Assert.That(Read(Pages, """{"error":{"message":"no such key"}}""").Issues.Single().ToString(), Is.EqualTo("usage.json:0:0: error LE1010: found no list data[].results[], expected the rows of test.pages there"));
+
+    [Test]
+    public void A_page_without_rows_is_read_as_such()
+    {
+        using var folder = new ExportFolder().With("usage.json", """{"object":"page","data":[],"has_more":false,"next_page":null}""");
+        Assert.That(folder.Ingest().Files.Single() is { IsRead: true, Rows.Read: 0 }, Is.True);
+    }
+
+    [Test]
     public void A_broken_line_costs_itself_alone()
     {
         var activity = Read(Lines, Row + "\n{\"t\":\"2026-01-05\",\"m\":\n" + Row + "\n[1]\nnull\n\"text\n" + Row);
