@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Containers;
@@ -32,13 +33,26 @@ public sealed class Ingestor(FormatCatalog formats)
             period,
             totals.Lines,
             [.. files.Select(file => file.Account)],
-            [.. files.SelectMany(file => file.NotAccepted)],
+            NotAccepted(files),
             [.. files.SelectMany(file => file.Issues), .. results.SelectMany(result => result.Read.Issues)])
         {
             Coverage = [.. results.SelectMany(result => result.Read.Coverage)],
             Bills = totals.Bills,
             Identities = [.. results.Select(result => result.Read.Identities)],
         };
+    }
+
+    private static ImmutableArray<RowDecision> NotAccepted(List<FileResult> files)
+    {
+        var decisions = new RowDecision[files.Sum(file => file.NotAccepted?.Count ?? 0)];
+        var at = 0;
+        foreach (var runs in files.Select(file => file.NotAccepted).OfType<DecisionRuns>())
+        {
+            runs.CopyTo(decisions.AsSpan(at, runs.Count));
+            at += runs.Count;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(decisions);
     }
 
     private static long BytesOf(InputPath path) => path.Entry is null && new FileInfo(path.FullPath) is { Exists: true } file ? file.Length : 0;

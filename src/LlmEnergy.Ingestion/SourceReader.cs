@@ -87,7 +87,7 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
         .ToImmutableSortedDictionary(currency => currency.Key, currency => currency.Sum(line => line.Totals.Cost), StringComparer.Ordinal);
 
     private static FileResult Refused(SourceInput source, InputPath path, Issue issue) => new(
-        new(path.Display, source.Id, null, issue.Message, BytesOf(path), default, Usage.None, Usage.None, ImmutableSortedDictionary.Create<string, decimal>(StringComparer.Ordinal)), [], [issue]);
+        new(path.Display, source.Id, null, issue.Message, BytesOf(path), default, Usage.None, Usage.None, ImmutableSortedDictionary.Create<string, decimal>(StringComparer.Ordinal)), null, [issue]);
 }
 
 /// <summary>What came of one source, apart from its lines.</summary>

@@ -66,6 +66,6 @@ internal static class Archives
 
     private static FileResult Refused(string display, SourceInput source, string code, string message) => new(
         new(display, source.Id, null, message, 0, default, Usage.None, Usage.None, ImmutableSortedDictionary.Create<string, decimal>(StringComparer.Ordinal)),
-        [],
+        null,
         [new Issue(new(display, 0, 0), code, message)]);
 }

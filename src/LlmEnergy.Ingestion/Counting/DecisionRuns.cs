@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Counting;
@@ -6,7 +5,7 @@ namespace LlmEnergy.Ingestion.Counting;
 /// <summary>Rows that were not accepted, as runs of neighbours with the same outcome by the same rule.</summary>
 internal sealed class DecisionRuns(string file)
 {
-    private readonly ImmutableArray<RowDecision>.Builder _runs = ImmutableArray.CreateBuilder<RowDecision>();
+    private readonly Chunks<RowDecision> _runs = new();
     private long _firstLine;
     private long _lastLine;
     private long _rows;
@@ -14,14 +13,21 @@ internal sealed class DecisionRuns(string file)
     private string _rule = "";
     private bool _isSorted = true;
 
-    /// <summary>In the order of lines.</summary>
-    public ImmutableArray<RowDecision> All
+    public int Count
     {
         get
         {
             Close();
-            return _isSorted ? _runs.ToImmutable() : [.. _runs.OrderBy(run => run.FirstLine)];
+            return _runs.Count;
         }
+    }
+
+    /// <summary>In the order of lines.</summary>
+    public void CopyTo(Span<RowDecision> target)
+    {
+        Close();
+        _runs.CopyTo(target);
+        if (!_isSorted) target.Sort((one, other) => one.FirstLine.CompareTo(other.FirstLine));
     }
 
     public void Add(long line, RowOutcome outcome, string rule)

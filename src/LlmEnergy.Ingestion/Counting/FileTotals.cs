@@ -70,7 +70,7 @@ internal sealed class FileTotals
 
     public ImmutableArray<Issue> Issues => _issues.All;
 
-    public ImmutableArray<RowDecision> Decisions => _decisions.All;
+    public DecisionRuns Decisions => _decisions;
 
     public Usage NotAccepted => _notAccepted;
 

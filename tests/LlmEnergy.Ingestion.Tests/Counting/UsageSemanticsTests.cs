@@ -16,7 +16,7 @@ public class UsageSemanticsTests
     [Test]
     public void The_most_complete_record_of_a_message_counts()
     {
-        static string Record(int output, string stop) => $$$"""{"timestamp":"2026-01-05T10:00:00Z","requestId":"req_123","message":{"id":"msg_ABC","model":"claude-sonnet-4-5","stop_reason":{{{stop}}},"usage":{"input_tokens":3,"output_tokens":{{{output}}}}}}""";
+        static string Record(int output, string stop) => $$$"""{"message":{"usage":{"input_tokens":3,"output_tokens":{{{output}}} },"id":"msg_ABC","model":"claude-sonnet-4-5","stop_reason":{{{stop}}} },"timestamp":"2026-01-05T10:00:00Z","requestId":"req_123"}""";
         var usage = Read("claude-code", Record(9, "null"), Record(9, "null"), Record(159, "\"tool_use\""));
         Assert.That((usage.Requests, usage.Output), Is.EqualTo((1L, 159L)));
         Assert.That(usage.Output, Is.Not.EqualTo(9).And.Not.EqualTo(9 + 9 + 159));
@@ -26,7 +26,7 @@ public class UsageSemanticsTests
     [Test]
     public void Each_message_is_one_call()
     {
-        var records = Enumerable.Range(0, 180).Select(record => string.Create(CultureInfo.InvariantCulture, $$$"""{"timestamp":"2026-01-05T10:00:00Z","requestId":"req_{{{record % 89}}}","message":{"id":"msg_{{{record % 89}}}","model":"claude-sonnet-4-5","usage":{"input_tokens":1,"output_tokens":1}}}"""));
+        var records = Enumerable.Range(0, 180).Select(record => string.Create(CultureInfo.InvariantCulture, $$$"""{"timestamp":"2026-01-05T10:00:00Z","requestId":"req_{{{record % 89}}}","message":{"id":"msg_{{{record % 89}}}","model":"claude-sonnet-4-5","usage":{"input_tokens":1,"output_tokens":1} } }"""));
         Assert.That(Read("claude-code", [.. records]).Requests, Is.EqualTo(89).And.Not.EqualTo(180));
     }
 
