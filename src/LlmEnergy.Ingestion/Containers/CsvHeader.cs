@@ -35,7 +35,9 @@ internal sealed record CsvHeader(char Separator, ImmutableArray<string> Names)
     {
         var text = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
         if (text.Trim(" \t\r\n"u8).IsEmpty) throw new RefusedFileException(display, IssueCodes.Empty, "found an empty file, expected a line of column names");
-        if (text.Contains((byte)0)) throw new RefusedFileException(display, IssueCodes.NotText, "found NUL bytes, expected text in UTF-8 or UTF-16");
+        // a NUL in a row costs that row; in the first line, or in many places, the file is no text
+        var firstLine = text.IndexOf((byte)'\n') is >= 0 and var end ? text[..end] : text;
+        if (firstLine.Contains((byte)0) || text.Count((byte)0) > text.Length / 64) throw new RefusedFileException(display, IssueCodes.NotText, "found NUL bytes, expected text in UTF-8 or UTF-16");
     }
 
     private static char SeparatorOf(ReadOnlySpan<byte> head)

@@ -64,7 +64,7 @@ internal sealed class FileTotals
     public IEnumerable<(int Number, RowKey Key, LineTotals Totals)> Lines =>
         _lines.Index().Where(line => line.Item.Rows > 0).Select(line => (line.Index, _reader.Keys[line.Index], line.Item));
 
-    public FileDays Days { get; } = new();
+    public FileDays Days { get; private set; } = new();
 
     public Dimensions Dimensions => _reader.Dimensions;
 
@@ -214,6 +214,7 @@ internal sealed class FileTotals
 
         _duplicates += rows;
         _accepted = 0;
+        Days = new();
         _decisions.AddSettled(new(Path, _firstLine, _lastLine, rows, RowOutcome.Duplicate, "same-file", original.Path, original._firstLine));
     }
 

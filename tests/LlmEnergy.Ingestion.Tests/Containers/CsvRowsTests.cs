@@ -114,6 +114,14 @@ public class CsvRowsTests
     }
 
     [Test]
+    public void A_NUL_in_a_row_costs_that_row()
+    {
+        var activity = ExportFolder.Of(Profiles.Requests, Header + string.Concat(Enumerable.Repeat("2026-01-05,m,1,1\n", 50)) + "2026-01-05,m\0,1,1\n2026-01-05,m,1\0,1\n2026-01-05,m,1,1\n");
+        Assert.That(activity.Rows, Is.EqualTo(new RowCounts(53, 51, 0, 0, 2)));
+        Assert.That(activity.Issues.Select(issue => (issue.At.Line, issue.Code)), Is.EqualTo(new[] { (52L, "LE1004"), (53L, "LE1003") }));
+    }
+
+    [Test]
     public void A_long_model_name_is_cut_to_256_characters() =>
         Assert.That(ExportFolder.Of(Profiles.Requests, Header + $"2026-01-05,{new string('m', 10_000)},1,2\n").Lines.Single().Key.Model, Is.EqualTo(new string('m', 256)));
 

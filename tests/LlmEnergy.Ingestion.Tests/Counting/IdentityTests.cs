@@ -149,6 +149,7 @@ public class IdentityTests
         {
             Assert.That(activity.Rows, Is.EqualTo(new RowCounts(7, 5, 2, 0, 0)));
             Assert.That(activity.NotAccepted, Is.EqualTo(new[] { new RowDecision("b.csv.gz", 2, 3, 2, RowOutcome.Duplicate, "same-file", "a.csv", 2) }));
+            Assert.That(activity.Coverage.Select(day => day.Rows), Is.EqualTo(new[] { 2, 2, 1 }), "as a.csv and c.csv have them");
             Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("b.csv.gz:0:0: warning LE1028: found the bytes of a.csv, expected another export: its rows are duplicates"));
         });
     }
