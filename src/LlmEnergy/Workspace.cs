@@ -191,15 +191,19 @@ public sealed class Workspace
             matcher.AddInclude(pattern);
             InputPath[] files =
             [
-                .. matcher.GetResultsInFullPath(root.FullName)
-                    .Select(full => new InputPath(Path.GetRelativePath(root.FullName, full).Replace('\\', '/'), full))
-                    .Where(file => !file.Display.StartsWith("periods/", StringComparison.Ordinal) && !Path.GetFileName(file.Display).StartsWith('.'))
-                    .Where(file => !HasLink(Path.GetFullPath(root.FullName) + Path.DirectorySeparatorChar, file.FullPath))
+                .. matcher.Match(FilesBelow(root).Select(file => file.Display)).Files
+                    .Select(match => new InputPath(match.Path, Path.Combine(root.FullName, match.Path)))
                     .OrderBy(file => file.Display, StringComparer.Ordinal),
             ];
             return files.Length == 0 ? [new(pattern, Path.Combine(root.FullName, pattern))] : [.. files];
         }
     }
+
+    /// <summary>Without links, which may lead anywhere, also back; without hidden files and the outputs.</summary>
+    private static IEnumerable<InputPath> FilesBelow(DirectoryInfo root) => root
+        .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint })
+        .Select(file => new InputPath(Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/'), file.FullName))
+        .Where(file => !file.Display.StartsWith("periods/", StringComparison.Ordinal) && !Path.GetFileName(file.Display).StartsWith('.'));
 
     private static ImmutableDictionary<string, string> CostKeys(byte[] csv, string file, List<Issue> issues)
     {

@@ -59,6 +59,16 @@ public class WorkspaceTests
     }
 
     [Test]
+    [CancelAfter(20_000)]
+    public void Links_that_lead_back_into_the_folder_are_not_followed()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", Least).With("exports/a.csv", "x");
+        Directory.CreateSymbolicLink(folder.PathOf("exports/one"), ".");
+        Directory.CreateSymbolicLink(folder.PathOf("exports/two"), ".");
+        Assert.That(Workspace.Open(folder.Folder).Sources.Single().Files.Select(file => file.Display), Is.EqualTo(new[] { "exports/a.csv" }));
+    }
+
+    [Test]
     public void Links_are_not_followed()
     {
         using var outside = new TemporaryFolder().With("secret.csv", "secret");

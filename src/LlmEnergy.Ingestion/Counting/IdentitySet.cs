@@ -35,7 +35,11 @@ internal sealed unsafe class IdentitySet(long mostBytes) : IDisposable
     }
 
     /// <summary>How many identities there will be, as far as can be told: tables then grow to their size in one step.</summary>
-    public void Foresee(long identities) => _foreseen = identities;
+    public void Foresee(long identities)
+    {
+        _foreseen = identities;
+        if (identities > MostLocated && _isLocated) ForgetRows();
+    }
 
     /// <param name="first">Number of the row that has the identity already; <see cref="uint.MaxValue"/> where that is no longer known.</param>
     /// <returns>False where another row has the identity.</returns>
