@@ -94,26 +94,27 @@ internal static class BucketOverlaps
         public bool Says(BucketSum other) => Usage == other.Usage && Cost == other.Cost;
     }
 
-    /// <summary>Stretches of time that count, each with the export it counts from.</summary>
+    /// <summary>Stretches of time that count, each with the export it counts from, by the days they touch.</summary>
     private sealed class Claims
     {
+        /// <summary>Longer stretches are few, and looked through one by one.</summary>
+        private const int MostDays = 400;
         private readonly Dictionary<Bucket, Part> _exact = [];
-        private List<(Bucket Bucket, long LatestEnd, Part Part)> _sorted = [];
+        private readonly Dictionary<long, List<(Part Part, Bucket Bucket)>> _byDay = [];
+        private readonly List<(Part Part, Bucket Bucket)> _long = [];
 
         public void Add(Part part, IEnumerable<Bucket> buckets)
         {
             foreach (var bucket in buckets)
             {
                 _exact.TryAdd(bucket, part);
-                _sorted.Add((bucket, 0, part));
-            }
-
-            _sorted = [.. _sorted.OrderBy(claim => claim.Bucket.Start)];
-            var latest = long.MinValue;
-            for (var index = 0; index < _sorted.Count; index++)
-            {
-                latest = Math.Max(latest, _sorted[index].Bucket.End);
-                _sorted[index] = _sorted[index] with { LatestEnd = latest };
+                var (first, last) = DaysOf(bucket);
+                if (last - first > MostDays) _long.Add((part, bucket));
+                for (var day = first; last - first <= MostDays && day <= last; day++)
+                {
+                    if (!_byDay.TryGetValue(day, out var claims)) _byDay[day] = claims = [];
+                    claims.Add((part, bucket));
+                }
             }
         }
 
@@ -121,20 +122,26 @@ internal static class BucketOverlaps
         public (Part Part, Bucket Bucket)? OwnerOf(Bucket bucket)
         {
             if (_exact.TryGetValue(bucket, out var owner)) return (owner, bucket);
-            var (low, high) = (0, _sorted.Count);
-            while (low < high)
+            var (first, last) = DaysOf(bucket);
+            if (last - first > MostDays) return _byDay.OrderBy(day => day.Key).SelectMany(day => day.Value).Concat(_long).Where(claim => Meet(claim.Bucket, bucket)).Select(claim => ((Part, Bucket)?)claim).FirstOrDefault();
+            for (var day = first; day <= last; day++)
             {
-                var middle = (low + high) / 2;
-                if (_sorted[middle].Bucket.Start < bucket.End) low = middle + 1;
-                else high = middle;
+                foreach (var claim in _byDay.GetValueOrDefault(day) ?? [])
+                {
+                    if (Meet(claim.Bucket, bucket)) return claim;
+                }
             }
 
-            for (var index = low - 1; index >= 0 && _sorted[index].LatestEnd > bucket.Start; index--)
+            foreach (var claim in _long)
             {
-                if (_sorted[index].Bucket.End > bucket.Start) return (_sorted[index].Part, _sorted[index].Bucket);
+                if (Meet(claim.Bucket, bucket)) return claim;
             }
 
             return null;
         }
+
+        private static bool Meet(Bucket one, Bucket other) => one.Start < other.End && other.Start < one.End;
+
+        private static (long First, long Last) DaysOf(Bucket bucket) => (Math.DivRem(bucket.Start, 86_400).Quotient, Math.DivRem(bucket.End - 1, 86_400).Quotient);
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Containers;
 
@@ -10,23 +11,19 @@ internal static class SameFiles
     {
         foreach (var alike in files.Where(file => file.Totals.Rows.Accepted > 0).GroupBy(Appearance).Where(alike => alike.Count() > 1))
         {
-            var originals = new List<ReadFile>();
-            foreach (var file in alike)
+            foreach (var same in alike.GroupBy(file => ContentOf(file.Path)))
             {
-                if (originals.FirstOrDefault(original => HoldTheSame(original.Path, file.Path)) is { } original)
+                var original = same.First();
+                foreach (var file in same.Skip(1))
                 {
                     file.Totals.Warn(IssueCodes.SameFile, $"found the bytes of {original.Path.Display}, expected another export: its rows are duplicates");
                     file.Totals.DisownAll(original.Totals);
-                }
-                else
-                {
-                    originals.Add(file);
                 }
             }
         }
     }
 
-    /// <summary>Files that differ in this hold different bytes; those that do not are compared byte by byte.</summary>
+    /// <summary>Files that differ in this hold different bytes; of those that do not, all bytes are hashed.</summary>
     private static (string Format, RowCounts Rows, (long, long) Lines, Usage Accepted) Appearance(ReadFile file)
     {
         try
@@ -39,16 +36,11 @@ internal static class SameFiles
         }
     }
 
-    private static bool HoldTheSame(InputPath one, InputPath other)
+    private static UInt128 ContentOf(InputPath path)
     {
-        using var first = new ExportFile(one).Open(0);
-        using var second = new ExportFile(other).Open(0);
-        var (left, right) = (new byte[1 << 16], new byte[1 << 16]);
-        while (true)
-        {
-            var count = first.ReadAtLeast(left, left.Length, throwOnEndOfStream: false);
-            if (second.ReadAtLeast(right, right.Length, throwOnEndOfStream: false) != count || !left.AsSpan(0, count).SequenceEqual(right.AsSpan(0, count))) return false;
-            if (count < left.Length) return true;
-        }
+        using var content = new ExportFile(path).Open(0);
+        var hash = new XxHash128();
+        hash.Append(content);
+        return hash.GetCurrentHashAsUInt128();
     }
 }

@@ -6,7 +6,8 @@ namespace LlmEnergy.Ingestion.Rows;
 internal sealed class RowKeys
 {
     private readonly ConcurrentDictionary<RowKey, int> _numbers = new();
-    private readonly Entry?[] _first = new Entry?[32_768];
+    private const int MostSlots = 32_768;
+    private volatile Entry?[] _first = new Entry?[128];
     private readonly List<RowKey> _keys = [];
     private readonly Lock _adding = new();
 
@@ -29,7 +30,8 @@ internal sealed class RowKeys
     public int NumberOf(in RowKey key)
     {
         // the first key of each slot is found without the dictionary; it is never replaced, so nothing is allocated for keys that collide
-        ref var first = ref _first[key.GetHashCode() & (_first.Length - 1)];
+        var slots = _first;
+        ref var first = ref slots[key.GetHashCode() & (slots.Length - 1)];
         if (first is { } entry && entry.Key.Equals(key)) return entry.Number;
         var number = _numbers.TryGetValue(key, out var known) ? known : Add(key);
         if (first is null) first = new(key, number);
@@ -42,6 +44,8 @@ internal sealed class RowKeys
         {
             if (_numbers.TryGetValue(key, out var number)) return number;
             _keys.Add(key);
+            // a file of few rows takes few slots; what was found in the old ones is found in the dictionary, and moves
+            if (_keys.Count * 4 > _first.Length && _first.Length < MostSlots) _first = new Entry?[_first.Length * 4];
             return _numbers[key] = _keys.Count - 1;
         }
     }
