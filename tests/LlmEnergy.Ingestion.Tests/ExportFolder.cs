@@ -7,8 +7,14 @@ namespace LlmEnergy.Ingestion.Tests;
 /// <summary>A temporary folder of exports, as one source of a workspace.</summary>
 internal sealed class ExportFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("llmenergy-");
+    private const string Memory = "/dev/shm";
+    private readonly DirectoryInfo _folder;
     private readonly List<InputPath> _files = [];
+
+    /// <param name="inMemory">Whether its files take no disk, where the system has a folder for that: for tests that write very many.</param>
+    public ExportFolder(bool inMemory = false) => _folder = inMemory && Directory.Exists(Memory)
+        ? Directory.CreateDirectory(Path.Combine(Memory, $"llmenergy-{Guid.NewGuid():N}"))
+        : Directory.CreateTempSubdirectory("llmenergy-");
 
     public FormatCatalog Formats { get; set; } = FormatCatalog.BuiltIn;
 

@@ -1,6 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Tests.Containers;
+using Parquet;
+using static LlmEnergy.Ingestion.Tests.Workbook;
 
 namespace LlmEnergy.Ingestion.Tests;
 
@@ -33,6 +36,32 @@ public class FuzzingTests
     [Test]
     public void Packed_files() => Survives("usage.gz", Packed.Gzip(Unpacked("focus-sample.csv.gz", 4)), Packed.Zip(("a.csv", Unpacked("focus-sample.csv.gz", 2)), ("b.jsonl", Unpacked("mooncake-conversation-trace.jsonl.gz", 3))), Packed.Zstandard(Encoding.UTF8.GetString(Unpacked("mooncake-conversation-trace.jsonl.gz", 3))));
 
+    [Test]
+    public async Task Parquet_files()
+    {
+        var rows = ParquetRowsTests.Many(6).ToList();
+        rows[1].Usage = null;
+        rows[2].Metadata = """{"team":"red"}""";
+        byte[][] samples =
+        [
+            await ParquetRowsTests.Bytes(rows, new() { RowGroupSize = 3, CompressionMethod = CompressionMethod.None }),
+            await ParquetRowsTests.Bytes(rows, new() { CompressionMethod = CompressionMethod.Snappy }),
+            await ParquetRowsTests.Bytes(rows, new() { CompressionMethod = CompressionMethod.Gzip }),
+            await ParquetRowsTests.Bytes(rows, new() { CompressionMethod = CompressionMethod.Zstd }),
+            await ParquetRowsTests.Bytes([ParquetRowsTests.Row(12.5m), ParquetRowsTests.Row(-1m)], new() { CompressionMethod = CompressionMethod.None }),
+        ];
+        Survives("usage.parquet", number => Mutated(samples, number), ParquetRowsTests.Profile);
+    }
+
+    [Test]
+    public void Workbooks()
+    {
+        var sheet = Sheet(Row(1, "value", "time", "input") + Row(2, "m", "2026-01-05", "5") + $"<row r='3'><c r='A3' t='s'><v>0</v></c><c r='B3' s='1'><v>46027</v></c><c r='C3'><v>7</v></c></row><row>{Cell("n")}<c t='d'><v>2026-01-05T00:00:00</v></c><c><f>SUM(C2:C3)</f><v>12</v></c></row>");
+        var parts = Parts(sheet, "<si><t>shared</t></si>").Select(part => (part.Name, Xml: Encoding.UTF8.GetBytes(part.Xml))).ToArray();
+        byte[][] whole = [OfParts(CompressionLevel.NoCompression, parts), OfParts(CompressionLevel.Optimal, parts)];
+        Survives("usage.xlsx", number => number % 2 == 0 ? Mutated(whole, number) : OfParts(CompressionLevel.NoCompression, WithMutatedPart(parts, number)), WorkbookRowsTests.Profile);
+    }
+
     /// <summary>The same for the same number, on every machine.</summary>
     internal static byte[] Mutated(IReadOnlyList<byte[]> samples, int number)
     {
@@ -57,15 +86,28 @@ public class FuzzingTests
         return [.. bytes];
     }
 
-    private static void Survives(string name, params byte[][] samples)
+    /// <summary>Faults inside the XML: half of them in the sheet.</summary>
+    private static (string Name, byte[] Xml)[] WithMutatedPart((string Name, byte[] Xml)[] parts, int number)
+    {
+        var at = number % 4 == 1 ? Array.FindIndex(parts, part => part.Name == "xl/worksheets/sheet1.xml") : number / 4 % parts.Length;
+        var changed = ((string Name, byte[] Xml)[])parts.Clone();
+        changed[at].Xml = Mutated([parts[at].Xml], number);
+        return changed;
+    }
+
+    private static void Survives(string name, params byte[][] samples) => Survives(name, number => Mutated(samples, number), profile: null);
+
+    /// <param name="profile">Null: the format is told by the file.</param>
+    private static void Survives(string name, Func<int, byte[]> input, string? profile)
     {
         var formats = Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "samples", "profiles")).Aggregate(FormatCatalog.BuiltIn, (catalog, path) => catalog.With(Mapping.Parse(File.ReadAllBytes(path), path)));
         Parallel.For(0, Environment.ProcessorCount, part =>
         {
-            using var folder = new ExportFolder { Formats = formats, Threads = 1 }.Naming(name);
+            using var folder = new ExportFolder(inMemory: true) { Formats = formats, Threads = 1 }.Naming(name);
+            if (profile is not null) folder.As(profile);
             for (var number = part; number < Inputs; number += Environment.ProcessorCount)
             {
-                File.WriteAllBytes(folder.PathOf(name), Mutated(samples, number));
+                File.WriteAllBytes(folder.PathOf(name), input(number));
                 var fault = FaultOf(folder);
                 if (fault is not null) Assert.Fail($"input {number}: {fault}");
             }

@@ -132,6 +132,16 @@ public class ProfileDraftTests
             Assert.That(draft, Does.Not.Contain("alice").And.Not.Contain("sk").And.Not.Contain("start time").And.Not.Contain("secret").And.Not.Contain("bob"));
     }
 
+    [TestCase("""{"anna.berg@example.org":[{"input_tokens":1,"output_tokens":2}]}""", "anna", TestName = "Mail")]
+    [TestCase("""{"203.0.113.77":[{"input_tokens":1,"output_tokens":2}]}""", "203.0", TestName = "Address of a network")]
+    [TestCase("""{"2001:db8::77":[{"input_tokens":1,"output_tokens":2}]}""", "2001", TestName = "Long address of a network")]
+    [TestCase("""{"skA1b2C3d4E5f6G7":[{"input_tokens":1,"output_tokens":2}]}""", "skA1", TestName = "Key")]
+    public void A_list_that_is_named_by_a_value_is_not_where_the_rows_are(string json, string value) => Assert.That(DraftOf("usage.json", json), Does.Not.Contain(value));
+
+    [Test]
+    public void A_column_that_is_named_by_an_address_of_a_network_is_not_in_a_draft() =>
+        Assert.That(DraftOf("usage.csv", "time,input tokens of 203.0.113.77,output_tokens\n2026-01-05,1,2\n"), Does.Not.Contain("203.0").And.Contain("output_tokens"));
+
     [Test]
     public void A_column_of_failures_is_left_to_decide() => Assert.That(
         DraftOf("usage.csv", "time,input_tokens,output_tokens,status\n2026-01-05,1,2,error\n"),

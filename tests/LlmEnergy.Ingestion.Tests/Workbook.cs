@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 
 namespace LlmEnergy.Ingestion.Tests;
 
@@ -15,15 +16,18 @@ internal static class Workbook
     /// <param name="rows">XML of its rows.</param>
     public static byte[] Of(string rows, string shared = "", string workbook = "") => OfParts(Parts(Sheet(rows), shared, workbook));
 
-    public static byte[] OfParts(params (string Name, string Xml)[] parts)
+    public static byte[] OfParts(params (string Name, string Xml)[] parts) =>
+        OfParts(CompressionLevel.Optimal, [.. parts.Select(part => (part.Name, Encoding.UTF8.GetBytes(part.Xml)))]);
+
+    public static byte[] OfParts(CompressionLevel level, params (string Name, byte[] Xml)[] parts)
     {
         using var bytes = new MemoryStream();
         using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create))
         {
             foreach (var (name, xml) in parts)
             {
-                using var writer = new StreamWriter(archive.CreateEntry(name).Open());
-                writer.Write(xml);
+                using var entry = archive.CreateEntry(name, level).Open();
+                entry.Write(xml);
             }
         }
 

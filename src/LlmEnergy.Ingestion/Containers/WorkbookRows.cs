@@ -46,10 +46,10 @@ internal sealed class WorkbookRows : IRowSource
         using var stream = _file.OpenSeekable();
         using var package = new WorkbookPackage(stream, _file.Display);
         using var rows = new SheetReader(package, _header.Sheet, _parts);
-        while (TryNext(rows, out var damage))
+        for (var last = _header.Row; TryNext(rows, out var damage); last = Math.Max(last, rows.Row.Number))
         {
             if (damage is null && rows.Row.Number <= _header.Row) continue;
-            var at = new RowLocation(damage is null ? rows.Row.Number : rows.Row.Number + 1, Math.Min(rows.Passed, _file.Length));
+            var at = new RowLocation(damage is null ? rows.Row.Number : last + 1, Math.Min(rows.Passed, _file.Length));
             if (damage is not null) sink.Reject(at, new Issue(new(_file.Display, at.Line, 0), IssueCodes.Damaged, $"found {damage}, expected a whole sheet: rows from this one on are missing"), cancellation);
             else if (rows.Row.Length > RowReader.MostRecordBytes) sink.Reject(at, RowReader.TooLong(_file.Display, at), cancellation);
             else sink.Accept(reader.Read(new WorkbookFields(rows.Row, at, _columns.Members?.Next())), cancellation);
@@ -73,7 +73,7 @@ internal sealed class WorkbookRows : IRowSource
     }
 
     /// <summary>What a zip archive or XML throws where it is damaged; both read sizes that a file may state wrongly.</summary>
-    private static bool IsDamage(Exception exception) => exception is InvalidDataException or XmlException or EndOfStreamException or ArgumentException or NotSupportedException or OverflowException;
+    internal static bool IsDamage(Exception exception) => exception is InvalidDataException or XmlException or EndOfStreamException or ArgumentException or NotSupportedException or OverflowException;
 
     private static string Found(Exception exception) =>
         exception is XmlException && exception.Message.Contains("DTD", StringComparison.Ordinal) ? "a document type in XML, which workbooks do not have" : "a damaged workbook";

@@ -261,6 +261,7 @@ internal sealed class FileTotals
         if ((++_identified & 0xFFFF) == 0) _identities.Foresee(_identitiesBefore, row.At.Offset, _bytes);
         if (_waits)
         {
+            _decisions.Close();
             _identities.Hold(this, row);
         }
         else if (_identities.IsFirst(this, row, out var original))

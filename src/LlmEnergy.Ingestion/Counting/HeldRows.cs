@@ -42,7 +42,7 @@ internal sealed class HeldRows
         foreach (var (file, row) in _lost)
         {
             var (kept, original) = _rows[_byIdentity[row.Identity]];
-            var rule = file.Mapping.Semantics.Duplicates == Duplicates.Largest ? "partial" : "same-identity";
+            var rule = file.Mapping.Semantics.Duplicates == Duplicates.Largest && row.Usage != original.Usage ? "partial" : "same-identity";
             file.LeaveSettled(row, RowOutcome.Duplicate, rule, kept, original.At.Line);
         }
 

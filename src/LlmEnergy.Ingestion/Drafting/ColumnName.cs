@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace LlmEnergy.Ingestion.Drafting;
 
 /// <summary>The words of a column's name: <c>ContextTokens</c> is context, tokens.</summary>
-internal static class ColumnName
+internal static partial class ColumnName
 {
     private const int MostWords = 8;
 
@@ -32,10 +33,10 @@ internal static class ColumnName
         return words.ToImmutable();
     }
 
-    /// <summary>A file without a header, or an object with a member for each user, has names that are values: an address, a key or a sentence. Those are not printed.</summary>
+    /// <summary>A file without a header, or an object with a member for each user, has names that are values: an address of a person or of a network, a key or a sentence. Those are not printed.</summary>
     public static bool MayBeValue(string name)
     {
-        if (name.IndexOf('@', StringComparison.Ordinal) > 0 || WordsOf(name).Length > MostWords) return true;
+        if (name.IndexOf('@', StringComparison.Ordinal) > 0 || WordsOf(name).Length > MostWords || NetworkAddress().IsMatch(name)) return true;
         var (run, digits) = (0, 0);
         foreach (var character in name)
         {
@@ -46,6 +47,9 @@ internal static class ColumnName
 
         return false;
     }
+
+    [GeneratedRegex(@"[0-9]{1,3}(\.[0-9]{1,3}){3}|\b([0-9a-fA-F]{1,4}:){2,}")]
+    private static partial Regex NetworkAddress();
 
     private static bool IsBreak(string name, int at) =>
         (char.IsUpper(name[at]) && (char.IsLower(name[at - 1]) || (at + 1 < name.Length && char.IsUpper(name[at - 1]) && char.IsLower(name[at + 1]))))

@@ -5,7 +5,9 @@ namespace LlmEnergy.Ingestion.Drafting;
 /// <summary>Chooses the list whose elements are the rows: the deepest that has members which count tokens, else requests or a cost.</summary>
 internal static class RowsChoice
 {
+    /// <returns>Never a list whose name may be a value: it would be printed.</returns>
     public static string Of(FileSample sample) => RowsPath.ListsOf(sample)
+        .Where(list => !ColumnName.MayBeValue(list) && !list.Split('.').Any(ColumnName.MayBeValue))
         .Select(list => (List: list, Worth: Worth(sample, list)))
         .OrderByDescending(list => list.Worth).ThenByDescending(list => RowsPath.DepthOf(list.List))
         .First().List;

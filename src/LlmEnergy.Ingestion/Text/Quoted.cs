@@ -17,6 +17,9 @@ internal static class Quoted
         return $"'{string.Concat(cut.Select(character => char.IsControl(character) ? '?' : character))}'";
     }
 
-    /// <summary>A number or a time as it was found; anything else could be a key or a person in a shifted row, and is only called text.</summary>
-    public static string Number(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyExcept(OfNumbersAndTimes) < 0 ? Of(utf8) : "text";
+    /// <summary>A number or a time as it was found; anything else could be a key, a person or an address of a network in a shifted row, and is only called text.</summary>
+    public static string Number(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyExcept(OfNumbersAndTimes) < 0 && !MayBeAddress(utf8) ? Of(utf8) : "text";
+
+    /// <summary>No number or time has three points, two colons in a row, or more than three of them.</summary>
+    private static bool MayBeAddress(ReadOnlySpan<byte> utf8) => utf8.Count((byte)'.') >= 3 || utf8.Count((byte)':') > 3 || utf8.IndexOf("::"u8) >= 0;
 }

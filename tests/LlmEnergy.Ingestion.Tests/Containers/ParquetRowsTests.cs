@@ -8,7 +8,7 @@ namespace LlmEnergy.Ingestion.Tests.Containers;
 
 public class ParquetRowsTests
 {
-    private const string Profile = """
+    internal const string Profile = """
         { "id": "test.parquet", "title": "requests", "container": ["parquet"],
           "fields": { "time": "time", "model": "value", "input": "usage.input", "output": "output", "costKey": "metadata.team" },
           "semantics": { "grain": "request", "time": ["iso", "yyyy-MM-dd"], "zone": "UTC" } }
@@ -171,16 +171,16 @@ public class ParquetRowsTests
         return folder.Ingest();
     }
 
-    private static async Task<byte[]> Bytes<T>(IEnumerable<T> rows, ParquetOptions? options = null)
+    internal static async Task<byte[]> Bytes<T>(IEnumerable<T> rows, ParquetOptions? options = null)
     {
         using var stream = new MemoryStream();
         await ParquetSerializer.SerializeAsync(rows, stream, options);
         return stream.ToArray();
     }
 
-    private static Request<T> Row<T>(T value) => new() { Time = Noon, Value = value, Usage = new() { Input = 100 }, Output = 20 };
+    internal static Request<T> Row<T>(T value) => new() { Time = Noon, Value = value, Usage = new() { Input = 100 }, Output = 20 };
 
-    private static IEnumerable<Request<string>> Many(int rows) => Enumerable.Range(0, rows).Select(row => Row($"m{row % 7}"));
+    internal static IEnumerable<Request<string>> Many(int rows) => Enumerable.Range(0, rows).Select(row => Row($"m{row % 7}"));
 
     internal sealed class Request<T>
     {

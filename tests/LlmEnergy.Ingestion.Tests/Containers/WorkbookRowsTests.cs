@@ -6,7 +6,7 @@ namespace LlmEnergy.Ingestion.Tests.Containers;
 
 public class WorkbookRowsTests
 {
-    private const string Profile = """
+    internal const string Profile = """
         { "id": "test.workbook", "title": "requests", "container": ["xlsx"],
           "fields": { "time": "time", "model": "value", "input": "input" },
           "semantics": { "grain": "bucket", "time": ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss"], "zone": "UTC" } }
@@ -122,8 +122,8 @@ public class WorkbookRowsTests
     {
         var sheet = Sheet(Row(1, "value", "time", "input") + Row(2, "m", "2026-01-05", "5") + Row(3, "m", "2026-01-05", "6"));
         var activity = Read(Profile, OfParts(Parts(sheet[..sheet.IndexOf("<row r=\"3\"", StringComparison.Ordinal)])));
-        Assert.That(activity.Rows, Is.EqualTo(new RowCounts(2, 1, 0, 0, 1)).Or.EqualTo(default(RowCounts)));
-        Assert.That(activity.Issues, Has.One.Items);
+        Assert.That(activity.Rows, Is.EqualTo(new RowCounts(2, 1, 0, 0, 1)));
+        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("usage.xlsx:3:0: error LE1019: found a damaged workbook, expected a whole sheet: rows from this one on are missing"));
     }
 
     [Test]

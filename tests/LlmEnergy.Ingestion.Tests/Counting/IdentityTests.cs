@@ -93,6 +93,28 @@ public class IdentityTests
     }
 
     [Test]
+    public void Where_the_largest_counts_a_repetition_of_it_is_no_partial()
+    {
+        var profile = Profile.Replace("\"grain\"", "\"duplicates\": \"largest\", \"grain\"", StringComparison.Ordinal);
+        Assert.That(ExportFolder.Of(profile, Header + "x,2026-01-05,m,10,9\nx,2026-01-05,m,10,9\nx,2026-01-05,m,10,8\n").NotAccepted, Is.EqualTo(new[]
+        {
+            new RowDecision("usage.csv", 3, 3, 1, RowOutcome.Duplicate, "same-identity", "usage.csv", 2),
+            new RowDecision("usage.csv", 4, 4, 1, RowOutcome.Duplicate, "partial", "usage.csv", 2),
+        }));
+    }
+
+    [Test]
+    public void A_row_that_waits_ends_a_run_of_rejected_ones()
+    {
+        var profile = Profile.Replace("\"grain\"", "\"duplicates\": \"largest\", \"grain\"", StringComparison.Ordinal);
+        Assert.That(ExportFolder.Of(profile, Header + "x,no date,m,10,9\ny,2026-01-05,m,10,9\nz,no date,m,10,8\n").NotAccepted, Is.EqualTo(new[]
+        {
+            new RowDecision("usage.csv", 2, 2, 1, RowOutcome.Rejected, "LE1002"),
+            new RowDecision("usage.csv", 4, 4, 1, RowOutcome.Rejected, "LE1002"),
+        }));
+    }
+
+    [Test]
     public void More_identities_than_fit_the_memory_allowed_refuse_the_file()
     {
         using var folder = new ExportFolder { MostIdentityBytes = 100_000 }.As(Profile).With("usage.csv", Header + string.Concat(Enumerable.Range(0, 20_000).Select(row => $"id{row},2026-01-05,m,1,1\n")));

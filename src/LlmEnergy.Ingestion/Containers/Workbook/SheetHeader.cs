@@ -22,9 +22,16 @@ internal sealed record SheetHeader(WorkbookSheet Sheet, long Row, ImmutableArray
     {
         var found = new List<SheetHeader>();
         using var rows = new SheetReader(package, sheet, parts);
-        while (rows.Next() && rows.Row.Number <= MostRowsAbove)
+        try
         {
-            if (rows.Row.TextCells >= 2) found.Add(new(sheet, rows.Row.Number, [.. Enumerable.Range(0, rows.Row.Columns).Select(column => rows.Row.TextOf(column).Trim())]));
+            while (rows.Next() && rows.Row.Number <= MostRowsAbove)
+            {
+                if (rows.Row.TextCells >= 2) found.Add(new(sheet, rows.Row.Number, [.. Enumerable.Range(0, rows.Row.Columns).Select(column => rows.Row.TextOf(column).Trim())]));
+            }
+        }
+        catch (Exception exception) when (found.Count > 0 && WorkbookRows.IsDamage(exception))
+        {
+            // below the names: the rows above it are read, and it is said where they end
         }
 
         return found;
