@@ -86,7 +86,7 @@ internal sealed partial class JsonExtractor
                 at += 4;
                 return true;
             case (byte)'{' or (byte)'[':
-                return TryNested(text, ref at, member, origin);
+                return member is null ? TrySkip(text, ref at, MostDepth - 1) : TryNested(text, ref at, member, origin);
             default:
                 return false;
         }
@@ -122,14 +122,66 @@ internal sealed partial class JsonExtractor
         while ((uint)at < (uint)text.Length && text[at] is >= (byte)'0' and <= (byte)'9') at++;
     }
 
-    /// <summary>Objects and lists go the other way, alone: what is wrong in them throws here already.</summary>
-    private bool TryNested(ReadOnlySpan<byte> text, ref int at, JsonNode? member, int origin)
+    /// <summary>A value that nobody asks for, if it is JSON without spaces to speak of and without escapes.</summary>
+    private static bool TrySkip(ReadOnlySpan<byte> text, ref int at, int depth)
+    {
+        switch (At(text, at))
+        {
+            case (byte)'"':
+                var length = text[(at + 1)..].IndexOfAny(EndOfPlainText);
+                if (length < 0 || text[at + 1 + length] != '"') return false;
+                at += length + 2;
+                return true;
+            case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
+                return TryNumber(text, ref at);
+            case (byte)'t' when text[at..].StartsWith("true"u8):
+            case (byte)'n' when text[at..].StartsWith("null"u8):
+                at += 4;
+                return true;
+            case (byte)'f' when text[at..].StartsWith("false"u8):
+                at += 5;
+                return true;
+            case (byte)'{' or (byte)'[':
+                return depth > 0 && TrySkipNested(text, ref at, depth);
+            default:
+                return false;
+        }
+    }
+
+    private static bool TrySkipNested(ReadOnlySpan<byte> text, ref int at, int depth)
+    {
+        var isObject = text[at++] == '{';
+        var end = isObject ? (byte)'}' : (byte)']';
+        if (At(text, at) == end)
+        {
+            at++;
+            return true;
+        }
+
+        while (true)
+        {
+            if (At(text, at) == ' ') at++;
+            if (isObject)
+            {
+                if (At(text, at) != '"' || !TrySkip(text, ref at, 0) || At(text, at) != ':') return false;
+                at++;
+                if (At(text, at) == ' ') at++;
+            }
+
+            if (!TrySkip(text, ref at, depth - 1)) return false;
+            var next = At(text, at++);
+            if (next == end) return true;
+            if (next != ',') return false;
+        }
+    }
+
+    /// <summary>An object or a list that somebody asks for goes the other way, alone: what is wrong in it throws here already.</summary>
+    private bool TryNested(ReadOnlySpan<byte> text, ref int at, JsonNode member, int origin)
     {
         // one level is taken by the record around it
         var json = new Utf8JsonReader(text[at..], NestedOptions);
         json.Read();
-        if (member is null) json.Skip();
-        else ReadValue(ref json, member, origin + at);
+        ReadValue(ref json, member, origin + at);
         at += (int)json.BytesConsumed;
         return true;
     }

@@ -96,6 +96,40 @@ public class JsonRowsTests
         Assert.That(activity.Issues.Select(issue => (issue.At.Line, issue.Code)), Is.EqualTo(new[] { (2L, "LE1021"), (4L, "LE1021"), (5L, "LE1021"), (6L, "LE1021") }));
     }
 
+    [TestCase("\"in\":01")]
+    [TestCase("\"in\":1.")]
+    [TestCase("\"in\":+1")]
+    [TestCase("\"in\":.5")]
+    [TestCase("\"in\":1e")]
+    [TestCase("\"in\":-")]
+    [TestCase("\"in\":tru")]
+    [TestCase("\"in\":nulls")]
+    [TestCase("\"in\":1 2")]
+    [TestCase("\"in\" 1")]
+    [TestCase("in:1")]
+    [TestCase("\"in\":1,")]
+    [TestCase("\"in\":\"1\t\"")]
+    [TestCase("\"x\":[1,],\"in\":1")]
+    [TestCase("\"x\":{\"y\"},\"in\":1")]
+    [TestCase("\"x\":[01],\"in\":1")]
+    [TestCase("\"x\":[}],\"in\":1")]
+    public void What_is_almost_JSON_is_none(string members)
+    {
+        var flat = Lines.Replace("usage.in", "in", StringComparison.Ordinal);
+        Assert.That(Read(flat, """{"t":"2026-01-05","m":"x","out":2,"in":1}""" + "\n" + $$"""{"t":"2026-01-05","m":"x","out":2,{{members}}}""").Rows, Is.EqualTo(new RowCounts(2, 1, 0, 0, 1)));
+    }
+
+    [TestCase("""{"t":"2026-01-05","m":"x","out":2,"in":1e1}""", 0)]
+    [TestCase("""{ "t" : "2026-01-05" ,"m": "x", "out" :2 , "in":10.0 } """, 10)]
+    [TestCase("""{"x":{"y":[1,-2.5e3,true,null,{"z":"a"},[]]},"t":"2026-01-05","m":"x","out":2,"in":10}""", 10)]
+    [TestCase("""{"x":{},"y":[],"t":"2026-01-05","m":"x","out":2,"in":"10"}""", 10)]
+    [TestCase("""{"t":"2026-01-05","m":"x","out":2,"in":3,"in":10}""", 10)]
+    public void JSON_is_JSON_however_it_is_spaced(string line, long input)
+    {
+        var activity = Read(Lines.Replace("usage.in", "in", StringComparison.Ordinal), line + "\n" + line);
+        Assert.That((activity.Rows.Accepted, activity.Total.Input), Is.EqualTo(input == 0 ? (0L, 0L) : (2L, input * 2)));
+    }
+
     [Test]
     public void A_broken_record_of_a_document_costs_itself_alone()
     {
