@@ -20,6 +20,8 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         var (mapping, why) = declared is null ? Detect(rows, path.Display) : (Declared(declared, rows.Shape, path.Display), "named by its source");
         if (mapping.Semantics.Mark == DecimalMark.OfFile) mapping = mapping with { Semantics = mapping.Semantics with { Mark = MarkOf(mapping, rows, path.Display, cancellation) } };
         var columns = rows.Columns(mapping);
+        if (columns.OrdinalsOf(mapping, Field.Time).IsEmpty)
+            throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, $"found no column {mapping.Fields[Field.Time].Described}, expected the time of {mapping.Id}");
         var totals = new FileTotals(path.Display, new(mapping, columns, period, path.Display), progress, identities, mapping.Semantics.Grain == Grain.Bucket && source.Files.Length > 1, file.IsPacked ? 0 : file.Length);
         rows.Read(totals.Reader, totals, cancellation);
         if (totals.Rows.Read == 0 && !rows.Shape.HasList(mapping))
@@ -73,11 +75,11 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         return match.Mapping is { } mapping ? (mapping, match.Why) : throw new RefusedFileException(new(new(display, 1, 0), match.Code!, match.Why));
     }
 
-    /// <summary>One pass over the amounts alone.</summary>
-    private DecimalMark MarkOf(Mapping mapping, IRowSource rows, string display, CancellationToken cancellation)
+    /// <summary>One pass over the amounts alone, of all periods: a file means the same in each of them.</summary>
+    private static DecimalMark MarkOf(Mapping mapping, IRowSource rows, string display, CancellationToken cancellation)
     {
         using var none = new SourceIdentities(long.MaxValue);
-        var reader = new RowReader(mapping, rows.Columns(mapping), period, display);
+        var reader = new RowReader(mapping, rows.Columns(mapping), ReportingPeriod.Always, display);
         rows.Read(reader, new FileTotals(display, reader, new(null, 0), none, keepPlaces: false), cancellation);
         return reader.Amounts.Decide(display);
     }

@@ -128,7 +128,7 @@ internal sealed class ExportFile
             var archive = new ZipArchive(file, ZipArchiveMode.Read);
             var entry = archive.GetEntry(name) ?? throw new RefusedFileException(Display, IssueCodes.Unreadable, "found no such entry in the archive, expected it");
             Length = entry.CompressedLength;
-            unpacked = Bounded(entry.Open(), archive);
+            unpacked = Bounded(new ChecksummedStream(entry.Open(), entry.Crc32), archive);
         }
         else
         {

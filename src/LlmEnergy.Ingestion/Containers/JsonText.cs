@@ -7,6 +7,7 @@ namespace LlmEnergy.Ingestion.Containers;
 /// <summary>The bytes of a JSON document, forward only, with the value at hand held in one piece.</summary>
 internal sealed class JsonText(Stream stream)
 {
+    private const int MostNameBytes = 1 << 16;
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> EndOfScalar = SearchValues.Create(",}] \t\r\n"u8);
     private byte[] _buffer = new byte[1 << 16];
@@ -73,11 +74,14 @@ internal sealed class JsonText(Stream stream)
     /// <summary>The value that was skipped since <see cref="Begin"/>; bytes move when more are read, so that only the last one can be asked for.</summary>
     public ReadOnlySpan<byte> Since(int start, int length) => start >= 0 ? _buffer.AsSpan(_begin, length) : [];
 
+    /// <summary>Empty where the name has escapes or is longer than any that is asked for.</summary>
     public string ReadName()
     {
         Begin(out _);
-        SkipText(int.MaxValue);
-        var name = _buffer.AsSpan(_begin + 1, Length - 2);
+        SkipText(MostNameBytes);
+        var name = _begin < 0 ? [] : _buffer.AsSpan(_begin + 1, Length - 2);
+        // what follows is held only if somebody begins to
+        _begin = -1;
         return name.Contains((byte)'\\') ? "" : Encoding.UTF8.GetString(name);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Containers;
 
 namespace LlmEnergy.Ingestion.Tests.Containers;
 
@@ -27,6 +28,20 @@ public class JsonRowsTests
         var activity = Read(Lines, Row + between + Row);
         Assert.That((activity.Rows.Accepted, activity.Total.Input, activity.Total.Output), Is.EqualTo((2L, 200L, 40L)));
         Assert.That(activity.Issues, Is.Empty);
+    }
+
+    [Test]
+    public void What_nobody_asks_for_is_not_held_whatever_its_size()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var text = new JsonText(new Repeated("{\"debug\":[\"", "xxxxxxxx\",\"", 6_000_000, "\"],\"data\":1}"));
+        text.Expect('{');
+        Assert.That(text.ReadName(), Is.EqualTo("debug"));
+        text.Expect(':');
+        text.SkipValue(int.MaxValue);
+        text.Expect(',');
+        Assert.That(text.ReadName(), Is.EqualTo("data"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1 << 20));
     }
 
     [Test]
@@ -213,5 +228,49 @@ public class JsonRowsTests
     {
         using var folder = new ExportFolder().As(profile).With("usage.json", bytes);
         return folder.Ingest();
+    }
+
+    /// <summary>A long text that is in no memory.</summary>
+    private sealed class Repeated(string first, string middle, int times, string last) : Stream
+    {
+        private readonly IEnumerator<string> _parts = new[] { first }.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat(middle, 1_000)), times / 1_000)).Append(last).GetEnumerator();
+        private byte[] _part = [];
+        private int _at;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (_at == _part.Length)
+            {
+                if (!_parts.MoveNext()) return 0;
+                if (_part.Length != _parts.Current.Length) _part = new byte[_parts.Current.Length];
+                Encoding.UTF8.GetBytes(_parts.Current, _part);
+                _at = 0;
+            }
+
+            var copied = Math.Min(count, _part.Length - _at);
+            _part.AsSpan(_at, copied).CopyTo(buffer.AsSpan(offset));
+            _at += copied;
+            return copied;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -44,6 +44,29 @@ public class PackedFilesTests
     }
 
     [Test]
+    public void A_second_entry_of_one_name_is_refused_and_not_read_as_the_first()
+    {
+        var activity = Read("logs.zip", Packed.Zip(("usage.csv", Encoding.UTF8.GetBytes(Csv)), ("usage.csv", Encoding.UTF8.GetBytes(Csv + "2026-01-07,m,5,5\n"))));
+        Assert.That(activity.Issues.Single().ToString(), Does.StartWith("logs.zip!usage.csv:0:0: error LE1001: found a second entry of this name in the archive, expected each name once"));
+        Assert.That(activity.Rows, Is.EqualTo(new RowCounts(2, 2, 0, 0, 0)));
+    }
+
+    [Test]
+    public void An_entry_whose_checksum_differs_is_damaged()
+    {
+        using var stored = new MemoryStream();
+        using (var archive = new System.IO.Compression.ZipArchive(stored, System.IO.Compression.ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = archive.CreateEntry("usage.csv", System.IO.Compression.CompressionLevel.NoCompression).Open();
+            entry.Write(Encoding.UTF8.GetBytes(Csv));
+        }
+
+        var bytes = stored.ToArray();
+        bytes[bytes.AsSpan().IndexOf("2026-01"u8)] = (byte)'1';
+        Assert.That(Read("logs.zip", bytes).Issues.Single().ToString(), Does.Match("^logs.zip!usage.csv:[0-9]+:0: error LE1019: found packed bytes that are damaged"));
+    }
+
+    [Test]
     public void A_thousandfold_archive_is_refused_before_it_is_unpacked()
     {
         var bomb = Packed.Gzip(Csv + new string('\n', 200_000_000));

@@ -29,6 +29,13 @@ public class CoverageTests
     }
 
     [Test]
+    public void Rows_of_a_file_that_is_there_twice_stand_once()
+    {
+        using var folder = InJanuary().With("a.csv", Header + "2026-01-05,m,100,20\n").With("b.csv", Header + "2026-01-05,m,100,20\n");
+        Assert.That(folder.Ingest().Coverage[4] is { Rows: 1, Usage.Input: 100 }, Is.True);
+    }
+
+    [Test]
     public void Days_that_somebody_attests_are_no_gaps()
     {
         using var folder = InJanuary().With("usage.csv", Header + "2026-01-05,m,100,20\n");

@@ -1,4 +1,5 @@
 using System.Text;
+using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Tests.Formats;
@@ -103,6 +104,34 @@ public class BuiltInFormatsTests
         var activity = Read("spend.csv", csv);
         Assert.That(activity.Issues.Single().ToString(), Does.StartWith("spend.csv:0:0: error LE1005: " + message));
         Assert.That(activity.Lines, Is.Empty);
+    }
+
+    [Test]
+    public void The_decimal_mark_is_that_of_the_whole_file_whatever_the_period()
+    {
+        using var folder = new ExportFolder { Period = ReportingPeriod.Spanning(new(2026, 8, 1), new(2026, 8, 31)) }.With("spend.csv", "provider;period;amount;currency\nOpenAI;2026-05;0,50;EUR\nOpenAI;2026-08;1.234;EUR\n");
+        Assert.That(folder.Ingest().Lines.Single().Cost?.Amount, Is.EqualTo(1234m));
+    }
+
+    [Test]
+    public void What_is_no_amount_shows_nothing_of_the_decimal_mark() =>
+        Assert.That(Read("spend.csv", "provider;period;amount;currency\nOpenAI;2026-07;€ 5.000;EUR\nOpenAI;2026-08;1.234;EUR\n").Issues.Single().ToString(), Does.Contain("found only amounts that can be read with a decimal point or a decimal comma"));
+
+    [Test]
+    public void A_table_without_the_time_of_its_declared_format_is_refused()
+    {
+        using var folder = new ExportFolder().With("usage.csv", "ts,model_name,tokens_in\n2026-07-01,gpt-5,5\n");
+        folder.Source = folder.Source with { Format = "openai.dashboard.usage.csv" };
+        Assert.That(folder.Ingest().Issues.Single().ToString(), Is.EqualTo("usage.csv:0:0: error LE1010: found no column start_time or start_time_iso, expected the time of openai.dashboard.usage.csv"));
+    }
+
+    [Test]
+    public void A_span_does_not_repeat_one_below_it_that_states_no_tokens()
+    {
+        static string Span(string id, string parent, int tokens) => $$"""{"traceId":"t","spanId":"{{id}}","parentSpanId":"{{parent}}","startTimeUnixNano":"1782900000000000000","attributes":[{"key":"gen_ai.usage.input_tokens","value":{"intValue":"{{tokens}}"} },{"key":"gen_ai.usage.output_tokens","value":{"intValue":"{{tokens}}"} }]}""";
+
+        var spans = Span("a", "", 500) + "," + Span("b", "a", 0);
+        Assert.That(Read("spans.jsonl", $$"""{"resourceSpans":[{"scopeSpans":[{"spans":[{{spans}}]}]}]}""" + "\n").Total.Input, Is.EqualTo(500));
     }
 
     [Test]
