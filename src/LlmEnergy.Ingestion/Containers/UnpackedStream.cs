@@ -6,7 +6,7 @@ namespace LlmEnergy.Ingestion.Containers;
 /// Unpacked bytes, in bounds: an archive that unpacks to more than exports do is refused. Where packed bytes end too early, whole lines are
 /// handed out and the line that was cut is not, since a number that lost its last digits looks like a number.
 /// </summary>
-internal sealed class UnpackedStream(Stream inner, IDisposable owner, string display, long packedBytes, Action<PackedDamage> damaged) : Stream
+internal sealed class UnpackedStream(Stream inner, IDisposable owner, string display, long packedBytes, Action<PackedDamage> damaged) : ForwardStream
 {
     /// <summary>Logs that repeat themselves shrink to a fiftieth; text of one character to a thousandth.</summary>
     private const int MostRatio = 200;
@@ -20,18 +20,6 @@ internal sealed class UnpackedStream(Stream inner, IDisposable owner, string dis
     private long _unpacked;
     private bool _isAtEnd;
     private bool _isDamaged;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -48,16 +36,6 @@ internal sealed class UnpackedStream(Stream inner, IDisposable owner, string dis
         if (_start == _ready && !_isAtEnd) Fill();
         return _buffer.AsSpan(_start, Math.Min(most, _ready - _start));
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LlmEnergy.Ingestion.Containers.Workbook;
 
 /// <summary>The bytes of one part of a workbook, counted while they are unpacked and refused beyond what workbooks unpack to.</summary>
-internal sealed class CountedStream(Stream inner, long packedBytes, string display) : Stream
+internal sealed class CountedStream(Stream inner, long packedBytes, string display) : ForwardStream
 {
     private const long MostBytes = 512L << 20;
 
@@ -14,18 +14,6 @@ internal sealed class CountedStream(Stream inner, long packedBytes, string displ
 
     public long Unpacked { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     /// <exception cref="RefusedFileException">The part unpacks to more than workbooks do.</exception>
     public override int Read(Span<byte> buffer)
     {
@@ -35,16 +23,6 @@ internal sealed class CountedStream(Stream inner, long packedBytes, string displ
         throw new RefusedFileException(display, IssueCodes.TooMuchUnpacked, string.Create(
             CultureInfo.InvariantCulture, $"found a sheet of {packedBytes:N0} packed bytes that unpacks to more than {_most:N0}, expected less: save it as CSV"));
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
