@@ -21,9 +21,15 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
     /// <summary>Whether there is the first list on the way to the rows of the mapping; true where rows are the values themselves.</summary>
     public bool HasList(Mapping mapping) => !IsTree || JsonPaths.StepsOf(mapping.Rows) is not [var first, ..] || Names.Contains(string.Join('.', first));
 
-    /// <summary>Whether the first list on the way to the rows has nothing in it, as in the last page of an export.</summary>
-    public bool HasEmptyList(Mapping mapping) =>
-        IsTree && JsonPaths.StepsOf(mapping.Rows) is [var first, ..] && string.Join('.', first) is var list && Names.Contains(list) && !Names.Any(name => name.StartsWith(list + "[]", StringComparison.Ordinal));
+    /// <summary>Whether the lists on the way to the rows end in an empty one, as on the page of a time without usage; what stands around it has to be there.</summary>
+    public bool HasEmptyList(Mapping mapping)
+    {
+        if (!IsTree || !mapping.Rows.EndsWith("[]", StringComparison.Ordinal)) return false;
+        if (JsonPaths.StepsOf(mapping.Rows) is [var first, ..] && string.Join('.', first) is var outermost && Names.Contains(outermost) && !Names.Any(name => name.StartsWith(outermost + "[]", StringComparison.Ordinal))) return true;
+        var list = mapping.Rows[..^2];
+        return Names.Contains(list) && !Names.Any(name => name.StartsWith(list + "[]", StringComparison.Ordinal))
+            && mapping.Detection.All.Where(name => name.StartsWith("../", StringComparison.Ordinal)).All(name => Has(mapping, name));
+    }
 
     /// <summary>Rows <c>data[].results[]</c> and path <c>../start_time</c> are <c>data[].start_time</c>.</summary>
     private static string FromRoot(string rows, string path)

@@ -92,6 +92,9 @@ public static class IssueCodes
     /// <summary>More request identities than fit the memory allowed.</summary>
     public const string TooManyIdentities = "LE1032";
 
+    /// <summary>Sheets of a workbook whose columns are not those that are read.</summary>
+    public const string OtherSheets = "LE1033";
+
     /// <summary>A source names a format that there is no mapping for.</summary>
     public const string NoSuchFormat = "LE2010";
 }

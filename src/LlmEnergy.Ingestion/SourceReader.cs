@@ -11,14 +11,15 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
 {
     public SourceResult Read(SourceInput source, CancellationToken cancellation)
     {
-        using var identities = new SourceIdentities(mostIdentityBytes);
-        var results = new List<FileResult>();
-        var read = new List<ReadFile>();
-        foreach (var path in source.Files.OrderBy(path => path.Display, StringComparer.Ordinal))
+        var (results, refused) = (new List<FileResult>(), new HashSet<string>(StringComparer.Ordinal));
+        SourceIdentities? identities;
+        List<ReadFile> read;
+        while (!TryRead(source, refused, results, out identities, out read, cancellation))
         {
-            if (Read(source, path, identities, results, cancellation) is { } file) read.Add(file);
+            // a file was refused after some of its rows were met: those count for no other, so that the others are read without it
         }
 
+        using var met = identities;
         identities.Settle();
         SameFiles.Settle(read);
         BucketOverlaps.Settle(read.Select(file => file.Totals), source);
@@ -32,6 +33,26 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
         var issues = new List<Issue>();
         var coverage = Coverage.Of(source, counted, period, issues);
         return new([.. results], coverage, [.. issues], identities.Count);
+    }
+
+    private bool TryRead(SourceInput source, HashSet<string> refused, List<FileResult> results, out SourceIdentities identities, out List<ReadFile> read, CancellationToken cancellation)
+    {
+        (identities, read) = (new(mostIdentityBytes), []);
+        foreach (var path in source.Files.Where(path => !refused.Contains(path.Display)).OrderBy(path => path.Display, StringComparer.Ordinal))
+        {
+            if (Read(source, path, identities, results, cancellation) is { } file)
+            {
+                read.Add(file);
+                continue;
+            }
+
+            refused.Add(path.Display);
+            if (!identities.HasMet(path.Display)) continue;
+            identities.Dispose();
+            return false;
+        }
+
+        return true;
     }
 
     private ReadFile? Read(SourceInput source, InputPath path, SourceIdentities identities, List<FileResult> refused, CancellationToken cancellation)

@@ -181,7 +181,7 @@ public sealed class Workspace
     private static ImmutableArray<InputPath> Files(DirectoryInfo folder, SourceConfiguration source, List<Issue> issues)
     {
         if (Inside(folder, source.Path, $"sources '{source.Id}'.path", issues) is not { } path) return [];
-        if (Directory.Exists(path.FullPath)) return Match(folder, path.Display.TrimEnd('/') + "/**");
+        if (Directory.Exists(path.FullPath)) return Match(folder, path.Display is "." ? "**" : path.Display.TrimEnd('/') + "/**");
         return path.Display.AsSpan().ContainsAny("*?") ? Match(folder, path.Display) : [path];
 
         // a pattern without files is handed on as it stands, so that it is accounted for as a file that could not be read
@@ -244,7 +244,7 @@ public sealed class Workspace
         if (path.Contains('\0', StringComparison.Ordinal)) path = "..";
         var root = Path.GetFullPath(folder.FullName) + Path.DirectorySeparatorChar;
         var full = Path.GetFullPath(Path.Combine(root, path));
-        if (!Path.IsPathRooted(path) && full.StartsWith(root, StringComparison.Ordinal) && !HasLink(root, full)) return new(Path.GetRelativePath(root, full).Replace('\\', '/'), full);
+        if (!Path.IsPathRooted(path) && (full + Path.DirectorySeparatorChar).StartsWith(root, StringComparison.Ordinal) && !HasLink(root, full)) return new(Path.GetRelativePath(root, full).Replace('\\', '/'), full);
         issues.Add(At($"{key}: found a path that leads out of the workspace, expected one inside it", "LE2006"));
         return null;
     }

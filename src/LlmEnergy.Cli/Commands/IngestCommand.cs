@@ -45,7 +45,7 @@ internal sealed class IngestCommand : Command
         var (row, activity) = IntakeAcceptance.Accept(workspace, file, _intake.By(result), _intake.From(result), _intake.Statement(result), cancellation);
         _terminal.Say(activity.Issues);
         if (row is null) return ExitCode.DoneWithFindings;
-        _terminal.PrintRows(result.IsJson(_format), ["file", "sha256", "obtained by", "obtained on", "from", "to"], [[row.File, row.Sha256, JsonText.NullIfEmpty(row.ObtainedBy), Day(row.Intake.ObtainedOn), Day(row.Intake.From), Day(row.Intake.To)]]);
+        _terminal.PrintRows(result.IsJson(_format), ["file", "sha256", "obtained_by", "obtained_on", "from", "to"], [[row.File, row.Sha256, JsonText.NullIfEmpty(row.ObtainedBy), Day(row.Intake.ObtainedOn), Day(row.Intake.From), Day(row.Intake.To)]]);
         return ActivityText.ExitCodeOf(activity);
     }
 

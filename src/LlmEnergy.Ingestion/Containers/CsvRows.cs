@@ -20,6 +20,8 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
 
     /// <summary>Files with more unclosed quotes than this are read with every line break ending a record, so that time stays linear.</summary>
     private readonly int _mostReopenings = file.IsPacked ? 10 : 100;
+    /// <summary>Where every line break ends a record, longer ones are read over at once, and rejected.</summary>
+    private const int LinearRecordBytes = 64 << 20;
     private readonly HeaderColumns _columns = new(header.Names);
 
     public FileShape Shape { get; } = FileShape.Of(ContainerNames.Csv, header.Names);
@@ -77,7 +79,7 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
     private UsageRow Row(CsvReader record, RowLocation start, RowReader reader)
     {
         var fields = new CsvFields(record, start, _columns.Members?.Next());
-        return record.RawRecord.Length > RowReader.MostRecordBytes ? UsageRow.NotRead(fields.At, UsageRow.TooLong)
+        return record.RawRecord.Length > RowReader.MostRecordBytes ? reader.TooLong(fields.At, spansLines: record.RawRecord.TrimEnd("\r\n"u8).ContainsAny((byte)'\n', (byte)'\r'))
             : record.FieldCount < _columns.Count || HasSurplus(record) ? reader.WrongFieldCount(fields.At, record.FieldCount, _columns.Count)
             : reader.Read(fields);
     }
@@ -100,7 +102,7 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
         Separator = header.Separator,
         HasHeader = start.Line == 1,
         BufferSize = (int)Math.Clamp(file.IsPacked ? BufferBytes : file.Length + 1, 4_096, BufferBytes),
-        MaxRecordSize = RowReader.MostRecordBytes,
+        MaxRecordSize = reopenings < _mostReopenings ? RowReader.MostRecordBytes : LinearRecordBytes,
         TrackLineNumbers = true,
         AllowLineBreaksInQuotes = reopenings < _mostReopenings,
         FieldCountMismatch = CsvFieldCountHandling.Allow,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Xml;
 using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Containers.Workbook;
@@ -7,11 +9,12 @@ using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers;
 
-/// <summary>Pushes the rows of one sheet of an XLSX file into a sink: formulas by the value they were saved with, dates as <c>yyyy-MM-dd</c>, cells with an error as empty.</summary>
+/// <summary>Pushes the rows of the sheets of an XLSX file that have the same columns into a sink: formulas by the value they were saved with, dates as <c>yyyy-MM-dd</c>, cells with an error as empty.</summary>
 internal sealed class WorkbookRows : IRowSource
 {
     private readonly ExportFile _file;
-    private readonly SheetHeader _header;
+    private readonly ImmutableArray<SheetHeader> _headers;
+    private readonly int _otherSheets;
     private readonly WorkbookParts _parts;
     private readonly HeaderColumns _columns;
 
@@ -25,16 +28,16 @@ internal sealed class WorkbookRows : IRowSource
             using var stream = file.OpenSeekable();
             using var package = new WorkbookPackage(stream, file.Display);
             _parts = new(SharedTexts.Read(package), new(package), package.Is1904);
-            _header = SheetHeader.Find(package, _parts, declared, file.Display);
+            (_headers, _otherSheets) = SheetHeader.Find(package, _parts, declared, file.Display);
         }
         catch (Exception exception) when (IsDamage(exception))
         {
             throw new RefusedFileException(file.Display, IssueCodes.NotText, $"found {Found(exception)}, expected a whole workbook: save it again, as CSV or XLSX");
         }
 
-        CsvHeader.RefuseDuplicates(_header.Names, file.Display, _header.Row);
-        _columns = new(_header.Names);
-        Shape = FileShape.Of(ContainerNames.Workbook, _header.Names);
+        CsvHeader.RefuseDuplicates(_headers[0].Names, file.Display, _headers[0].Row);
+        _columns = new(_headers[0].Names);
+        Shape = FileShape.Of(ContainerNames.Workbook, _headers[0].Names);
     }
 
     public FileShape Shape { get; }
@@ -43,12 +46,18 @@ internal sealed class WorkbookRows : IRowSource
 
     public void Read(RowReader reader, FileTotals sink, CancellationToken cancellation)
     {
+        foreach (var header in _headers) Read(header, reader, sink, cancellation);
+        if (_otherSheets > 0) sink.Warn(IssueCodes.OtherSheets, string.Create(CultureInfo.InvariantCulture, $"found {_otherSheets:N0} more visible sheets with other columns, expected the columns of the first: they are not read"));
+    }
+
+    private void Read(SheetHeader header, RowReader reader, FileTotals sink, CancellationToken cancellation)
+    {
         using var stream = _file.OpenSeekable();
         using var package = new WorkbookPackage(stream, _file.Display);
-        using var rows = new SheetReader(package, _header.Sheet, _parts);
-        for (var last = _header.Row; TryNext(rows, out var damage); last = Math.Max(last, rows.Row.Number))
+        using var rows = new SheetReader(package, header.Sheet, _parts);
+        for (var last = header.Row; TryNext(rows, out var damage); last = Math.Max(last, rows.Row.Number))
         {
-            if (damage is null && rows.Row.Number <= _header.Row) continue;
+            if (damage is null && rows.Row.Number <= header.Row) continue;
             var at = new RowLocation(damage is null ? rows.Row.Number : last + 1, Math.Min(rows.Passed, _file.Length));
             if (damage is not null) sink.Reject(at, new Issue(new(_file.Display, at.Line, 0), IssueCodes.Damaged, $"found {damage}, expected a whole sheet: rows from this one on are missing"), cancellation);
             else if (rows.Row.Length > RowReader.MostRecordBytes) sink.Reject(at, RowReader.TooLong(_file.Display, at), cancellation);

@@ -27,7 +27,10 @@ internal static class BucketOverlaps
 
     /// <summary>What buckets sum: those of one kind only can repeat each other.</summary>
     private static string What(FileTotals file, SourceInput source, in RowKey key) => string.Join(
-        '\n', file.Mapping.Id, file.Dimensions[Field.Provider][key.Provider], file.Dimensions[Field.Account][key.Account], file.Dimensions[Field.Operation][key.Operation], source.IntakeOf(file.Path).Filter);
+        '\n', file.Mapping.Semantics.IsBill, file.Dimensions[Field.Provider][key.Provider], file.Dimensions[Field.Account][key.Account], OperationOf(file.Dimensions[Field.Operation][key.Operation]), source.IntakeOf(file.Path).Filter);
+
+    /// <summary>An export that names no operation is one of completions, as another format of the same usage names them.</summary>
+    private static string OperationOf(string operation) => operation.Length == 0 ? "completions" : operation;
 
     private static SortedDictionary<Bucket, BucketSum> Buckets(FileTotals file, IEnumerable<(int Number, RowKey Key, LineTotals Totals)> lines)
     {
@@ -68,11 +71,18 @@ internal static class BucketOverlaps
         if (losses.All(loss => loss.Bucket == loss.Owner && loss.Sum.Says(winner.Buckets[loss.Owner]))) return;
         var (less, more) = (losses.Sum(loss => loss.Sum.Tokens), losses.Select(loss => loss.Owner).Distinct().Sum(bucket => winner.Buckets[bucket].Tokens));
         var found = string.Create(CultureInfo.InvariantCulture, $"found {losses.Count:N0} buckets that {winner.File.Path} states too, from {Day(losses[0].Bucket)}: {less:N0} tokens here, {more:N0} there");
-        if (loser.ObtainedOn == winner.ObtainedOn || loser.ObtainedOn is null)
+        if (losses.Any(loss => Covered(loss.Bucket, winner) < loss.Bucket.End - loss.Bucket.Start))
+            loser.File.Fault(IssueCodes.Overlap, $"{found}; expected it to cover all of them: usage of the rest is not counted; export both over whole days");
+        else if (loser.ObtainedOn == winner.ObtainedOn || loser.ObtainedOn is null)
             loser.File.Fault(IssueCodes.Overlap, $"{found}; expected obtained_on in intake.csv to say which export is the later one, or filter if they are parts: counted is {winner.File.Path}");
         else if (more < less)
             loser.File.Warn(IssueCodes.LessThanBefore, $"{found}, though obtained later; expected no less: if they are parts of one whole, state filter in intake.csv");
     }
+
+    /// <summary>Seconds of a stretch that the winner states.</summary>
+    private static long Covered(Bucket bucket, Part winner) => winner.Buckets.ContainsKey(bucket)
+        ? bucket.End - bucket.Start
+        : winner.Buckets.Keys.Sum(other => Math.Max(0, Math.Min(bucket.End, other.End) - Math.Max(bucket.Start, other.Start)));
 
     private static string Day(Bucket bucket) => TimeFormat.DayOf(bucket.Start).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

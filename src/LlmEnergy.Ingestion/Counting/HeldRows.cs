@@ -49,7 +49,7 @@ internal sealed class HeldRows
         var children = SumsOfChildren();
         foreach (var (file, row) in _rows)
         {
-            if (children.TryGetValue(row.Identity, out var sum) && sum.Input + sum.Output > 0 && row.Usage.Input >= sum.Input && row.Usage.Output >= sum.Output)
+            if (children.TryGetValue(row.Identity, out var sum) && sum.Input + sum.Output > 0 && row.Usage.Input == sum.Input && row.Usage.Output == sum.Output)
                 file.LeaveSettled(row, RowOutcome.Ignored, "repeats-children", null, 0);
             else
                 file.AcceptSettled(row);

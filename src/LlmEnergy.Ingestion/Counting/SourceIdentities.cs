@@ -11,8 +11,12 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
     private readonly IdentitySet _seen = new(mostBytes);
     private readonly RowNumbers _numbers = new();
     private readonly HeldRows _held = new();
+    private string? _lastMet;
 
     public long Count => _seen.Count;
+
+    /// <summary>Whether rows of this file were met.</summary>
+    public bool HasMet(string file) => _lastMet == file;
 
     /// <summary>Some share of a file brought so many identities: all of it will bring them in proportion.</summary>
     /// <param name="before">Identities before the file.</param>
@@ -30,12 +34,17 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
     }
 
     /// <summary>Keeps a row until all are known.</summary>
-    public void Hold(FileTotals file, in UsageRow row) => _held.Add(file, row);
+    public void Hold(FileTotals file, in UsageRow row)
+    {
+        _lastMet = file.Path;
+        _held.Add(file, row);
+    }
 
     /// <param name="original">The row that came first, where that is still known.</param>
     public bool IsFirst(FileTotals file, in UsageRow row, out (FileTotals File, long Line)? original)
     {
         original = null;
+        _lastMet = file.Path;
         if (_seen.Add(row.Identity, _numbers.Next(file, row.At.Line), out var first)) return true;
         original = _numbers.Find(first);
         return false;

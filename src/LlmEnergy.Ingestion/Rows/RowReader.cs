@@ -45,6 +45,9 @@ internal sealed class RowReader
         return _format.Read(fields);
     }
 
+    /// <summary>A record that is too long; one that spans lines may have swallowed others, and reading opens again after its first line.</summary>
+    public UsageRow TooLong(RowLocation at, bool spansLines) => UsageRow.NotRead(at, spansLines ? UsageRow.TooLong : Left.Keep(NotAccepted.RejectedFor([TooLong(File, at)])));
+
     /// <summary>A record that could not be read into fields.</summary>
     public UsageRow Rejected(RowLocation at, string code, string message) =>
         UsageRow.NotRead(at, Left.Keep(NotAccepted.RejectedFor([new(new(File, at.Line, 0), code, message)])));

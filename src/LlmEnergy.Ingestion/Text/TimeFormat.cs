@@ -144,7 +144,7 @@ public sealed class TimeFormat
         unixSeconds = 0;
         if (text.Length < 19) return false;
         var parts = default(Parts);
-        if (!Match(text[..19], text[10] == 'T' ? "yyyy-MM-ddTHH:mm:ss"u8 : "yyyy-MM-dd HH:mm:ss"u8, ref parts)) return false;
+        if (!Match(text[..19], text[10] is (byte)'T' ? "yyyy-MM-ddTHH:mm:ss"u8 : text[10] is (byte)'t' ? "yyyy-MM-ddtHH:mm:ss"u8 : "yyyy-MM-dd HH:mm:ss"u8, ref parts)) return false;
         var rest = text[19..];
         if (rest.StartsWith("."u8))
         {

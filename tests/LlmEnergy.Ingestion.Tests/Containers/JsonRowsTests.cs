@@ -104,6 +104,13 @@ public class JsonRowsTests
     }
 
     [Test]
+    public void A_page_of_days_without_usage_is_read_as_such()
+    {
+        using var folder = new ExportFolder().With("usage.json", """{"object":"page","data":[{"object":"bucket","start_time":1782864000,"end_time":1782950400,"results":[]}],"has_more":false}""");
+        Assert.That(folder.Ingest().Files.Single() is { IsRead: true, Rows.Read: 0 }, Is.True);
+    }
+
+    [Test]
     public void A_broken_line_costs_itself_alone()
     {
         var activity = Read(Lines, Row + "\n{\"t\":\"2026-01-05\",\"m\":\n" + Row + "\n[1]\nnull\n\"text\n" + Row);

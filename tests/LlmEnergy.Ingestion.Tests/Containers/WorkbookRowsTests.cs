@@ -34,6 +34,25 @@ public class WorkbookRowsTests
         Assert.That(activity.Lines.Select(line => (line.Key.Model, line.Usage.Input)), Is.EqualTo(new[] { (text, 5L) }));
     }
 
+    [TestCase("provider", 300, 0)]
+    [TestCase("supplier", 200, 1)]
+    public void All_visible_sheets_with_the_same_columns_are_read_and_others_are_said(string secondColumn, decimal amount, int findings)
+    {
+        static string Month(string provider, string month, string amount) => Sheet(Row(1, "Spend of the month") + Row(2, provider, "period", "amount", "currency") + Row(3, "OpenAI", month, amount, "EUR"));
+        var parts = Parts(Month("provider", "2026-08", "200.00"));
+        for (var part = 0; part < parts.Length; part++)
+        {
+            if (parts[part].Name == "xl/workbook.xml") parts[part].Xml = parts[part].Xml.Replace(" state=\"hidden\"", "", StringComparison.Ordinal);
+            if (parts[part].Name == "xl/worksheets/hidden.xml") parts[part].Xml = Month(secondColumn, "2026-07", "100.00");
+        }
+
+        using var folder = new ExportFolder().With("spend.xlsx", OfParts(parts));
+        folder.Source = folder.Source with { Format = "spend" };
+        var activity = folder.Ingest();
+        Assert.That(activity.Lines.Sum(line => line.Cost!.Value.Amount), Is.EqualTo(amount));
+        Assert.That(activity.Issues.Select(issue => issue.ToString()), Is.EqualTo(Enumerable.Repeat("spend.xlsx:0:0: warning LE1033: found 1 more visible sheets with other columns, expected the columns of the first: they are not read", findings)));
+    }
+
     [Test]
     public void Days_may_be_counted_from_1904()
     {

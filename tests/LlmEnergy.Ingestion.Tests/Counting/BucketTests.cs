@@ -96,6 +96,23 @@ public class BucketTests
     }
 
     [Test]
+    public void A_later_export_of_a_part_of_a_day_is_an_error()
+    {
+        var hour = Header + "2026-07-01T05:00:00Z,2026-07-01T06:00:00Z,m,,4,1\n";
+        var activity = Read(("a.csv", Header + July1 + "10,2\n", On("2026-07-02")), ("b.csv", hour, On("2026-07-03")));
+        Assert.That(activity.Issues.Single().ToString(), Does.StartWith("a.csv:0:0: error LE1024: found 1 buckets that b.csv states too").And.EndsWith("expected it to cover all of them: usage of the rest is not counted; export both over whole days"));
+    }
+
+    [Test]
+    public void The_same_usage_in_two_formats_counts_once()
+    {
+        using var folder = new ExportFolder()
+            .With("a.json", """{"object":"page","data":[{"object":"bucket","start_time":1782864000,"end_time":1782950400,"results":[{"object":"organization.usage.completions.result","input_tokens":100,"output_tokens":10,"num_model_requests":1,"model":"gpt-5"}]}],"has_more":false}""")
+            .With("b.csv", "start_time,end_time,start_time_iso,end_time_iso,num_model_requests,model,input_tokens,output_tokens\n1782864000,1782950400,,,1,gpt-5,100,10\n");
+        Assert.That(folder.Ingest().Total.Input, Is.EqualTo(100));
+    }
+
+    [Test]
     public void A_bucket_that_reaches_over_the_end_is_counted_by_its_start_and_said()
     {
         ReportingPeriod.TryParse("2026-Q3", FiscalYear.Calendar, out var period);

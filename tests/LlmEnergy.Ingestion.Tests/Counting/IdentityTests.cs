@@ -123,6 +123,16 @@ public class IdentityTests
         Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("usage.csv:0:0: error LE1032: found more request identities than fit the memory allowed, expected fewer: set identityMemory, or split the period"));
     }
 
+    [TestCase("a.csv")]
+    [TestCase("c.csv")]
+    public void A_file_that_is_refused_half_way_is_the_original_of_nothing(string refused)
+    {
+        var many = Header + string.Concat(Enumerable.Range(0, 70_000).Select(row => $"r{row},2026-01-05,m{row},1,1\n"));
+        using var folder = new ExportFolder().As(Profile).With(refused, many).With("b.csv", Header + "r0,2026-01-05,m,10,1\n");
+        var activity = folder.Ingest();
+        Assert.That(activity.Files.Select(file => (file.Path, file.IsRead, file.Rows.Accepted)), Is.EquivalentTo(new[] { (refused, false, 0L), ("b.csv", true, 1L) }));
+    }
+
     [Test]
     public void The_probability_of_a_false_duplicate_is_that_of_two_hashes_of_64_bits()
     {
