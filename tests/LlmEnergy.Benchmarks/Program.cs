@@ -17,6 +17,6 @@ static int Calculate(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--rows N] [--rounds N] | memory [--rows N] | report [--rows N] | calculate");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--case csv|csv-identities|jsonl|parquet] [--rows N] [--rounds N] | memory [--rows N] | report [--rows N] | calculate");
     return 2;
 }

@@ -8,7 +8,8 @@ namespace LlmEnergy.Ingestion.Containers;
 /// <summary>Pushes the rows of JSON lines or JSON documents into a sink, in order, read on up to two threads.</summary>
 internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : IRowSource
 {
-    private const int BatchBytes = 1 << 20;
+    /// <summary>So that what is read and what is made of it stay in a processor's cache.</summary>
+    private const int BatchBytes = 1 << 18;
     private JsonPaths? _paths;
 
     public FileShape Shape => shape;
