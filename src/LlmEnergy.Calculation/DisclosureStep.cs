@@ -10,7 +10,9 @@ namespace LlmEnergy.Calculation;
 /// <summary>Inventory to disclosure: figures, tables, checks and ranked findings. Pure.</summary>
 public static class DisclosureStep
 {
-    public static Disclosure Of(Inventory inventory, string undertaking, ReportStatus status, string toolVersion, ImmutableArray<InputFile> inputs)
+    /// <param name="notCalculatedTolerance">Share of rows or of cost that may be without a factor before the disclosure is called incomplete.</param>
+    public static Disclosure Of(
+        Inventory inventory, string undertaking, ReportStatus status, string toolVersion, ImmutableArray<InputFile> inputs, decimal notCalculatedTolerance = Completeness.DefaultTolerance)
     {
         var positions = new LedgerPositions(inventory);
         var byModel = ByModel(inventory, positions);
@@ -18,7 +20,7 @@ public static class DisclosureStep
         var issues = inventory.Activity.Issues.Concat(inventory.Issues)
             .OrderByDescending(issue => issue.Severity).ThenByDescending(issue => issue.Share ?? 1m)
             .ThenBy(issue => issue.At.File, StringComparer.Ordinal).ThenBy(issue => issue.At.Line).ThenBy(issue => issue.At.Column).ThenBy(issue => issue.Code, StringComparer.Ordinal).ThenBy(issue => issue.Message, StringComparer.Ordinal);
-        return new(undertaking, status, toolVersion, inventory, FigureCatalog.Of(inventory, positions), CheckCatalog.Of(inventory, byModel, byMonth, inputs), byModel, byMonth, [.. issues], inputs, "");
+        return new(undertaking, status, toolVersion, inventory, FigureCatalog.Of(inventory, positions), CheckCatalog.Of(inventory, byModel, byMonth, inputs, notCalculatedTolerance), byModel, byMonth, [.. issues], inputs, "");
     }
 
     private static ImmutableArray<ModelTotals> ByModel(Inventory inventory, LedgerPositions positions) =>
@@ -28,7 +30,7 @@ public static class DisclosureStep
             var first = group.First();
             return new ModelTotals(
                 group.Key, first.Activity.Key.Provider, first.Activity.Key.Model, first.Model.Resolved, first.Model.ModelClass, group.Max(line => line.Rate?.Tier), UsageOf(group),
-                group.SumOf(line => line.Energy), group.SumOf(line => line.LocationBased), group.SumOf(line => line.Embodied), group.SumOf(line => line.Total));
+                group.SumOf(line => line.Energy), group.SumOf(line => line.LocationBased), group.SumOf(line => line.Embodied), group.SumOf(line => line.CradleToGate), group.SumOf(line => line.Total));
         }),
     ];
 
@@ -38,7 +40,7 @@ public static class DisclosureStep
         var period = inventory.Activity.Period;
         var months = period == ReportingPeriod.Always ? byMonth.Select(month => month.Key).Order() : Months(period);
         return [.. months.Select(month => new MonthTotals(
-            month, UsageOf(byMonth[month]), byMonth[month].SumOf(line => line.Energy), byMonth[month].SumOf(line => line.LocationBased), byMonth[month].SumOf(line => line.Embodied), byMonth[month].SumOf(line => line.Total)))];
+            month, UsageOf(byMonth[month]), byMonth[month].SumOf(line => line.Energy), byMonth[month].SumOf(line => line.LocationBased), byMonth[month].SumOf(line => line.Embodied), byMonth[month].SumOf(line => line.CradleToGate), byMonth[month].SumOf(line => line.Total)))];
     }
 
     private static IEnumerable<DateOnly> Months(ReportingPeriod period)

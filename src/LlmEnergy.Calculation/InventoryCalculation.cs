@@ -7,30 +7,48 @@ using LlmEnergy.Factors;
 
 namespace LlmEnergy.Calculation;
 
-/// <summary>Activity to inventory: pure, the same lines in the same order, each with its rate, its grid and its results.</summary>
+/// <summary>Activity to inventory: pure, the same lines in the same order, each with its rate, its place and its results.</summary>
 [Methodology("Step 1: usage")]
-public sealed class InventoryCalculation(FactorPack factors, IReadOnlyList<IMethod> hierarchy, GridChoice grids)
+public sealed class InventoryCalculation
 {
-    private readonly Dictionary<(string Provider, string Host, string Model), ModelResolution> _models = [];
-    private readonly Dictionary<RateKey, Rate?> _ratesByKey = [];
-    private readonly Dictionary<string, Rate> _ratesByContent = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Provider, string Host, string Region, int Year), Grid?> _grids = [];
+    private readonly IReadOnlyList<IMethod> _hierarchy;
+    private readonly FactorPack _factors;
+    private readonly PlaceFinder _places;
+    private readonly bool _readsGeneration;
+    private readonly Dictionary<Dimensions, Basis> _bases = [];
+    private readonly Dictionary<string, Rate> _rates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Place> _placesFound = new(StringComparer.Ordinal);
 
-    public static Inventory Of(Activity activity, FactorPack factors, IReadOnlyList<IMethod> hierarchy, GridChoice grids) =>
-        new InventoryCalculation(factors, hierarchy, grids).Calculate(activity);
+    private InventoryCalculation(FactorPack factors, IReadOnlyList<IMethod> hierarchy, ElectricityOptions electricity)
+    {
+        (_factors, _hierarchy, _places) = (factors, hierarchy, new(factors, electricity));
+        _readsGeneration = hierarchy.Any(method => method.ReadsGeneration);
+    }
+
+    /// <param name="hierarchy">Methods in the order in which they are asked for a rate.</param>
+    public static Inventory Of(Activity activity, FactorPack factors, IReadOnlyList<IMethod> hierarchy, ElectricityOptions electricity) =>
+        new InventoryCalculation(factors, hierarchy, electricity).Calculate(activity);
 
     private Inventory Calculate(Activity activity)
     {
-        var lines = activity.Lines.Select(Line).ToImmutableArray();
-        var uses = _ratesByContent.Values.SelectMany(rate => rate.Factors).Concat(lines.Where(line => line.Grid is not null).Select(line => line.Grid!.Factor));
+        var lines = ImmutableArray.CreateBuilder<InventoryLine>(activity.Lines.Length);
+        foreach (var line in activity.Lines)
+        {
+            var basis = BasisOf(line);
+            var calculated = Line(line, basis);
+            lines.Add(calculated);
+            basis.Kilograms += Findings.Weight(calculated);
+        }
+
         return new(
             activity,
-            [.. hierarchy.Select(method => method.Id)],
-            factors.Hash,
-            lines,
-            [.. _ratesByContent.Values.OrderBy(rate => rate.Number)],
-            [.. uses.GroupBy(use => use.Factor.Id, StringComparer.Ordinal).Select(Merged).OrderBy(use => use.Factor.Id, StringComparer.Ordinal)],
-            Findings.Of(lines));
+            [.. _hierarchy.Select(method => method.Id)],
+            _factors.Hash,
+            lines.MoveToImmutable(),
+            [.. _rates.Values.OrderBy(rate => rate.Number)],
+            [.. _placesFound.Values.OrderBy(place => place.Number)],
+            [.. _rates.Values.SelectMany(rate => rate.Factors).Concat(_placesFound.Values.SelectMany(place => place.Factors)).GroupBy(use => use.Factor.Id, StringComparer.Ordinal).Select(Merged).OrderBy(use => use.Factor.Id, StringComparer.Ordinal)],
+            Findings.Of(_bases.Values));
     }
 
     /// <summary>One entry for a factor that several ways led to: all of them, the greatest age, and a fallback if one of them was.</summary>
@@ -41,52 +59,75 @@ public sealed class InventoryCalculation(FactorPack factors, IReadOnlyList<IMeth
         IsFallback = same.Any(use => use.IsFallback),
     };
 
-    private InventoryLine Line(ActivityLine activity)
+    private static InventoryLine Line(ActivityLine line, Basis basis)
     {
-        var key = activity.Key;
-        var model = ModelOf(key);
-        var grid = GridOf(key);
-        var rate = grid is null ? null : RateFor(new(model, key.Provider, key.Host, key.Region, key.ServiceTier, key.Month, activity.Usage.Known));
-        if (grid is null || rate is null)
+        if (basis.Rate is not { } rate) return new(line, basis.Model, null, basis.Place, null, null, null, null, basis.WhyNotCalculated);
+        var usage = WeightedUsage.Of(line, rate.Context);
+        if (rate.CradleToGate is { } grams) return new(line, basis.Model, rate, null, null, null, null, Grams.Of(usage, grams), null);
+        var energy = LineEnergy.Of(usage, rate.Energy!);
+        return new(
+            line, basis.Model, rate, basis.Place, energy, LocationBasedEmissions.Of(energy, basis.Place!.Grid.Intensity),
+            rate.Embodied is { } embodied ? EmbodiedEmissions.Of(usage, embodied) : null, null, null);
+    }
+
+    private Basis BasisOf(ActivityLine line)
+    {
+        var key = line.Key;
+        var generation = _readsGeneration && line.Usage.Knows(Known.Generation | Known.Requests | Known.Output)
+            ? new Generation(line.Usage.Requests, line.Usage.Output, line.Usage.GenerationMilliseconds * 0.001m)
+            : default(Generation?);
+        var known = line.Cost is null ? line.Usage.Known & ~Known.Cost : line.Usage.Known | Known.Cost;
+        var dimensions = new Dimensions(key.Month, key.Source, key.Provider, key.Account, key.Host, key.Model, key.Region, key.ServiceTier, line.Cost?.Currency ?? "", key.Basis, known, generation);
+        if (!_bases.TryGetValue(dimensions, out var basis)) _bases[dimensions] = basis = Resolve(dimensions);
+        return basis;
+    }
+
+    private Basis Resolve(Dimensions line)
+    {
+        var model = _factors.Resolve(line.Provider, line.Account, line.Model, line.Month);
+        var where = new PlaceQuery(line.Provider, line.Account, line.Host, line.Region, line.Month);
+        var key = new RateKey(model, line.Provider, line.Account, line.Host, line.Region, line.ServiceTier, line.Currency, line.Month, line.Known, line.Generation);
+        foreach (var method in _hierarchy)
         {
-            var why = grid is null
-                ? $"no grid factor for {key.Month.Year} or up to two years before"
-                : $"no method of {string.Join(", ", hierarchy.Select(method => method.Id))} has a factor for class {model.ModelClass} with the quantities that are known";
-            return new(activity, model, null, grid, ContextRule.None.Weigh(activity), null, null, null, why);
+            if (method.For(key, _factors) is not { } made) continue;
+            var rate = Numbered(made with { Method = method.Id, Methodology = method.Methodology });
+            if (rate.CradleToGate is not null) return new(line, model, rate, null, null);
+            if (method.PlaceOf(where, _places) is { } place) return new(line, model, rate, Numbered(place), null);
+            return new(line, model, null, null, $"no grid factor for {line.Month.Year} or up to two years before");
         }
 
-        var weighted = rate.Context.Weigh(activity);
-        var energy = LineEnergy.Of(weighted, rate);
-        return new(activity, model, rate, grid, weighted, energy, LocationBasedEmissions.Of(energy, grid.Intensity), EmbodiedEmissions.Of(weighted, rate), null);
-    }
-
-    private ModelResolution ModelOf(LineKey key)
-    {
-        if (!_models.TryGetValue((key.Provider, key.Host, key.Model), out var model)) _models[(key.Provider, key.Host, key.Model)] = model = factors.Resolve(key.Provider, key.Model);
-        return model;
-    }
-
-    private Grid? GridOf(LineKey key)
-    {
-        var place = (key.Provider, key.Host, key.Region, key.Month.Year);
-        if (!_grids.TryGetValue(place, out var grid)) _grids[place] = grid = grids.For(key, factors);
-        return grid;
-    }
-
-    private Rate? RateFor(RateKey key)
-    {
-        if (_ratesByKey.TryGetValue(key, out var known)) return known;
-        var rate = hierarchy.Select(method => method.For(key, factors)).FirstOrDefault(rate => rate is not null);
-        return _ratesByKey[key] = rate is null ? null : Numbered(rate);
+        return new(line, model, null, null, $"no method of {string.Join(", ", _hierarchy.Select(method => method.Id))} has a factor for class {model.ModelClass} in {line.Month.Year} with the quantities that are known");
     }
 
     /// <summary>Keys that lead to the same coefficients share a rate, so that a reader finds one row for a class and not one for each model.</summary>
     private Rate Numbered(Rate rate)
     {
-        var content = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rate.Method}|{rate.ModelClass}|{rate.Tier}|{rate.Context}|{Terms(rate.Energy)}|{Terms(rate.Embodied)}");
-        if (!_ratesByContent.TryGetValue(content, out var same)) _ratesByContent[content] = same = rate with { Number = _ratesByContent.Count + 1 };
+        var content = FormattableString.Invariant($"{rate.Method}|{rate.ModelClass}|{rate.Tier}|{rate.Context}|{rate.Pue}|{Terms(rate.Energy)}|{Terms(rate.Embodied)}|{Terms(rate.CradleToGate)}");
+        if (!_rates.TryGetValue(content, out var same)) _rates[content] = same = rate with { Number = _rates.Count + 1 };
         return same;
 
         static string Terms(UnitRates? rates) => string.Join(';', rates?.Terms.Select(term => FormattableString.Invariant($"{term.Of}:{term.Low}:{term.Central}:{term.High}:{term.Derivation}")) ?? []);
     }
+
+    private Place Numbered(Place place)
+    {
+        var content = string.Join('|', place.Factors.Select(use => $"{use.Factor.Id}:{use.LagYears}:{use.Path}").Prepend(place.Grid.Zone));
+        if (!_placesFound.TryGetValue(content, out var same)) _placesFound[content] = same = place with { Number = _placesFound.Count + 1 };
+        return same;
+    }
+}
+
+/// <summary>All that a line's rate and place can depend on.</summary>
+internal readonly record struct Dimensions(
+    DateOnly Month, string Source, string Provider, string Account, string Host, string Model, string Region, string ServiceTier, string Currency, ContextBasis Basis, Known Known, Generation? Generation)
+{
+    /// <summary>Of what varies most: a hash of every text would cost more than the lookup saves.</summary>
+    public override int GetHashCode() => HashCode.Combine(Month.DayNumber, Model, Region, Account, (int)Known, Generation);
+}
+
+/// <summary>What lines of equal dimensions share, resolved once.</summary>
+internal sealed record Basis(Dimensions Of, ModelResolution Model, Rate? Rate, Place? Place, string? WhyNotCalculated)
+{
+    /// <summary>Emissions of its lines so far, by which findings are ranked.</summary>
+    public decimal Kilograms { get; set; }
 }

@@ -22,7 +22,8 @@ var terminal = host.Services.GetRequiredService<Terminal>();
 var root = new System.CommandLine.RootCommand("Turns usage exports of LLM APIs into a Scope 3 disclosure (CSRD, ESRS E1): Excel, PDF, CSV, JSON.") { HelpName = "llmenergy" };
 foreach (var command in host.Services.GetServices<System.CommandLine.Command>()) root.Add(command);
 
-var parse = root.Parse(args);
+// Cloudflare's models begin with @, which would name a file of arguments
+var parse = root.Parse(args, new() { ResponseFileTokenReplacer = null });
 if (parse.Errors.Count > 0)
 {
     foreach (var error in parse.Errors) terminal.Say($"error LE2001: {error.Message}");

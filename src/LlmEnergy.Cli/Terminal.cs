@@ -23,7 +23,7 @@ public sealed class Terminal(TimeProvider time)
     /// <summary>Issues to stderr, the most important first and no more than a screen of them.</summary>
     public void Say(IReadOnlyList<Issue> issues)
     {
-        foreach (var issue in issues.Take(MostIssues)) Say(issue.Share is { } share ? $"{issue} ({Percent(share)} of the energy)" : issue.ToString());
+        foreach (var issue in issues.Take(MostIssues)) Say(issue.Share is { } share ? $"{issue} ({Percent(share)} of the emissions)" : issue.ToString());
         if (issues.Count > MostIssues) Say(string.Create(CultureInfo.InvariantCulture, $"... and {issues.Count - MostIssues} more"));
     }
 

@@ -16,7 +16,7 @@ public enum Severity : byte
 }
 
 /// <summary>A finding, as a value. Codes: LE1 ingestion, LE2 configuration, LE3 factors, LE4 calculation and reporting. Never holds keys, users or prompts.</summary>
-/// <param name="Share">Share of the total energy that the finding concerns, 0 to 1, or null where it cannot be told; warnings are ranked by it.</param>
+/// <param name="Share">Share of the emissions that the finding concerns, 0 to 1, or null where it cannot be told; warnings are ranked by it.</param>
 public sealed record Issue(SourceLocation At, string Code, string Message, Severity Severity = Severity.Error, decimal? Share = null)
 {
     public override string ToString() => $"{At}: {(Severity == Severity.Error ? "error" : "warning")} {Code}: {Message}";

@@ -5,17 +5,19 @@ using System.Text;
 namespace LlmEnergy.Factors;
 
 /// <summary>
-/// Named texts that make up a factor pack. Six names have a meaning of their own (<c>sources.csv</c>, <c>zones.csv</c>, <c>regions.csv</c>,
-/// <c>locations.csv</c>, <c>aliases.csv</c>, <c>models.csv</c>); every other file holds factors.
+/// Named texts that make up a factor pack. Eight names have a meaning of their own (<c>pack.csv</c>, <c>sources.csv</c>, <c>zones.csv</c>,
+/// <c>regions.csv</c>, <c>locations.csv</c>, <c>aliases.csv</c>, <c>models.csv</c>, <c>ecologits-models.csv</c>); every other file holds factors.
 /// </summary>
 public sealed class FactorFiles
 {
+    public const string Pack = "pack.csv";
     public const string Sources = "sources.csv";
     public const string Zones = "zones.csv";
     public const string Regions = "regions.csv";
     public const string Locations = "locations.csv";
     public const string Aliases = "aliases.csv";
     public const string Models = "models.csv";
+    public const string EcoLogitsModels = "ecologits-models.csv";
 
     private const string ResourceFolder = "LlmEnergy.Factors.Data.";
 
@@ -32,8 +34,8 @@ public sealed class FactorFiles
     /// <summary>In ordinal order.</summary>
     public IEnumerable<string> Names => _files.Keys;
 
-    /// <summary>Files of factors: all but the six with a meaning of their own.</summary>
-    internal IEnumerable<string> OfFactors => Names.Where(name => name is not (Sources or Zones or Regions or Locations or Aliases or Models));
+    /// <summary>Files of factors: all but those with a meaning of their own.</summary>
+    internal IEnumerable<string> OfFactors => Names.Where(name => name is not (Pack or Sources or Zones or Regions or Locations or Aliases or Models or EcoLogitsModels));
 
     /// <summary>A set with this file added, or put in the place of the one of the same name.</summary>
     public FactorFiles With(string name, string text) => new(_files.SetItem(name, Encoding.UTF8.GetBytes(text)));
@@ -45,6 +47,9 @@ public sealed class FactorFiles
 
     /// <summary>UTF-8; null where there is no such file.</summary>
     public ReadOnlyMemory<byte>? Find(string name) => _files.TryGetValue(name, out var content) ? content : default(ReadOnlyMemory<byte>?);
+
+    /// <summary>Whether the file is the embedded one, untouched.</summary>
+    internal bool IsBuiltIn(string name) => _files.TryGetValue(name, out var content) && BuiltIn._files.TryGetValue(name, out var embedded) && ReferenceEquals(content, embedded);
 
     /// <summary>
     /// <c>sha256:</c> and the hash of a list that has, in ordinal order of the names, each name and the SHA-256 of its content. CR LF counts

@@ -21,8 +21,14 @@ public sealed class ModelMap
         _providers = providers;
     }
 
+    /// <summary>A map in which these rows are tried first.</summary>
+    internal ModelMap With(IReadOnlyList<ModelRow> first) => first.Count == 0 ? this : new([.. first, .. Rows], _providers);
+
     /// <summary>In the order in which they are tried; the last one is that of unknown models.</summary>
     public IReadOnlyList<ModelRow> Rows { get; }
+
+    /// <summary>The row that decided.</summary>
+    public ModelRow RowOf(ModelResolution resolution) => Rows[resolution.MapRow - 1];
 
     /// <summary>Takes any text; an unknown or empty model gets the class of the last row and no resolved name.</summary>
     public ModelResolution Resolve(string provider, string model) => _resolved.GetOrAdd((provider, model), key => Find(key.Provider, key.Model));
@@ -30,16 +36,23 @@ public sealed class ModelMap
     private ModelResolution Find(string provider, string model)
     {
         var name = ModelName.Of(model);
-        var row = name.Text.Length == 0 ? null : Known(Maker(provider, name), name);
         IEnumerable<string> steps = model.AsSpan().Trim().IsEmpty ? ["no model is named"] : name.Steps;
-        var used = row ?? Rows[^1];
-        return new(model, row is null ? null : name.Text, used.ModelClass, used.Number, [.. steps, InWords(used, row is not null)]);
+        return name.Text.Length > 0 && Known(Maker(provider, name), name) is var (place, family)
+            ? new(model, name.Text, family, Rows[place].ModelClass, place + 1, [.. steps, InWords(Rows[place])])
+            : new(model, null, null, Rows[^1].ModelClass, Rows.Count, [.. steps, InWords(Rows[^1]) + ", for a model that is not known"]);
     }
 
-    private ModelRow? Known(string maker, ModelName name)
+    private (int Place, string Family)? Known(string maker, ModelName name) => Fitting(maker, name.Dated) ?? Fitting(maker, name.Text);
+
+    private (int Place, string Family)? Fitting(string maker, string name)
     {
-        var known = Rows.Take(Rows.Count - 1).Where(row => maker.Length == 0 || row.Maker == maker || row.Maker == ModelRow.AnyMaker).ToList();
-        return known.Find(row => row.Pattern.IsMatch(name.Dated)) ?? known.Find(row => row.Pattern.IsMatch(name.Text));
+        for (var place = 0; place < Rows.Count - 1; place++)
+        {
+            var row = Rows[place];
+            if ((maker.Length == 0 || row.Maker == maker || row.Maker == ModelRow.AnyMaker) && row.FamilyOf(name) is { } family) return (place, family);
+        }
+
+        return null;
     }
 
     /// <summary>The prefix nearest to the name comes first: an OpenAI-compatible client says openai of anthropic/claude-opus-4.</summary>
@@ -48,6 +61,5 @@ public sealed class ModelMap
 
     private string Sells(string provider) => _providers.Find(provider)?.Maker ?? "";
 
-    private static string InWords(ModelRow row, bool isKnown) => FormattableString.Invariant(
-        $"row {row.Number} ({row.Maker}, {row.Pattern}): class {row.ModelClass}{(isKnown ? "" : ", for a model that is not known")}");
+    private static string InWords(ModelRow row) => FormattableString.Invariant($"row {row.Number}{(row.File.Length > 0 ? $" of {row.File}" : "")} ({row.Maker}, {row.Pattern}): class {row.ModelClass}");
 }

@@ -100,7 +100,7 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
     private static string Wanted(Field field) => field switch
     {
         Field.TimeEnd => "its values are no times in a known form",
-        Field.Cost or Field.AudioSeconds => "its values are no amounts",
+        Field.Cost or Field.AudioSeconds or Field.GenerationSeconds => "its values are no amounts",
         _ => "its values are not all whole numbers (\"scale\" is for thousands or millions of tokens)",
     };
 }

@@ -12,7 +12,7 @@ using LlmEnergy.Ingestion;
 namespace LlmEnergy;
 
 /// <summary>Energy and emissions without a workspace: of files, or of one case that somebody typed in.</summary>
-public sealed class Estimation(FactorPack factors, IMethod method, GridChoice grids)
+public sealed class Estimation(FactorPack factors, IReadOnlyList<IMethod> hierarchy, ElectricityOptions electricity)
 {
     /// <summary>All usage in the files, whatever its date.</summary>
     public Disclosure OfFiles(FormatCatalog formats, ImmutableArray<InputPath> files, IProgress<IngestProgress>? progress, CancellationToken cancellation)
@@ -29,7 +29,8 @@ public sealed class Estimation(FactorPack factors, IMethod method, GridChoice gr
         var band = counted ? ContextBands.Of(usage.InputTokens, usage.Requests) : ContextBand.UpTo10K;
         var total = new Usage(
             usage.Requests, usage.InputTokens, usage.CachedInputTokens ?? 0, 0, usage.OutputTokens, 0, 0, 0,
-            Known.Requests | Known.Input | Known.Output | (usage.CachedInputTokens is null ? Known.Nothing : Known.Cached));
+            Known.Requests | Known.Input | Known.Output | (usage.CachedInputTokens is null ? Known.Nothing : Known.Cached) | (usage.LatencySeconds is null ? Known.Nothing : Known.Generation),
+            0, (long)decimal.Round((usage.LatencySeconds ?? 0m) * usage.Requests * 1_000m, MidpointRounding.AwayFromZero));
         var key = new LineKey(month, "command line", usage.Provider, "", "", usage.Model, "", "", "", "", "", band, counted ? ContextBasis.BucketMean : ContextBasis.None);
         var line = new ActivityLine(1, key, 1, total, band == ContextBand.UpTo100K ? ContextMoments.Of(total) : default, null);
         var account = new RowAccount("command line", key.Source, "command line", "typed in", 0, new(1, 1, 0, 0, 0), total, Usage.None, ImmutableSortedDictionary<string, decimal>.Empty);
@@ -47,9 +48,10 @@ public sealed class Estimation(FactorPack factors, IMethod method, GridChoice gr
     }
 
     private Disclosure Of(Activity activity) =>
-        DisclosureStep.Of(InventoryCalculation.Of(activity, factors, [method], grids), "", ReportStatus.Draft, Pipeline.ToolVersion, []);
+        DisclosureStep.Of(InventoryCalculation.Of(activity, factors, hierarchy, electricity), "", ReportStatus.Draft, Pipeline.ToolVersion, []);
 }
 
 /// <summary>One case of usage; token counts are totals over all requests.</summary>
 /// <param name="CachedInputTokens">Part of the input; null where it is not known.</param>
-public sealed record UsageCase(string Provider, string Model, long Requests, long InputTokens, long? CachedInputTokens, long OutputTokens);
+/// <param name="LatencySeconds">From a request's arrival to its last token, on average; null where it is not known.</param>
+public sealed record UsageCase(string Provider, string Model, long Requests, long InputTokens, long? CachedInputTokens, long OutputTokens, decimal? LatencySeconds);

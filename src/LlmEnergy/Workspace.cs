@@ -2,9 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CsvHelper;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Configuration;
+using LlmEnergy.Factors;
+using LlmEnergy.Factors.Models;
 using LlmEnergy.Ingestion;
+using LlmEnergy.Registers;
 using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace LlmEnergy;
@@ -16,8 +20,8 @@ public sealed class Workspace
     private const int Schema = 1;
     private const int LongestText = 200;
 
-    private Workspace(DirectoryInfo folder, WorkspaceConfiguration configuration, FormatCatalog formats, ImmutableArray<SourceInput> sources, ImmutableArray<InputPath> settings, IntakeRegister intake) =>
-        (Folder, Configuration, Formats, Sources, Settings, Intake) = (folder, configuration, formats, sources, settings, intake);
+    private Workspace(DirectoryInfo folder, WorkspaceConfiguration configuration, FormatCatalog formats, ImmutableArray<SourceInput> sources, ImmutableArray<InputPath> settings, IntakeRegister intake, WorkspaceRegisters registers, FactorFiles ownFactors, ModelMappings models) =>
+        (Folder, Configuration, Formats, Sources, Settings, Intake, Registers, OwnFactors, Models) = (folder, configuration, formats, sources, settings, intake, registers, ownFactors, models);
 
     public DirectoryInfo Folder { get; }
 
@@ -31,8 +35,21 @@ public sealed class Workspace
     /// <summary>What is on record of the exports; empty where the workspace has no intake.csv.</summary>
     public IntakeRegister Intake { get; }
 
-    /// <summary>Files besides the exports that a result depends on: profiles and mappings.</summary>
+    /// <summary>Private names of models, and the workspace's own rows of the model map.</summary>
+    public ModelMappings Models { get; }
+
+    /// <summary>What calculation asks for besides exports and factors.</summary>
+    public WorkspaceRegisters Registers { get; }
+
+    /// <summary>Files besides the exports that a result depends on: profiles, mappings and factors.</summary>
     public ImmutableArray<InputPath> Settings { get; }
+
+    /// <summary>The factor files that the configuration names, by their path in the workspace; not checked yet.</summary>
+    public FactorFiles OwnFactors { get; }
+
+    /// <summary>The pack with the workspace's own factors on top; the pack itself where it has none.</summary>
+    /// <exception cref="ConfigurationException">Everything that is wrong with these files, LE3xxx.</exception>
+    public FactorPack Factors(FactorPack builtIn) => builtIn.With(OwnFactors);
 
     /// <exception cref="ConfigurationException">Everything that is wrong with the workspace, LE2xxx.</exception>
     public static Workspace Open(DirectoryInfo folder)
@@ -66,6 +83,17 @@ public sealed class Workspace
             costKeys = CostKeys(csv, keys.Display, issues);
         }
 
+        var ownFactors = FactorFiles.None;
+        foreach (var own in configuration.Factors.SelectMany(path => FactorPaths(folder, path, issues)).DistinctBy(own => own.Display))
+        {
+            if (Bytes(folder, own.Display, issues) is not { } factors) continue;
+            settings.Add(own);
+            ownFactors = ownFactors.With(own.Display, new MemoryStream(factors));
+        }
+        var models = ModelMappings.None;
+        if (configuration.Deployments is { } named) ReadMapping(named, "deployments", "LE2012", (file, csv, found) => models = models.WithDeployments(file, csv, found));
+        if (configuration.Models is { } map) ReadMapping(map, "models", "LE2013", (file, csv, found) => models = models.WithRows(file, csv, found));
+
         var intake = IntakeRegister.Empty;
         if (File.Exists(Path.Combine(folder.FullName, IntakeRegister.FileName)) && Inside(folder, IntakeRegister.FileName, "intake", issues) is { } register && Bytes(folder, IntakeRegister.FileName, issues) is { } rows)
         {
@@ -73,6 +101,9 @@ public sealed class Workspace
             intake = IntakeRegister.Read(rows, issues);
         }
 
+        var registers = WorkspaceRegisters.Read(
+            path => Inside(folder, path, path, issues) is { } found && Bytes(folder, path, issues) is { } content ? (found, content) : null, path => File.Exists(Path.Combine(folder.FullName, path)), issues);
+        settings.AddRange(registers.Files);
         var notExports = settings.Select(setting => setting.Display).Append(FileName).Append(IntakeRegister.FileName).ToHashSet(StringComparer.Ordinal);
         var onRecord = intake.Rows.ToImmutableDictionary(row => row.Key, row => row.Value.Intake, StringComparer.Ordinal);
         var sources = configuration.Sources.Select(source => new SourceInput(
@@ -83,7 +114,17 @@ public sealed class Workspace
         }).ToImmutableArray();
         issues.AddRange(formats.UnknownFormats(sources, FileName));
         issues.AddRange(FilesOfTwoSources(sources));
-        return issues.Count == 0 ? new(folder, configuration, formats, sources, settings.ToImmutable(), intake) : throw new ConfigurationException([.. issues]);
+        return issues.Count == 0 ? new(folder, configuration, formats, sources, settings.ToImmutable(), intake, registers, ownFactors, models) : throw new ConfigurationException([.. issues]);
+
+        // one code a file says enough here: its issues are about a form that the README describes in one row
+        void ReadMapping(string name, string key, string code, Action<string, Stream, ICollection<Issue>> read)
+        {
+            if (Inside(folder, name, key, issues) is not { } path || Bytes(folder, name, issues) is not { } csv) return;
+            settings.Add(path);
+            var found = new List<Issue>();
+            read(path.Display, new MemoryStream(csv), found);
+            issues.AddRange(found.Select(issue => issue with { Code = code }));
+        }
     }
 
     /// <exception cref="ConfigurationException">The name is not one of a period.</exception>
@@ -99,7 +140,10 @@ public sealed class Workspace
         var sources = root.Objects("sources", isRequired: true).Select(source => ReadSource(source, problems)).ToImmutableArray();
         if (sources.GroupBy(source => source.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) problems.WrongValue("sources", twice.Key, "each id once");
         var fiscalYear = root.Object("fiscalYear") is { } year ? ReadFiscalYear(year, problems) : FiscalYear.Calendar;
-        var configuration = new WorkspaceConfiguration(Schema, undertaking, fiscalYear, ReadMethods(root, problems), root.Texts("profiles"), root.Text("costKeys", isRequired: false), ReadIdentityMemory(root, problems), sources);
+        var configuration = new WorkspaceConfiguration(Schema, undertaking, fiscalYear, ReadMethods(root, problems), root.Texts("profiles"), root.Text("costKeys", isRequired: false),
+            root.Text("deployments", isRequired: false), root.Text("models", isRequired: false), ReadIdentityMemory(root, problems),
+            ReadElectricity(root, problems), ReadTolerance(root, problems), sources)
+        { Factors = root.Texts("factors") };
         root.Close();
         return configuration;
     }
@@ -112,6 +156,20 @@ public sealed class Workspace
         foreach (var text in source.AttestedZero.Where(text => !TryDays(text, out _))) problems.WrongValue(node.PathOf("attestedZero"), text, "months or days such as 2026-08 or 2026-08-15");
         node.Close();
         return source;
+    }
+
+    private static ElectricityConfiguration ReadElectricity(ConfigurationNode root, ConfigurationProblems problems)
+    {
+        var basis = root.Text("gridBasis", isRequired: false) ?? "lifecycle";
+        if (basis is not ("lifecycle" or "direct")) problems.WrongValue("gridBasis", basis, "lifecycle or direct");
+        return new(basis, root.Flag("transmissionLosses", isRequired: false) ?? false);
+    }
+
+    private static decimal ReadTolerance(ConfigurationNode root, ConfigurationProblems problems)
+    {
+        var share = root.Decimal("notCalculatedTolerance") ?? Completeness.DefaultTolerance;
+        if (share is < 0m or > 1m) problems.WrongValue("notCalculatedTolerance", share.ToString(CultureInfo.InvariantCulture), "a share from 0 to 1");
+        return share;
     }
 
     private static int ReadIdentityMemory(ConfigurationNode root, ConfigurationProblems problems)
@@ -140,13 +198,13 @@ public sealed class Workspace
 
     private static ImmutableArray<string> ReadMethods(ConfigurationNode root, ConfigurationProblems problems)
     {
-        if (!root.Has("method")) return [MethodCatalog.Default.Id];
+        if (!root.Has("method")) return MethodCatalog.DefaultHierarchy;
         var methods = root.Texts("method");
         if (methods.IsEmpty) problems.WrongValue("method", "", "at least one method");
         foreach (var id in methods)
         {
-            if (MethodCatalog.Find(id) is not { } method) problems.WrongValue("method", id, $"one of {string.Join(", ", MethodCatalog.All.Select(known => known.Id))}");
-            else if (method.SideBySideOnly) problems.Add("LE2007", $"method: {id} has no central value or no embodied emissions: it can stand beside a disclosure, not be one; use it with estimate");
+            if (MethodCatalog.BuiltIn.Find(id) is not { } method) problems.WrongValue("method", id, $"one of {string.Join(", ", MethodCatalog.BuiltIn.All.Select(known => known.Id))}");
+            else if (method.SideBySideOnly) problems.Add("LE2007", $"method: {id} has no central value or lacks a part of the boundary: it can stand beside a disclosure, not be one; use it with estimate, or report --compare-methods");
         }
 
         return methods;
@@ -181,22 +239,30 @@ public sealed class Workspace
     private static ImmutableArray<InputPath> Files(DirectoryInfo folder, SourceConfiguration source, List<Issue> issues)
     {
         if (Inside(folder, source.Path, $"sources '{source.Id}'.path", issues) is not { } path) return [];
-        if (Directory.Exists(path.FullPath)) return Match(folder, path.Display is "." ? "**" : path.Display.TrimEnd('/') + "/**");
-        return path.Display.AsSpan().ContainsAny("*?") ? Match(folder, path.Display) : [path];
+        if (Directory.Exists(path.FullPath)) return OrPattern(path.Display is "." ? "**" : path.Display.TrimEnd('/') + "/**");
+        return path.Display.AsSpan().ContainsAny("*?") ? OrPattern(path.Display) : [path];
 
         // a pattern without files is handed on as it stands, so that it is accounted for as a file that could not be read
-        ImmutableArray<InputPath> Match(DirectoryInfo root, string pattern)
-        {
-            var matcher = new Matcher(StringComparison.Ordinal);
-            matcher.AddInclude(pattern);
-            InputPath[] files =
-            [
-                .. matcher.Match(FilesBelow(root).Select(file => file.Display)).Files
-                    .Select(match => new InputPath(match.Path, Path.Combine(root.FullName, match.Path)))
-                    .OrderBy(file => file.Display, StringComparer.Ordinal),
-            ];
-            return files.Length == 0 ? [new(pattern, Path.Combine(root.FullName, pattern))] : [.. files];
-        }
+        ImmutableArray<InputPath> OrPattern(string pattern) => Match(folder, pattern) is { IsEmpty: false } files ? files : [new(pattern, Path.Combine(folder.FullName, pattern))];
+    }
+
+    /// <summary>A pattern may match nothing: factors/*.csv stands in a workspace before the first file is imported.</summary>
+    private static ImmutableArray<InputPath> FactorPaths(DirectoryInfo folder, string path, List<Issue> issues)
+    {
+        if (Inside(folder, path, "factors", issues) is not { } file) return [];
+        return file.Display.AsSpan().ContainsAny("*?") ? Match(folder, file.Display) : [file];
+    }
+
+    private static ImmutableArray<InputPath> Match(DirectoryInfo folder, string pattern)
+    {
+        var matcher = new Matcher(StringComparison.Ordinal);
+        matcher.AddInclude(pattern);
+        return
+        [
+            .. matcher.Match(FilesBelow(folder).Select(file => file.Display)).Files
+                .Select(match => new InputPath(match.Path, Path.Combine(folder.FullName, match.Path)))
+                .OrderBy(file => file.Display, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Without links, which may lead anywhere, also back; without hidden files and the outputs.</summary>
@@ -239,7 +305,7 @@ public sealed class Workspace
     }
 
     /// <summary>No path that the configuration names leads out of the workspace.</summary>
-    private static InputPath? Inside(DirectoryInfo folder, string path, string key, List<Issue> issues)
+    internal static InputPath? Inside(DirectoryInfo folder, string path, string key, List<Issue> issues)
     {
         if (path.Contains('\0', StringComparison.Ordinal)) path = "..";
         var root = Path.GetFullPath(folder.FullName) + Path.DirectorySeparatorChar;

@@ -7,13 +7,20 @@ namespace LlmEnergy;
 /// <param name="Schema">1.</param>
 /// <param name="Undertaking">Name that the report prints.</param>
 /// <param name="FiscalYear">Gives the days of periods that begin with FY; the calendar year by default.</param>
-/// <param name="Methods">Hierarchy of methods, tried in order; <c>class-factors-2026</c> by default.</param>
+/// <param name="Methods">Hierarchy of methods, tried in order; <c>supplier-specific, class-factors-2026, spend-based</c> by default.</param>
 /// <param name="Profiles">The user's own formats, relative to the workspace.</param>
 /// <param name="IdentityMemory">Mebibytes that the request identities of one source may take.</param>
+/// <param name="NotCalculatedTolerance">Share of rows or of cost without a factor above which the disclosure is incomplete.</param>
 /// <param name="CostKeys">CSV <c>value,cost_key</c> that turns projects or teams into cost keys, relative to the workspace, or null.</param>
+/// <param name="Deployments">CSV of private model names such as Azure deployments, relative to the workspace, or null.</param>
+/// <param name="Models">CSV of the workspace's own rows of the model map, relative to the workspace, or null.</param>
 public sealed record WorkspaceConfiguration(
-    int Schema, string Undertaking, FiscalYear FiscalYear, ImmutableArray<string> Methods, ImmutableArray<string> Profiles, string? CostKeys, int IdentityMemory,
-    ImmutableArray<SourceConfiguration> Sources);
+    int Schema, string Undertaking, FiscalYear FiscalYear, ImmutableArray<string> Methods, ImmutableArray<string> Profiles, string? CostKeys, string? Deployments, string? Models, int IdentityMemory,
+    ElectricityConfiguration Electricity, decimal NotCalculatedTolerance, ImmutableArray<SourceConfiguration> Sources)
+{
+    /// <summary>The workspace's own factors: files or patterns such as <c>factors/*.csv</c>, relative to the workspace.</summary>
+    public ImmutableArray<string> Factors { get; init; } = [];
+}
 
 /// <summary>A declared input: exports of one kind from one account.</summary>
 /// <param name="Id">Name of the source in all outputs.</param>
@@ -24,3 +31,7 @@ public sealed record WorkspaceConfiguration(
 /// <param name="Region">Used where the export names no region.</param>
 /// <param name="AttestedZero">Months or days in which days without rows had no usage, as somebody attests.</param>
 public sealed record SourceConfiguration(string Id, string Path, string Format, string Account, string? Provider, string? Region, ImmutableArray<string> AttestedZero);
+
+/// <param name="GridBasis">lifecycle, or direct: official factors of combustion only, with upstream beside them.</param>
+/// <param name="TransmissionLosses">Whether losses of transmission and distribution are counted.</param>
+public sealed record ElectricityConfiguration(string GridBasis, bool TransmissionLosses);

@@ -57,7 +57,7 @@ public class DisclosureStepTests
     {
         // all rows were read, and none is of the period
         var read = Lines.Activity() with { Files = [Lines.Activity().Files[0] with { Rows = new(5, 0, 0, 5, 0) }] };
-        var disclosure = DisclosureStep.Of(InventoryCalculation.Of(read, Factors.FactorPack.BuiltIn, [Method], GridChoice.ByPlace), "Acme", ReportStatus.Draft, "1.0", []);
+        var disclosure = DisclosureStep.Of(InventoryCalculation.Of(read, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace), "Acme", ReportStatus.Draft, "1.0", []);
         Assert.That(disclosure.Checks.Where(check => !check.Passed).Select(check => check.Id), Is.EqualTo(new[] { "period-without-data" }));
         Assert.That((disclosure[FigureIds.Energy].Value, disclosure[FigureIds.EstimatedShare].Value, disclosure[FigureIds.EstimatedShare].WhyMissing), Is.EqualTo(((decimal?)0m, (decimal?)null, "nothing is calculated")));
     }
@@ -66,7 +66,7 @@ public class DisclosureStepTests
     public void Where_nothing_could_be_read_the_figures_are_unknown_and_not_zero()
     {
         var unread = Lines.Activity() with { Files = [Lines.Activity().Files[0] with { Format = null, Rows = default }] };
-        var figure = DisclosureStep.Of(InventoryCalculation.Of(unread, Factors.FactorPack.BuiltIn, [Method], GridChoice.ByPlace), "Acme", ReportStatus.Draft, "1.0", [])[FigureIds.Total];
+        var figure = DisclosureStep.Of(InventoryCalculation.Of(unread, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace), "Acme", ReportStatus.Draft, "1.0", [])[FigureIds.Total];
         Assert.That((figure.Value, figure.WhyMissing), Is.EqualTo(((decimal?)null, "no usage could be read")));
     }
 
@@ -82,7 +82,7 @@ public class DisclosureStepTests
     public void Every_month_of_the_period_is_listed()
     {
         Assert.That(ReportingPeriod.TryParse("2024-Q1", FiscalYear.Calendar, out var quarter), Is.True);
-        var inventory = InventoryCalculation.Of(Lines.Activity(Flagship) with { Period = quarter! }, Factors.FactorPack.BuiltIn, [Method], GridChoice.ByPlace);
+        var inventory = InventoryCalculation.Of(Lines.Activity(Flagship) with { Period = quarter! }, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace);
         var months = DisclosureStep.Of(inventory, "Acme", ReportStatus.Draft, "1.0", []).ByMonth;
         Assert.That(months.Select(month => (month.Month.Month, month.Usage.Output)), Is.EqualTo(new[] { (1, 1_000L), (2, 0L), (3, 0L) }));
     }
@@ -99,7 +99,7 @@ public class DisclosureStepTests
         var activity = Lines.Activity(Flagship);
         var file = activity.Files[0];
         activity = activity with { Files = [file, file with { Path = "copy.csv", Rows = new(1, 1, 0, 0, 0), Accepted = Usage.None }], Lines = [Flagship with { Rows = 2 }] };
-        var inventory = InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [Method], GridChoice.ByPlace);
+        var inventory = InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace);
         var checks = DisclosureStep.Of(inventory, "Acme", ReportStatus.Draft, "1.0", [new("test.csv", 0, first), new("copy.csv", grown, second)]).Checks;
         Assert.That(string.Join(' ', checks.Where(check => !check.Passed).Select(check => check.Id)), Is.EqualTo(failed));
     }

@@ -1,5 +1,8 @@
+using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Factors;
+using LlmEnergy.Factors.Models;
 
 namespace LlmEnergy.Calculation.Tests;
 
@@ -8,6 +11,16 @@ public class FindingsTests
     [Test]
     public void An_assumed_place_is_named_with_the_way_that_led_to_it() =>
         Assert.That(Finding("LE4003", Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000)).Message, Does.StartWith("where openai ran the inference is assumed: no region stated; provider openai"));
+
+    [Test]
+    public void A_private_name_that_the_workspace_explains_is_no_unknown_model()
+    {
+        using var names = new MemoryStream("provider,account,name,model,from,to\nazure,,gpt-chat-pilot,gpt-4o-mini,,\n"u8.ToArray());
+        var pack = FactorPack.BuiltIn.With(ModelMappings.None.WithDeployments("deployments.csv", names, []));
+        var inventory = InventoryCalculation.Of(Lines.Activity(Lines.Bucket("azure-openai", "gpt-chat-pilot", 1, 0, 1_000)), pack, [new ClassFactors2026()], ElectricityOptions.ByPlace);
+        Assert.That((inventory.Lines[0].Model.ModelClass, inventory.FactorPack == pack.Hash), Is.EqualTo(("M", true)));
+        Assert.That(inventory.Issues.Select(finding => finding.Code), Does.Not.Contain("LE4002"));
+    }
 
     [Test]
     public void A_stated_region_is_no_assumption() => Assert.That(Codes(Lines.Bucket("azure-openai", "gpt-4o", 1, 0, 1_000, region: "swedencentral")), Does.Not.Contain("LE4003"));
@@ -37,13 +50,19 @@ public class FindingsTests
     [Test]
     public void Lines_with_the_same_finding_are_one_finding_with_their_share()
     {
-        var issue = Finding("LE4002", Lines.Bucket("acme", "a", 1, 0, 1_000), Lines.Bucket("acme", "a", 1, 0, 2_000, number: 2), Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000, number: 3));
-        Assert.That(issue.Share, Is.EqualTo(0.75m));
+        // of one grid, so that emissions are as the tokens: 3,000 of 4,000
+        ActivityLine[] lines = [Lines.Bucket("acme", "a", 1, 0, 1_000), Lines.Bucket("acme", "a", 1, 0, 2_000, number: 2), Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000, number: 3)];
+        Assert.That(Lines.Calculate(new Calculation.Methods.ClassFactors2026(), 400m, lines).Issues.Single(issue => issue.Code == "LE4002").Share, Is.EqualTo(0.75m));
     }
 
     [Test]
-    public void A_year_without_any_grid_factor_is_not_calculated() =>
-        Assert.That(Finding("LE4001", Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000, year: 2040)).Message, Is.EqualTo("model 'gpt-4o' of openai is not calculated: no grid factor for 2040 or up to two years before"));
+    public void A_year_without_any_factor_is_not_calculated() =>
+        Assert.That(Finding("LE4001", Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000, year: 2040)).Message, Is.EqualTo("model 'gpt-4o' of openai is not calculated: no method of class-factors-2026 has a factor for class L in 2040 with the quantities that are known"));
+
+    [Test]
+    public void Usage_that_is_calculated_by_its_cost_says_how() => Assert.That(
+        Lines.Calculate(new Calculation.Methods.SpendBased(), null, Lines.Bucket("openai", "tts-1", 1, 0, 0, dollars: 100m)).Issues.Single(issue => issue.Code == "LE4007").Message,
+        Is.EqualTo("model 'tts-1' of openai is calculated by what it cost, the lowest data quality: 1,000 x spend-epa-518210-2022 x deflator-us-cpi-2022 / deflator-us-cpi-2024"));
 
     private static Issue Finding(string code, params ActivityLine[] lines) => Lines.Calculate(new Calculation.Methods.ClassFactors2026(), null, lines).Issues.Single(issue => issue.Code == code);
 

@@ -14,11 +14,11 @@ internal static class Lines
     public const Known Counted = Known.Requests | Known.Input | Known.Output;
 
     /// <summary>A bucket of requests; tokens are totals.</summary>
-    public static ActivityLine Bucket(string provider, string model, long requests, long input, long output, long? cached = null, int year = 2024, string region = "", int number = 1)
+    public static ActivityLine Bucket(string provider, string model, long requests, long input, long output, long? cached = null, int year = 2024, string region = "", int number = 1, long? generationMilliseconds = null, decimal? dollars = null)
     {
-        var usage = new Usage(requests, input, cached ?? 0, 0, output, 0, 0, 0, cached is null ? Counted : Counted | Known.Cached);
+        var usage = new Usage(requests, input, cached ?? 0, 0, output, 0, 0, 0, (cached is null ? Counted : Counted | Known.Cached) | (generationMilliseconds is null ? Known.Nothing : Known.Generation), 0, generationMilliseconds ?? 0);
         var band = ContextBands.Of(input, requests);
-        return new(number, Key(provider, model, band, ContextBasis.BucketMean, year, region), 1, usage, band == ContextBand.UpTo100K ? ContextMoments.Of(usage) : default, null);
+        return new(number, Key(provider, model, band, ContextBasis.BucketMean, year, region), 1, usage, band == ContextBand.UpTo100K ? ContextMoments.Of(usage) : default, dollars is { } amount ? new(amount, "USD") : null);
     }
 
     public static LineKey Key(string provider, string model, ContextBand band, ContextBasis basis, int year = 2024, string region = "") =>
@@ -33,13 +33,13 @@ internal static class Lines
     }
 
     public static Inventory Calculate(IMethod method, decimal? gridGramsPerKilowattHour, params ActivityLine[] lines) => InventoryCalculation.Of(
-        Activity(lines), FactorPack.BuiltIn, [method], gridGramsPerKilowattHour is { } grams ? new(null, Given(grams)) : GridChoice.ByPlace);
+        Activity(lines), FactorPack.BuiltIn, [method], gridGramsPerKilowattHour is { } grams ? new(null, Given(grams)) : ElectricityOptions.ByPlace);
 
     public static InventoryLine Line(IMethod method, decimal? gridGramsPerKilowattHour, ActivityLine line) => Calculate(method, gridGramsPerKilowattHour, line).Lines[0];
 
     public static InventoryLine Line(ActivityLine line) => Line(new ClassFactors2026(), null, line);
 
-    private static Grid Given(decimal grams)
+    public static Grid Given(decimal grams)
     {
         var factor = new Factor("grid-test", null, grams, null, "gCO2e/kWh", DateOnly.MinValue, DateOnly.MaxValue, "TEST", "test", "test", "test", FactorStatus.Primary, "");
         return new("TEST", GridIntensity.FromGramsCo2ePerKilowattHour(grams), new(factor, new("test", "test", "test", 2026, "", "", "", default, ""), 0, "given", false));

@@ -14,15 +14,25 @@ public class ContextRuleTests
     {
         // 900 output tokens of requests of 40,000 input tokens: (80,000 x 900 + 40,000 x 900)/90,000 = 1,200
         var line = Line(band, Usage.None with { Requests = 1, Output = 900 }, new(0m, 0m, 36_000_000m));
-        Assert.That(Rule.Weigh(line).Output, Is.EqualTo(decimal.Parse(thousands, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.That(WeightedUsage.Of(line, Rule).Output, Is.EqualTo(decimal.Parse(thousands, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Test]
     public void Without_a_rule_nothing_is_weighted() =>
-        Assert.That(ContextRule.None.Weigh(Line(ContextBand.Above100K, Usage.None with { Input = 500_000, Cached = 200_000 }, default)), Is.EqualTo(new WeightedUsage(0m, 300m, 200m, 0m, 0m, 0m)));
+        Assert.That(
+            WeightedUsage.Of(Line(ContextBand.Above100K, Usage.None with { Input = 500_000, Cached = 200_000 }, default), ContextRule.None) is var usage ? (usage.UncachedInput, usage.CachedInput, usage.Output) : default,
+            Is.EqualTo((300m, 200m, 0m)));
 
     [Test]
-    public void Audio_is_counted_in_minutes() => Assert.That(Rule.Weigh(Line(ContextBand.UpTo10K, Usage.None with { AudioMilliseconds = 90_000 }, default)).AudioMinutes, Is.EqualTo(1.5m));
+    public void Audio_is_counted_in_minutes() => Assert.That(WeightedUsage.Of(Line(ContextBand.UpTo10K, Usage.None with { AudioMilliseconds = 90_000 }, default), Rule).AudioMinutes, Is.EqualTo(1.5m));
+
+    [Test]
+    public void Generation_is_counted_in_seconds_and_cost_in_units_of_its_currency()
+    {
+        var line = Line(ContextBand.UpTo10K, Usage.None with { GenerationMilliseconds = 1_500 }, default) with { Cost = new(2.5m, "EUR") };
+        var usage = WeightedUsage.Of(line, Rule);
+        Assert.That((usage[Quantity.GenerationSecond], usage[Quantity.CurrencyUnit]), Is.EqualTo((1.5m, 2.5m)));
+    }
 
     private static ActivityLine Line(ContextBand band, Usage usage, ContextMoments moments) =>
         new(1, new(new(2026, 7, 1), "s", "p", "", "", "m", "", "", "", "", "", band, ContextBasis.Request), 1, usage, moments, null);

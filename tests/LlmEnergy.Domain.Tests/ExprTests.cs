@@ -66,16 +66,16 @@ public class ExprTests
 
     private static decimal? Value(Expr expr, Inventory inventory) => expr.Value(new(inventory, LedgerPositions.None, _ => null));
 
-    private static Inventory Inventory(params InventoryLine[] lines) => new(new(ReportingPeriod.Always, [], [], [], []), [], "", [.. lines], [], [], []);
+    private static Inventory Inventory(params InventoryLine[] lines) => new(new(ReportingPeriod.Always, [], [], [], []), [], "", [.. lines], [], [], [], []);
 
     /// <summary>A line of so many kilowatt-hours, or one that is not calculated.</summary>
     private static InventoryLine Line(int number, decimal? kilowattHours, int tier = 4)
     {
         var key = new LineKey(new(2026, 7, 1), "s", "p", "", "", "m", "", "", "", "", "", ContextBand.UpTo10K, ContextBasis.Request);
         var activity = new ActivityLine(number, key, 1, Usage.None with { Requests = 1 }, default, null);
-        var model = new ModelResolution("m", "m", "L", 1, []);
-        if (kilowattHours is not { } value) return new(activity, model, null, null, default, null, null, null, "no factor");
+        var model = new ModelResolution("m", "m", "m", "L", 1, []);
+        if (kilowattHours is not { } value) return new(activity, model, null, null, null, null, null, null, "no factor");
         var energy = FacilityEnergy.FromKilowattHours(value);
-        return new(activity, model, new(1, "test", "L", new([]), null, ContextRule.None, tier, [], "test"), null, default, new(energy, energy, energy), null, null, null);
+        return new(activity, model, Rate.OfEnergy([], null, ContextRule.None, null) with { Number = 1, Tier = tier }, null, new(energy, energy, energy), null, null, null, null);
     }
 }

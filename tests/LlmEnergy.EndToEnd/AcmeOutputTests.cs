@@ -25,7 +25,7 @@ public class AcmeOutputTests
     [Test]
     public void The_folder_holds_these_files() => Assert.That(Directory.EnumerateFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(new[]
     {
-        "disclosure.pdf", "disclosure.xlsx", "figures.json", "inventory.csv", "activity.csv", "rates.csv", "factors.csv", "rows.csv", "coverage.csv", "issues.csv", "checks.json", "manifest.json",
+        "disclosure.pdf", "disclosure.xlsx", "figures.json", "inventory.csv", "activity.csv", "rates.csv", "places.csv", "factors.csv", "rows.csv", "coverage.csv", "issues.csv", "checks.json", "manifest.json",
     }));
 
     [Test]
@@ -91,11 +91,28 @@ public class AcmeOutputTests
         Assert.Multiple(() =>
         {
             Assert.That(manifest.At("inputs").GetArrayLength(), Is.EqualTo(Directory.EnumerateFiles(Path.Combine(_workspace, "exports"), "*", SearchOption.AllDirectories).Count()));
-            Assert.That(manifest.At("settings").EnumerateArray().Select(file => file.At("path").GetString()), Is.EquivalentTo(new[] { "intake.csv", "llmenergy.json", "mappings/cost-keys.csv", "profiles/acme-gateway.profile.json" }));
+            Assert.That(manifest.At("settings").EnumerateArray().Select(file => file.At("path").GetString()), Is.EquivalentTo(new[] { "approvals.csv", "intake.csv", "llmenergy.json", "mappings/cost-keys.csv", "profiles/acme-gateway.profile.json" }));
             foreach (var output in manifest.At("outputs").EnumerateObject())
                 Assert.That(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, output.Name)))), Is.EqualTo(output.Value.GetString()), output.Name);
-            Assert.That(manifest.At("outputs").EnumerateObject().Count(), Is.EqualTo(11));
+            Assert.That(manifest.At("outputs").EnumerateObject().Count(), Is.EqualTo(12));
         });
+    }
+
+    [Test]
+    public void The_undertaking_has_adopted_the_method_and_the_factors()
+    {
+        var copy = Cli.CopyOf("acme");
+        try
+        {
+            string[] Codes() => [.. Cli.Run("report", copy, "--period", "2026-Q3", "--format", "json").Json.At("issues").EnumerateArray().Select(issue => issue.At("code").GetString()!).Where(code => code == "LE2021")];
+            Assert.That(Codes(), Is.Empty);
+            File.Delete(Path.Combine(copy, "approvals.csv"));
+            Assert.That(Codes(), Is.EqualTo(new[] { "LE2021", "LE2021" }));
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
     }
 
     [Test]

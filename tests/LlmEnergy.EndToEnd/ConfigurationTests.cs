@@ -26,6 +26,9 @@ public class ConfigurationTests
     [TestCase("report", "", "--period", "2026-Q3", TestName = "an empty path")]
     [TestCase("ingest", "", TestName = "an empty path to ingest")]
     [TestCase("factors", "check", "none.csv", TestName = "no such factor file")]
+    [TestCase("factors", "check", "--against", "none", TestName = "no such folder of factors")]
+    [TestCase("factors", "import", "none.csv", "--workspace", "samples/acme", TestName = "no such file of own factors")]
+    [TestCase("factors", "import", "README.md", "--workspace", "samples/acme", TestName = "own factors that are no CSV")]
     [TestCase("ingest", "a.csv", "--profile", "none.profile.json", TestName = "no such profile")]
     public void A_usage_error_ends_with_2_on_stderr(params string[] arguments)
     {
@@ -33,6 +36,31 @@ public class ConfigurationTests
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
         Assert.That(result.Error, Does.Contain("error LE2"));
     }
+
+    [Test]
+    public void A_workspace_names_its_deployments()
+    {
+        var workspace = Cli.CopyOf("acme");
+        try
+        {
+            var configuration = Path.Combine(workspace, "llmenergy.json");
+            File.WriteAllText(configuration, File.ReadAllText(configuration).Replace("\"costKeys\"", "\"deployments\": \"mappings/deployments.csv\", \"costKeys\"", StringComparison.Ordinal));
+            File.WriteAllText(Path.Combine(workspace, "mappings", "deployments.csv"), "provider,account,name,model,from,to\nazure,,gpt-chat-pilot,gpt-4o-mini,,\n");
+            var known = Cli.Run("models", "resolve", "gpt-chat-pilot", "--provider", "azure", "--workspace", workspace, "--format", "json");
+            Assert.That((known.ExitCode, known.Json.At("0.family").GetString(), known.Json.At("0.written").GetString()), Is.EqualTo((0, "gpt-4o-mini", "gpt-chat-pilot")), known.Error);
+            Assert.That(Cli.Run("models", "resolve", "gpt-chat-pilot", "--provider", "azure").ExitCode, Is.EqualTo(3));
+            Assert.That(Cli.Run("report", workspace, "--period", "2026-Q3").ExitCode, Is.Zero);
+            Assert.That(File.ReadAllText(Path.Combine(workspace, "periods", "2026-Q3", "manifest.json")), Does.Contain("mappings/deployments.csv"));
+        }
+        finally
+        {
+            Directory.Delete(workspace, recursive: true);
+        }
+    }
+
+    [Test]
+    public void A_name_that_begins_with_an_at_sign_is_no_file_of_arguments() =>
+        Assert.That(Cli.Run("models", "resolve", "@cf/meta/llama-3.1-8b-instruct", "--format", "json").Json.At("0.family").GetString(), Is.EqualTo("llama-3.1-8b"));
 
     [TestCase("2024-Q1", TestName = "a period without data")]
     [TestCase("FY2026", TestName = "a year of four quarters, two of them without data")]
@@ -61,6 +89,7 @@ public class ConfigurationTests
     [TestCase("factors", "list")]
     [TestCase("factors", "show")]
     [TestCase("factors", "check")]
+    [TestCase("factors", "import")]
     public void Help_of_every_command_has_an_example(params string[] command)
     {
         var result = Cli.Run([.. command, "--help"]);

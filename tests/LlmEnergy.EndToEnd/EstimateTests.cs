@@ -61,7 +61,7 @@ public class EstimateTests
     }
 
     [TestCase("--zone", "ZZ", "--zone:0:0: error LE2001: found 'ZZ', expected a grid zone")]
-    [TestCase("--method", "magic", "--method:0:0: error LE2001: found 'magic', expected one of class-factors-2026")]
+    [TestCase("--method", "magic", "--method:0:0: error LE2001: found 'magic', expected one of supplier-specific, class-factors-2026")]
     [TestCase("--grid-factor", "0,38", "found '0,38', expected a number with a decimal point")]
     [TestCase("--requests", "-1", "--requests:0:0: error LE2001: found -1, expected a whole number from 0 to")]
     [TestCase("--year", "0", "--year:0:0: error LE2001: found 0, expected a year from 2000 to 2199")]

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace LlmEnergy.Factors.Tests;
 
 /// <summary>What the embedded files say, against what was published.</summary>
@@ -21,7 +23,7 @@ public sealed class BuiltInFactorsTests
     }
 
     [Test]
-    public void There_are_grid_factors_of_215_zones() => Assert.That(Grids().Select(factor => factor.Geography).Distinct().Count(), Is.EqualTo(215));
+    public void There_are_grid_factors_of_215_zones_and_27_US_subregions() => Assert.That(Grids().Select(factor => factor.Geography).Distinct().Count(), Is.EqualTo(215 + 27));
 
     [Test]
     public void Each_zone_begins_in_2019_and_has_consecutive_years() => Assert.That(
@@ -35,7 +37,7 @@ public sealed class BuiltInFactorsTests
 
     [Test]
     public void Every_value_of_2025_is_provisional() =>
-        Assert.That(Grids().Where(factor => factor.Status == FactorStatus.Provisional).Select(factor => factor.ValidFrom.Year), Is.EqualTo(Enumerable.Repeat(2025, 93)));
+        Assert.That(Grids().Where(factor => factor.Status == FactorStatus.Provisional).Select(factor => factor.ValidFrom.Year), Is.EqualTo(Enumerable.Repeat(2025, 93 + 27)));
 
     [Test]
     public void A_value_that_is_not_credible_says_so() =>
@@ -65,7 +67,7 @@ public sealed class BuiltInFactorsTests
 
     [Test]
     public void Class_and_unit_factors_are_derived() => Assert.That(
-        Pack.Factors.Where(factor => factor.SourceId == "llmenergy-class-factors-2026").Select(factor => factor.Status), Has.Exactly(20).Items.And.All.EqualTo(FactorStatus.Derived));
+        Pack.Factors.Where(factor => factor.SourceId == "llmenergy-class-factors-2026").Select(factor => factor.Status), Has.Exactly(22).Items.And.All.EqualTo(FactorStatus.Derived));
 
     [Test]
     public void Embeddings_have_no_output() => Assert.That(Pack.Find("class-emb-output-2026"), Is.Null);
@@ -88,6 +90,82 @@ public sealed class BuiltInFactorsTests
     public void The_context_rule_meets_its_ends(int input, int multiplier) =>
         Assert.That((Value("context-offset-2026") + input) / Value("context-span-2026"), Is.EqualTo(multiplier));
 
+    [TestCase("official-eea-de-2024", "291", "DE")]
+    [TestCase("official-eea-eu27-2023", "206", "EU27")]
+    [TestCase("official-egrid-us-2023", "349.67", "US")]
+    [TestCase("official-egrid-us-egrid-srvc-2023", "270.49", "US-EGRID-SRVC")]
+    [TestCase("official-egrid-us-va-2023", "244.8", "US-VA")]
+    [TestCase("official-desnz-gb-2025", "177", "GB")]
+    [TestCase("official-eccc-ca-on-2024", "73", "CA-ON")]
+    [TestCase("official-nga-au-nsw-2026", "600", "AU-NSW")]
+    [TestCase("official-mfe-nz-2025", "78.7", "NZ")]
+    [TestCase("addon-upstream-desnz-gb-2025", "45.9", "GB")]
+    [TestCase("addon-td-desnz-gb-2025", "18.53", "GB")]
+    [TestCase("addon-td-upstream-desnz-gb-2025", "3.97", "GB")]
+    [TestCase("addon-upstream-nga-au-vic-2025", "90", "AU-VIC")]
+    public void An_official_value_is_as_published_and_was_read_from_a_copy(string id, string grams, string zone)
+    {
+        var factor = Pack.Factor(id);
+        Assert.That((factor.Value, factor.Unit, factor.Geography, factor.Status), Is.EqualTo((Number(grams), "gCO2e/kWh", zone, FactorStatus.Transcribed)));
+    }
+
+    [Test]
+    public void There_are_171_official_values() => Assert.That(Pack.Factors.Count(factor => factor.Id.StartsWith("official-", StringComparison.Ordinal)), Is.EqualTo(55 + 79 + 4 + 13 + 16 + 3 + 1));
+
+    [Test]
+    public void An_official_value_says_what_is_inside() => Assert.That(
+        Pack.Factors.Where(factor => factor.Id.StartsWith("official-", StringComparison.Ordinal)).Select(factor => factor.Boundary),
+        Has.All.StartsWith("direct combustion").And.All.Contains("upstream").And.All.Contains("T&D losses").And.All.Contains("GWP").And.All.Contains("edition"));
+
+    // 392.89 x 270.49 / 349.67
+    [TestCase("grid-ember-us-egrid-srvc-2023", "303.923173564", FactorStatus.Derived)]
+    [TestCase("grid-ember-us-egrid-srvc-2025", "297.355666772", FactorStatus.Provisional)]
+    public void A_subregion_is_scaled_from_the_nation(string id, string grams, FactorStatus status) => Assert.That((Pack.Factor(id).Value, Pack.Factor(id).Status), Is.EqualTo((Number(grams), status)));
+
+    [Test]
+    public void Every_subregion_is_the_nation_times_its_share_at_12_digits() => Assert.That(
+        Grids().Where(factor => factor.Geography.StartsWith("US-EGRID-", StringComparison.Ordinal)).Select(factor => decimal.Abs(
+            (Value($"grid-ember-us-{factor.ValidFrom.Year}") * Value($"official-egrid-{factor.Geography.ToLowerInvariant()}-2023") / Value("official-egrid-us-2023")) - factor.Value)),
+        Has.Exactly(27 * 7).LessThanOrEqualTo(0.0000000005m));
+
+    [TestCase("td-uplift-gb-2025", "addon-td-desnz-gb-2025", "official-desnz-gb-2025")]
+    [TestCase("td-uplift-gb-2026", "addon-td-desnz-gb-2026", "official-desnz-gb-2026")]
+    [TestCase("td-uplift-nz-2025", "addon-td-mfe-nz-2025", "official-mfe-nz-2025")]
+    public void An_uplift_is_losses_over_generation(string id, string losses, string generation) =>
+        Assert.That(Value(id), Is.EqualTo(Value(losses) / Value(generation)).Within(0.0000000000005m));
+
+    [Test]
+    public void The_complete_server_is_its_host_and_eight_boards() =>
+        Assert.That((Value("embodied-h100-server-2026"), Value("embodied-b200-server-2026")), Is.EqualTo((5_700m + (8 * Value("embodied-h100-gpu-2024")), 5_700m + (8 * Value("embodied-b200-gpu-2025")))));
+
+    // US EPA supply chain factors v1.3, NAICS 518210
+    [Test]
+    public void Spend_on_hosting_is_in_dollars_of_2022()
+    {
+        var factor = Pack.Factor("spend-epa-518210-2022");
+        Assert.That((factor.Value, factor.Unit, factor.Boundary), Is.EqualTo((0.093m, "kgCO2e/USD", "cradle to shelf, margins included; purchaser price of 2022 in USD; GWP100 AR5 (from memory, unverified)")));
+    }
+
+    [Test]
+    public void Share_alike_rows_stand_in_a_file_of_their_own() => Assert.That(
+        Encoding.UTF8.GetString(FactorFiles.BuiltIn.Find("spend-exiobase.csv")!.Value.Span).Split('\n').Skip(1).Where(line => line.Length > 0), Has.Exactly(4).Items.And.All.StartsWith("spend-exiobase-"));
+
+    // the means of the months that the US Bureau of Labor Statistics published
+    [TestCase("deflator-us-cpi-2022", new double[] { 281.148, 283.716, 287.504, 289.109, 292.296, 296.311, 296.276, 296.171, 296.808, 298.012, 297.711, 296.797 })]
+    [TestCase("deflator-us-cpi-2023", new double[] { 299.17, 300.84, 301.836, 303.363, 304.127, 305.109, 305.691, 307.026, 307.789, 307.671, 307.051, 306.746 })]
+    public void A_deflator_is_the_mean_of_its_months(string id, double[] months) => Assert.That(Value(id), Is.EqualTo(decimal.Round((decimal)months.Average(), 3)));
+
+    [Test]
+    public void No_value_of_the_water_of_all_regions_stands_for_one() => Assert.That(
+        Pack.Factors.Where(factor => factor.Id.StartsWith("wue-aws-", StringComparison.Ordinal) && factor.Geography.Contains('/', StringComparison.Ordinal)).Select(factor => factor.Value),
+        Has.None.EqualTo(0.18m).And.None.EqualTo(0.19m));
+
+    [Test]
+    public void The_edition_is_that_of_November_2026() => Assert.That((Pack.Version, Pack.Edition.Released), Is.EqualTo(("2026.11", new DateOnly(2026, 11, 24))));
+
+    [Test]
+    public void What_may_not_be_given_on_is_not_there() => Assert.That(Pack.Factors.Where(factor => factor.Id.StartsWith("residual-", StringComparison.Ordinal)), Is.Empty);
+
     [Test]
     public void Every_factor_has_a_source_with_licence_and_attribution_and_a_place_in_it() => Assert.That(
         Pack.Factors.Where(factor => factor.Locator.Length == 0 || Pack.SourceOf(factor) is { Licence: "" } or { Attribution: "" }), Is.Empty);
@@ -100,8 +178,8 @@ public sealed class BuiltInFactorsTests
     public void No_region_code_stands_for_two_clouds() => Assert.That(Pack.Regions.Select(region => region.Code), Is.Unique);
 
     [Test]
-    public void The_model_map_has_72_rows_and_ends_with_the_unknown() =>
-        Assert.That((Pack.Models.Count, Pack.Models[^1].Pattern.ToString(), Pack.Models[^1].ModelClass), Is.EqualTo((72, ".*", "L")));
+    public void The_model_map_has_270_rows_and_ends_with_the_unknown() =>
+        Assert.That((Pack.Models.Count, Pack.Models[^1].Pattern.ToString(), Pack.Models[^1].ModelClass), Is.EqualTo((270, ".*", "L")));
 
     [Test]
     public void Every_maker_of_the_map_but_one_sells_its_own_models() => Assert.That(

@@ -36,5 +36,9 @@ public sealed class FactorFilesTests
     [Test]
     public void The_built_in_files_are_those_of_the_data_folder() => Assert.That(
         FactorFiles.BuiltIn.Names,
-        Is.EqualTo(new[] { "aliases.csv", "classes.csv", "grid.csv", "locations.csv", "models.csv", "regions.csv", "seed.csv", "sources.csv", "units.csv", "zones.csv" }));
+        Is.EqualTo(new[]
+        {
+            "addons.csv", "aliases.csv", "classes.csv", "datacenters.csv", "deflator.csv", "ecologits-models.csv", "ecologits.csv", "embodied.csv", "grid-us.csv", "grid.csv", "locations.csv", "methods.csv", "models.csv", "official.csv",
+            "pack.csv", "regions.csv", "seed.csv", "sources.csv", "spend-epa.csv", "spend-exiobase.csv", "units.csv", "water.csv", "zones.csv",
+        }));
 }

@@ -50,7 +50,9 @@ public sealed class GridQueryTests
     [TestCase("azure", "West Europe", "region westeurope (azure) -> NL -> 2025, 1 year before the activity (provisional)")]
     [TestCase("aws.bedrock", "eu-north-1", "region eu-north-1 (aws) -> SE -> 2025, 1 year before the activity (provisional)")]
     [TestCase("vertex_ai", "europe-west4", "region europe-west4 (gcp) -> NL -> 2025, 1 year before the activity (provisional)")]
-    [TestCase("azure", "eastus", "region eastus (azure) -> no factor of US-EGRID-SRVC -> US -> 2025, 1 year before the activity (provisional)")]
+    [TestCase("azure", "eastus", "region eastus (azure) -> US-EGRID-SRVC -> 2025, 1 year before the activity (provisional)")]
+    [TestCase("vertex_ai", "northamerica-northeast2", "region northamerica-northeast2 (gcp) -> no factor of CA-ON -> CA -> 2025, 1 year before the activity (provisional)")]
+    [TestCase("my-gateway", "us-va", "region US-VA stated -> no factor of US-VA -> US -> 2025, 1 year before the activity (provisional)")]
     [TestCase("anthropic", "us", "region US stated -> US -> 2025, 1 year before the activity (provisional)")]
     [TestCase("bedrock", "eu", "region EU27 stated -> EU27 -> 2025, 1 year before the activity (provisional)")]
     [TestCase("my-gateway", "swedencentral", "region swedencentral (azure) -> SE -> 2025, 1 year before the activity (provisional)")]
@@ -92,7 +94,11 @@ public sealed class GridQueryTests
 
     [Test]
     public void A_stated_zone_that_is_finer_than_any_factor_counts_as_its_country() =>
-        Assert.That(Find("", "", 2024, zone: "au-nsw").Factor.Path, Is.EqualTo("zone 'au-nsw' stated, finer than any factor -> AU -> 2024"));
+        Assert.That(Find("", "", 2024, zone: "au-nsw").Factor.Path, Is.EqualTo("zone AU-NSW stated -> no factor of AU-NSW -> AU -> 2024"));
+
+    [Test]
+    public void A_stated_zone_that_is_not_listed_counts_as_its_country() =>
+        Assert.That(Find("", "", 2024, zone: "de-by").Factor.Path, Is.EqualTo("zone 'de-by' stated, finer than any factor -> DE -> 2024"));
 
     [Test]
     public void A_long_region_is_cut_in_the_path() =>

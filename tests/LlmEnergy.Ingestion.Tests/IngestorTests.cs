@@ -80,7 +80,7 @@ public class IngestorTests
         {
             Assert.That(line.Key, Is.EqualTo(new LineKey(
                 new(2026, 3, 1), "main", "openai", "acc", "azure", "gpt", "chat", "eu", "flex", "proj", "USD", ContextBand.UpTo10K, ContextBasis.BucketMean)));
-            Assert.That(line.Usage, Is.EqualTo(new Usage(4, 137, 30, 7, 58, 8, 2, 1_500, Known.Everything & ~Known.Characters)));
+            Assert.That(line.Usage, Is.EqualTo(new Usage(4, 137, 30, 7, 58, 8, 2, 1_500, Known.Everything & ~(Known.Characters | Known.Generation))));
             Assert.That(line.Cost, Is.EqualTo(new Money(0.0042m, "USD")));
             Assert.That(activity.Files[0].AcceptedCost["USD"], Is.EqualTo(0.0042m));
         });

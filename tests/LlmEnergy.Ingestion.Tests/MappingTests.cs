@@ -41,7 +41,7 @@ public class MappingTests
               "semantics": { "grain": "hour", "time": "M/d/yyyy", "zone": "CET", "scale": 7 } }
             """), Is.EqualTo(new[]
         {
-            "p.json:0:0: error LE2005: fields.tokens: found an unknown key, expected one of account, audioSeconds, cacheWrite, cached, characters, cost, costKey, currency, host, images, input, model, operation, output, provider, reasoning, region, requests, serviceTier, time, timeEnd",
+            "p.json:0:0: error LE2005: fields.tokens: found an unknown key, expected one of account, audioSeconds, cacheWrite, cached, characters, cost, costKey, currency, generationSeconds, host, images, input, model, operation, output, provider, reasoning, region, requests, serviceTier, time, timeEnd",
             "p.json:0:0: error LE2003: fields.output: found a number, expected a text or a list of texts",
             "p.json:0:0: error LE2005: constants.requests: found an unknown key, expected one of account, costKey, currency, host, model, operation, provider, region, serviceTier",
             "p.json:0:0: error LE2004: title: found nothing, expected text",

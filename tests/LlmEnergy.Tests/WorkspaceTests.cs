@@ -1,4 +1,5 @@
 using LlmEnergy.Domain;
+using LlmEnergy.Factors;
 
 namespace LlmEnergy.Tests;
 
@@ -11,7 +12,7 @@ public class WorkspaceTests
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Least);
         var configuration = Workspace.Open(folder.Folder).Configuration;
-        Assert.That((configuration.Undertaking, configuration.Methods[0], configuration.FiscalYear, configuration.Sources[0].Format), Is.EqualTo(("Acme A/S", "class-factors-2026", FiscalYear.Calendar, "auto")));
+        Assert.That((configuration.Undertaking, configuration.Methods[1], configuration.FiscalYear, configuration.Sources[0].Format), Is.EqualTo(("Acme A/S", "class-factors-2026", FiscalYear.Calendar, "auto")));
     }
 
     [Test]
@@ -29,18 +30,20 @@ public class WorkspaceTests
     [TestCase("""{ "schema": 1, "sources": [] }""", "llmenergy.json:0:0: error LE2004: undertaking: found nothing, expected text", TestName = "undertaking is missing")]
     [TestCase("""{ "schema": 1, "undertaking": "", "sources": [] }""", "llmenergy.json:0:0: error LE2006: undertaking: found '', expected text that is not empty", TestName = "undertaking is empty")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": {} }""", "llmenergy.json:0:0: error LE2003: sources: found an object, expected a list of objects", TestName = "sources is no list")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""", "llmenergy.json:0:0: error LE2005: methods: found an unknown key, expected one of costKeys, fiscalYear, identityMemory, method, profiles, schema, sources, undertaking", TestName = "unknown key")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""", "llmenergy.json:0:0: error LE2005: methods: found an unknown key, expected one of costKeys, deployments, factors, fiscalYear, gridBasis, identityMemory, method, models, notCalculatedTolerance, profiles, schema, sources, transmissionLosses, undertaking", TestName = "unknown key")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "sources": [] }""", "llmenergy.json:1:0: error LE2002: found a key twice", TestName = "key twice")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x", "format": "nope" } ] }""", "llmenergy.json:0:0: error LE2010: sources 'a': found format 'nope', expected auto or one of anthropic.console.tokens.csv", TestName = "unknown format")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "../x" } ] }""", "llmenergy.json:0:0: error LE2006: sources 'a'.path: found a path that leads out of the workspace, expected one inside it", TestName = "path out of the workspace")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "/etc/passwd" } ] }""", "llmenergy.json:0:0: error LE2006: sources 'a'.path: found a path that leads out of the workspace, expected one inside it", TestName = "absolute path")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x" }, { "id": "a", "path": "y" } ] }""", "llmenergy.json:0:0: error LE2006: sources: found 'a', expected each id once", TestName = "source twice")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "method": [ "magic" ] }""", "llmenergy.json:0:0: error LE2006: method: found 'magic', expected one of class-factors-2026, seed-2023-hardware, seed-2023-flops", TestName = "unknown method")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "method": [ "seed-2023-hardware" ] }""", "llmenergy.json:0:0: error LE2007: method: seed-2023-hardware has no central value or no embodied emissions: it can stand beside a disclosure, not be one; use it with estimate", TestName = "method that cannot be the headline")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "method": [ "magic" ] }""", "llmenergy.json:0:0: error LE2006: method: found 'magic', expected one of supplier-specific, class-factors-2026, parameter-model-2026, spend-based, ecologits-0.9.3", TestName = "unknown method")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "method": [ "seed-2023-hardware" ] }""", "llmenergy.json:0:0: error LE2007: method: seed-2023-hardware has no central value or lacks a part of the boundary: it can stand beside a disclosure, not be one; use it with estimate", TestName = "method that cannot be the headline")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "fiscalYear": { "start": "13-01" } }""", "llmenergy.json:0:0: error LE2006: fiscalYear.start: found '13-01', expected month and day such as 07-01", TestName = "month 13")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "fiscalYear": { "endsOn": "caturday" } }""", "llmenergy.json:0:0: error LE2006: fiscalYear.endsOn: found 'caturday', expected a weekday such as saturday", TestName = "no weekday")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "profiles": [ "none.profile.json" ] }""", "none.profile.json:0:0: error LE2009: found no readable file in ", TestName = "profile is missing")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "costKeys": "none.csv" }""", "none.csv:0:0: error LE2009: found no readable file in ", TestName = "cost keys are missing")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "factors": [ "none.csv" ] }""", "none.csv:0:0: error LE2009: found no readable file in ", TestName = "factors are missing")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "factors": [ "../*.csv" ] }""", "llmenergy.json:0:0: error LE2006: factors: found a path that leads out of the workspace, expected one inside it", TestName = "factors out of the workspace")]
     [TestCase("[]", "llmenergy.json:1:0: error LE2002: found a list, expected a JSON object", TestName = "no object")]
     [TestCase("{ \"schema\": 1,\n  nonsense }", "llmenergy.json:2:0: error LE2002: found text that is not JSON", TestName = "no JSON")]
     public void What_is_wrong_is_named_with_its_key(string json, string message)
@@ -99,6 +102,65 @@ public class WorkspaceTests
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [], "costKeys": "keys.csv" }""").With("keys.csv", "value,cost_key\np1,CC-1\np1,CC-2\n");
         Assert.That(Issues(folder), Is.EqualTo(new[] { "keys.csv:3:1: error LE2008: found a value twice, expected it once" }));
+    }
+
+    [Test]
+    public void Own_factors_are_settings_in_ordinal_order_and_stand_in_no_source()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [ { "id": "all", "path": "." } ], "factors": [ "factors/*.csv", "factors/a.csv" ] }""")
+            .With("factors/b.csv", "").With("factors/a.csv", "").With("exports/x.csv", "");
+        var workspace = Workspace.Open(folder.Folder);
+        Assert.That(workspace.Settings.Select(file => file.Display), Is.EqualTo(new[] { "factors/a.csv", "factors/b.csv" }));
+        Assert.That(workspace.Sources.Single().Files.Select(file => file.Display), Is.EqualTo(new[] { "exports/x.csv" }));
+    }
+
+    [Test]
+    public void A_pattern_of_factors_may_match_nothing()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [], "factors": [ "factors/*.csv" ] }""");
+        Assert.That(Workspace.Open(folder.Folder).Factors(FactorPack.BuiltIn), Is.SameAs(FactorPack.BuiltIn));
+    }
+
+    [Test]
+    public void Own_factors_stand_on_top_of_the_built_in_ones()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [], "factors": [ "factors/*.csv" ] }""").With("factors/own.csv", OwnFactors.Residual);
+        var pack = Workspace.Open(folder.Folder).Factors(FactorPack.BuiltIn);
+        Assert.That((pack.Residual("DK", 2025)?.Factor.Value, pack.Hash == FactorPack.BuiltIn.Hash), Is.EqualTo(((decimal?)400m, false)));
+    }
+
+    [Test]
+    public void Own_factors_are_named_by_their_path_where_they_are_wrong()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [], "factors": [ "factors/*.csv" ] }""").With("factors/own.csv", OwnFactors.Residual.Replace(",DK,", ",XX,", StringComparison.Ordinal));
+        Assert.That(
+            () => Workspace.Open(folder.Folder).Factors(FactorPack.BuiltIn), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("factors/own.csv:2:8: error LE3010: geography 'XX'"));
+    }
+
+    private const string Mapped = """{ "schema": 1, "undertaking": "A", "sources": [], "deployments": "mappings/deployments.csv", "models": "mappings/models.csv" }""";
+
+    [Test]
+    public void Private_names_and_own_models_are_settings_of_the_workspace()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", Mapped)
+            .With("mappings/deployments.csv", "provider,account,name,model,from,to\nazure,,prod,acme-writer,,\n")
+            .With("mappings/models.csv", "provider,pattern,family,class,reachable_tier,active_params_b,total_params_b,params_status,basis,source\n*,^acme,acme,M,3,24,24,published,fine-tuned,model card\n");
+        var workspace = Workspace.Open(folder.Folder);
+        Assert.That(workspace.Settings.Select(setting => setting.Display), Is.EqualTo(new[] { "mappings/deployments.csv", "mappings/models.csv" }));
+        Assert.That(FactorPack.BuiltIn.With(workspace.Models).Resolve("azure", "", "prod", new(2026, 8, 1)).Family, Is.EqualTo("acme"));
+    }
+
+    [Test]
+    public void What_is_wrong_with_them_is_reported_at_once()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", Mapped)
+            .With("mappings/deployments.csv", "provider,account,name,model,from,to\nazure,,prod,gpt-4,,\nazure,,prod,gpt-4o,,\n")
+            .With("mappings/models.csv", "provider,pattern\n");
+        Assert.That(Issues(folder)[..2], Is.EqualTo(new[]
+        {
+            "mappings/deployments.csv:3:3: error LE2012: 'prod' overlaps line 2: on one day it stands for one model",
+            "mappings/models.csv:1:0: error LE2013: column family is missing",
+        }));
     }
 
     [TestCase("exports", "exports/a.csv exports/b.csv exports/sub/B.csv", TestName = "a folder leads to all its files but hidden ones")]

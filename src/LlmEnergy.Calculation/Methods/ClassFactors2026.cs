@@ -7,13 +7,18 @@ namespace LlmEnergy.Calculation.Methods;
 /// <summary>The default method: Wh per 1,000 tokens by the size class of the model, at the facility's meter.</summary>
 /// <remarks>
 /// E = ctx x (uncached x f_in + cached x r_c x f_in + output x f_out), with tokens in thousands and f in Wh per 1,000 tokens; images and audio
-/// minutes by unit factors; requests x request factor where tokens are not known. Class factors are facility values: no PUE is applied.
-/// Embodied hardware is in proportion to facility energy.
+/// minutes by unit factors; requests x request factor where tokens are not known. Class factors are facility values: no PUE is applied, but for
+/// one that the workspace states with its source in the place of the one inside them (PUE / 1.10). Embodied hardware is in proportion to facility energy.
 /// </remarks>
 [Methodology(Heading)]
 public sealed class ClassFactors2026 : IMethod
 {
     private const string Heading = "Method class-factors-2026";
+    private const string Request = "unit-request-2026";
+    private const string Image = "unit-image-2026";
+    private const string AudioMinute = "unit-audio-minute-2026";
+    private const string PueInside = "class-pue-basis-2026";
+    private const string PueApplied = "class-pue-2026";
 
     public string Id => "class-factors-2026";
 
@@ -25,31 +30,38 @@ public sealed class ClassFactors2026 : IMethod
     {
         if (Products(key) is not { } products) return null;
         var usesTokens = products.Any(product => product.Of == Quantity.UncachedInput);
-        string[] ids = [.. products.SelectMany(product => product.Factors).Distinct(), FactorIds.EmbodiedHardware, .. usesTokens ? FactorIds.Context : []];
-        FactorUse?[] uses = [.. ids.Select(id => factors.Use(id, key.Month))];
-        if (uses.Contains(null)) return null;
-        var factor = uses.ToDictionary(use => use!.Factor.Id, use => use!.Factor);
+        if (FactorSet.Of(factors, key.Month, [.. products.SelectMany(product => product.Factors), FactorIds.EmbodiedHardware, PueInside, PueApplied, .. usesTokens ? FactorIds.Context : []]) is not { } set) return null;
 
-        var energy = products.Select(product => RateTerm.Product(product.Of, 1m, [.. product.Factors.Select(id => factor[id])]));
-        var embodied = products.Select(product => RateTerm.Product(product.Of, 0.001m, [.. product.Factors.Append(FactorIds.EmbodiedHardware).Select(id => factor[id])]));
-        var context = usesTokens ? new ContextRule(factor[FactorIds.ContextOffset].Value, 1m, factor[FactorIds.ContextSpan].Value, factor[FactorIds.ContextCap].Value) : ContextRule.None;
+        // as a rule nothing is scaled; a PUE of the workspace's own takes the place of the one inside the class factors
+        var (scale, pue) = set.Value(PueApplied) == set.Value(PueInside) ? (1m, []) : (1m / set.Value(PueInside), new[] { set[PueApplied] });
+        var energy = products.Select(product => RateTerm.Product(product.Of, scale, [.. product.Factors.Select(id => set[id]), .. pue]));
+        var embodied = products.Select(product => RateTerm.Product(product.Of, 0.001m * scale, [.. product.Factors.Append(FactorIds.EmbodiedHardware).Select(id => set[id]), .. pue]));
         var withoutTokens = products.Any(product => product.Of == Quantity.Request);
-        return new(0, Id, key.Model.ModelClass, new([.. energy]), new([.. embodied]), context, key.Model.IsKnown && !withoutTokens ? 4 : 5, uses!, Methodology);
+        return Rate.OfEnergy([.. energy], [.. embodied], usesTokens ? Context(set) : ContextRule.None, PueRange.Of(set[PueApplied])) with
+        {
+            ModelClass = key.Model.ModelClass,
+            Tier = key.Model.IsKnown && !withoutTokens ? 4 : 5,
+            Factors = set.Uses,
+        };
     }
+
+    /// <summary>1 up to 10,000 tokens of input, (80,000 + input)/90,000 up to 100,000, 2 above.</summary>
+    internal static ContextRule Context(FactorSet set) => new(set.Value(FactorIds.ContextOffset), 1m, set.Value(FactorIds.ContextSpan), set.Value(FactorIds.ContextCap));
 
     /// <summary>Which factors make which coefficient; null where the class or the known quantities have none.</summary>
     private static List<(Quantity Of, string[] Factors)>? Products(RateKey key)
     {
         const Known Tokens = Known.Input | Known.Output;
         var name = key.Model.ModelClass.ToLowerInvariant();
-        (Quantity, string[])[] input = [(Quantity.UncachedInput, [FactorIds.Input(name)]), (Quantity.CachedInput, [FactorIds.CachedReadRatio, FactorIds.Input(name)])];
+        var input = $"class-{name}-input-2026";
+        (Quantity, string[])[] both = [(Quantity.UncachedInput, [input]), (Quantity.CachedInput, [FactorIds.CachedReadRatio, input])];
         return key.Model.ModelClass switch
         {
-            "XL" or "L" or "M" or "S" when key.Known.HasFlag(Tokens) => [.. input, (Quantity.Output, [FactorIds.Output(name)])],
-            "XL" or "L" or "M" or "S" when key.Known.HasFlag(Known.Requests) => [(Quantity.Request, [FactorIds.Request])],
-            "EMB" when key.Known.HasFlag(Known.Input) => [.. input],
-            "IMG" when key.Known.HasFlag(Known.Images) => [(Quantity.Image, [FactorIds.Image])],
-            "AUD" when key.Known.HasFlag(Known.Audio) => [(Quantity.AudioMinute, [FactorIds.AudioMinute])],
+            "XL" or "L" or "M" or "S" when key.Known.HasFlag(Tokens) => [.. both, (Quantity.Output, [$"class-{name}-output-2026"])],
+            "XL" or "L" or "M" or "S" when key.Known.HasFlag(Known.Requests) => [(Quantity.Request, [Request])],
+            "EMB" when key.Known.HasFlag(Known.Input) => [.. both],
+            "IMG" when key.Known.HasFlag(Known.Images) => [(Quantity.Image, [Image])],
+            "AUD" when key.Known.HasFlag(Known.Audio) => [(Quantity.AudioMinute, [AudioMinute])],
             _ => null,
         };
     }

@@ -13,6 +13,10 @@ namespace LlmEnergy.Calculation.Methods;
 public sealed class Seed2023Flops : IMethod
 {
     private const string Heading = "Method seed-2023-flops";
+    private const string FlopPerQuery = "seed-flop-per-query-2023";
+    private const string JoulePerFlop = "seed-joule-per-flop-2023";
+    private const string Pue = "seed-pue-2023";
+    private static readonly string[] Factors = [FlopPerQuery, JoulePerFlop, Pue];
 
     public string Id => "seed-2023-flops";
 
@@ -26,11 +30,9 @@ public sealed class Seed2023Flops : IMethod
     public Rate? For(RateKey key, FactorPack factors)
     {
         if (!key.Known.HasFlag(Known.Requests)) return null;
-        FactorUse?[] uses = [.. FactorIds.SeedFlops.Select(id => factors.Use(id, key.Month))];
-        if (uses.Contains(null)) return null;
-        decimal Of(string id) => uses.First(use => use!.Factor.Id == id)!.Factor.Value;
-        var query = WattHoursPerQuery(Of(FactorIds.SeedFlopPerQuery), Of(FactorIds.SeedJoulePerFlop), new(Of(FactorIds.SeedPue)));
+        if (FactorSet.Of(factors, key.Month, Factors) is not { } set) return null;
+        var query = WattHoursPerQuery(set.Value(FlopPerQuery), set.Value(JoulePerFlop), new(set.Value(Pue)));
         var term = RateTerm.Calculated(Quantity.Request, query, query, query, "FLOP a query x J/FLOP x PUE / 3,600");
-        return new(0, Id, key.Model.ModelClass, new([term]), null, ContextRule.None, 5, uses!, Methodology);
+        return Rate.OfEnergy([term], null, ContextRule.None, PueRange.Of(set[Pue])) with { ModelClass = key.Model.ModelClass, Factors = set.Uses };
     }
 }

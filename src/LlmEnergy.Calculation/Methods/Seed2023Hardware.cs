@@ -11,6 +11,14 @@ namespace LlmEnergy.Calculation.Methods;
 public sealed class Seed2023Hardware : IMethod
 {
     private const string Heading = "Method seed-2023-hardware";
+    private const string Servers = "seed-servers-2023";
+    private const string ServerPower = "seed-server-power-2023";
+    private const string FractionLow = "seed-power-fraction-low-2023";
+    private const string FractionHigh = "seed-power-fraction-high-2023";
+    private const string Hours = "seed-hours-2023";
+    private const string Pue = "seed-pue-2023";
+    private const string Queries = "seed-queries-2023";
+    private static readonly string[] Factors = [Servers, ServerPower, FractionLow, FractionHigh, Hours, Pue, Queries];
 
     public string Id => "seed-2023-hardware";
 
@@ -28,14 +36,12 @@ public sealed class Seed2023Hardware : IMethod
     public Rate? For(RateKey key, FactorPack factors)
     {
         if (!key.Known.HasFlag(Known.Requests)) return null;
-        FactorUse?[] uses = [.. FactorIds.SeedHardware.Select(id => factors.Use(id, key.Month))];
-        if (uses.Contains(null)) return null;
-        decimal Of(string id) => uses.First(use => use!.Factor.Id == id)!.Factor.Value;
+        if (FactorSet.Of(factors, key.Month, Factors) is not { } set) return null;
         decimal Query(string fraction) => WattHoursPerQuery(
-            Of(FactorIds.SeedServers), Of(FactorIds.SeedServerPower), Of(fraction), Of(FactorIds.SeedHours), new(Of(FactorIds.SeedPue)), Of(FactorIds.SeedQueries));
+            set.Value(Servers), set.Value(ServerPower), set.Value(fraction), set.Value(Hours), new(set.Value(Pue)), set.Value(Queries));
         var term = RateTerm.Calculated(
-            Quantity.Request, Query(FactorIds.SeedFractionLow), null, Query(FactorIds.SeedFractionHigh),
+            Quantity.Request, Query(FractionLow), null, Query(FractionHigh),
             "servers x kW x fraction (0.50 to 0.75) x 24 h x PUE / queries a day");
-        return new(0, Id, key.Model.ModelClass, new([term]), null, ContextRule.None, 5, uses!, Methodology);
+        return Rate.OfEnergy([term], null, ContextRule.None, PueRange.Of(set[Pue])) with { ModelClass = key.Model.ModelClass, Factors = set.Uses };
     }
 }

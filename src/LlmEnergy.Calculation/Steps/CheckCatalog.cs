@@ -11,15 +11,12 @@ namespace LlmEnergy.Calculation.Steps;
 [Methodology("Checks")]
 public static class CheckCatalog
 {
-    /// <summary>Share of rows that may be without a factor before the disclosure is called incomplete.</summary>
-    public const decimal NotCalculatedTolerance = 0.01m;
-
     /// <summary>Above this many requests of one source, telling them apart by 64 bits is no longer safe.</summary>
     public const decimal FalseDuplicateTolerance = 0.01m;
 
     private static readonly string[] Unsound = ["LE1019", "LE1024", "LE1031"];
 
-    public static ImmutableArray<Check> Of(Inventory inventory, ImmutableArray<ModelTotals> byModel, ImmutableArray<MonthTotals> byMonth, ImmutableArray<InputFile> inputs)
+    public static ImmutableArray<Check> Of(Inventory inventory, ImmutableArray<ModelTotals> byModel, ImmutableArray<MonthTotals> byMonth, ImmutableArray<InputFile> inputs, decimal notCalculatedTolerance)
     {
         var activity = inventory.Activity;
         var rows = activity.Rows;
@@ -49,15 +46,18 @@ public static class CheckCatalog
         if (inventory.Lines.IsEmpty || inventory.Lines.Any(line => line.IsCalculated))
         {
             checks.Add(Live("energy-footing", "Energy of the models = energy of the ledger", byModel.Sum(model => model.Energy?.Central?.KilowattHours ?? 0m), Ledger.EnergyCentral, Unit.KilowattHours, 0.000001m, "the table by model against the sum of the ledger"));
+            if (inventory.Lines.Any(line => line.Total?.Central is not null))
+                checks.Add(Live("parts-footing", "Parts of the total = total", inventory.Lines.Sum(Parts), Ledger.TotalCentral, Unit.KilogramsCo2e, 0.000001m, "location-based + upstream + losses + embodied + other cradle-to-gate against the sum of the ledger"));
             checks.Add(Live("emissions-footing", "Emissions of the months = emissions of the ledger", byMonth.Sum(month => month.Total?.Central?.KilogramsCo2e ?? 0m), Ledger.TotalCentral, Unit.KilogramsCo2e, 0.000001m, "the table by month against the sum of the ledger"));
         }
 
-        checks.Add(
-            Counted(
-                "completeness", "Share of rows without a factor", 0m, rows.Accepted == 0 ? 0m : (decimal)inventory.Lines.Where(line => !line.IsCalculated).Sum(line => line.Activity.Rows) / rows.Accepted,
-                "at most 1 %; such rows are disclosed as not calculated", NotCalculatedTolerance, Unit.Fraction));
+        var (share, basis) = Completeness.NotCalculated(inventory);
+        checks.Add(Counted("completeness", "Share of usage without a factor", 0m, share, $"{basis}, at most {notCalculatedTolerance.ToString("0.##%", CultureInfo.InvariantCulture)}; such usage is disclosed as not calculated", notCalculatedTolerance, Unit.Fraction));
         return [.. checks];
     }
+
+    private static decimal Parts(InventoryLine line) => line.Total is null ? 0m
+        : new[] { line.LocationBased, line.Upstream, line.TransmissionLosses, line.Embodied, line.CradleToGate }.Sum(part => part?.Central?.KilogramsCo2e ?? 0m);
 
     private static int SameFiles(Activity activity, ImmutableArray<InputFile> inputs)
     {

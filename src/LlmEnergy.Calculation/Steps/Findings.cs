@@ -6,48 +6,54 @@ using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Calculation.Steps;
 
-/// <summary>What a reader of the result should know about its lines, with the share of the energy it concerns.</summary>
+/// <summary>What a reader of the result should know about its lines, with the share of the emissions it concerns.</summary>
 [Methodology("Findings")]
 public static class Findings
 {
-    public static ImmutableArray<Issue> Of(ImmutableArray<InventoryLine> lines)
-    {
-        var energy = lines.Sum(Weight);
-        decimal? Share(IEnumerable<InventoryLine> some) => energy == 0m ? null : some.Sum(Weight) / energy;
-        IEnumerable<Issue> Group<TKey>(IEnumerable<InventoryLine> some, Func<InventoryLine, TKey> by, string code, Severity severity, Func<InventoryLine, string> message) =>
-            some.GroupBy(by).Select(same => new Issue(new($"source {same.First().Activity.Key.Source}", 0, 0), code, message(same.First()), severity, severity == Severity.Error ? null : Share(same)));
+    /// <summary>What a line weighs in a finding's share: its emissions, without hardware, which not every method gives.</summary>
+    internal static decimal Weight(InventoryLine line) => (line.CradleToGate ?? line.LocationBased) is { } part ? (part.Central ?? part.High).KilogramsCo2e : 0m;
 
-        var calculated = lines.Where(line => line.IsCalculated).ToList();
+    internal static ImmutableArray<Issue> Of(IReadOnlyCollection<Basis> all)
+    {
+        var kilograms = all.Sum(basis => basis.Kilograms);
+        decimal? Share(IEnumerable<Basis> some) => kilograms == 0m ? null : some.Sum(basis => basis.Kilograms) / kilograms;
+        IEnumerable<Issue> Group<TKey>(IEnumerable<Basis> some, Func<Basis, TKey> by, string code, Severity severity, Func<Basis, string> message) =>
+            some.GroupBy(by).Select(same => new Issue(new($"source {same.First().Of.Source}", 0, 0), code, message(same.First()), severity, severity == Severity.Error ? null : Share(same)));
+
+        var electric = all.Where(basis => basis.Place is not null).ToList();
         return
         [
             .. Group(
-                lines.Where(line => !line.IsCalculated), line => (line.Activity.Key.Source, line.Activity.Key.Provider, line.Activity.Key.Model, line.WhyNotCalculated), "LE4001", Severity.Error,
-                line => $"{Named(line)} is not calculated: {line.WhyNotCalculated}"),
+                all.Where(basis => basis.Rate is null), basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model, basis.WhyNotCalculated), "LE4001", Severity.Error,
+                basis => $"{Named(basis)} is not calculated: {basis.WhyNotCalculated}"),
             .. Group(
-                calculated.Where(line => !line.Model.IsKnown), line => (line.Activity.Key.Source, line.Activity.Key.Provider, line.Activity.Key.Model), "LE4002", Severity.Warning,
-                line => $"{Named(line)} is unknown: calculated as class {line.Model.ModelClass}, data quality tier {line.Rate!.Tier}"),
+                electric.Where(basis => !basis.Model.IsKnown), basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model), "LE4002", Severity.Warning,
+                basis => $"{Named(basis)} is unknown: calculated as class {basis.Model.ModelClass}, data quality tier {basis.Rate!.Tier}"),
             .. Group(
-                calculated.Where(line => line.Grid!.Factor.IsFallback), line => (line.Activity.Key.Source, line.Activity.Key.Provider, line.Activity.Key.Region, line.Grid!.Zone), "LE4003", Severity.Warning,
-                line => $"where {Provider(line)} ran the inference is assumed: {line.Grid!.Factor.Path}"),
+                electric.Where(basis => Grid(basis).IsFallback), basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Region, basis.Place!.Grid.Zone), "LE4003", Severity.Warning,
+                basis => $"where {Provider(basis)} ran the inference is assumed: {Grid(basis).Path}"),
             .. Group(
-                calculated.Where(line => line.Grid!.Factor.LagYears > 0), line => (line.Activity.Key.Source, line.Grid!.Factor.Factor.Id, line.Activity.Key.Month.Year), "LE4004", Severity.Warning,
-                line => string.Create(CultureInfo.InvariantCulture, $"grid factor {line.Grid!.Factor.Factor.Id} is of {line.Grid.Factor.Factor.ValidFrom.Year} and used for {line.Activity.Key.Month.Year}{(line.Grid.Factor.Factor.Status == FactorStatus.Provisional ? "; its source calls it provisional" : "")}: to be trued up")),
+                electric.Where(basis => Grid(basis).LagYears > 0), basis => (basis.Of.Source, Grid(basis).Factor.Id, basis.Of.Month.Year), "LE4004", Severity.Warning,
+                basis => string.Create(CultureInfo.InvariantCulture, $"grid factor {Grid(basis).Factor.Id} is of {Grid(basis).Factor.ValidFrom.Year} and used for {basis.Of.Month.Year}{(Grid(basis).Factor.Status == FactorStatus.Provisional ? "; its source calls it provisional" : "")}: to be trued up")),
             .. Group(
-                calculated.Where(line => line.Grid!.Factor is { LagYears: 0, Factor.Status: FactorStatus.Provisional }), line => (line.Activity.Key.Source, line.Grid!.Factor.Factor.Id), "LE4005", Severity.Warning,
-                line => $"grid factor {line.Grid!.Factor.Factor.Id} is provisional: to be trued up"),
+                electric.Where(basis => Grid(basis) is { LagYears: 0, Factor.Status: FactorStatus.Provisional }), basis => (basis.Of.Source, Grid(basis).Factor.Id), "LE4005", Severity.Warning,
+                basis => $"grid factor {Grid(basis).Factor.Id} is provisional: to be trued up"),
             .. Group(
-                calculated.Where(line => line.Activity.Key.Basis == ContextBasis.None && line.Activity.Usage.Knows(Known.Input)), line => line.Activity.Key.Source, "LE4006", Severity.Warning,
-                line => "requests are not counted: no context multiplier is applied, which may understate long contexts"),
+                electric.Where(basis => basis.Of.Basis == ContextBasis.None && basis.Of.Known.HasFlag(Known.Input)), basis => basis.Of.Source, "LE4006", Severity.Warning,
+                _ => "requests are not counted: no context multiplier is applied, which may understate long contexts"),
+            .. Group(
+                all.Where(basis => basis.Rate is { Method: "spend-based" }), basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model), "LE4007", Severity.Warning,
+                basis => $"{Named(basis)} is calculated by what it cost, the lowest data quality: {basis.Rate!.CradleToGate!.Terms[0].Derivation}"),
         ];
     }
 
-    private static decimal Weight(InventoryLine line) => line.Energy is { } energy ? (energy.Central ?? energy.High).KilowattHours : 0m;
+    private static FactorUse Grid(Basis basis) => basis.Place!.Grid.Factor;
 
-    private static string Named(InventoryLine line) => line.Activity.Key.Model.Length == 0
-        ? $"usage of {Provider(line)} that names no model"
-        : $"model '{Cut(line.Activity.Key.Model)}' of {Provider(line)}";
+    private static string Named(Basis basis) => basis.Of.Model.Length == 0
+        ? $"usage of {Provider(basis)} that names no model"
+        : $"model '{Cut(basis.Of.Model)}' of {Provider(basis)}";
 
-    private static string Provider(InventoryLine line) => line.Activity.Key.Provider.Length == 0 ? "an unnamed provider" : line.Activity.Key.Provider;
+    private static string Provider(Basis basis) => basis.Of.Provider.Length == 0 ? "an unnamed provider" : basis.Of.Provider;
 
     private static string Cut(string name) => name.Length <= 40 ? name : name[..40] + "...";
 }

@@ -8,8 +8,9 @@ namespace LlmEnergy.Calculation.Steps;
 [Methodology("Step 2: energy")]
 public static class LineEnergy
 {
-    public static Estimate<FacilityEnergy> Of(in WeightedUsage usage, Rate rate) => new(
-        FacilityEnergy.FromWattHours(rate.Energy.Dot(usage, Level.Low)!.Value),
-        rate.Energy.Dot(usage, Level.Central) is { } central ? FacilityEnergy.FromWattHours(central) : null,
-        FacilityEnergy.FromWattHours(rate.Energy.Dot(usage, Level.High)!.Value));
+    public static Estimate<FacilityEnergy> Of(in WeightedUsage usage, UnitRates energy)
+    {
+        var (low, central, high) = energy.Dot(usage);
+        return new(FacilityEnergy.FromWattHours(low), central is { } c ? FacilityEnergy.FromWattHours(c) : null, FacilityEnergy.FromWattHours(high));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Reporting;
 
 namespace LlmEnergy.Cli.Commands;
@@ -9,10 +10,16 @@ public static class DisclosureText
 {
     public static void Print(Terminal terminal, Disclosure disclosure, ReportCulture culture)
     {
-        terminal.Print($"  Electricity       {Range(culture, disclosure, FigureIds.EnergyLow, FigureIds.Energy, FigureIds.EnergyHigh)}, at the suppliers' facilities");
-        terminal.Print($"  Location-based    {Range(culture, disclosure, new("location_based_low"), FigureIds.LocationBased, new("location_based_high"))}");
-        terminal.Print($"  Embodied          {Range(culture, disclosure, new("embodied_low"), FigureIds.Embodied, new("embodied_high"))}");
-        terminal.Print($"  Total             {Range(culture, disclosure, new("total_kg_low"), FigureIds.TotalKilograms, new("total_kg_high"))}");
+        terminal.Print($"  Electricity       {Range(culture, disclosure, FigureIds.Energy)}, at the suppliers' facilities");
+        terminal.Print($"  Location-based    {Range(culture, disclosure, FigureIds.LocationBased)}");
+        terminal.Print($"  Embodied          {Range(culture, disclosure, FigureIds.Embodied)}");
+        if (disclosure[FigureIds.Upstream].Value > 0m) terminal.Print($"  Upstream          {Range(culture, disclosure, FigureIds.Upstream)}");
+        if (disclosure[FigureIds.TransmissionLosses].Value > 0m) terminal.Print($"  Grid losses       {Range(culture, disclosure, FigureIds.TransmissionLosses)}");
+        if (disclosure[FigureIds.Other].Value > 0m) terminal.Print($"  Other             {Range(culture, disclosure, FigureIds.Other)}, by spend or suppliers' own figures");
+        terminal.Print($"  Total             {Range(culture, disclosure, FigureIds.TotalKilograms)}");
+        if (disclosure[FigureIds.Water].Value is not null) terminal.Print($"  Water             {Range(culture, disclosure, FigureIds.Water)}, on site and at power stations");
+        foreach (var tier in Enumerable.Range(1, Rate.Tiers).Where(tier => disclosure[FigureIds.EmissionsOfTier(tier)].Value > 0m))
+            terminal.Print($"  Data quality      tier {tier}: {Share(culture, disclosure[FigureIds.EnergyOfTier(tier)])} of the electricity, {Share(culture, disclosure[FigureIds.EmissionsOfTier(tier)])} of the emissions");
         var models = disclosure.ByModel.OrderByDescending(model => model.Total?.High.KilogramsCo2e ?? 0m).ThenBy(model => model.Key).ToList();
         var energyDecimals = ReportCulture.DecimalsFor(models.Select(model => model.Energy?.Central?.KilowattHours));
         var totalDecimals = ReportCulture.DecimalsFor(models.Select(model => model.Total?.Central?.KilogramsCo2e));
@@ -47,10 +54,29 @@ public static class DisclosureText
 
     private static string Stated(ReportCulture culture, ModelTotals model, Domain.Activities.Known quantity, long value) => culture.Stated(model.Usage.Knows(quantity) ? value : null);
 
-    private static string Range(ReportCulture culture, Disclosure disclosure, FigureId low, FigureId central, FigureId high)
+    /// <summary>Nothing where the methods were not compared.</summary>
+    public static void PrintMethods(Terminal terminal, Disclosure disclosure, ReportCulture culture)
     {
-        if (disclosure[low].Value is not { } least || disclosure[high].Value is not { } most) return $"not calculated: {disclosure[low].WhyMissing}";
-        var (range, figure) = ($"({culture.Range(least, most)})", disclosure[central]);
+        if (disclosure.Methods.IsEmpty) return;
+        var decimals = ReportCulture.DecimalsFor(disclosure.Methods.Select(method => method.Total?.High.KilogramsCo2e));
+        terminal.Print(
+            ["Method", "Lines>", "kWh>", "kgCO2e>", "Range>", "Gap>", "Coverage>", "Energy>", "Grid>", "Hardware>", "Boundary>"],
+            disclosure.Methods.Select(method => (string[])
+            [
+                method.Method, $"{culture.Number(method.Lines, 0)} of {culture.Number(method.AllLines, 0)}", culture.Calculated(method.Energy?.Central?.KilowattHours, decimals),
+                culture.Calculated(method.Total?.Central?.KilogramsCo2e, decimals), method.Total is { } total ? culture.Range(total.Low.KilogramsCo2e, total.High.KilogramsCo2e) : "-",
+                culture.Calculated(method.Gap?.Sum, decimals), culture.Calculated(method.Gap?.Coverage, decimals), culture.Calculated(method.Gap?.EnergyFactors, decimals),
+                culture.Calculated(method.Gap?.GridFactors, decimals), culture.Calculated(method.Gap?.Hardware, decimals), culture.Calculated(method.Gap?.Boundary, decimals),
+            ]));
+    }
+
+    private static string Share(ReportCulture culture, Figure figure) => figure.Value is { } share ? culture.Percent(share) : "none";
+
+    private static string Range(ReportCulture culture, Disclosure disclosure, FigureId id)
+    {
+        var (low, high) = (disclosure[FigureIds.Low(id)], disclosure[FigureIds.High(id)]);
+        if (low.Value is not { } least || high.Value is not { } most) return $"not calculated: {low.WhyMissing}";
+        var (range, figure) = ($"({culture.Range(least, most)})", disclosure[id]);
         return figure.Value is { } value ? $"{culture.Number(value)} {figure.Unit.Symbol} {range}" : $"{range} {figure.Unit.Symbol}, no central value";
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Methods;
@@ -10,6 +11,7 @@ namespace LlmEnergy.Cli.Commands;
 
 internal sealed class EstimateCommand : Command
 {
+    private const int MostSeconds = 86_400;
     private const decimal MostKilograms = 10m;
     private const long MostTokens = 1_000_000_000_000_000;
     private readonly Argument<string[]> _files = new("file") { Description = "Exports; or describe one case with the options below", Arity = ArgumentArity.ZeroOrMore };
@@ -22,7 +24,8 @@ internal sealed class EstimateCommand : Command
     private readonly Option<string> _zone = new("--zone") { Description = "Grid zone for all usage, such as DE, US, EU27, WORLD" };
     private readonly Option<int?> _year = new("--year") { Description = "Year of the case; the latest year of the grid factors by default" };
     private readonly Option<decimal?> _gridFactor = new("--grid-factor") { Description = "Grid factor in kg of CO2e per kWh, in place of a zone's", CustomParser = Parsed.Invariant };
-    private readonly Option<string> _method = new("--method") { Description = "One of " + string.Join(", ", MethodCatalog.All.Select(method => method.Id)), DefaultValueFactory = _ => MethodCatalog.Default.Id };
+    private readonly Option<decimal?> _latency = new("--latency-seconds") { Description = "Seconds from a request's arrival to its last token, on average", CustomParser = Parsed.Invariant };
+    private readonly Option<string?> _method = new("--method") { Description = $"One of {string.Join(", ", MethodCatalog.BuiltIn.All.Select(method => method.Id))}; by default {string.Join(", then ", MethodCatalog.DefaultHierarchy)}" };
     private readonly Option<FileInfo[]> _profiles = InputFiles.ProfileOption();
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
@@ -33,14 +36,13 @@ internal sealed class EstimateCommand : Command
     {
         (_factors, _terminal) = (factors, terminal);
         Add(_files);
-        foreach (var option in new Option[] { _provider, _model, _requests, _input, _cached, _output, _zone, _year, _gridFactor, _method, _profiles, _format }) Add(option);
+        foreach (var option in new Option[] { _provider, _model, _requests, _input, _cached, _output, _zone, _year, _gridFactor, _latency, _method, _profiles, _format }) Add(option);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
-        var method = MethodCatalog.Find(result.GetRequiredValue(_method)) ?? throw Wrong("--method", $"found '{result.GetValue(_method)}', expected one of {string.Join(", ", MethodCatalog.All.Select(known => known.Id))}");
-        var estimation = new Estimation(_factors.Value, method, Grids(result));
+        var estimation = new Estimation(_factors.Value, Methods(result), Grids(result));
         var files = result.GetRequiredValue(_files);
         if (files.Length > 0) RefuseCaseOptions(result);
         var disclosure = files.Length > 0
@@ -52,16 +54,22 @@ internal sealed class EstimateCommand : Command
         return DisclosureText.ExitCodeOf(disclosure);
     }
 
+    private ImmutableArray<IMethod> Methods(ParseResult result)
+    {
+        if (result.GetValue(_method) is not { } id) return MethodCatalog.BuiltIn.Hierarchy(MethodCatalog.DefaultHierarchy);
+        return [MethodCatalog.BuiltIn.Find(id) ?? throw Wrong("--method", $"found '{id}', expected one of {string.Join(", ", MethodCatalog.BuiltIn.All.Select(known => known.Id))}")];
+    }
+
     private void RefuseCaseOptions(ParseResult result)
     {
-        foreach (var option in new Option[] { _provider, _model, _requests, _input, _cached, _output, _year })
+        foreach (var option in new Option[] { _provider, _model, _requests, _input, _cached, _output, _year, _latency })
             if (result.GetResult(option) is { Implicit: false }) throw Wrong(option.Name, "found beside files, expected it only where one case is described: files state it themselves");
     }
 
-    private GridChoice Grids(ParseResult result)
+    private ElectricityOptions Grids(ParseResult result)
     {
         if (result.GetValue(_gridFactor) is { } kilograms) return kilograms is >= 0m and <= MostKilograms ? new(null, Estimation.GivenGrid(kilograms)) : throw Wrong("--grid-factor", "found a number out of range, expected kg of CO2e per kWh from 0 to 10");
-        if (result.GetValue(_zone) is not { } zone) return GridChoice.ByPlace;
+        if (result.GetValue(_zone) is not { } zone) return ElectricityOptions.ByPlace;
         return _factors.Value.KnowsZone(zone) ? new(zone, null) : throw Wrong("--zone", $"found '{zone}', expected a grid zone: factors list shows them");
     }
 
@@ -75,8 +83,11 @@ internal sealed class EstimateCommand : Command
         var (requests, input, output) = (Count(_requests), Count(_input), Count(_output));
         long? cached = result.GetValue(_cached) is null ? null : Count(_cached);
         if (cached > input) throw Wrong("--cached-input-tokens", $"found {cached}, expected no more than --input-tokens");
-        return new(result.GetRequiredValue(_provider).ToLowerInvariant(), result.GetRequiredValue(_model), requests, input, cached, output);
+        return new(result.GetRequiredValue(_provider).ToLowerInvariant(), result.GetRequiredValue(_model), requests, input, cached, output, Latency(result));
     }
+
+    private decimal? Latency(ParseResult result) => result.GetValue(_latency) is null or (>= 0m and <= MostSeconds) ? result.GetValue(_latency) : throw Wrong("--latency-seconds", $"found a number out of range, expected seconds from 0 to {MostSeconds}");
+
 
     private static ConfigurationException Wrong(string option, string message) => new(new Issue(new(option, 0, 0), "LE2001", message));
 }

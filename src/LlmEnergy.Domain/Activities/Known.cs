@@ -15,5 +15,6 @@ public enum Known : ushort
     Audio = 128,
     Cost = 256,
     Characters = 512,
-    Everything = Requests | Input | Cached | CacheWrite | Output | Reasoning | Images | Audio | Cost | Characters,
+    Generation = 1024,
+    Everything = Requests | Input | Cached | CacheWrite | Output | Reasoning | Images | Audio | Cost | Characters | Generation,
 }

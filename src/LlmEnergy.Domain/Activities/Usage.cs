@@ -7,7 +7,7 @@ namespace LlmEnergy.Domain.Activities;
 /// </summary>
 public readonly record struct Usage(
     long Requests, long Input, long Cached, long CacheWrite, long Output, long Reasoning, long Images, long AudioMilliseconds, Known Known,
-    long Characters = 0)
+    long Characters = 0, long GenerationMilliseconds = 0)
 {
     /// <summary>What a sum begins with: no usage, and nothing unknown in it.</summary>
     public static Usage None => new(0, 0, 0, 0, 0, 0, 0, 0, Known.Everything);
@@ -21,5 +21,6 @@ public readonly record struct Usage(
     public static Usage operator +(in Usage left, in Usage right) => new(
         left.Requests + right.Requests, left.Input + right.Input, left.Cached + right.Cached, left.CacheWrite + right.CacheWrite,
         left.Output + right.Output, left.Reasoning + right.Reasoning, left.Images + right.Images,
-        left.AudioMilliseconds + right.AudioMilliseconds, left.Known & right.Known, left.Characters + right.Characters);
+        left.AudioMilliseconds + right.AudioMilliseconds, left.Known & right.Known, left.Characters + right.Characters,
+        left.GenerationMilliseconds + right.GenerationMilliseconds);
 }

@@ -81,6 +81,14 @@ public sealed class ConfigurationNode
         return null;
     }
 
+    public decimal? Decimal(string key, bool isRequired = false)
+    {
+        if (Find(key, isRequired, "a number") is not { } found) return null;
+        if (found.ValueKind == JsonValueKind.Number && found.TryGetDecimal(out var value)) return value;
+        _problems.WrongType(PathOf(key), Kind(found), "a number");
+        return null;
+    }
+
     /// <summary>One text or a list of them.</summary>
     public ImmutableArray<string> Texts(string key, bool isRequired = false)
     {

@@ -20,5 +20,7 @@ public sealed record Condition
 
     public static Condition AtLeast(LedgerColumn column, decimal value) => new(column, ">=", value, cell => cell >= value);
 
+    public static Condition Exactly(LedgerColumn column, decimal value) => new(column, "=", value, cell => cell == value);
+
     public bool Holds(InventoryLine line) => _column.Value(line, LedgerPositions.None) is { Kind: CellKind.Number } cell && _holds(cell.Number);
 }

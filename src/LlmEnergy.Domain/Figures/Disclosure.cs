@@ -19,6 +19,12 @@ public sealed record Disclosure(
     string Undertaking, ReportStatus Status, string ToolVersion, Inventory Inventory, ImmutableArray<Figure> Figures, ImmutableArray<Check> Checks,
     ImmutableArray<ModelTotals> ByModel, ImmutableArray<MonthTotals> ByMonth, ImmutableArray<Issue> Issues, ImmutableArray<InputFile> Inputs, string CalculationHash)
 {
+    /// <summary>Every method on the same activity; empty unless it was asked for.</summary>
+    public ImmutableArray<MethodTotals> Methods { get; init; } = [];
+
+    /// <summary>Factors that the undertaking overrides; empty as a rule.</summary>
+    public ImmutableArray<OverrideEffect> Overrides { get; init; } = [];
+
     public ReportingPeriod Period => Inventory.Activity.Period;
 
     public bool AllChecksPass => Checks.All(check => check.Passed);

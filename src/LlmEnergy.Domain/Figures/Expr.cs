@@ -13,11 +13,14 @@ public abstract record Expr
     }
 
     /// <summary>
-    /// Sum of a ledger column over the lines that meet all conditions. Lines that are not calculated do not count in columns of results;
-    /// where none of the lines is calculated, the sum is missing. A measured quantity that one line does not state makes the sum unknown.
+    /// Sum of a ledger column over the lines that meet all conditions. Lines that a column of results does not apply to do not count in it;
+    /// where it applies to none, the sum is missing. A value that is missing on a line it applies to makes the sum unknown.
     /// </summary>
     public sealed record Sum(LedgerColumn Column, params IReadOnlyList<Condition> Where) : Expr
     {
+        /// <summary>Zero where the inventory has calculated lines and none of them counts: a share of a whole that is known.</summary>
+        public bool IsZeroWithout { get; init; } = Column.IsZeroWithout;
+
         public override decimal? Value(FigureScope scope)
         {
             var (sum, lines, found) = (0m, 0, 0);
@@ -26,7 +29,7 @@ public abstract record Expr
                 lines++;
                 if (Column.Value(line, scope.Positions) is not { Kind: CellKind.Number } cell)
                 {
-                    if (Column.IsUsage || line.IsCalculated) return null;
+                    if (Column.IsUsage || Column.Applies(line)) return null;
                     continue;
                 }
 
@@ -34,7 +37,7 @@ public abstract record Expr
                 sum += cell.Number;
             }
 
-            return found > 0 || lines == 0 ? sum : null;
+            return found > 0 || lines == 0 || (IsZeroWithout && scope.Inventory.Lines.Any(line => line.IsCalculated)) ? sum : null;
         }
 
         public override string Excel(Func<FigureId, string> nameOf)

@@ -3,7 +3,7 @@ using LlmEnergy.Domain.Inventories;
 namespace LlmEnergy.Domain.Figures;
 
 /// <summary>
-/// Where a line's rate and grid factor stand on their sheets (header in row 1, first entry in row 2, in the order of the inventory), and the
+/// Where a line's rate, its place and factors stand on their sheets (header in row 1, first entry in row 2, in the order of the inventory), and the
 /// numbers that stand for provider and model in sums.
 /// </summary>
 public sealed class LedgerPositions
@@ -29,6 +29,8 @@ public sealed class LedgerPositions
     public int? FactorRow(string factorId) => _factorRows.TryGetValue(factorId, out var row) ? row : null;
 
     public static int RateRow(Rate rate) => rate.Number + 1;
+
+    public static int PlaceRow(Place place) => place.Number + 1;
 
     public int? ModelKey(InventoryLine line) => _modelKeys.TryGetValue((line.Activity.Key.Provider, line.Activity.Key.Model), out var key) ? key : null;
 }

@@ -8,7 +8,7 @@ namespace LlmEnergy.Domain.Figures;
 /// <param name="Tier">Worst of its lines; null where none is calculated.</param>
 public sealed record ModelTotals(
     int Key, string Provider, string Model, string? ResolvedModel, string ModelClass, int? Tier, Usage Usage, Estimate<FacilityEnergy>? Energy,
-    Estimate<GhgEmissions>? LocationBased, Estimate<GhgEmissions>? Embodied, Estimate<GhgEmissions>? Total);
+    Estimate<GhgEmissions>? LocationBased, Estimate<GhgEmissions>? Embodied, Estimate<GhgEmissions>? Other, Estimate<GhgEmissions>? Total);
 
 /// <summary>What one calendar month used and caused.</summary>
-public sealed record MonthTotals(DateOnly Month, Usage Usage, Estimate<FacilityEnergy>? Energy, Estimate<GhgEmissions>? LocationBased, Estimate<GhgEmissions>? Embodied, Estimate<GhgEmissions>? Total);
+public sealed record MonthTotals(DateOnly Month, Usage Usage, Estimate<FacilityEnergy>? Energy, Estimate<GhgEmissions>? LocationBased, Estimate<GhgEmissions>? Embodied, Estimate<GhgEmissions>? Other, Estimate<GhgEmissions>? Total);

@@ -17,5 +17,9 @@ public sealed record Unit(string Symbol)
 
     public static Unit TonnesCo2e { get; } = new("tCO2e");
 
+    public static Unit Litres { get; } = new("L");
+
+    public static Unit CubicMetres { get; } = new("m3");
+
     public static Unit Fraction { get; } = new("fraction");
 }

@@ -11,27 +11,14 @@ public sealed record ContextRule(decimal Offset, decimal Slope, decimal Span, de
     /// <summary>No multiplier.</summary>
     public static ContextRule None { get; } = new(1m, 0m, 1m, 1m);
 
-    /// <summary>Context-weighted usage of a line; tokens in thousands.</summary>
-    public WeightedUsage Weigh(ActivityLine line)
+    /// <summary>Context-weighted tokens of a line, in thousands, times <see cref="DivisorOf"/>.</summary>
+    /// <param name="moment">Sum of (input per request x tokens); used in the middle band only.</param>
+    internal decimal Thousands(ContextBand band, long tokens, decimal moment) => band switch
     {
-        var usage = line.Usage;
-        var band = line.Key.Band;
-        return new(
-            usage.Requests,
-            Thousands(band, usage.UncachedInput, line.Moments.Uncached),
-            Thousands(band, usage.Cached, line.Moments.Cached),
-            Thousands(band, usage.Output, line.Moments.Output),
-            usage.Images,
-            usage.AudioMilliseconds / 60_000m);
-    }
-
-    private decimal Thousands(ContextBand band, long tokens, decimal moment) => band switch
-    {
-        ContextBand.UpTo100K => ((Offset * tokens) + (Slope * moment)) / Span / 1_000m,
-        ContextBand.Above100K => Cap * tokens / 1_000m,
-        _ => tokens / 1_000m,
+        ContextBand.UpTo100K => ((Offset * tokens) + (Slope * moment)) * 0.001m,
+        ContextBand.Above100K => Cap * tokens * 0.001m,
+        _ => tokens * 0.001m,
     };
-}
 
-/// <summary>What rates are multiplied with: requests, thousands of context-weighted tokens, images, audio minutes.</summary>
-public readonly record struct WeightedUsage(decimal Requests, decimal UncachedInput, decimal CachedInput, decimal Output, decimal Images, decimal AudioMinutes);
+    internal decimal DivisorOf(ContextBand band) => band == ContextBand.UpTo100K ? Span : 1m;
+}

@@ -20,7 +20,7 @@ public enum FactorStatus : byte
 /// <param name="Id">Letters a-z, digits, dot and hyphen: unique without regard to case.</param>
 /// <param name="Low">Null where the source gives no range.</param>
 /// <param name="Unit">One the loader knows; another unit is refused.</param>
-/// <param name="Geography">Grid zone, <c>WORLD</c>, or the provider it holds for.</param>
+/// <param name="Geography">Grid zone, <c>WORLD</c>, or the provider, cloud or <c>cloud/region</c> it holds for.</param>
 /// <param name="Boundary">What is inside, in words.</param>
 /// <param name="Locator">Where in the source: table, page, cell or column.</param>
 public sealed record Factor(

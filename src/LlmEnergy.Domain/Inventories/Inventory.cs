@@ -7,7 +7,12 @@ namespace LlmEnergy.Domain.Inventories;
 /// <param name="Methods">The hierarchy that was tried, in order.</param>
 /// <param name="FactorPack"><c>sha256:</c> and the hash of the factors.</param>
 /// <param name="Rates">By number.</param>
-/// <param name="Factors">Every factor that a rate or a grid uses, once each, by id.</param>
+/// <param name="Places">By number.</param>
+/// <param name="Factors">Every factor that a rate or a place uses, once each, by id.</param>
 public sealed record Inventory(
-    Activity Activity, ImmutableArray<string> Methods, string FactorPack, ImmutableArray<InventoryLine> Lines, ImmutableArray<Rate> Rates,
-    ImmutableArray<FactorUse> Factors, ImmutableArray<Issue> Issues);
+    Activity Activity, ImmutableArray<string> Methods, string FactorPack, ImmutableArray<InventoryLine> Lines, ImmutableArray<Rate> Rates, ImmutableArray<Place> Places,
+    ImmutableArray<FactorUse> Factors, ImmutableArray<Issue> Issues)
+{
+    /// <summary>Those of the hierarchy that gave a rate; all of it where none did.</summary>
+    public ImmutableArray<string> MethodsUsed => Rates.IsEmpty ? Methods : [.. Methods.Where(method => Rates.Any(rate => rate.Method == method))];
+}

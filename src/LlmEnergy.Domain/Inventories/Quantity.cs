@@ -15,6 +15,12 @@ public enum Quantity : byte
     Output,
     Image,
     AudioMinute,
+
+    /// <summary>Per second from a request's arrival to its last token, as measured.</summary>
+    GenerationSecond,
+
+    /// <summary>Per unit of the line's own currency.</summary>
+    CurrencyUnit,
 }
 
 /// <summary>The three levels of an estimate.</summary>

@@ -15,4 +15,14 @@ public readonly record struct Estimate<T>(T Low, T? Central, T High)
         new(left.Low + right.Low, left.Central is { } l && right.Central is { } r ? l + r : null, left.High + right.High);
 
     public static Estimate<T> Sum(IEnumerable<Estimate<T>> parts) => parts.Aggregate(Nothing, (sum, part) => sum + part);
+
+    /// <summary>Low, central and high by the same operation, which must not turn their order.</summary>
+    public Estimate<TResult> Select<TResult>(Func<T, TResult> operation)
+        where TResult : struct, IQuantity<TResult> => new(operation(Low), Central is { } central ? operation(central) : null, operation(High));
+}
+
+/// <summary>Energy with a range, times an intensity that has none.</summary>
+public static class EstimatedEnergy
+{
+    public static Estimate<GhgEmissions> Times(this Estimate<FacilityEnergy> energy, GridIntensity grid) => new(energy.Low * grid, energy.Central * grid, energy.High * grid);
 }

@@ -9,7 +9,7 @@ public readonly record struct FacilityEnergy : IQuantity<FacilityEnergy>
 
     public decimal KilowattHours { get; }
 
-    public static FacilityEnergy FromWattHours(decimal value) => new(value / 1_000m);
+    public static FacilityEnergy FromWattHours(decimal value) => new(value * 0.001m);
 
     public static FacilityEnergy FromKilowattHours(decimal value) => new(value);
 
@@ -19,4 +19,7 @@ public readonly record struct FacilityEnergy : IQuantity<FacilityEnergy>
 
     public static GhgEmissions operator *(FacilityEnergy energy, GridIntensity grid) =>
         GhgEmissions.FromKilogramsCo2e(energy.KilowattHours * grid.KilogramsCo2ePerKilowattHour);
+
+    /// <summary>Water consumed where the electricity was made.</summary>
+    public static WaterVolume operator *(FacilityEnergy energy, WaterIntensity water) => WaterVolume.FromLitres(energy.KilowattHours * water.LitresPerKilowattHour);
 }

@@ -17,4 +17,7 @@ public readonly record struct ItEnergy : IQuantity<ItEnergy>
 
     /// <summary>The only road from IT to facility energy: a PUE cannot be applied twice.</summary>
     public static FacilityEnergy operator *(ItEnergy energy, Pue pue) => FacilityEnergy.FromKilowattHours(energy.KilowattHours * pue.Ratio);
+
+    /// <summary>Water consumed on site.</summary>
+    public static WaterVolume operator *(ItEnergy energy, WaterIntensity water) => WaterVolume.FromLitres(energy.KilowattHours * water.LitresPerKilowattHour);
 }

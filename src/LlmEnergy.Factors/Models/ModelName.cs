@@ -10,6 +10,9 @@ public sealed record ModelName(string Text, string Dated, IReadOnlyList<string> 
     /// <summary>Longer names are cut: no vendor's comes near, and matching stays cheap whatever an export holds.</summary>
     public const int Longest = 256;
 
+    /// <summary>No name of any vendor needs more than two.</summary>
+    private const int MostRounds = 8;
+
     /// <summary>Takes any text; never throws.</summary>
     public static ModelName Of(string written)
     {
@@ -22,9 +25,21 @@ public sealed record ModelName(string Text, string Dated, IReadOnlyList<string> 
             steps.Add("cut to 256 characters");
         }
 
-        text = ModelPrefixes.TakeOff(text.ToLowerInvariant(), prefixes, steps);
-        text = ModelVersions.TakeOff(text, steps);
-        var dated = ModelSpelling.Rewrite(text, steps);
-        return new(ModelVersions.TakeOffDate(dated, steps), dated, prefixes, steps);
+        var dated = UntilNothingChanges(text.ToLowerInvariant(), name => ModelSpelling.Rewrite(ModelVersions.TakeOff(ModelPrefixes.TakeOff(name, prefixes, steps), steps), steps));
+        var undated = UntilNothingChanges(dated, name => ModelVersions.TakeOff(ModelVersions.TakeOffDate(name, steps), steps));
+        return new(undated, dated, prefixes, steps);
+    }
+
+    /// <summary>What was taken off may uncover more of it: a name that was found leads to itself.</summary>
+    private static string UntilNothingChanges(string name, Func<string, string> takeOff)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var next = takeOff(name);
+            if (next == name) break;
+            name = next;
+        }
+
+        return name;
     }
 }

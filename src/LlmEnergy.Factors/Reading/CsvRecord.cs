@@ -7,6 +7,9 @@ internal sealed class CsvRecord(string file, long line, string[] fields, IReadOn
 {
     private const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
 
+    /// <summary>Where the record starts.</summary>
+    public long Line => line;
+
     public string Text(string column) => fields[columns[column]].Trim();
 
     public void Refuse(string column, string code, string message) =>
@@ -48,17 +51,23 @@ internal sealed class CsvRecord(string file, long line, string[] fields, IReadOn
         return null;
     }
 
-    /// <summary>An id of a-z, 0-9, dot and hyphen that no earlier record has, in any case.</summary>
-    public string Id(string column, ISet<string> taken)
+    /// <summary>An id of a-z, 0-9, dot and hyphen.</summary>
+    public string Id(string column)
     {
         var text = Required(column);
-        if (text.Length == 0) return text;
         if (!text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-'))
         {
             Refuse(column, IssueCodes.Form, $"{column} {Excerpt.Of(text)} has other characters than a-z, 0-9, dot and hyphen");
         }
 
-        Once(column, text, taken);
+        return text;
+    }
+
+    /// <summary>An id that no earlier record has, in any case.</summary>
+    public string Id(string column, ISet<string> taken)
+    {
+        var text = Id(column);
+        if (text.Length > 0) Once(column, text, taken);
         return text;
     }
 

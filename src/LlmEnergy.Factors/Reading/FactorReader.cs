@@ -1,11 +1,9 @@
-using LlmEnergy.Factors.Selection;
-
 namespace LlmEnergy.Factors.Reading;
 
 /// <summary>All files of factors, as one list; ids are unique over all of them.</summary>
-internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, ZoneIndex zones, ISet<string> providers, ICollection<Issue> issues)
+internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, ISet<string> geographies, ICollection<Issue> issues)
 {
-    private static readonly string[] Columns =
+    public static readonly string[] Columns =
         ["factor_id", "low", "value", "high", "unit", "valid_from", "valid_to", "geography", "boundary", "source_id", "locator", "status", "note"];
 
     /// <summary>In the order of <see cref="FactorStatus"/>.</summary>
@@ -33,7 +31,8 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
         return factors;
     }
 
-    private Factor? Read(CsvRecord record)
+    /// <summary>Null where the record has an issue.</summary>
+    public Factor? Read(CsvRecord record)
     {
         var before = issues.Count;
         var (low, value, high) = (record.Number("low"), record.Number("value"), record.Number("high"));
@@ -45,15 +44,15 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
         var factor = new Factor(
             record.Id("factor_id", _taken), low, value ?? 0m, high, unit, from ?? default, to ?? default, Geography(record),
             record.Required("boundary"), record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources), record.Required("locator"), Status(record), record.Text("note"));
-        if (issues.Count == before && GridFactors.Has(factor.Id)) CheckGrid(record, factor);
+        if (issues.Count == before && FactorFamily.Of(factor.Id) is { } family) CheckFamily(record, factor, family);
         return issues.Count == before ? factor : null;
     }
 
-    /// <summary>Grids are chosen by zone and calendar year, in grams: anything else would be chosen wrongly.</summary>
-    private static void CheckGrid(CsvRecord record, Factor factor)
+    /// <summary>Families are chosen from by place and calendar year, in one unit: anything else would be chosen wrongly.</summary>
+    private static void CheckFamily(CsvRecord record, Factor factor, FactorFamily family)
     {
-        if (factor.Unit != FactorUnit.GramsPerKilowattHour.Symbol) record.Refuse("unit", IssueCodes.Unit, $"a grid factor is in {FactorUnit.GramsPerKilowattHour.Symbol}");
-        if (factor.ValidFrom.DayOfYear != 1 || factor.ValidTo.AddDays(1).DayOfYear != 1) record.Refuse("valid_from", IssueCodes.Validity, "a grid factor holds for whole calendar years");
+        if (factor.Unit != family.Unit) record.Refuse("unit", IssueCodes.Unit, $"{factor.Id}: each {family.Name} is in {family.Unit}");
+        if (factor.ValidFrom.DayOfYear != 1 || factor.ValidTo.AddDays(1).DayOfYear != 1) record.Refuse("valid_from", IssueCodes.Validity, $"{factor.Id}: each {family.Name} holds for whole calendar years");
     }
 
     private static void CheckMagnitude(CsvRecord record, decimal? low, decimal? value, decimal? high, string symbol)
@@ -73,9 +72,9 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
     private string Geography(CsvRecord record)
     {
         var text = record.Required("geography");
-        if (text.Length > 0 && zones.Find(text) != text && !providers.Contains(text))
+        if (text.Length > 0 && !geographies.Contains(text))
         {
-            record.Refuse("geography", IssueCodes.Reference, $"geography {Excerpt.Of(text)} is neither a zone of {FactorFiles.Zones} nor a provider of {FactorFiles.Locations}");
+            record.Refuse("geography", IssueCodes.Reference, $"geography {Excerpt.Of(text)} is none of the zones of {FactorFiles.Zones}, the providers of {FactorFiles.Locations} and the clouds and regions (cloud/region) of {FactorFiles.Regions}");
         }
 
         return text;

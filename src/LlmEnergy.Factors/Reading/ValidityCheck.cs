@@ -2,13 +2,14 @@ namespace LlmEnergy.Factors.Reading;
 
 /// <summary>
 /// Within a series of one geography the validities follow each other day by day, so that a date has one factor and a year is not forgotten.
-/// A series is all grid factors (ids that begin with <c>grid-</c>), else the ids that differ only in the year at their end.
+/// A series is a family of factors that are chosen by place and year, else the ids that differ only in the year at their end.
 /// </summary>
 internal sealed class ValidityCheck
 {
-    private readonly Dictionary<(string Kind, string Geography), List<(Factor Factor, CsvRecord Record)>> _series = [];
+    private readonly Dictionary<(string Kind, string Geography), List<(Factor Factor, CsvRecord? Record)>> _series = [];
 
-    public void Add(Factor factor, CsvRecord record)
+    /// <param name="record">Where the factor stands; null for one that was checked before.</param>
+    public void Add(Factor factor, CsvRecord? record)
     {
         var key = (Kind(factor.Id), factor.Geography);
         if (!_series.TryGetValue(key, out var series)) _series.Add(key, series = []);
@@ -20,22 +21,22 @@ internal sealed class ValidityCheck
         foreach (var series in _series.Values)
         {
             series.Sort((left, right) => left.Factor.ValidFrom.CompareTo(right.Factor.ValidFrom));
-            for (var i = 1; i < series.Count; i++) Report(series[i - 1].Factor, series[i].Factor, series[i].Record);
+            for (var i = 1; i < series.Count; i++) Report(series[i - 1].Factor, series[i].Factor, series[i].Record ?? series[i - 1].Record);
         }
     }
 
     private static string Kind(string id)
     {
-        if (GridFactors.Has(id)) return GridFactors.Prefix;
+        if (FactorFamily.Of(id) is { } family) return family.Prefix;
         var end = id.LastIndexOf('-');
         return end > 0 && id.Length - end == 5 && id.AsSpan(end + 1).IndexOfAnyExceptInRange('0', '9') < 0 ? id[..end] : id;
     }
 
-    private static void Report(Factor earlier, Factor later, CsvRecord record)
+    private static void Report(Factor earlier, Factor later, CsvRecord? record)
     {
         var gap = later.ValidFrom.DayNumber - earlier.ValidTo.DayNumber - 1;
-        if (gap == 0) return;
-        record.Refuse("valid_from", IssueCodes.Validity, gap < 0
+        if (gap == 0 || (gap > 0 && FactorFamily.Of(later.Id) is { MayHaveGaps: true })) return;
+        record?.Refuse("valid_from", IssueCodes.Validity, gap < 0
             ? $"{later.Id} overlaps {earlier.Id} in {later.Geography}"
             : FormattableString.Invariant($"{gap} days between {earlier.Id} and {later.Id} in {later.Geography} have no factor"));
     }

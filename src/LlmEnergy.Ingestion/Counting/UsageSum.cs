@@ -14,11 +14,12 @@ internal struct UsageSum
     private long _images;
     private long _audioMilliseconds;
     private long _characters;
+    private long _generationMilliseconds;
 
     /// <summary>What some part of the sum does not state; nothing at first.</summary>
     private Known _unknown;
 
-    public readonly Usage Value => new(_requests, _input, _cached, _cacheWrite, _output, _reasoning, _images, _audioMilliseconds, Known.Everything & ~_unknown, _characters);
+    public readonly Usage Value => new(_requests, _input, _cached, _cacheWrite, _output, _reasoning, _images, _audioMilliseconds, Known.Everything & ~_unknown, _characters, _generationMilliseconds);
 
     /// <exception cref="OverflowException">The sum cannot be held; it is then of no use.</exception>
     public void Add(in Usage usage)
@@ -28,12 +29,13 @@ internal struct UsageSum
         _output += usage.Output;
         _unknown |= ~usage.Known;
         // most rows have none of the others
-        if ((usage.Cached | usage.CacheWrite | usage.Reasoning | usage.Images | usage.AudioMilliseconds | usage.Characters) == 0) return;
+        if ((usage.Cached | usage.CacheWrite | usage.Reasoning | usage.Images | usage.AudioMilliseconds | usage.Characters | usage.GenerationMilliseconds) == 0) return;
         _cached += usage.Cached;
         _cacheWrite += usage.CacheWrite;
         _reasoning += usage.Reasoning;
         _images += usage.Images;
         _audioMilliseconds += usage.AudioMilliseconds;
         _characters += usage.Characters;
+        _generationMilliseconds += usage.GenerationMilliseconds;
     }
 }

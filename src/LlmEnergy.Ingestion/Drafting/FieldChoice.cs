@@ -87,6 +87,6 @@ internal sealed class FieldChoice
 
     private static bool CanBe(Field field, SampledColumn column) =>
         FieldNames.Counts.Contains(field) ? column.IsCount
-        : field is Field.Cost or Field.AudioSeconds ? column.IsAmount
+        : field is Field.Cost or Field.AudioSeconds or Field.GenerationSeconds ? column.IsAmount
         : field is not Field.TimeEnd || column.Stated == 0 || !column.Forms.IsEmpty;
 }

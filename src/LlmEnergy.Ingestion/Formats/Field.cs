@@ -24,6 +24,9 @@ public enum Field : byte
     Images,
     AudioSeconds,
     Characters,
+
+    /// <summary>From the request's arrival to its last token, as a gateway logs it.</summary>
+    GenerationSeconds,
     Cost,
     Currency,
 }

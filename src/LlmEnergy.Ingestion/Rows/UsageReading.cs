@@ -19,7 +19,8 @@ internal sealed class UsageReading
     private readonly CountReading _reasoning;
     private readonly CountReading _images;
     private readonly CountReading _characters;
-    private readonly BoundField _audio;
+    private readonly SecondsReading _audio;
+    private readonly SecondsReading _generation;
     private readonly Requirement? _inputRequired;
     private readonly Requirement? _outputRequired;
     private readonly bool _isRowARequest;
@@ -39,7 +40,8 @@ internal sealed class UsageReading
         _reasoning = Bound(Field.Reasoning, Known.Reasoning, _semantics.Scale);
         _images = Bound(Field.Images, Known.Images);
         _characters = Bound(Field.Characters, Known.Characters);
-        _audio = BoundField.Of(mapping, columns, Field.AudioSeconds);
+        _audio = new(BoundField.Of(mapping, columns, Field.AudioSeconds), Known.Audio);
+        _generation = new(BoundField.Of(mapping, columns, Field.GenerationSeconds), Known.Generation);
         if (mapping.Fields.ContainsKey(Field.Input)) _inputRequired = new(mapping, columns, Field.Input);
         if (mapping.Fields.ContainsKey(Field.Output) && _semantics.ProducesOutput) _outputRequired = new(mapping, columns, Field.Output);
         _isRowARequest = _semantics.Grain == Grain.Request && !mapping.Fields.ContainsKey(Field.Requests);
@@ -62,7 +64,8 @@ internal sealed class UsageReading
         var reasoning = _reasoning.Read(fields, ref known, ref findings);
         var images = _images.Read(fields, ref known, ref findings);
         var characters = _characters.Read(fields, ref known, ref findings);
-        var audio = Milliseconds(fields, ref known, ref findings);
+        var audio = _audio.Milliseconds(fields, ref known, ref findings);
+        var generation = _generation.Milliseconds(fields, ref known, ref findings);
         if ((known & Known.Input) == 0) _inputRequired?.Check(fields, ref findings);
         if ((known & Known.Output) == 0) _outputRequired?.Check(fields, ref findings);
         var partsOfInput = (_semantics.InputIncludesCached ? cached : 0) + (_semantics.InputIncludesCacheWrite ? cacheWrite : 0);
@@ -78,24 +81,8 @@ internal sealed class UsageReading
             images,
             audio,
             known,
-            characters);
-    }
-
-    /// <summary>Seconds of sound to whole milliseconds, half away from zero.</summary>
-    private long Milliseconds<TFields>(in TFields fields, ref Known known, ref RowFindings findings)
-        where TFields : IFields, allows ref struct
-    {
-        if (!_audio.Exists) return 0;
-        var text = _audio.Text(fields);
-        if (text.IsEmpty) return 0;
-        if (!Decimals.TryParse(text, out var seconds) || seconds < 0 || seconds > Counts.Most / 1_000)
-        {
-            findings.Wrong(IssueCodes.Count, _audio.Found(fields), text, "seconds of zero or more");
-            return 0;
-        }
-
-        known |= Known.Audio;
-        return (long)decimal.Round(seconds * 1_000m, MidpointRounding.AwayFromZero);
+            characters,
+            generation);
     }
 
     private void PartAboveWhole<TFields>(in TFields fields, CountReading part, CountReading whole, ref RowFindings findings)
@@ -141,6 +128,27 @@ internal sealed class UsageReading
             }
 
             return sum;
+        }
+    }
+
+    /// <summary>A duration of a row, in seconds with decimals. An empty field is unknown, not zero.</summary>
+    private readonly struct SecondsReading(BoundField bound, Known quantity)
+    {
+        /// <summary>Half away from zero.</summary>
+        public long Milliseconds<TFields>(in TFields fields, ref Known known, ref RowFindings findings)
+            where TFields : IFields, allows ref struct
+        {
+            if (!bound.Exists) return 0;
+            var text = bound.Text(fields);
+            if (text.IsEmpty) return 0;
+            if (!Decimals.TryParse(text, out var seconds) || seconds < 0 || seconds > Counts.Most / 1_000)
+            {
+                findings.Wrong(IssueCodes.Count, bound.Found(fields), text, "seconds of zero or more");
+                return 0;
+            }
+
+            known |= quantity;
+            return (long)decimal.Round(seconds * 1_000m, MidpointRounding.AwayFromZero);
         }
     }
 }

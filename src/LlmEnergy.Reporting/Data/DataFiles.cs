@@ -20,7 +20,7 @@ public static class DataFiles
         LedgerColumn[] columns =
         [
             Ledger.LineId, Ledger.Month, Ledger.Source, Ledger.Provider, Ledger.Account, Ledger.Host, Ledger.Model, Ledger.Operation, Ledger.Region, Ledger.ServiceTier, Ledger.CostKey,
-            Ledger.Rows, Ledger.Requests, Ledger.InputTokens, Ledger.CachedTokens, Ledger.CacheWriteTokens, Ledger.OutputTokens, Ledger.ReasoningTokens, Ledger.Images, Ledger.AudioMinutes,
+            Ledger.Rows, Ledger.Requests, Ledger.InputTokens, Ledger.CachedTokens, Ledger.CacheWriteTokens, Ledger.OutputTokens, Ledger.ReasoningTokens, Ledger.Images, Ledger.AudioMinutes, Ledger.GenerationSeconds,
             Ledger.Cost, Ledger.Currency, Ledger.Band, Ledger.Basis, Ledger.MomentUncached, Ledger.MomentCached, Ledger.MomentOutput,
         ];
         CsvTable.Write(output, [.. columns.Select(column => new CsvColumn<InventoryLine>(column.Name, line => column.Value(line, LedgerPositions.None)))], inventory.Lines);
@@ -35,8 +35,24 @@ public static class DataFiles
             new("low", row => CellValue.Of(row.Term.Low)), new("central", row => CellValue.Of(row.Term.Central)), new("high", row => CellValue.Of(row.Term.High)),
             new("unit", row => CellValue.Of((row.Kind == "energy" ? "Wh/" : "gCO2e/") + UnitOf(row.Term.Of))), new("derivation", row => CellValue.Of(row.Term.Derivation)),
             new("methodology", row => CellValue.Of(row.Rate.Methodology)),
+            new("pue_low", row => CellValue.Of(row.Rate.Pue?.Low.Ratio)), new("pue", row => CellValue.Of(row.Rate.Pue?.Central?.Ratio)), new("pue_high", row => CellValue.Of(row.Rate.Pue?.High.Ratio)),
         ],
-        inventory.Rates.SelectMany(rate => rate.Energy.Terms.Select(term => (rate, "energy", term)).Concat(rate.Embodied?.Terms.Select(term => (rate, "embodied", term)) ?? [])));
+        inventory.Rates.SelectMany(rate => new[] { ("energy", rate.Energy), ("embodied", rate.Embodied), ("as a whole", rate.CradleToGate) }
+            .SelectMany(kind => kind.Item2?.Terms.Select(term => (rate, kind.Item1, term)) ?? [])));
+
+    /// <summary>The places where electricity was used, each with the ids of its factors.</summary>
+    public static void Places(Inventory inventory, Stream output)
+    {
+        static CellValue Id(FactorUse? use) => CellValue.Of(use?.Factor.Id);
+        CsvTable.Write<Place>(
+            output,
+            [
+                new("place_id", place => CellValue.Of(place.Id)), new("zone", place => CellValue.Of(place.Grid.Zone)), new("grid_factor_id", place => Id(place.Grid.Factor)),
+                new("official_factor_id", place => Id(place.Grid.Official)), new("upstream_factor_id", place => Id(place.Upstream)), new("td_losses_factor_id", place => Id(place.TransmissionLosses)),
+                new("market_factor_id", place => Id(place.Market)), new("water_onsite_factor_id", place => Id(place.OnSiteWater)), new("water_offsite_factor_id", place => Id(place.OffSiteWater)),
+            ],
+            inventory.Places);
+    }
 
     /// <summary>The factors used, each with its source and the way that led to it.</summary>
     public static void Factors(Inventory inventory, Stream output) => CsvTable.Write<FactorUse>(
@@ -81,7 +97,7 @@ public static class DataFiles
         [
             new("file", issue => CellValue.Of(issue.At.File)), new("line", issue => CellValue.Of(issue.At.Line)), new("column", issue => CellValue.Of(issue.At.Column)),
             new("severity", issue => CellValue.Of(issue.Severity.ToString().ToLowerInvariant())), new("code", issue => CellValue.Of(issue.Code)),
-            new("share_of_energy", issue => CellValue.Of(issue.Share)), new("message", issue => CellValue.Of(issue.Message)),
+            new("share_of_emissions", issue => CellValue.Of(issue.Share)), new("message", issue => CellValue.Of(issue.Message)),
         ],
         issues);
 
@@ -93,6 +109,8 @@ public static class DataFiles
         Quantity.Output => "output",
         Quantity.Image => "image",
         Quantity.AudioMinute => "audio minute",
+        Quantity.GenerationSecond => "generation second",
+        Quantity.CurrencyUnit => "currency unit",
         _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity, null),
     };
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 
 namespace LlmEnergy.Reporting.Data;
@@ -27,17 +28,23 @@ public static class SummaryJson
 
         json.WritePropertyName("activity");
         WriteActivity(json, disclosure.Inventory.Activity);
-        json.WriteString("method", string.Join(" > ", disclosure.Inventory.Methods));
+        json.WriteString("method", string.Join(" > ", disclosure.Inventory.MethodsUsed));
+        json.WriteStartArray("methodsTried");
+        foreach (var method in disclosure.Inventory.Methods) json.WriteStringValue(method);
+        json.WriteEndArray();
         json.WriteString("factorPack", disclosure.Inventory.FactorPack);
-        WriteFigures(json, disclosure, "energyKwh", FigureIds.EnergyLow, FigureIds.Energy, FigureIds.EnergyHigh);
+        WriteFigures(json, disclosure, "energyKwh", FigureIds.Energy);
         json.WriteStartObject("emissionsKgCo2e");
-        WriteFigures(json, disclosure, "locationBased", new("location_based_low"), FigureIds.LocationBased, new("location_based_high"));
-        json.WriteNull("marketBased");
-        WriteFigures(json, disclosure, "embodied", new("embodied_low"), FigureIds.Embodied, new("embodied_high"));
-        WriteEstimate<GhgEmissions>(json, "otherCradleToGate", disclosure.Inventory.Activity.IsUnknown ? null : Estimate<GhgEmissions>.Nothing, value => value.KilogramsCo2e);
-        WriteFigures(json, disclosure, "total", new("total_kg_low"), FigureIds.TotalKilograms, new("total_kg_high"));
+        WriteFigures(json, disclosure, "locationBased", FigureIds.LocationBased);
+        WriteFigures(json, disclosure, "marketBased", FigureIds.MarketBased);
+        WriteFigures(json, disclosure, "embodied", FigureIds.Embodied);
+        WriteFigures(json, disclosure, "upstream", FigureIds.Upstream);
+        WriteFigures(json, disclosure, "transmissionLosses", FigureIds.TransmissionLosses);
+        WriteFigures(json, disclosure, "otherCradleToGate", FigureIds.Other);
+        WriteFigures(json, disclosure, "total", FigureIds.TotalKilograms);
         json.WriteEndObject();
-        json.WriteNull("waterLitres");
+        WriteFigures(json, disclosure, "waterLitres", FigureIds.Water);
+        WriteTiers(json, disclosure);
         WriteModels(json, disclosure);
         json.WriteStartArray("issues");
         foreach (var issue in disclosure.Issues) WriteIssue(json, issue);
@@ -88,7 +95,7 @@ public static class SummaryJson
         json.WriteString("at", issue.At.ToString());
         json.WriteString("code", issue.Code);
         json.WriteString("severity", issue.Severity.ToString().ToLowerInvariant());
-        JsonText.Number(json, "shareOfEnergy", issue.Share);
+        JsonText.Number(json, "shareOfEmissions", issue.Share);
         json.WriteString("message", issue.Message);
         json.WriteEndObject();
     }
@@ -108,6 +115,7 @@ public static class SummaryJson
             json.WriteStartObject("emissionsKgCo2e");
             WriteEstimate(json, "locationBased", model.LocationBased, value => value.KilogramsCo2e);
             WriteEstimate(json, "embodied", model.Embodied, value => value.KilogramsCo2e);
+            WriteEstimate(json, "otherCradleToGate", model.Other, value => value.KilogramsCo2e);
             WriteEstimate(json, "total", model.Total, value => value.KilogramsCo2e);
             json.WriteEndObject();
             json.WriteEndObject();
@@ -117,19 +125,35 @@ public static class SummaryJson
     }
 
     /// <summary>Null where not even the range is known.</summary>
-    private static void WriteFigures(Utf8JsonWriter json, Disclosure disclosure, string name, FigureId low, FigureId central, FigureId high)
+    private static void WriteFigures(Utf8JsonWriter json, Disclosure disclosure, string name, FigureId id)
     {
-        if (disclosure[low].Value is null)
+        if (disclosure[FigureIds.Low(id)].Value is null)
         {
             json.WriteNull(name);
             return;
         }
 
         json.WriteStartObject(name);
-        JsonText.Number(json, "low", disclosure[low].Value);
-        JsonText.Number(json, "central", disclosure[central].Value);
-        JsonText.Number(json, "high", disclosure[high].Value);
+        JsonText.Number(json, "low", disclosure[FigureIds.Low(id)].Value);
+        JsonText.Number(json, "central", disclosure[id].Value);
+        JsonText.Number(json, "high", disclosure[FigureIds.High(id)].Value);
         json.WriteEndObject();
+    }
+
+    /// <summary>Shares of electricity and of emissions by data quality tier, 0 to 1.</summary>
+    private static void WriteTiers(Utf8JsonWriter json, Disclosure disclosure)
+    {
+        json.WriteStartArray("tiers");
+        for (var tier = 1; tier <= Rate.Tiers; tier++)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("tier", tier);
+            JsonText.Number(json, "energyShare", disclosure[FigureIds.EnergyOfTier(tier)].Value);
+            JsonText.Number(json, "emissionsShare", disclosure[FigureIds.EmissionsOfTier(tier)].Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteEstimate<T>(Utf8JsonWriter json, string name, Estimate<T>? estimate, Func<T, decimal> number)

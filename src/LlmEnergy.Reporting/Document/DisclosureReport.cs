@@ -18,6 +18,7 @@ public static class DisclosureReport
             .. SummarySection.Of(disclosure, culture, print),
             .. EmissionsSection.Of(disclosure, culture, print),
             .. MethodSection.Of(disclosure, culture, print),
+            .. MethodsSection.Of(disclosure, culture),
             .. FactorSection.Of(disclosure, culture, notes),
             .. EvidenceSection.Of(disclosure, culture),
             .. notes.Section(),

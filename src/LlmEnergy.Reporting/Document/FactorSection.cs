@@ -26,7 +26,27 @@ internal static class FactorSection
             [.. factors.Select(use => Row(use, culture, notes))],
             []);
 
+        if (!disclosure.Overrides.IsEmpty) yield return Overrides(disclosure.Overrides, culture);
+
         Column Text(string key) => new(culture.Text(key), "", Alignment.Left);
+    }
+
+    /// <summary>Old, new, and what the change does to the total.</summary>
+    private static Block.Table Overrides(ImmutableArray<OverrideEffect> overrides, ReportCulture culture)
+    {
+        var decimals = ReportCulture.DecimalsFor(overrides.Select(change => change.KilogramsCo2e is { } effect ? Math.Abs(effect) : (decimal?)null));
+        return new(culture.Text("overrides.heading"),
+            [
+                new(culture.Text("factors.factor"), "", Alignment.Left), new(culture.Text("overrides.old"), "", Alignment.Right), new(culture.Text("overrides.new"), "", Alignment.Right),
+                new(culture.Text("overrides.effect"), Unit.KilogramsCo2e.Symbol, Alignment.Right), new(culture.Text("overrides.reason"), "", Alignment.Left),
+            ],
+            [
+                .. overrides.Select(change => ImmutableArray.Create(
+                    Cell.Of(change.Factor.Id, change.Factor.Unit), Cell.Of(culture.AsPublished(change.Replaced.Value)), Cell.Of(culture.AsPublished(change.Factor.Value)),
+                    Cell.Of(change.IsUsed ? culture.Calculated(change.KilogramsCo2e, decimals) : culture.Text("overrides.unused")),
+                    Cell.Of(change.Reason, culture.Text("overrides.by", ("author", change.Author), ("date", culture.Date(change.Date)))))),
+            ],
+            []);
     }
 
     private static IEnumerable<(string Key, int Count)> Remarks(ImmutableArray<FactorUse> factors) =>

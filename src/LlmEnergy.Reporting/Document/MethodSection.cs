@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
@@ -26,7 +27,7 @@ internal static class MethodSection
         foreach (var block in Uncertainty(inventory, culture, print)) yield return block;
 
         yield return new Block.Heading(2, culture.Text("limits.heading"));
-        yield return new Block.Bullets([.. Limits(inventory, hasGrid).Select(key => culture.Runs(key))]);
+        yield return new Block.Bullets([.. Limits(inventory, hasGrid).Select(key => culture.Runs(key)), .. Sensitivity(disclosure, culture, print)]);
     }
 
     private static IEnumerable<Block> Uncertainty(Inventory inventory, ReportCulture culture, FigurePrint print)
@@ -40,12 +41,24 @@ internal static class MethodSection
         yield return new Block.Bullets([.. tiers.Select(tier => culture.Runs($"tier.{culture.Number(tier, 0)}"))]);
     }
 
+    private static IEnumerable<ImmutableArray<Run>> Sensitivity(Disclosure disclosure, ReportCulture culture, FigurePrint print) => disclosure[FigureIds.TrainingSensitivity].Value is null
+        ? []
+        : [culture.Runs("limits.training", ("kilograms", print.Of(FigureIds.TrainingSensitivity)), ("unit", new Run.Text(disclosure[FigureIds.TrainingSensitivity].Unit.Symbol)))];
+
     private static IEnumerable<string> Boundary(Inventory inventory)
     {
-        yield return "boundary.electricity";
-        yield return "boundary.grid";
+        if (inventory.Rates.Any(rate => rate.Energy is not null))
+        {
+            yield return "boundary.electricity";
+            yield return inventory.Places.Any(place => place.Grid.Factor == place.Grid.Official || place.Upstream is not null) ? "boundary.gridDirect" : "boundary.grid";
+            yield return inventory.Places.Any(place => place.TransmissionLosses is not null) ? "boundary.losses" : "boundary.noLosses";
+        }
+
         if (inventory.Rates.Any(rate => rate.Embodied is not null)) yield return "boundary.embodied";
-        if (inventory.Rates.Any(rate => rate.Embodied is null)) yield return "boundary.noEmbodied";
+        if (inventory.Rates.Any(rate => rate.Energy is not null && rate.Embodied is null)) yield return "boundary.noEmbodied";
+        if (inventory.Rates.Any(rate => rate.CradleToGate is not null)) yield return "boundary.other";
+        if (inventory.Places.Any(place => place.Market is not null)) yield return inventory.Places.Any(place => place.Market?.Factor.Id.StartsWith("residual-", StringComparison.Ordinal) == true) ? "boundary.marketResidual" : "boundary.market";
+        if (inventory.Places.Any(place => place.OffSiteWater is not null)) yield return "boundary.water";
         yield return "boundary.excluded";
     }
 

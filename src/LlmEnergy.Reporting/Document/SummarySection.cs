@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Reporting.Document;
 
@@ -19,7 +20,7 @@ internal static class SummarySection
         [
             new(
                 culture.Text("kpi.energy"), [print.Of(FigureIds.Energy)], disclosure[FigureIds.Energy].Unit.Symbol,
-                culture.Runs("kpi.energyDetail", ("low", print.End(FigureIds.EnergyLow)), ("high", print.End(FigureIds.EnergyHigh)))),
+                culture.Runs("kpi.energyDetail", ("low", print.End(FigureIds.Low(FigureIds.Energy))), ("high", print.End(FigureIds.High(FigureIds.Energy))))),
             new(culture.Text("kpi.requests"), [print.Of(FigureIds.Requests)], culture.Text("unit.requests"), []),
             new(culture.Text("kpi.inputTokens"), [print.Of(FigureIds.InputTokens)], culture.Text("unit.tokens"), []),
             new(culture.Text("kpi.outputTokens"), [print.Of(FigureIds.OutputTokens)], culture.Text("unit.tokens"), []),
@@ -39,7 +40,7 @@ internal static class SummarySection
         return new(culture.Text("headline.label"), print.Of(FigureIds.Total), total.Unit.Symbol,
         [
             .. total.Value is null ? culture.Runs("headline.missing", ("reason", new Run.Text(total.WhyMissing ?? ""))) : [],
-            .. culture.Runs("headline.range", ("low", print.End(FigureIds.TotalLow)), ("high", print.End(FigureIds.TotalHigh)), ("unit", new Run.Text(total.Unit.Symbol))),
+            .. culture.Runs("headline.range", ("low", print.End(FigureIds.Low(FigureIds.Total))), ("high", print.End(FigureIds.High(FigureIds.Total))), ("unit", new Run.Text(total.Unit.Symbol))),
         ]);
     }
 
@@ -56,11 +57,21 @@ internal static class SummarySection
     private static IEnumerable<Entry> Facts(Disclosure disclosure, ReportCulture culture, FigurePrint print)
     {
         Entry Part(string key, FigureId id) => new(culture.Text(key), [print.Of(id), new Run.Text(" " + disclosure[id].Unit.Symbol)]);
-        yield return Part("facts.electricity", FigureIds.LocationBased);
-        yield return Part("facts.embodied", FigureIds.Embodied);
-        yield return new(culture.Text("facts.estimated"), culture.Runs("facts.estimatedValue", ("share", print.Of(FigureIds.EstimatedShare))));
-        if (print.Value(FigureIds.UnknownModelShare) > 0m)
-            yield return new(culture.Text("facts.unknown"), culture.Runs("facts.unknownValue", ("share", print.Of(FigureIds.UnknownModelShare))));
+        if (disclosure[FigureIds.LocationBased].Value is not null || print.Value(FigureIds.Other) is null or 0m) yield return Part("facts.electricity", FigureIds.LocationBased);
+        if (print.Value(FigureIds.Upstream) > 0m) yield return Part("facts.upstream", FigureIds.Upstream);
+        if (print.Value(FigureIds.TransmissionLosses) > 0m) yield return Part("facts.losses", FigureIds.TransmissionLosses);
+        if (disclosure[FigureIds.Embodied].Value is not null || print.Value(FigureIds.Other) is null or 0m) yield return Part("facts.embodied", FigureIds.Embodied);
+        if (print.Value(FigureIds.Other) > 0m) yield return Part("facts.other", FigureIds.Other);
+        yield return disclosure[FigureIds.MarketBased] is { Value: null } market
+            ? new(culture.Text("facts.market"), culture.Runs("facts.noMarket", ("reason", new Run.Text(market.WhyMissing ?? ""))))
+            : Part("facts.market", FigureIds.MarketBased);
+        if (disclosure[FigureIds.Water].Value is not null) yield return Part("facts.water", FigureIds.Water);
+        for (var tier = 1; tier <= Rate.Tiers; tier++)
+        {
+            if (print.Value(FigureIds.EmissionsOfTier(tier)) > 0m || print.Value(FigureIds.EnergyOfTier(tier)) > 0m)
+                yield return new(culture.Text($"facts.tier{tier}"), culture.Runs("facts.tierShares", ("energy", print.Of(FigureIds.EnergyOfTier(tier))), ("emissions", print.Of(FigureIds.EmissionsOfTier(tier)))));
+        }
+
         var lines = disclosure.Inventory.Lines;
         if (lines.Count(line => !line.IsCalculated) is var open and > 0)
             yield return new(culture.Text("facts.open"), culture.Runs("facts.openValue", ("open", new Run.Text(culture.Number(open, 0))), ("lines", new Run.Text(culture.Number(lines.Length, 0)))));

@@ -24,6 +24,7 @@ internal sealed class ByModelSheet : ISheet
         new("Energy high [kWh]", Ledger.EnergyHigh, NotCalculated, totals => totals.Energy?.High.KilowattHours),
         new("Electricity, location-based [kgCO2e]", Ledger.LocationCentral, NotCalculated, totals => totals.LocationBased?.Central?.KilogramsCo2e),
         new("Embodied [kgCO2e]", Ledger.EmbodiedCentral, NotCalculated, totals => totals.Embodied?.Central?.KilogramsCo2e),
+        new("Other cradle-to-gate [kgCO2e]", Ledger.OtherCentral, "none", totals => totals.Other?.Central?.KilogramsCo2e),
         new("Total low [kgCO2e]", Ledger.TotalLow, NotCalculated, totals => totals.Total?.Low.KilogramsCo2e),
         new("Total [kgCO2e]", Ledger.TotalCentral, NotCalculated, totals => totals.Total?.Central?.KilogramsCo2e),
         new("Total high [kgCO2e]", Ledger.TotalHigh, NotCalculated, totals => totals.Total?.High.KilogramsCo2e),

@@ -45,8 +45,8 @@ internal sealed class DisclosureSheet : ISheet
         canvas.Text(8, 4, total.Unit.Symbol);
         Printed(canvas, 8, 3, total);
         canvas.Strong(8, 3, size: 12);
-        var low = figures.FirstOrDefault(figure => figure.Id == FigureIds.TotalLow);
-        var high = figures.FirstOrDefault(figure => figure.Id == FigureIds.TotalHigh);
+        var low = figures.FirstOrDefault(figure => figure.Id == FigureIds.Low(FigureIds.Total));
+        var high = figures.FirstOrDefault(figure => figure.Id == FigureIds.High(FigureIds.Total));
         if (low?.Value is null || high?.Value is null) return;
         canvas.Text(9, 1, "Range, low to high");
         Printed(canvas, 9, 3, low);

@@ -10,7 +10,7 @@ namespace LlmEnergy.Reporting.Excel;
 public static class DisclosureWorkbook
 {
     private static readonly ImmutableArray<ISheet> Sheets =
-        [new DisclosureSheet(), new ByModelSheet(), new LedgerSheet(), new RatesSheet(), new FactorsSheet(), new ChecksSheet()];
+        [new DisclosureSheet(), new ByModelSheet(), new LedgerSheet(), new RatesSheet(), new PlacesSheet(), new FactorsSheet(), new ChecksSheet()];
 
     /// <summary>Writes an .xlsx package. Nothing is read back, so the stream need not seek; writing to a temporary file is the caller's part.</summary>
     /// <exception cref="InvalidOperationException">A figure's name is not one that Excel takes, or a rate uses a factor that the inventory does not list.</exception>

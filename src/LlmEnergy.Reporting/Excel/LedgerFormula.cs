@@ -24,7 +24,7 @@ internal static partial class LedgerFormula
 
     private static string Sheets(string formula) => SheetColumn().Replace(formula, match => match.Groups["sheet"].Value == "Rates"
         ? RatesSheet.Columns(match.Groups["column"].Value)
-        : FactorsSheet.Column(match.Groups["column"].Value));
+        : PlacesSheet.Column(match.Groups["column"].Value));
 
     private static string Letter(Group name)
     {
@@ -36,6 +36,6 @@ internal static partial class LedgerFormula
     [GeneratedRegex(@"\[@(?<from>\w+)\](:\[@(?<to>\w+)\])?", RegexOptions.CultureInvariant)]
     private static partial Regex ThisRow();
 
-    [GeneratedRegex(@"\b(?<sheet>Rates|Factors)\[(?<column>\w+)\]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?<sheet>Rates|Places)\[(?<column>\w+)\]", RegexOptions.CultureInvariant)]
     private static partial Regex SheetColumn();
 }

@@ -11,7 +11,10 @@ internal sealed class LedgerRows(Disclosure disclosure, IReadOnlyList<string> st
     public void WriteTo(Stream output)
     {
         var positions = disclosure.Positions();
-        var columns = Ledger.Columns.Select((column, index) => new LedgerCells(column, index + 1, styles[index], strings)).ToArray();
+        // without a value on any line, an optional column stays empty: formulas that give nothing would only cost time to open
+        var columns = Ledger.Columns.Select((column, index) => (Column: column, Number: index + 1))
+            .Where(entry => !entry.Column.IsOptional || disclosure.Inventory.Lines.Any(line => entry.Column.Value(line, positions).Kind != CellKind.Empty))
+            .Select(entry => new LedgerCells(entry.Column, entry.Number, styles[entry.Number - 1], strings)).ToArray();
         var to = new Utf8Buffer(output);
         Span<byte> digits = stackalloc byte[10];
         for (var i = 0; i < disclosure.Inventory.Lines.Length; i++)

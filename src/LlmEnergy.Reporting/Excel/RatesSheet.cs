@@ -6,19 +6,19 @@ using LlmEnergy.Domain.Inventories;
 namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>
-/// The rates: six coefficients side by side, in the order of <see cref="Quantity"/>, for each of low, central and high, energy and
-/// embodied emissions. Coefficients that are products of factors are formulas on the factors. Rate n stands in row n + 1.
+/// The rates: the coefficients of all quantities side by side, in the order of <see cref="Quantity"/>, for each of low, central and high, of energy,
+/// embodied emissions and emissions as a whole. Coefficients that are products of factors are formulas on the factors. Rate n stands in row n + 1.
 /// </summary>
 internal sealed class RatesSheet : ISheet
 {
     private const string SheetName = "Rates";
 
     private static readonly ImmutableArray<string> Front =
-        ["rate_id", "method", "class", "tier", "methodology", "context_offset", "context_slope", "context_span", "context_cap"];
+        ["rate_id", "method", "class", "tier", "methodology", "context_offset", "context_slope", "context_span", "context_cap", "pue_low", "pue", "pue_high"];
 
-    private static readonly ImmutableArray<string> Per = ["request", "uncached_ktok", "cached_ktok", "output_ktok", "image", "audio_min"];
+    private static readonly ImmutableArray<string> Per = ["request", "uncached_ktok", "cached_ktok", "output_ktok", "image", "audio_min", "generation_s", "cost"];
 
-    // the name by which the ledger's formulas ask for a block, and the heading of its columns: Wh of energy, g of embodied CO2e
+    // the name by which the ledger's formulas ask for a block, and the heading of its columns: Wh of energy, g of embodied CO2e, g of CO2e as a whole
     private static readonly ImmutableArray<(string Name, string Head, Level Level, Func<Rate, UnitRates?> Of)> Blocks =
     [
         ("energy_kwh_low", "wh_low", Level.Low, rate => rate.Energy),
@@ -27,13 +27,16 @@ internal sealed class RatesSheet : ISheet
         ("embodied_low", "g_low", Level.Low, rate => rate.Embodied),
         ("embodied", "g", Level.Central, rate => rate.Embodied),
         ("embodied_high", "g_high", Level.High, rate => rate.Embodied),
+        ("other_low", "whole_g_low", Level.Low, rate => rate.CradleToGate),
+        ("other", "whole_g", Level.Central, rate => rate.CradleToGate),
+        ("other_high", "whole_g_high", Level.High, rate => rate.CradleToGate),
     ];
 
     private static readonly ImmutableArray<string> Heads = [.. Front, .. Blocks.SelectMany(block => Per.Select(per => $"{block.Head}_{per}")), "derivation"];
 
     public string Name => SheetName;
 
-    /// <summary>A whole column, or the six of a block: <c>Rates!$J:$O</c>.</summary>
+    /// <summary>A whole column, or those of a block: <c>Rates!$M:$T</c>.</summary>
     public static string Columns(string name)
     {
         var column = Front.IndexOf(name) + 1;
@@ -46,10 +49,10 @@ internal sealed class RatesSheet : ISheet
     {
         var rates = disclosure.Inventory.Rates;
         var factors = disclosure.Inventory.Factors.Select(use => use.Factor.Id).ToHashSet(StringComparer.Ordinal);
-        canvas.Widths([10, 26, 9, 8, 34, 17, 16, 16, 16, .. Heads[Front.Length..^1].Select(head => Math.Max(13, (head.Length * 1.2) + 3)), 90]);
+        canvas.Widths([10, 26, 9, 8, 34, 17, 16, 16, 16, 11, 11, 11, .. Heads[Front.Length..^1].Select(head => Math.Max(13, (head.Length * 1.2) + 3)), 90]);
         canvas.Table("tblRates", Heads, rates.Length);
         foreach (var rate in rates) Draw(canvas, LedgerPositions.RateRow(rate), rate, factors);
-        canvas.PagesWide(6);
+        canvas.PagesWide(8);
     }
 
     private static void Draw(SheetCanvas canvas, int row, Rate rate, HashSet<string> factors)
@@ -63,6 +66,9 @@ internal sealed class RatesSheet : ISheet
         canvas.Number(row, 7, rate.Context.Slope, NumberFormats.Coefficient);
         canvas.Number(row, 8, rate.Context.Span, NumberFormats.Coefficient);
         canvas.Number(row, 9, rate.Context.Cap, NumberFormats.Coefficient);
+        canvas.Number(row, 10, rate.Pue?.Low.Ratio, NumberFormats.Coefficient);
+        canvas.Number(row, 11, rate.Pue?.Central?.Ratio, NumberFormats.Coefficient);
+        canvas.Number(row, 12, rate.Pue?.High.Ratio, NumberFormats.Coefficient);
         for (var block = 0; block < Blocks.Length; block++)
         {
             if (Blocks[block].Of(rate) is not { } coefficients) continue;
@@ -96,7 +102,7 @@ internal sealed class RatesSheet : ISheet
         _ => "value",
     };
 
-    private static string Derivation(Rate rate) => string.Join('\n', Terms("energy, Wh", rate.Energy).Concat(Terms("embodied, g", rate.Embodied)));
+    private static string Derivation(Rate rate) => string.Join('\n', Terms("energy, Wh", rate.Energy).Concat(Terms("embodied, g", rate.Embodied)).Concat(Terms("as a whole, g", rate.CradleToGate)));
 
     private static IEnumerable<string> Terms(string what, UnitRates? rates) =>
         (rates?.Terms ?? []).Select(term => $"{what} per {Per[(int)term.Of]}: {term.Derivation}{Conversion(term)}");

@@ -177,7 +177,22 @@ internal sealed class DisclosureReportTests
 
     private static IEnumerable<string> TextKeys() => English.Keys;
 
-    private static IEnumerable<SampleDisclosure> All() => [SampleDisclosure.Minimal(), SampleDisclosure.Rich(), new() { Status = ReportStatus.Final, Hash = "" }, NothingCalculated(), TwelveModels()];
+    private static IEnumerable<SampleDisclosure> All() => [SampleDisclosure.Minimal(), SampleDisclosure.Rich(), new() { Status = ReportStatus.Final, Hash = "" }, NothingCalculated(), TwelveModels(), Everything("instrument-1-2026"), Everything("residual-us-2025")];
+
+    private static SampleDisclosure Everything(string market) => new SampleDisclosure { Market = market }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 440m).File("usage.csv", 10, 10);
+
+    [Test]
+    public void Methods_stand_side_by_side_with_what_explains_their_gap()
+    {
+        var tables = Of<Block.Table>(Everything("instrument-1-2026")).ToList();
+        string[] Row(string caption, string method) => [.. tables.Single(table => table.Caption == caption).Rows.Single(row => Plain(row[0].Runs) == method).Select(cell => Plain(cell.Runs))];
+        Assert.Multiple(() =>
+        {
+            Assert.That(Row("Totals by method", "ecologits-0.9.3"), Is.EqualTo(new[] { "ecologits-0.9.3", "30\u00a0of\u00a038", "n/a", "100 to 1,500", "n/a", "n/a", "n/a", "n/a", "42 to 750" }));
+            Assert.That(Row("Totals by method", "spend-based")[^1], Is.EqualTo("none"));
+            Assert.That(Row("What explains the gap to the disclosed emissions", "ecologits-0.9.3"), Is.EqualTo(new[] { "ecologits-0.9.3", "220.0", "-20.0", "200.0", "5.0", "35.0", "0.0" }));
+        });
+    }
 
     private static SampleDisclosure NothingCalculated() => new SampleDisclosure().Use(7, "openai", "gpt-4o", "L", null, 10, null, null, null, "tokens are not stated");
 

@@ -33,7 +33,13 @@ internal sealed class SampleDisclosure
 
     public string Hash { get; init; } = "sha256:" + string.Concat(Enumerable.Repeat("5e1f", 16));
 
+    /// <summary>Where it is not empty: an instrument or a residual mix of this id, water, losses, direct factors with upstream, spend, overrides, methods side by side.</summary>
+    public string Market { get; init; } = "";
+
     public FactorUse Grid { get; }
+
+    private Place Place => Market.Length == 0 ? new(1, new("US", GridIntensity.FromKilogramsCo2ePerKilowattHour(0.4m), Grid), null, null, null, null, null)
+        : new(1, new("US", GridIntensity.FromKilogramsCo2ePerKilowattHour(0.4m), Grid, Grid), Grid, Grid, Grid, Grid, Grid with { Factor = Grid.Factor with { Id = Market } });
 
     public static SampleDisclosure Minimal() => new SampleDisclosure().Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m).File("usage.csv", 10, 10);
 
@@ -82,8 +88,8 @@ internal sealed class SampleDisclosure
         var rate = tier is null ? null : _rates.Find(known => known.ModelClass == modelClass && known.Tier == tier) ?? NewRate(modelClass, tier.Value);
         Estimate<FacilityEnergy>? energy = kwh is { } k ? new(FacilityEnergy.FromKilowattHours(k * 0.25m), FacilityEnergy.FromKilowattHours(k), FacilityEnergy.FromKilowattHours(k * 3.3m)) : null;
         _lines.Add(new(
-            new(_lines.Count + 1, key, 10, usage, default, null), new(model, model, modelClass, 1, []), rate, new("US", GridIntensity.FromKilogramsCo2ePerKilowattHour(0.4m), Grid), default,
-            energy, Emissions(energy, 0.4m), Emissions(energy, 0.04m), why));
+            new(_lines.Count + 1, key, 10, usage, default, null), new(model, model, model, modelClass, 1, []), rate, Place,
+            energy, Emissions(energy, 0.4m), Emissions(energy, 0.04m), null, why));
         return this;
     }
 
@@ -111,15 +117,20 @@ internal sealed class SampleDisclosure
     {
         Assert.That(ReportingPeriod.TryParse(Period, FiscalYear.Calendar, out var period), Is.True);
         var activity = new Activity(period!, [.. _lines.Select(line => line.Activity)], [.. _files], [], []);
-        var inventory = new Inventory(activity, ["supplier-specific", "class-factors-2026"], "sha256:" + string.Concat(Enumerable.Repeat("fac7", 16)), [.. _lines], [.. _rates], [.. _factors.OrderBy(use => use.Factor.Id, StringComparer.Ordinal)], []);
+        var inventory = new Inventory(activity, ["supplier-specific", "class-factors-2026"], "sha256:" + string.Concat(Enumerable.Repeat("fac7", 16)), [.. _lines], [.. _rates], [Place], [.. _factors.OrderBy(use => use.Factor.Id, StringComparer.Ordinal)], []);
         var byModel = _lines.GroupBy(line => (line.Activity.Key.Provider, line.Activity.Key.Model)).OrderBy(group => group.Key).Select((group, i) => new ModelTotals(
             i + 1, group.Key.Provider, group.Key.Model, group.Key.Model, group.First().Model.ModelClass, group.Max(line => line.Rate?.Tier), UsageOf(group),
-            Sum(group, line => line.Energy), Sum(group, line => line.LocationBased), Sum(group, line => line.Embodied), Sum(group, line => line.Total)));
+            Sum(group, line => line.Energy), Sum(group, line => line.LocationBased), Sum(group, line => line.Embodied), null, Sum(group, line => line.Total)));
         var byMonth = Enumerable.Range(0, 3).Select(i => new DateOnly(2026, 7 + i, 1)).Select(month => (month, lines: _lines.Where(line => line.Activity.Key.Month == month).ToList())).Select(at => new MonthTotals(
-            at.month, UsageOf(at.lines), Sum(at.lines, line => line.Energy), Sum(at.lines, line => line.LocationBased), Sum(at.lines, line => line.Embodied), Sum(at.lines, line => line.Total)));
-        return new(
+            at.month, UsageOf(at.lines), Sum(at.lines, line => line.Energy), Sum(at.lines, line => line.LocationBased), Sum(at.lines, line => line.Embodied), null, Sum(at.lines, line => line.Total)));
+        if (Market.Length > 0) inventory = inventory with { Rates = inventory.Rates.Add(Rate.OfCradleToGate(RateTerm.Calculated(Quantity.CurrencyUnit, 80m, 80m, 80m, "by cost")) with { Number = 90, Method = "spend-based" }) };
+        return new Disclosure(
             Undertaking, Status, "0.1.0", inventory, Figures(), [.. Checks()], [.. byModel], [.. byMonth], [.. _issues],
-            [.. _files.Select((file, i) => new InputFile(file.Path, file.Bytes, string.Concat(Enumerable.Repeat((0xa0c1 + i).ToString("x4", CultureInfo.InvariantCulture), 16))))], Hash);
+            [.. _files.Select((file, i) => new InputFile(file.Path, file.Bytes, string.Concat(Enumerable.Repeat((0xa0c1 + i).ToString("x4", CultureInfo.InvariantCulture), 16))))], Hash)
+        {
+            Overrides = Market.Length == 0 ? [] : Overridden(),
+            Methods = Market.Length == 0 ? [] : Compared(),
+        };
     }
 
     private IEnumerable<Check> Checks()
@@ -137,19 +148,51 @@ internal sealed class SampleDisclosure
         Figure Of(FigureId id, Unit unit, decimal? value, int? decimals = null) => new(id, id.Value, new Expr.Constant(value ?? 0m), unit, decimals, value, value is null ? "nothing is calculated" : null, id.Value, null);
         return
         [
-            Of(FigureIds.Total, Unit.TonnesCo2e, total?.Central?.TonnesCo2e), Of(FigureIds.TotalLow, Unit.TonnesCo2e, total?.Low.TonnesCo2e), Of(FigureIds.TotalHigh, Unit.TonnesCo2e, total?.High.TonnesCo2e),
+            Of(FigureIds.Total, Unit.TonnesCo2e, total?.Central?.TonnesCo2e), Of(FigureIds.Low(FigureIds.Total), Unit.TonnesCo2e, total?.Low.TonnesCo2e), Of(FigureIds.High(FigureIds.Total), Unit.TonnesCo2e, total?.High.TonnesCo2e),
             Of(FigureIds.TotalKilograms, Unit.KilogramsCo2e, total?.Central?.KilogramsCo2e), Of(FigureIds.LocationBased, Unit.KilogramsCo2e, location?.Central?.KilogramsCo2e),
             Of(FigureIds.Embodied, Unit.KilogramsCo2e, embodied?.Central?.KilogramsCo2e), Of(FigureIds.Energy, Unit.KilowattHours, energy?.Central?.KilowattHours),
-            Of(FigureIds.EnergyLow, Unit.KilowattHours, energy?.Low.KilowattHours), Of(FigureIds.EnergyHigh, Unit.KilowattHours, energy?.High.KilowattHours),
+            Of(FigureIds.Low(FigureIds.Energy), Unit.KilowattHours, energy?.Low.KilowattHours), Of(FigureIds.High(FigureIds.Energy), Unit.KilowattHours, energy?.High.KilowattHours),
             Of(FigureIds.Requests, Unit.Count, _lines.Sum(line => line.Activity.Usage.Requests), 0), Of(FigureIds.InputTokens, Unit.Tokens, _lines.Sum(line => line.Activity.Usage.Input), 0),
             Of(FigureIds.OutputTokens, Unit.Tokens, _lines.Sum(line => line.Activity.Usage.Output), 0), Of(FigureIds.EstimatedShare, Unit.Fraction, energy is null ? null : 0.9215m, 3), Of(FigureIds.UnknownModelShare, Unit.Fraction, UnknownShare, 3),
+            .. Beside(FigureIds.Upstream, Unit.KilogramsCo2e, Extra(41.5m)), .. Beside(FigureIds.TransmissionLosses, Unit.KilogramsCo2e, Extra(12.25m)), .. Beside(FigureIds.Other, Unit.KilogramsCo2e, Extra(3.75m)),
+            .. Beside(FigureIds.MarketBased, Unit.KilogramsCo2e, Market.Length == 0 ? null : 321.5m), .. Beside(FigureIds.Water, Unit.Litres, energy is null ? null : 6_503m), .. Beside(FigureIds.OnSiteWater, Unit.Litres, null), .. Beside(FigureIds.OffSiteWater, Unit.Litres, null),
+            .. Enumerable.Range(1, Rate.Tiers).SelectMany(tier => new[] { Of(FigureIds.EmissionsOfTier(tier), Unit.Fraction, TierShare(energy is null, tier), 3), Of(FigureIds.EnergyOfTier(tier), Unit.Fraction, TierShare(energy is null, tier), 3) }),
+            Of(FigureIds.TrainingSensitivity, Unit.KilogramsCo2e, total?.Central?.KilogramsCo2e / 2m),
+        ];
+    }
+
+    private static IEnumerable<Figure> Beside(FigureId id, Unit unit, decimal? value) =>
+        new[] { id, FigureIds.Low(id), FigureIds.High(id) }.Select(at => new Figure(at, at.Value, new Expr.Constant(value ?? 0m), unit, null, value, value is null ? "not asked for" : null, at.Value, null));
+
+    private decimal Extra(decimal value) => Market.Length == 0 ? 0m : value;
+
+    /// <summary>All five tiers where everything is there; else most of tier 4 and the rest of tier 5.</summary>
+    private decimal? TierShare(bool isMissing, int tier) => isMissing ? null : tier == 4 ? 0.9215m : tier == 5 ? 0.0785m - (3m * Extra(0.01m)) : Extra(0.01m);
+
+    private ImmutableArray<OverrideEffect> Overridden() =>
+    [
+        new(Grid.Factor, Grid.Factor with { Value = 0.3m }, "Measured by the data centre", "A. Controller", new(2026, 10, 5), -12.3456m, IsUsed: true),
+        new(Grid.Factor, Grid.Factor with { Id = "grid-unused", Value = 0.2m }, "Kept for another quarter", "A. Controller", new(2026, 10, 5), 0m, IsUsed: false),
+    ];
+
+    private static ImmutableArray<MethodTotals> Compared()
+    {
+        static Estimate<GhgEmissions> Kilograms(decimal low, decimal? central, decimal high) => new(GhgEmissions.FromKilogramsCo2e(low), central is { } c ? GhgEmissions.FromKilogramsCo2e(c) : null, GhgEmissions.FromKilogramsCo2e(high));
+        var energy = new Estimate<FacilityEnergy>(FacilityEnergy.FromKilowattHours(100m), FacilityEnergy.FromKilowattHours(400m), FacilityEnergy.FromKilowattHours(1_500m));
+        return
+        [
+            new("class-factors-2026", 38, 38, energy, Kilograms(40m, 160m, 600m), Kilograms(2m, 16m, 150m), null, Kilograms(42m, 176m, 750m), new(0m, 0m, 0m, 0m, 0m)),
+            new("spend-based", 2, 38, null, null, null, Kilograms(3m, 3m, 3m), Kilograms(3m, 3m, 3m), new(-176m, 0m, 0m, 0m, 3m)),
+            new("ecologits-0.9.3", 30, 38, energy with { Central = null }, Kilograms(40m, null, 600m), Kilograms(2m, null, 150m), null, Kilograms(42m, null, 750m), new(-20m, 200m, 5m, 35m, 0m)),
+            new("disclosed-per-request", 30, 38, energy, Kilograms(40m, 160m, 600m), null, null, null, new(-20m, 0m, 0m, -16m, 0m)),
+            new("jegham-latency", 0, 38, null, null, null, null, null, null),
         ];
     }
 
     private Rate NewRate(string modelClass, int tier)
     {
         var context = modelClass == "L" ? new ContextRule(80_000m, 1m, 90_000m, 2m) : ContextRule.None;
-        _rates.Add(new(_rates.Count + 1, "class-factors-2026", modelClass, new([]), tier == 1 ? null : new([]), context, tier, [], "Method class-factors-2026"));
+        _rates.Add(new(_rates.Count + 1, "class-factors-2026", modelClass, new([]), tier == 1 ? null : new([]), null, context, tier, null, [], "Method class-factors-2026"));
         return _rates[^1];
     }
 

@@ -20,7 +20,9 @@ public sealed class RecalculationTests
                 TestInventories.Line(3, "range-only", TestInventories.WithoutCentral, seed: 3),
                 TestInventories.Line(4, "no-hardware", TestInventories.WithoutHardware, seed: 4),
                 TestInventories.Line(5, "no-counts", TestInventories.Products, seed: 5, Known.Output),
-                TestInventories.Line(6, "no-grid", rate: null, seed: 6) with { Grid = null },
+                TestInventories.Line(6, "no-grid", rate: null, seed: 6) with { Place = null },
+                TestInventories.Line(7, "speech", TestInventories.Spend, seed: 7),
+                TestInventories.Line(8, "measured", TestInventories.Latency, seed: 8),
             ]),
             falsified: null),
         Is.Empty);
@@ -41,21 +43,21 @@ public sealed class RecalculationTests
     public void A_changed_factor_moves_the_disclosed_figure()
     {
         var written = DisclosureWorkbookTests.Written(TestInventories.Disclose([TestInventories.Line(1, "a", TestInventories.WithoutHardware, seed: 1)]));
-        var doubled = WorkbookCells.Edited(written, "xl/worksheets/sheet5.xml", xml => xml.Replace("<v>123.4</v>", "<v>246.8</v>", StringComparison.Ordinal));
+        var doubled = WorkbookCells.Edited(written, "xl/worksheets/sheet6.xml", xml => xml.Replace("<v>123.4</v>", "<v>246.8</v>", StringComparison.Ordinal));
         var location = (byte[] package) => WorkbookCells.Read(LibreOffice.Saved(WorkbookCells.WithValues(package, falsified: null)))["ByModel", "N6"].Number;
         Assert.That(location(doubled), Is.EqualTo(2 * location(written)).Within(1e-12));
     }
 
     [Test]
-    public void A_factor_that_is_not_found_fails_the_checks_instead_of_breaking_them()
+    public void A_place_that_is_not_found_fails_the_checks_instead_of_breaking_them()
     {
         var written = DisclosureWorkbookTests.Written(TestInventories.Of(10));
-        var renamed = WorkbookCells.Edited(written, "xl/sharedStrings.xml", xml => ReplaceFirst(xml, "grid-location-dk-2025", "grid-location-xx-2025")); // on Factors, which comes first
+        var renamed = WorkbookCells.Edited(written, "xl/sharedStrings.xml", xml => ReplaceFirst(xml, ">P001<", ">PX01<")); // on Places, whose texts come before those of the ledger
         var recalculated = WorkbookCells.Read(LibreOffice.Saved(WorkbookCells.WithValues(renamed, falsified: null)));
         Assert.Multiple(() =>
         {
-            Assert.That(recalculated["Ledger", "AI3"].Type, Is.EqualTo("e"));
-            Assert.That(recalculated["Checks", "E10"].Number, Is.EqualTo(7)); // ten lines, two of them on another grid, one not calculated
+            Assert.That(recalculated["Ledger", "AX3"].Type, Is.EqualTo("e"));
+            Assert.That(recalculated["Checks", "E10"].Number, Is.EqualTo(6)); // ten lines, two of them at another place, one by spend, one not calculated
             Assert.That(recalculated["Checks", "B3"], Has.Property("Type").EqualTo("b").And.Property("Value").EqualTo("0"));
             Assert.That(recalculated["Disclosure", "C5"], Has.Property("Type").EqualTo("b").And.Property("Value").EqualTo("0"));
         });

@@ -16,6 +16,19 @@ internal static class TestInventories
     public static readonly FactorUse Hardware = Use("hardware-per-wh", 0.02m, 0.05m, 0.09m, "g/Wh");
     public static readonly FactorUse GridDk = Use("grid-location-dk-2025", null, 123.4m, null, "gCO2e/kWh");
     public static readonly FactorUse GridUs = Use("grid-location-us-2025", null, 384m, null, "gCO2e/kWh");
+    public static readonly FactorUse Official = Use("official-grid-dk-2025", null, 64m, null, "gCO2e/kWh");
+    public static readonly FactorUse Upstream = Use("upstream-grid-dk-2025", null, 41.5m, null, "gCO2e/kWh");
+    public static readonly FactorUse Losses = Use("losses-grid-dk-2025", null, 0.0625m, null, "fraction");
+    public static readonly FactorUse Market = Use("market-grid-dk-2025", null, 12.5m, null, "gCO2e/kWh");
+    public static readonly FactorUse OnSite = Use("wue-dk", 0.125m, 0.25m, 0.5m, "L/IT kWh");
+    public static readonly FactorUse OffSite = Use("water-dk", null, 3.1935m, null, "L/kWh");
+    public static readonly PueRange Pue = new(new(1.05m), new(1.1m), new(1.25m));
+
+    /// <summary>With everything that a place can have.</summary>
+    public static readonly Place Denmark = new(1, new("DK", GridIntensity.FromGramsCo2ePerKilowattHour(123.4m), GridDk, Official), OnSite, OffSite, Upstream, Losses, Market);
+
+    /// <summary>With nothing but its grid.</summary>
+    public static readonly Place UnitedStates = new(2, new("US", GridIntensity.FromGramsCo2ePerKilowattHour(384m), GridUs), null, null, null, null, null);
 
     public static readonly Rate Products = new(
         1, "class-factors-2026", "L",
@@ -25,23 +38,39 @@ internal static class TestInventories
             RateTerm.Product(Quantity.Output, 1m, Output.Factor),
         ]),
         new([RateTerm.Product(Quantity.Output, 0.001m, Output.Factor, Hardware.Factor)]),
-        new ContextRule(80_000m, 1m, 90_000m, 2m), 4, [Input, Output, CacheRatio, Hardware], "Class factors");
+        null, new ContextRule(80_000m, 1m, 90_000m, 2m), 4, Pue, [Input, Output, CacheRatio, Hardware], "Class factors");
 
     public static readonly Rate WithoutHardware = new(
-        2, "supplier-specific", "M",
-        new([RateTerm.Calculated(Quantity.Request, 0.2m, 0.3m, 0.4m, "0.3 Wh a request, as the supplier states"), RateTerm.Calculated(Quantity.Image, 1m, 2m, 3m, "2 Wh an image")]),
-        null, ContextRule.None, 2, [], "Supplier-specific");
+        2, "seed-2023-hardware", "M",
+        new([RateTerm.Calculated(Quantity.Request, 0.2m, 0.3m, 0.4m, "0.3 Wh a request, as an article states"), RateTerm.Calculated(Quantity.Image, 1m, 2m, 3m, "2 Wh an image")]),
+        null, null, ContextRule.None, 2, null, [], "Seed");
 
     public static readonly Rate WithoutCentral = new(
         3, "parameter-model-2026", "XL",
         new([RateTerm.Calculated(Quantity.Output, 0.7m, null, 1.9m, "range of the model's parameters")]),
         new([RateTerm.Calculated(Quantity.Output, 0.01m, null, 0.04m, "range of the model's parameters")]),
-        ContextRule.None, 5, [], "Parameter model");
+        null, ContextRule.None, 5, Pue with { Central = null }, [], "Parameter model");
 
-    public static readonly ImmutableArray<FactorUse> Factors = [CacheRatio, Input, Output, GridDk, GridUs, Hardware];
+    public static readonly Rate Spend = Rate.OfCradleToGate(RateTerm.Calculated(Quantity.CurrencyUnit, 80m, 86.5m, 95m, "1,000 x kg per USD x USD per EUR")) with
+    {
+        Number = 4,
+        Method = "spend-based",
+        ModelClass = "NONE",
+        Methodology = "Spend-based",
+    };
+
+    public static readonly Rate Latency = Rate.OfEnergy([RateTerm.Calculated(Quantity.GenerationSecond, 0.1m, 0.2m, 0.3m, "watts x seconds")], [RateTerm.Calculated(Quantity.GenerationSecond, 0.004m, 0.008m, 0.012m, "share")], ContextRule.None, Pue) with
+    {
+        Number = 5,
+        Method = "jegham-latency",
+        ModelClass = "L",
+        Methodology = "Latency",
+    };
+
+    public static readonly ImmutableArray<FactorUse> Factors = [CacheRatio, Input, Output, GridDk, GridUs, Hardware, Losses, Market, Official, Upstream, OffSite, OnSite];
 
     /// <summary>Lines of ten models, two grids and three bands, with a cost key of digits only and text beyond the basic plane.</summary>
-    public static Disclosure Of(int lines) => Disclose([.. Enumerable.Range(0, lines).Select(i => Line(i + 1, $"model-{i % 10}", i % 2 == 0 ? Products : i % 10 == 9 ? null : WithoutHardware, seed: i))]);
+    public static Disclosure Of(int lines) => Disclose([.. Enumerable.Range(0, lines).Select(i => Line(i + 1, $"model-{i % 10}", (i % 10) switch { 9 => null, 7 => Spend, 5 => Latency, 1 or 3 => WithoutHardware, _ => Products }, seed: i))]);
 
     public static InventoryLine Line(int number, string model, Rate? rate, int seed = 0, Known known = Known.Everything, string costKey = "00123")
     {
@@ -51,20 +80,19 @@ internal static class TestInventories
         long If(Known quantity, long value) => known.HasFlag(quantity) ? value : 0;
         var usage = new Usage(
             If(Known.Requests, requests), If(Known.Input, input), If(Known.Cached, input / 3), If(Known.CacheWrite, 10), If(Known.Output, 500 + seed), If(Known.Reasoning, 100),
-            If(Known.Images, seed % 4), If(Known.Audio, 61_234 * (seed % 2)), known);
+            If(Known.Images, seed % 4), If(Known.Audio, 61_234 * (seed % 2)), known, 0, If(Known.Generation, 2_345 + seed));
         var moments = band == ContextBand.UpTo100K && usage.Requests > 0 ? ContextMoments.Of(usage) : default;
         var key = new LineKey(
             new(2026, 7 + (seed % 3), 1), "openai-api", "openai", "org-1", "", model, "chat", "eu", "", costKey, "EUR", band, ContextBasis.BucketMean);
         var activity = new ActivityLine(number, key, 3, usage, moments, new Money(1.25m + seed, "EUR"));
-        var grid = seed % 5 == 0 ? GridUs : GridDk;
-        return Calculate(activity, new(model, model, rate?.ModelClass ?? "NONE", 1, []), rate, new(grid.Factor.Geography, GridIntensity.FromGramsCo2ePerKilowattHour(grid.Factor.Value), grid));
+        return Calculate(activity, new(model, model, model, rate?.ModelClass ?? "NONE", 1, []), rate, seed % 5 == 0 ? UnitedStates : Denmark);
     }
 
     public static Disclosure Disclose(ImmutableArray<InventoryLine> lines, string period = "2026-Q3", string undertaking = "Example A/S")
     {
         if (!ReportingPeriod.TryParse(period, FiscalYear.Calendar, out var covered)) throw new ArgumentException(period);
         var activity = new Activity(covered, [.. lines.Select(line => line.Activity)], [], [], []);
-        var inventory = new Inventory(activity, ["class-factors-2026", "supplier-specific"], "sha256:" + new string('f', 64), lines, [Products, WithoutHardware, WithoutCentral], Factors, []);
+        var inventory = new Inventory(activity, ["class-factors-2026", "supplier-specific"], "sha256:" + new string('f', 64), lines, [Products, WithoutHardware, WithoutCentral, Spend, Latency], [Denmark, UnitedStates], Factors, []);
         var figures = FiguresOf(inventory);
         return new(
             undertaking, ReportStatus.Draft, "0.1.0", inventory, figures, ChecksOf(inventory, figures), ModelsOf(inventory), [], [],
@@ -77,18 +105,19 @@ internal static class TestInventories
         new("example-2026", "A made-up source for tests", "Example Institute", 2026, "https://example.org/source", "CC-BY-4.0", "Example Institute (2026)", new(2026, 1, 15), "original"),
         1, "provider openai -> US -> US 2025", false);
 
-    private static InventoryLine Calculate(ActivityLine activity, ModelResolution model, Rate? rate, Grid grid)
+    private static InventoryLine Calculate(ActivityLine activity, ModelResolution model, Rate? rate, Place place)
     {
-        var weighted = (rate?.Context ?? ContextRule.None).Weigh(activity);
-        if (rate is null) return new(activity, model, null, grid, weighted, null, null, null, "no method has a factor for it");
+        var weighted = WeightedUsage.Of(activity, rate?.Context ?? ContextRule.None);
+        if (rate is null) return new(activity, model, null, place, null, null, null, null, "no method has a factor for it");
+        if (rate.CradleToGate is { } grams) return new(activity, model, rate, null, null, null, null, Estimate(grams, weighted, Kilograms), null);
         var energy = Estimate(rate.Energy, weighted, FacilityEnergy.FromWattHours)!.Value;
-        var location = new Estimate<GhgEmissions>(energy.Low * grid.Intensity, energy.Central is { } central ? central * grid.Intensity : null, energy.High * grid.Intensity);
-        return new(activity, model, rate, grid, weighted, energy, location, Estimate(rate.Embodied, weighted, grams => GhgEmissions.FromKilogramsCo2e(grams / 1_000m)), null);
+        return new(activity, model, rate, place, energy, energy.Times(place.Grid.Intensity), Estimate(rate.Embodied, weighted, Kilograms), null, null);
+
+        static GhgEmissions Kilograms(decimal grams) => GhgEmissions.FromKilogramsCo2e(grams / 1_000m);
     }
 
     private static Estimate<T>? Estimate<T>(UnitRates? rates, WeightedUsage usage, Func<decimal, T> of)
-        where T : struct, IQuantity<T> => rates is null ? null
-        : new(of(rates.Dot(usage, Level.Low)!.Value), rates.Dot(usage, Level.Central) is { } central ? of(central) : null, of(rates.Dot(usage, Level.High)!.Value));
+        where T : struct, IQuantity<T> => rates?.Dot(usage) is not var (low, central, high) ? null : new(of(low), central is { } c ? of(c) : null, of(high));
 
     private static ImmutableArray<Figure> FiguresOf(Inventory inventory)
     {
@@ -101,8 +130,8 @@ internal static class TestInventories
             Make(FigureIds.TotalKilograms, "Total emissions in kilograms", new Expr.Sum(Ledger.TotalCentral), Unit.KilogramsCo2e, null, "LlmTotal_kgCO2e"),
             Make(FigureIds.Total, "GHG emissions of purchased LLM API services (Scope 3, category 1)", new Expr.Ratio(new Expr.Of(FigureIds.TotalKilograms), new Expr.Constant(1000m)), Unit.TonnesCo2e, 2,
                 "GrossScope3GreenhouseGasEmissions_Category11CloudComputingAndDataCentreServicesMember"),
-            Make(FigureIds.TotalLow, "Total, low", new Expr.Ratio(new Expr.Sum(Ledger.TotalLow), new Expr.Constant(1000m)), Unit.TonnesCo2e, 2, "LlmTotalLow"),
-            Make(FigureIds.TotalHigh, "Total, high", new Expr.Ratio(new Expr.Sum(Ledger.TotalHigh), new Expr.Constant(1000m)), Unit.TonnesCo2e, 2, "LlmTotalHigh"),
+            Make(FigureIds.Low(FigureIds.Total), "Total, low", new Expr.Ratio(new Expr.Sum(Ledger.TotalLow), new Expr.Constant(1000m)), Unit.TonnesCo2e, 2, "LlmTotalLow"),
+            Make(FigureIds.High(FigureIds.Total), "Total, high", new Expr.Ratio(new Expr.Sum(Ledger.TotalHigh), new Expr.Constant(1000m)), Unit.TonnesCo2e, 2, "LlmTotalHigh"),
             Make(FigureIds.Energy, "Electricity used at suppliers", new Expr.Sum(Ledger.EnergyCentral), Unit.KilowattHours, 1, "LlmEnergy_kWh"),
             Make(FigureIds.Requests, "Requests", new Expr.Sum(Ledger.Requests), Unit.Count, 0, "LlmRequests"),
             Make(FigureIds.EstimatedShare, "Share of emissions from data of tiers 4 and 5",
@@ -128,7 +157,7 @@ internal static class TestInventories
         return [.. inventory.Lines.GroupBy(line => positions.ModelKey(line)!.Value).OrderBy(group => group.Key).Select(group => new ModelTotals(
             group.Key, group.First().Activity.Key.Provider, group.First().Activity.Key.Model, group.First().Model.Resolved, group.First().Model.ModelClass, group.Max(line => line.Rate?.Tier),
             group.Aggregate(Usage.None, (sum, line) => sum + line.Activity.Usage), Total(group, line => line.Energy), Total(group, line => line.LocationBased),
-            Total(group, line => line.Embodied), Total(group, line => line.Total)))];
+            Total(group, line => line.Embodied), Total(group, line => line.CradleToGate), Total(group, line => line.Total)))];
     }
 
     private static Estimate<T>? Total<T>(IEnumerable<InventoryLine> lines, Func<InventoryLine, Estimate<T>?> of)

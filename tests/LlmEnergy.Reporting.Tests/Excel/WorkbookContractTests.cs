@@ -10,7 +10,7 @@ public sealed class WorkbookContractTests
 
     [Test]
     public void Sheets_stand_in_their_order() =>
-        Assert.That(Read(Example).Sheets, Is.EqualTo(new[] { "Disclosure", "ByModel", "Ledger", "Rates", "Factors", "Checks" }));
+        Assert.That(Read(Example).Sheets, Is.EqualTo(new[] { "Disclosure", "ByModel", "Ledger", "Rates", "Places", "Factors", "Checks" }));
 
     [Test]
     public void Figures_have_a_name_with_the_exact_value() => Assert.That(Read(Example).Names, Is.EqualTo(new Dictionary<string, string>
@@ -35,30 +35,38 @@ public sealed class WorkbookContractTests
 
     [Test]
     public void Rates_columns_are_frozen() => Assert.That(string.Join(' ', Heads(Read(Example), "Rates", 1)), Is.EqualTo(
-        "rate_id method class tier methodology context_offset context_slope context_span context_cap "
-        + "wh_low_request wh_low_uncached_ktok wh_low_cached_ktok wh_low_output_ktok wh_low_image wh_low_audio_min "
-        + "wh_request wh_uncached_ktok wh_cached_ktok wh_output_ktok wh_image wh_audio_min "
-        + "wh_high_request wh_high_uncached_ktok wh_high_cached_ktok wh_high_output_ktok wh_high_image wh_high_audio_min "
-        + "g_low_request g_low_uncached_ktok g_low_cached_ktok g_low_output_ktok g_low_image g_low_audio_min "
-        + "g_request g_uncached_ktok g_cached_ktok g_output_ktok g_image g_audio_min "
-        + "g_high_request g_high_uncached_ktok g_high_cached_ktok g_high_output_ktok g_high_image g_high_audio_min derivation"));
+        "rate_id method class tier methodology context_offset context_slope context_span context_cap pue_low pue pue_high "
+        + "wh_low_request wh_low_uncached_ktok wh_low_cached_ktok wh_low_output_ktok wh_low_image wh_low_audio_min wh_low_generation_s wh_low_cost "
+        + "wh_request wh_uncached_ktok wh_cached_ktok wh_output_ktok wh_image wh_audio_min wh_generation_s wh_cost "
+        + "wh_high_request wh_high_uncached_ktok wh_high_cached_ktok wh_high_output_ktok wh_high_image wh_high_audio_min wh_high_generation_s wh_high_cost "
+        + "g_low_request g_low_uncached_ktok g_low_cached_ktok g_low_output_ktok g_low_image g_low_audio_min g_low_generation_s g_low_cost "
+        + "g_request g_uncached_ktok g_cached_ktok g_output_ktok g_image g_audio_min g_generation_s g_cost "
+        + "g_high_request g_high_uncached_ktok g_high_cached_ktok g_high_output_ktok g_high_image g_high_audio_min g_high_generation_s g_high_cost "
+        + "whole_g_low_request whole_g_low_uncached_ktok whole_g_low_cached_ktok whole_g_low_output_ktok whole_g_low_image whole_g_low_audio_min whole_g_low_generation_s whole_g_low_cost "
+        + "whole_g_request whole_g_uncached_ktok whole_g_cached_ktok whole_g_output_ktok whole_g_image whole_g_audio_min whole_g_generation_s whole_g_cost "
+        + "whole_g_high_request whole_g_high_uncached_ktok whole_g_high_cached_ktok whole_g_high_output_ktok whole_g_high_image whole_g_high_audio_min whole_g_high_generation_s whole_g_high_cost derivation"));
+
+    [Test]
+    public void Places_columns_are_frozen() => Assert.That(string.Join(' ', Heads(Read(Example), "Places", 1)), Is.EqualTo(
+        "place_id zone grid_factor_id grid official_factor_id official upstream_factor_id upstream td_losses_factor_id td_losses market_factor_id market "
+        + "water_onsite_factor_id water_onsite_low water_onsite water_onsite_high water_offsite_factor_id water_offsite_low water_offsite water_offsite_high units"));
 
     [Test]
     public void Ledger_cells_are_formulas_on_their_own_row() => Assert.Multiple(() =>
     {
         var cells = Read(Example);
-        Assert.That(cells["Ledger", "AP3"].Formula, Is.EqualTo("IF($AH3=\"\",\"\",IF(COUNT(INDEX(Rates!$J:$O,$AH3,0))=0,\"\",SUMPRODUCT($AJ3:$AO3,INDEX(Rates!$J:$O,$AH3,0))/1000))"));
-        Assert.That(cells["Ledger", "AT3"].Formula, Is.EqualTo("IF($AQ3=\"\",\"\",$AQ3*INDEX(Factors!$F:$F,$AI3)/1000)"));
-        Assert.That(cells["Ledger", "AZ3"].Formula, Is.EqualTo("IF(OR($AT3=\"\",$AW3=\"\"),\"\",$AT3+$AW3)"));
+        Assert.That(cells["Ledger", "AT3"].Formula, Is.EqualTo("IF($AJ3=\"\",\"\",IF(COUNT(INDEX(Rates!$M:$T,$AJ3,0))=0,\"\",SUMPRODUCT($AL3:$AS3,INDEX(Rates!$M:$T,$AJ3,0))/1000))"));
+        Assert.That(cells["Ledger", "AX3"].Formula, Is.EqualTo("IF($AU3=\"\",\"\",IF(INDEX(Places!$D:$D,$AK3)=\"\",\"\",$AU3*INDEX(Places!$D:$D,$AK3)/1000))"));
+        Assert.That(cells["Ledger", "BM3"].Formula, Is.EqualTo("IF($BJ3<>\"\",$BJ3,IF(OR($AX3=\"\",$BG3=\"\"),\"\",$AX3+N($BA3)+N($BD3)+$BG3))"));
     });
 
     [Test]
     public void Rates_that_are_products_are_formulas_on_the_factors() => Assert.Multiple(() =>
     {
         var cells = Read(Example);
-        Assert.That(cells["Rates", "L2"].Formula, Is.EqualTo("INDEX(Factors!$E:$E,MATCH(\"class-l-input\",Factors!$A:$A,0))*INDEX(Factors!$F:$F,MATCH(\"cache-read-ratio\",Factors!$A:$A,0))"));
-        Assert.That(cells["Rates", "L2"].Number, Is.EqualTo(0.01));
-        Assert.That(cells["Rates", "P3"], Is.EqualTo(new ReadCell(null, "n", "0.3")));
+        Assert.That(cells["Rates", "O2"].Formula, Is.EqualTo("INDEX(Factors!$E:$E,MATCH(\"class-l-input\",Factors!$A:$A,0))*INDEX(Factors!$F:$F,MATCH(\"cache-read-ratio\",Factors!$A:$A,0))"));
+        Assert.That(cells["Rates", "O2"].Number, Is.EqualTo(0.01));
+        Assert.That(cells["Rates", "U3"], Is.EqualTo(new ReadCell(null, "n", "0.3")));
     });
 
     [TestCase("a b")]

@@ -1,0 +1,54 @@
+using System.Globalization;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Factors;
+
+namespace LlmEnergy.Calculation.Methods;
+
+/// <summary>Emissions of a currency unit spent on data processing and hosting: the last resort, for usage that no other factor fits.</summary>
+/// <remarks>
+/// kgCO2e = cost x exchange rate to USD of the year x price level of 2022 / price level of the year x kgCO2e per 2022 USD. Where no price level of
+/// the year is known, prices are taken as those of 2022, which overstates when prices have risen.
+/// </remarks>
+[Methodology(Heading)]
+public sealed class SpendBased : IMethod
+{
+    private const string Heading = "Method spend-based";
+    private const string Currency = "USD";
+    private const int PriceYear = 2022;
+    private const string Factor = "spend-epa-518210-2022";
+    private const string Prices = "deflator-us-cpi-";
+
+    public string Id => "spend-based";
+
+    public string Methodology => Heading;
+
+    public bool SideBySideOnly => false;
+
+    public Rate? For(RateKey key, FactorPack factors)
+    {
+        if (!key.Known.HasFlag(Known.Cost) || key.Currency.Length == 0 || factors.Find(Factor) is not { } factor) return null;
+        if (key.Month < factor.ValidFrom) return null;
+        var uses = new List<FactorUse> { new(factor, factors.SourceOf(factor), Math.Max(0, key.Month.Year - PriceYear), $"{Factor}, prices of {PriceYear}", IsFallback: false) };
+        var (rate, how) = (1_000m * factor.Value, $"1,000 x {Factor}");
+        if (key.Currency != Currency)
+        {
+            if (Use($"fx-{key.Currency}-{Currency}-") is not { } exchange) return null;
+            uses.Add(exchange);
+            (rate, how) = (rate * exchange.Factor.Value, $"{how} x {exchange.Factor.Id}");
+        }
+
+        if (Use(Prices) is { } level && factors.Find(Prices + PriceYear) is { } then)
+        {
+            uses.AddRange([level, new(then, factors.SourceOf(then), 0, $"{then.Id}, the price year of the factor", IsFallback: false)]);
+            (rate, how) = (rate * then.Value / level.Factor.Value, $"{how} x {then.Id} / {level.Factor.Id}");
+        }
+        else how += $"; not deflated: no price level of {key.Month.Year} or up to two years before";
+
+        return Rate.OfCradleToGate(RateTerm.Calculated(Quantity.CurrencyUnit, rate, rate, rate, how)) with { ModelClass = key.Model.ModelClass, Tier = 5, Factors = uses };
+
+        // of the year of the activity, else of up to two years before, as with grids
+        FactorUse? Use(string series) => Enumerable.Range(0, 3).Select(lag => factors.Find(string.Create(CultureInfo.InvariantCulture, $"{series}{key.Month.Year - lag}").ToLowerInvariant()))
+            .Select(found => found is null ? null : factors.Use(found.Id, key.Month)).FirstOrDefault(use => use is not null);
+    }
+}

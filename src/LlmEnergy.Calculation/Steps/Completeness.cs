@@ -1,0 +1,21 @@
+using LlmEnergy.Domain.Inventories;
+
+namespace LlmEnergy.Calculation.Steps;
+
+/// <summary>How much of the usage no method has a factor for.</summary>
+public static class Completeness
+{
+    public const decimal DefaultTolerance = 0.01m;
+
+    /// <summary>The greatest of the shares of rows and, in each currency, of cost; with the words for what it is a share of.</summary>
+    public static (decimal Share, string Basis) NotCalculated(Inventory inventory)
+    {
+        var rows = inventory.Activity.Rows.Accepted;
+        var byRows = rows == 0 ? 0m : (decimal)inventory.Lines.Where(line => !line.IsCalculated).Sum(line => line.Activity.Rows) / rows;
+        var byCost = inventory.Lines.Where(line => line.Activity.Cost is { Amount: > 0m }).GroupBy(line => line.Activity.Cost!.Value.Currency, StringComparer.Ordinal)
+            .Select(same => (Share: same.Where(line => !line.IsCalculated).Sum(Amount) / same.Sum(Amount), Basis: $"share of the cost in {same.Key}"));
+        return byCost.Prepend((Share: byRows, Basis: "share of the rows")).MaxBy(part => part.Share);
+    }
+
+    private static decimal Amount(InventoryLine line) => line.Activity.Cost!.Value.Amount;
+}

@@ -1,7 +1,0 @@
-namespace LlmEnergy.Factors.Selection;
-
-/// <summary>A step on the way to a grid factor.</summary>
-/// <param name="Words">What was looked at, for an auditor.</param>
-/// <param name="Zones">Zones to try, the finest first; none where the step leads nowhere.</param>
-/// <param name="IsFallback">A better-fitting step was passed over to get here.</param>
-internal sealed record GridStep(string Words, IReadOnlyList<string> Zones, bool IsFallback);

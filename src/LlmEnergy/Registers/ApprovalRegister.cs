@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain;
+
+namespace LlmEnergy.Registers;
+
+/// <summary>approvals.csv: which methods and which factor pack the undertaking has adopted, by hash, who did it, when, and on what basis.</summary>
+public sealed class ApprovalRegister
+{
+    public const string FileName = "approvals.csv";
+    private const string Code = "LE2021";
+
+    private static readonly string[] Required = ["hash", "by", "date", "basis"];
+    private static readonly string[] Columns = [.. Required, "subject"];
+
+    private readonly ImmutableHashSet<string> _hashes;
+
+    private ApprovalRegister(ImmutableHashSet<string> hashes) => _hashes = hashes;
+
+    public static ApprovalRegister Empty { get; } = new([]);
+
+    public static ApprovalRegister Read(byte[] csv, ICollection<Issue> issues)
+    {
+        var hashes = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (var row in Register.Read(csv, FileName, Required, Columns, issues))
+        {
+            row.Required("by");
+            row.Required("basis");
+            row.Required("date");
+            row.Day("date");
+            hashes.Add(row.Required("hash").ToLowerInvariant());
+        }
+
+        return new(hashes.ToImmutable());
+    }
+
+    /// <summary>What was used and is not adopted.</summary>
+    public IEnumerable<Issue> Findings(IEnumerable<(string Subject, string Hash)> used) => used.Where(item => !_hashes.Contains(item.Hash)).Select(item => new Issue(
+        new(FileName, 0, 0), Code, $"{item.Subject} is not adopted by the undertaking, expected a row of {FileName} with hash {item.Hash}, by, date and basis", Severity.Warning));
+}

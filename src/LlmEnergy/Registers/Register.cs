@@ -1,0 +1,37 @@
+using CsvHelper;
+using LlmEnergy.Domain;
+
+namespace LlmEnergy.Registers;
+
+/// <summary>Reads a register: strict about its columns and the form of the file, so that a slip is named and nothing is guessed.</summary>
+internal static class Register
+{
+    /// <summary>A register that cannot be used as it stands.</summary>
+    public const string Code = "LE2020";
+
+    /// <param name="required">Columns that must be there; others of <paramref name="known"/> may be.</param>
+    public static IEnumerable<RegisterRow> Read(byte[] csv, string file, IReadOnlyList<string> required, IReadOnlyList<string> known, ICollection<Issue> issues)
+    {
+        void Wrong(long line, string message) => issues.Add(new(new(file, line, 0), Code, message));
+
+        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with { TrackLineNumbers = true, OnMalformedRecord = bad => Wrong(bad.LineNumber, "found broken quotes, expected quotes around whole fields") });
+        reader.ReadHeader();
+        var names = (reader.Headers ?? []).Select(name => name.Trim()).ToList();
+        if (required.Except(names, StringComparer.Ordinal).Any() || names.Except(known, StringComparer.Ordinal).Any() || names.Distinct(StringComparer.Ordinal).Count() != names.Count)
+        {
+            Wrong(1, $"found other columns, expected {string.Join(", ", required)}{(known.Count > required.Count ? $" and any of {string.Join(", ", known.Except(required, StringComparer.Ordinal))}" : "")}");
+            yield break;
+        }
+
+        while (reader.Read())
+        {
+            if (reader.FieldCount != names.Count)
+            {
+                Wrong(reader.LineNumber, $"found {reader.FieldCount} fields, expected {names.Count} as in the header");
+                continue;
+            }
+
+            yield return new(file, Code, reader.LineNumber, names, [.. Enumerable.Range(0, names.Count).Select(reader.GetString)], issues);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using LlmEnergy.Calculation;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Ingestion;
+
+namespace LlmEnergy.Registers;
+
+/// <summary>The registers of a workspace that calculation asks for, each read where it is there: exchange rates, suppliers' figures, instruments, approvals.</summary>
+public sealed record WorkspaceRegisters(
+    IReadOnlyList<(Factor Factor, Source Source)> ExchangeRates, SupplierRegister Suppliers, ImmutableArray<MarketInstrument> Instruments, ApprovalRegister Approvals, ImmutableArray<InputPath> Files)
+{
+    /// <param name="find">Path and content of a file of the workspace; null, with issues, where it is not inside it or cannot be read.</param>
+    /// <param name="exists">Whether the workspace has the file.</param>
+    public static WorkspaceRegisters Read(Func<string, (InputPath Path, byte[] Content)?> find, Func<string, bool> exists, List<Issue> issues)
+    {
+        var files = ImmutableArray.CreateBuilder<InputPath>();
+        byte[]? Content(string name)
+        {
+            if (find(name) is not var (path, content)) return null;
+            files.Add(path);
+            return content;
+        }
+
+        byte[]? Register(string name) => exists(name) ? Content(name) : null;
+
+        var rates = Register(Registers.ExchangeRates.FileName) is { } fx ? Registers.ExchangeRates.Read(fx, issues) : [];
+        var suppliers = SupplierRegister.Empty;
+        if (Register(SupplierRegister.FileName) is { } figures)
+        {
+            var footprints = SupplierRegister.Footprints(figures).ToDictionary(path => path, Content, StringComparer.Ordinal);
+            suppliers = SupplierRegister.Read(figures, path => footprints.GetValueOrDefault(path), issues);
+        }
+
+        var instruments = Register(InstrumentRegister.FileName) is { } documents ? InstrumentRegister.Read(documents, issues) : [];
+        var approvals = Register(ApprovalRegister.FileName) is { } adopted ? ApprovalRegister.Read(adopted, issues) : ApprovalRegister.Empty;
+        return new(rates, suppliers, instruments, approvals, files.ToImmutable());
+    }
+}
