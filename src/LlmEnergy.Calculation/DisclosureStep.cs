@@ -20,7 +20,7 @@ public static class DisclosureStep
         var issues = inventory.Activity.Issues.Concat(inventory.Issues)
             .OrderByDescending(issue => issue.Severity).ThenByDescending(issue => issue.Share ?? 1m)
             .ThenBy(issue => issue.At.File, StringComparer.Ordinal).ThenBy(issue => issue.At.Line).ThenBy(issue => issue.At.Column).ThenBy(issue => issue.Code, StringComparer.Ordinal).ThenBy(issue => issue.Message, StringComparer.Ordinal);
-        return new(undertaking, status, toolVersion, inventory, FigureCatalog.Of(inventory, positions), CheckCatalog.Of(inventory, byModel, byMonth, inputs, notCalculatedTolerance), byModel, byMonth, [.. issues], inputs, "");
+        return new(undertaking, status, toolVersion, inventory, FigureCatalog.Of(inventory, positions), CheckCatalog.Of(inventory, byModel, byMonth, inputs, notCalculatedTolerance), byModel, byMonth, [.. issues], inputs, "") { Impacts = Impacts.Of(inventory) };
     }
 
     private static ImmutableArray<ModelTotals> ByModel(Inventory inventory, LedgerPositions positions) =>

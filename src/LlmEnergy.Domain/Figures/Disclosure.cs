@@ -22,6 +22,9 @@ public sealed record Disclosure(
     /// <summary>Every method on the same activity; empty unless it was asked for.</summary>
     public ImmutableArray<MethodTotals> Methods { get; init; } = [];
 
+    /// <summary>Impacts besides emissions and water; empty for most methods.</summary>
+    public ImmutableArray<ImpactTotals> Impacts { get; init; } = [];
+
     /// <summary>Factors that the undertaking overrides; empty as a rule.</summary>
     public ImmutableArray<OverrideEffect> Overrides { get; init; } = [];
 

@@ -45,7 +45,9 @@ public static class SummaryJson
         json.WriteEndObject();
         WriteFigures(json, disclosure, "waterLitres", FigureIds.Water);
         WriteTiers(json, disclosure);
+        WriteImpacts(json, disclosure.Impacts);
         WriteModels(json, disclosure);
+        MethodsJson.Write(json, disclosure);
         json.WriteStartArray("issues");
         foreach (var issue in disclosure.Issues) WriteIssue(json, issue);
         json.WriteEndArray();
@@ -140,6 +142,36 @@ public static class SummaryJson
         json.WriteEndObject();
     }
 
+    /// <summary>Empty for methods without other impacts; electricity is null without an imported factor.</summary>
+    private static void WriteImpacts(Utf8JsonWriter json, IEnumerable<ImpactTotals> impacts)
+    {
+        json.WriteStartObject("otherImpacts");
+        foreach (var impact in impacts)
+        {
+            json.WriteStartObject(impact.Of == Impact.AbioticDepletion ? "abioticDepletionKgSbeq" : "primaryEnergyMj");
+            Range("hardware", impact.Hardware);
+            Range("electricity", impact.Electricity);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+
+        void Range(string name, ImpactRange? range)
+        {
+            if (range is null)
+            {
+                json.WriteNull(name);
+                return;
+            }
+
+            json.WriteStartObject(name);
+            JsonText.Number(json, "low", range.Low);
+            JsonText.Number(json, "central", range.Central);
+            JsonText.Number(json, "high", range.High);
+            json.WriteEndObject();
+        }
+    }
+
     /// <summary>Shares of electricity and of emissions by data quality tier, 0 to 1.</summary>
     private static void WriteTiers(Utf8JsonWriter json, Disclosure disclosure)
     {
@@ -156,7 +188,7 @@ public static class SummaryJson
         json.WriteEndArray();
     }
 
-    private static void WriteEstimate<T>(Utf8JsonWriter json, string name, Estimate<T>? estimate, Func<T, decimal> number)
+    internal static void WriteEstimate<T>(Utf8JsonWriter json, string name, Estimate<T>? estimate, Func<T, decimal> number)
         where T : struct, IQuantity<T>
     {
         if (estimate is not { } e)
