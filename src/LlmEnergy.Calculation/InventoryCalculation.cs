@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain.Activities;
@@ -76,8 +77,9 @@ public sealed class InventoryCalculation
         var generation = _readsGeneration && line.Usage.Knows(Known.Generation | Known.Requests | Known.Output)
             ? new Generation(line.Usage.Requests, line.Usage.Output, line.Usage.GenerationMilliseconds * 0.001m)
             : default(Generation?);
-        var known = line.Cost is null ? line.Usage.Known & ~Known.Cost : line.Usage.Known | Known.Cost;
-        var dimensions = new Dimensions(key.Month, key.Source, key.Provider, key.Account, key.Host, key.Model, key.Region, key.ServiceTier, line.Cost?.Currency ?? "", key.Basis, known, generation);
+        // a credit lowers a price and no emissions: nothing is calculated from a cost below zero
+        var known = line.Cost is { Amount: >= 0m } ? line.Usage.Known | Known.Cost : line.Usage.Known & ~Known.Cost;
+        var dimensions = new Dimensions(key.Month, key.Source, key.Provider, key.Account, key.Host, key.Model, key.Region, key.ServiceTier, line.Cost?.Currency ?? "", line.Cost is { Amount: < 0m }, key.Basis, known, generation);
         if (!_bases.TryGetValue(dimensions, out var basis)) _bases[dimensions] = basis = Resolve(dimensions);
         return basis;
     }
@@ -87,22 +89,32 @@ public sealed class InventoryCalculation
         var model = _factors.Resolve(line.Provider, line.Account, line.Model, line.Month);
         var where = new PlaceQuery(line.Provider, line.Account, line.Host, line.Region, line.Month);
         var key = new RateKey(model, line.Provider, line.Account, line.Host, line.Region, line.ServiceTier, line.Currency, line.Month, line.Known, line.Generation);
+        var (hasRate, reasons) = (false, new List<string>());
         foreach (var method in _hierarchy)
         {
-            if (method.For(key, _factors) is not { } made) continue;
-            var rate = Numbered(made with { Method = method.Id, Methodology = method.Methodology });
-            if (rate.CradleToGate is not null) return new(line, model, rate, null, null);
-            if (method.PlaceOf(where, _places) is { } place) return new(line, model, rate, Numbered(place), null);
-            return new(line, model, null, null, $"no grid factor for {line.Month.Year} or up to two years before");
+            if (method.For(key, _factors) is not { } made)
+            {
+                if (method.WhyNot(key, _factors) is { } reason) reasons.Add(reason);
+                continue;
+            }
+
+            made = made with { Method = method.Id, Methodology = method.Methodology };
+            if (made.CradleToGate is not null) return new(line, model, Numbered(made), null, null);
+            if (method.PlaceOf(where, _places) is { } place) return new(line, model, Numbered(made), Numbered(place), null);
+            hasRate = true;
         }
 
-        return new(line, model, null, null, $"no method of {string.Join(", ", _hierarchy.Select(method => method.Id))} has a factor for class {model.ModelClass} in {line.Month.Year} with the quantities that are known");
+        if (line.IsCredit) reasons.Add("its cost is below zero, and a credit lowers a price but no emissions");
+        var why = hasRate
+            ? string.Create(CultureInfo.InvariantCulture, $"no grid factor for {line.Month.Year} or up to two years before")
+            : string.Create(CultureInfo.InvariantCulture, $"no method of {string.Join(", ", _hierarchy.Select(method => method.Id))} has a factor for class {model.ModelClass} in {line.Month.Year} with the quantities that are known");
+        return new(line, model, null, null, string.Join("; ", reasons.Prepend(why)));
     }
 
-    /// <summary>Keys that lead to the same coefficients share a rate, so that a reader finds one row for a class and not one for each model.</summary>
+    /// <summary>Keys that lead to the same coefficients by the same factors share a rate, so that a reader finds one row for a class and not one for each model.</summary>
     private Rate Numbered(Rate rate)
     {
-        var content = FormattableString.Invariant($"{rate.Method}|{rate.ModelClass}|{rate.Tier}|{rate.Context}|{rate.Pue}|{Terms(rate.Energy)}|{Terms(rate.Embodied)}|{Terms(rate.CradleToGate)}");
+        var content = FormattableString.Invariant($"{rate.Method}|{rate.ModelClass}|{rate.Tier}|{rate.Context}|{rate.Pue}|{Terms(rate.Energy)}|{Terms(rate.Embodied)}|{Terms(rate.CradleToGate)}|{string.Join(';', rate.Factors.Select(use => FormattableString.Invariant($"{use.Factor.Id}:{use.LagYears}")))}");
         if (!_rates.TryGetValue(content, out var same)) _rates[content] = same = rate with { Number = _rates.Count + 1 };
         return same;
 
@@ -119,7 +131,8 @@ public sealed class InventoryCalculation
 
 /// <summary>All that a line's rate and place can depend on.</summary>
 internal readonly record struct Dimensions(
-    DateOnly Month, string Source, string Provider, string Account, string Host, string Model, string Region, string ServiceTier, string Currency, ContextBasis Basis, Known Known, Generation? Generation)
+    DateOnly Month, string Source, string Provider, string Account, string Host, string Model, string Region, string ServiceTier, string Currency, bool IsCredit, ContextBasis Basis, Known Known,
+    Generation? Generation)
 {
     /// <summary>Of what varies most: a hash of every text would cost more than the lookup saves.</summary>
     public override int GetHashCode() => HashCode.Combine(Month.DayNumber, Model, Region, Account, (int)Known, Generation);

@@ -24,7 +24,9 @@ public sealed class PlaceFinder(FactorPack factors, ElectricityOptions options)
         if (Grid(where) is not { } grid) return null;
         var year = where.Month.Year;
         var direct = options.Basis == GridBasis.Direct ? grid.Official : null;
-        if (direct is not null) grid = new(grid.Zone, GridIntensity.FromGramsCo2ePerKilowattHour(direct.Factor.Value), direct);
+        // the place is as sure or as assumed as it was
+        if (direct is not null)
+            grid = new(grid.Zone, GridIntensity.FromGramsCo2ePerKilowattHour(direct.Factor.Value), direct with { Path = $"{grid.Factor.Path}; direct: {direct.Path}", IsFallback = grid.Factor.IsFallback });
         return new(
             0,
             grid,
@@ -47,10 +49,10 @@ public sealed class PlaceFinder(FactorPack factors, ElectricityOptions options)
         var supplier = factors.Provider(where.Host.Length > 0 ? where.Host : where.Provider);
         return options.Instruments.FirstOrDefault(instrument =>
             factors.Provider(instrument.Supplier) == supplier && (instrument.Account.Length == 0 || instrument.Account == where.Account)
-            && instrument.From <= where.Month && where.Month.AddMonths(1).AddDays(-1) <= instrument.To && IsIn(zone, instrument.Boundary))?.Factor;
+            && instrument.From <= where.Month && where.Month.AddMonths(1).AddDays(-1) <= instrument.To && IsIn(zone, factors.Zone(instrument.Boundary)))?.Factor;
     }
 
-    private static bool IsIn(string zone, string boundary)
+    private static bool IsIn(string zone, string? boundary)
     {
         var country = zone.Split('-')[0];
         return zone == boundary || country == boundary || (boundary == "EU27" && EuropeanUnion.Contains(country));

@@ -77,7 +77,10 @@ public sealed class FactorPack
     public FactorPack With(FactorFiles overlays) => FactorLoader.Load(this, overlays);
 
     /// <summary>Whether a text means a grid zone: its id, ISO 3166 code or another spelling, without regard to case.</summary>
-    public bool KnowsZone(string written) => !string.IsNullOrWhiteSpace(written) && Content.Zones.Find(written) is not null;
+    public bool KnowsZone(string written) => Zone(written) is not null;
+
+    /// <summary>Id of the grid zone that a text means, or null.</summary>
+    public string? Zone(string written) => string.IsNullOrWhiteSpace(written) ? null : Content.Zones.Find(written);
 
     /// <summary>As it would be without one of its overrides: for comparison, under a hash of its own.</summary>
     public FactorPack Without(FactorOverride change) => new(

@@ -35,6 +35,9 @@ internal static class Lines
     public static Inventory Calculate(IMethod method, decimal? gridGramsPerKilowattHour, params ActivityLine[] lines) => InventoryCalculation.Of(
         Activity(lines), FactorPack.BuiltIn, [method], gridGramsPerKilowattHour is { } grams ? new(null, Given(grams)) : ElectricityOptions.ByPlace);
 
+    /// <summary>By a hierarchy, with the grid of each line's place.</summary>
+    public static Inventory By(IReadOnlyList<IMethod> hierarchy, params ActivityLine[] lines) => InventoryCalculation.Of(Activity(lines), FactorPack.BuiltIn, hierarchy, ElectricityOptions.ByPlace);
+
     public static InventoryLine Line(IMethod method, decimal? gridGramsPerKilowattHour, ActivityLine line) => Calculate(method, gridGramsPerKilowattHour, line).Lines[0];
 
     public static InventoryLine Line(ActivityLine line) => Line(new ClassFactors2026(), null, line);

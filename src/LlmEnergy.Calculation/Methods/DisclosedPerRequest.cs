@@ -17,6 +17,7 @@ public sealed class DisclosedPerRequest : IMethod
     private const string OpenAi = "disclosed-openai-query-2025";
     private const string Mistral = "disclosed-mistral-large-2-2025";
     private static readonly string[] TextGenerators = ["XL", "L", "M", "S"];
+    private static readonly string[] MistralLarge2 = ["mistral-large-2", "mistral-large-2407", "mistral-large-2411"];
 
     public string Id => "disclosed-per-request";
 
@@ -26,12 +27,12 @@ public sealed class DisclosedPerRequest : IMethod
 
     public Rate? For(RateKey key, FactorPack factors)
     {
-        if (!key.Model.IsKnown || !TextGenerators.Contains(key.Model.ModelClass)) return null;
+        if (!key.Model.IsKnown || !TextGenerators.Contains(key.Model.ModelClass) || key.Model.Family!.Contains("moderation", StringComparison.Ordinal)) return null;
         return factors.RowOf(key.Model).Maker switch
         {
             "google" when key.Known.HasFlag(Known.Requests) && key.Model.Resolved!.Contains("gemini", StringComparison.Ordinal) => Energy(Google),
             "openai" when key.Known.HasFlag(Known.Requests) && !key.Model.Resolved!.Contains("oss", StringComparison.Ordinal) => Energy(OpenAi),
-            "mistral" when key.Known.HasFlag(Known.Output) && key.Model.Resolved!.StartsWith("mistral-large-2", StringComparison.Ordinal) && !key.Model.Resolved.StartsWith("mistral-large-25", StringComparison.Ordinal) => LifeCycle(),
+            "mistral" when key.Known.HasFlag(Known.Output) && MistralLarge2.Contains(key.Model.Resolved) => LifeCycle(),
             _ => null,
         };
 

@@ -22,6 +22,9 @@ public interface IMethod
     /// <summary>The rate for a key, or null where the method has no factor for it and the next one of the hierarchy is asked.</summary>
     Rate? For(RateKey key, FactorPack factors);
 
+    /// <summary>What the key lacks for a rate, where somebody can do something about it; else null.</summary>
+    string? WhyNot(RateKey key, FactorPack factors) => null;
+
     /// <summary>The place with its factors: those of the pack, unless the method has its own; null where no grid factor holds.</summary>
     Place? PlaceOf(PlaceQuery where, PlaceFinder places) => places.Find(where);
 }

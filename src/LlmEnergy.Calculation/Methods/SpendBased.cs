@@ -27,18 +27,17 @@ public sealed class SpendBased : IMethod
 
     public Rate? For(RateKey key, FactorPack factors)
     {
-        if (!key.Known.HasFlag(Known.Cost) || key.Currency.Length == 0 || factors.Find(Factor) is not { } factor) return null;
-        if (key.Month < factor.ValidFrom) return null;
+        if (!key.Known.HasFlag(Known.Cost) || key.Currency.Length == 0 || factors.Find(Factor) is not { } factor || factors.Use(Factor, key.Month) is null) return null;
         var uses = new List<FactorUse> { new(factor, factors.SourceOf(factor), Math.Max(0, key.Month.Year - PriceYear), $"{Factor}, prices of {PriceYear}", IsFallback: false) };
         var (rate, how) = (1_000m * factor.Value, $"1,000 x {Factor}");
         if (key.Currency != Currency)
         {
-            if (Use($"fx-{key.Currency}-{Currency}-") is not { } exchange) return null;
+            if (Exchange(key, factors) is not { } exchange) return null;
             uses.Add(exchange);
             (rate, how) = (rate * exchange.Factor.Value, $"{how} x {exchange.Factor.Id}");
         }
 
-        if (Use(Prices) is { } level && factors.Find(Prices + PriceYear) is { } then)
+        if (OfYear(Prices, key.Month, factors) is { } level && factors.Find(Prices + PriceYear) is { } then)
         {
             uses.AddRange([level, new(then, factors.SourceOf(then), 0, $"{then.Id}, the price year of the factor", IsFallback: false)]);
             (rate, how) = (rate * then.Value / level.Factor.Value, $"{how} x {then.Id} / {level.Factor.Id}");
@@ -46,9 +45,16 @@ public sealed class SpendBased : IMethod
         else how += $"; not deflated: no price level of {key.Month.Year} or up to two years before";
 
         return Rate.OfCradleToGate(RateTerm.Calculated(Quantity.CurrencyUnit, rate, rate, rate, how)) with { ModelClass = key.Model.ModelClass, Tier = 5, Factors = uses };
-
-        // of the year of the activity, else of up to two years before, as with grids
-        FactorUse? Use(string series) => Enumerable.Range(0, 3).Select(lag => factors.Find(string.Create(CultureInfo.InvariantCulture, $"{series}{key.Month.Year - lag}").ToLowerInvariant()))
-            .Select(found => found is null ? null : factors.Use(found.Id, key.Month)).FirstOrDefault(use => use is not null);
     }
+
+    public string? WhyNot(RateKey key, FactorPack factors) => key.Known.HasFlag(Known.Cost) && key.Currency.Length > 0 && key.Currency != Currency && Exchange(key, factors) is null
+        ? string.Create(CultureInfo.InvariantCulture, $"its cost is known, but fx.csv has no rate {key.Currency} to {Currency} for {key.Month.Year} or up to two years before")
+        : null;
+
+    private static FactorUse? Exchange(RateKey key, FactorPack factors) => OfYear($"fx-{key.Currency}-{Currency}-", key.Month, factors);
+
+    /// <summary>Of the year of the activity, else of up to two years before, as with grids.</summary>
+    private static FactorUse? OfYear(string series, DateOnly month, FactorPack factors) => Enumerable.Range(0, 3)
+        .Select(lag => factors.Find(string.Create(CultureInfo.InvariantCulture, $"{series}{month.Year - lag}").ToLowerInvariant()))
+        .Select(found => found is null ? null : factors.Use(found.Id, month)).FirstOrDefault(use => use is not null);
 }

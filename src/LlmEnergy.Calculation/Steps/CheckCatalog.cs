@@ -4,6 +4,7 @@ using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Domain.Quantities;
 
 namespace LlmEnergy.Calculation.Steps;
 
@@ -43,21 +44,32 @@ public static class CheckCatalog
         if (accepted.Knows(Known.Requests)) checks.Add(Live("requests", "Requests are in the ledger", accepted.Requests, Ledger.Requests, Unit.Count, 0m));
         if (accepted.Knows(Known.Input)) checks.Add(Live("input-tokens", "Input tokens are in the ledger", accepted.Input, Ledger.InputTokens, Unit.Tokens, 0m));
         if (accepted.Knows(Known.Output)) checks.Add(Live("output-tokens", "Output tokens are in the ledger", accepted.Output, Ledger.OutputTokens, Unit.Tokens, 0m));
-        if (inventory.Lines.IsEmpty || inventory.Lines.Any(line => line.IsCalculated))
+        // by the low values where a method has no central one; not at all where the ledger has no such sum, and the tables none either
+        void Foots(string id, string title, LedgerColumn central, LedgerColumn low, Unit unit, Func<Level, decimal> expected, string detail)
         {
-            checks.Add(Live("energy-footing", "Energy of the models = energy of the ledger", byModel.Sum(model => model.Energy?.Central?.KilowattHours ?? 0m), Ledger.EnergyCentral, Unit.KilowattHours, 0.000001m, "the table by model against the sum of the ledger"));
-            if (inventory.Lines.Any(line => line.Total?.Central is not null))
-                checks.Add(Live("parts-footing", "Parts of the total = total", inventory.Lines.Sum(Parts), Ledger.TotalCentral, Unit.KilogramsCo2e, 0.000001m, "location-based + upstream + losses + embodied + other cradle-to-gate against the sum of the ledger"));
-            checks.Add(Live("emissions-footing", "Emissions of the months = emissions of the ledger", byMonth.Sum(month => month.Total?.Central?.KilogramsCo2e ?? 0m), Ledger.TotalCentral, Unit.KilogramsCo2e, 0.000001m, "the table by month against the sum of the ledger"));
+            foreach (var (level, column) in new[] { (Level.Central, central), (Level.Low, low) })
+            {
+                if (new Expr.Sum(column).Value(scope) is null) continue;
+                checks.Add(Live(id, title, expected(level), column, unit, 0.000001m, detail));
+                return;
+            }
         }
+
+        Foots("energy-footing", "Energy of the models = energy of the ledger", Ledger.EnergyCentral, Ledger.EnergyLow, Unit.KilowattHours, level => byModel.Sum(model => At(model.Energy, level)?.KilowattHours ?? 0m), "the table by model against the sum of the ledger");
+        if (inventory.Lines.Any(line => line.Total is not null))
+            Foots("parts-footing", "Parts of the total = total", Ledger.TotalCentral, Ledger.TotalLow, Unit.KilogramsCo2e, level => inventory.Lines.Sum(line => Parts(line, level)), "location-based + upstream + losses + embodied + other cradle-to-gate against the sum of the ledger");
+        Foots("emissions-footing", "Emissions of the months = emissions of the ledger", Ledger.TotalCentral, Ledger.TotalLow, Unit.KilogramsCo2e, level => byMonth.Sum(month => At(month.Total, level)?.KilogramsCo2e ?? 0m), "the table by month against the sum of the ledger");
 
         var (share, basis) = Completeness.NotCalculated(inventory);
         checks.Add(Counted("completeness", "Share of usage without a factor", 0m, share, $"{basis}, at most {notCalculatedTolerance.ToString("0.##%", CultureInfo.InvariantCulture)}; such usage is disclosed as not calculated", notCalculatedTolerance, Unit.Fraction));
         return [.. checks];
     }
 
-    private static decimal Parts(InventoryLine line) => line.Total is null ? 0m
-        : new[] { line.LocationBased, line.Upstream, line.TransmissionLosses, line.Embodied, line.CradleToGate }.Sum(part => part?.Central?.KilogramsCo2e ?? 0m);
+    private static decimal Parts(InventoryLine line, Level level) => line.Total is null ? 0m
+        : new[] { line.LocationBased, line.Upstream, line.TransmissionLosses, line.Embodied, line.CradleToGate }.Sum(part => At(part, level)?.KilogramsCo2e ?? 0m);
+
+    private static T? At<T>(Estimate<T>? estimate, Level level)
+        where T : struct, IQuantity<T> => level == Level.Central ? estimate?.Central : estimate?.Low;
 
     private static int SameFiles(Activity activity, ImmutableArray<InputFile> inputs)
     {

@@ -51,6 +51,11 @@ public readonly record struct ContextMoments(decimal Uncached, decimal Cached, d
     public static ContextMoments operator +(in ContextMoments left, in ContextMoments right) =>
         new(left.Uncached + right.Uncached, left.Cached + right.Cached, left.Output + right.Output);
 
-    private static decimal PerRequest(in Usage usage, long tokens) =>
-        decimal.Round((decimal)usage.Input * tokens / usage.Requests, 6, MidpointRounding.AwayFromZero);
+    private static decimal PerRequest(in Usage usage, long tokens)
+    {
+        // a decimal ends at 7.9e28: of 1e15 tokens twice, only the whole tokens of the quotient fit
+        if (Math.BigMul(usage.Input, tokens, out _) is > int.MinValue and < int.MaxValue) return decimal.Round((decimal)usage.Input * tokens / usage.Requests, 6, MidpointRounding.AwayFromZero);
+        var (whole, rest) = Int128.DivRem((Int128)usage.Input * tokens, usage.Requests);
+        return (decimal)whole + decimal.Round((decimal)rest / usage.Requests, 6, MidpointRounding.AwayFromZero);
+    }
 }
