@@ -39,9 +39,9 @@ public sealed class EcoLogits093 : IMethod
         RateTerm[] Terms(Func<Run, decimal> perToken, Func<Run, decimal> perSecond, string how)
         {
             RateTerm Term(Quantity of, Func<Run, decimal> amount) => RateTerm.Calculated(of, amount(least), isOne ? amount(least) : null, amount(most), how + Sizes(model));
-            decimal Output(Run run) => 1_000m * (perToken(run) + (run.IsMeasured ? 0m : run.Server.SecondsPerToken * perSecond(run)));
-            decimal Second(Run run) => run.IsMeasured ? perSecond(run) : 0m;
-            return least.IsMeasured || most.IsMeasured ? [Term(Quantity.Output, Output), Term(Quantity.GenerationSecond, Second)] : [Term(Quantity.Output, Output)];
+            // seconds are a term of their own where both ends are measured: in one term of two ends, the lower one could be the greater
+            if (least.IsMeasured && most.IsMeasured) return [Term(Quantity.Output, run => 1_000m * perToken(run)), Term(Quantity.GenerationSecond, perSecond)];
+            return [Term(Quantity.Output, run => 1_000m * (perToken(run) + (run.SecondsPerToken * perSecond(run))))];
         }
 
         var energy = Terms(run => run.Pue * run.Server.GpusWattHoursPerToken, run => run.Pue * run.Server.ServerWattHoursPerSecond, "PUE x (accelerators + seconds x server)");
@@ -94,5 +94,8 @@ public sealed class EcoLogits093 : IMethod
     private readonly record struct Run(EcoLogitsServer Server, decimal Pue, Generation? Generation)
     {
         public bool IsMeasured => Generation is { } took && took.Seconds < Server.SecondsPerToken * took.OutputTokens;
+
+        /// <summary>Measured or modelled.</summary>
+        public decimal SecondsPerToken => IsMeasured ? Generation!.Value.Seconds / Generation.Value.OutputTokens : Server.SecondsPerToken;
     }
 }
