@@ -24,7 +24,7 @@ public static class CsvTable
                 switch (cell.Kind)
                 {
                     case CellKind.Number:
-                        csv.WriteField(cell.Number, "0.##################");
+                        csv.WriteField(cell.Number, "0.############################");
                         break;
                     case CellKind.Date:
                         csv.WriteField(cell.Date, "yyyy-MM-dd");
