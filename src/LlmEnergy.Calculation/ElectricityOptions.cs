@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Calculation;
@@ -34,4 +35,8 @@ public enum GridBasis : byte
 /// <param name="Account">Empty: all accounts.</param>
 /// <param name="Boundary">Market it is valid in: a grid zone such as US, DE or EU27.</param>
 /// <param name="From">First and last day (UTC), both included.</param>
-public sealed record MarketInstrument(string Supplier, string Account, string Boundary, DateOnly From, DateOnly To, FactorUse Factor);
+public sealed record MarketInstrument(string Supplier, string Account, string Boundary, DateOnly From, DateOnly To, FactorUse Factor)
+{
+    /// <summary>Where its register states it.</summary>
+    public SourceLocation At { get; init; }
+}

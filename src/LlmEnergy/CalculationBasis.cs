@@ -1,26 +1,37 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
+using LlmEnergy.Registers;
 
 namespace LlmEnergy;
 
 /// <summary>What a workspace's activity is calculated with: factors, methods in their order, electricity.</summary>
 public sealed record CalculationBasis(FactorPack Factors, MethodCatalog Catalog, ImmutableArray<IMethod> Hierarchy, ElectricityOptions Electricity)
 {
+    /// <summary>What of the registers is not used, and why.</summary>
+    public ImmutableArray<Issue> Issues { get; init; } = [];
+
+    /// <exception cref="ConfigurationException">An exchange rate stands in fx.csv and in the workspace's own factors.</exception>
     public static CalculationBasis Of(Workspace workspace, Activity activity, FactorPack pack)
     {
+        ExchangeRates.ThrowIfAny(workspace.Registers.ExchangeRates, pack);
         var factors = pack.With(workspace.Models).With(workspace.Registers.ExchangeRates);
-        var catalog = new MethodCatalog(workspace.Registers.Suppliers.Statements(activity, factors));
+        var issues = InstrumentRegister.Findings(workspace.Registers.Instruments, factors).ToList();
+        var catalog = new MethodCatalog(workspace.Registers.Suppliers.Statements(activity, factors, issues));
         var electricity = workspace.Configuration.Electricity;
         return new(factors, catalog, catalog.Hierarchy(workspace.Configuration.Methods), ElectricityOptions.ByPlace with
         {
             Basis = electricity.GridBasis == "direct" ? GridBasis.Direct : GridBasis.Lifecycle,
             TransmissionLosses = electricity.TransmissionLosses,
             Instruments = workspace.Registers.Instruments,
-        });
+        })
+        {
+            Issues = [.. issues],
+        };
     }
 
     /// <summary>What an undertaking adopts: the pack, and each method that gave a rate, by the hash of its text.</summary>

@@ -69,7 +69,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         activity = activity! with { Issues = [.. activity.Issues, .. workspace.Intake.Findings(workspace.Sources, inputs)] };
         var basis = CalculationBasis.Of(workspace, activity, pack!);
         var inventory = Calculate(activity, basis);
-        inventory = inventory with { Issues = [.. inventory.Issues, .. workspace.Registers.Approvals.Findings(basis.Adoptable(inventory))] };
+        inventory = inventory with { Issues = [.. inventory.Issues, .. basis.Issues, .. workspace.Registers.Approvals.Findings(basis.Adoptable(inventory))] };
         var disclosure = Disclose(inventory, workspace.Configuration, status, inputs) with { Overrides = Overrides.Of(inventory, basis.Factors, basis.Hierarchy, basis.Electricity) };
         if (compareMethods) disclosure = disclosure with { Methods = MethodsSideBySide.Of(inventory, basis.Catalog, basis.Factors, basis.Electricity) };
         cancellation.ThrowIfCancellationRequested();

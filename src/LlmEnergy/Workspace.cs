@@ -102,7 +102,7 @@ public sealed class Workspace
         }
 
         var registers = WorkspaceRegisters.Read(
-            path => Inside(folder, path, path, issues) is { } found && Bytes(folder, path, issues) is { } content ? (found, content) : null, path => File.Exists(Path.Combine(folder.FullName, path)), issues);
+            (path, found) => Inside(folder, path, path, found) is { } file && Bytes(folder, path, found) is { } content ? (file, content) : null, path => File.Exists(Path.Combine(folder.FullName, path)), issues);
         settings.AddRange(registers.Files);
         var notExports = settings.Select(setting => setting.Display).Append(FileName).Append(IntakeRegister.FileName).ToHashSet(StringComparer.Ordinal);
         var onRecord = intake.Rows.ToImmutableDictionary(row => row.Key, row => row.Value.Intake, StringComparer.Ordinal);
@@ -291,7 +291,7 @@ public sealed class Workspace
         return keys.ToImmutable();
     }
 
-    private static byte[]? Bytes(DirectoryInfo folder, string path, List<Issue> issues)
+    private static byte[]? Bytes(DirectoryInfo folder, string path, ICollection<Issue> issues)
     {
         try
         {
@@ -305,7 +305,7 @@ public sealed class Workspace
     }
 
     /// <summary>No path that the configuration names leads out of the workspace.</summary>
-    internal static InputPath? Inside(DirectoryInfo folder, string path, string key, List<Issue> issues)
+    internal static InputPath? Inside(DirectoryInfo folder, string path, string key, ICollection<Issue> issues)
     {
         if (path.Contains('\0', StringComparison.Ordinal)) path = "..";
         var root = Path.GetFullPath(folder.FullName) + Path.DirectorySeparatorChar;

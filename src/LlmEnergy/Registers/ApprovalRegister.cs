@@ -27,11 +27,15 @@ public sealed class ApprovalRegister
             row.Required("basis");
             row.Required("date");
             row.Day("date");
-            hashes.Add(row.Required("hash").ToLowerInvariant());
+            var hash = row.Required("hash").ToLowerInvariant();
+            if (hash.Length > 0 && !IsHash(hash)) row.Wrong("hash", "found no hash, expected sha256: and 64 hexadecimal digits, as the finding states it");
+            hashes.Add(hash);
         }
 
         return new(hashes.ToImmutable());
     }
+
+    private static bool IsHash(string text) => text.StartsWith("sha256:", StringComparison.Ordinal) && text.Length == 71 && text.Skip(7).All(char.IsAsciiHexDigitLower);
 
     /// <summary>What was used and is not adopted.</summary>
     public IEnumerable<Issue> Findings(IEnumerable<(string Subject, string Hash)> used) => used.Where(item => !_hashes.Contains(item.Hash)).Select(item => new Issue(

@@ -1,5 +1,6 @@
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Factors;
 
 namespace LlmEnergy.Registers;
 
@@ -7,6 +8,10 @@ namespace LlmEnergy.Registers;
 internal static class ExchangeRates
 {
     public const string FileName = "fx.csv";
+
+    // a rate outside of these would be a slip, and might not multiply with any cost
+    private const decimal Least = 0.000000001m;
+    private const decimal Most = 1_000_000_000m;
 
     private static readonly string[] Required = ["from", "to", "year", "rate", "source"];
     private static readonly string[] Columns = [.. Required, "locator"];
@@ -24,19 +29,33 @@ internal static class ExchangeRates
                 return text;
             }
 
-            var (from, to, rate, year) = (Currency("from"), Currency("to"), row.Number("rate"), row.Number("year"));
+            var (from, to) = (Currency("from"), Currency("to"));
+            var (year, rate) = (row.Required("year", 2000m, 2199m, "a year such as 2026"), row.Required("rate", Least, Most, "what one unit of the first currency was worth in the second, such as 1.13"));
             var (source, locator) = (row.Required("source"), row.Text("locator"));
-            if (rate is not > 0m) row.Wrong("rate", "found no rate above zero, expected one");
-            if (year is not (>= 2000m and <= 2199m) || year != decimal.Truncate(year.Value)) row.Wrong("year", "found no year, expected one such as 2026");
-            if (rate is not > 0m || year is not (>= 2000m and <= 2199m)) continue;
-            var id = FormattableString.Invariant($"fx-{from}-{to}-{year:0}").ToLowerInvariant();
+            if (from.Length > 0 && from == to) row.Wrong("to", "found one currency twice, expected two");
+            if (year is not { } of || rate is not { } worth) continue;
+            if (of != decimal.Truncate(of))
+            {
+                row.Wrong("year", "found a part of a year, expected a year such as 2026");
+                continue;
+            }
+
+            var id = FormattableString.Invariant($"fx-{from}-{to}-{of:0}").ToLowerInvariant();
             if (!ids.Add(id)) row.Wrong("from", "found the currencies and year twice, expected them once");
-            var first = new DateOnly((int)year, 1, 1);
+            var first = new DateOnly((int)of, 1, 1);
             rates.Add((
-                new(id, null, rate.Value, null, "USD/currency unit", first, new(first.Year, 12, 31), "WORLD", $"average of the year, {to} per {from}", id, locator.Length > 0 ? locator : FileName, FactorStatus.Primary, ""),
+                new(id, null, worth, null, "USD/currency unit", first, new(first.Year, 12, 31), "WORLD", $"average of the year, {to} per {from}", id, locator.Length > 0 ? locator : FileName, FactorStatus.Primary, ""),
                 new(id, $"Exchange rate {from} to {to}, {first.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)}", source, first.Year, "", "on file in the workspace", "", new(first.Year, 12, 31), $"{FileName}: {source}")));
         }
 
         return rates;
+    }
+
+    /// <exception cref="ConfigurationException">The pack has one of the rates, or its source, under the same id.</exception>
+    public static void ThrowIfAny(IEnumerable<(Factor Factor, Source Source)> rates, FactorPack pack)
+    {
+        var sources = pack.Sources.Select(source => source.Id).ToHashSet(StringComparer.Ordinal);
+        var twice = rates.Where(rate => pack.Find(rate.Factor.Id) is not null || sources.Contains(rate.Source.Id)).Select(rate => new Issue(new(FileName, 0, 0), Register.Code, $"found {rate.Factor.Id}, which the workspace's own factors state, expected it once")).ToList();
+        if (twice.Count > 0) throw new ConfigurationException([.. twice]);
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LlmEnergy.Calculation;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Factors;
 
 namespace LlmEnergy.Registers;
 
@@ -9,6 +11,7 @@ namespace LlmEnergy.Registers;
 internal static class InstrumentRegister
 {
     public const string FileName = "instruments.csv";
+    private const decimal MostKilograms = 2m;
 
     private static readonly string[] Required = ["supplier", "instrument", "from", "to", "market_boundary", "kgco2e_per_kwh", "document"];
     private static readonly string[] Known = [.. Required, "account", "note"];
@@ -19,16 +22,24 @@ internal static class InstrumentRegister
         foreach (var row in Register.Read(csv, FileName, Required, Known, issues))
         {
             var (from, to) = row.Days();
-            row.Required("kgco2e_per_kwh");
-            var kilograms = row.Number("kgco2e_per_kwh") ?? 0m;
-            if (kilograms > 2m) row.Wrong("kgco2e_per_kwh", "found more than 2, expected kilograms of CO2e per kWh");
+            var kilograms = row.Required("kgco2e_per_kwh", 0m, MostKilograms, "kilograms of CO2e per kWh, up to 2") ?? 0m;
             var (supplier, instrument, boundary, document) = (row.Required("supplier"), row.Required("instrument"), row.Required("market_boundary"), row.Required("document"));
             var id = FormattableString.Invariant($"instrument-{instruments.Count + 1}-{from.Year}");
             var factor = new Factor(id, null, kilograms * 1_000m, null, "gCO2e/kWh", from, to, boundary, $"market-based; {instrument}", id, document, FactorStatus.Primary, row.Text("note"));
             var source = new Source(id, $"{instrument} of {supplier}", supplier, from.Year, "", "on file in the workspace", "", to, $"{FileName}: {document}");
-            instruments.Add(new(supplier, row.Text("account"), boundary, from, to, new(factor, source, 0, $"{instrument} of {supplier}, market {boundary}", IsFallback: false)));
+            var added = new MarketInstrument(supplier, row.Text("account"), boundary, from, to, new(factor, source, 0, $"{instrument} of {supplier}, market {boundary}", IsFallback: false)) { At = row.Place("market_boundary") };
+            if (instruments.FirstOrDefault(other => IsSameMarket(other, added) && other.From <= to && from <= other.To) is { } twice)
+                row.Wrong("from", string.Create(CultureInfo.InvariantCulture, $"found days that line {twice.At.Line} states for the same supplier, account and market, expected one instrument on a day"));
+            instruments.Add(added);
         }
 
         return instruments.ToImmutable();
     }
+
+    /// <summary>Instruments whose market is no grid zone, so that they hold nowhere.</summary>
+    public static IEnumerable<Issue> Findings(IEnumerable<MarketInstrument> instruments, FactorPack factors) => instruments.Where(instrument => !factors.KnowsZone(instrument.Boundary)).Select(instrument => new Issue(
+        instrument.At, Register.Code, "found a market that is no grid zone, expected one such as US, DE or EU27: the instrument is not used", Severity.Warning));
+
+    private static bool IsSameMarket(MarketInstrument left, MarketInstrument right) =>
+        string.Equals(left.Supplier, right.Supplier, StringComparison.OrdinalIgnoreCase) && left.Account == right.Account && string.Equals(left.Boundary, right.Boundary, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,14 +9,25 @@ internal static class Register
     /// <summary>A register that cannot be used as it stands.</summary>
     public const string Code = "LE2020";
 
+    private const int LongestText = 1_000;
+
     /// <param name="required">Columns that must be there; others of <paramref name="known"/> may be.</param>
     public static IEnumerable<RegisterRow> Read(byte[] csv, string file, IReadOnlyList<string> required, IReadOnlyList<string> known, ICollection<Issue> issues)
     {
         void Wrong(long line, string message) => issues.Add(new(new(file, line, 0), Code, message));
 
-        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with { TrackLineNumbers = true, OnMalformedRecord = bad => Wrong(bad.LineNumber, "found broken quotes, expected quotes around whole fields") });
+        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with
+        {
+            Separator = ',', TrackLineNumbers = true, OnMalformedRecord = bad => Wrong(bad.LineNumber, "found broken quotes, expected quotes around whole fields"),
+        });
         reader.ReadHeader();
         var names = (reader.Headers ?? []).Select(name => name.Trim()).ToList();
+        if (names is [var single] && single.Contains(';', StringComparison.Ordinal))
+        {
+            Wrong(1, "found semicolons between the columns, expected commas");
+            yield break;
+        }
+
         if (required.Except(names, StringComparer.Ordinal).Any() || names.Except(known, StringComparer.Ordinal).Any() || names.Distinct(StringComparer.Ordinal).Count() != names.Count)
         {
             Wrong(1, $"found other columns, expected {string.Join(", ", required)}{(known.Count > required.Count ? $" and any of {string.Join(", ", known.Except(required, StringComparer.Ordinal))}" : "")}");
@@ -31,7 +42,10 @@ internal static class Register
                 continue;
             }
 
-            yield return new(file, Code, reader.LineNumber, names, [.. Enumerable.Range(0, names.Count).Select(reader.GetString)], issues);
+            string[] fields = [.. Enumerable.Range(0, names.Count).Select(reader.GetString)];
+            var at = Array.FindIndex(fields, field => field.Length > LongestText || field.Any(char.IsControl));
+            if (at >= 0) issues.Add(new(new(file, reader.LineNumber, at + 1), Code, $"found more than {LongestText} characters or a control character in {names[at]}, expected text of one line"));
+            else yield return new(file, Code, reader.LineNumber, names, fields, issues);
         }
     }
 }

@@ -6,6 +6,10 @@ namespace LlmEnergy.Registers;
 /// <summary>A row of a register: a CSV file that people keep in the workspace. Everything that is wrong with it becomes an issue at its line and column.</summary>
 internal sealed class RegisterRow(string file, string code, long line, IReadOnlyList<string> names, IReadOnlyList<string> fields, ICollection<Issue> issues)
 {
+    // those that a period may have
+    private const int FirstYear = 2000;
+    private const int LastYear = 2199;
+
     /// <summary>Empty where the column is empty or not there. An apostrophe before a formula's sign keeps spreadsheets from taking text for one; it is no part of the text.</summary>
     public string Text(string column) => At(column) is >= 0 and var at ? fields[at] is ['\'', '=' or '+' or '-' or '@', ..] escaped ? escaped[1..] : fields[at].Trim() : "";
 
@@ -25,10 +29,19 @@ internal sealed class RegisterRow(string file, string code, long line, IReadOnly
         return null;
     }
 
+    /// <summary>As <see cref="Number"/>, of a column that must not be empty, within these bounds.</summary>
+    public decimal? Required(string column, decimal least, decimal most, string expected)
+    {
+        if (Required(column).Length == 0 || Number(column) is not { } number) return null;
+        if (number >= least && number <= most) return number;
+        Wrong(column, $"found a number out of range in {column}, expected {expected}");
+        return null;
+    }
+
     public DateOnly? Day(string column)
     {
         if (Text(column) is not { Length: > 0 } text) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= FirstYear and <= LastYear) return day;
         Wrong(column, $"found no date in {column}, expected one such as 2026-10-02");
         return null;
     }
@@ -38,12 +51,14 @@ internal sealed class RegisterRow(string file, string code, long line, IReadOnly
     {
         Required("from");
         Required("to");
-        var (from, to) = (Day("from") ?? default, Day("to") ?? default);
+        var (from, to) = (Day("from"), Day("to"));
         if (from > to) Wrong("to", "found an end before its start, expected from and to in this order");
-        return (from, to);
+        return (from ?? default, to ?? default);
     }
 
-    public void Wrong(string column, string message) => issues.Add(new(new(file, line, At(column) + 1), code, message));
+    public void Wrong(string column, string message) => issues.Add(new(Place(column), code, message));
+
+    public SourceLocation Place(string column) => new(file, line, At(column) + 1);
 
     private int At(string column)
     {

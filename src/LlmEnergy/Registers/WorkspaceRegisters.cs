@@ -12,23 +12,24 @@ public sealed record WorkspaceRegisters(
 {
     /// <param name="find">Path and content of a file of the workspace; null, with issues, where it is not inside it or cannot be read.</param>
     /// <param name="exists">Whether the workspace has the file.</param>
-    public static WorkspaceRegisters Read(Func<string, (InputPath Path, byte[] Content)?> find, Func<string, bool> exists, List<Issue> issues)
+    public static WorkspaceRegisters Read(Func<string, ICollection<Issue>, (InputPath Path, byte[] Content)?> find, Func<string, bool> exists, List<Issue> issues)
     {
         var files = ImmutableArray.CreateBuilder<InputPath>();
-        byte[]? Content(string name)
+        byte[]? Content(string name, ICollection<Issue> found)
         {
-            if (find(name) is not var (path, content)) return null;
+            if (find(name, found) is not var (path, content)) return null;
             files.Add(path);
             return content;
         }
 
-        byte[]? Register(string name) => exists(name) ? Content(name) : null;
+        byte[]? Register(string name) => exists(name) ? Content(name, issues) : null;
 
         var rates = Register(Registers.ExchangeRates.FileName) is { } fx ? Registers.ExchangeRates.Read(fx, issues) : [];
         var suppliers = SupplierRegister.Empty;
         if (Register(SupplierRegister.FileName) is { } figures)
         {
-            var footprints = SupplierRegister.Footprints(figures).ToDictionary(path => path, Content, StringComparer.Ordinal);
+            // the register names the row and column of a path that leads nowhere, or out of the workspace
+            var footprints = SupplierRegister.Footprints(figures).ToDictionary(path => path, path => Content(path, []), StringComparer.Ordinal);
             suppliers = SupplierRegister.Read(figures, path => footprints.GetValueOrDefault(path), issues);
         }
 
