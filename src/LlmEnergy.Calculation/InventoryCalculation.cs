@@ -36,7 +36,7 @@ public sealed class InventoryCalculation
         foreach (var line in activity.Lines)
         {
             var basis = BasisOf(line);
-            var calculated = Line(line, basis);
+            var calculated = LineOf(line, basis.Model, basis.Rate, basis.Place, basis.WhyNotCalculated);
             lines.Add(calculated);
             basis.Kilograms += Findings.Weight(calculated);
         }
@@ -60,15 +60,16 @@ public sealed class InventoryCalculation
         IsFallback = same.Any(use => use.IsFallback),
     };
 
-    private static InventoryLine Line(ActivityLine line, Basis basis)
+    /// <summary>A line with what follows from its rate and place: the whole calculation of one line.</summary>
+    /// <param name="rate">Null where it is not calculated, for the reason given.</param>
+    public static InventoryLine LineOf(ActivityLine line, ModelResolution model, Rate? rate, Place? place, string? whyNotCalculated)
     {
-        if (basis.Rate is not { } rate) return new(line, basis.Model, null, basis.Place, null, null, null, null, basis.WhyNotCalculated);
+        if (rate is null) return new(line, model, null, place, null, null, null, null, whyNotCalculated);
         var usage = WeightedUsage.Of(line, rate.Context);
-        if (rate.CradleToGate is { } grams) return new(line, basis.Model, rate, null, null, null, null, Grams.Of(usage, grams), null);
+        if (rate.CradleToGate is { } grams) return new(line, model, rate, null, null, null, null, Grams.Of(usage, grams), null);
         var energy = LineEnergy.Of(usage, rate.Energy!);
         return new(
-            line, basis.Model, rate, basis.Place, energy, LocationBasedEmissions.Of(energy, basis.Place!.Grid.Intensity),
-            rate.Embodied is { } embodied ? EmbodiedEmissions.Of(usage, embodied) : null, null, null);
+            line, model, rate, place, energy, LocationBasedEmissions.Of(energy, place!.Grid.Intensity), rate.Embodied is { } embodied ? EmbodiedEmissions.Of(usage, embodied) : null, null, null);
     }
 
     private Basis BasisOf(ActivityLine line)

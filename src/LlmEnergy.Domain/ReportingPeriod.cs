@@ -22,6 +22,40 @@ public sealed partial record ReportingPeriod
     /// <summary>A quarter, a half or a year to date: such reports are marked as interim and unassured.</summary>
     public bool IsInterim => Name.Contains('-', StringComparison.Ordinal);
 
+    /// <summary>Name of the period of the same kind just before it; null where there is none, as for a year to date.</summary>
+    public string? PreviousName
+    {
+        get
+        {
+            var match = NameForm().Match(Name);
+            if (!match.Success || match.Groups["part"].Value == "YTD") return null;
+            var year = int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture);
+            var fiscal = match.Groups["fiscal"].Value;
+            if (!match.Groups["part"].Success) return string.Create(CultureInfo.InvariantCulture, $"{fiscal}{year - 1}");
+            var (part, number) = (match.Groups["part"].Value, Number(match));
+            return number > 1
+                ? string.Create(CultureInfo.InvariantCulture, $"{fiscal}{year}-{part}{number - 1}")
+                : string.Create(CultureInfo.InvariantCulture, $"{fiscal}{year - 1}-{part}{(part == "Q" ? 4 : 2)}");
+        }
+    }
+
+    /// <summary>Names of the quarters that a longer calendar or fiscal period is made of; none for a quarter.</summary>
+    public IEnumerable<string> Quarters
+    {
+        get
+        {
+            var match = NameForm().Match(Name);
+            if (!match.Success || match.Groups["part"].Value == "Q") return [];
+            var (from, to) = match.Groups["part"].Value switch
+            {
+                "H" => ((2 * Number(match)) - 1, 2 * Number(match)),
+                "YTD" => (1, Number(match)),
+                _ => (1, 4),
+            };
+            return Enumerable.Range(from, to - from + 1).Select(quarter => string.Create(CultureInfo.InvariantCulture, $"{match.Groups["fiscal"].Value}{match.Groups["year"].Value}-Q{quarter}"));
+        }
+    }
+
     public bool Contains(DateOnly day) => First <= day && day <= Last;
 
     /// <summary>Reads a period's name; <paramref name="fiscalYear"/> gives the days of names that begin with FY.</summary>

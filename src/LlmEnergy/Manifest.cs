@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion;
+using LlmEnergy.Periods;
 using LlmEnergy.Reporting.Data;
 
 namespace LlmEnergy;
@@ -12,7 +13,7 @@ public static class Manifest
     public const string FileName = "manifest.json";
     private const int Schema = 1;
 
-    private static readonly JsonSerializerOptions ConfigurationForm = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter() } };
+    internal static readonly JsonSerializerOptions ConfigurationForm = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>SHA-256 over inputs, configuration, factor pack, inventory and figures, one <c>name hash</c> a line.</summary>
     public static string CalculationHash(Disclosure disclosure, WorkspaceConfiguration configuration, string inventorySha256, string figuresSha256) => "sha256:" + Sha256.OfText(string.Concat(
@@ -24,7 +25,7 @@ public static class Manifest
         $"figures.json {figuresSha256}\n",
     ]));
 
-    public static void Write(Disclosure disclosure, WorkspaceConfiguration configuration, IReadOnlyDictionary<string, string> outputs, Stream output)
+    public static void Write(Disclosure disclosure, WorkspaceConfiguration configuration, ReportRequest request, IReadOnlyDictionary<string, string> outputs, Stream output)
     {
         using var json = new Utf8JsonWriter(output, JsonText.Options);
         json.WriteStartObject();
@@ -34,6 +35,7 @@ public static class Manifest
         json.WriteString("first", JsonText.Of(disclosure.Period.First));
         json.WriteString("last", JsonText.Of(disclosure.Period.Last));
         json.WriteString("status", disclosure.Status.ToString().ToLowerInvariant());
+        request.WriteTo(json);
         json.WriteStartArray("methods");
         foreach (var method in disclosure.Inventory.Methods) json.WriteStringValue(method);
         json.WriteEndArray();

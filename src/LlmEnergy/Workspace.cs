@@ -44,6 +44,10 @@ public sealed class Workspace
     /// <summary>Files besides the exports that a result depends on: profiles, mappings and factors.</summary>
     public ImmutableArray<InputPath> Settings { get; }
 
+    /// <summary>Every file that a result depends on, the configuration included, in ordinal order.</summary>
+    public IEnumerable<InputPath> Inputs => new[] { new InputPath(FileName, Path.Combine(Folder.FullName, FileName)) }.Concat(Settings).Concat(Sources.SelectMany(source => source.Files))
+        .DistinctBy(file => file.Display).OrderBy(file => file.Display, StringComparer.Ordinal);
+
     /// <summary>The factor files that the configuration names, by their path in the workspace; not checked yet.</summary>
     public FactorFiles OwnFactors { get; }
 
@@ -142,8 +146,11 @@ public sealed class Workspace
         var fiscalYear = root.Object("fiscalYear") is { } year ? ReadFiscalYear(year, problems) : FiscalYear.Calendar;
         var configuration = new WorkspaceConfiguration(Schema, undertaking, fiscalYear, ReadMethods(root, problems), root.Texts("profiles"), root.Text("costKeys", isRequired: false),
             root.Text("deployments", isRequired: false), root.Text("models", isRequired: false), ReadIdentityMemory(root, problems),
-            ReadElectricity(root, problems), ReadTolerance(root, problems), sources)
-        { Factors = root.Texts("factors") };
+            ReadElectricity(root, problems), ReadShare(root, problems, "notCalculatedTolerance", Completeness.DefaultTolerance), sources)
+        {
+            Factors = root.Texts("factors"),
+            RestatementThreshold = ReadShare(root, problems, "restatementThreshold", WorkspaceConfiguration.DefaultRestatementThreshold),
+        };
         root.Close();
         return configuration;
     }
@@ -165,10 +172,10 @@ public sealed class Workspace
         return new(basis, root.Flag("transmissionLosses", isRequired: false) ?? false);
     }
 
-    private static decimal ReadTolerance(ConfigurationNode root, ConfigurationProblems problems)
+    private static decimal ReadShare(ConfigurationNode root, ConfigurationProblems problems, string key, decimal otherwise)
     {
-        var share = root.Decimal("notCalculatedTolerance") ?? Completeness.DefaultTolerance;
-        if (share is < 0m or > 1m) problems.WrongValue("notCalculatedTolerance", share.ToString(CultureInfo.InvariantCulture), "a share from 0 to 1");
+        var share = root.Decimal(key) ?? otherwise;
+        if (share is < 0m or > 1m) problems.WrongValue(key, share.ToString(CultureInfo.InvariantCulture), "a share from 0 to 1");
         return share;
     }
 

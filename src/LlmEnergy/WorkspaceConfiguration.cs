@@ -20,6 +20,11 @@ public sealed record WorkspaceConfiguration(
 {
     /// <summary>The workspace's own factors: files or patterns such as <c>factors/*.csv</c>, relative to the workspace.</summary>
     public ImmutableArray<string> Factors { get; init; } = [];
+
+    /// <summary>Share of the previous value above which a restatement reaches back to comparatives and base year.</summary>
+    public decimal RestatementThreshold { get; init; } = DefaultRestatementThreshold;
+
+    public const decimal DefaultRestatementThreshold = 0.05m;
 }
 
 /// <summary>A declared input: exports of one kind from one account.</summary>

@@ -7,6 +7,9 @@ public enum ReportStatus : byte
 {
     Draft,
     Final,
+
+    /// <summary>A new version of a closed period.</summary>
+    Restated,
 }
 
 /// <summary>Everything that the report, the workbook and the data files print. They lay it out and compute nothing.</summary>
@@ -21,6 +24,12 @@ public sealed record Disclosure(
 {
     /// <summary>Every method on the same activity; empty unless it was asked for.</summary>
     public ImmutableArray<MethodTotals> Methods { get; init; } = [];
+
+    /// <summary>Of a new version of a closed period: what it restates and why; else null.</summary>
+    public Restatement? Restatement { get; init; }
+
+    /// <summary>Closed quarters inside the period, recalculated with its factors and usage; empty where there are none.</summary>
+    public ImmutableArray<TrueUp> TrueUps { get; init; } = [];
 
     /// <summary>Impacts besides emissions and water; empty for most methods.</summary>
     public ImmutableArray<ImpactTotals> Impacts { get; init; } = [];

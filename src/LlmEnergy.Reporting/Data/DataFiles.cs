@@ -36,6 +36,7 @@ public static class DataFiles
             new("unit", row => CellValue.Of((row.Kind == "energy" ? "Wh/" : "gCO2e/") + UnitOf(row.Term.Of))), new("derivation", row => CellValue.Of(row.Term.Derivation)),
             new("methodology", row => CellValue.Of(row.Rate.Methodology)),
             new("pue_low", row => CellValue.Of(row.Rate.Pue?.Low.Ratio)), new("pue", row => CellValue.Of(row.Rate.Pue?.Central?.Ratio)), new("pue_high", row => CellValue.Of(row.Rate.Pue?.High.Ratio)),
+            new("context_offset", row => CellValue.Of(row.Rate.Context.Offset)), new("context_slope", row => CellValue.Of(row.Rate.Context.Slope)), new("context_span", row => CellValue.Of(row.Rate.Context.Span)), new("context_cap", row => CellValue.Of(row.Rate.Context.Cap)),
         ],
         inventory.Rates.SelectMany(rate => new[] { ("energy", rate.Energy), ("embodied", rate.Embodied), ("as a whole", rate.CradleToGate) }
             .SelectMany(kind => kind.Item2?.Terms.Select(term => (rate, kind.Item1, term)) ?? [])));
@@ -100,6 +101,10 @@ public static class DataFiles
             new("share_of_emissions", issue => CellValue.Of(issue.Share)), new("message", issue => CellValue.Of(issue.Message)),
         ],
         issues);
+
+    /// <summary>The quantity that a name in rates.csv stands for.</summary>
+    /// <exception cref="FormatException">There is none of that name.</exception>
+    public static Quantity QuantityOf(string name) => Enum.GetValues<Quantity>().Where(quantity => NameOf(quantity) == name).Select(quantity => (Quantity?)quantity).FirstOrDefault() ?? throw new FormatException(name);
 
     private static string NameOf(Quantity quantity) => quantity switch
     {

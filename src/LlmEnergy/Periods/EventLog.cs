@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using LlmEnergy.Reporting.Data;
+
+namespace LlmEnergy.Periods;
+
+/// <summary>
+/// events.jsonl: one event a line, each with the hash of the line before, of the manifest, and of itself. The chain proves order, not integrity:
+/// who can write the folder can write a new chain. A hash that is kept elsewhere (verify --expect) proves the rest.
+/// </summary>
+public sealed class EventLog
+{
+    public const string FileName = "events.jsonl";
+    private const int Schema = 1;
+    private const string Beginning = "";
+    private const string HashMember = ",\"hash\":\"";
+
+    private readonly ImmutableArray<string> _lines;
+
+    private EventLog(ImmutableArray<PeriodEvent> events, ImmutableArray<string> lines) => (Events, _lines) = (events, lines);
+
+    public static EventLog Empty { get; } = new([], []);
+
+    public ImmutableArray<PeriodEvent> Events { get; }
+
+    /// <summary>The event that closed the period; null while it is open.</summary>
+    public PeriodEvent? Closing => Events.FirstOrDefault(e => e.Kind == EventKind.Closed);
+
+    /// <summary>Sign-offs of a manifest: those of an earlier one count no more.</summary>
+    public ImmutableArray<PeriodEvent> Of(string manifest) => [.. Events.Where(e => e.Manifest == manifest)];
+
+    /// <summary>The log of a period folder; empty where there is none, as in a folder of an earlier version.</summary>
+    /// <exception cref="InvalidDataException">The log is not as it was written: the message says which line.</exception>
+    public static EventLog Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        return File.Exists(path) ? Parse(File.ReadAllBytes(path)) : Empty;
+    }
+
+    /// <exception cref="InvalidDataException">A line is not as it was written, or the chain is broken.</exception>
+    public static EventLog Parse(byte[] bytes)
+    {
+        var log = Empty;
+        var text = Encoding.UTF8.GetString(bytes);
+        if (text.Length == 0) return log;
+        if (text[^1] != '\n') throw new InvalidDataException($"{FileName}: the last line does not end");
+        var lines = text[..^1].Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            // written again it must be the same text: a changed byte anywhere shows
+            var next = ReadLine(lines[i]) is { } read ? log.With(read) : null;
+            if (next is null || next._lines[^1] != lines[i]) throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{FileName}: line {i + 1} is not as it was written, or does not follow the line before"));
+            log = next;
+        }
+
+        if (!Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(bytes)) throw new InvalidDataException($"{FileName} is not as it was written");
+        return log;
+    }
+
+    public EventLog With(PeriodEvent made)
+    {
+        var content = Content(made, _lines.IsEmpty ? Beginning : HashOf(_lines[^1]));
+        return new(Events.Add(made), _lines.Add($"{content[..^1]}{HashMember}{Sha256.OfText(content)}\"}}"));
+    }
+
+    public void WriteTo(Stream output)
+    {
+        foreach (var line in _lines) output.Write(Encoding.UTF8.GetBytes(line + "\n"));
+    }
+
+    private static string Content(PeriodEvent made, string previous)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JsonText.Options.Encoder }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schema", Schema);
+            json.WriteString("event", made.Kind.ToString().ToLowerInvariant());
+            json.WriteString("time", made.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("by", made.By);
+            json.WriteString("role", made.Role);
+            json.WriteString("email", made.Email);
+            json.WriteString("detail", made.Detail);
+            json.WriteString("manifest", made.Manifest);
+            json.WriteString("previous", previous);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static string HashOf(string line) => line[(line.LastIndexOf(HashMember, StringComparison.Ordinal) + HashMember.Length)..^2];
+
+    private static PeriodEvent? ReadLine(string line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            string Text(string name) => json.RootElement.GetProperty(name).GetString() ?? "";
+            return Enum.TryParse<EventKind>(Text("event"), ignoreCase: true, out var kind)
+                && DateTimeOffset.TryParseExact(Text("time"), "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+                ? new(kind, time, Text("by"), Text("role"), Text("email"), Text("manifest"), Text("detail"))
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

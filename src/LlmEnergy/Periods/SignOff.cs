@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using LlmEnergy.Domain;
+
+namespace LlmEnergy.Periods;
+
+/// <summary>
+/// Prepared, reviewed, approved, closed: each an event about one manifest, in this order, none by who did what it looks at. Names are recorded,
+/// not authenticated.
+/// </summary>
+public static class SignOff
+{
+    private const string Code = "LE2031";
+
+    /// <summary>The event, or why it cannot be.</summary>
+    /// <exception cref="ConfigurationException">LE2031, with the way out.</exception>
+    public static PeriodEvent Of(EventKind kind, EventLog log, RecordedManifest manifest, string name, string role, string email, DateTimeOffset now)
+    {
+        if (Normalised(name).Length == 0) throw Refused(manifest, "found no name, expected --name of the person who signs");
+        if (manifest.Status == "draft") throw Refused(manifest, "found a draft, expected a final report: run report --final first");
+        var signed = log.Of(manifest.Sha256);
+        if (signed.Any(e => e.Kind == kind)) throw Refused(manifest, $"found it {Word(kind)} already, expected it once");
+        if (kind > EventKind.Prepared && signed.All(e => e.Kind != kind - 1)) throw Refused(manifest, $"found it not {Word(kind - 1)}, expected that before it is {Word(kind)}: close --step {Word(kind - 1)}");
+        var made = new PeriodEvent(kind, now, name.Trim(), role.Trim(), email.Trim(), manifest.Sha256, "");
+        if (kind is EventKind.Reviewed or EventKind.Approved && signed.FirstOrDefault(e => e.Kind == EventKind.Prepared && IsSame(e, made)) is { } own)
+            throw Refused(manifest, $"found '{made.By}', who prepared it ({own.Time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}), expected somebody else: nobody reviews or approves their own work");
+        return made;
+    }
+
+    /// <summary>One person under two spellings: by name or by e-mail, whatever the case, the spaces or the form of the letters; a name may hold the e-mail.</summary>
+    private static bool IsSame(PeriodEvent one, PeriodEvent other) => Marks(one).Intersect(Marks(other), StringComparer.Ordinal).Any();
+
+    private static IEnumerable<string> Marks(PeriodEvent signed)
+    {
+        var name = Normalised(signed.By);
+        yield return name;
+        if (Normalised(signed.Email) is { Length: > 0 } email) yield return email;
+        if (name.IndexOf('<', StringComparison.Ordinal) is > 0 and var at)
+        {
+            yield return name[..at].Trim();
+            yield return name[(at + 1)..].TrimEnd('>').Trim();
+        }
+    }
+
+    private static string Normalised(string text) =>
+        string.Join(' ', text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim();
+
+    private static string Word(EventKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static ConfigurationException Refused(RecordedManifest manifest, string message) => new(new Issue(new(manifest.Period, 0, 0), Code, message));
+}

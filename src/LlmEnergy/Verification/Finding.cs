@@ -1,0 +1,31 @@
+namespace LlmEnergy.Verification;
+
+/// <summary>A level of verification.</summary>
+public enum Level : byte
+{
+    /// <summary>Every hash: outputs and inputs against the manifest, the manifest against the chain of events.</summary>
+    Hashes = 1,
+
+    /// <summary>Inventory, rates and figures calculated again from activity.csv.</summary>
+    Recalculation = 2,
+
+    /// <summary>The exports read again, and every output written again, byte by byte.</summary>
+    Rerun = 3,
+}
+
+/// <summary>Something that is not as it was.</summary>
+/// <param name="File">Of the period folder, or of the workspace where it is an input.</param>
+/// <param name="Figure">Id of the disclosed figure that it concerns; empty where that cannot be told.</param>
+public sealed record Finding(Level Level, string File, string Figure, string Message);
+
+/// <summary>What came of one level.</summary>
+/// <param name="WhyNotCompared">Null where the level was compared.</param>
+public sealed record LevelResult(Level Level, int Compared, string? WhyNotCompared);
+
+/// <summary>What verification came to.</summary>
+/// <param name="Manifest">SHA-256 of the manifest that was found.</param>
+public sealed record VerificationResult(string Manifest, string CalculationHash, string Tool, IReadOnlyList<LevelResult> Levels, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Nothing differs. Levels that could not be compared are stated, and count as neither.</summary>
+    public bool Passed => Findings.Count == 0;
+}
