@@ -20,6 +20,8 @@ public static class Findings
         IEnumerable<Issue> Group<TKey>(IEnumerable<Basis> some, Func<Basis, TKey> by, string code, Severity severity, Func<Basis, string> message) =>
             some.GroupBy(by).Select(same => new Issue(new($"source {same.First().Of.Source}", 0, 0), code, message(same.First()), severity, severity == Severity.Error ? null : Share(same)));
 
+        var byQuantity = all.Where(basis => basis.Rate is not null && !IsBySpend(basis)).Select(basis => (basis.Of.Provider, basis.Of.Month)).ToHashSet();
+        bool MayBeTwice(Basis basis) => byQuantity.Contains((basis.Of.Provider, basis.Of.Month));
         var electric = all.Where(basis => basis.Place is not null).ToList();
         return
         [
@@ -42,10 +44,12 @@ public static class Findings
                 electric.Where(basis => basis.Of.Basis == ContextBasis.None && basis.Of.Known.HasFlag(Known.Input)), basis => basis.Of.Source, "LE4006", Severity.Warning,
                 _ => "requests are not counted: no context multiplier is applied, which may understate long contexts"),
             .. Group(
-                all.Where(basis => basis.Rate is { Method: "spend-based" }), basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model), "LE4007", Severity.Warning,
-                basis => $"{Named(basis)} is calculated by what it cost, the lowest data quality: {basis.Rate!.CradleToGate!.Terms[0].Derivation}"),
+                all.Where(IsBySpend), basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model, MayBeTwice(basis)), "LE4007", Severity.Warning,
+                basis => $"{Named(basis)} is calculated by what it cost, the lowest data quality: {basis.Rate!.CradleToGate!.Terms[0].Derivation}{(MayBeTwice(basis) ? $"; other usage of {Provider(basis)} in the same month is calculated by quantities: where this is its price, it is counted twice" : "")}"),
         ];
     }
+
+    private static bool IsBySpend(Basis basis) => basis.Rate is { Method: "spend-based" };
 
     private static FactorUse Grid(Basis basis) => basis.Place!.Grid.Factor;
 

@@ -83,11 +83,15 @@ internal sealed class EstimateCommand : Command
         var (requests, input, output) = (Count(_requests), Count(_input), Count(_output));
         long? cached = result.GetValue(_cached) is null ? null : Count(_cached);
         if (cached > input) throw Wrong("--cached-input-tokens", $"found {cached}, expected no more than --input-tokens");
-        return new(result.GetRequiredValue(_provider).ToLowerInvariant(), result.GetRequiredValue(_model), requests, input, cached, output, Latency(result));
+        return new(result.GetRequiredValue(_provider).ToLowerInvariant(), result.GetRequiredValue(_model), requests, input, cached, output, Latency(result, requests));
     }
 
-    private decimal? Latency(ParseResult result) => result.GetValue(_latency) is null or (>= 0m and <= MostSeconds) ? result.GetValue(_latency) : throw Wrong("--latency-seconds", $"found a number out of range, expected seconds from 0 to {MostSeconds}");
-
+    private decimal? Latency(ParseResult result, long requests)
+    {
+        if (result.GetValue(_latency) is not { } seconds) return null;
+        if (seconds is < 0m or > MostSeconds) throw Wrong("--latency-seconds", $"found a number out of range, expected seconds from 0 to {MostSeconds}");
+        return seconds * requests <= long.MaxValue / 1_000 ? seconds : throw Wrong("--latency-seconds", "found more seconds over all requests than can be counted, expected fewer requests or seconds");
+    }
 
     private static ConfigurationException Wrong(string option, string message) => new(new Issue(new(option, 0, 0), "LE2001", message));
 }

@@ -87,6 +87,16 @@ public class SpendBasedTests
         Assert.That(inventory.Issues.Single(issue => issue.Code == "LE4007").Message, Does.Contain("is calculated by what it cost, the lowest data quality: 1,000 x spend-epa-518210-2022 x deflator-us-cpi-2022 / deflator-us-cpi-2022"));
     }
 
+    [TestCase("openai", 2022, true, TestName = "the provider's usage of the month is calculated by tokens as well")]
+    [TestCase("openai", 2023, false, TestName = "its usage is of another month")]
+    [TestCase("anthropic", 2022, false, TestName = "the usage is another provider's")]
+    public void Spend_beside_usage_of_its_provider_and_month_may_be_its_price(string provider, int year, bool mayBeTwice)
+    {
+        var inventory = Lines.By(MethodCatalog.BuiltIn.Hierarchy(MethodCatalog.DefaultHierarchy), Spent(100m, "USD", 2022), Lines.Bucket(provider, "gpt-4o", 1, 1_000, 1_000, year: year, number: 2));
+        var finding = inventory.Issues.Single(issue => issue.Code == "LE4007").Message;
+        Assert.That(finding.EndsWith("; other usage of openai in the same month is calculated by quantities: where this is its price, it is counted twice", StringComparison.Ordinal), Is.EqualTo(mayBeTwice), finding);
+    }
+
     [Test]
     public void A_model_with_a_token_factor_does_not() =>
         Assert.That(Lines.By(MethodCatalog.BuiltIn.Hierarchy(MethodCatalog.DefaultHierarchy), Lines.Bucket("openai", "gpt-4o", 1, 1_000, 1_000, dollars: 10m)).Lines[0].Rate!.Method, Is.EqualTo("class-factors-2026"));
