@@ -13,4 +13,7 @@ public static class ExitCode
 
     /// <summary>Done, but rows were rejected or a check failed; the outputs are written and say so.</summary>
     public const int DoneWithFindings = 3;
+
+    /// <summary>Verification found a difference.</summary>
+    public const int Different = 4;
 }

@@ -11,6 +11,9 @@ builder.Services.AddSingleton(new Lazy<FactorPack>(() => FactorPack.BuiltIn)); /
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<Terminal>();
 builder.Services.AddSingleton<System.CommandLine.Command, ReportCommand>();
+builder.Services.AddSingleton<System.CommandLine.Command, VerifyCommand>();
+builder.Services.AddSingleton<System.CommandLine.Command, CloseCommand>();
+builder.Services.AddSingleton<System.CommandLine.Command, RestateCommand>();
 builder.Services.AddSingleton<System.CommandLine.Command, IngestCommand>();
 builder.Services.AddSingleton<System.CommandLine.Command, EstimateCommand>();
 builder.Services.AddSingleton<System.CommandLine.Command, FormatsCommand>();
@@ -43,6 +46,11 @@ catch (ConfigurationException e)
 catch (OperationCanceledException)
 {
     terminal.Say("cancelled: nothing was written");
+    return ExitCode.Failed;
+}
+catch (InvalidDataException e)
+{
+    terminal.Say($"error: {e.Message}. The folder was changed since it was written: llmenergy verify names every difference.");
     return ExitCode.Failed;
 }
 catch (Exception e) when (e is IOException or UnauthorizedAccessException)

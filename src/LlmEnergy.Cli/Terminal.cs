@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Periods;
 using LlmEnergy.Reporting.Data;
 using Spectre.Console;
 
@@ -16,6 +17,9 @@ public sealed class Terminal(TimeProvider time)
     private const int MostOfName = 32;
     private readonly IAnsiConsole _out = Create(Console.Out, Console.IsOutputRedirected);
     private readonly IAnsiConsole _error = Create(Console.Error, Console.IsErrorRedirected);
+
+    /// <summary>Who runs this, and when.</summary>
+    public Writer Writer => new(Environment.UserName, time.GetUtcNow());
 
     /// <summary>A line to stderr.</summary>
     public void Say(string line) => _error.Profile.Out.Writer.WriteLine(line);

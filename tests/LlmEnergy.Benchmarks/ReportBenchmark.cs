@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
+using LlmEnergy.Periods;
 using LlmEnergy.Reporting;
 
 namespace LlmEnergy.Benchmarks;
@@ -23,7 +24,7 @@ internal static class ReportBenchmark
             var watch = Stopwatch.StartNew();
             var workspace = Workspace.Open(folder);
             var pipeline = new Pipeline(new Lazy<FactorPack>(() => FactorPack.BuiltIn));
-            var disclosure = pipeline.Report(workspace, workspace.Period("2026"), ReportStatus.Draft, ReportCulture.Of("en"), compareMethods: false, null, CancellationToken.None);
+            var disclosure = pipeline.Report(workspace, ReportRequest.Of(workspace, workspace.Period("2026"), ReportStatus.Draft, comparesMethods: false), ReportCulture.Of("en"), new("benchmark", DateTimeOffset.UnixEpoch), null, CancellationToken.None).Disclosure;
             using var self = Process.GetCurrentProcess();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

@@ -2,12 +2,34 @@ using System.Globalization;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Reporting;
+using LlmEnergy.Reporting.Data;
 
 namespace LlmEnergy.Cli.Commands;
 
 /// <summary>A disclosure on a terminal: headline, table by model, rows, checks.</summary>
 public static class DisclosureText
 {
+    /// <summary>A report that was written: what was repaired and found to stderr, the disclosure to stdout; the exit code.</summary>
+    public static int PrintWritten(Terminal terminal, WrittenReport written, string workspace, bool asJson)
+    {
+        var (disclosure, culture) = (written.Disclosure, ReportCulture.Of("en"));
+        var folder = Path.Combine(workspace, "periods", written.Folder.Name);
+        if (written.Repaired is { } repaired) terminal.Say(repaired);
+        terminal.Say(disclosure.Issues);
+        if (asJson)
+        {
+            Terminal.Print(output => SummaryJson.Write(disclosure, folder, output));
+            return ExitCodeOf(disclosure);
+        }
+
+        terminal.Print($"{disclosure.Undertaking}, {disclosure.Period.Name} ({culture.Date(disclosure.Period.First)} to {culture.Date(disclosure.Period.Last)}), {disclosure.Status.ToString().ToLowerInvariant()}");
+        Print(terminal, disclosure, culture);
+        PrintMethods(terminal, disclosure, culture);
+        PrintVersions(terminal, disclosure, culture);
+        terminal.Print($"Files  {folder}");
+        return ExitCodeOf(disclosure);
+    }
+
     public static void Print(Terminal terminal, Disclosure disclosure, ReportCulture culture)
     {
         terminal.Print($"  Electricity       {Range(culture, disclosure, FigureIds.Energy)}, at the suppliers' facilities");
@@ -68,6 +90,28 @@ public static class DisclosureText
                 culture.Calculated(method.Gap?.Sum, decimals), culture.Calculated(method.Gap?.Coverage, decimals), culture.Calculated(method.Gap?.EnergyFactors, decimals),
                 culture.Calculated(method.Gap?.GridFactors, decimals), culture.Calculated(method.Gap?.Hardware, decimals), culture.Calculated(method.Gap?.Boundary, decimals),
             ]));
+    }
+
+    /// <summary>What a restatement changes, and what closed quarters have become; nothing where there is neither.</summary>
+    private static void PrintVersions(Terminal terminal, Disclosure disclosure, ReportCulture culture)
+    {
+        if (disclosure.Restatement is { } restatement)
+        {
+            terminal.Print($"Restates {restatement.Of}: {(restatement.IsError ? "an error" : "an estimate that was revised")}, {restatement.Explanation}");
+            terminal.Print(
+                ["Figure", "Unit", "Previous>", "Current>", "Difference>", "Share %>"],
+                restatement.Figures.Select(figure => (string[])
+                [
+                    figure.Label, figure.Unit.Symbol, Number(figure.Previous), Number(figure.Current), Number(figure.Difference), figure.Relative is { } share ? culture.Percent(share) : "-",
+                ]));
+        }
+
+        if (disclosure.TrueUps.IsEmpty) return;
+        terminal.Print(
+            ["Closed quarter", "As closed, kgCO2e>", "Now, kgCO2e>", "True-up>", "By factors>", "By usage>"],
+            disclosure.TrueUps.Select(quarter => (string[])[quarter.Period, Number(quarter.Closed), Number(quarter.Recalculated), Number(quarter.Difference), Number(quarter.OfFactors), Number(quarter.OfUsage)]));
+
+        string Number(decimal? value) => value is { } number ? culture.Number(number) : "-";
     }
 
     private static string Share(ReportCulture culture, Figure figure) => figure.Value is { } share ? culture.Percent(share) : "none";

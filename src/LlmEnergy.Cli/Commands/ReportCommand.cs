@@ -1,8 +1,8 @@
 using System.CommandLine;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
+using LlmEnergy.Periods;
 using LlmEnergy.Reporting;
-using LlmEnergy.Reporting.Data;
 
 namespace LlmEnergy.Cli.Commands;
 
@@ -32,23 +32,8 @@ internal sealed class ReportCommand : Command
     {
         var folder = result.GetRequiredValue(_workspace);
         var workspace = Workspace.Open(InputFiles.Folder(folder));
-        var period = workspace.Period(result.GetRequiredValue(_period));
-        var culture = ReportCulture.Of("en");
-        var disclosure = new Pipeline(_factors).Report(workspace, period, result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, culture, result.GetValue(_compare), _terminal.Progress(), cancellation);
-        var written = Path.Combine(folder, "periods", period.Name);
-        _terminal.Say(disclosure.Issues);
-        if (result.IsJson(_format))
-        {
-            Terminal.Print(output => SummaryJson.Write(disclosure, written, output));
-        }
-        else
-        {
-            _terminal.Print($"{disclosure.Undertaking}, {period.Name} ({culture.Date(period.First)} to {culture.Date(period.Last)}), {(disclosure.Status == ReportStatus.Final ? "final" : "draft")}");
-            DisclosureText.Print(_terminal, disclosure, culture);
-            DisclosureText.PrintMethods(_terminal, disclosure, culture);
-            _terminal.Print($"Files  {written}");
-        }
-
-        return DisclosureText.ExitCodeOf(disclosure);
+        var request = ReportRequest.Of(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, result.GetValue(_compare));
+        var written = new Pipeline(_factors).Report(workspace, request, ReportCulture.Of("en"), _terminal.Writer, _terminal.Progress(), cancellation);
+        return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format));
     }
 }

@@ -47,7 +47,7 @@ public static class SummaryJson
         WriteTiers(json, disclosure);
         WriteImpacts(json, disclosure.Impacts);
         WriteModels(json, disclosure);
-        MethodsJson.Write(json, disclosure);
+        ComparisonJson.Write(json, disclosure);
         json.WriteStartArray("issues");
         foreach (var issue in disclosure.Issues) WriteIssue(json, issue);
         json.WriteEndArray();

@@ -16,6 +16,7 @@ public static class DisclosureReport
         ImmutableArray<Block> blocks =
         [
             .. SummarySection.Of(disclosure, culture, print),
+            .. VersionsSection.Of(disclosure, culture),
             .. EmissionsSection.Of(disclosure, culture, print),
             .. MethodSection.Of(disclosure, culture, print),
             .. MethodsSection.Of(disclosure, culture),

@@ -32,7 +32,12 @@ internal static class SummarySection
         yield return new Block.Paragraph(culture.Runs("place.outside"));
     }
 
-    public static string Status(Disclosure disclosure, ReportCulture culture) => culture.Text(disclosure.Status == ReportStatus.Final ? "status.final" : "status.draft");
+    public static string Status(Disclosure disclosure, ReportCulture culture) => culture.Text(disclosure.Status switch
+    {
+        ReportStatus.Final => "status.final",
+        ReportStatus.Restated => "status.restated",
+        _ => "status.draft",
+    });
 
     private static Block.Headline Headline(Disclosure disclosure, ReportCulture culture, FigurePrint print)
     {

@@ -5,7 +5,7 @@ namespace LlmEnergy.Periods;
 
 /// <summary>
 /// The folder of a period's outputs, replaced as a whole by one writer at a time: written beside the old one, flushed, then swapped. A crash at
-/// any moment leaves the old folder or the new one; between two moves the old one has the name <c>.PERIOD.old</c>, and <see cref="Repair"/> gives it back.
+/// any moment leaves the old folder or the new one; between two moves the old one has the name <c>.PERIOD.old</c>, and <see cref="Repair()"/> gives it back.
 /// </summary>
 /// <param name="name">Name of the period, with its version where it is a restatement.</param>
 public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer files)
@@ -79,6 +79,14 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         files.Write(NextEvents, events.With(made).WriteTo);
         files.Move(NextEvents, System.IO.Path.Combine(Path, EventLog.FileName));
         return made;
+    }
+
+    /// <summary>As <see cref="Repair()"/>, by one writer at a time; nothing where nothing was ever written.</summary>
+    public string? Repair(Writer writer)
+    {
+        if (Interrupted is null) return null;
+        using var only = PeriodLock.Take(periods, name, writer);
+        return Repair();
     }
 
     /// <summary>What a run that was cut short left behind; nothing where all is whole. Looks only.</summary>

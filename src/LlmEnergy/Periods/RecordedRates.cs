@@ -20,14 +20,18 @@ internal static class RecordedRates
         var factors = RecordedTable.Read(folder, "factors.csv", Use);
         var byId = factors.ToDictionary(use => use.Factor.Id, StringComparer.Ordinal);
         var rates = RecordedTable.Read(folder, "rates.csv", Term).GroupBy(row => row.Id, StringComparer.Ordinal).Select(Rate).ToDictionary(rate => rate.Id, StringComparer.Ordinal);
-        var places = RecordedTable.Read(folder, "places.csv", row => Place(row, byId)).ToDictionary(place => place.Id, StringComparer.Ordinal);
-        var assigned = RecordedTable.Read(folder, "inventory.csv", row => (Line: row.Text("line_id"), Rate: row.Text("rate_id"), Place: row.Text("place_id"), Model: Model(row), Why: row.Text("why_not_calculated")))
-            .ToDictionary(row => row.Line, StringComparer.Ordinal);
+        var assigned = RecordedTable.Read(folder, "inventory.csv", Assigned).ToDictionary(row => row.Line, StringComparer.Ordinal);
+        // a factor that several ways lead to stands once among the factors, with all of them: the way of a place stands on its lines
+        var ways = assigned.Values.Where(row => row.Place.Length > 0).DistinctBy(row => row.Place).ToDictionary(row => row.Place, row => (row.Lag, row.Path), StringComparer.Ordinal);
+        var places = RecordedTable.Read(folder, "places.csv", row => Place(row, byId, ways)).ToDictionary(place => place.Id, StringComparer.Ordinal);
         var lines = activity.Lines.Select(line => assigned.TryGetValue(line.Id, out var row)
             ? InventoryCalculation.LineOf(line, row.Model, rates.GetValueOrDefault(row.Rate), places.GetValueOrDefault(row.Place), row.Why.Length > 0 ? row.Why : null)
             : throw new InvalidDataException($"inventory.csv has no line {line.Id} of activity.csv"));
         return new(activity, manifest.Methods, manifest.FactorPack, [.. lines], [.. rates.Values.OrderBy(rate => rate.Number)], [.. places.Values.OrderBy(place => place.Number)], [.. factors], []);
     }
+
+    private static (string Line, string Rate, string Place, int Lag, string Path, ModelResolution Model, string Why) Assigned(RecordedRow row) => (
+        row.Text("line_id"), row.Text("rate_id"), row.Text("place_id"), (int)(row.Optional("grid_lag_years") ?? 0m), row.Text("grid_path"), Model(row), row.Text("why_not_calculated"));
 
     private static ModelResolution Model(RecordedRow row) => new(row.Text("model"), row.Has("resolved_model") ? row.Text("resolved_model") : null, null, row.Text("class"), 1, []);
 
@@ -53,10 +57,11 @@ internal static class RecordedRates
         return all[0].Frame with { Energy = Of("energy"), Embodied = Of("embodied"), CradleToGate = Of("as a whole") };
     }
 
-    private static Place Place(RecordedRow row, Dictionary<string, FactorUse> factors)
+    private static Place Place(RecordedRow row, Dictionary<string, FactorUse> factors, Dictionary<string, (int Lag, string Path)> ways)
     {
         FactorUse? Of(string column) => row.Has(column) ? factors[row.Text(column)] : null;
-        var grid = Of("grid_factor_id")!;
+        var way = ways.GetValueOrDefault(row.Text("place_id"));
+        var grid = Of("grid_factor_id")! with { LagYears = way.Lag, Path = way.Path ?? "" };
         return new(
             Number(row.Text("place_id")), new(row.Text("zone"), GridIntensity.FromGramsCo2ePerKilowattHour(grid.Factor.Value), grid, Of("official_factor_id")), Of("water_onsite_factor_id"), Of("water_offsite_factor_id"),
             Of("upstream_factor_id"), Of("td_losses_factor_id"), Of("market_factor_id"));

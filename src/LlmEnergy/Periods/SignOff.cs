@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using LlmEnergy.Domain;
 
 namespace LlmEnergy.Periods;
@@ -16,7 +15,7 @@ public static class SignOff
     /// <exception cref="ConfigurationException">LE2031, with the way out.</exception>
     public static PeriodEvent Of(EventKind kind, EventLog log, RecordedManifest manifest, string name, string role, string email, DateTimeOffset now)
     {
-        if (Normalised(name).Length == 0) throw Refused(manifest, "found no name, expected --name of the person who signs");
+        if (PersonName.Fold(name).Length == 0) throw Refused(manifest, "found no name, expected --name of the person who signs");
         if (manifest.Status == "draft") throw Refused(manifest, "found a draft, expected a final report: run report --final first");
         var signed = log.Of(manifest.Sha256);
         if (signed.Any(e => e.Kind == kind)) throw Refused(manifest, $"found it {Word(kind)} already, expected it once");
@@ -32,18 +31,15 @@ public static class SignOff
 
     private static IEnumerable<string> Marks(PeriodEvent signed)
     {
-        var name = Normalised(signed.By);
+        var name = PersonName.Fold(signed.By);
         yield return name;
-        if (Normalised(signed.Email) is { Length: > 0 } email) yield return email;
+        if (PersonName.Fold(signed.Email) is { Length: > 0 } email) yield return email;
         if (name.IndexOf('<', StringComparison.Ordinal) is > 0 and var at)
         {
             yield return name[..at].Trim();
             yield return name[(at + 1)..].TrimEnd('>').Trim();
         }
     }
-
-    private static string Normalised(string text) =>
-        string.Join(' ', text.Normalize(NormalizationForm.FormKC).ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim();
 
     private static string Word(EventKind kind) => kind.ToString().ToLowerInvariant();
 

@@ -177,7 +177,7 @@ internal sealed class DisclosureReportTests
 
     private static IEnumerable<string> TextKeys() => English.Keys;
 
-    private static IEnumerable<SampleDisclosure> All() => [SampleDisclosure.Minimal(), SampleDisclosure.Rich(), new() { Status = ReportStatus.Final, Hash = "" }, NothingCalculated(), TwelveModels(), Everything("instrument-1-2026"), Everything("residual-us-2025")];
+    private static IEnumerable<SampleDisclosure> All() => [SampleDisclosure.Minimal(), SampleDisclosure.Rich(), new() { Status = ReportStatus.Final, Hash = "" }, NothingCalculated(), TwelveModels(), Everything("instrument-1-2026"), Everything("residual-us-2025"), new() { Status = ReportStatus.Restated }];
 
     private static SampleDisclosure Everything(string market) => new SampleDisclosure { Market = market }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 440m).File("usage.csv", 10, 10);
 

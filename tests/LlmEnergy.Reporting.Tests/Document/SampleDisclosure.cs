@@ -129,7 +129,7 @@ internal sealed class SampleDisclosure
             [.. _files.Select((file, i) => new InputFile(file.Path, file.Bytes, string.Concat(Enumerable.Repeat((0xa0c1 + i).ToString("x4", CultureInfo.InvariantCulture), 16))))], Hash)
         {
             Overrides = Market.Length == 0 ? [] : Overridden(),
-            Methods = Market.Length == 0 ? [] : Compared(),
+            Methods = Market.Length == 0 ? [] : Compared(), Restatement = Market.Length == 0 ? null : Restated(Market.StartsWith("residual", StringComparison.Ordinal)), TrueUps = Market.Length == 0 ? [] : [new("2026-Q2", 100m, 104.5m, 3m)],
         };
     }
 
@@ -174,6 +174,10 @@ internal sealed class SampleDisclosure
         new(Grid.Factor, Grid.Factor with { Value = 0.3m }, "Measured by the data centre", "A. Controller", new(2026, 10, 5), -12.3456m, IsUsed: true),
         new(Grid.Factor, Grid.Factor with { Id = "grid-unused", Value = 0.2m }, "Kept for another quarter", "A. Controller", new(2026, 10, 5), 0m, IsUsed: false),
     ];
+
+    private static Restatement Restated(bool isError) => new(
+        "2026-Q3", new string('a', 64), isError, "The grid factors of the year are out.", 0.05m,
+        [new(FigureIds.Total, "Total", Unit.TonnesCo2e, 10m, isError ? 11m : 10.1m), new(FigureIds.Requests, "Requests", Unit.Count, 1_000m, null), new(FigureIds.Other, "Other", Unit.KilogramsCo2e, 0m, 1m)]);
 
     private static ImmutableArray<MethodTotals> Compared()
     {

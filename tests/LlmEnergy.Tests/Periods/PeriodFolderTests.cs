@@ -1,4 +1,6 @@
-namespace LlmEnergy.Tests;
+using LlmEnergy.Periods;
+
+namespace LlmEnergy.Tests.Periods;
 
 public class PeriodFolderTests
 {
@@ -7,9 +9,9 @@ public class PeriodFolderTests
     {
         using var temporary = new TemporaryFolder();
         var folder = new PeriodFolder(temporary.Folder, "2026-Q3");
-        folder.Replace(files => files.Write("old.txt", Text("one")));
-        folder.Replace(files => files.Write("new.txt", Text("two")));
-        Assert.That(Entries(temporary), Is.EqualTo(new[] { "2026-Q3", "2026-Q3/new.txt" }));
+        Replace(folder, files => files.Write("old.txt", Text("one")));
+        Replace(folder, files => files.Write("new.txt", Text("two")));
+        Assert.That(Entries(temporary), Is.EqualTo(new[] { "2026-Q3", "2026-Q3/events.jsonl", "2026-Q3/manifest.json", "2026-Q3/new.txt" }));
     }
 
     [Test]
@@ -17,13 +19,13 @@ public class PeriodFolderTests
     {
         using var temporary = new TemporaryFolder();
         var folder = new PeriodFolder(temporary.Folder, "2026-Q3");
-        folder.Replace(files => files.Write("old.txt", Text("one")));
-        Assert.That(() => folder.Replace(files =>
+        Replace(folder, files => files.Write("old.txt", Text("one")));
+        Assert.That(() => Replace(folder, files =>
         {
             files.Write("half.txt", Text("half"));
             throw new IOException("disk full");
         }), Throws.InstanceOf<IOException>());
-        Assert.That(Entries(temporary), Is.EqualTo(new[] { "2026-Q3", "2026-Q3/old.txt" }));
+        Assert.That(Entries(temporary), Is.EqualTo(new[] { "2026-Q3", "2026-Q3/events.jsonl", "2026-Q3/manifest.json", "2026-Q3/old.txt" }));
     }
 
     [Test]
@@ -48,27 +50,36 @@ public class PeriodFolderTests
     public void A_second_writer_is_refused_and_disturbs_nothing()
     {
         using var temporary = new TemporaryFolder();
-        new PeriodFolder(temporary.Folder, "2026-Q3").Replace(files =>
+        Replace(new(temporary.Folder, "2026-Q3"), files =>
         {
             files.Write("first.txt", Text("one"));
-            Assert.That(() => new PeriodFolder(temporary.Folder, "2026-Q3").Replace(_ => { }), Throws.InstanceOf<IOException>().With.Message.StartsWith("Another run is writing 2026-Q3"));
+            Assert.That(() => Replace(new(temporary.Folder, "2026-Q3"), _ => { }), Throws.InstanceOf<IOException>().With.Message.StartsWith("Another run is writing 2026-Q3"));
         });
-        Assert.That(Entries(temporary), Is.EqualTo(new[] { "2026-Q3", "2026-Q3/first.txt" }));
+        Assert.That(Entries(temporary), Is.EqualTo(new[] { "2026-Q3", "2026-Q3/events.jsonl", "2026-Q3/first.txt", "2026-Q3/manifest.json" }));
     }
 
     [Test]
     public void Hashes_are_those_of_the_files()
     {
         using var temporary = new TemporaryFolder();
-        IReadOnlyDictionary<string, string> hashes = new Dictionary<string, string>();
-        new PeriodFolder(temporary.Folder, "2026").Replace(files =>
+        var empty = "";
+        Replace(new(temporary.Folder, "2026"), files =>
         {
             files.Write("empty", _ => { });
-            hashes = files.Hashes;
+            empty = files.Hashes["empty"];
         });
         // SHA-256 of no bytes
-        Assert.That(hashes["empty"], Is.EqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+        Assert.That(empty, Is.EqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
     }
+
+    private static string? Replace(PeriodFolder folder, Action<NewFolder> fill) => folder.Replace(
+        new("tester", DateTimeOffset.UnixEpoch),
+        files =>
+        {
+            fill(files);
+            files.Write(Manifest.FileName, Text("{}"));
+        },
+        manifest => new(EventKind.Reported, DateTimeOffset.UnixEpoch, "tester", "", "", manifest, "draft"));
 
     private static Action<Stream> Text(string text) => stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
 

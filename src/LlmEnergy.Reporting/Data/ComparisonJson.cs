@@ -3,8 +3,8 @@ using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Data;
 
-/// <summary>Methods side by side and overrides of factors, as members of the summary; nothing where there are none.</summary>
-internal static class MethodsJson
+/// <summary>Methods side by side, restatement, true-ups and overrides of factors, as members of the summary; nothing where there are none.</summary>
+internal static class ComparisonJson
 {
     public static void Write(Utf8JsonWriter json, Disclosure disclosure)
     {
@@ -12,6 +12,25 @@ internal static class MethodsJson
         {
             json.WriteStartArray("methodsSideBySide");
             foreach (var method in disclosure.Methods) Write(json, method);
+            json.WriteEndArray();
+        }
+
+        if (disclosure.Restatement is { } restatement) Write(json, restatement);
+        if (!disclosure.TrueUps.IsEmpty)
+        {
+            json.WriteStartArray("trueUps");
+            foreach (var quarter in disclosure.TrueUps)
+            {
+                json.WriteStartObject();
+                json.WriteString("period", quarter.Period);
+                JsonText.Number(json, "closedKgCo2e", quarter.Closed);
+                JsonText.Number(json, "recalculatedKgCo2e", quarter.Recalculated);
+                JsonText.Number(json, "differenceKgCo2e", quarter.Difference);
+                JsonText.Number(json, "ofFactorsKgCo2e", quarter.OfFactors);
+                JsonText.Number(json, "ofUsageKgCo2e", quarter.OfUsage);
+                json.WriteEndObject();
+            }
+
             json.WriteEndArray();
         }
 
@@ -32,6 +51,31 @@ internal static class MethodsJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Restatement restatement)
+    {
+        json.WriteStartObject("restatement");
+        json.WriteString("of", restatement.Of);
+        json.WriteString("reason", restatement.IsError ? "error" : "estimate");
+        json.WriteString("explanation", restatement.Explanation);
+        JsonText.Number(json, "threshold", restatement.Threshold);
+        json.WriteBoolean("exceedsThreshold", restatement.ExceedsThreshold);
+        json.WriteStartArray("figures");
+        foreach (var figure in restatement.Figures)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", figure.Id.Value);
+            json.WriteString("unit", figure.Unit.Symbol);
+            JsonText.Number(json, "previous", figure.Previous);
+            JsonText.Number(json, "current", figure.Current);
+            JsonText.Number(json, "difference", figure.Difference);
+            JsonText.Number(json, "relative", figure.Relative);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, MethodTotals method)

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using LlmEnergy.Periods;
+
+namespace LlmEnergy.Cli.Commands;
+
+internal sealed class CloseCommand : Command
+{
+    private readonly Argument<string> _workspace = new("workspace") { Description = "Folder with llmenergy.json; the current one by default", DefaultValueFactory = _ => "." };
+    private readonly Option<string> _period = new("--period") { Description = "Period, or version of one, such as 2026-Q3 or 2026-Q3~r1", Required = true };
+    private readonly Option<string> _step = new("--step") { Description = "prepared, reviewed, approved, and at last closed", DefaultValueFactory = _ => "closed" };
+    private readonly Option<string> _name = new("--name") { Description = "Who signs; recorded, not authenticated", Required = true };
+    private readonly Option<string> _role = new("--role") { Description = "In what role", DefaultValueFactory = _ => "" };
+    private readonly Option<string> _email = new("--email") { Description = "By which one person is known under two spellings of a name", DefaultValueFactory = _ => "" };
+    private readonly Terminal _terminal;
+
+    public CloseCommand(Terminal terminal)
+        : base("close", "Signs a final report (prepared, reviewed, approved) and closes its period, which then never changes.\n\nExample: llmenergy close samples/acme --period 2026-Q3 --step prepared --name \"A. Controller\" --role Controller")
+    {
+        _terminal = terminal;
+        Add(_workspace);
+        foreach (var option in new Option[] { _period, _step, _name, _role, _email }) Add(option);
+        _step.AcceptOnlyFromAmong("prepared", "reviewed", "approved", "closed");
+        SetAction(result => Run(result));
+    }
+
+    private int Run(ParseResult result)
+    {
+        var workspace = Workspace.Open(InputFiles.Folder(result.GetRequiredValue(_workspace)));
+        var kind = Enum.Parse<EventKind>(result.GetRequiredValue(_step), ignoreCase: true);
+        var (made, folder, repaired) = Closing.Sign(workspace, result.GetRequiredValue(_period), kind, result.GetRequiredValue(_name), result.GetRequiredValue(_role), result.GetRequiredValue(_email), _terminal.Writer);
+        if (repaired is not null) _terminal.Say(repaired);
+        _terminal.Print($"{folder.Name} {kind.ToString().ToLowerInvariant()} by {made.By}{(made.Role.Length > 0 ? $", {made.Role}" : "")}");
+        _terminal.Print($"manifest sha256:{made.Manifest}");
+        if (kind == EventKind.Closed) _terminal.Say("keep this hash elsewhere: verify --expect compares the folder with it");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using LlmEnergy.Reporting.Data;
+
+namespace LlmEnergy.Verification;
+
+/// <summary>What verification came to, as one JSON document.</summary>
+public static class VerificationJson
+{
+    public static void Write(VerificationResult verified, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, JsonText.Options);
+        json.WriteStartObject();
+        json.WriteBoolean("passed", verified.Passed);
+        json.WriteString("manifest", $"sha256:{verified.Manifest}");
+        json.WriteString("calculationHash", verified.CalculationHash);
+        json.WriteString("madeBy", verified.Tool);
+        json.WriteStartArray("levels");
+        foreach (var level in verified.Levels)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("level", (int)level.Level);
+            json.WriteNumber("compared", level.Compared);
+            json.WriteString("notCompared", level.WhyNotCompared);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("differences");
+        foreach (var finding in verified.Findings)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("level", (int)finding.Level);
+            json.WriteString("file", finding.File);
+            json.WriteString("figure", JsonText.NullIfEmpty(finding.Figure));
+            json.WriteString("message", finding.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
