@@ -5,6 +5,7 @@ using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Data;
+using LlmEnergy.Registers;
 
 namespace LlmEnergy.Cli.Commands;
 

@@ -12,9 +12,9 @@ internal static class Register
     private const int LongestText = 1_000;
 
     /// <param name="required">Columns that must be there; others of <paramref name="known"/> may be.</param>
-    public static IEnumerable<RegisterRow> Read(byte[] csv, string file, IReadOnlyList<string> required, IReadOnlyList<string> known, ICollection<Issue> issues)
+    public static IEnumerable<RegisterRow> Read(byte[] csv, string file, IReadOnlyList<string> required, IReadOnlyList<string> known, ICollection<Issue> issues, string code = Code)
     {
-        void Wrong(long line, string message) => issues.Add(new(new(file, line, 0), Code, message));
+        void Wrong(long line, string message) => issues.Add(new(new(file, line, 0), code, message));
 
         using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with
         {
@@ -44,8 +44,8 @@ internal static class Register
 
             string[] fields = [.. Enumerable.Range(0, names.Count).Select(reader.GetString)];
             var at = Array.FindIndex(fields, field => field.Length > LongestText || field.Any(char.IsControl));
-            if (at >= 0) issues.Add(new(new(file, reader.LineNumber, at + 1), Code, $"found more than {LongestText} characters or a control character in {names[at]}, expected text of one line"));
-            else yield return new(file, Code, reader.LineNumber, names, fields, issues);
+            if (at >= 0) issues.Add(new(new(file, reader.LineNumber, at + 1), code, $"found more than {LongestText} characters or a control character in {names[at]}, expected text of one line"));
+            else yield return new(file, code, reader.LineNumber, names, fields, issues);
         }
     }
 }

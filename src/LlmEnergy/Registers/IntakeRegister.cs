@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using CsvHelper;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Reporting.Data;
 
-namespace LlmEnergy;
+namespace LlmEnergy.Registers;
 
 /// <summary>intake.csv in the workspace: what was obtained, by whom, when and from where, and which days it covers.</summary>
 public sealed class IntakeRegister
@@ -30,43 +28,16 @@ public sealed class IntakeRegister
     /// <param name="issues">Takes all that is wrong with it, LE2011.</param>
     public static IntakeRegister Read(byte[] csv, ICollection<Issue> issues)
     {
-        void Wrong(long line, int column, string message) => issues.Add(new(new(FileName, line, column), "LE2011", message));
-
         var rows = ImmutableSortedDictionary.CreateBuilder<string, IntakeRow>(StringComparer.Ordinal);
-        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with { TrackLineNumbers = true, OnMalformedRecord = bad => Wrong(bad.LineNumber, 0, "found broken quotes, expected quotes around whole fields") });
-        reader.ReadHeader();
-        var names = (reader.Headers ?? []).ToList();
-        if (!names.Contains("file") || names.Except(Columns.Select(column => column.Name), StringComparer.Ordinal).Any())
+        foreach (var row in Register.Read(csv, FileName, ["file"], [.. Columns.Select(column => column.Name)], issues, "LE2011"))
         {
-            Wrong(1, 0, $"found other columns, expected file and any of {string.Join(", ", Columns.Skip(1).Select(column => column.Name))}");
-            return Empty;
-        }
-
-        while (reader.Read())
-        {
-            var line = reader.LineNumber;
-            if (reader.FieldCount != names.Count)
-            {
-                Wrong(line, 0, $"found {reader.FieldCount} fields, expected {names.Count} as in the header");
-                continue;
-            }
-
-            // an apostrophe keeps spreadsheets from taking text for a formula; it is no part of the text
-            string Text(string name) => names.IndexOf(name) is >= 0 and var at ? reader.GetString(at) is ['\'', '=' or '+' or '-' or '@', ..] escaped ? escaped[1..] : reader.GetString(at) : "";
-            DateOnly? Day(string name)
-            {
-                if (Text(name) is not { Length: > 0 } text) return null;
-                if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-                Wrong(line, names.IndexOf(name) + 1, $"found no date in {name}, expected one such as 2026-10-02");
-                return null;
-            }
-
-            var intake = new Intake(Day("obtained_on"), Day("from"), Day("to"), Text("filter"));
-            if (intake.From > intake.To) Wrong(line, names.IndexOf("to") + 1, "found an end before its start, expected from and to in this order");
-            if (intake.From is null != intake.To is null) Wrong(line, names.IndexOf("from") + 1, "found one end of a span, expected from and to, or neither");
-            var file = Text("file").Replace('\\', '/');
-            if (file.Length == 0) Wrong(line, names.IndexOf("file") + 1, "found no file, expected its path in the workspace");
-            else if (!rows.TryAdd(file, new(file, Text("sha256").ToLowerInvariant(), Text("provider"), Text("account"), Text("obtained_by"), Text("source"), intake))) Wrong(line, names.IndexOf("file") + 1, "found a file twice, expected it once");
+            var intake = new Intake(row.Day("obtained_on"), row.Day("from"), row.Day("to"), row.Text("filter"));
+            if (intake.From > intake.To) row.Wrong("to", "found an end before its start, expected from and to in this order");
+            if (intake.From is null != intake.To is null) row.Wrong("from", "found one end of a span, expected from and to, or neither");
+            var file = row.Text("file").Replace('\\', '/');
+            if (file.Length == 0) row.Wrong("file", "found no file, expected its path in the workspace");
+            else if (!rows.TryAdd(file, new(file, row.Text("sha256").ToLowerInvariant(), row.Text("provider"), row.Text("account"), row.Text("obtained_by"), row.Text("source"), intake)))
+                row.Wrong("file", "found a file twice, expected it once");
         }
 
         return new(rows.ToImmutable());

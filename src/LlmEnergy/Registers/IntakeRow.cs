@@ -1,6 +1,6 @@
 using LlmEnergy.Ingestion;
 
-namespace LlmEnergy;
+namespace LlmEnergy.Registers;
 
 /// <summary>A row of intake.csv: how a file of exports was obtained.</summary>
 /// <param name="File">Relative to the workspace, with forward slashes.</param>

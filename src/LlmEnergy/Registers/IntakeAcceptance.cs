@@ -4,7 +4,7 @@ using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion;
 
-namespace LlmEnergy;
+namespace LlmEnergy.Registers;
 
 /// <summary>Puts a file of exports on record: reads it, and writes its row of intake.csv.</summary>
 public static class IntakeAcceptance
