@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
@@ -47,8 +48,12 @@ public sealed class Estimation(FactorPack factors, IReadOnlyList<IMethod> hierar
         return new("given", GridIntensity.FromKilogramsCo2ePerKilowattHour(kilogramsPerKilowattHour), new(factor, source, 0, "given on the command line", false));
     }
 
-    private Disclosure Of(Activity activity) =>
-        DisclosureStep.Of(InventoryCalculation.Of(activity, factors, hierarchy, electricity), "", ReportStatus.Draft, Pipeline.ToolVersion, []);
+    private Disclosure Of(Activity activity)
+    {
+        // spend alone is asked for where prices are the usage
+        if (hierarchy.Any(method => method is not SpendBased)) activity = Prices.Aside(activity, factors);
+        return DisclosureStep.Of(InventoryCalculation.Of(activity, factors, hierarchy, electricity), "", ReportStatus.Draft, Pipeline.ToolVersion, []);
+    }
 }
 
 /// <summary>One case of usage; token counts are totals over all requests.</summary>

@@ -38,13 +38,14 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         TwoCores.Run(() => activity = Ingest(workspace, request.Period, progress, cancellation), () => pack ??= factors.Value);
         var inputs = Sha256.Of(workspace.Inputs, cancellation);
         activity = activity! with { Issues = [.. activity.Issues, .. workspace.Intake.Findings(workspace.Sources, inputs)] };
-        var basis = CalculationBasis.Of(workspace, activity, pack!);
+        activity = Prices.Aside(activity, pack!.With(workspace.Models));
+        var basis = CalculationBasis.Of(workspace, activity, pack);
         var inventory = Calculate(activity, basis);
         inventory = inventory with { Issues = [.. inventory.Issues, .. basis.Issues, .. workspace.Registers.Approvals.Findings(basis.Adoptable(inventory))] };
         var disclosure = Disclose(inventory, workspace.Configuration, request.Status, inputs) with
         {
             Overrides = Overrides.Of(inventory, basis.Factors, basis.Hierarchy, basis.Electricity),
-            TrueUps = Comparisons.TrueUps(request, inventory, Periods(workspace), closed => Calculate(closed, CalculationBasis.Of(workspace, closed, pack!))),
+            TrueUps = Comparisons.TrueUps(request, inventory, Periods(workspace), closed => Calculate(closed, CalculationBasis.Of(workspace, closed, pack))),
         };
         if (request.ComparesMethods) disclosure = disclosure with { Methods = MethodsSideBySide.Of(inventory, basis.Catalog, basis.Factors, basis.Electricity) };
         if (request.Restates is { } restates) disclosure = disclosure with { Restatement = Comparisons.Restatement(restates, disclosure, Periods(workspace), workspace.Configuration.RestatementThreshold) };

@@ -69,4 +69,41 @@ public class CompletenessTests
     private static (decimal Share, string Basis) Share(params ActivityLine[] lines) => Completeness.NotCalculated(Calculate(lines));
 
     private static Inventory Calculate(params ActivityLine[] lines) => Lines.Calculate(new ClassFactors2026(), 400m, lines);
+
+    [Test]
+    public void An_invoice_of_usage_that_is_calculated_is_neither_counted_again_nor_missing()
+    {
+        // one line by its tokens, and 100 USD of the same provider and month that state nothing else
+        var disclosure = Disclose(Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000), CostOnly("openai", month: 1));
+        Assert.Multiple(() =>
+        {
+            Assert.That(disclosure[FigureIds.Other].Value, Is.Zero);
+            Assert.That(disclosure.Checks.Single(check => check.Id == "completeness").Actual, Is.Zero);
+            Assert.That(disclosure.Issues.Select(issue => issue.Code), Does.Contain("LE4008").And.Not.Contain("LE4001"));
+        });
+    }
+
+    [TestCase("anthropic", 1, TestName = "of another provider")]
+    [TestCase("openai", 2, TestName = "of another month")]
+    public void An_amount_that_pays_for_no_usage_on_record_is_calculated_by_spend(string provider, int month) =>
+        Assert.That(Disclose(Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000), CostOnly(provider, month))[FigureIds.Other].Value, Is.GreaterThan(5m));
+
+    [Test]
+    public void Tokens_are_controlled_beside_amounts_that_state_none()
+    {
+        ActivityLine[] lines = [Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000), CostOnly("anthropic", month: 1)];
+        var checks = Disclose(Lines.Activity(lines) with { Files = [.. lines.SelectMany(line => Lines.Activity(line).Files)] }).Checks;
+        Assert.That(checks.Single(check => check.Id == "output-tokens"), Has.Property(nameof(Check.Expected)).EqualTo(1_000m).And.Property(nameof(Check.Passed)).True);
+    }
+
+    private static ActivityLine CostOnly(string provider, int month)
+    {
+        var key = Lines.Key(provider, "", ContextBand.UpTo10K, ContextBasis.None);
+        return new(2, key with { Month = new(2024, month, 1) }, 1, new(0, 0, 0, 0, 0, 0, 0, 0, Domain.Activities.Known.Cost), default, new(100m, "USD"));
+    }
+
+    private static Disclosure Disclose(params ActivityLine[] lines) => Disclose(Lines.Activity(lines));
+
+    private static Disclosure Disclose(Activity activity) => DisclosureStep.Of(
+        InventoryCalculation.Of(Prices.Aside(activity, Factors.FactorPack.BuiltIn), Factors.FactorPack.BuiltIn, MethodCatalog.BuiltIn.Hierarchy(MethodCatalog.DefaultHierarchy), ElectricityOptions.ByPlace), "Acme", ReportStatus.Draft, "1.0", []);
 }

@@ -13,13 +13,14 @@ namespace LlmEnergy.Calculation.Methods;
 [Methodology(Heading)]
 public sealed class SpendBased : IMethod
 {
+    internal const string MethodId = "spend-based";
     private const string Heading = "Method spend-based";
     private const string Currency = "USD";
     private const int PriceYear = 2022;
     private const string Factor = "spend-epa-518210-2022";
     private const string Prices = "deflator-us-cpi-";
 
-    public string Id => "spend-based";
+    public string Id => MethodId;
 
     public string Methodology => Heading;
 

@@ -21,8 +21,9 @@ public static class CheckCatalog
     {
         var activity = inventory.Activity;
         var rows = activity.Rows;
-        var bills = activity.Files.Sum(file => file.BillRows);
-        var accepted = activity.Files.Where(file => file.Rows.Accepted > file.BillRows).Aggregate(Usage.None, (sum, file) => sum + file.Accepted);
+        var bills = activity.Bills.Sum(line => line.Rows);
+        var accepted = activity.Files.Where(file => file.Rows.Accepted > file.BillRows && !Prices.IsCostOnly(file.Accepted)).Aggregate(Usage.None, (sum, file) => sum + file.Accepted);
+        var used = activity.Lines.Where(line => !Prices.IsCostOnly(line.Usage)).Select(line => line.Usage).ToList();
         var scope = new FigureScope(inventory, LedgerPositions.None, _ => null);
         Check Live(string id, string title, decimal expected, LedgerColumn column, Unit unit, decimal tolerance, string detail = "the import's control total against the sum of the ledger") =>
             new(id, title, expected, new Expr.Sum(column).Value(scope), tolerance, unit, new Expr.Sum(column), detail);
@@ -41,9 +42,18 @@ public static class CheckCatalog
         };
         if (activity.Identities.Any(count => count > 0))
             checks.Add(Counted("identities", "Probability that two requests were taken for one", 0m, decimal.Round(activity.FalseDuplicateProbability, 18), $"{activity.Identities.Sum().ToString("N0", CultureInfo.InvariantCulture)} identities of 64 bits, n²/2^65 for each source", FalseDuplicateTolerance, Unit.Fraction));
-        if (accepted.Knows(Known.Requests)) checks.Add(Live("requests", "Requests are in the ledger", accepted.Requests, Ledger.Requests, Unit.Count, 0m));
-        if (accepted.Knows(Known.Input)) checks.Add(Live("input-tokens", "Input tokens are in the ledger", accepted.Input, Ledger.InputTokens, Unit.Tokens, 0m));
-        if (accepted.Knows(Known.Output)) checks.Add(Live("output-tokens", "Output tokens are in the ledger", accepted.Output, Ledger.OutputTokens, Unit.Tokens, 0m));
+        // where costs without usage stand beside usage, the ledger has no sum of all lines: the control is then over those with usage
+        void Control(string id, string title, Known quantity, Func<Usage, long> of, LedgerColumn column, Unit unit)
+        {
+            if (!accepted.Knows(quantity) || (used.Count == 0 && activity.Lines.Length > 0)) return;
+            if (new Expr.Sum(column).Value(scope) is not null) checks.Add(Live(id, title, of(accepted), column, unit, 0m));
+            else checks.Add(Counted(id, title, of(accepted), used.Sum(usage => (decimal)of(usage)), "the import's control total against the ledger lines that state usage", 0m, unit));
+        }
+
+        Control("requests", "Requests are in the ledger", Known.Requests, usage => usage.Requests, Ledger.Requests, Unit.Count);
+        Control("input-tokens", "Input tokens are in the ledger", Known.Input, usage => usage.Input, Ledger.InputTokens, Unit.Tokens);
+        Control("output-tokens", "Output tokens are in the ledger", Known.Output, usage => usage.Output, Ledger.OutputTokens, Unit.Tokens);
+
         // by the low values where a method has no central one; not at all where the ledger has no such sum, and the tables none either
         void Foots(string id, string title, LedgerColumn central, LedgerColumn low, Unit unit, Func<Level, decimal> expected, string detail)
         {
