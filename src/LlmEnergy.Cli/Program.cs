@@ -55,7 +55,7 @@ catch (InvalidDataException e)
 }
 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
-    terminal.Say($"error: {e.Message} Nothing was half-written: free the disk or the file and run again.");
+    terminal.Say($"error: {FailureText.Of(e)}");
     return ExitCode.Failed;
 }
 catch (Exception e)

@@ -18,8 +18,8 @@ public sealed class Terminal(TimeProvider time)
     private readonly IAnsiConsole _out = Create(Console.Out, Console.IsOutputRedirected);
     private readonly IAnsiConsole _error = Create(Console.Error, Console.IsErrorRedirected);
 
-    /// <summary>Who runs this, and when.</summary>
-    public Writer Writer => new(Environment.UserName, time.GetUtcNow());
+    /// <summary>Who runs this, and when; what is repaired is said on stderr.</summary>
+    public Writer Writer => new(Environment.UserName, time.GetUtcNow(), Say);
 
     /// <summary>A line to stderr.</summary>
     public void Say(string line) => _error.Profile.Out.Writer.WriteLine(line);

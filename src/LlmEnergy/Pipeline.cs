@@ -85,15 +85,14 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         target.RefuseClosed();
         var disclosure = Disclose(workspace, request, progress, cancellation);
         var status = request.Status.ToString().ToLowerInvariant();
-        var repaired = target.Replace(
+        target.Replace(
             writer, folder => disclosure = Write(disclosure, workspace.Configuration, request, folder, culture),
             manifest => new(EventKind.Reported, writer.Now, writer.User, "", "", manifest, request.Restates is { } restates ? $"{status}, restates {restates.Of.Folder}" : status));
-        return new(disclosure, target, repaired);
+        return new(disclosure, target);
     }
 
     public static DirectoryInfo Periods(Workspace workspace) => new(Path.Combine(workspace.Folder.FullName, "periods"));
 }
 
 /// <summary>A report that stands in its folder.</summary>
-/// <param name="Repaired">What a run that was stopped had left and is mended; null as a rule.</param>
-public sealed record WrittenReport(Disclosure Disclosure, PeriodFolder Folder, string? Repaired);
+public sealed record WrittenReport(Disclosure Disclosure, PeriodFolder Folder);

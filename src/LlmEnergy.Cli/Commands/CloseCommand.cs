@@ -27,8 +27,7 @@ internal sealed class CloseCommand : Command
     {
         var workspace = Workspace.Open(InputFiles.Folder(result.GetRequiredValue(_workspace)));
         var kind = Enum.Parse<EventKind>(result.GetRequiredValue(_step), ignoreCase: true);
-        var (made, folder, repaired) = Closing.Sign(workspace, result.GetRequiredValue(_period), kind, result.GetRequiredValue(_name), result.GetRequiredValue(_role), result.GetRequiredValue(_email), _terminal.Writer);
-        if (repaired is not null) _terminal.Say(repaired);
+        var (made, folder) = Closing.Sign(workspace, result.GetRequiredValue(_period), kind, result.GetRequiredValue(_name), result.GetRequiredValue(_role), result.GetRequiredValue(_email), _terminal.Writer);
         _terminal.Print($"{folder.Name} {kind.ToString().ToLowerInvariant()} by {made.By}{(made.Role.Length > 0 ? $", {made.Role}" : "")}");
         _terminal.Print($"manifest sha256:{made.Manifest}");
         if (kind == EventKind.Closed) _terminal.Say("keep this hash elsewhere: verify --expect compares the folder with it");

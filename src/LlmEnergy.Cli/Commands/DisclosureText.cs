@@ -9,12 +9,11 @@ namespace LlmEnergy.Cli.Commands;
 /// <summary>A disclosure on a terminal: headline, table by model, rows, checks.</summary>
 public static class DisclosureText
 {
-    /// <summary>A report that was written: what was repaired and found to stderr, the disclosure to stdout; the exit code.</summary>
+    /// <summary>A report that was written: what was found to stderr, the disclosure to stdout; the exit code.</summary>
     public static int PrintWritten(Terminal terminal, WrittenReport written, string workspace, bool asJson)
     {
         var (disclosure, culture) = (written.Disclosure, ReportCulture.Of("en"));
         var folder = Path.Combine(workspace, "periods", written.Folder.Name);
-        if (written.Repaired is { } repaired) terminal.Say(repaired);
         terminal.Say(disclosure.Issues);
         if (asJson)
         {

@@ -9,11 +9,11 @@ public static class Closing
     /// <summary>Appends a sign-off, or the closing, to the log of a version of a period.</summary>
     /// <param name="version">Name of a period, or of a restatement such as <c>2026-Q3~r1</c>.</param>
     /// <exception cref="ConfigurationException">It cannot be: LE2030 closed, LE2031 refused with the way out.</exception>
-    public static (PeriodEvent Event, PeriodFolder Folder, string? Repaired) Sign(Workspace workspace, string version, EventKind kind, string name, string role, string email, Writer writer)
+    public static (PeriodEvent Event, PeriodFolder Folder) Sign(Workspace workspace, string version, EventKind kind, string name, string role, string email, Writer writer)
     {
         var period = workspace.Period(version.Split('~')[0]);
         var folder = new PeriodVersions(Pipeline.Periods(workspace), period.Name).All.FirstOrDefault(one => one.Name == version) ?? new PeriodFolder(Pipeline.Periods(workspace), version);
-        var repaired = folder.Repair(writer);
+        folder.Repair(writer);
         if (!folder.Exists) throw Refused(version, $"found no report, expected one: run report --period {period.Name} --final first");
         if (kind == EventKind.Closed) RefuseOpenPredecessor(workspace, period);
         var made = folder.Append(writer, log =>
@@ -22,7 +22,7 @@ public static class Closing
             RefuseChanged(folder, manifest, log);
             return SignOff.Of(kind, log, manifest, name, role, email, writer.Now);
         });
-        return (made, folder, repaired);
+        return (made, folder);
     }
 
     /// <summary>What a new version of a closed period is asked for.</summary>

@@ -21,7 +21,11 @@ public interface IFileLayer
     void DeleteFile(string path);
 }
 
-/// <summary>The disk itself.</summary>
+/// <summary>
+/// The disk itself. The bytes of files are flushed; the names of folders are not, since .NET cannot flush a folder. A crash of the program is not
+/// concerned. After a power cut, a file system that journals names in their order (ext4, XFS, NTFS, APFS) holds the state between two steps, but
+/// perhaps that of some seconds before.
+/// </summary>
 public sealed class DiskLayer : IFileLayer
 {
     public static DiskLayer Instance { get; } = new();

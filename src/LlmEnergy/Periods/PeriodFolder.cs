@@ -5,7 +5,8 @@ namespace LlmEnergy.Periods;
 
 /// <summary>
 /// The folder of a period's outputs, replaced as a whole by one writer at a time: written beside the old one, flushed, then swapped. A crash at
-/// any moment leaves the old folder or the new one; between two moves the old one has the name <c>.PERIOD.old</c>, and <see cref="Repair()"/> gives it back.
+/// any moment leaves the old folder or the new one; between two moves the old one has the name <c>.PERIOD.old</c>, and <see cref="Repair()"/> gives
+/// it back. A folder of that name is always whole: before it is deleted it becomes <c>.PERIOD.gone</c>, which nobody puts back.
 /// </summary>
 /// <param name="name">Name of the period, with its version where it is a restatement.</param>
 public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer files)
@@ -23,48 +24,42 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
 
     private string Previous => Beside("old");
 
+    private string Gone => Beside("gone");
+
     private string NextEvents => Beside("events");
 
     public bool Exists => files.DirectoryExists(Path);
 
     /// <summary>Repairs, fills a new folder and puts it in the place of the old one, whose events it goes on with.</summary>
     /// <param name="report">What happened, from the hash of the new manifest.</param>
-    /// <returns>What was repaired first; null as a rule.</returns>
     /// <exception cref="ConfigurationException">The period is closed (LE2030).</exception>
-    public string? Replace(Writer writer, Action<NewFolder> fill, Func<string, PeriodEvent> report)
+    /// <exception cref="IOException">A step failed, or another run is writing: the old folder is as it was.</exception>
+    public void Replace(Writer writer, Action<NewFolder> fill, Func<string, PeriodEvent> report)
     {
+        foreach (var path in new[] { periods.FullName, Path }.Where(files.FileExists)) throw new IOException($"Found a file at {path}, expected a folder: move the file away.");
         files.CreateDirectory(periods.FullName);
         using var only = PeriodLock.Take(periods, name, writer);
-        var repaired = Repair();
+        RepairAndTell(writer);
         var events = Exists ? EventLog.Read(Path) : EventLog.Empty;
         RefuseClosed(events);
-        if (files.DirectoryExists(Next)) files.DeleteDirectory(Next);
-        files.CreateDirectory(Next);
         try
         {
+            files.CreateDirectory(Next);
             var folder = new NewFolder(Next, files);
             fill(folder);
             events = events.With(report(folder.Hashes[Manifest.FileName]));
             files.Write(System.IO.Path.Combine(Next, EventLog.FileName), events.WriteTo);
+            if (Exists) files.Move(Path, Previous);
+            files.Move(Next, Path);
         }
         catch
         {
-            if (files.DirectoryExists(Next)) files.DeleteDirectory(Next);
+            Try(() => Repair());
             throw;
         }
 
-        if (Exists) files.Move(Path, Previous);
-        files.Move(Next, Path);
-        try
-        {
-            if (files.DirectoryExists(Previous)) files.DeleteDirectory(Previous);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // the new folder is in its place; what is left of the old one goes with the next repair
-        }
-
-        return repaired;
+        // the new folder is in its place: what cannot be removed of the old one goes with the next repair
+        Try(Discard);
     }
 
     /// <summary>Appends an event and changes nothing else: the log is written beside the folder and moved into it.</summary>
@@ -72,55 +67,85 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
     public PeriodEvent Append(Writer writer, Func<EventLog, PeriodEvent> make)
     {
         using var only = PeriodLock.Take(periods, name, writer);
-        Repair();
+        RepairAndTell(writer);
         var events = EventLog.Read(Path);
         RefuseClosed(events);
         var made = make(events);
-        files.Write(NextEvents, events.With(made).WriteTo);
-        files.Move(NextEvents, System.IO.Path.Combine(Path, EventLog.FileName));
+        try
+        {
+            files.Write(NextEvents, events.With(made).WriteTo);
+            files.Move(NextEvents, System.IO.Path.Combine(Path, EventLog.FileName));
+        }
+        catch
+        {
+            Try(() => Repair());
+            throw;
+        }
+
         return made;
     }
 
-    /// <summary>As <see cref="Repair()"/>, by one writer at a time; nothing where nothing was ever written.</summary>
-    public string? Repair(Writer writer)
+    /// <summary>As <see cref="Repair()"/>, by one writer at a time, who is told; nothing where nothing was ever written.</summary>
+    public void Repair(Writer writer)
     {
-        if (Interrupted is null) return null;
+        if (Interrupted is null) return;
         using var only = PeriodLock.Take(periods, name, writer);
-        return Repair();
+        RepairAndTell(writer);
     }
 
-    /// <summary>What a run that was cut short left behind; nothing where all is whole. Looks only.</summary>
+    /// <summary>What a run left that was cut short, or still writes; nothing where all is whole. Looks only.</summary>
     public string? Interrupted =>
-        files.DirectoryExists(Previous) && !Exists ? $"a run was stopped between two moves: the folder stands as .{name}.old, and the next report, close or restate of the period puts it back"
-        : files.DirectoryExists(Next) || files.DirectoryExists(Previous) || files.FileExists(NextEvents) ? "a run was stopped and left parts beside the folder, which is whole: the next report, close or restate of the period removes them"
+        IsMovedAway ? $"a run was stopped between two moves: the folder stands as .{name}.old, and the next report, close or restate of the period puts it back"
+        : IsLeft ? "a run is writing, or was stopped and left parts beside the folder, which is whole: the next report, close or restate of the period removes them"
         : null;
 
-    /// <summary>Undoes a swap that was cut short: a half-written folder goes, a moved one comes back.</summary>
+    /// <summary>Undoes a swap that was cut short: a moved folder comes back, then a half-written one goes.</summary>
     /// <returns>What was done, for people; null where there was nothing to do.</returns>
     public string? Repair()
     {
-        string? done = null;
-        foreach (var strayed in new[] { Next, Previous, NextEvents }.Where(files.FileExists))
-        {
-            files.DeleteFile(strayed);
-            done ??= $"repaired {name}: removed what a run that was stopped had half written";
-        }
+        var done =
+            IsMovedAway ? $"repaired {name}: put back the folder that a run had moved away when it was stopped"
+            : IsHalfWritten ? $"repaired {name}: removed what a run that was stopped had half written"
+            : IsLeft ? $"repaired {name}: removed what a finished run had left of the folder before"
+            : null;
+        if (IsMovedAway) files.Move(Previous, Path);
+        foreach (var strayed in new[] { Next, Previous, Gone, NextEvents }.Where(files.FileExists)) files.DeleteFile(strayed);
+        if (files.DirectoryExists(Next)) files.DeleteDirectory(Next);
+        Discard();
+        return done;
+    }
 
-        if (files.DirectoryExists(Next))
-        {
-            files.DeleteDirectory(Next);
-            done ??= $"repaired {name}: removed what a run that was stopped had half written";
-        }
+    private bool IsMovedAway => files.DirectoryExists(Previous) && !Exists;
 
-        if (!files.DirectoryExists(Previous)) return done;
-        if (Exists)
-        {
-            files.DeleteDirectory(Previous);
-            return done ?? $"repaired {name}: removed what a finished run had left of the folder before";
-        }
+    private bool IsHalfWritten => files.DirectoryExists(Next) || files.FileExists(NextEvents);
 
-        files.Move(Previous, Path);
-        return $"repaired {name}: put back the folder that a run had moved away when it was stopped";
+    private bool IsLeft => IsHalfWritten || new[] { Next, Previous, Gone }.Any(path => files.DirectoryExists(path) || files.FileExists(path));
+
+    /// <summary>Deletes the folder before, which may be half deleted already.</summary>
+    private void Discard()
+    {
+        if (files.DirectoryExists(Gone)) files.DeleteDirectory(Gone);
+        if (!files.DirectoryExists(Previous)) return;
+        files.Move(Previous, Gone);
+        files.DeleteDirectory(Gone);
+    }
+
+    private void RepairAndTell(Writer writer)
+    {
+        if (Repair() is { } repaired) writer.Tell?.Invoke(repaired);
+    }
+
+    /// <summary>What a failing disk does not let it do now, the next repair does.</summary>
+    private static void Try(Action cleanUp)
+    {
+        try
+        {
+            cleanUp();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // the failure that led here is the one to report
+        }
     }
 
     /// <exception cref="ConfigurationException">The period is closed (LE2030).</exception>

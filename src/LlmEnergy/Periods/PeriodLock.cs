@@ -6,9 +6,13 @@ namespace LlmEnergy.Periods;
 /// <summary>Who writes, and when: what only the program's edge knows.</summary>
 /// <param name="User">Account at the machine; recorded, not authenticated.</param>
 /// <param name="Now">In UTC.</param>
-public sealed record Writer(string User, DateTimeOffset Now);
+/// <param name="Tell">Told what is repaired, when it is: also where the run is refused or fails afterwards. Null where nobody listens.</param>
+public sealed record Writer(string User, DateTimeOffset Now, Action<string>? Tell = null);
 
-/// <summary>One writer of a period at a time. The operating system frees the lock when the process ends, however it ends.</summary>
+/// <summary>
+/// One writer of a period at a time. The operating system frees the lock when the process ends, however it ends; a lock or holder file that is
+/// left means nothing. Only on a network share that ignores locks two machines can write at once.
+/// </summary>
 internal sealed class PeriodLock : IDisposable
 {
     private readonly FileStream _file;
@@ -25,9 +29,9 @@ internal sealed class PeriodLock : IDisposable
         {
             file = new(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
+        catch (IOException e) when (IsHeld(e))
         {
-            throw new IOException($"Another run is writing {name}{Since(holder)}: wait until it has ended, or stop it ({e.Message}).", e);
+            throw new IOException($"Another run is writing {name}{Since(holder)}: wait until it has ended, or stop it.", e);
         }
 
         try
@@ -36,7 +40,7 @@ internal sealed class PeriodLock : IDisposable
         }
         catch
         {
-            file.Dispose();
+            new PeriodLock(file, holder).Dispose();
             throw;
         }
 
@@ -57,11 +61,14 @@ internal sealed class PeriodLock : IDisposable
         _file.Dispose();
     }
 
+    /// <summary>A sharing or lock violation of Windows, or EWOULDBLOCK, 11 on Linux and 35 on macOS: any other failure to open is not another run.</summary>
+    private static bool IsHeld(IOException e) => OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33 : e.HResult is 11 or 35;
+
     private static string Since(string holder)
     {
         try
         {
-            return File.Exists(holder) ? $": {File.ReadAllText(holder, Encoding.UTF8)}" : "";
+            return File.Exists(holder) && File.ReadAllText(holder, Encoding.UTF8) is { Length: > 0 } who ? $" ({who})" : "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

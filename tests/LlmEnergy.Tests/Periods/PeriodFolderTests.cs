@@ -72,7 +72,7 @@ public class PeriodFolderTests
         Assert.That(empty, Is.EqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
     }
 
-    private static string? Replace(PeriodFolder folder, Action<NewFolder> fill) => folder.Replace(
+    private static void Replace(PeriodFolder folder, Action<NewFolder> fill) => folder.Replace(
         new("tester", DateTimeOffset.UnixEpoch),
         files =>
         {
