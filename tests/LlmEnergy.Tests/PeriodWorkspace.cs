@@ -108,11 +108,12 @@ internal sealed class PeriodWorkspace : IDisposable
 
     /// <summary>What somebody does who may write the folder: new hashes in the manifest and a new chain of events, all consistent.</summary>
     /// <param name="manifest">What else is changed in the manifest.</param>
-    public PeriodWorkspace Forge(string version, Action<JsonNode>? manifest = null, bool withEvents = true)
+    /// <param name="without">An output that is gone, and whose hash stays.</param>
+    public PeriodWorkspace Forge(string version, Action<JsonNode>? manifest = null, bool withEvents = true, string? without = null)
     {
         var json = JsonNode.Parse(File.ReadAllBytes(Output(version, Manifest.FileName)))!;
         var outputs = json["outputs"]!.AsObject();
-        foreach (var name in outputs.Select(output => output.Key).ToList()) outputs[name] = Sha256.Of(Output(version, name));
+        foreach (var name in outputs.Select(output => output.Key).Where(name => name != without).ToList()) outputs[name] = Sha256.Of(Output(version, name));
         manifest?.Invoke(json);
         File.WriteAllText(Output(version, Manifest.FileName), json.ToJsonString(Json));
         if (!withEvents) return this;

@@ -67,6 +67,7 @@ public sealed class EventLog
 
     public EventLog With(PeriodEvent made)
     {
+        made = Kept(made);
         var content = Content(made, _lines.IsEmpty ? Beginning : HashOf(_lines[^1]));
         return new(Events.Add(made), _lines.Add($"{content[..^1]}{HashMember}{Sha256.OfText(content)}\"}}"));
     }
@@ -74,6 +75,14 @@ public sealed class EventLog
     public void WriteTo(Stream output)
     {
         foreach (var line in _lines) output.Write(Encoding.UTF8.GetBytes(line + "\n"));
+    }
+
+    /// <summary>As it can be read back: to the second, in UTC, and without halves of surrogate pairs, which UTF-8 cannot hold.</summary>
+    private static PeriodEvent Kept(PeriodEvent made)
+    {
+        static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        var time = made.Time.ToUniversalTime();
+        return new(made.Kind, time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond)), Whole(made.By), Whole(made.Role), Whole(made.Email), Whole(made.Manifest), Whole(made.Detail));
     }
 
     private static string Content(PeriodEvent made, string previous)

@@ -58,7 +58,7 @@ internal sealed class HashCheck
         }
         catch (InvalidDataException e)
         {
-            Differs(EventLog.FileName, e.Message);
+            Differs(EventLog.FileName, e.Message[(e.Message.StartsWith(EventLog.FileName, StringComparison.Ordinal) ? EventLog.FileName.Length : 0)..].TrimStart(':', ' '));
         }
 
         if (expected is null || Plain(expected) == _manifest.Sha256 || Plain(expected) == Plain(_manifest.CalculationHash) || log.Has(Plain(expected))) return;
