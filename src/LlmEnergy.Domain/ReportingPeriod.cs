@@ -90,6 +90,6 @@ public sealed partial record ReportingPeriod
 
     private static int Number(Match match) => match.Groups["number"].ValueSpan[0] - '0';
 
-    [GeneratedRegex("^(?<fiscal>FY)?(?<year>[0-9]{4})(-(?<part>Q|H|YTD)(?<number>[1-4]))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?<fiscal>FY)?(?<year>[0-9]{4})(-(?<part>Q|H|YTD)(?<number>[1-4]))?\\z", RegexOptions.CultureInvariant)]
     private static partial Regex NameForm();
 }

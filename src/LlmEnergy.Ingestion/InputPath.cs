@@ -8,4 +8,12 @@ public readonly record struct InputPath(string Display, string FullPath, string?
 {
     /// <summary>Stands between the path of an archive and the name of an entry in it.</summary>
     public const char EntryMark = '!';
+
+    /// <summary>The file that a path names: itself, or the archive whose entry it is. A name may hold the mark too: the longest one that is a file counts; null where none is.</summary>
+    public static string? FileOf(string display, Func<string, bool> isFile)
+    {
+        for (var end = display.Length; end > 0; end = display.LastIndexOf(EntryMark, end - 1))
+            if (isFile(display[..end])) return display[..end];
+        return null;
+    }
 }

@@ -45,10 +45,10 @@ public static class Manifest
         JsonSerializer.Serialize(json, configuration, ConfigurationForm);
         json.WriteStartArray("inputs");
         var hashes = disclosure.Inputs.ToDictionary(input => input.Path, StringComparer.Ordinal);
-        foreach (var file in disclosure.Inventory.Activity.Files) AccountJson.Write(json, file, (hashes.GetValueOrDefault(file.Path) ?? hashes.GetValueOrDefault(ArchiveOf(file.Path)))?.Sha256);
+        foreach (var file in disclosure.Inventory.Activity.Files) AccountJson.Write(json, file, InputPath.FileOf(file.Path, hashes.ContainsKey) is { } found ? hashes[found].Sha256 : null);
         json.WriteEndArray();
         json.WriteStartArray("settings");
-        var exports = disclosure.Inventory.Activity.Files.SelectMany(file => (string[])[file.Path, ArchiveOf(file.Path)]).ToHashSet(StringComparer.Ordinal);
+        var exports = disclosure.Inventory.Activity.Files.Select(file => InputPath.FileOf(file.Path, hashes.ContainsKey)).ToHashSet(StringComparer.Ordinal);
         foreach (var setting in disclosure.Inputs.Where(input => !exports.Contains(input.Path))) WriteFile(json, setting.Path, setting);
         json.WriteEndArray();
         json.WriteStartObject("outputs");
@@ -56,9 +56,6 @@ public static class Manifest
         json.WriteEndObject();
         json.WriteEndObject();
     }
-
-    /// <summary>The file that is hashed: an entry of an archive has no hash of its own.</summary>
-    private static string ArchiveOf(string path) => path.Split(InputPath.EntryMark)[0];
 
     private static void WriteFile(Utf8JsonWriter json, string path, InputFile file)
     {

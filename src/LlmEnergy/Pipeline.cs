@@ -30,13 +30,14 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         DisclosureStep.Of(inventory, configuration.Undertaking, status, ToolVersion, inputs, configuration.NotCalculatedTolerance);
 
     /// <summary>Everything that a report says, of a workspace as it stands: reads, and writes nothing.</summary>
-    public Disclosure Disclose(Workspace workspace, ReportRequest request, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+    /// <param name="hashed">Inputs whose hashes are known already, by their paths; null as a rule.</param>
+    public Disclosure Disclose(Workspace workspace, ReportRequest request, IProgress<IngestProgress>? progress, CancellationToken cancellation, IReadOnlyDictionary<string, InputFile>? hashed = null)
     {
         Activity? activity = null;
         // a workspace's own factors are checked before its exports are read, which may take long; the built-in ones need no check
         var pack = workspace.OwnFactors.Names.Any() ? workspace.Factors(factors.Value) : null;
         TwoCores.Run(() => activity = Ingest(workspace, request.Period, progress, cancellation), () => pack ??= factors.Value);
-        var inputs = Sha256.Of(workspace.Inputs, cancellation);
+        var inputs = Sha256.Of(workspace.Inputs, cancellation, hashed);
         activity = activity! with { Issues = [.. activity.Issues, .. workspace.Intake.Findings(workspace.Sources, inputs)] };
         activity = Prices.Aside(activity, pack!.With(workspace.Models));
         var basis = CalculationBasis.Of(workspace, activity, pack);

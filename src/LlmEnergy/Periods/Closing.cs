@@ -12,7 +12,8 @@ public static class Closing
     public static (PeriodEvent Event, PeriodFolder Folder) Sign(Workspace workspace, string version, EventKind kind, string name, string role, string email, Writer writer)
     {
         var period = workspace.Period(version.Split('~')[0]);
-        var folder = new PeriodVersions(Pipeline.Periods(workspace), period.Name).All.FirstOrDefault(one => one.Name == version) ?? new PeriodFolder(Pipeline.Periods(workspace), version);
+        var folder = new PeriodVersions(Pipeline.Periods(workspace), period.Name).Named(version)
+            ?? throw new ConfigurationException(new Issue(new("--period", 0, 0), "LE2001", $"found '{version}', expected a period such as {period.Name}, or a restatement of it such as {period.Name}~r1"));
         folder.Repair(writer);
         if (!folder.Exists) throw Refused(version, $"found no report, expected one: run report --period {period.Name} --final first");
         if (kind == EventKind.Closed) RefuseOpenPredecessor(workspace, period);

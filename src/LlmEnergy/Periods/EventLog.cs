@@ -28,8 +28,14 @@ public sealed class EventLog
     /// <summary>The event that closed the period; null while it is open.</summary>
     public PeriodEvent? Closing => Events.FirstOrDefault(e => e.Kind == EventKind.Closed);
 
-    /// <summary>Sign-offs of a manifest: those of an earlier one count no more.</summary>
-    public ImmutableArray<PeriodEvent> Of(string manifest) => [.. Events.Where(e => e.Manifest == manifest)];
+    /// <summary>Hash of the last event, and with it of the whole chain; empty where there is none.</summary>
+    public string LastHash => _lines.IsEmpty ? Beginning : HashOf(_lines[^1]);
+
+    /// <summary>Sign-offs of a manifest since its report was last run: those of an earlier report count no more.</summary>
+    public ImmutableArray<PeriodEvent> Of(string manifest) => [.. Events.Reverse().TakeWhile(e => e.Kind != EventKind.Reported).Reverse().Where(e => e.Manifest == manifest)];
+
+    /// <summary>Whether an event of the chain has that hash: then the chain up to it is what it was.</summary>
+    public bool Has(string hash) => _lines.Any(line => HashOf(line) == hash);
 
     /// <summary>The log of a period folder; empty where there is none, as in a folder of an earlier version.</summary>
     /// <exception cref="InvalidDataException">The log is not as it was written: the message says which line.</exception>
@@ -61,6 +67,7 @@ public sealed class EventLog
 
     public EventLog With(PeriodEvent made)
     {
+        made = Kept(made);
         var content = Content(made, _lines.IsEmpty ? Beginning : HashOf(_lines[^1]));
         return new(Events.Add(made), _lines.Add($"{content[..^1]}{HashMember}{Sha256.OfText(content)}\"}}"));
     }
@@ -68,6 +75,14 @@ public sealed class EventLog
     public void WriteTo(Stream output)
     {
         foreach (var line in _lines) output.Write(Encoding.UTF8.GetBytes(line + "\n"));
+    }
+
+    /// <summary>As it can be read back: to the second, in UTC, and without halves of surrogate pairs, which UTF-8 cannot hold.</summary>
+    private static PeriodEvent Kept(PeriodEvent made)
+    {
+        static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        var time = made.Time.ToUniversalTime();
+        return new(made.Kind, time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond)), Whole(made.By), Whole(made.Role), Whole(made.Email), Whole(made.Manifest), Whole(made.Detail));
     }
 
     private static string Content(PeriodEvent made, string previous)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Periods;
@@ -9,10 +10,13 @@ namespace LlmEnergy.Periods;
 /// <param name="Sha256">Of the file's bytes: what events and predecessors refer to.</param>
 /// <param name="Tool">Name and version of the program that wrote it.</param>
 /// <param name="Configuration">As it was recorded, as JSON.</param>
-/// <param name="Inputs">Exports and settings with their hashes; an entry of an archive stands under its archive.</param>
+/// <param name="Accounts">What became of the rows of each export, without their usage.</param>
+/// <param name="Exports">With their hashes; an entry of an archive has its own size, and the hash of the archive.</param>
+/// <param name="Settings">Files besides the exports, the configuration among them.</param>
+/// <param name="Closed">Closed versions of periods that its comparisons rest on.</param>
 public sealed record RecordedManifest(
     string Sha256, string Tool, string Period, DateOnly First, DateOnly Last, string Status, ImmutableArray<string> Methods, string FactorPack, string CalculationHash, string Configuration,
-    bool ComparesMethods, ImmutableArray<InputFile> Inputs, ImmutableSortedDictionary<string, string> Outputs)
+    ImmutableArray<RowAccount> Accounts, ImmutableArray<InputFile> Exports, ImmutableArray<InputFile> Settings, ImmutableArray<ClosedPeriod> Closed, ImmutableSortedDictionary<string, string> Outputs)
 {
     /// <exception cref="InvalidDataException">It is missing or not a manifest.</exception>
     public static RecordedManifest Read(string folder)
@@ -29,16 +33,33 @@ public sealed record RecordedManifest(
             return new(
                 Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), Text("tool"), Text("period"), Day("first"), Day("last"), Text("status"),
                 [.. root.GetProperty("methods").EnumerateArray().Select(method => method.GetString()!)], Text("factorPack"), Text("calculationHash"), root.GetProperty("configuration").GetRawText(),
-                root.TryGetProperty("comparesMethods", out var compares) && compares.GetBoolean(),
-                [.. Files(root.GetProperty("inputs")).Concat(Files(root.GetProperty("settings"))).DistinctBy(file => file.Path)],
+                [.. root.GetProperty("inputs").EnumerateArray().Select(Account)], [.. Files(root.GetProperty("inputs"))], [.. Files(root.GetProperty("settings"))], [.. ClosedIn(root)],
                 root.GetProperty("outputs").EnumerateObject().ToImmutableSortedDictionary(output => output.Name, output => output.Value.GetString() ?? "", StringComparer.Ordinal));
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"{Manifest.FileName} is not one that this program writes ({e.GetType().Name})", e);
         }
     }
 
-    private static IEnumerable<InputFile> Files(JsonElement list) => list.EnumerateArray().Where(file => file.TryGetProperty("sha256", out _)).Select(file => new InputFile(
-        file.GetProperty("path").GetString()!.Split(Ingestion.InputPath.EntryMark)[0], file.GetProperty("bytes").GetInt64(), file.GetProperty("sha256").GetString()!));
+    private static RowAccount Account(JsonElement file)
+    {
+        long Rows(string name) => file.GetProperty(name).GetInt64();
+        string? Text(string name) => file.GetProperty(name).GetString();
+        return new(
+            Text("path")!, Text("source") ?? "", Text("format"), Text("why") ?? "", Rows("bytes"), new(Rows("rowsRead"), Rows("rowsAccepted"), Rows("rowsDuplicate"), Rows("rowsIgnored"), Rows("rowsRejected")), Usage.None, Usage.None,
+            ImmutableSortedDictionary<string, decimal>.Empty);
+    }
+
+    private static IEnumerable<InputFile> Files(JsonElement list) => list.EnumerateArray().Where(file => file.TryGetProperty("sha256", out _))
+        .Select(file => new InputFile(file.GetProperty("path").GetString()!, file.GetProperty("bytes").GetInt64(), file.GetProperty("sha256").GetString()!));
+
+    /// <summary>Manifests of earlier versions may lack any of them.</summary>
+    private static IEnumerable<ClosedPeriod> ClosedIn(JsonElement manifest)
+    {
+        if (manifest.TryGetProperty("previousClosed", out var previous) && previous.ValueKind == JsonValueKind.Object) yield return ClosedPeriod.Read(previous);
+        if (manifest.TryGetProperty("closedQuarters", out var quarters))
+            foreach (var quarter in quarters.EnumerateArray()) yield return ClosedPeriod.Read(quarter);
+        if (manifest.TryGetProperty("restatement", out var restatement) && restatement.ValueKind == JsonValueKind.Object) yield return ClosedPeriod.Read(restatement.GetProperty("of"));
+    }
 }

@@ -18,17 +18,33 @@ internal static class RecordedRates
     public static Inventory Calculate(Activity activity, string folder, RecordedManifest manifest)
     {
         var factors = RecordedTable.Read(folder, "factors.csv", Use);
-        var byId = factors.ToDictionary(use => use.Factor.Id, StringComparer.Ordinal);
-        var rates = RecordedTable.Read(folder, "rates.csv", Term).GroupBy(row => row.Id, StringComparer.Ordinal).Select(Rate).ToDictionary(rate => rate.Id, StringComparer.Ordinal);
-        var assigned = RecordedTable.Read(folder, "inventory.csv", Assigned).ToDictionary(row => row.Line, StringComparer.Ordinal);
+        var byId = ById(factors, use => use.Factor.Id, "factors.csv");
+        var rates = RecordedTable.Read(folder, "rates.csv", Term).GroupBy(row => row.Id, StringComparer.Ordinal).ToDictionary(rows => rows.Key, Rate, StringComparer.Ordinal);
+        var assigned = ById(RecordedTable.Read(folder, "inventory.csv", Assigned), row => row.Line, "inventory.csv");
         // a factor that several ways lead to stands once among the factors, with all of them: the way of a place stands on its lines
         var ways = assigned.Values.Where(row => row.Place.Length > 0).DistinctBy(row => row.Place).ToDictionary(row => row.Place, row => (row.Lag, row.Path), StringComparer.Ordinal);
-        var places = RecordedTable.Read(folder, "places.csv", row => Place(row, byId, ways)).ToDictionary(place => place.Id, StringComparer.Ordinal);
-        var lines = activity.Lines.Select(line => assigned.TryGetValue(line.Id, out var row)
-            ? InventoryCalculation.LineOf(line, row.Model, rates.GetValueOrDefault(row.Rate), places.GetValueOrDefault(row.Place), row.Why.Length > 0 ? row.Why : null)
-            : throw new InvalidDataException($"inventory.csv has no line {line.Id} of activity.csv"));
+        var places = ById(RecordedTable.Read(folder, "places.csv", row => Place(row, byId, ways)), place => place.Id, "places.csv");
+        var lines = activity.Lines.Select(line =>
+        {
+            if (!assigned.TryGetValue(line.Id, out var row)) throw new InvalidDataException($"inventory.csv: there is no line {line.Id} of activity.csv");
+            var (rate, place) = (Named(rates, row.Rate, line), Named(places, row.Place, line));
+            if (rate is { Energy: not null } && place is null) throw new InvalidDataException($"inventory.csv: line {line.Id} names no place");
+            return InventoryCalculation.LineOf(line, row.Model, rate, place, row.Why.Length > 0 ? row.Why : null);
+        });
         return new(activity, manifest.Methods, manifest.FactorPack, [.. lines], [.. rates.Values.OrderBy(rate => rate.Number)], [.. places.Values.OrderBy(place => place.Number)], [.. factors], []);
     }
+
+    private static Dictionary<string, T> ById<T>(IEnumerable<T> rows, Func<T, string> id, string file)
+    {
+        var all = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var row in rows)
+            if (!all.TryAdd(id(row), row)) throw new InvalidDataException($"{file}: {id(row)} stands in it twice");
+        return all;
+    }
+
+    private static T? Named<T>(Dictionary<string, T> all, string id, ActivityLine line)
+        where T : class =>
+        id.Length == 0 ? null : all.GetValueOrDefault(id) ?? throw new InvalidDataException($"inventory.csv: line {line.Id} names {id}, which there is not");
 
     private static (string Line, string Rate, string Place, int Lag, string Path, ModelResolution Model, string Why) Assigned(RecordedRow row) => (
         row.Text("line_id"), row.Text("rate_id"), row.Text("place_id"), (int)(row.Optional("grid_lag_years") ?? 0m), row.Text("grid_path"), Model(row), row.Text("why_not_calculated"));
@@ -54,14 +70,15 @@ internal static class RecordedRates
     {
         var all = terms.ToList();
         UnitRates? Of(string kind) => all.Where(row => row.Kind == kind).Select(row => row.Term).ToList() is { Count: > 0 } some ? new(some) : null;
-        return all[0].Frame with { Energy = Of("energy"), Embodied = Of("embodied"), CradleToGate = Of("as a whole") };
+        var rate = all[0].Frame with { Energy = Of("energy"), Embodied = Of("embodied"), CradleToGate = Of("as a whole") };
+        return rate.Energy is null == rate.CradleToGate is null ? throw new InvalidDataException($"rates.csv: {rate.Id} gives neither energy nor emissions as a whole, or both") : rate;
     }
 
     private static Place Place(RecordedRow row, Dictionary<string, FactorUse> factors, Dictionary<string, (int Lag, string Path)> ways)
     {
         FactorUse? Of(string column) => row.Has(column) ? factors[row.Text(column)] : null;
         var way = ways.GetValueOrDefault(row.Text("place_id"));
-        var grid = Of("grid_factor_id")! with { LagYears = way.Lag, Path = way.Path ?? "" };
+        var grid = (Of("grid_factor_id") ?? throw new FormatException("grid_factor_id")) with { LagYears = way.Lag, Path = way.Path ?? "" };
         return new(
             Number(row.Text("place_id")), new(row.Text("zone"), GridIntensity.FromGramsCo2ePerKilowattHour(grid.Factor.Value), grid, Of("official_factor_id")), Of("water_onsite_factor_id"), Of("water_offsite_factor_id"),
             Of("upstream_factor_id"), Of("td_losses_factor_id"), Of("market_factor_id"));

@@ -11,16 +11,24 @@ internal static class RecordedTable
     public static List<T> Read<T>(string folder, string file, Func<RecordedRow, T> read)
     {
         var path = Path.Combine(folder, file);
-        if (!File.Exists(path)) throw new InvalidDataException($"{file} is missing");
-        using var reader = CsvReader.Create(File.ReadAllBytes(path), CsvReaderOptions.Default with { OnMalformedRecord = _ => throw new InvalidDataException($"{file} has broken quotes") });
+        return File.Exists(path) ? Read(File.ReadAllBytes(path), file, read) : throw new InvalidDataException($"{file} is missing");
+    }
+
+    /// <inheritdoc cref="Read{T}(string, string, Func{RecordedRow, T})"/>
+    public static List<T> Read<T>(byte[] content, string file, Func<RecordedRow, T> read)
+    {
+        using var reader = CsvReader.Create(content, CsvReaderOptions.Default with { OnMalformedRecord = _ => throw new InvalidDataException($"{file} has broken quotes") });
         reader.ReadHeader();
-        var columns = (reader.Headers ?? []).Select((name, index) => (name, index)).ToDictionary(column => column.name, column => column.index, StringComparer.Ordinal);
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in reader.Headers ?? [])
+            if (!columns.TryAdd(name, columns.Count)) throw new InvalidDataException($"{file}: line 1 names column {name} twice");
         var rows = new List<T>();
         while (reader.Read())
         {
             try
             {
                 var cells = new string[reader.FieldCount];
+                if (cells.Length != columns.Count) throw new FormatException();
                 for (var i = 0; i < cells.Length; i++) cells[i] = reader.GetString(i);
                 rows.Add(read(new(columns, cells)));
             }
@@ -48,5 +56,9 @@ internal readonly struct RecordedRow(Dictionary<string, int> columns, string[] c
 
     public DateOnly Day(string column) => DateOnly.ParseExact(Raw(column), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private string Raw(string column) => columns.TryGetValue(column, out var at) ? cells[at] : "";
+    /// <summary>In the order of the file.</summary>
+    public IEnumerable<string> Columns => columns.OrderBy(column => column.Value).Select(column => column.Key);
+
+    /// <summary>As it stands in the file.</summary>
+    public string Raw(string column) => columns.TryGetValue(column, out var at) ? cells[at] : "";
 }

@@ -31,13 +31,11 @@ public static class SignOff
 
     private static IEnumerable<string> Marks(PeriodEvent signed)
     {
-        var name = PersonName.Fold(signed.By);
-        yield return name;
-        if (PersonName.Fold(signed.Email) is { Length: > 0 } email) yield return email;
-        if (name.IndexOf('<', StringComparison.Ordinal) is > 0 and var at)
+        foreach (var text in new[] { PersonName.Fold(signed.By), PersonName.Fold(signed.Email) })
         {
-            yield return name[..at].Trim();
-            yield return name[(at + 1)..].TrimEnd('>').Trim();
+            if (text.Length > 0) yield return text;
+            if (text.IndexOf('<', StringComparison.Ordinal) is not (>= 0 and var at)) continue;
+            foreach (var part in new[] { text[..at].Trim(), text[(at + 1)..].Split('>')[0].Trim() }.Where(part => part.Length > 0)) yield return part;
         }
     }
 

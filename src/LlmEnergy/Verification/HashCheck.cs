@@ -1,62 +1,136 @@
+using LlmEnergy.Domain.Figures;
+using LlmEnergy.Ingestion;
 using LlmEnergy.Periods;
 
 namespace LlmEnergy.Verification;
 
 /// <summary>Level 1: every file of the folder and every input against the hashes that are recorded; any version of the program can do it.</summary>
-internal static class HashCheck
+internal sealed class HashCheck
 {
-    /// <param name="expected">A hash that was kept elsewhere: of the manifest or of the calculation; null where none is given.</param>
-    public static (int Compared, List<Finding> Findings) Of(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, string? expected)
+    private readonly DirectoryInfo _folder;
+    private readonly DirectoryInfo _workspace;
+    private readonly RecordedManifest _manifest;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<string, InputFile> _inputs = new(StringComparer.Ordinal);
+    private readonly List<Finding> _findings = [];
+    private int _compared;
+
+    private HashCheck(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, CancellationToken cancellation) =>
+        (_folder, _workspace, _manifest, _cancellation) = (folder, workspace, manifest, cancellation);
+
+    public int Compared => _compared;
+
+    public IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>The inputs as they are now, by their paths: level 3 need not hash them again.</summary>
+    public IReadOnlyDictionary<string, InputFile> Inputs => _inputs;
+
+    /// <summary>How many exports and settings are not as they were read.</summary>
+    public int ChangedInputs { get; private set; }
+
+    /// <summary>Whether every setting is as it was read.</summary>
+    public bool HasRecordedSettings { get; private set; } = true;
+
+    /// <param name="expected">A hash that was kept elsewhere: of the manifest, of the calculation or of an event; null where none is given.</param>
+    public static HashCheck Of(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, string? expected, CancellationToken cancellation)
     {
-        var findings = new List<Finding>();
-        void Differs(string file, string message) => findings.Add(new(Level.Hashes, file, "", message));
-
-        if (expected is not null && Plain(expected) != manifest.Sha256 && Plain(expected) != Plain(manifest.CalculationHash))
-            Differs(Manifest.FileName, $"its SHA-256 is {manifest.Sha256} and its calculation hash {manifest.CalculationHash}, neither is the expected {expected}");
-        Events(folder, manifest, Differs);
-
-        foreach (var (name, hash) in manifest.Outputs)
-        {
-            var path = Path.Combine(folder.FullName, name);
-            if (!File.Exists(path)) Differs(name, "is missing");
-            else if (Sha256.Of(path) != hash) Differs(name, "has other bytes than the manifest records");
-        }
-
-        var known = manifest.Outputs.Keys.Append(Manifest.FileName).Append(EventLog.FileName).ToHashSet(StringComparer.Ordinal);
-        foreach (var stray in folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(entry => Path.GetRelativePath(folder.FullName, entry.FullName).Replace('\\', '/')).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal))
-            Differs(stray, "is not a file of the report");
-        foreach (var input in manifest.Inputs) Input(workspace, input, Differs);
-        return (manifest.Outputs.Count + 2 + manifest.Inputs.Length, findings);
+        var check = new HashCheck(folder, workspace, manifest, cancellation);
+        check.Events(expected);
+        check.Outputs();
+        check.ClosedPeriods();
+        check.InputFiles();
+        return check;
     }
 
-    private static void Events(DirectoryInfo folder, RecordedManifest manifest, Action<string, string> differs)
+    private void Differs(string file, string message) => _findings.Add(new(Level.Hashes, file, "", message));
+
+    private void Events(string? expected)
     {
+        var log = EventLog.Empty;
+        _compared += 2;
         try
         {
-            var log = EventLog.Read(folder.FullName);
-            if (log.Events.IsEmpty) differs(EventLog.FileName, "has no event, expected at least that of the report");
-            else if (log.Events.LastOrDefault(e => e.Kind == EventKind.Reported) is not { } report || report.Manifest != manifest.Sha256)
-                differs(Manifest.FileName, $"is not the manifest that {EventLog.FileName} records for the report");
+            log = EventLog.Read(_folder.FullName);
+            var last = log.Events.Select((made, at) => (made, at)).LastOrDefault(e => e.made.Kind == EventKind.Reported);
+            if (log.Events.IsEmpty) Differs(EventLog.FileName, "has no event, expected at least that of the report");
+            else if (last.made is not { } report || report.Manifest != _manifest.Sha256) Differs(Manifest.FileName, $"is not the manifest that {EventLog.FileName} records for the report");
+            else if (log.Events[last.at..].FirstOrDefault(e => e.Manifest != _manifest.Sha256) is { } other) Differs(EventLog.FileName, $"has an event ({other.Kind.ToString().ToLowerInvariant()}) after the report that is about another manifest");
         }
         catch (InvalidDataException e)
         {
-            differs(EventLog.FileName, e.Message);
+            Differs(EventLog.FileName, e.Message[(e.Message.StartsWith(EventLog.FileName, StringComparison.Ordinal) ? EventLog.FileName.Length : 0)..].TrimStart(':', ' '));
+        }
+
+        if (expected is null || Plain(expected) == _manifest.Sha256 || Plain(expected) == Plain(_manifest.CalculationHash) || log.Has(Plain(expected))) return;
+        Differs(Manifest.FileName, $"its SHA-256 is {_manifest.Sha256} and its calculation hash {_manifest.CalculationHash}, neither these nor an event is the expected {expected}");
+    }
+
+    private void Outputs()
+    {
+        foreach (var (name, hash) in _manifest.Outputs)
+        {
+            _compared++;
+            if (name.AsSpan().IndexOfAny('/', '\\') >= 0 || name is "" or "." or "..") Differs(Manifest.FileName, "names an output outside of its folder");
+            else Compare(name, Path.Combine(_folder.FullName, name), null, hash, "is missing", "has other bytes than the manifest records", out _);
+        }
+
+        var known = _manifest.Outputs.Keys.Append(Manifest.FileName).Append(EventLog.FileName).ToHashSet(StringComparer.Ordinal);
+        var strays = _folder.EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true })
+            .Select(entry => Path.GetRelativePath(_folder.FullName, entry.FullName).Replace('\\', '/')).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal);
+        foreach (var stray in strays) Differs(stray, "is not a file of the report");
+    }
+
+    /// <summary>The closed versions of periods that a comparison rests on.</summary>
+    private void ClosedPeriods()
+    {
+        foreach (var closed in _manifest.Closed)
+        {
+            _compared++;
+            var name = $"periods/{closed.Folder}/{Manifest.FileName}";
+            if (Inside(name) is not { } path || closed.Folder.AsSpan().IndexOfAny('/', '\\') >= 0) Differs(Manifest.FileName, "refers to a period outside of the workspace");
+            else Compare(name, path, null, closed.Manifest, "the manifest of a closed period that the report refers to is missing", "is not the manifest of the closed period that the report refers to", out _);
         }
     }
 
-    private static void Input(DirectoryInfo workspace, Domain.Figures.InputFile input, Action<string, string> differs)
+    /// <summary>An archive is hashed once for all of its entries.</summary>
+    private void InputFiles()
     {
-        var path = Path.Combine(workspace.FullName, input.Path);
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (input, isSetting) in _manifest.Exports.Select(file => (file, false)).Concat(_manifest.Settings.Select(file => (file, true))))
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            var file = InputPath.FileOf(input.Path, name => Inside(name) is { } inside && File.Exists(inside));
+            if (!done.Add(file ?? input.Path)) continue;
+            _compared++;
+            var before = _findings.Count;
+            if (Inside(input.Path) is not { } path) Differs(Manifest.FileName, "names an input outside of the workspace");
+            else if (Compare(file ?? input.Path, file is null ? path : Inside(file)!, file == input.Path ? input.Bytes : null, input.Sha256, "an input that is missing or was moved", "an input with other bytes than were read", out var bytes))
+                _inputs[file ?? input.Path] = new(file ?? input.Path, bytes, input.Sha256);
+            if (_findings.Count == before) continue;
+            ChangedInputs++;
+            HasRecordedSettings &= !isSetting;
+        }
+    }
+
+    private bool Compare(string name, string path, long? length, string sha256, string missing, string changed, out long bytes)
+    {
+        bytes = 0;
         try
         {
-            if (!File.Exists(path)) differs(input.Path, "an input that is missing or was moved");
-            else if (new FileInfo(path).Length != input.Bytes || Sha256.Of(path) != input.Sha256) differs(input.Path, "an input with other bytes than were read");
+            if (!File.Exists(path)) Differs(name, missing);
+            else if ((bytes = new FileInfo(path).Length) != (length ?? bytes) || Sha256.Of(path) != sha256) Differs(name, changed);
+            else return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            differs(input.Path, $"an input that cannot be read ({e.Message})");
+            Differs(name, $"cannot be read ({e.Message})");
         }
+
+        return false;
     }
+
+    /// <summary>Null where the path leads out of the workspace.</summary>
+    private string? Inside(string name) => Workspace.Inside(_workspace, name, "", [])?.FullPath;
 
     private static string Plain(string hash) => hash.Trim().ToLowerInvariant().Replace("sha256:", "", StringComparison.Ordinal);
 }

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
@@ -18,25 +16,31 @@ namespace LlmEnergy.Verification;
 /// </summary>
 internal static class Recalculation
 {
+    /// <param name="workspace">With the recorded settings; null where it has others now.</param>
     public static (int Compared, List<Finding> Findings) Of(DirectoryInfo folder, RecordedManifest manifest, Workspace? workspace, FactorPack builtIn)
     {
         var findings = new List<Finding>();
-        ImmutableArray<ActivityLine> lines;
         try
         {
-            lines = RecordedActivity.Read(folder.FullName);
+            var activity = new Activity(ReportingPeriod.Spanning(manifest.First, manifest.Last), RecordedActivity.Read(folder.FullName), manifest.Accounts, [], []);
+            var inventory = WithRecordedPack(activity, manifest, workspace, builtIn) ?? RecordedRates.Calculate(activity, folder.FullName, manifest);
+            Table(folder, "inventory.csv", stream => DataFiles.Inventory(inventory, stream), manifest, findings);
+            Table(folder, "rates.csv", stream => DataFiles.Rates(inventory, stream), manifest, findings);
+            Figures(folder, inventory, manifest, findings);
+            return (activity.Lines.Length, findings);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or ArgumentException or ArithmeticException)
         {
-            return (0, [new(Level.Recalculation, "activity.csv", "", e.Message)]);
+            findings.Add(Unreadable(manifest, e));
+            return (0, findings);
         }
+    }
 
-        var activity = new Activity(ReportingPeriod.Spanning(manifest.First, manifest.Last), lines, [], [], []);
-        var inventory = WithRecordedPack(activity, manifest, workspace, builtIn) ?? RecordedRates.Calculate(activity, folder.FullName, manifest);
-        Compare(folder, "inventory.csv", stream => DataFiles.Inventory(inventory, stream), findings);
-        Compare(folder, "rates.csv", stream => DataFiles.Rates(inventory, stream), findings);
-        Figures(folder, inventory, findings);
-        return (lines.Length, findings);
+    /// <summary>A message that begins with the name of a file is about it.</summary>
+    private static Finding Unreadable(RecordedManifest manifest, Exception e)
+    {
+        var file = manifest.Outputs.Keys.FirstOrDefault(name => e.Message.StartsWith(name, StringComparison.Ordinal)) ?? "";
+        return new(Level.Recalculation, file, "", e is InvalidDataException ? e.Message[file.Length..].TrimStart(':', ' ') : $"nothing can be calculated from these numbers ({e.GetType().Name})");
     }
 
     /// <summary>By the methods themselves; null where the factors are not those of the folder any more.</summary>
@@ -55,51 +59,70 @@ internal static class Recalculation
         }
     }
 
-    /// <summary>Names the first line and column that differ, and the figures that the column makes.</summary>
-    private static void Compare(DirectoryInfo folder, string name, Action<Stream> write, List<Finding> findings)
+    /// <summary>
+    /// Names the first cell that differs, and the figure that its column makes. Of a folder of another version only the columns that both have are
+    /// compared: later versions add some at the end.
+    /// </summary>
+    private static void Table(DirectoryInfo folder, string name, Action<Stream> write, RecordedManifest manifest, List<Finding> findings)
     {
         var path = Path.Combine(folder.FullName, name);
         if (!File.Exists(path)) return; // level 1 says so
-        using var again = new MemoryStream();
-        write(again);
-        var (recalculated, recorded) = (Encoding.UTF8.GetString(again.ToArray()).Split('\n'), File.ReadAllText(path, Encoding.UTF8).Split('\n'));
-        for (var i = 0; i < Math.Max(recalculated.Length, recorded.Length); i++)
+        try
         {
-            var (now, then) = (i < recalculated.Length ? recalculated[i] : "", i < recorded.Length ? recorded[i] : "");
-            if (now == then) continue;
-            var column = recalculated[0].Split(',').ElementAtOrDefault(Column(now, then)) ?? "";
-            findings.Add(new(Level.Recalculation, name, FigureOf(column), string.Create(CultureInfo.InvariantCulture, $"line {i + 1}{(column.Length > 0 ? $", column {column}" : "")} is not what comes out of activity.csv")));
-            return;
+            using var again = new MemoryStream();
+            write(again);
+            var (now, then) = (RecordedTable.Read(again.ToArray(), name, row => row), RecordedTable.Read(folder.FullName, name, row => row));
+            if (now.Count != then.Count) findings.Add(new(Level.Recalculation, name, "", string.Create(CultureInfo.InvariantCulture, $"has {then.Count} lines, and {now.Count} come out of activity.csv")));
+            if (now.Count == 0 || then.Count == 0) return;
+            var columns = then[0].Columns.ToLookup(now[0].Columns.Contains);
+            if (columns[false].FirstOrDefault() is { } unknown && IsOfThisVersion(manifest)) findings.Add(new(Level.Recalculation, name, "", $"has a column {unknown} that this program does not write"));
+            var differences = now.Zip(then).SelectMany((line, at) => columns[true].Where(column => !IsSame(line.First.Raw(column), line.Second.Raw(column))).Select(column => (Line: at + 2, Column: column))).ToList();
+            if (differences.Count == 0) return;
+            var (first, at) = (differences[0], differences[0].Line);
+            var more = differences.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $", nor are {differences.Count - 1} more cells") : "";
+            findings.Add(new(Level.Recalculation, name, FigureOf(first.Column), string.Create(CultureInfo.InvariantCulture, $"line {at}, column {first.Column} is not what comes out of activity.csv{more}")));
+        }
+        catch (InvalidDataException e)
+        {
+            findings.Add(Unreadable(manifest, e));
         }
     }
 
-    private static void Figures(DirectoryInfo folder, Inventory inventory, List<Finding> findings)
+    private static bool IsOfThisVersion(RecordedManifest manifest) => manifest.Tool == $"LlmEnergy {Pipeline.ToolVersion}";
+
+    /// <summary>As text or as a number: another version may write the same number otherwise.</summary>
+    private static bool IsSame(string one, string other) => one == other || (Number(one) is { } number && number == Number(other));
+
+    private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Of a folder of another version only the figures that both have.</summary>
+    private static void Figures(DirectoryInfo folder, Inventory inventory, RecordedManifest manifest, List<Finding> findings)
     {
+        void Differs(string figure, string message) => findings.Add(new(Level.Recalculation, "figures.json", figure, message));
+        if (!File.Exists(Path.Combine(folder.FullName, "figures.json"))) return; // level 1 says so
         try
         {
             var recorded = RecordedFigures.Read(folder.FullName);
-            foreach (var figure in FigureCatalog.Of(inventory, new(inventory)))
+            var now = FigureCatalog.Of(inventory, new(inventory)).ToDictionary(figure => figure.Id.Value, figure => figure.Value, StringComparer.Ordinal);
+            foreach (var id in now.Keys.Union(recorded.Keys, StringComparer.Ordinal))
             {
-                if (!recorded.TryGetValue(figure.Id.Value, out var value)) findings.Add(new(Level.Recalculation, "figures.json", figure.Id.Value, "the figure is missing"));
-                else if (value != figure.Value) findings.Add(new(Level.Recalculation, "figures.json", figure.Id.Value, $"states {Text(value)}, and {Text(figure.Value)} comes out of activity.csv"));
+                if (now.TryGetValue(id, out var value) && recorded.TryGetValue(id, out var then))
+                {
+                    if (value != then) Differs(id, $"states {Text(then)}, and {Text(value)} comes out of activity.csv");
+                }
+                else if (IsOfThisVersion(manifest))
+                {
+                    Differs(id, recorded.ContainsKey(id) ? "the figure is not one that this program discloses" : "the figure is missing");
+                }
             }
         }
         catch (InvalidDataException e)
         {
-            findings.Add(new(Level.Recalculation, "figures.json", "", e.Message));
+            findings.Add(Unreadable(manifest, e));
         }
     }
 
     private static string Text(decimal? value) => value is { } number ? PlainNumber.Of(number) : "nothing";
-
-    /// <summary>Number of the first field that differs; quoted fields hold no commas that matter here, since only a hint follows from it.</summary>
-    private static int Column(string one, string other)
-    {
-        var (left, right) = (one.Split(','), other.Split(','));
-        for (var i = 0; i < Math.Min(left.Length, right.Length); i++)
-            if (left[i] != right[i]) return i;
-        return Math.Min(left.Length, right.Length);
-    }
 
     private static string FigureOf(string column) => column switch
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 using LlmEnergy.Periods;
 using LlmEnergy.Reporting;
@@ -10,19 +11,18 @@ namespace LlmEnergy.Verification;
 /// <summary>Level 3: the same report once more, from the exports, into a scratch folder; every file byte by byte.</summary>
 internal static class Rerun
 {
-    public static (int Compared, List<Finding> Findings) Of(DirectoryInfo folder, RecordedManifest manifest, Workspace workspace, Lazy<FactorPack> factors, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+    /// <param name="inputs">Inputs whose hashes are known already.</param>
+    public static (int Compared, List<Finding> Findings) Of(
+        DirectoryInfo folder, RecordedManifest manifest, Workspace workspace, Lazy<FactorPack> factors, IReadOnlyDictionary<string, InputFile> inputs, IProgress<IngestProgress>? progress, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
-        var now = JsonSerializer.Serialize(workspace.Configuration, Manifest.ConfigurationForm);
-        if (Compact(manifest.Configuration) != Compact(now))
-            findings.Add(new(Level.Rerun, Workspace.FileName, "", $"the configuration is not the recorded one: {Differing(manifest.Configuration, now)}"));
         var scratch = Directory.CreateTempSubdirectory("llmenergy-verify-");
         try
         {
             using var recorded = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder.FullName, Manifest.FileName)));
             var request = ReportRequest.Read(recorded.RootElement, workspace.Period(manifest.Period));
             var again = new NewFolder(scratch.FullName, DiskLayer.Instance);
-            var disclosure = new Pipeline(factors).Disclose(workspace, request, progress, cancellation);
+            var disclosure = new Pipeline(factors).Disclose(workspace, request, progress, cancellation, inputs);
             Pipeline.Write(disclosure, workspace.Configuration, request, again, ReportCulture.Of("en"));
             foreach (var (name, hash) in again.Hashes.Where(file => file.Key != Manifest.FileName))
             {
@@ -31,9 +31,11 @@ internal static class Rerun
             }
 
             foreach (var name in manifest.Outputs.Keys.Except(again.Hashes.Keys)) findings.Add(new(Level.Rerun, name, "", "was written then and is not now"));
+            // the manifest holds the hashes of all others: it alone says something new where they are the same
+            if (findings.Count == 0 && again.Hashes[Manifest.FileName] != manifest.Sha256) findings.Add(new(Level.Rerun, Manifest.FileName, "", $"comes out otherwise: {ManifestDifference.Of(recorded.RootElement, File.ReadAllBytes(Path.Combine(scratch.FullName, Manifest.FileName)))}"));
             return (again.Hashes.Count, findings);
         }
-        catch (Exception e) when (e is InvalidDataException or ConfigurationException or JsonException or KeyNotFoundException or ArgumentException)
+        catch (Exception e) when (e is InvalidDataException or ConfigurationException or JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException or ArithmeticException)
         {
             findings.Add(new(Level.Rerun, "", "", $"the report cannot be made again: {e.Message}"));
             return (0, findings);
@@ -44,17 +46,11 @@ internal static class Rerun
         }
     }
 
-    private static string Compact(string json) => JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement);
-
-    /// <summary>Keys of the configuration whose values differ.</summary>
-    private static string Differing(string then, string now)
+    /// <summary>Says which keys of the configuration have other values now; nothing where none has.</summary>
+    public static IEnumerable<Finding> Configuration(RecordedManifest manifest, Workspace workspace)
     {
-        using var one = JsonDocument.Parse(then);
-        using var other = JsonDocument.Parse(now);
-        var keys = one.RootElement.EnumerateObject().Concat(other.RootElement.EnumerateObject()).Select(member => member.Name).Distinct(StringComparer.Ordinal)
-            .Where(key => Text(one, key) != Text(other, key));
-        return string.Join(", ", keys);
-
-        static string Text(JsonDocument document, string key) => document.RootElement.TryGetProperty(key, out var value) ? JsonSerializer.Serialize(value) : "";
+        using var then = JsonDocument.Parse(manifest.Configuration);
+        var keys = ManifestDifference.Of(then.RootElement, JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm));
+        if (keys.Length > 0) yield return new(Level.Rerun, Workspace.FileName, "", $"the configuration is not the recorded one: {keys}");
     }
 }

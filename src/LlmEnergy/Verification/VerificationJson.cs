@@ -6,10 +6,13 @@ namespace LlmEnergy.Verification;
 /// <summary>What verification came to, as one JSON document.</summary>
 public static class VerificationJson
 {
+    private const int Schema = 1;
+
     public static void Write(VerificationResult verified, Stream output)
     {
         using var json = new Utf8JsonWriter(output, JsonText.Options);
         json.WriteStartObject();
+        json.WriteNumber("schema", Schema);
         json.WriteBoolean("passed", verified.Passed);
         json.WriteString("manifest", $"sha256:{verified.Manifest}");
         json.WriteString("calculationHash", verified.CalculationHash);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Factors;
@@ -27,12 +28,15 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         }
 
         workspace ??= folder.Parent?.Parent ?? folder;
-        var (files, findings) = HashCheck.Of(folder, workspace, manifest, expected);
-        var levels = new List<LevelResult> { new(Level.Hashes, files, null) };
-        cancellation.ThrowIfCancellationRequested();
-
+        var hashes = HashCheck.Of(folder, workspace, manifest, expected, cancellation);
+        var (findings, levels) = (hashes.Findings.ToList(), new List<LevelResult> { new(Level.Hashes, hashes.Compared, null) });
         Workspace? opened = null;
-        string? whyNot = null;
+        var whyNot = hashes.ChangedInputs switch
+        {
+            0 => null,
+            1 => "1 input is not as it was read",
+            var many => string.Create(CultureInfo.InvariantCulture, $"{many} inputs are not as they were read"),
+        };
         try
         {
             opened = Workspace.Open(workspace);
@@ -42,31 +46,20 @@ public sealed class Verifier(Lazy<FactorPack> factors)
             whyNot = $"the workspace cannot be opened: {e.Issues[0]}";
         }
 
-        try
-        {
-            var (lines, recalculated) = Recalculation.Of(folder, manifest, opened, factors.Value);
-            findings.AddRange(recalculated);
-            levels.Add(new(Level.Recalculation, lines, null));
-        }
-        catch (InvalidDataException e)
-        {
-            findings.Add(new(Level.Recalculation, "", "", e.Message));
-            levels.Add(new(Level.Recalculation, 0, null));
-        }
-
+        var hasRecordedSettings = opened is not null && hashes.HasRecordedSettings && Settings(opened).SetEquals(manifest.Settings.Select(setting => setting.Path));
+        var (lines, recalculated) = Recalculation.Of(folder, manifest, hasRecordedSettings ? opened : null, factors.Value);
+        findings.AddRange(recalculated);
+        levels.Add(new(Level.Recalculation, lines, null));
         cancellation.ThrowIfCancellationRequested();
-        whyNot ??= manifest.Tool != $"LlmEnergy {Pipeline.ToolVersion}" ? $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}" : null;
-        if (whyNot is null)
-        {
-            var (outputs, differing) = Rerun.Of(folder, manifest, opened!, factors, progress, cancellation);
-            findings.AddRange(differing);
-            levels.Add(new(Level.Rerun, outputs, null));
-        }
-        else
-        {
-            levels.Add(new(Level.Rerun, 0, whyNot));
-        }
 
+        if (opened is not null) findings.AddRange(Rerun.Configuration(manifest, opened));
+        if (manifest.Tool != $"LlmEnergy {Pipeline.ToolVersion}") whyNot = $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}";
+        var (outputs, differing) = whyNot is null ? Rerun.Of(folder, manifest, opened!, factors, hashes.Inputs, progress, cancellation) : (0, []);
+        findings.AddRange(differing);
+        levels.Add(new(Level.Rerun, outputs, whyNot));
         return new(manifest.Sha256, manifest.CalculationHash, manifest.Tool, levels, findings);
     }
+
+    /// <summary>The files besides the exports, as a manifest names them.</summary>
+    private static HashSet<string> Settings(Workspace workspace) => workspace.Settings.Select(setting => setting.Display).Append(Workspace.FileName).ToHashSet(StringComparer.Ordinal);
 }

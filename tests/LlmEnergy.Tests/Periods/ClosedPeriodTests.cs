@@ -1,5 +1,6 @@
 using LlmEnergy.Domain;
 using LlmEnergy.Periods;
+using LlmEnergy.Verification;
 
 namespace LlmEnergy.Tests.Periods;
 
@@ -30,7 +31,7 @@ public class ClosedPeriodTests
     {
         using var temporary = new TemporaryFolder();
         Assert.That(
-            () => new Verification.Verifier(new(() => Factors.FactorPack.BuiltIn)).Verify(temporary.Folder, null, null, null, CancellationToken.None),
+            () => new Verifier(new(() => Factors.FactorPack.BuiltIn)).Verify(temporary.Folder, null, null, null, CancellationToken.None),
             Throws.InstanceOf<ConfigurationException>().With.Message.Contains("error LE2032: found no manifest.json"));
     }
 

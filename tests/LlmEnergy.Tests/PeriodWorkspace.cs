@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LlmEnergy.Domain.Figures;
+using LlmEnergy.Factors;
+using LlmEnergy.Periods;
+using LlmEnergy.Reporting;
+using LlmEnergy.Verification;
+
+namespace LlmEnergy.Tests;
+
+/// <summary>
+/// A workspace in a temporary folder, and what a user does with it: report, sign, close, restate, verify. A row of its log is output of a model of class M, of which
+/// 2,500,000 tokens are 1 kWh; its grid is Great Britain's.
+/// </summary>
+internal sealed class PeriodWorkspace : IDisposable
+{
+    public const string Header = "request_id,call_type,prompt_tokens,completion_tokens,startTime,spend,model,custom_llm_provider,cache_hit\n";
+
+    private static readonly Lazy<FactorPack> Pack = new(() => FactorPack.BuiltIn);
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly TemporaryFolder _folder = new();
+    private DateTimeOffset _now = new(2026, 10, 1, 8, 0, 0, TimeSpan.Zero);
+
+    public PeriodWorkspace() => Configure("");
+
+    public DirectoryInfo Folder => _folder.Folder;
+
+    public static string Row(string id, string day, long output = 2_500_000) => string.Create(CultureInfo.InvariantCulture, $"{id},acompletion,0,{output},{day} 10:00:00,5,gpt-4.1-mini,openai,False\n");
+
+    /// <summary>One request of 1 kWh on each day.</summary>
+    public static PeriodWorkspace WithLog(params IEnumerable<string> days)
+    {
+        var workspace = new PeriodWorkspace();
+        workspace.Write("exports/log.csv", Header + string.Concat(days.Select((day, number) => Row($"r{number}", day))));
+        return workspace;
+    }
+
+    /// <summary>A copy of a folder, without its outputs unless they are asked for.</summary>
+    public static PeriodWorkspace CopyOf(string folder, bool withPeriods = false)
+    {
+        var workspace = new PeriodWorkspace();
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var name = Path.GetRelativePath(folder, file);
+            if (name.StartsWith("periods", StringComparison.Ordinal) && !withPeriods) continue;
+            Directory.CreateDirectory(Path.GetDirectoryName(workspace.PathOf(name))!);
+            File.Copy(file, workspace.PathOf(name), overwrite: true);
+        }
+
+        return workspace;
+    }
+
+    public static string Repository
+    {
+        get
+        {
+            var folder = AppContext.BaseDirectory;
+            while (!File.Exists(Path.Combine(folder, "LlmEnergy.sln"))) folder = Path.GetDirectoryName(folder)!;
+            return folder;
+        }
+    }
+
+    public PeriodWorkspace Configure(string settings) => Write("llmenergy.json", $"{{ \"schema\": 1, \"undertaking\": \"Acme A/S\", {settings} \"sources\": [ {{ \"id\": \"all\", \"path\": \"exports\", \"region\": \"GB\" }} ] }}");
+
+    public PeriodWorkspace Write(string name, string text)
+    {
+        _folder.With(name, text);
+        return this;
+    }
+
+    public string PathOf(string name) => _folder.PathOf(name);
+
+    public string Output(string version, string name) => PathOf(Path.Combine("periods", version, name));
+
+    public Workspace Open() => Workspace.Open(Folder);
+
+    public Disclosure Report(string period, bool isFinal = true, bool comparesMethods = false)
+    {
+        var workspace = Open();
+        return Report(workspace, ReportRequest.Of(workspace, workspace.Period(period), isFinal ? ReportStatus.Final : ReportStatus.Draft, comparesMethods));
+    }
+
+    public Disclosure Restate(string period, bool isError = false, string explanation = "grid factors are out")
+    {
+        var workspace = Open();
+        return Report(workspace, Closing.Restatement(workspace, workspace.Period(period), isError, explanation));
+    }
+
+    public PeriodEvent Sign(string version, EventKind kind, string name, string email = "") => Closing.Sign(Open(), version, kind, name, "Controller", email, Writer()).Event;
+
+    /// <summary>All steps of a version that is reported.</summary>
+    public PeriodWorkspace Close(string version)
+    {
+        Sign(version, EventKind.Prepared, "A. Berg");
+        Sign(version, EventKind.Reviewed, "B. Holm");
+        Sign(version, EventKind.Approved, "C. Dahl");
+        Sign(version, EventKind.Closed, "A. Berg");
+        return this;
+    }
+
+    public VerificationResult Verify(string version, string? expected = null, DirectoryInfo? workspace = null, string? folder = null) =>
+        new Verifier(Pack).Verify(new(folder ?? PathOf(Path.Combine("periods", version))), workspace, expected, null, CancellationToken.None);
+
+    public JsonElement Parsed(string version, string name) => JsonDocument.Parse(File.ReadAllBytes(Output(version, name))).RootElement;
+
+    /// <summary>What somebody does who may write the folder: new hashes in the manifest and a new chain of events, all consistent.</summary>
+    /// <param name="manifest">What else is changed in the manifest.</param>
+    /// <param name="without">An output that is gone, and whose hash stays.</param>
+    public PeriodWorkspace Forge(string version, Action<JsonNode>? manifest = null, bool withEvents = true, string? without = null)
+    {
+        var json = JsonNode.Parse(File.ReadAllBytes(Output(version, Manifest.FileName)))!;
+        var outputs = json["outputs"]!.AsObject();
+        foreach (var name in outputs.Select(output => output.Key).Where(name => name != without).ToList()) outputs[name] = Sha256.Of(Output(version, name));
+        manifest?.Invoke(json);
+        File.WriteAllText(Output(version, Manifest.FileName), json.ToJsonString(Json));
+        if (!withEvents) return this;
+        var log = EventLog.Read(PathOf(Path.Combine("periods", version)));
+        using var file = File.Create(Output(version, EventLog.FileName));
+        log.Events.Aggregate(EventLog.Empty, (chain, made) => chain.With(made with { Manifest = Sha256.Of(Output(version, Manifest.FileName)) })).WriteTo(file);
+        return this;
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Disclosure Report(Workspace workspace, ReportRequest request) => new Pipeline(Pack).Report(workspace, request, ReportCulture.Of("en"), Writer(), null, CancellationToken.None).Disclosure;
+
+    /// <summary>A second later each time.</summary>
+    private Writer Writer() => new("tester", _now = _now.AddSeconds(1));
+}
+
+internal static class VerificationResultExtensions
+{
+    /// <summary>Level, file and message of each difference, a line each.</summary>
+    public static string Text(this VerificationResult result) => string.Join('\n', result.Findings.Select(finding => $"{(int)finding.Level} {finding.File}: {finding.Message}{(finding.Figure.Length > 0 ? $" [{finding.Figure}]" : "")}"));
+
+    public static IEnumerable<string> Files(this VerificationResult result, Level level) => result.Findings.Where(finding => finding.Level == level).Select(finding => finding.File).Distinct();
+}
