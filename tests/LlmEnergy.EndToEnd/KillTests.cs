@@ -10,7 +10,7 @@ public class KillTests
 
     /// <remarks>
     /// Asserted after each of the 50: (a) as things lie, the old or the new folder is there, all files with their bytes, and the log is the old one
-    /// or that and one event; (b) a repair changes nothing of that and leaves nothing beside the folder. After every eighth, instead of (b): (c) the
+    /// or that and one event; (b) a repair changes nothing of that and leaves nothing beside the folder. After every seventh, instead of (b): (c) the
     /// next report says "repaired" when there was something to repair, else not, writes the new folder and leaves nothing beside it.
     /// </remarks>
     [Test]
@@ -25,8 +25,13 @@ public class KillTests
         for (var kill = 1; kill <= Kills; kill++)
         {
             workspace.Restore();
-            // half of them anywhere between start and end, half while it writes
-            var at = Kill(workspace, kill % 2 == 0 ? whole * random.NextDouble() : null, writing * random.NextDouble(), kill);
+            // of five, three anywhere between start and end, one while it writes and one while it swaps
+            var at = $"kill {kill}: " + (kill % 5) switch
+            {
+                0 => KillWhileWriting(workspace, writing * random.NextDouble()),
+                1 => KillWhileSwapping(workspace, random.Next(4)),
+                _ => Kill(workspace, whole * random.NextDouble()),
+            };
 
             var found = workspace.Found;
             AssertOldOrNew(workspace, found, made, at);
@@ -35,7 +40,7 @@ public class KillTests
             if (found.Outputs == made.Outputs) @new++;
             else old++;
 
-            if (kill % 8 == 7) AssertNextReport(workspace, hasParts, found, made, exit, at);
+            if (kill % 7 == 6) AssertNextReport(workspace, hasParts, found, made, exit, at);
             else
             {
                 new PeriodFolder(new(workspace.Periods), ReportedWorkspace.Period).Repair(new Writer("test", DateTimeOffset.UnixEpoch));
@@ -44,7 +49,7 @@ public class KillTests
         }
 
         TestContext.Out.WriteLine($"{Kills} kills: {old} left the old folder, {@new} the new one; {inParts} left something to repair");
-        Assert.That(inParts, Is.GreaterThanOrEqualTo(5), "kills that hit the writing");
+        Assert.That((inParts >= 5, @new > 0), Is.EqualTo((true, true)), "kills that hit the writing, and that came after the swap");
     }
 
     private static void AssertOldOrNew(ReportedWorkspace workspace, PeriodContent found, PeriodContent made, string at)
@@ -75,20 +80,44 @@ public class KillTests
         return (clock.Elapsed, clock.Elapsed - writes, result.ExitCode);
     }
 
-    private static string Kill(ReportedWorkspace workspace, TimeSpan? afterStart, TimeSpan afterWriting, int kill)
+    private static string Kill(ReportedWorkspace workspace, TimeSpan afterStart)
     {
         using var process = Cli.Start("report", workspace.Folder, "--period", ReportedWorkspace.Period);
-        if (afterStart is null) WaitForWriting(workspace, process);
-        process.WaitForExit(afterStart ?? afterWriting);
+        process.WaitForExit(afterStart);
+        End(process);
+        return $"{afterStart.TotalMilliseconds:0} ms after the start";
+    }
+
+    private static string KillWhileWriting(ReportedWorkspace workspace, TimeSpan afterBegin)
+    {
+        using var process = Cli.Start("report", workspace.Folder, "--period", ReportedWorkspace.Period);
+        WaitForWriting(workspace, process);
+        process.WaitForExit(afterBegin);
+        End(process);
+        return $"{afterBegin.TotalMilliseconds:0} ms after it began to write";
+    }
+
+    private static string KillWhileSwapping(ReportedWorkspace workspace, int milliseconds)
+    {
+        using var process = Cli.Start("report", workspace.Folder, "--period", ReportedWorkspace.Period);
+        WaitForWriting(workspace, process);
+        while (Directory.Exists(Next(workspace)) && Directory.Exists(workspace.Target) && !process.HasExited) Thread.Yield();
+        process.WaitForExit(milliseconds);
+        End(process);
+        return $"{milliseconds} ms after it began to swap";
+    }
+
+    private static void End(Process process)
+    {
         process.Kill();
         process.WaitForExit();
-        return $"kill {kill}, {(afterStart is { } start ? $"{start.TotalMilliseconds:0} ms after the start" : $"{afterWriting.TotalMilliseconds:0} ms after it began to write")}: ";
     }
+
+    private static string Next(ReportedWorkspace workspace) => Path.Combine(workspace.Periods, $".{ReportedWorkspace.Period}.new");
 
     private static void WaitForWriting(ReportedWorkspace workspace, Process process)
     {
-        var next = Path.Combine(workspace.Periods, $".{ReportedWorkspace.Period}.new");
-        while (!Directory.Exists(next) && !process.WaitForExit(1))
+        while (!Directory.Exists(Next(workspace)) && !process.WaitForExit(1))
         {
             // it reads
         }

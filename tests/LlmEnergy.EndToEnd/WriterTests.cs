@@ -25,7 +25,7 @@ public class WriterTests
         {
             var second = _workspace.Report();
             Assert.That((second.ExitCode, second.Output), Is.EqualTo((1, "")));
-            Assert.That(LastLine(second), Is.EqualTo($"error: Another run is writing 2025-Q3 (anna, process {Environment.ProcessId}, since 2026-10-02 08:30:00 UTC): wait until it has ended, or stop it. Nothing was half-written: run again when that is mended."));
+            Assert.That(LastLine(second), Is.EqualTo($"error: Another run is writing 2025-Q3 (anna, process {Environment.ProcessId}, since 2026-10-02 08:30:00 UTC): wait until it has ended, or stop it. Nothing was half-written."));
         });
         Assert.That((_workspace.Found, _workspace.HasParts), Is.EqualTo((_workspace.Old, false)));
     }
@@ -44,7 +44,7 @@ public class WriterTests
         var second = _workspace.Report();
         Cli.Script([], $"kill -CONT {first.Id}");
         var result = Cli.Finish(first);
-        Assert.That((second.ExitCode, LastLine(second)), Is.EqualTo((1, LastLine(second))));
+        Assert.That(second.ExitCode, Is.EqualTo(1));
         Assert.That(LastLine(second), Does.StartWith("error: Another run is writing 2025-Q3 (").And.Contains($", process {first.Id}, since "));
         Assert.That((result.ExitCode, _workspace.Entries), Is.EqualTo((_workspace.Report().ExitCode, new[] { ReportedWorkspace.Period })));
     }
@@ -120,7 +120,7 @@ public class WriterTests
         File.Delete(path);
         Directory.CreateDirectory(path);
         Assert.That((result.ExitCode, left), Is.EqualTo((1, "mine")));
-        Assert.That(LastLine(result), Is.EqualTo($"error: Found a file at {path}, expected a folder: move the file away. Nothing was half-written: run again when that is mended."));
+        Assert.That(LastLine(result), Is.EqualTo($"error: Found a file at {path}, expected a folder: move the file away. Nothing was half-written."));
     }
 
     private static string LastLine(Result result) => result.Error.TrimEnd().Split('\n')[^1];
