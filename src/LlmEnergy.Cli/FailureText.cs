@@ -11,7 +11,7 @@ public static class FailureText
         DiskReason.ReadOnly => "The disk is read-only, and nothing was written: make it writable, or run on a copy of the workspace.",
         DiskReason.Refused => "This account may not read or write there, and nothing was written: give it the right, or run on a copy of the workspace.",
         DiskReason.InUse => "Another program has the file open, and nothing was half-written: close it there and run again.",
-        _ => "Nothing was half-written: run again when that is mended.",
+        _ => "Nothing was half-written.",
     };
 
     /// <summary>Of an <see cref="IOException"/> the system's number: errno as it is, or that of Windows in the lower half.</summary>

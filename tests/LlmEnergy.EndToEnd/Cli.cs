@@ -16,16 +16,27 @@ internal static class Cli
 
     public static Result Run(string directory, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.ArgumentList.Add(Program);
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        foreach (var (name, value) in environment) start.Environment[name] = value;
-        using var process = Process.Start(start)!;
+        using var process = Start(directory, environment, [Host, Program, .. arguments]);
+        return Finish(process);
+    }
+
+    public static Result Finish(Process process)
+    {
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>As <see cref="Run(IEnumerable{string})"/>, without waiting for its end.</summary>
+    public static Process Start(params IEnumerable<string> arguments) => Start(Repository, new Dictionary<string, string>(), [Host, Program, .. arguments]);
+
+    /// <summary>A script of sh, in which <c>"$@"</c> is the program with its arguments.</summary>
+    public static Result Script(IReadOnlyList<string> shell, string script, params IEnumerable<string> arguments)
+    {
+        using var process = Start(Repository, new Dictionary<string, string>(), [.. shell, "sh", "-c", script, "sh", Host, Program, .. arguments]);
+        return Finish(process);
     }
 
     /// <summary>A copy of a sample that a test may write into; deleted with the test's temporary folder.</summary>
@@ -50,6 +61,15 @@ internal static class Cli
         var found = names.SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
         if (found is null && Environment.GetEnvironmentVariable("CI") != "true") Assert.Ignore($"{names[0]} is not installed");
         return found ?? throw new InvalidOperationException($"{names[0]} is not installed, although CI installs it");
+    }
+
+    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    private static Process Start(string directory, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> command)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
     }
 
     private static string FindRepository()
