@@ -43,7 +43,12 @@ public static class CheckCatalog
             checks.Add(Counted("identities", "Probability that two requests were taken for one", 0m, decimal.Round(activity.FalseDuplicateProbability, 18), $"{activity.Identities.Sum().ToString("N0", CultureInfo.InvariantCulture)} identities of 64 bits, n²/2^65 for each source", FalseDuplicateTolerance, Unit.Fraction));
         if (accepted.Knows(Known.Requests)) checks.Add(Live("requests", "Requests are in the ledger", accepted.Requests, Ledger.Requests, Unit.Count, 0m));
         if (accepted.Knows(Known.Input)) checks.Add(Live("input-tokens", "Input tokens are in the ledger", accepted.Input, Ledger.InputTokens, Unit.Tokens, 0m));
+        if (accepted.Knows(Known.Cached)) checks.Add(Live("cached-input-tokens", "Cached input tokens are in the ledger", accepted.Cached, Ledger.CachedTokens, Unit.Tokens, 0m));
         if (accepted.Knows(Known.Output)) checks.Add(Live("output-tokens", "Output tokens are in the ledger", accepted.Output, Ledger.OutputTokens, Unit.Tokens, 0m));
+        foreach (var currency in activity.Files.SelectMany(file => file.AcceptedCost.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            checks.Add(Counted($"cost-{currency.ToLowerInvariant()}", $"Cost in {Named(currency)} is in the ledger or in bills", activity.Files.Sum(file => file.AcceptedCost.GetValueOrDefault(currency)), CostIn(activity, currency), "the import's control total against the ledger and the bills", 0m, new(currency)));
+        if (activity.Coverage.Length > 0 && activity.Period != ReportingPeriod.Always)
+            checks.Add(Counted("coverage", "Every day of every source is accounted for", Days(activity), activity.Coverage.Select(day => (day.Source, day.Day)).Distinct().Count(), Gaps(activity), 0m, new("days")));
         // by the low values where a method has no central one; not at all where the ledger has no such sum, and the tables none either
         void Foots(string id, string title, LedgerColumn central, LedgerColumn low, Unit unit, Func<Level, decimal> expected, string detail)
         {
@@ -70,6 +75,19 @@ public static class CheckCatalog
 
     private static T? At<T>(Estimate<T>? estimate, Level level)
         where T : struct, IQuantity<T> => level == Level.Central ? estimate?.Central : estimate?.Low;
+
+    private static decimal CostIn(Activity activity, string currency) => activity.Lines.Concat(activity.Bills).Where(line => line.Cost?.Currency == currency).Sum(line => line.Cost!.Value.Amount);
+
+    private static string Named(string currency) => currency.Length == 0 ? "no named currency" : currency;
+
+    private static decimal Days(Activity activity) =>
+        (decimal)(activity.Period.Last.DayNumber - activity.Period.First.DayNumber + 1) * activity.Coverage.Select(day => day.Source).Concat(activity.Files.Select(file => file.Source)).Distinct(StringComparer.Ordinal).Count();
+
+    private static string Gaps(Activity activity)
+    {
+        var gaps = activity.Coverage.Count(day => day.Status == DayStatus.Gap);
+        return string.Create(CultureInfo.InvariantCulture, $"with rows, without usage as stated, or a gap: {gaps} gaps, {(decimal)gaps / activity.Coverage.Length:0.0%} of the days; coverage.csv lists them");
+    }
 
     private static int SameFiles(Activity activity, ImmutableArray<InputFile> inputs)
     {
