@@ -52,8 +52,12 @@ public static class CheckCatalog
 
         Control("requests", "Requests are in the ledger", Known.Requests, usage => usage.Requests, Ledger.Requests, Unit.Count);
         Control("input-tokens", "Input tokens are in the ledger", Known.Input, usage => usage.Input, Ledger.InputTokens, Unit.Tokens);
+        Control("cached-input-tokens", "Cached input tokens are in the ledger", Known.Cached, usage => usage.Cached, Ledger.CachedTokens, Unit.Tokens);
         Control("output-tokens", "Output tokens are in the ledger", Known.Output, usage => usage.Output, Ledger.OutputTokens, Unit.Tokens);
-
+        foreach (var currency in activity.Files.SelectMany(file => file.AcceptedCost.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            checks.Add(Counted($"cost-{currency.ToLowerInvariant()}", $"Cost in {Named(currency)} is in the ledger or in bills", activity.Files.Sum(file => file.AcceptedCost.GetValueOrDefault(currency)), CostIn(activity, currency), "the import's control total against the ledger and the bills", 0m, new(currency)));
+        if (activity.Coverage.Length > 0 && activity.Period != ReportingPeriod.Always)
+            checks.Add(Counted("coverage", "Every day of every source is accounted for", Days(activity), activity.Coverage.Select(day => (day.Source, day.Day)).Distinct().Count(), Gaps(activity), 0m, new("days")));
         // by the low values where a method has no central one; not at all where the ledger has no such sum, and the tables none either
         void Foots(string id, string title, LedgerColumn central, LedgerColumn low, Unit unit, Func<Level, decimal> expected, string detail)
         {
@@ -80,6 +84,19 @@ public static class CheckCatalog
 
     private static T? At<T>(Estimate<T>? estimate, Level level)
         where T : struct, IQuantity<T> => level == Level.Central ? estimate?.Central : estimate?.Low;
+
+    private static decimal CostIn(Activity activity, string currency) => activity.Lines.Concat(activity.Bills).Where(line => line.Cost?.Currency == currency).Sum(line => line.Cost!.Value.Amount);
+
+    private static string Named(string currency) => currency.Length == 0 ? "no named currency" : currency;
+
+    private static decimal Days(Activity activity) =>
+        (decimal)(activity.Period.Last.DayNumber - activity.Period.First.DayNumber + 1) * activity.Coverage.Select(day => day.Source).Concat(activity.Files.Select(file => file.Source)).Distinct(StringComparer.Ordinal).Count();
+
+    private static string Gaps(Activity activity)
+    {
+        var gaps = activity.Coverage.Count(day => day.Status == DayStatus.Gap);
+        return string.Create(CultureInfo.InvariantCulture, $"with rows, without usage as stated, or a gap: {gaps} gaps, {(decimal)gaps / activity.Coverage.Length:0.0%} of the days; coverage.csv lists them");
+    }
 
     private static int SameFiles(Activity activity, ImmutableArray<InputFile> inputs)
     {

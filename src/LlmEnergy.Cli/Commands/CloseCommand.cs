@@ -30,7 +30,8 @@ internal sealed class CloseCommand : Command
         var (made, folder) = Closing.Sign(workspace, result.GetRequiredValue(_period), kind, result.GetRequiredValue(_name), result.GetRequiredValue(_role), result.GetRequiredValue(_email), _terminal.Writer);
         _terminal.Print($"{folder.Name} {kind.ToString().ToLowerInvariant()} by {made.By}{(made.Role.Length > 0 ? $", {made.Role}" : "")}");
         _terminal.Print($"manifest sha256:{made.Manifest}");
-        if (kind == EventKind.Closed) _terminal.Say("keep this hash elsewhere: verify --expect compares the folder with it");
+        _terminal.Print($"event sha256:{EventLog.Read(folder.Path).LastHash}");
+        if (kind == EventKind.Closed) _terminal.Say("keep these hashes elsewhere: verify --expect compares the folder with either; that of the event proves who signed as well");
         return ExitCode.Done;
     }
 }

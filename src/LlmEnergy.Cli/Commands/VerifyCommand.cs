@@ -9,7 +9,7 @@ internal sealed class VerifyCommand : Command
 {
     private readonly Argument<string> _folder = new("folder") { Description = "Folder of a period, such as samples/acme/periods/2026-Q3" };
     private readonly Option<string?> _workspace = new("--workspace") { Description = "Where its inputs are; by default the folder two levels up" };
-    private readonly Option<string?> _expect = new("--expect") { Description = "A hash that was kept elsewhere: of the manifest, as close prints it, or of the calculation, as the report prints it" };
+    private readonly Option<string?> _expect = new("--expect") { Description = "A hash that was kept elsewhere: of the manifest or of an event, as close prints them, or of the calculation, as the report prints it" };
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;

@@ -16,7 +16,7 @@ public static class RecordedFigures
             return json.RootElement.GetProperty("figures").EnumerateArray().ToImmutableSortedDictionary(
                 figure => figure.GetProperty("id").GetString()!, figure => figure.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal() : (decimal?)null, StringComparer.Ordinal);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FileNotFoundException or FormatException or ArgumentException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FileNotFoundException or DirectoryNotFoundException or FormatException or ArgumentException)
         {
             throw new InvalidDataException("figures.json is missing, or not one that this program writes", e);
         }

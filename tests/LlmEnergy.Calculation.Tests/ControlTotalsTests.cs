@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Quantities;
+
+namespace LlmEnergy.Calculation.Tests;
+
+/// <summary>What the import states against what the ledger holds: each difference fails a check of its own.</summary>
+public class ControlTotalsTests
+{
+    private static readonly ReportingPeriod TwoDays = ReportingPeriod.Spanning(new(2024, 1, 1), new(2024, 1, 2));
+    private static readonly ActivityLine Line = Lines.Bucket("openai", "gpt-4o", 1, 1_000, 1_000, cached: 400, dollars: 3m);
+
+    [TestCase("rows", 2, 0, 0, 0, 0, 0)]
+    [TestCase("requests", 0, 1, 0, 0, 0, 0)]
+    [TestCase("input-tokens", 0, 0, 1, 0, 0, 0)]
+    [TestCase("cached-input-tokens", 0, 0, 0, 1, 0, 0)]
+    [TestCase("output-tokens", 0, 0, 0, 0, 1, 0)]
+    [TestCase("cost-usd", 0, 0, 0, 0, 0, 1)]
+    public void What_the_ledger_lacks_fails_its_check(string id, long rows, long requests, long input, long cached, long output, long cost) => Assert.That(
+        Failed(Of(account => account with
+        {
+            Rows = new(account.Rows.Read + rows, account.Rows.Accepted + rows, 0, 0, 0),
+            Accepted = account.Accepted with { Requests = account.Accepted.Requests + requests, Input = account.Accepted.Input + input, Cached = account.Accepted.Cached + cached, Output = account.Accepted.Output + output },
+            AcceptedCost = account.AcceptedCost.SetItem("USD", 3m + cost),
+        })),
+        Is.EqualTo(new[] { id }));
+
+    [Test]
+    public void All_pass_where_nothing_is_missing() => Assert.That(Failed(Of(account => account)), Is.Empty);
+
+    [Test]
+    public void A_bill_of_usage_in_the_ledger_is_cost_that_is_accounted_for()
+    {
+        var billed = Of(account => account with { Rows = new(2, 2, 0, 0, 0), BillRows = 1, AcceptedCost = account.AcceptedCost.SetItem("EUR", 7m) });
+        Assert.That(Failed(billed), Is.EqualTo(new[] { "cost-eur" }));
+        Assert.That(Failed(billed with { Bills = [Line with { Cost = new Money(7m, "EUR") }] }), Is.Empty);
+    }
+
+    [Test]
+    public void A_gap_is_named_by_its_share_and_a_day_without_any_status_fails()
+    {
+        CoverageDay Day(int day, DayStatus status) => new("test", new(2024, 1, day), status, 0, Usage.None);
+        var activity = Of(account => account);
+        var whole = Checks(activity with { Coverage = [Day(1, DayStatus.Rows), Day(2, DayStatus.Gap)] }).Single(check => check.Id == "coverage");
+        Assert.That((whole.Passed, whole.Expected, whole.Actual, whole.Detail), Is.EqualTo((true, 2m, 2m, "with rows, without usage as stated, or a gap: 1 gaps, 50.0% of the days; coverage.csv lists them")));
+        Assert.That(Failed(activity with { Coverage = [Day(1, DayStatus.Rows)] }), Is.EqualTo(new[] { "coverage" }));
+    }
+
+    private static Activity Of(Func<RowAccount, RowAccount> change)
+    {
+        var account = Lines.Activity(Line).Files[0];
+        return new(TwoDays, [Line], [change(account with { Source = "test", Rows = new(Line.Rows, Line.Rows, 0, 0, 0), Accepted = Line.Usage, AcceptedCost = ImmutableSortedDictionary<string, decimal>.Empty.Add("USD", 3m) })], [], []);
+    }
+
+    private static IEnumerable<string> Failed(Activity activity) => Checks(activity).Where(check => !check.Passed).Select(check => check.Id);
+
+    private static ImmutableArray<Check> Checks(Activity activity) =>
+        DisclosureStep.Of(InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace), "Acme", ReportStatus.Draft, "1.0", []).Checks;
+}

@@ -1,0 +1,104 @@
+namespace LlmEnergy.EndToEnd;
+
+/// <summary>report --final, close, restate and verify as a user runs them, with their exit codes.</summary>
+public class PeriodCommandsTests
+{
+    private const string Log = "request_id,call_type,prompt_tokens,completion_tokens,startTime,spend,model,custom_llm_provider,cache_hit\na,acompletion,0,2500000,2025-07-01 10:00:00,5,gpt-4.1-mini,openai,False\n";
+
+    private string _workspace = "";
+
+    [SetUp]
+    public void Create()
+    {
+        _workspace = Directory.CreateTempSubdirectory("llmenergy-test-").FullName;
+        Directory.CreateDirectory(Path.Combine(_workspace, "exports"));
+        File.WriteAllText(Path.Combine(_workspace, "exports", "log.csv"), Log);
+        File.WriteAllText(Path.Combine(_workspace, "llmenergy.json"), """{ "schema": 1, "undertaking": "Acme A/S", "sources": [ { "id": "all", "path": "exports", "region": "GB" } ] }""");
+    }
+
+    [TearDown]
+    public void Delete() => Directory.Delete(_workspace, recursive: true);
+
+    [Test]
+    public void A_period_is_reported_signed_closed_verified_and_restated()
+    {
+        Assert.That(Run("report", _workspace, "--period", "2025-Q3", "--final").ExitCode, Is.Zero);
+        Result closed = null!;
+        foreach (var (step, name) in new[] { ("prepared", "A. Berg"), ("reviewed", "B. Holm"), ("approved", "C. Dahl"), ("closed", "A. Berg") }) closed = Run("close", _workspace, "--period", "2025-Q3", "--step", step, "--name", name, "--role", "CFO");
+        Assert.That((closed.ExitCode, closed.Output.Split('\n')[0].Trim()), Is.EqualTo((0, "2025-Q3 closed by A. Berg, CFO")));
+        var hashes = closed.Output.Split('\n')[1..3].Select(line => line.Trim().Split(' ')[1]);
+        Assert.That(hashes.Select(hash => Verify("2025-Q3", "--expect", hash).ExitCode), Is.EqualTo(new[] { 0, 0 }));
+
+        var before = Entries();
+        foreach (var arguments in new[] { new[] { "--final" }, [], ["--compare-methods"] })
+        {
+            var again = Run(["report", _workspace, "--period", "2025-Q3", .. arguments]);
+            Assert.That((again.ExitCode, again.Output), Is.EqualTo((2, "")));
+            Assert.That(again.Error, Does.StartWith("2025-Q3:0:0: error LE2030: found a period that A. Berg closed on ").And.Contain("a closed period never changes; restate --period 2025-Q3 writes a new version beside it"));
+        }
+
+        Assert.That(Entries(), Is.EqualTo(before));
+        Assert.That(Run("restate", _workspace, "--period", "2025-Q3", "--reason", "estimate", "--explanation", "factors are out").Output, Does.Contain("Restates 2025-Q3: an estimate that was revised, factors are out"));
+        Assert.That(Verify("2025-Q3~r1").ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public void A_difference_ends_with_4_and_names_file_and_figure()
+    {
+        Run("report", _workspace, "--period", "2025-Q3");
+        Assert.That((Verify("2025-Q3").ExitCode, Verify("2025-Q3").Output.Split('\n')[3].Trim()), Is.EqualTo((0, "verified")));
+        var path = Path.Combine(_workspace, "periods", "2025-Q3", "inventory.csv");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("0.21741", "0.11741", StringComparison.Ordinal));
+        var result = Verify("2025-Q3");
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((4, "")));
+        Assert.That(result.Output, Does.Contain("inventory.csv: has other bytes than the manifest records").And.Contain("inventory.csv: line 2, column location_kgco2e is not what comes out of activity.csv (figure location_based)").And.Contain("NOT verified"));
+        Assert.That(Verify("2025-Q3", "--format", "json").Json.At("passed").GetBoolean(), Is.False);
+    }
+
+    [Test]
+    public void A_wrong_hash_ends_with_4_and_a_folder_without_a_manifest_with_2()
+    {
+        Run("report", _workspace, "--period", "2025-Q3");
+        Assert.That(Verify("2025-Q3", "--expect", "sha256:0").ExitCode, Is.EqualTo(4));
+        var none = Cli.Run("verify", _workspace);
+        Assert.That((none.ExitCode, none.Output, none.Error), Is.EqualTo((2, "", $"{Path.GetFileName(_workspace)}:0:0: error LE2032: found no manifest.json, expected the folder of a period" + Environment.NewLine)));
+    }
+
+    [Test]
+    public void Inputs_elsewhere_are_named_by_an_option()
+    {
+        Run("report", _workspace, "--period", "2025-Q3");
+        var received = Directory.CreateTempSubdirectory("llmenergy-test-").FullName;
+        try
+        {
+            Directory.Move(Path.Combine(_workspace, "periods", "2025-Q3"), Path.Combine(received, "a"));
+            Assert.That(Cli.Run("verify", Path.Combine(received, "a"), "--workspace", _workspace).ExitCode, Is.Zero);
+            Assert.That(Cli.Run("verify", Path.Combine(received, "a")).Output, Does.Contain("exports/log.csv: an input that is missing or was moved"));
+        }
+        finally
+        {
+            Directory.Delete(received, recursive: true);
+        }
+    }
+
+    [TestCase("report")]
+    [TestCase("close", "--step", "prepared", "--name", "A. Berg")]
+    [TestCase("restate", "--reason", "error", "--explanation", "none")]
+    public void A_name_that_is_no_period_touches_nothing(string command, params string[] rest)
+    {
+        Run("report", _workspace, "--period", "2025-Q3", "--final");
+        var before = Entries();
+        foreach (var period in new[] { "../x", "2025-Q3/../..", "2025-Q3~r9", "", "2025-Q3~r1/../../x" })
+        {
+            var result = Run([command, _workspace, "--period", period, .. rest]);
+            Assert.That((result.ExitCode, result.Output, Entries()), Is.EqualTo((2, "", before)), period + result.Error);
+            Assert.That(result.Error, Does.Contain("error LE20"));
+        }
+    }
+
+    private static Result Run(params IEnumerable<string> arguments) => Cli.Run(arguments);
+
+    private Result Verify(string version, params IEnumerable<string> arguments) => Cli.Run(["verify", Path.Combine(_workspace, "periods", version), .. arguments]);
+
+    private List<string> Entries() => [.. Directory.EnumerateFileSystemEntries(_workspace, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+}
