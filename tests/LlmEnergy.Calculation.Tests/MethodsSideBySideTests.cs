@@ -117,7 +117,12 @@ public class MethodsSideBySideTests
     public void The_lines_that_a_method_covers_are_counted() =>
         Assert.That(Compare().ToDictionary(method => method.Method, method => method.Lines), Is.SupersetOf(new Dictionary<string, int>
         {
-            ["class-factors-2026"] = 4, ["parameter-model-2026"] = 2, ["spend-based"] = 1, ["jegham-latency"] = 2, ["disclosed-per-request"] = 2, ["seed-2023-flops"] = 5,
+            ["class-factors-2026"] = 4,
+            ["parameter-model-2026"] = 2,
+            ["spend-based"] = 1,
+            ["jegham-latency"] = 2,
+            ["disclosed-per-request"] = 2,
+            ["seed-2023-flops"] = 5,
         }));
 
     private static ElectricityOptions Given => new(null, Lines.Given(500m));

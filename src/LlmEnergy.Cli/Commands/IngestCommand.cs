@@ -3,9 +3,9 @@ using System.CommandLine;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion;
+using LlmEnergy.Registers;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Data;
-using LlmEnergy.Registers;
 
 namespace LlmEnergy.Cli.Commands;
 

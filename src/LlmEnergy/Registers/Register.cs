@@ -18,7 +18,9 @@ internal static class Register
 
         using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with
         {
-            Separator = ',', TrackLineNumbers = true, OnMalformedRecord = bad => Wrong(bad.LineNumber, "found broken quotes, expected quotes around whole fields"),
+            Separator = ',',
+            TrackLineNumbers = true,
+            OnMalformedRecord = bad => Wrong(bad.LineNumber, "found broken quotes, expected quotes around whole fields"),
         });
         reader.ReadHeader();
         var names = (reader.Headers ?? []).Select(name => name.Trim()).ToList();

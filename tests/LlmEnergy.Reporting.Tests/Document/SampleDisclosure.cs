@@ -129,7 +129,9 @@ internal sealed class SampleDisclosure
             [.. _files.Select((file, i) => new InputFile(file.Path, file.Bytes, string.Concat(Enumerable.Repeat((0xa0c1 + i).ToString("x4", CultureInfo.InvariantCulture), 16))))], Hash)
         {
             Overrides = Market.Length == 0 ? [] : Overridden(),
-            Methods = Market.Length == 0 ? [] : Compared(), Restatement = Market.Length == 0 ? null : Restated(Market.StartsWith("residual", StringComparison.Ordinal)), TrueUps = Market.Length == 0 ? [] : [new("2026-Q2", 100m, 104.5m, 3m)],
+            Methods = Market.Length == 0 ? [] : Compared(),
+            Restatement = Market.Length == 0 ? null : Restated(Market.StartsWith("residual", StringComparison.Ordinal)),
+            TrueUps = Market.Length == 0 ? [] : [new("2026-Q2", 100m, 104.5m, 3m)],
         };
     }
 
