@@ -25,7 +25,7 @@ public class AcmeOutputTests
     [Test]
     public void The_folder_holds_these_files() => Assert.That(Directory.EnumerateFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(new[]
     {
-        "disclosure.pdf", "disclosure.xlsx", "figures.json", "inventory.csv", "activity.csv", "rates.csv", "places.csv", "factors.csv", "rows.csv", "coverage.csv", "issues.csv", "checks.json", "manifest.json",
+        "disclosure.pdf", "disclosure.xlsx", "figures.json", "inventory.csv", "activity.csv", "rates.csv", "places.csv", "factors.csv", "rows.csv", "coverage.csv", "issues.csv", "checks.json", "manifest.json", "events.jsonl",
     }));
 
     [Test]
