@@ -16,7 +16,7 @@ internal static class VerifyBenchmark
 {
     public static int Run(string[] arguments)
     {
-        var rows = IngestBenchmark.Option(arguments, "--rows", 1_000_000);
+        var rows = IngestBenchmark.Option(arguments, "--rows", 5_500_000);
         var rounds = IngestBenchmark.Option(arguments, "--rounds", 3);
         var folder = Directory.CreateTempSubdirectory("llmenergy-benchmark-");
         try

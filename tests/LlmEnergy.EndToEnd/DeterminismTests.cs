@@ -43,7 +43,7 @@ public class DeterminismTests
         }
     }
 
-    /// <summary>But for events.jsonl: time and user stand there, and nowhere else.</summary>
+    /// <summary>Of all but the events, where alone time and user stand.</summary>
     private static List<string> Hashes(string workspace) =>
     [
         .. Directory.EnumerateFiles(Path.Combine(workspace, "periods"), "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "events.jsonl").Order(StringComparer.Ordinal)
