@@ -65,11 +65,14 @@ public sealed class ParameterModel2026 : IMethod
 
     private static string IdOf(string coefficient, Level level) => $"{coefficient}-{level.ToString().ToLowerInvariant()}-2026";
 
+    /// <summary>Billions of parameters: ten thousand times the largest model known; above it a workspace's row is a slip, and its products could overflow.</summary>
+    private const decimal MostBillions = 10_000_000m;
+
     /// <summary>Only numbers that the maker publishes, one for each model: a range or a guess is none.</summary>
     private static (decimal Active, decimal Total)? Parameters(ModelResolution model, FactorPack factors) =>
         model.IsKnown && factors.RowOf(model) is { ParametersStatus: "published" } row
         && decimal.TryParse(row.ActiveParameters, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var active)
-        && decimal.TryParse(row.TotalParameters, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var total) && total >= active && active > 0m
+        && decimal.TryParse(row.TotalParameters, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var total) && total >= active && active > 0m && total <= MostBillions
             ? (active, total)
             : null;
 }

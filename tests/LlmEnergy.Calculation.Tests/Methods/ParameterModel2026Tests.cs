@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Factors;
+using LlmEnergy.Factors.Models;
 
 namespace LlmEnergy.Calculation.Tests.Methods;
 
@@ -90,6 +93,17 @@ public class ParameterModel2026Tests
         var hierarchy = MethodCatalog.BuiltIn.Hierarchy(["parameter-model-2026", "class-factors-2026"]);
         var lines = Lines.By(hierarchy, Lines.Bucket("deepseek", "deepseek-r1", 1, 1, 1), Lines.Bucket("openai", "gpt-4o", 1, 1, 1, number: 2)).Lines;
         Assert.That(lines.Select(line => (line.Rate!.Method, line.Rate.Tier)), Is.EqualTo(new[] { ("parameter-model-2026", 3), ("class-factors-2026", 4) }));
+    }
+
+    [TestCase("10000000", true)]
+    [TestCase("10000001", false, TestName = "a slip of a workspace")]
+    [TestCase("79000000000000000000000000000", false, TestName = "all that a decimal holds")]
+    public void A_size_that_no_model_has_is_no_rate_and_no_overflow(string billions, bool has)
+    {
+        using var rows = new MemoryStream(Encoding.UTF8.GetBytes($"provider,pattern,family,class,reachable_tier,active_params_b,total_params_b,params_status,basis,source\n*,^giant,giant,XL,3,{billions},{billions},published,card,memo\n"));
+        var pack = FactorPack.BuiltIn.With(ModelMappings.None.WithRows("models.csv", rows, []));
+        var inventory = InventoryCalculation.Of(Lines.Activity(Lines.Bucket("acme", "giant", 1, 1_000, 1_000)), pack, [Method], ElectricityOptions.ByPlace);
+        Assert.That(inventory.Lines[0].Rate is not null, Is.EqualTo(has));
     }
 
     private static Rate Rate(string provider, string model) => Line(provider, model).Rate!;
