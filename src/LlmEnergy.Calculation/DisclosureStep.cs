@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
-using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 
@@ -11,42 +10,46 @@ namespace LlmEnergy.Calculation;
 public static class DisclosureStep
 {
     /// <param name="notCalculatedTolerance">Share of rows or of cost that may be without a factor before the disclosure is called incomplete.</param>
+    /// <param name="given">What the undertaking gives for the period: net revenue, total Scope 3 and the like.</param>
     public static Disclosure Of(
-        Inventory inventory, string undertaking, ReportStatus status, string toolVersion, ImmutableArray<InputFile> inputs, decimal notCalculatedTolerance = Completeness.DefaultTolerance)
+        Inventory inventory, string undertaking, ReportStatus status, string toolVersion, ImmutableArray<InputFile> inputs, decimal notCalculatedTolerance = Completeness.DefaultTolerance, params ImmutableArray<GivenFigure> given)
     {
         var positions = new LedgerPositions(inventory);
         var byModel = ByModel(inventory, positions);
-        var byMonth = ByMonth(inventory);
+        var byMonth = ByMonth(inventory, positions);
         var issues = inventory.Activity.Issues.Concat(inventory.Issues)
             .OrderByDescending(issue => issue.Severity).ThenByDescending(issue => issue.Share ?? 1m)
             .ThenBy(issue => issue.At.File, StringComparer.Ordinal).ThenBy(issue => issue.At.Line).ThenBy(issue => issue.At.Column).ThenBy(issue => issue.Code, StringComparer.Ordinal).ThenBy(issue => issue.Message, StringComparer.Ordinal);
-        return new(undertaking, status, toolVersion, inventory, FigureCatalog.Of(inventory, positions), CheckCatalog.Of(inventory, byModel, byMonth, inputs, notCalculatedTolerance), byModel, byMonth, [.. issues], inputs, "") { Impacts = Impacts.Of(inventory) };
+        return new(
+            undertaking, status, toolVersion, inventory, FigureCatalog.Of(inventory, positions, given), CheckCatalog.Of(inventory, byModel, byMonth, inputs, notCalculatedTolerance), byModel,
+            ByKey(inventory, line => positions.ProviderKey(line)!.Value, line => line.Activity.Key.Provider), ByKey(inventory, line => positions.CostCentreKey(line)!.Value, line => line.Activity.Key.CostKey),
+            byMonth, [.. issues], inputs, "") { Impacts = Impacts.Of(inventory), Given = given };
     }
 
     private static ImmutableArray<ModelTotals> ByModel(Inventory inventory, LedgerPositions positions) =>
     [
-        .. inventory.Lines.GroupBy(line => positions.ModelKey(line)!.Value).OrderBy(group => group.Key).Select(group =>
-        {
-            var first = group.First();
-            return new ModelTotals(
-                group.Key, first.Activity.Key.Provider, first.Activity.Key.Model, first.Model.Resolved, first.Model.ModelClass, group.Max(line => line.Rate?.Tier), UsageOf(group),
-                group.SumOf(line => line.Energy), group.SumOf(line => line.LocationBased), group.SumOf(line => line.Embodied), group.SumOf(line => line.CradleToGate), group.SumOf(line => line.Total));
-        }),
+        .. Grouped(inventory.Lines, line => positions.ModelKey(line)!.Value).Select(group => new ModelTotals(
+            group.Key, group.Lines[0].Activity.Key.Provider, group.Lines[0].Activity.Key.Model, group.Lines[0].Model.Resolved, group.Lines[0].Model.ModelClass, group.Lines.Max(line => line.Rate?.Tier),
+            Totals.Of(group.Lines))),
     ];
 
-    private static ImmutableArray<MonthTotals> ByMonth(Inventory inventory)
+    private static ImmutableArray<KeyTotals> ByKey(Inventory inventory, Func<InventoryLine, int> key, Func<InventoryLine, string> name) =>
+        [.. Grouped(inventory.Lines, key).Select(group => new KeyTotals(group.Key, name(group.Lines[0]), Totals.Of(group.Lines)))];
+
+    private static ImmutableArray<MonthTotals> ByMonth(Inventory inventory, LedgerPositions positions)
     {
         var byMonth = inventory.Lines.ToLookup(line => line.Activity.Key.Month);
         var period = inventory.Activity.Period;
         var months = period == ReportingPeriod.Always ? byMonth.Select(month => month.Key).Order() : Months(period);
         return [.. months.Select(month => new MonthTotals(
-            month, UsageOf(byMonth[month]), byMonth[month].SumOf(line => line.Energy), byMonth[month].SumOf(line => line.LocationBased), byMonth[month].SumOf(line => line.Embodied), byMonth[month].SumOf(line => line.CradleToGate), byMonth[month].SumOf(line => line.Total)))];
+            month, Totals.Of([.. byMonth[month]]), Grouped(byMonth[month], line => positions.ModelKey(line)!.Value).ToImmutableSortedDictionary(group => group.Key, group => Totals.Of(group.Lines))))];
     }
+
+    private static IEnumerable<(int Key, List<InventoryLine> Lines)> Grouped(IEnumerable<InventoryLine> lines, Func<InventoryLine, int> key) =>
+        lines.GroupBy(key).OrderBy(group => group.Key).Select(group => (group.Key, group.ToList()));
 
     private static IEnumerable<DateOnly> Months(ReportingPeriod period)
     {
         for (var month = new DateOnly(period.First.Year, period.First.Month, 1); month <= period.Last; month = month.AddMonths(1)) yield return month;
     }
-
-    private static Usage UsageOf(IEnumerable<InventoryLine> lines) => lines.Aggregate(Usage.None, (sum, line) => sum + line.Activity.Usage);
 }

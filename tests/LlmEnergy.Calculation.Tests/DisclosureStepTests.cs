@@ -40,7 +40,7 @@ public class DisclosureStepTests
         {
             Assert.That(disclosure[FigureIds.Total].Value, Is.EqualTo(Disclose(Flagship)[FigureIds.Total].Value));
             Assert.That(disclosure.Checks.Where(check => !check.Passed).Select(check => check.Id), Is.EqualTo(new[] { "completeness" }));
-            Assert.That(disclosure.ByModel.Single(model => model.Model == "tts-1").Total, Is.Null);
+            Assert.That(disclosure.ByModel.Single(model => model.Model == "tts-1").Totals.Total, Is.Null);
             Assert.That(disclosure.Issues[0].ToString(), Does.StartWith("source test:0:0: error LE4001: model 'tts-1' of openai is not calculated: "));
         });
     }
@@ -84,7 +84,7 @@ public class DisclosureStepTests
         Assert.That(ReportingPeriod.TryParse("2024-Q1", FiscalYear.Calendar, out var quarter), Is.True);
         var inventory = InventoryCalculation.Of(Lines.Activity(Flagship) with { Period = quarter! }, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace);
         var months = DisclosureStep.Of(inventory, "Acme", ReportStatus.Draft, "1.0", []).ByMonth;
-        Assert.That(months.Select(month => (month.Month.Month, month.Usage.Output)), Is.EqualTo(new[] { (1, 1_000L), (2, 0L), (3, 0L) }));
+        Assert.That(months.Select(month => (month.Month.Month, month.Totals.Usage.Output)), Is.EqualTo(new[] { (1, 1_000L), (2, 0L), (3, 0L) }));
     }
 
     [Test]

@@ -106,8 +106,8 @@ public class PeerCasesTests
         ActivityLine Line(string model, int month, long tokens, int number) => Lines.Bucket("openai", model, 1, 0, tokens, number: number) is var line ? line with { Key = line.Key with { Month = new(2024, month, 1) } } : null!;
         var disclosure = Disclose(Line("gpt-4o", 1, 10, 1), Line("gpt-4o", 2, 10, 2), Line("gpt-4.1", 1, 20, 3), Line("gpt-4.1", 2, 20, 4));
         Assert.That(
-            (disclosure.ByMonth.Sum(month => month.Usage.Output), disclosure.ByModel.Sum(model => model.Usage.Output), disclosure.ByMonth[0].Total, disclosure.ByMonth.Sum(month => month.Total!.Value.High.KilogramsCo2e)),
-            Is.EqualTo((60L, 60L, disclosure.ByMonth[1].Total, disclosure.ByModel.Sum(model => model.Total!.Value.High.KilogramsCo2e))));
+            (disclosure.ByMonth.Sum(month => month.Totals.Usage.Output), disclosure.ByModel.Sum(model => model.Totals.Usage.Output), disclosure.ByMonth[0].Totals.Total, disclosure.ByMonth.Sum(month => month.Totals.Total!.Value.High.KilogramsCo2e)),
+            Is.EqualTo((60L, 60L, disclosure.ByMonth[1].Totals.Total, disclosure.ByModel.Sum(model => model.Totals.Total!.Value.High.KilogramsCo2e))));
     }
 
     [Test]

@@ -69,10 +69,10 @@ public static class CheckCatalog
             }
         }
 
-        Foots("energy-footing", "Energy of the models = energy of the ledger", Ledger.EnergyCentral, Ledger.EnergyLow, Unit.KilowattHours, level => byModel.Sum(model => At(model.Energy, level)?.KilowattHours ?? 0m), "the table by model against the sum of the ledger");
+        Foots("energy-footing", "Energy of the models = energy of the ledger", Ledger.EnergyCentral, Ledger.EnergyLow, Unit.KilowattHours, level => byModel.Sum(model => At(model.Totals.Energy, level)?.KilowattHours ?? 0m), "the table by model against the sum of the ledger");
         if (inventory.Lines.Any(line => line.Total is not null))
             Foots("parts-footing", "Parts of the total = total", Ledger.TotalCentral, Ledger.TotalLow, Unit.KilogramsCo2e, level => inventory.Lines.Sum(line => Parts(line, level)), "location-based + upstream + losses + embodied + other cradle-to-gate against the sum of the ledger");
-        Foots("emissions-footing", "Emissions of the months = emissions of the ledger", Ledger.TotalCentral, Ledger.TotalLow, Unit.KilogramsCo2e, level => byMonth.Sum(month => At(month.Total, level)?.KilogramsCo2e ?? 0m), "the table by month against the sum of the ledger");
+        Foots("emissions-footing", "Emissions of the months = emissions of the ledger", Ledger.TotalCentral, Ledger.TotalLow, Unit.KilogramsCo2e, level => byMonth.Sum(month => At(month.Totals.Total, level)?.KilogramsCo2e ?? 0m), "the table by month against the sum of the ledger");
 
         var (share, basis) = Completeness.NotCalculated(inventory);
         checks.Add(Counted("completeness", "Share of usage without a factor", 0m, share, $"{basis}, at most {notCalculatedTolerance.ToString("0.##%", CultureInfo.InvariantCulture)}; such usage is disclosed as not calculated", notCalculatedTolerance, Unit.Fraction));

@@ -9,6 +9,16 @@ namespace LlmEnergy.Calculation.Steps;
 [Methodology("Step 6: figures")]
 public static class FigureCatalog
 {
+    private const string NoWater = "no water factor for every place";
+    private const string NotEveryLine = "not every line states it";
+    private const string Scope3 = "GrossScope3GreenhouseGasEmissions";
+    private const string CloudMember = "Category11CloudComputingAndDataCentreServicesMember";
+    private const string Category1Member = "Category1PurchasedGoodsAndServicesMember";
+    private const string Revenue = "NetRevenueUsedToCalculateGHGIntensity";
+
+    // credits lower a price and no emissions, and what is not calculated has a price without emissions
+    private static readonly Condition[] CalculatedWithCost = [Condition.AtLeast(Ledger.Cost, 0m), Condition.AtLeast(Ledger.Tier, 1m)];
+
     private static readonly Definition[] Definitions =
     [
         .. Range(FigureIds.Total, "GHG emissions of purchased LLM API services (Scope 3, category 1)", Unit.TonnesCo2e, "GhgEmissionsPurchasedLlmApiServices{0}_tCO2e", level => Tonnes(At(FigureIds.TotalKilograms, level))),
@@ -30,27 +40,64 @@ public static class FigureCatalog
         new(FigureIds.UnknownModelShare, "Share of emissions from unknown models, request factors and spend (tier 5)", Share(Ledger.TotalCentral, FigureIds.TotalKilograms, Condition.AtLeast(Ledger.Tier, 5)), Unit.Fraction, "UnknownModelShareOfEmissions", 3),
         .. Enumerable.Range(1, Rate.Tiers).Select(tier => new Definition(FigureIds.EmissionsOfTier(tier), $"Share of emissions, tier {tier}", Share(Ledger.TotalCentral, FigureIds.TotalKilograms, Condition.Exactly(Ledger.Tier, tier)), Unit.Fraction, $"ShareOfEmissionsTier{tier}", 3)),
         .. Enumerable.Range(1, Rate.Tiers).Select(tier => new Definition(FigureIds.EnergyOfTier(tier), $"Share of electricity, tier {tier}", Share(Ledger.EnergyCentral, FigureIds.Energy, Condition.Exactly(Ledger.Tier, tier)), Unit.Fraction, $"ShareOfElectricityTier{tier}", 3)),
+        new(FigureIds.PrimaryDataShare, "Share of emissions from primary data: emission factors of the suppliers' own (ESRS E1 AR 46 g, strict)", Share(Ledger.TotalCentral, FigureIds.TotalKilograms, Condition.Exactly(Ledger.Tier, 1)), Unit.Fraction, "PrimaryDataShareOfEmissions", 3),
+        Given(FigureIds.OtherCloudServices, "Other purchased cloud and data centre services", Unit.TonnesCo2e, "OtherCloudServices_tCO2e"),
+        new(FigureIds.CloudServices, "Category 1.1: purchased cloud computing and data centre services (ESRS E1 AR 51)", new Expr.Plus(new Expr.Of(FigureIds.Total), new Expr.Of(FigureIds.OtherCloudServices)), Unit.TonnesCo2e, Concept(Scope3, CloudMember))
+        {
+            Concept = Scope3, Member = CloudMember, WhyMissing = "emissions of other cloud and data centre services are neither given nor attested to be nil",
+        },
+        Given(FigureIds.OtherCategory1, "Rest of category 1: purchased goods and services other than cloud", Unit.TonnesCo2e, "RestOfCategory1_tCO2e"),
+        new(FigureIds.Category1, "Category 1: purchased goods and services", new Expr.Plus(new Expr.Of(FigureIds.CloudServices), new Expr.Of(FigureIds.OtherCategory1)), Unit.TonnesCo2e, Concept(Scope3, Category1Member))
+        {
+            Concept = Scope3, Member = Category1Member, WhyMissing = "the rest of category 1 is not given",
+        },
+        Given(FigureIds.Scope3, "Total gross Scope 3 emissions", Unit.TonnesCo2e, Scope3, Scope3),
+        new(FigureIds.ShareOfCategory1, "LLM API services, share of category 1", new Expr.Ratio(new Expr.Of(FigureIds.Total), new Expr.Of(FigureIds.Category1)), Unit.Fraction, "LlmApiServicesShareOfCategory1", 4) { WhyMissing = "category 1 is not known" },
+        new(FigureIds.ShareOfScope3, "LLM API services, share of total Scope 3", new Expr.Ratio(new Expr.Of(FigureIds.Total), new Expr.Of(FigureIds.Scope3)), Unit.Fraction, "LlmApiServicesShareOfScope3", 4) { WhyMissing = "total Scope 3 is not given" },
+        Given(FigureIds.NetRevenue, "Net revenue", Unit.None, Revenue, Revenue),
+        new(FigureIds.PerThousandRequests, "Emissions per 1,000 requests", Per(FigureIds.TotalKilograms, 1_000m, new Expr.Of(FigureIds.Requests)), new("kgCO2e/1,000 requests"), "EmissionsPerThousandRequests_kgCO2e") { WhyMissing = NotEveryLine },
+        new(FigureIds.PerMillionTokens, "Emissions per million tokens of input and output", Per(FigureIds.TotalKilograms, 1_000_000m, new Expr.Plus(new Expr.Of(FigureIds.InputTokens), new Expr.Of(FigureIds.OutputTokens))), new("kgCO2e/million tokens"), "EmissionsPerMillionTokens_kgCO2e") { WhyMissing = NotEveryLine },
+        new(FigureIds.PerSpend, "Emissions per unit of spend, of the lines with a cost", new Expr.Ratio(new Expr.Sum(Ledger.TotalCentral, CalculatedWithCost), new Expr.Sum(Ledger.Cost, CalculatedWithCost)), new("kgCO2e per unit of currency"), "EmissionsPerSpend_kgCO2e") { WhyMissing = "no calculated line states a cost, or costs are in several currencies", IsDefined = inventory => Currencies(inventory).Count <= 1 },
+        new(FigureIds.PerMillionRevenue, "Emissions per million of net revenue, LLM API services only: a management figure", Per(FigureIds.Total, 1_000_000m, new Expr.Of(FigureIds.NetRevenue)), new("tCO2e per million"), "EmissionsPerMillionRevenue_tCO2e") { WhyMissing = "net revenue is not given" },
         new(FigureIds.TrainingSensitivity, "Sensitivity: training of the models at 50 % of all the above (in no total)", new Expr.Ratio(new Expr.Of(FigureIds.TotalKilograms), new Expr.Constant(2m)), Unit.KilogramsCo2e, "TrainingSensitivity_kgCO2e"),
     ];
 
-    private const string NoWater = "no water factor for every place";
+    /// <summary>What undertakings can give for a period.</summary>
+    public static ImmutableArray<FigureId> Inputs { get; } = [.. Definitions.Where(definition => definition.Expr is Expr.Given).Select(definition => definition.Id)];
 
-    public static ImmutableArray<Figure> Of(Inventory inventory, LedgerPositions positions)
+    /// <summary>Every figure there is, with its unit: what comparatives can be given for.</summary>
+    public static ImmutableArray<(FigureId Id, Unit Unit)> Units { get; } = [.. Definitions.Select(definition => (definition.Id, definition.Unit))];
+
+    public static ImmutableArray<Figure> Of(Inventory inventory, LedgerPositions positions, ImmutableArray<GivenFigure> given)
     {
         var values = new Dictionary<FigureId, decimal?>();
         decimal? ValueOf(FigureId id)
         {
-            if (inventory.Activity.IsUnknown) return null;
-            if (!values.TryGetValue(id, out var value)) values[id] = value = Definitions.First(figure => figure.Id == id).Expr.Value(new(inventory, positions, ValueOf));
+            var definition = Definitions.First(figure => figure.Id == id);
+            if ((inventory.Activity.IsUnknown && definition.Expr is not Expr.Given) || !definition.IsDefined(inventory)) return null;
+            if (!values.TryGetValue(id, out var value)) values[id] = value = definition.Expr.Value(new(inventory, positions, ValueOf) { Given = given });
             return value;
         }
 
-        return [.. Definitions.Select(d => new Figure(d.Id, d.Label, d.Expr, d.Unit, d.Decimals, ValueOf(d.Id), ValueOf(d.Id) is null ? WhyMissing(d, inventory) : null, d.ExcelName, null))];
+        return [.. Definitions.Select(d => new Figure(d.Id, d.Label, d.Expr, UnitOf(d, inventory, given), d.Decimals, ValueOf(d.Id), ValueOf(d.Id) is null ? WhyMissing(d, inventory) : null, d.ExcelName, d.Concept) { Member = d.Member })];
     }
 
+    /// <summary>Money has the currency it is given or stated in.</summary>
+    private static Unit UnitOf(Definition definition, Inventory inventory, ImmutableArray<GivenFigure> given)
+    {
+        var revenue = given.FirstOrDefault(input => input.Id == FigureIds.NetRevenue)?.Unit;
+        if (definition.Id == FigureIds.NetRevenue && revenue is not null) return revenue;
+        if (definition.Id == FigureIds.PerMillionRevenue && revenue is not null) return new($"tCO2e/million {revenue.Symbol}");
+        return definition.Id == FigureIds.PerSpend && Currencies(inventory) is [{ Length: > 0 } currency] ? new($"kgCO2e/{currency}") : definition.Unit;
+    }
+
+    private static List<string> Currencies(Inventory inventory) =>
+        [.. inventory.Lines.Where(line => CalculatedWithCost.All(condition => condition.Holds(line))).Select(line => line.Activity.Cost!.Value.Currency).Distinct(StringComparer.Ordinal)];
+
     private static string WhyMissing(Definition definition, Inventory inventory) =>
-        inventory.Activity.IsUnknown ? "no usage could be read"
-        : definition.Unit == Unit.Count || definition.Unit == Unit.Tokens ? "not every line states it"
+        definition.Expr is Expr.Given ? "not given"
+        : inventory.Activity.IsUnknown ? "no usage could be read"
+        : definition.Unit == Unit.Count || definition.Unit == Unit.Tokens ? NotEveryLine
         : inventory.Lines.All(line => !line.IsCalculated) ? "nothing is calculated"
         : definition.WhyMissing ?? (inventory.Lines.Any(line => line.HasEnergy) ? "the method does not give it" : "no line is calculated from energy");
 
@@ -61,6 +108,13 @@ public static class FigureCatalog
         new(FigureIds.Low(id), "- low", definition(Level.Low), unit, string.Format(CultureInfo.InvariantCulture, excelName, "_Low")) { WhyMissing = whyMissing },
         new(FigureIds.High(id), "- high", definition(Level.High), unit, string.Format(CultureInfo.InvariantCulture, excelName, "_High")) { WhyMissing = whyMissing },
     ];
+
+    private static Definition Given(FigureId id, string label, Unit unit, string excelName, string? concept = null) => new(id, label, new Expr.Given(id), unit, excelName) { Concept = concept };
+
+    /// <summary>How much of a figure falls on so many of another: the factor stands inside, since nothing can be divided by what is missing.</summary>
+    private static Expr.Ratio Per(FigureId over, decimal many, Expr under) => new(new Expr.Ratio(new Expr.Of(over), new Expr.Constant(1m / many)), under);
+
+    private static string Concept(string concept, string member) => $"{concept}_{member}";
 
     private static FigureId At(FigureId id, Level level) => level switch
     {
@@ -83,5 +137,11 @@ public static class FigureCatalog
     private sealed record Definition(FigureId Id, string Label, Expr Expr, Unit Unit, string ExcelName, int? Decimals = null)
     {
         public string? WhyMissing { get; init; }
+
+        public string? Concept { get; init; }
+
+        public string? Member { get; init; }
+
+        public Func<Inventory, bool> IsDefined { get; init; } = _ => true;
     }
 }

@@ -41,18 +41,18 @@ public static class DisclosureText
         if (disclosure[FigureIds.Water].Value is not null) terminal.Print($"  Water             {Range(culture, disclosure, FigureIds.Water)}, on site and at power stations");
         foreach (var tier in Enumerable.Range(1, Rate.Tiers).Where(tier => disclosure[FigureIds.EmissionsOfTier(tier)].Value > 0m))
             terminal.Print($"  Data quality      tier {tier}: {Share(culture, disclosure[FigureIds.EnergyOfTier(tier)])} of the electricity, {Share(culture, disclosure[FigureIds.EmissionsOfTier(tier)])} of the emissions");
-        var models = disclosure.ByModel.OrderByDescending(model => model.Total?.High.KilogramsCo2e ?? 0m).ThenBy(model => model.Key).ToList();
-        var energyDecimals = ReportCulture.DecimalsFor(models.Select(model => model.Energy?.Central?.KilowattHours));
-        var totalDecimals = ReportCulture.DecimalsFor(models.Select(model => model.Total?.Central?.KilogramsCo2e));
+        var models = disclosure.ByModel.OrderByDescending(model => model.Totals.Total?.High.KilogramsCo2e ?? 0m).ThenBy(model => model.Key).ToList();
+        var energyDecimals = ReportCulture.DecimalsFor(models.Select(model => model.Totals.Energy?.Central?.KilowattHours));
+        var totalDecimals = ReportCulture.DecimalsFor(models.Select(model => model.Totals.Total?.Central?.KilogramsCo2e));
         var total = disclosure[FigureIds.TotalKilograms].Value;
         terminal.Print(
             ["Provider", "Model", "Class", "Tier>", "Requests>", "Input tokens>", "Output tokens>", "kWh>", "kgCO2e>", "Share %>"],
             models.Select(model => (string[])
             [
                 Named(model.Provider), Named(model.Model), model.ModelClass, model.Tier?.ToString(CultureInfo.InvariantCulture) ?? "-",
-                Stated(culture, model, Domain.Activities.Known.Requests, model.Usage.Requests), Stated(culture, model, Domain.Activities.Known.Input, model.Usage.Input),
-                Stated(culture, model, Domain.Activities.Known.Output, model.Usage.Output), culture.Calculated(model.Energy?.Central?.KilowattHours, energyDecimals),
-                culture.Calculated(model.Total?.Central?.KilogramsCo2e, totalDecimals), culture.Share(model.Total?.Central?.KilogramsCo2e, total),
+                Stated(culture, model, Domain.Activities.Known.Requests, model.Totals.Usage.Requests), Stated(culture, model, Domain.Activities.Known.Input, model.Totals.Usage.Input),
+                Stated(culture, model, Domain.Activities.Known.Output, model.Totals.Usage.Output), culture.Calculated(model.Totals.Energy?.Central?.KilowattHours, energyDecimals),
+                culture.Calculated(model.Totals.Total?.Central?.KilogramsCo2e, totalDecimals), culture.Share(model.Totals.Total?.Central?.KilogramsCo2e, total),
             ]));
         var rows = disclosure.Inventory.Activity.Rows;
         terminal.Print($"Rows   {N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + {N(rows.Rejected)} rejected");
@@ -73,7 +73,7 @@ public static class DisclosureText
         _ => name[..47] + "…",
     };
 
-    private static string Stated(ReportCulture culture, ModelTotals model, Domain.Activities.Known quantity, long value) => culture.Stated(model.Usage.Knows(quantity) ? value : null);
+    private static string Stated(ReportCulture culture, ModelTotals model, Domain.Activities.Known quantity, long value) => culture.Stated(model.Totals.Usage.Knows(quantity) ? value : null);
 
     /// <summary>Nothing where the methods were not compared.</summary>
     public static void PrintMethods(Terminal terminal, Disclosure disclosure, ReportCulture culture)

@@ -14,13 +14,15 @@ public enum ReportStatus : byte
 
 /// <summary>Everything that the report, the workbook and the data files print. They lay it out and compute nothing.</summary>
 /// <param name="ByModel">In the order of their keys.</param>
+/// <param name="ByProvider">In the order of their keys.</param>
+/// <param name="ByCostCentre">In the order of their keys.</param>
 /// <param name="ByMonth">Every month of the period, in order, also those without usage.</param>
 /// <param name="Issues">All findings of ingestion and calculation, the largest effect first.</param>
 /// <param name="Inputs">What was read, with hashes.</param>
 /// <param name="CalculationHash"><c>sha256:</c> over inputs, configuration, factor pack, inventory and figures; empty until it is known.</param>
 public sealed record Disclosure(
     string Undertaking, ReportStatus Status, string ToolVersion, Inventory Inventory, ImmutableArray<Figure> Figures, ImmutableArray<Check> Checks,
-    ImmutableArray<ModelTotals> ByModel, ImmutableArray<MonthTotals> ByMonth, ImmutableArray<Issue> Issues, ImmutableArray<InputFile> Inputs, string CalculationHash)
+    ImmutableArray<ModelTotals> ByModel, ImmutableArray<KeyTotals> ByProvider, ImmutableArray<KeyTotals> ByCostCentre, ImmutableArray<MonthTotals> ByMonth, ImmutableArray<Issue> Issues, ImmutableArray<InputFile> Inputs, string CalculationHash)
 {
     /// <summary>Every method on the same activity; empty unless it was asked for.</summary>
     public ImmutableArray<MethodTotals> Methods { get; init; } = [];
@@ -36,6 +38,23 @@ public sealed record Disclosure(
 
     /// <summary>Factors that the undertaking overrides; empty as a rule.</summary>
     public ImmutableArray<OverrideEffect> Overrides { get; init; } = [];
+
+    /// <summary>What the undertaking gives for the period; empty where it gives nothing.</summary>
+    public ImmutableArray<GivenFigure> Given { get; init; } = [];
+
+    /// <summary>The same period of the year before; null where it was neither closed nor given.</summary>
+    public Comparative? Previous { get; init; }
+
+    /// <summary>The base year; null where none is set, or it was neither closed nor given.</summary>
+    public Comparative? BaseYear { get; init; }
+
+    public ImmutableArray<Target> Targets { get; init; } = [];
+
+    /// <summary>Null where the undertaking has not decided.</summary>
+    public Materiality? Materiality { get; init; }
+
+    /// <summary>Closed versions that the disclosure rests on, with what happened to them, in the order of time.</summary>
+    public ImmutableArray<VersionEvent> Events { get; init; } = [];
 
     public ReportingPeriod Period => Inventory.Activity.Period;
 

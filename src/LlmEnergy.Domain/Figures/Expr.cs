@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Domain.Figures;
@@ -50,6 +51,8 @@ public abstract record Expr
         }
 
         public override IEnumerable<InventoryLine> Lines(Inventory inventory) => inventory.Lines.Where(line => Where.All(condition => condition.Holds(line)));
+
+        public override IEnumerable<FigureId> Needs => [];
     }
 
     /// <summary>Another figure.</summary>
@@ -60,6 +63,20 @@ public abstract record Expr
         public override string Excel(Func<FigureId, string> nameOf) => nameOf(Figure);
 
         public override IEnumerable<InventoryLine> Lines(Inventory inventory) => [];
+
+        public override IEnumerable<FigureId> Needs => [Figure];
+    }
+
+    /// <summary>A number that the undertaking gives, such as its net revenue: in the workbook a cell for input, and missing where nobody gives it.</summary>
+    public sealed record Given(FigureId Input) : Expr
+    {
+        public override decimal? Value(FigureScope scope) => scope.Given.FirstOrDefault(given => given.Id == Input)?.Value;
+
+        public override string Excel(Func<FigureId, string> nameOf) => nameOf(Input);
+
+        public override IEnumerable<InventoryLine> Lines(Inventory inventory) => [];
+
+        public override IEnumerable<FigureId> Needs => [];
     }
 
     /// <summary>A plain number, such as the 1,000 between kilograms and tonnes.</summary>
@@ -70,6 +87,8 @@ public abstract record Expr
         public override string Excel(Func<FigureId, string> nameOf) => Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
         public override IEnumerable<InventoryLine> Lines(Inventory inventory) => [];
+
+        public override IEnumerable<FigureId> Needs => [];
     }
 
     public sealed record Plus(Expr Left, Expr Right) : Expr
@@ -79,6 +98,8 @@ public abstract record Expr
         public override string Excel(Func<FigureId, string> nameOf) => $"{Left.Excel(nameOf)}+{Right.Excel(nameOf)}";
 
         public override IEnumerable<InventoryLine> Lines(Inventory inventory) => Left.Lines(inventory).Union(Right.Lines(inventory));
+
+        public override IEnumerable<FigureId> Needs => Left.Needs.Concat(Right.Needs);
     }
 
     /// <summary>Missing where the divisor is zero: a share of nothing is not zero.</summary>
@@ -91,6 +112,8 @@ public abstract record Expr
             : $"IF({Under.Excel(nameOf)}=0,\"\",({Over.Excel(nameOf)})/({Under.Excel(nameOf)}))";
 
         public override IEnumerable<InventoryLine> Lines(Inventory inventory) => Over.Lines(inventory).Union(Under.Lines(inventory));
+
+        public override IEnumerable<FigureId> Needs => Over.Needs.Concat(Under.Needs);
     }
 
     public abstract decimal? Value(FigureScope scope);
@@ -99,7 +122,15 @@ public abstract record Expr
     public abstract string Excel(Func<FigureId, string> nameOf);
 
     public abstract IEnumerable<InventoryLine> Lines(Inventory inventory);
+
+    /// <summary>The figures that stand in it: where one of them is missing, so is the value.</summary>
+    public abstract IEnumerable<FigureId> Needs { get; }
 }
 
 /// <summary>What a value is taken from.</summary>
-public sealed record FigureScope(Inventory Inventory, LedgerPositions Positions, Func<FigureId, decimal?> ValueOf);
+/// <param name="ValueOf">Value of another figure.</param>
+public sealed record FigureScope(Inventory Inventory, LedgerPositions Positions, Func<FigureId, decimal?> ValueOf)
+{
+    /// <summary>What the undertaking gives for the period.</summary>
+    public ImmutableArray<GivenFigure> Given { get; init; } = [];
+}

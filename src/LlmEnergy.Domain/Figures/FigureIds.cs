@@ -22,6 +22,31 @@ public static class FigureIds
     public static readonly FigureId UnknownModelShare = new("unknown_model_share");
     public static readonly FigureId TrainingSensitivity = new("training_sensitivity");
 
+    /// <summary>Other purchased cloud computing and data centre services, which the undertaking gives or attests to be nil.</summary>
+    public static readonly FigureId OtherCloudServices = new("cloud_services_other");
+
+    /// <summary>Purchased cloud computing and data centre services (ESRS E1 AR 51): LLM API services and all others.</summary>
+    public static readonly FigureId CloudServices = new("cloud_services");
+
+    /// <summary>The rest of category 1, which the undertaking gives.</summary>
+    public static readonly FigureId OtherCategory1 = new("category1_other");
+    public static readonly FigureId Category1 = new("category1");
+
+    /// <summary>Total gross Scope 3 emissions, which the undertaking gives.</summary>
+    public static readonly FigureId Scope3 = new("scope3");
+    public static readonly FigureId ShareOfCategory1 = new("share_of_category1");
+    public static readonly FigureId ShareOfScope3 = new("share_of_scope3");
+
+    /// <summary>Net revenue of the period, which the undertaking gives.</summary>
+    public static readonly FigureId NetRevenue = new("net_revenue");
+    public static readonly FigureId PerThousandRequests = new("intensity_requests");
+    public static readonly FigureId PerMillionTokens = new("intensity_tokens");
+    public static readonly FigureId PerSpend = new("intensity_spend");
+    public static readonly FigureId PerMillionRevenue = new("intensity_revenue");
+
+    /// <summary>Share of emissions with an emission factor of the supplier's own: primary data in the strict sense (ESRS E1 AR 46 g).</summary>
+    public static readonly FigureId PrimaryDataShare = new("primary_data_share");
+
     /// <summary>Lower end of a figure that has a range.</summary>
     public static FigureId Low(FigureId id) => new(id.Value + "_low");
 

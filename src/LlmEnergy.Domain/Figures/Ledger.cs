@@ -102,6 +102,8 @@ public static class Ledger
     public static readonly LedgerColumn WhyNotCalculated = Text("why_not_calculated", line => line.WhyNotCalculated);
     public static readonly LedgerColumn GridLag = Count("grid_lag_years", new("years"), line => line.Place?.Grid.Factor.LagYears);
     public static readonly LedgerColumn GridPath = Text("grid_path", line => line.Place?.Grid.Factor.Path);
+    public static readonly LedgerColumn ProviderKey = new("provider_key", Unit.None, ColumnKind.Count, (line, at) => CellValue.Of(at.ProviderKey(line)));
+    public static readonly LedgerColumn CostCentreKey = new("cost_centre_key", Unit.None, ColumnKind.Count, (line, at) => CellValue.Of(at.CostCentreKey(line)));
 
     public static ImmutableArray<LedgerColumn> Columns { get; } =
     [
@@ -111,7 +113,7 @@ public static class Ledger
         WeightedRequests, WeightedUncached, WeightedCached, WeightedOutput, WeightedImages, WeightedAudio, WeightedGeneration, WeightedCost,
         EnergyLow, EnergyCentral, EnergyHigh, LocationLow, LocationCentral, LocationHigh, UpstreamLow, UpstreamCentral, UpstreamHigh, LossesLow, LossesCentral, LossesHigh,
         EmbodiedLow, EmbodiedCentral, EmbodiedHigh, OtherLow, OtherCentral, OtherHigh, TotalLow, TotalCentral, TotalHigh, MarketLow, MarketCentral, MarketHigh,
-        OnSiteWaterLow, OnSiteWaterCentral, OnSiteWaterHigh, OffSiteWaterLow, OffSiteWaterCentral, OffSiteWaterHigh, WhyNotCalculated, GridLag, GridPath,
+        OnSiteWaterLow, OnSiteWaterCentral, OnSiteWaterHigh, OffSiteWaterLow, OffSiteWaterCentral, OffSiteWaterHigh, WhyNotCalculated, GridLag, GridPath, ProviderKey, CostCentreKey,
     ];
 
     private static LedgerColumn Id(string name, Func<InventoryLine, string> value) => new(name, Unit.None, ColumnKind.UniqueText, (line, _) => CellValue.Of(value(line)));

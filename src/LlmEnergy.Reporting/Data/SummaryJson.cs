@@ -113,12 +113,12 @@ public static class SummaryJson
             json.WriteString("resolvedModel", model.ResolvedModel);
             json.WriteString("class", model.ModelClass);
             JsonText.Number(json, "tier", model.Tier);
-            WriteEstimate(json, "energyKwh", model.Energy, value => value.KilowattHours);
+            WriteEstimate(json, "energyKwh", model.Totals.Energy, value => value.KilowattHours);
             json.WriteStartObject("emissionsKgCo2e");
-            WriteEstimate(json, "locationBased", model.LocationBased, value => value.KilogramsCo2e);
-            WriteEstimate(json, "embodied", model.Embodied, value => value.KilogramsCo2e);
-            WriteEstimate(json, "otherCradleToGate", model.Other, value => value.KilogramsCo2e);
-            WriteEstimate(json, "total", model.Total, value => value.KilogramsCo2e);
+            WriteEstimate(json, "locationBased", model.Totals.LocationBased, value => value.KilogramsCo2e);
+            WriteEstimate(json, "embodied", model.Totals.Embodied, value => value.KilogramsCo2e);
+            WriteEstimate(json, "otherCradleToGate", model.Totals.Other, value => value.KilogramsCo2e);
+            WriteEstimate(json, "total", model.Totals.Total, value => value.KilogramsCo2e);
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -19,11 +19,11 @@ internal static class EmissionsSection
             yield break;
         }
 
-        var models = disclosure.ByModel.OrderByDescending(model => model.Total?.Central?.KilogramsCo2e ?? -1m).ThenBy(model => model.Key).ToList();
+        var models = disclosure.ByModel.OrderByDescending(model => model.Totals.Total?.Central?.KilogramsCo2e ?? -1m).ThenBy(model => model.Key).ToList();
         yield return Models(disclosure, models, culture, print);
-        if (models.Any(model => Missing(model.Usage))) yield return new Block.Paragraph(culture.Runs("models.unknown"));
-        if (models.Any(model => model.Total?.Central is null)) yield return new Block.Paragraph(culture.Runs("models.open"));
-        if (models.Any(model => model.Total is not null)) yield return MonthsWithUsage(disclosure) > 1 ? MonthChart(disclosure, culture) : ModelChart(models, culture);
+        if (models.Any(model => Missing(model.Totals.Usage))) yield return new Block.Paragraph(culture.Runs("models.unknown"));
+        if (models.Any(model => model.Totals.Total?.Central is null)) yield return new Block.Paragraph(culture.Runs("models.open"));
+        if (models.Any(model => model.Totals.Total is not null)) yield return MonthsWithUsage(disclosure) > 1 ? MonthChart(disclosure, culture) : ModelChart(models, culture);
     }
 
     private static int MonthsWithUsage(Disclosure disclosure) => disclosure.Inventory.Lines.Select(line => line.Activity.Key.Month).Distinct().Count();
@@ -31,7 +31,7 @@ internal static class EmissionsSection
     private static Block.Table Models(Disclosure disclosure, List<ModelTotals> models, ReportCulture culture, FigurePrint print)
     {
         var decimals = ReportCulture.DecimalsFor(models.SelectMany(model => (decimal?[])
-            [model.Energy?.Central?.KilowattHours, Kilograms(model.LocationBased), Kilograms(model.Embodied), Kilograms(model.Total)]));
+            [model.Totals.Energy?.Central?.KilowattHours, Kilograms(model.Totals.LocationBased), Kilograms(model.Totals.Embodied), Kilograms(model.Totals.Total)]));
         var total = print.Value(FigureIds.TotalKilograms);
         Column Number(string key, string unit) => new(culture.Text(key), unit, Alignment.Right);
         Cell Figure(FigureId id) => new([print.Of(id)]);
@@ -45,14 +45,14 @@ internal static class EmissionsSection
             [
                 .. models.Select(model => ImmutableArray.Create(
                     Cell.Of(Named(model.Model, culture), Detail(disclosure, model, culture)),
-                    Cell.Of(culture.Stated(Stated(model.Usage, Known.Requests, model.Usage.Requests))),
-                    Cell.Of(culture.Stated(Stated(model.Usage, Known.Input, model.Usage.Input))),
-                    Cell.Of(culture.Stated(Stated(model.Usage, Known.Output, model.Usage.Output))),
-                    Cell.Of(culture.Calculated(model.Energy?.Central?.KilowattHours, decimals)),
-                    Cell.Of(culture.Calculated(Kilograms(model.LocationBased), decimals)),
-                    Cell.Of(culture.Calculated(Kilograms(model.Embodied), decimals)),
-                    Cell.Of(culture.Calculated(Kilograms(model.Total), decimals)),
-                    Cell.Of(culture.Share(Kilograms(model.Total), total)))),
+                    Cell.Of(culture.Stated(Stated(model.Totals.Usage, Known.Requests, model.Totals.Usage.Requests))),
+                    Cell.Of(culture.Stated(Stated(model.Totals.Usage, Known.Input, model.Totals.Usage.Input))),
+                    Cell.Of(culture.Stated(Stated(model.Totals.Usage, Known.Output, model.Totals.Usage.Output))),
+                    Cell.Of(culture.Calculated(model.Totals.Energy?.Central?.KilowattHours, decimals)),
+                    Cell.Of(culture.Calculated(Kilograms(model.Totals.LocationBased), decimals)),
+                    Cell.Of(culture.Calculated(Kilograms(model.Totals.Embodied), decimals)),
+                    Cell.Of(culture.Calculated(Kilograms(model.Totals.Total), decimals)),
+                    Cell.Of(culture.Share(Kilograms(model.Totals.Total), total)))),
             ],
             [
                 Cell.Of(culture.Text("table.total")), Figure(FigureIds.Requests), Figure(FigureIds.InputTokens), Figure(FigureIds.OutputTokens),
@@ -72,14 +72,14 @@ internal static class EmissionsSection
     }
 
     private static Block.BarChart MonthChart(Disclosure disclosure, ReportCulture culture) =>
-        Chart("chart.months", disclosure.ByMonth.Select(month => (culture.Month(month.Month), month.LocationBased, month.Embodied, month.Total)), culture);
+        Chart("chart.months", disclosure.ByMonth.Select(month => (culture.Month(month.Month), month.Totals.LocationBased, month.Totals.Embodied, month.Totals.Total)), culture);
 
     private static Block.BarChart ModelChart(List<ModelTotals> models, ReportCulture culture)
     {
-        var bars = models.Take(BarsOfModels).Select(model => (Named(model.Model, culture), model.LocationBased, model.Embodied, model.Total));
+        var bars = models.Take(BarsOfModels).Select(model => (Named(model.Model, culture), model.Totals.LocationBased, model.Totals.Embodied, model.Totals.Total));
         var rest = models.Skip(BarsOfModels).ToList();
         return Chart("chart.models", rest.Count == 0 ? bars : bars.Append(
-            (culture.Text("chart.other", ("count", culture.Number(rest.Count, 0))), Together(rest, model => model.LocationBased), Together(rest, model => model.Embodied), Together(rest, model => model.Total))), culture);
+            (culture.Text("chart.other", ("count", culture.Number(rest.Count, 0))), Together(rest, model => model.Totals.LocationBased), Together(rest, model => model.Totals.Embodied), Together(rest, model => model.Totals.Total))), culture);
     }
 
     private static Block.BarChart Chart(

@@ -70,7 +70,7 @@ internal sealed class ByModelSheet : ISheet
     {
         var measure = Measures[index];
         var column = FirstMeasure + index;
-        var values = models.Select(measure.Value).ToList();
+        var values = models.Select(model => measure.Value(model.Totals)).ToList();
         var format = measure.Missing == NotStated ? NumberFormats.Count : NumberFormats.For(values);
         for (var i = 0; i < models.Length; i++)
         {
@@ -87,7 +87,7 @@ internal sealed class ByModelSheet : ISheet
 
     private static void Shares(SheetCanvas canvas, ImmutableArray<ModelTotals> models)
     {
-        var totals = models.Select(Measures[TotalMeasure].Value).ToList();
+        var totals = models.Select(model => Measures[TotalMeasure].Value(model.Totals)).ToList();
         if (totals.Sum() is not (> 0m and var whole)) return;
         var letter = A1.Column(FirstMeasure + TotalMeasure);
         var last = First + models.Length;
@@ -102,5 +102,5 @@ internal sealed class ByModelSheet : ISheet
         canvas.AlignRight(row, column);
     }
 
-    private sealed record Measure(string Head, LedgerColumn Column, string Missing, Func<ModelTotals, decimal?> Value);
+    private sealed record Measure(string Head, LedgerColumn Column, string Missing, Func<Totals, decimal?> Value);
 }

@@ -103,7 +103,9 @@ internal static class Recalculation
         try
         {
             var recorded = RecordedFigures.Read(folder.FullName);
-            var now = FigureCatalog.Of(inventory, new(inventory)).ToDictionary(figure => figure.Id.Value, figure => figure.Value, StringComparer.Ordinal);
+            // what the undertaking gives is not recalculated: it is taken as it was disclosed
+            var given = FigureCatalog.Inputs.Where(id => recorded.GetValueOrDefault(id.Value) is not null).Select(id => new GivenFigure(id, recorded[id.Value]!.Value, Unit.None, ""));
+            var now = FigureCatalog.Of(inventory, new(inventory), [.. given]).ToDictionary(figure => figure.Id.Value, figure => figure.Value, StringComparer.Ordinal);
             foreach (var id in now.Keys.Union(recorded.Keys, StringComparer.Ordinal))
             {
                 if (now.TryGetValue(id, out var value) && recorded.TryGetValue(id, out var then))

@@ -119,13 +119,12 @@ internal sealed class SampleDisclosure
         var activity = new Activity(period!, [.. _lines.Select(line => line.Activity)], [.. _files], [], []);
         var inventory = new Inventory(activity, ["supplier-specific", "class-factors-2026"], "sha256:" + string.Concat(Enumerable.Repeat("fac7", 16)), [.. _lines], [.. _rates], [Place], [.. _factors.OrderBy(use => use.Factor.Id, StringComparer.Ordinal)], []);
         var byModel = _lines.GroupBy(line => (line.Activity.Key.Provider, line.Activity.Key.Model)).OrderBy(group => group.Key).Select((group, i) => new ModelTotals(
-            i + 1, group.Key.Provider, group.Key.Model, group.Key.Model, group.First().Model.ModelClass, group.Max(line => line.Rate?.Tier), UsageOf(group),
-            Sum(group, line => line.Energy), Sum(group, line => line.LocationBased), Sum(group, line => line.Embodied), null, Sum(group, line => line.Total)));
-        var byMonth = Enumerable.Range(0, 3).Select(i => new DateOnly(2026, 7 + i, 1)).Select(month => (month, lines: _lines.Where(line => line.Activity.Key.Month == month).ToList())).Select(at => new MonthTotals(
-            at.month, UsageOf(at.lines), Sum(at.lines, line => line.Energy), Sum(at.lines, line => line.LocationBased), Sum(at.lines, line => line.Embodied), null, Sum(at.lines, line => line.Total)));
+            i + 1, group.Key.Provider, group.Key.Model, group.Key.Model, group.First().Model.ModelClass, group.Max(line => line.Rate?.Tier), Totals.Of([.. group])));
+        var byMonth = Enumerable.Range(0, 3).Select(i => new DateOnly(2026, 7 + i, 1)).Select(month => new MonthTotals(
+            month, Totals.Of([.. _lines.Where(line => line.Activity.Key.Month == month)]), ImmutableSortedDictionary<int, Totals>.Empty));
         if (Market.Length > 0) inventory = inventory with { Rates = inventory.Rates.Add(Rate.OfCradleToGate(RateTerm.Calculated(Quantity.CurrencyUnit, 80m, 80m, 80m, "by cost")) with { Number = 90, Method = "spend-based" }) };
         return new Disclosure(
-            Undertaking, Status, "0.1.0", inventory, Figures(), [.. Checks()], [.. byModel], [.. byMonth], [.. _issues],
+            Undertaking, Status, "0.1.0", inventory, Figures(), [.. Checks()], [.. byModel], [], [], [.. byMonth], [.. _issues],
             [.. _files.Select((file, i) => new InputFile(file.Path, file.Bytes, string.Concat(Enumerable.Repeat((0xa0c1 + i).ToString("x4", CultureInfo.InvariantCulture), 16))))], Hash)
         {
             Overrides = Market.Length == 0 ? [] : Overridden(),
@@ -202,7 +201,6 @@ internal sealed class SampleDisclosure
         return _rates[^1];
     }
 
-    private static Usage UsageOf(IEnumerable<InventoryLine> lines) => lines.Aggregate(Usage.None, (sum, line) => sum + line.Activity.Usage);
 
     private static Estimate<GhgEmissions>? Emissions(Estimate<FacilityEnergy>? energy, decimal factor)
     {

@@ -95,7 +95,8 @@ internal static class TestInventories
         var inventory = new Inventory(activity, ["class-factors-2026", "supplier-specific"], "sha256:" + new string('f', 64), lines, [Products, WithoutHardware, WithoutCentral, Spend, Latency], [Denmark, UnitedStates], Factors, []);
         var figures = FiguresOf(inventory);
         return new(
-            undertaking, ReportStatus.Draft, "0.1.0", inventory, figures, ChecksOf(inventory, figures), ModelsOf(inventory), [], [],
+            undertaking, ReportStatus.Draft, "0.1.0", inventory, figures, ChecksOf(inventory, figures), ModelsOf(inventory), KeysOf(inventory, line => line.Activity.Key.Provider),
+            KeysOf(inventory, line => line.Activity.Key.CostKey), MonthsOf(inventory), [],
             [new("exports/openai/2026-07.csv", 12_345, new string('a', 64)), new("exports/openai/2026-08.csv", 9_876_543, new string('b', 64))], "sha256:" + new string('c', 64));
     }
 
@@ -155,15 +156,16 @@ internal static class TestInventories
     {
         var positions = new LedgerPositions(inventory);
         return [.. inventory.Lines.GroupBy(line => positions.ModelKey(line)!.Value).OrderBy(group => group.Key).Select(group => new ModelTotals(
-            group.Key, group.First().Activity.Key.Provider, group.First().Activity.Key.Model, group.First().Model.Resolved, group.First().Model.ModelClass, group.Max(line => line.Rate?.Tier),
-            group.Aggregate(Usage.None, (sum, line) => sum + line.Activity.Usage), Total(group, line => line.Energy), Total(group, line => line.LocationBased),
-            Total(group, line => line.Embodied), Total(group, line => line.CradleToGate), Total(group, line => line.Total)))];
+            group.Key, group.First().Activity.Key.Provider, group.First().Activity.Key.Model, group.First().Model.Resolved, group.First().Model.ModelClass, group.Max(line => line.Rate?.Tier), Totals.Of([.. group])))];
     }
 
-    private static Estimate<T>? Total<T>(IEnumerable<InventoryLine> lines, Func<InventoryLine, Estimate<T>?> of)
-        where T : struct, IQuantity<T>
+    private static ImmutableArray<KeyTotals> KeysOf(Inventory inventory, Func<InventoryLine, string> name) =>
+        [.. inventory.Lines.GroupBy(name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select((group, i) => new KeyTotals(i + 1, group.Key, Totals.Of([.. group])))];
+
+    private static ImmutableArray<MonthTotals> MonthsOf(Inventory inventory)
     {
-        var parts = lines.Select(of).Where(part => part is not null).Select(part => part!.Value).ToList();
-        return parts.Count == 0 ? null : Domain.Quantities.Estimate<T>.Sum(parts);
+        var positions = new LedgerPositions(inventory);
+        return [.. Enumerable.Range(7, 3).Select(month => new DateOnly(2026, month, 1)).Select(month => (Month: month, Lines: inventory.Lines.Where(line => line.Activity.Key.Month == month).ToList())).Select(at => new MonthTotals(
+            at.Month, Totals.Of(at.Lines), at.Lines.GroupBy(line => positions.ModelKey(line)!.Value).ToImmutableSortedDictionary(group => group.Key, group => Totals.Of([.. group]))))];
     }
 }

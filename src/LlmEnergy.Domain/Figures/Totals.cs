@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Domain.Quantities;
+
+namespace LlmEnergy.Domain.Figures;
+
+/// <summary>
+/// Usage and results of some lines. Sums leave out lines that do not have the value; where none has it they are null, and where there is no line
+/// they are zero.
+/// </summary>
+/// <param name="Cost">By currency, of the lines that state a cost.</param>
+public sealed record Totals(
+    Usage Usage, ImmutableSortedDictionary<string, decimal> Cost, Estimate<FacilityEnergy>? Energy, Estimate<GhgEmissions>? LocationBased, Estimate<GhgEmissions>? Embodied,
+    Estimate<GhgEmissions>? Other, Estimate<GhgEmissions>? Total)
+{
+    public static Totals Of(IReadOnlyCollection<InventoryLine> lines)
+    {
+        var usage = Usage.None;
+        var cost = ImmutableSortedDictionary.CreateBuilder<string, decimal>(StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            usage += line.Activity.Usage;
+            if (line.Activity.Cost is { } paid) cost[paid.Currency] = cost.GetValueOrDefault(paid.Currency) + paid.Amount;
+        }
+
+        return new(
+            usage, cost.ToImmutable(), lines.SumOf(line => line.Energy), lines.SumOf(line => line.LocationBased), lines.SumOf(line => line.Embodied), lines.SumOf(line => line.CradleToGate),
+            lines.SumOf(line => line.Total));
+    }
+}
