@@ -10,6 +10,8 @@ internal sealed class Book : IDisposable
 
     public CachedValues Cached { get; } = new();
 
+    public List<PlacedChart> Charts { get; } = [];
+
     public SheetCanvas Add(string name) => new(this, _workbook.AddWorksheet(name));
 
     /// <summary>Gives a cell a name of the whole workbook.</summary>

@@ -1,55 +1,33 @@
 using System.Collections.Immutable;
-using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Excel;
 
-/// <summary>Usage and emissions by model, summed over the ledger by the model's number: as text, SUMIFS would read llama* as a pattern.</summary>
+/// <summary>Usage and emissions by model, with the ranges of the largest ones as a chart.</summary>
 internal sealed class ByModelSheet : ISheet
 {
     private const int HeadRow = 4;
     private const int First = HeadRow + 1;
     private const int FirstMeasure = 7;
-    private const string NotStated = "not stated";
-    private const string NotCalculated = "not calculated";
-
-    private static readonly ImmutableArray<Measure> Measures =
-    [
-        new("Requests", Ledger.Requests, NotStated, totals => totals.Usage.Knows(Known.Requests) ? totals.Usage.Requests : null),
-        new("Input [tokens]", Ledger.InputTokens, NotStated, totals => totals.Usage.Knows(Known.Input) ? totals.Usage.Input : null),
-        new("of which cached [tokens]", Ledger.CachedTokens, NotStated, totals => totals.Usage.Knows(Known.Cached) ? totals.Usage.Cached : null),
-        new("Output [tokens]", Ledger.OutputTokens, NotStated, totals => totals.Usage.Knows(Known.Output) ? totals.Usage.Output : null),
-        new("Energy low [kWh]", Ledger.EnergyLow, NotCalculated, totals => totals.Energy?.Low.KilowattHours),
-        new("Energy [kWh]", Ledger.EnergyCentral, NotCalculated, totals => totals.Energy?.Central?.KilowattHours),
-        new("Energy high [kWh]", Ledger.EnergyHigh, NotCalculated, totals => totals.Energy?.High.KilowattHours),
-        new("Electricity, location-based [kgCO2e]", Ledger.LocationCentral, NotCalculated, totals => totals.LocationBased?.Central?.KilogramsCo2e),
-        new("Embodied [kgCO2e]", Ledger.EmbodiedCentral, NotCalculated, totals => totals.Embodied?.Central?.KilogramsCo2e),
-        new("Other cradle-to-gate [kgCO2e]", Ledger.OtherCentral, "none", totals => totals.Other?.Central?.KilogramsCo2e),
-        new("Total low [kgCO2e]", Ledger.TotalLow, NotCalculated, totals => totals.Total?.Low.KilogramsCo2e),
-        new("Total [kgCO2e]", Ledger.TotalCentral, NotCalculated, totals => totals.Total?.Central?.KilogramsCo2e),
-        new("Total high [kgCO2e]", Ledger.TotalHigh, NotCalculated, totals => totals.Total?.High.KilogramsCo2e),
-    ];
-
-    private static readonly int Share = FirstMeasure + Measures.Length;
-    private static readonly int TotalMeasure = Measures.IndexOf(Measures.Single(measure => measure.Column == Ledger.TotalCentral));
+    private const int MostInChart = 10;
 
     public string Name => "ByModel";
 
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
         var models = disclosure.ByModel;
-        canvas.Widths([6, 13, 28, 24, 8, 6, .. Measures.Select(_ => 15d), 9]);
+        canvas.Widths([6, 13, 28, 24, 8, 6, .. TotalsTable.Widths]);
         canvas.Title("Usage, energy and emissions by model", "Live sums over tblLedger by model_key. Totals leave out what is not stated or not calculated.");
-        canvas.Header(HeadRow, ["Key", "Provider", "Model", "Resolved model", "Class", "Tier", .. Measures.Select(measure => measure.Head), "Share of total"], FirstMeasure, height: 48);
-        canvas.Freeze(HeadRow, 3);
+        canvas.Table("tblByModel", HeadRow, ["Key", "Provider", "Model", "Resolved model", "Class", "Tier", .. TotalsTable.Heads], models.Length, FirstMeasure, FirstMeasure + TotalsTable.Heads.Length - 2, height: 48);
+        canvas.Freeze(HeadRow, 3, repeat: false);
+        canvas.PagesWide(2);
         for (var i = 0; i < models.Length; i++) Describe(canvas, First + i, models[i]);
-        if (models.IsEmpty) canvas.Text(First, 2, "No usage in the period.");
+        if (models.IsEmpty) canvas.Text(First + 1, 2, "No usage in the period.");
         else
         {
-            for (var m = 0; m < Measures.Length; m++) Column(canvas, m, models);
-            Shares(canvas, models);
-            canvas.Text(First + models.Length, 2, "Total");
-            canvas.Total(First + models.Length, Share);
+            var table = new TotalsTable(canvas, Ledger.ModelKey, First, FirstMeasure);
+            table.Draw([.. models.Select(model => model.Totals)], labelColumn: 2);
+            Ranges(canvas, models, table.ColumnOf(TotalsTable.TotalHead));
         }
 
         canvas.Protect();
@@ -65,42 +43,36 @@ internal sealed class ByModelSheet : ISheet
         canvas.Number(row, 6, model.Tier, NumberFormats.Integer);
     }
 
-    /// <summary>A sum where the ledger states the quantity on every line of the model, else the reason: a sum of what is known would pass for the whole.</summary>
-    private static void Column(SheetCanvas canvas, int index, ImmutableArray<ModelTotals> models)
+    /// <summary>A stacked bar shows a range as what lies below it, unseen, and the two parts up to and above the central value.</summary>
+    private static void Ranges(SheetCanvas canvas, ImmutableArray<ModelTotals> models, int totalColumn)
     {
-        var measure = Measures[index];
-        var column = FirstMeasure + index;
-        var values = models.Select(model => measure.Value(model.Totals)).ToList();
-        var format = measure.Missing == NotStated ? NumberFormats.Count : NumberFormats.For(values);
-        for (var i = 0; i < models.Length; i++)
+        var largest = models.Select((model, i) => (model, row: First + i)).Where(at => at.model.Totals.Total?.Central is not null)
+            .OrderByDescending(at => at.model.Totals.Total!.Value.Central!.Value.KilogramsCo2e).ThenBy(at => at.row).Take(MostInChart).ToList();
+        if (largest.Count == 0) return;
+        var head = First + models.Length + 3;
+        var (low, central, high) = (totalColumn - 1, totalColumn, totalColumn + 1);
+        canvas.Section(head - 1, "Range of the largest models: what the chart shows");
+        canvas.Header(head, ["", "", "Model", "Low [kgCO2e]", "", "", "Low to central [kgCO2e]", "Central to high [kgCO2e]"], numbersFrom: 4, height: 48);
+        var parts = largest.Select(at => at.model.Totals.Total!.Value).Select(total => (total.Low.KilogramsCo2e, total.Central!.Value.KilogramsCo2e - total.Low.KilogramsCo2e, total.High.KilogramsCo2e - total.Central.Value.KilogramsCo2e)).ToList();
+        var format = NumberFormats.For(parts.SelectMany(part => (decimal?[])[part.Item1, part.Item2, part.Item3]));
+        for (var i = 0; i < largest.Count; i++)
         {
-            if (values[i] is { } value)
-                canvas.Formula(First + i, column, $"SUMIFS(tblLedger[{measure.Column.Name}],tblLedger[model_key],$A{First + i})", CachedValue.Of(value), format);
-            else Missing(canvas, First + i, column, measure.Missing);
+            var (row, of) = (head + 1 + i, largest[i].row);
+            canvas.Text(row, 3, CellText.Label(largest[i].model.Model), wrap: true);
+            canvas.Formula(row, 4, A1.Cell(of, low), CachedValue.Of(parts[i].Item1), format);
+            canvas.Formula(row, 7, $"{A1.Cell(of, central)}-{A1.Cell(of, low)}", CachedValue.Of(parts[i].Item2), format);
+            canvas.Formula(row, 8, $"{A1.Cell(of, high)}-{A1.Cell(of, central)}", CachedValue.Of(parts[i].Item3), format);
         }
 
-        var total = First + models.Length;
-        if (values.Any(value => value is not null))
-            canvas.Formula(total, column, $"SUM({A1.Range(First, column, total - 1, column)})", CachedValue.Of(values.Sum()), format);
-        else Missing(canvas, total, column, measure.Missing);
+        var (first, last) = (head + 1, head + largest.Count);
+        ChartCells Column(int column, IEnumerable<decimal?> values) => new("ByModel", first, column, last, column, [.. values]);
+        canvas.Chart(
+            new("Emissions of the largest models: low, central, high", "kgCO2e", IsHorizontal: true, new("ByModel", first, 3, last, 3, [.. largest.Select(at => CellText.Label(at.model.Model))]),
+            [
+                new("Low", Column(4, parts.Select(part => (decimal?)part.Item1)), Color: null),
+                new("Low to central", Column(7, parts.Select(part => (decimal?)part.Item2)), "7FB3C3"),
+                new("Central to high", Column(8, parts.Select(part => (decimal?)part.Item3)), "CFE3E9"),
+            ]),
+            head - 1, 10, head + 12 + largest.Count, 18);
     }
-
-    private static void Shares(SheetCanvas canvas, ImmutableArray<ModelTotals> models)
-    {
-        var totals = models.Select(model => Measures[TotalMeasure].Value(model.Totals)).ToList();
-        if (totals.Sum() is not (> 0m and var whole)) return;
-        var letter = A1.Column(FirstMeasure + TotalMeasure);
-        var last = First + models.Length;
-        for (var i = 0; i < models.Length; i++)
-            if (totals[i] is { } value) canvas.Formula(First + i, Share, $"{letter}{First + i}/{letter}${last}", CachedValue.Of(value / whole), NumberFormats.Percent);
-        canvas.Formula(last, Share, $"SUM({A1.Range(First, Share, last - 1, Share)})", CachedValue.Of(1m), NumberFormats.Percent);
-    }
-
-    private static void Missing(SheetCanvas canvas, int row, int column, string why)
-    {
-        canvas.Text(row, column, why);
-        canvas.AlignRight(row, column);
-    }
-
-    private sealed record Measure(string Head, LedgerColumn Column, string Missing, Func<Totals, decimal?> Value);
 }

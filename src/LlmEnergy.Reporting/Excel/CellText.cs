@@ -38,6 +38,15 @@ internal static partial class CellText
         return clean.ToString();
     }
 
+    /// <summary>A name short enough for a column's head or a chart: cut at 40 characters.</summary>
+    public static string Label(string name)
+    {
+        const int longest = 40;
+        if (name.Length == 0) return "(not named)";
+        var clean = Clean(name);
+        return clean.Length <= longest ? clean : clean[..(char.IsHighSurrogate(clean[longest - 2]) ? longest - 2 : longest - 1)] + "\u2026";
+    }
+
     /// <summary>A whole t element of <see cref="Clean">clean</see> text. What looks like an escape (_x0041_) is escaped, or readers would decode it.</summary>
     public static string Element(string text)
     {

@@ -28,9 +28,8 @@ internal sealed class ChecksSheet : ISheet
         LedgerErrors(canvas, row);
         canvas.Text(3, 1, "All checks pass");
         canvas.Strong(3, 1);
-        canvas.Formula(3, 2, $"AND({A1.Range(First, 8, row, 8)})", CachedValue.Of(disclosure.AllChecksPass));
+        canvas.Truth(3, 2, $"AND({A1.Range(First, 8, row, 8)})", disclosure.AllChecksPass);
         canvas.Strong(3, 2);
-        canvas.AlignLeft(3, 2);
         canvas.Name(AllPass, 3, 2);
         canvas.RedWhereFalse(3, 2, 3);
         canvas.RedWhereFalse(First, 8, row);
@@ -66,8 +65,7 @@ internal sealed class ChecksSheet : ISheet
     {
         canvas.Formula(row, 6, $"IF(ISNUMBER(E{row}),ROUND(E{row}-D{row},6),\"\")", CachedValue.Of(difference), "#,##0.######");
         canvas.Number(row, 7, tolerance, "#,##0.######");
-        canvas.Formula(row, 8, $"IF(ISNUMBER(F{row}),ABS(F{row})<=G{row},FALSE)", CachedValue.Of(passed));
-        canvas.AlignLeft(row, 8);
+        canvas.Truth(row, 8, $"IF(ISNUMBER(F{row}),ABS(F{row})<=G{row},FALSE)", passed);
     }
 
     private static bool IsWhole(decimal? value) => value is null || decimal.IsInteger(value.Value);

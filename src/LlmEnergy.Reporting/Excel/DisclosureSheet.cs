@@ -5,106 +5,106 @@ using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Excel;
 
-/// <summary>What is disclosed: headline, every figure with its definition, and what the report was made from.</summary>
+/// <summary>What is disclosed: the headline, and every figure with its definition, its comparatives and its names.</summary>
 internal sealed class DisclosureSheet : ISheet
 {
     private const int HeadRow = 11;
+    private const int Exact = 3;
+    private const int Printed = 4;
+    private const int Previous = 5;
+    private const int Change = 6;
+    private const int Base = 7;
 
     public string Name => "Disclosure";
 
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
-        canvas.Widths(56, 11, 20, 15, 55, 62);
+        var cells = new FigureCells(disclosure);
+        canvas.Widths(56, 20, 20, 15, 18, 11, 18, 50, 50, 70);
         canvas.Title("GHG emissions of purchased LLM API services");
         canvas.Text(2, 1, disclosure.Undertaking, wrap: true);
         canvas.Strong(2, 1, size: 12);
         canvas.Text(3, 1, Period(disclosure.Period));
-        canvas.Text(4, 1, disclosure.Status == ReportStatus.Final ? "Final" : "Draft");
+        canvas.Text(4, 1, Status(disclosure.Status));
         if (disclosure.Period.IsInterim) canvas.Text(4, 3, "interim, unassured");
         canvas.Text(5, 1, "All checks pass");
-        canvas.Formula(5, 3, ChecksSheet.AllPass, CachedValue.Of(disclosure.AllChecksPass));
+        canvas.Truth(5, 3, ChecksSheet.AllPass, disclosure.AllChecksPass);
         canvas.Strong(5, 3);
-        canvas.AlignLeft(5, 3);
         canvas.RedWhereFalse(5, 3, 5);
         canvas.Text(6, 1, "Calculation hash");
         canvas.Text(6, 3, disclosure.CalculationHash.Length == 0 ? "not known yet" : disclosure.CalculationHash);
-        Headline(canvas, disclosure.Figures);
-        Figures(canvas, disclosure);
-        Origin(canvas, HeadRow + disclosure.Figures.Length + 2, disclosure);
-        canvas.Freeze(HeadRow, 0, repeat: false); // below the figures stand other lists
+        canvas.Text(7, 1, $"N-1: {Origin(disclosure.Previous, "nothing to compare with: neither closed nor given")}. Base year: {Origin(disclosure.BaseYear, "none set, or neither closed nor given")}.");
+        Headline(canvas, disclosure.Figures, cells);
+        Figures(canvas, disclosure, cells);
+        canvas.Freeze(HeadRow, 0);
+        canvas.PagesWide(2);
         canvas.Protect();
     }
 
+    public static string Status(ReportStatus status) => status switch
+    {
+        ReportStatus.Final => "Final",
+        ReportStatus.Restated => "Restated",
+        _ => "Draft",
+    };
+
     private static string Period(ReportingPeriod period) => string.Create(CultureInfo.InvariantCulture, $"{period.Name}: {period.First:yyyy-MM-dd} to {period.Last:yyyy-MM-dd} (UTC)");
 
-    private static void Headline(SheetCanvas canvas, ImmutableArray<Figure> figures)
+    private static string Origin(Comparative? comparative, string otherwise) => comparative is null ? otherwise : $"{comparative.Period}, from {comparative.Origin}";
+
+    private static void Headline(SheetCanvas canvas, ImmutableArray<Figure> figures, FigureCells cells)
     {
         if (figures.FirstOrDefault(figure => figure.Id == FigureIds.Total) is not { } total) return;
         canvas.Text(8, 1, total.Label, wrap: true);
         canvas.Strong(8, 1, size: 12);
         canvas.Text(8, 4, total.Unit.Symbol);
-        Printed(canvas, 8, 3, total);
+        cells.Printed(canvas, 8, 3, total);
         canvas.Strong(8, 3, size: 12);
         var low = figures.FirstOrDefault(figure => figure.Id == FigureIds.Low(FigureIds.Total));
         var high = figures.FirstOrDefault(figure => figure.Id == FigureIds.High(FigureIds.Total));
         if (low?.Value is null || high?.Value is null) return;
         canvas.Text(9, 1, "Range, low to high");
-        Printed(canvas, 9, 3, low);
-        Printed(canvas, 9, 4, high);
+        cells.Printed(canvas, 9, 3, low);
+        cells.Printed(canvas, 9, 4, high);
     }
 
-    private static void Figures(SheetCanvas canvas, Disclosure disclosure)
+    private static void Figures(SheetCanvas canvas, Disclosure disclosure, FigureCells cells)
     {
-        var nameOf = FigureNames.Of(disclosure);
-        canvas.Header(HeadRow, ["Figure", "Unit", "Exact value", "Printed value", "Defined name", "Definition, or why the figure is missing"], numbersFrom: 3, numbersTo: 4);
+        canvas.Table(
+            "tblFigures", HeadRow, ["Figure", "Unit", "Exact value", "Printed value", "N-1", "N / N-1 - 1", "Base year", "Defined name", "XBRL concept (ESRS Set 1), member", "Definition, or why the figure is missing"],
+            disclosure.Figures.Length, numbersFrom: Exact, numbersTo: Base);
         for (var i = 0; i < disclosure.Figures.Length; i++)
         {
             var figure = disclosure.Figures[i];
             var row = HeadRow + 1 + i;
             canvas.Text(row, 1, figure.Label, wrap: true);
-            canvas.Text(row, 2, figure.Unit.Symbol);
-            canvas.Name(FigureNames.Of(figure), row, 3);
-            canvas.Text(row, 5, FigureNames.Of(figure), wrap: true);
-            var definition = figure.Definition.Excel(nameOf);
-            if (figure.Value is { } value) canvas.Formula(row, 3, definition, CachedValue.Of(value), Exact(figure));
-            Printed(canvas, row, 4, figure);
-            canvas.Text(row, 6, figure.Value is null ? $"missing: {figure.WhyMissing}" : definition, wrap: true);
+            canvas.Text(row, 2, figure.Unit.Symbol, wrap: true);
+            cells.Exact(canvas, row, Exact, figure);
+            cells.Printed(canvas, row, Printed, figure);
+            Compared(canvas, row, figure, disclosure);
+            canvas.Name(FigureNames.Of(figure), row, Exact);
+            canvas.Name(FigureNames.OfPrevious(figure), row, Previous);
+            canvas.Name(FigureNames.OfBaseYear(figure), row, Base);
+            canvas.Text(row, 8, FigureNames.Of(figure), wrap: true);
+            canvas.Text(row, 9, figure.Concept is null ? "" : figure.Member is null ? figure.Concept : $"{figure.Concept}, {figure.Member}", wrap: true);
+            canvas.Text(row, 10, Explained(disclosure, figure, cells), wrap: true);
         }
     }
 
-    /// <summary>Rounded twice: the first takes off what doubles add to a half (0.12499999999999998), the second rounds away from zero as the report does.</summary>
-    private static void Printed(SheetCanvas canvas, int row, int column, Figure figure)
+    /// <summary>What was disclosed before is data; the change is computed. Without a value before, or with zero, there is none.</summary>
+    private static void Compared(SheetCanvas canvas, int row, Figure figure, Disclosure disclosure)
     {
-        if (figure.Value is not { } value) return;
-        var name = FigureNames.Of(figure);
-        if (figure.Decimals is not { } decimals)
-        {
-            canvas.Formula(row, column, name, CachedValue.Of(value), NumberFormats.For(value));
-            return;
-        }
-
-        var printed = decimal.Round(decimal.Round(value, 9, MidpointRounding.AwayFromZero), decimals, MidpointRounding.AwayFromZero);
-        canvas.Formula(row, column, string.Create(CultureInfo.InvariantCulture, $"ROUND(ROUND({name},9),{decimals})"), CachedValue.Of(printed), NumberFormats.Decimals(decimals));
+        var previous = disclosure.Previous?[figure.Id];
+        canvas.Number(row, Previous, previous, FigureCells.Format(figure));
+        canvas.Number(row, Base, disclosure.BaseYear?[figure.Id], FigureCells.Format(figure));
+        if (previous is null) return;
+        var (now, before) = (A1.Cell(row, Exact), A1.Cell(row, Previous));
+        canvas.Formula(row, Change, $"IF(COUNT({now},{before})<2,\"\",IF({before}=0,\"\",{now}/{before}-1))", CachedValue.Of(previous == 0m ? null : (figure.Value / previous) - 1m), NumberFormats.Percent);
     }
 
-    private static void Origin(SheetCanvas canvas, int row, Disclosure disclosure)
+    private static string Explained(Disclosure disclosure, Figure figure, FigureCells cells)
     {
-        canvas.Section(row++, "Made by");
-        canvas.Text(row, 1, "LlmEnergy");
-        canvas.Text(row++, 3, disclosure.ToolVersion);
-        canvas.Text(row, 1, "Factor pack");
-        canvas.Text(row++, 3, disclosure.Inventory.FactorPack);
-        canvas.Text(row, 1, "Methods, in the order tried");
-        canvas.Text(row++, 3, string.Join(", ", disclosure.Inventory.Methods));
-        canvas.Section(++row, "Made from");
-        canvas.Header(++row, ["Input", "", "Bytes", "SHA-256", "", ""], numbersFrom: 3, numbersTo: 3, height: 18);
-        foreach (var input in disclosure.Inputs)
-        {
-            canvas.Text(++row, 1, input.Path, wrap: true);
-            canvas.Number(row, 3, input.Bytes, NumberFormats.Count);
-            canvas.Text(row, 4, input.Sha256);
-        }
+        if (!figure.IsInput) return figure.Value is null ? $"missing: {figure.WhyMissing}" : cells.Definition(figure);
+        return disclosure.Given.FirstOrDefault(given => given.Id == figure.Id) is { } input ? $"given by the undertaking: {input.Source}" : "not given: fill it in here, or for the next report in inputs.csv";
     }
-
-    private static string Exact(Figure figure) => figure.Unit == Unit.Count || figure.Unit == Unit.Tokens ? NumberFormats.Count : "#,##0.000000######";
 }

@@ -10,17 +10,28 @@ namespace LlmEnergy.Reporting.Excel;
 public static class DisclosureWorkbook
 {
     private static readonly ImmutableArray<ISheet> Sheets =
-        [new DisclosureSheet(), new ByModelSheet(), new LedgerSheet(), new RatesSheet(), new PlacesSheet(), new FactorsSheet(), new ChecksSheet()];
+    [
+        new ReadmeSheet(), new DisclosureSheet(), new Ar48Sheet(), new ByModelSheet(),
+        new ByKeySheet("ByProvider", "tblByProvider", "provider", Ledger.ProviderKey, disclosure => disclosure.ByProvider),
+        new ByKeySheet("ByCostCentre", "tblByCostCentre", "cost centre", Ledger.CostCentreKey, disclosure => disclosure.ByCostCentre),
+        new MonthsSheet(), new MethodsSheet(), new LedgerSheet(), new RatesSheet(), new PlacesSheet(), new FactorsSheet(), new DataQualitySheet(), new CoverageSheet(), new IssuesSheet(), new ChecksSheet(),
+        new SignOffSheet(), new ManifestSheet(),
+    ];
 
     /// <summary>Writes an .xlsx package. Nothing is read back, so the stream need not seek; writing to a temporary file is the caller's part.</summary>
     /// <exception cref="InvalidOperationException">A figure's name is not one that Excel takes, or a rate uses a factor that the inventory does not list.</exception>
-    public static void Write(Disclosure disclosure, Stream output)
+    public static void Write(Disclosure disclosure, Stream output) => Write(disclosure, output, LedgerLines.MostLines);
+
+    /// <param name="mostLines">Lines that the ledger's sheet may have; of more, sums are written.</param>
+    internal static void Write(Disclosure disclosure, Stream output, int mostLines)
     {
+        disclosure = LedgerLines.Within(disclosure, mostLines);
         using var book = new Book();
         foreach (var sheet in Sheets) sheet.Draw(book.Add(sheet.Name), disclosure);
         using var skeleton = new MemoryStream();
         book.Save(skeleton);
         var package = SkeletonPackage.Read(skeleton, disclosure);
+        Drawings.Add(package, book.Charts);
         foreach (var (name, path) in package.SheetPaths) package.Replace(path, book.Cached.Fill(name, package.Xml(path)));
         PackageWriter.Write(package, disclosure, output);
     }

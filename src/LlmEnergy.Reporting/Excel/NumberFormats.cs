@@ -9,6 +9,7 @@ internal static class NumberFormats
     public const string Month = "yyyy-mm";
     public const string Date = "yyyy-mm-dd";
     public const string Percent = "0.0%";
+    public const string Money = "#,##0.00";
 
     /// <summary>For factors and coefficients, as published: no trailing zeros.</summary>
     public const string Coefficient = "0.0#############;-0.0#############;0";

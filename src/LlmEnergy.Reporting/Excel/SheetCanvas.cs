@@ -5,9 +5,13 @@ namespace LlmEnergy.Reporting.Excel;
 /// <summary>One worksheet while it is laid out. Rows and columns count from 1.</summary>
 internal sealed class SheetCanvas
 {
+    private const double LineHeight = 15;
+
     private static readonly XLColor Ink = XLColor.FromHtml("#0B3D4F");
     private static readonly XLColor Computed = XLColor.FromHtml("#EDF3F5");
     private static readonly XLColor Failed = XLColor.FromHtml("#FFC7CE");
+    private static readonly XLColor ForInput = XLColor.FromHtml("#FFF2CC");
+    private static readonly XLColor Outside = XLColor.FromHtml("#7F7F7F");
 
     private readonly Book _book;
     private readonly IXLWorksheet _sheet;
@@ -49,7 +53,7 @@ internal sealed class SheetCanvas
     }
 
     /// <summary>A real date; as text where Excel's calendar does not reach back.</summary>
-    public void Date(int row, int column, DateOnly date)
+    public void Date(int row, int column, DateOnly date, string format = NumberFormats.Date)
     {
         if (date.Year < 1901)
         {
@@ -58,7 +62,7 @@ internal sealed class SheetCanvas
         }
 
         var cell = _sheet.Cell(row, column);
-        Format(cell, NumberFormats.Date);
+        Format(cell, format);
         cell.SetValue(date.ToDateTime(TimeOnly.MinValue));
     }
 
@@ -70,6 +74,52 @@ internal sealed class SheetCanvas
         Format(cell, format);
         _book.Cached.Add(_sheet.Name, A1.Cell(row, column), value);
     }
+
+    /// <summary>Text over several columns.</summary>
+    public void Wide(int row, int firstColumn, int lastColumn, string text)
+    {
+        Text(row, firstColumn, text, wrap: true);
+        _sheet.Range(row, firstColumn, row, lastColumn).Merge();
+        _sheet.Row(row).Height = LineHeight * Lines(text, Enumerable.Range(firstColumn, lastColumn - firstColumn + 1).Sum(column => _sheet.Column(column).Width) - 2);
+    }
+
+    /// <summary>
+    /// A formula that is TRUE or FALSE. Without a number format: LibreOffice writes 1 and 0 for booleans with one.
+    /// </summary>
+    public void Truth(int row, int column, string formula, bool value)
+    {
+        Formula(row, column, formula, CachedValue.Of(value));
+        Indent(_sheet.Cell(row, column));
+    }
+
+    /// <summary>A cell for users to fill in: the one colour of input, and not protected.</summary>
+    public void Input(int row, int column, decimal? value, string format)
+    {
+        Number(row, column, value, format);
+        ForUsers(row, column);
+    }
+
+    /// <summary>A cell for users to write in.</summary>
+    public void ForUsers(int row, int column)
+    {
+        var cell = _sheet.Cell(row, column);
+        cell.Style.Fill.SetBackgroundColor(ForInput).Border.SetOutsideBorder(XLBorderStyleValues.Hair);
+        cell.Style.Protection.SetLocked(false);
+    }
+
+    /// <summary>Text that leads to another sheet.</summary>
+    public void Link(int row, int column, string sheet)
+    {
+        Text(row, column, sheet);
+        _sheet.Cell(row, column).Hyperlink = new($"'{sheet}'!A1");
+        _sheet.Cell(row, column).Style.Font.SetUnderline().Font.SetFontColor(Ink);
+    }
+
+    /// <summary>What this program does not give: in grey.</summary>
+    public void Grey(int row, int firstColumn, int lastColumn) => _sheet.Range(row, firstColumn, row, lastColumn).Style.Font.SetFontColor(Outside);
+
+    /// <summary>A chart of cells of this sheet, over the cells from the first to the last.</summary>
+    public void Chart(BarChart chart, int firstRow, int firstColumn, int lastRow, int lastColumn) => _book.Charts.Add(new(_sheet.Name, chart, firstRow, firstColumn, lastRow, lastColumn));
 
     public void Name(string name, int row, int column) => _book.Name(name, _sheet.Cell(row, column));
 
@@ -92,7 +142,7 @@ internal sealed class SheetCanvas
         for (var i = 0; i < heads.Count; i++)
         {
             var cell = _sheet.Cell(row, i + 1);
-            cell.SetValue(heads[i]);
+            cell.SetValue(CellText.Clean(heads[i]));
             cell.Style.Fill.SetBackgroundColor(Ink).Font.SetFontColor(XLColor.White).Font.SetBold(true)
                 .Alignment.SetWrapText(true).Alignment.SetVertical(XLAlignmentVerticalValues.Center)
                 .Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
@@ -105,10 +155,16 @@ internal sealed class SheetCanvas
     /// <summary>The named table with its header in row 1; it keeps one empty row where there is nothing to list.</summary>
     public void Table(string name, IReadOnlyList<string> columns, int entries)
     {
-        for (var i = 0; i < columns.Count; i++) _sheet.Cell(1, i + 1).SetValue(columns[i]);
-        _sheet.Range(1, 1, 1 + A1.TableRows(entries), columns.Count).CreateTable(name).Theme = XLTableTheme.TableStyleLight1;
-        Header(1, columns, height: 20);
+        Table(name, 1, columns, entries, height: 20);
         Freeze(1, 1);
+    }
+
+    /// <summary>The named table below its header; the columns from <paramref name="numbersFrom"/> on hold numbers.</summary>
+    public void Table(string name, int headRow, IReadOnlyList<string> columns, int entries, int numbersFrom = int.MaxValue, int numbersTo = int.MaxValue, double height = 32)
+    {
+        for (var i = 0; i < columns.Count; i++) _sheet.Cell(headRow, i + 1).SetValue(columns[i]);
+        _sheet.Range(headRow, 1, headRow + A1.TableRows(entries), columns.Count).CreateTable(name).Theme = XLTableTheme.TableStyleLight1;
+        Header(headRow, columns, numbersFrom, numbersTo, height);
     }
 
     /// <summary>Rows and columns that stay in view; the last of the rows and the columns repeat on every printed page.</summary>
@@ -138,15 +194,20 @@ internal sealed class SheetCanvas
     public void Shade(int row, int column) => _sheet.Cell(row, column).Style.Fill.SetBackgroundColor(Computed);
 
     /// <summary>Red wherever the boolean in the cell is FALSE.</summary>
-    public void RedWhereFalse(int row, int column, int lastRow) => _sheet.Range(row, column, lastRow, column)
-        .AddConditionalFormat().WhenIsTrue($"NOT({A1.Cell(row, column)})").Fill.SetBackgroundColor(Failed);
+    public void RedWhereFalse(int row, int column, int lastRow) => RedWhere(row, column, lastRow, $"NOT({A1.Cell(row, column)})");
+
+    /// <summary>Red wherever the number in the cell is above zero.</summary>
+    public void RedWhereAny(int row, int column, int lastRow) => RedWhere(row, column, lastRow, $"{A1.Cell(row, column)}>0");
+
+    private void RedWhere(int row, int column, int lastRow, string condition) => _sheet.Range(row, column, lastRow, column)
+        .AddConditionalFormat().WhenIsTrue(condition).Fill.SetBackgroundColor(Failed);
 
     public void AlignLeft(int row, int column) => Indent(_sheet.Cell(row, column));
 
     public void AlignRight(int row, int column) => _sheet.Cell(row, column).Style.Alignment.SetIndent(0).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
 
     /// <summary>Against slips only: there is no password. Not for tables that users extend, since those of a protected sheet cannot grow.</summary>
-    public void Protect() => _sheet.Protect().AllowElement(XLSheetProtectionElements.FormatColumns).AllowElement(XLSheetProtectionElements.FormatRows);
+    public void Protect() => _sheet.Protect().AllowElement(XLSheetProtectionElements.FormatColumns).AllowElement(XLSheetProtectionElements.FormatRows).AllowElement(XLSheetProtectionElements.AutoFilter);
 
     private static void Format(IXLCell cell, string? format)
     {
@@ -161,10 +222,11 @@ internal sealed class SheetCanvas
     /// <summary>Wrapped rows need a height of their own: not every program finds one when it opens the file.</summary>
     private void FitHeight(int row, int column, string text)
     {
-        const double lineHeight = 15, maxHeight = 405;
-        var width = _sheet.Column(column).Width - 2;
-        var lines = text.Split('\n').Sum(line => line.Length * 1.1 <= width ? 1 : Math.Ceiling(line.Length * 1.3 / width)); // lines that break at words do not fill up
-        var height = Math.Min(maxHeight, lineHeight * lines);
+        const double maxHeight = 405;
+        var height = Math.Min(maxHeight, LineHeight * Lines(text, _sheet.Column(column).Width - 2));
         if (height > _sheet.Row(row).Height) _sheet.Row(row).Height = height;
     }
+
+    /// <summary>Lines that break at words do not fill up.</summary>
+    private static double Lines(string text, double width) => text.Split('\n').Sum(line => line.Length * 1.1 <= width ? 1 : Math.Ceiling(line.Length * 1.3 / width));
 }

@@ -16,11 +16,22 @@ internal static class SheetPart
         foreach (var cell in sheet.Descendants(Ooxml.Main + "c").Where(cell => !cell.HasElements)) cell.SetAttributeValue("t", null);
     }
 
+    /// <summary>Adds a drawing in its place.</summary>
+    public static void InsertDrawing(XElement sheet, string relationship)
+    {
+        var element = new XElement(Ooxml.Main + "drawing", new XAttribute(XNamespace.Xmlns + "r", Ooxml.Relationships), new XAttribute(Ooxml.Relationships + "id", relationship));
+        Insert(sheet, element, After.SkipWhile(name => name != "legacyDrawing"));
+    }
+
     /// <summary>Adds the ignored errors in their place; the order of a sheet's elements is fixed.</summary>
     public static void Insert(XElement sheet, params IEnumerable<XElement> errors)
     {
-        var element = new XElement(Ooxml.Main + "ignoredErrors", errors);
-        if (sheet.Elements().FirstOrDefault(child => After.Contains(child.Name.LocalName)) is { } next) next.AddBeforeSelf(element);
+        Insert(sheet, new XElement(Ooxml.Main + "ignoredErrors", errors), After);
+    }
+
+    private static void Insert(XElement sheet, XElement element, IEnumerable<string> after)
+    {
+        if (sheet.Elements().FirstOrDefault(child => after.Contains(child.Name.LocalName)) is { } next) next.AddBeforeSelf(element);
         else sheet.Add(element);
     }
 }

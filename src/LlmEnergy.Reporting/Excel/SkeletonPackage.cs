@@ -55,6 +55,22 @@ internal sealed partial class SkeletonPackage
 
     public void Replace(string path, XElement part) => _parts[path] = Ooxml.Bytes(part);
 
+    /// <summary>Adds a part that the layout library knows nothing of.</summary>
+    public void Add(string path, string contentType, XElement part)
+    {
+        Replace(path, part);
+        Set(ContentTypes, Text(ContentTypes).Replace("</Types>", $"<Override PartName=\"/{path}\" ContentType=\"{contentType}\"/></Types>", StringComparison.Ordinal));
+    }
+
+    /// <summary>Relates a part to another one.</summary>
+    public void Relate(string owner, string id, string type, string target)
+    {
+        var path = owner.Insert(owner.LastIndexOf('/') + 1, "_rels/") + ".rels";
+        if (!_parts.ContainsKey(path)) Set(path, Ooxml.Declaration + """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>""");
+        var relationship = $"<Relationship Id=\"{id}\" Type=\"{type}\" Target=\"{Relative(owner, target)}\"/>";
+        Set(path, Text(path).Replace("</Relationships>", relationship + "</Relationships>", StringComparison.Ordinal));
+    }
+
     private string Text(string path) => Ooxml.Utf8.GetString(_parts[path]);
 
     private void Set(string path, string text) => _parts[path] = Ooxml.Utf8.GetBytes(text);

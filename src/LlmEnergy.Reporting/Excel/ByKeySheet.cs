@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain.Figures;
+
+namespace LlmEnergy.Reporting.Excel;
+
+/// <summary>Usage and emissions by provider, or by cost centre.</summary>
+/// <param name="what">What a row is: <c>provider</c>.</param>
+internal sealed class ByKeySheet(string name, string table, string what, LedgerColumn by, Func<Disclosure, ImmutableArray<KeyTotals>> groupsOf) : ISheet
+{
+    private const int HeadRow = 4;
+    private const int First = HeadRow + 1;
+    private const int FirstMeasure = 3;
+
+    public string Name => name;
+
+    public void Draw(SheetCanvas canvas, Disclosure disclosure)
+    {
+        var groups = groupsOf(disclosure);
+        canvas.Widths([6, 34, .. TotalsTable.Widths]);
+        canvas.Title($"Usage, energy and emissions by {what}", $"Live sums over tblLedger by {by.Name}. Totals leave out what is not stated or not calculated.");
+        canvas.Table(table, HeadRow, ["Key", char.ToUpperInvariant(what[0]) + what[1..], .. TotalsTable.Heads], groups.Length, FirstMeasure, FirstMeasure + TotalsTable.Heads.Length - 2, height: 48);
+        canvas.Freeze(HeadRow, 2);
+        canvas.PagesWide(2);
+        for (var i = 0; i < groups.Length; i++)
+        {
+            canvas.Number(First + i, 1, groups[i].Key, NumberFormats.Integer);
+            canvas.Text(First + i, 2, groups[i].Name.Length > 0 ? groups[i].Name : "(not named)", wrap: true);
+        }
+
+        if (groups.IsEmpty) canvas.Text(First + 1, 2, "No usage in the period.");
+        else new TotalsTable(canvas, by, First, FirstMeasure).Draw([.. groups.Select(group => group.Totals)], labelColumn: 2);
+        canvas.Protect();
+    }
+}

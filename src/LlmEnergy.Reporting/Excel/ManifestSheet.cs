@@ -1,0 +1,49 @@
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Figures;
+
+namespace LlmEnergy.Reporting.Excel;
+
+/// <summary>What the report was made from and by: inputs with their hashes and the account of their rows. manifest.json holds the same and the whole configuration.</summary>
+internal sealed class ManifestSheet : ISheet
+{
+    private const int HeadRow = 9;
+    private const int First = HeadRow + 1;
+
+    public string Name => "Manifest";
+
+    public void Draw(SheetCanvas canvas, Disclosure disclosure)
+    {
+        canvas.Widths(44, 14, 20, 18, 12, 12, 12, 12, 12, 10, 68);
+        canvas.Title("Manifest");
+        Fact(canvas, 3, "Calculation hash", disclosure.CalculationHash.Length > 0 ? disclosure.CalculationHash : "not known yet");
+        canvas.Name("CalculationHash", 3, 2);
+        Fact(canvas, 4, "LlmEnergy", disclosure.ToolVersion);
+        Fact(canvas, 5, "Factor pack", disclosure.Inventory.FactorPack);
+        Fact(canvas, 6, "Methods, in the order tried", string.Join(", ", disclosure.Inventory.Methods));
+        Fact(canvas, 7, "Status", DisclosureSheet.Status(disclosure.Status));
+        canvas.Table("tblInputs", HeadRow, ["Input", "Bytes", "Source", "Format", "Rows read", "Accepted", "Duplicate", "Ignored", "Rejected", "Balance", "SHA-256"], disclosure.Inputs.Length, numbersFrom: 5, numbersTo: 9);
+        canvas.Freeze(HeadRow, 1);
+        var accounts = disclosure.Inventory.Activity.Files.GroupBy(file => file.Path, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+        for (var i = 0; i < disclosure.Inputs.Length; i++) Draw(canvas, First + i, disclosure.Inputs[i], accounts.GetValueOrDefault(disclosure.Inputs[i].Path));
+        canvas.Protect();
+    }
+
+    private static void Draw(SheetCanvas canvas, int row, InputFile input, RowAccount? account)
+    {
+        canvas.Text(row, 1, input.Path, wrap: true);
+        canvas.Number(row, 2, input.Bytes, NumberFormats.Count);
+        canvas.Text(row, 3, account?.Source, wrap: true);
+        canvas.Text(row, 4, account is null ? "setting, register or archive" : account.Format ?? "not read", wrap: true);
+        canvas.Text(row, 11, input.Sha256);
+        if (account is not { IsRead: true }) return;
+        long[] counts = [account.Rows.Read, account.Rows.Accepted, account.Rows.Duplicate, account.Rows.Ignored, account.Rows.Rejected];
+        for (var i = 0; i < counts.Length; i++) canvas.Number(row, 5 + i, counts[i], NumberFormats.Count);
+        canvas.Truth(row, 10, $"{A1.Cell(row, 5)}=SUM({A1.Range(row, 6, row, 9)})", account.Rows.Balance);
+    }
+
+    private static void Fact(SheetCanvas canvas, int row, string key, string value)
+    {
+        canvas.Text(row, 1, key);
+        canvas.Text(row, 2, value);
+    }
+}

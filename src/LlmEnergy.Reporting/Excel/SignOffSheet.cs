@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LlmEnergy.Domain.Figures;
+
+namespace LlmEnergy.Reporting.Excel;
+
+/// <summary>
+/// What happened to the closed versions that the report rests on, and room to sign this one. What happens to this one after it was written stands in
+/// events.jsonl beside it: the workbook is not written again, so that its hash stays what was signed.
+/// </summary>
+internal sealed class SignOffSheet : ISheet
+{
+    private const int SignRow = 6;
+
+    private static readonly ImmutableArray<string> Steps = ["Prepared", "Reviewed", "Approved"];
+
+    public string Name => "SignOff";
+
+    public void Draw(SheetCanvas canvas, Disclosure disclosure)
+    {
+        canvas.Widths(18, 14, 24, 36, 36, 70);
+        canvas.Title("Sign-off", $"{disclosure.Undertaking}, {disclosure.Period.Name}, {DisclosureSheet.Status(disclosure.Status).ToLowerInvariant()}. Calculation hash: {(disclosure.CalculationHash.Length > 0 ? disclosure.CalculationHash : "not known yet")}");
+        canvas.Section(SignRow - 2, "This version: by hand here, or with the program's close command, which records it in events.jsonl");
+        canvas.Header(SignRow - 1, ["Step", "", "Date", "Name", "Role", "Signature"], height: 18);
+        for (var i = 0; i < Steps.Length; i++)
+        {
+            canvas.Text(SignRow + i, 1, Steps[i]);
+            for (var column = 3; column <= 6; column++)
+            {
+                canvas.Text(SignRow + i, column, null);
+                canvas.ForUsers(SignRow + i, column);
+            }
+        }
+
+        var head = SignRow + Steps.Length + 2;
+        canvas.Section(head - 1, "Closed versions that this report rests on");
+        canvas.Table("tblEvents", head, ["Version", "Event", "Time (UTC)", "By", "Role", "Manifest, SHA-256"], disclosure.Events.Length, height: 18);
+        for (var i = 0; i < disclosure.Events.Length; i++)
+        {
+            var (row, made) = (head + 1 + i, disclosure.Events[i]);
+            canvas.Text(row, 1, made.Version);
+            canvas.Text(row, 2, made.Event);
+            canvas.Text(row, 3, made.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+            canvas.Text(row, 4, made.By, wrap: true);
+            canvas.Text(row, 5, made.Role, wrap: true);
+            canvas.Text(row, 6, made.Manifest);
+        }
+
+        if (disclosure.Events.IsEmpty) canvas.Text(head + 2, 1, "None: no earlier period is closed.");
+        canvas.Protect();
+    }
+}
