@@ -51,16 +51,16 @@ internal sealed class Ar48Sheet : ISheet
     {
         var years = Milestones.Concat(disclosure.Targets.Select(target => target.Year)).Distinct().Order().ToList();
         var (annual, note) = (FirstMilestone + years.Count, FirstMilestone + years.Count + 1);
-        canvas.Widths([62, 14, 16, 14, 10, .. years.Select(_ => 11d), 13, 62]);
+        canvas.Widths([60, 13, 15, 13, 10, .. years.Select(_ => 10d), 14, 58]);
         canvas.Title("Gross Scopes 1, 2, 3 and total GHG emissions: table of ESRS E1 AR 48", "Retrospective columns and milestones as in Delegated Regulation (EU) 2023/2772. Values are exact; the cell's format rounds.");
         canvas.Text(3, 1, $"N: {disclosure.Period.Name}. N-1: {disclosure.Previous?.Period ?? "none"}. Base year: {disclosure.BaseYear?.Period ?? "none"}.");
-        canvas.Text(4, 1, Decision(disclosure.Materiality), wrap: true);
+        canvas.Wide(4, 1, Change, Decision(disclosure.Materiality));
         canvas.Text(HeadRow - 1, BaseYear, "Retrospective");
         canvas.Text(HeadRow - 1, FirstMilestone, "Milestones and target years");
         canvas.Strong(HeadRow - 1, BaseYear);
         canvas.Strong(HeadRow - 1, FirstMilestone);
         canvas.Header(
-            HeadRow, ["", "Base year", "Comparative (N-1)", "N", "% N / N-1", .. years.Select(year => year.ToString(CultureInfo.InvariantCulture)), "Annual % target / base year", "Note"], numbersFrom: BaseYear, numbersTo: annual);
+            HeadRow, ["", "Base year", "Comparative (N-1)", "N", "% N / N-1", .. years.Select(year => year.ToString(CultureInfo.InvariantCulture)), "Annual % target / base year", "Note"], numbersFrom: BaseYear, numbersTo: annual, height: 48);
         canvas.Freeze(HeadRow, 1);
         for (var i = 0; i < Rows.Length; i++) Draw(canvas, HeadRow + 1 + i, Rows[i], disclosure, years, annual, note);
         canvas.Protect();
@@ -77,7 +77,7 @@ internal sealed class Ar48Sheet : ISheet
 
         if (line.Figure is not { } id || disclosure.Figures.FirstOrDefault(candidate => candidate.Id == id) is not { } figure)
         {
-            canvas.Text(row, note, NotOurs);
+            canvas.Text(row, note, NotOurs, wrap: true);
             canvas.Grey(row, 1, note);
             return;
         }

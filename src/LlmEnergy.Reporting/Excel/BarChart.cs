@@ -4,7 +4,11 @@ namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>Stacked bars of cells of one sheet.</summary>
 /// <param name="Unit">Title of the axis of values.</param>
-internal sealed record BarChart(string Title, string Unit, bool IsHorizontal, ChartCells Categories, ImmutableArray<ChartSeries> Series);
+internal sealed record BarChart(string Title, string Unit, bool IsHorizontal, ChartCells Categories, ImmutableArray<ChartSeries> Series)
+{
+    /// <summary>Where the axis of values ends; null where the values decide.</summary>
+    public int? Maximum { get; init; }
+}
 
 /// <param name="Color">Six hexadecimal digits; null for a part that is not seen and only lifts the next.</param>
 internal sealed record ChartSeries(string Title, ChartCells Values, string? Color);

@@ -10,6 +10,7 @@ internal sealed class ByModelSheet : ISheet
     private const int First = HeadRow + 1;
     private const int FirstMeasure = 7;
     private const int MostInChart = 10;
+    private const int MostOnOnePage = 25;
 
     public string Name => "ByModel";
 
@@ -20,7 +21,7 @@ internal sealed class ByModelSheet : ISheet
         canvas.Title("Usage, energy and emissions by model", "Live sums over tblLedger by model_key. Totals leave out what is not stated or not calculated.");
         canvas.Table("tblByModel", HeadRow, ["Key", "Provider", "Model", "Resolved model", "Class", "Tier", .. TotalsTable.Heads], models.Length, FirstMeasure, FirstMeasure + TotalsTable.Heads.Length - 2, height: 48);
         canvas.Freeze(HeadRow, 3, repeat: false);
-        canvas.PagesWide(2);
+        canvas.PagesWide(2, models.Length <= MostOnOnePage ? 1 : 0); // a chart is not cut in two
         for (var i = 0; i < models.Length; i++) Describe(canvas, First + i, models[i]);
         if (models.IsEmpty) canvas.Text(First + 1, 2, "No usage in the period.");
         else
@@ -73,6 +74,6 @@ internal sealed class ByModelSheet : ISheet
                 new("Low to central", Column(7, parts.Select(part => (decimal?)part.Item2)), "7FB3C3"),
                 new("Central to high", Column(8, parts.Select(part => (decimal?)part.Item3)), "CFE3E9"),
             ]),
-            head - 1, 10, head + 12 + largest.Count, 18);
+            last + 2, 2, last + 10 + (2 * largest.Count), 9);
     }
 }

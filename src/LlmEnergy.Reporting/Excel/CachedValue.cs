@@ -12,5 +12,7 @@ internal readonly record struct CachedValue(string? Type, string Text)
     /// <summary>Shortest text of the nearest double, since that is what a spreadsheet computes with.</summary>
     public static CachedValue Of(decimal? number) => number is { } value ? new(null, ((double)value).ToString("R", CultureInfo.InvariantCulture)) : Missing;
 
+    public static CachedValue Of(string text) => new("str", text);
+
     public static CachedValue Of(bool value) => new("b", value ? "1" : "0");
 }

@@ -56,14 +56,14 @@ internal static class ChartPart
 
     private static XElement Categories(BarChart chart) => new(
         C + "catAx",
-        Value("axId", "1"), Scaling(isReversed: chart.IsHorizontal), Value("delete", "0"), Value("axPos", chart.IsHorizontal ? "l" : "b"),
+        Value("axId", "1"), Scaling(chart.IsHorizontal, null), Value("delete", "0"), Value("axPos", chart.IsHorizontal ? "l" : "b"),
         new XElement(C + "numFmt", new XAttribute("formatCode", Format(chart.Categories)), new XAttribute("sourceLinked", "0")),
         Value("majorTickMark", "none"), Value("minorTickMark", "none"), Value("tickLblPos", "low"), AxisLine(), Font(900),
         Value("crossAx", "2"), Value("crosses", "autoZero"), Value("auto", "0"), Value("lblAlgn", "ctr"), Value("lblOffset", "100"), Value("noMultiLvlLbl", "0"));
 
     private static XElement Values(BarChart chart) => new(
         C + "valAx",
-        Value("axId", "2"), Scaling(isReversed: false), Value("delete", "0"), Value("axPos", chart.IsHorizontal ? "b" : "l"),
+        Value("axId", "2"), Scaling(isReversed: false, chart.Maximum), Value("delete", "0"), Value("axPos", chart.IsHorizontal ? "b" : "l"),
         new XElement(C + "majorGridlines", new XElement(C + "spPr", new XElement(A + "ln", new XAttribute("w", "6350"), Fill(Lines)))),
         Title(chart.Unit, 900, isStrong: false),
         new XElement(C + "numFmt", new XAttribute("formatCode", "#,##0.######"), new XAttribute("sourceLinked", "0")),
@@ -96,7 +96,8 @@ internal static class ChartPart
 
     private static XElement RunProperties(string name, int size, bool isStrong) => new(A + name, new XAttribute("sz", size), new XAttribute("b", isStrong ? 1 : 0), Fill(Ink));
 
-    private static XElement Scaling(bool isReversed) => new(C + "scaling", Value("orientation", isReversed ? "maxMin" : "minMax"));
+    private static XElement Scaling(bool isReversed, int? maximum) =>
+        new(C + "scaling", Value("orientation", isReversed ? "maxMin" : "minMax"), maximum is { } most ? Value("max", Number(most)) : null);
 
     private static XElement AxisLine() => new(C + "spPr", new XElement(A + "ln", new XAttribute("w", "6350"), Fill(Lines)));
 

@@ -22,7 +22,6 @@ internal sealed class CoverageSheet : ISheet
         canvas.Table("tblCoverage", HeadRow, ["Source", "Month", "Days", "With rows", "Without usage, as stated", "Gaps", "Complete", "Accepted rows", "Input [tokens]", "Output [tokens]", "Gap days"], rows.Count, numbersFrom: 3, numbersTo: 10);
         canvas.Freeze(HeadRow, 1);
         for (var i = 0; i < rows.Count; i++) Draw(canvas, First + i, rows[i].Key.Source, rows[i].Key.Month, [.. rows[i].OrderBy(day => day.Day)]);
-        // on the number: where a boolean of this sheet is coloured by a condition, LibreOffice 7.4 ends without printing
         canvas.RedWhereAny(First, 6, First + Math.Max(0, rows.Count - 1));
         if (rows.Count == 0) canvas.Text(First + 1, 1, "No source states any day.");
         canvas.Protect();
@@ -37,7 +36,7 @@ internal sealed class CoverageSheet : ISheet
         canvas.Number(row, 4, days.Count(day => day.Status == DayStatus.Rows), NumberFormats.Count);
         canvas.Number(row, 5, days.Count(day => day.Status == DayStatus.Zero), NumberFormats.Count);
         canvas.Number(row, 6, gaps.Count, NumberFormats.Count);
-        canvas.Truth(row, 7, $"{A1.Cell(row, 6)}=0", gaps.Count == 0);
+        canvas.Formula(row, 7, $"IF({A1.Cell(row, 6)}=0,\"yes\",\"no\")", CachedValue.Of(gaps.Count == 0 ? "yes" : "no"));
         canvas.Number(row, 8, days.Sum(day => day.Rows), NumberFormats.Count);
         var used = days.Where(day => day.Rows > 0).Aggregate(Usage.None, (sum, day) => sum + day.Usage);
         canvas.Number(row, 9, used.Knows(Known.Input) ? used.Input : null, NumberFormats.Count);

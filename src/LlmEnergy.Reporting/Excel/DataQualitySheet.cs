@@ -33,14 +33,13 @@ internal sealed class DataQualitySheet : ISheet
     {
         canvas.Widths(8, 62, 14, 20, 12, 20, 12);
         canvas.Title("Data quality", "The tier is that of the method and factors behind a number, from 1, the best, to 5 (GHG Protocol Scope 3 Standard, chapter 7: describe the quality of the data).");
-        Tier(canvas, disclosure);
-        var row = First + Rate.Tiers + 24;
-        row = Ages(canvas, row, disclosure.Inventory);
+        var row = Ages(canvas, Tier(canvas, disclosure), disclosure.Inventory);
         Contexts(canvas, row + 1, disclosure.Inventory);
         canvas.Protect();
     }
 
-    private static void Tier(SheetCanvas canvas, Disclosure disclosure)
+    /// <returns>The next free row.</returns>
+    private static int Tier(SheetCanvas canvas, Disclosure disclosure)
     {
         var scope = new FigureScope(disclosure.Inventory, LedgerPositions.None, _ => null);
         canvas.Header(HeadRow, ["Tier", "Emission factor and energy factor", "Ledger lines", "Energy [kWh]", "Share", "Emissions [kgCO2e]", "Share"], numbersFrom: 3);
@@ -63,8 +62,7 @@ internal sealed class DataQualitySheet : ISheet
         Amounts(canvas, 4, energy, tier => Of(Ledger.EnergyCentral, tier));
         Amounts(canvas, 6, emissions, tier => Of(Ledger.TotalCentral, tier));
         canvas.Total(last, 7);
-        if (!(emissions.Sum() > 0m)) return;
-        Shares(canvas, energy, emissions, last + 2);
+        return emissions.Sum() > 0m ? Shares(canvas, energy, emissions, last + 2) : last + 2;
     }
 
     private static void Amounts(SheetCanvas canvas, int column, List<decimal?> values, Func<int, Expr.Sum> of)
@@ -91,7 +89,7 @@ internal sealed class DataQualitySheet : ISheet
     }
 
     /// <summary>Two bars, each a whole: what the tiers make of energy and of emissions.</summary>
-    private static void Shares(SheetCanvas canvas, List<decimal?> energy, List<decimal?> emissions, int row)
+    private static int Shares(SheetCanvas canvas, List<decimal?> energy, List<decimal?> emissions, int row)
     {
         canvas.Section(row, "What the chart shows: shares in percent");
         canvas.Header(row + 1, ["", "Share of", "Tier 1", "Tier 2", "Tier 3", "Tier 4", "Tier 5"], numbersFrom: 3, height: 18);
@@ -109,8 +107,9 @@ internal sealed class DataQualitySheet : ISheet
             new("Shares by tier of data quality", "%", IsHorizontal: true, new("DataQuality", first, 2, last, 2, [.. bars.Select(bar => bar.Title)]),
             [
                 .. Enumerable.Range(0, Rate.Tiers).Select(tier => new ChartSeries($"Tier {tier + 1}", new("DataQuality", first, 3 + tier, last, 3 + tier, [.. bars.Select(bar => (object?)Percent(bar.Values, tier))]), Colors[tier])),
-            ]),
+            ]) { Maximum = 100 },
             row + 5, 2, row + 17, 7);
+        return row + 19;
     }
 
     private static int Ages(SheetCanvas canvas, int row, Inventory inventory)

@@ -36,7 +36,7 @@ internal sealed class DisclosureSheet : ISheet
         canvas.Text(7, 1, $"N-1: {Origin(disclosure.Previous, "nothing to compare with: neither closed nor given")}. Base year: {Origin(disclosure.BaseYear, "none set, or neither closed nor given")}.");
         Headline(canvas, disclosure.Figures, cells);
         Figures(canvas, disclosure, cells);
-        canvas.Freeze(HeadRow, 0);
+        canvas.Freeze(HeadRow, 1);
         canvas.PagesWide(2);
         canvas.Protect();
     }

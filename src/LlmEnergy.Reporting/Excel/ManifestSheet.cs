@@ -13,7 +13,7 @@ internal sealed class ManifestSheet : ISheet
 
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
-        canvas.Widths(44, 14, 20, 18, 12, 12, 12, 12, 12, 10, 68);
+        canvas.Widths(60, 14, 20, 27, 12, 12, 12, 12, 12, 10, 68);
         canvas.Title("Manifest");
         Fact(canvas, 3, "Calculation hash", disclosure.CalculationHash.Length > 0 ? disclosure.CalculationHash : "not known yet");
         canvas.Name("CalculationHash", 3, 2);
@@ -38,7 +38,7 @@ internal sealed class ManifestSheet : ISheet
         if (account is not { IsRead: true }) return;
         long[] counts = [account.Rows.Read, account.Rows.Accepted, account.Rows.Duplicate, account.Rows.Ignored, account.Rows.Rejected];
         for (var i = 0; i < counts.Length; i++) canvas.Number(row, 5 + i, counts[i], NumberFormats.Count);
-        canvas.Truth(row, 10, $"{A1.Cell(row, 5)}=SUM({A1.Range(row, 6, row, 9)})", account.Rows.Balance);
+        canvas.Formula(row, 10, $"IF({A1.Cell(row, 5)}=SUM({A1.Range(row, 6, row, 9)}),\"yes\",\"no\")", CachedValue.Of(account.Rows.Balance ? "yes" : "no"));
     }
 
     private static void Fact(SheetCanvas canvas, int row, string key, string value)

@@ -22,7 +22,7 @@ internal sealed class MonthsSheet : ISheet
         canvas.Title("Usage, energy and emissions by month", "Live sums over tblLedger by month (UTC). Totals leave out what is not stated or not calculated.");
         canvas.Table("tblMonths", HeadRow, ["Month", .. TotalsTable.Heads], months.Length, 2, TotalsTable.Heads.Length, height: 48);
         canvas.Freeze(HeadRow, 1, repeat: false);
-        canvas.PagesWide(2);
+        canvas.PagesWide(2, tall: 1);
         for (var i = 0; i < months.Length; i++) canvas.Date(First + i, 1, months[i].Month, NumberFormats.Month);
         if (!months.IsEmpty)
         {
@@ -75,6 +75,6 @@ internal sealed class MonthsSheet : ISheet
                 .. largest.Select((model, m) => Series(CellText.Label(model.Model), m, cells.Select(row => row[m]))),
                 .. Enumerable.Repeat(Series(Rest, largest.Count, rests.Select(rest => (decimal?)rest)), hasRest ? 1 : 0),
             ]),
-            last + 1, 1, last + 21, 11);
+            last + 2, 1, last + 22, 8);
     }
 }

@@ -176,7 +176,8 @@ internal sealed class SheetCanvas
         if (columns > 0) _sheet.PageSetup.SetColumnsToRepeatAtLeft(1, columns);
     }
 
-    public void PagesWide(int pages) => _sheet.PageSetup.FitToPages(pages, 0);
+    /// <param name="tall">Pages that the whole sheet takes from top to bottom; as many as it needs where none is said.</param>
+    public void PagesWide(int pages, int tall = 0) => _sheet.PageSetup.FitToPages(pages, tall);
 
     public void Strong(int row, int column, double size = 11) =>
         _sheet.Cell(row, column).Style.Font.SetBold(true).Font.SetFontSize(size);
@@ -227,6 +228,7 @@ internal sealed class SheetCanvas
         if (height > _sheet.Row(row).Height) _sheet.Row(row).Height = height;
     }
 
-    /// <summary>Lines that break at words do not fill up.</summary>
-    private static double Lines(string text, double width) => text.Split('\n').Sum(line => line.Length * 1.1 <= width ? 1 : Math.Ceiling(line.Length * 1.3 / width));
+    /// <summary>Letters are narrower than the digits that widths are counted in; lines that break at words do not fill up, least of all where words are long.</summary>
+    private static double Lines(string text, double width) => text.Split('\n').Sum(line => line.Length * 0.95 <= width ? 1
+        : Math.Ceiling(line.Length * (line.Split(' ').Max(word => word.Length) > width / 3 ? 1.5 : 1.12) / width));
 }

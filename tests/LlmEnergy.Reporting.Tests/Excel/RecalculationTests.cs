@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Reporting.Excel;
 
 namespace LlmEnergy.Reporting.Tests.Excel;
 
@@ -43,7 +46,7 @@ public sealed class RecalculationTests
     public void A_changed_factor_moves_the_disclosed_figure()
     {
         var written = DisclosureWorkbookTests.Written(TestInventories.Disclose([TestInventories.Line(1, "a", TestInventories.WithoutHardware, seed: 1)]));
-        var doubled = WorkbookCells.Edited(written, "xl/worksheets/sheet6.xml", xml => xml.Replace("<v>123.4</v>", "<v>246.8</v>", StringComparison.Ordinal));
+        var doubled = WorkbookCells.Edited(written, WorkbookCells.PathOf(written, "Factors"), xml => xml.Replace("<v>123.4</v>", "<v>246.8</v>", StringComparison.Ordinal));
         var location = (byte[] package) => WorkbookCells.Read(LibreOffice.Saved(WorkbookCells.WithValues(package, falsified: null)))["ByModel", "N6"].Number;
         Assert.That(location(doubled), Is.EqualTo(2 * location(written)).Within(1e-12));
     }
@@ -62,6 +65,96 @@ public sealed class RecalculationTests
             Assert.That(recalculated["Disclosure", "C5"], Has.Property("Type").EqualTo("b").And.Property("Value").EqualTo("0"));
         });
     }
+
+    [Test]
+    public void Other_output_tokens_of_five_lines_move_the_headline_by_what_they_emit()
+    {
+        var written = DisclosureWorkbookTests.Written(TestInventories.Disclose([.. Enumerable.Range(0, 8).Select(i => TestInventories.Line(i + 1, "a", TestInventories.Products, seed: 3 * i))])); // the first band: no multiplier
+        var more = WorkbookCells.Edited(written, WorkbookCells.PathOf(written, "Ledger"), xml => Enumerable.Range(2, 5).Aggregate(xml, (text, row) => Rewrite(text, $"U{row}", tokens => tokens + 1_000_000)));
+        var total = (byte[] package) => WorkbookCells.Read(LibreOffice.Saved(WorkbookCells.WithValues(package, falsified: null)))["Disclosure", "C12"].Number;
+        // a million tokens more at 1.25 Wh a thousand are 1.25 kWh; four lines of five in Denmark (123.4 g and 41.5 g upstream, losses of 7 % of the grid's), the first in the United States
+        var denmark = 1.25 * ((123.4 * 1.07) + 41.5) / 1_000;
+        var unitedStates = 1.25 * 384 / 1_000;
+        const double hardware = 1.25 * 0.05;
+        Assert.That(total(more) - total(written), Is.EqualTo((4 * denmark) + unitedStates + (5 * hardware)).Within(1e-9));
+    }
+
+    [Test]
+    public void An_input_that_is_filled_in_computes_what_rests_on_it()
+    {
+        var written = DisclosureWorkbookTests.Written(TestInventories.Of(12));
+        var names = WorkbookCells.Read(written).Names;
+        string Cell(string name) => names[name].Replace("Disclosure!", "", StringComparison.Ordinal).Replace("$", "", StringComparison.Ordinal);
+        var filled = WorkbookCells.Edited(written, WorkbookCells.PathOf(written, "Disclosure"), xml => Regex.Replace(xml, $"""<c r="{Cell("OtherCloud_tCO2e_N")}"( s="\d+")[^>]*/>""", match => $"""<c r="{Cell("OtherCloud_tCO2e_N")}"{match.Groups[1].Value}><v>2.5</v></c>"""));
+        var before = WorkbookCells.Read(LibreOffice.Saved(WorkbookCells.WithValues(written, falsified: null)));
+        var after = WorkbookCells.Read(LibreOffice.Saved(WorkbookCells.WithValues(filled, falsified: null)));
+        Assert.Multiple(() =>
+        {
+            Assert.That(before["Disclosure", Cell("CloudServices_tCO2e_N")].Value ?? "", Is.Empty);
+            Assert.That(after["Disclosure", Cell("CloudServices_tCO2e_N")].Number, Is.EqualTo(before["Disclosure", "C13"].Number + 2.5).Within(1e-9));
+            Assert.That(after["AR48", "D17"].Number, Is.EqualTo(before["Disclosure", "C13"].Number + 2.5).Within(1e-9));
+            Assert.That(before["AR48", "D17"].Value ?? "", Is.Empty);
+        });
+    }
+
+    [Test]
+    public void A_row_that_a_user_adds_computes_itself()
+    {
+        var written = DisclosureWorkbookTests.Written(TestInventories.Disclose([.. Enumerable.Range(0, 3).Select(i => TestInventories.Line(i + 1, $"m{i}", TestInventories.Products, seed: i + 1))]));
+        var table = WorkbookCells.Tables(written)["tblLedger"];
+        var sheet = WorkbookCells.PathOf(written, "Ledger");
+        // what Excel does when a row is typed below the table: the table grows, and its column formulas are filled down
+        var grown = WorkbookCells.Edited(written, table.Path, xml => xml.Replace("4\"", "5\"", StringComparison.Ordinal));
+        grown = WorkbookCells.Edited(grown, sheet, xml => Regex.Replace(xml, """<row r="4".*?</row>""", row => row.Value + Regex.Replace(row.Value, """(<c r="|<row r=")([A-Z]*)4(".*?)(?=<c |</row>|>)""", cell => $"{cell.Groups[1].Value}{cell.Groups[2].Value}5{cell.Groups[3].Value}")));
+        grown = WorkbookCells.Edited(grown, sheet, xml => table.Columns.Select((column, i) => (column, Cell: A1(i + 1) + "5")).Where(at => at.column.Formula is not null)
+            .Aggregate(xml, (text, at) => Regex.Replace(text, $"""(<c r="{at.Cell}"[^>]*><f>).*?(</f>)""", match => match.Groups[1].Value + System.Security.SecurityElement.Escape(at.column.Formula) + match.Groups[2].Value)));
+        var before = WorkbookCells.Read(written);
+        var after = WorkbookCells.Read(LibreOffice.Saved(WorkbookCells.WithValues(grown, falsified: null)));
+        var columns = table.Columns.Select((column, i) => (column.Name, Letter: A1(i + 1))).ToList();
+        Assert.Multiple(() =>
+        {
+            foreach (var (name, letter) in columns.Where(at => before.Cells[("Ledger", at.Letter + "4")] is { Formula: not null, Type: "n" }))
+                Assert.That(after["Ledger", letter + "5"].Number, Is.EqualTo(before["Ledger", letter + "4"].Number).Within(1e-9).Percent, name);
+            var total = columns.Single(at => at.Name == "total_kgco2e").Letter;
+            Assert.That(after["Disclosure", "C12"].Number, Is.EqualTo(before["Disclosure", "C12"].Number + before["Ledger", total + "4"].Number).Within(1e-9));
+        });
+    }
+
+    [Test]
+    public void More_lines_than_a_sheet_has_rows_are_summed_exactly()
+    {
+        var disclosure = TestInventories.Disclose([.. Enumerable.Range(0, 60).Select(i => TestInventories.Line(i + 1, $"m{i % 2}", TestInventories.Products, seed: i) is var line
+            ? line with { Activity = line.Activity with { Key = line.Activity.Key with { Account = $"org-{i}" } } } : null!)]);
+        using var output = new MemoryStream();
+        DisclosureWorkbook.Write(disclosure, output, mostLines: 40);
+        var (summed, whole) = (WorkbookCells.Read(output.ToArray()), WorkbookCells.Read(DisclosureWorkbookTests.Written(disclosure)));
+        Assert.Multiple(() =>
+        {
+            Assert.That(Recalculation.Differences(output.ToArray(), falsified: null), Is.Empty);
+            Assert.That(summed.Cells.Keys.Count(cell => cell is { Sheet: "Ledger", Cell: var at } && at.StartsWith('A') && char.IsDigit(at[1])), Is.LessThanOrEqualTo(41).And.GreaterThan(6));
+            Assert.That(summed["Disclosure", "C12"], Is.EqualTo(whole["Disclosure", "C12"]));
+            Assert.That(summed.Cells.Where(cell => cell.Key.Sheet == "README").Select(cell => cell.Value.Value), Has.Some.Contains("inventory.csv holds all 60 lines"));
+        });
+    }
+
+    [Test]
+    public void Lines_that_not_even_sums_bring_within_a_sheet_are_refused() => Assert.That(
+        () => DisclosureWorkbook.Write(TestInventories.Of(60), Stream.Null, mostLines: 5), Throws.InvalidOperationException.With.Message.Contains("map cost keys to fewer cost centres"));
+
+    [Test]
+    public void Openpyxl_sees_the_same_values_without_calculating()
+    {
+        var written = DisclosureWorkbookTests.Written(TestInventories.Of(200));
+        var theirs = Openpyxl.Values(written);
+        var formulas = WorkbookCells.Read(written).Cells.Where(cell => cell.Value is { Formula: not null }).ToList();
+        Assert.That(formulas, Has.Count.GreaterThan(5_000));
+        Assert.That(formulas.Where(cell => !theirs.Agrees(cell.Key.Sheet, cell.Key.Cell, cell.Value)).Select(cell => $"{cell.Key.Sheet}!{cell.Key.Cell}: {cell.Value.Value}, openpyxl {theirs[cell.Key.Sheet, cell.Key.Cell]}"), Is.Empty);
+    }
+
+    private static string A1(int column) => column <= 26 ? ((char)('A' + column - 1)).ToString() : A1((column - 1) / 26) + A1(((column - 1) % 26) + 1);
+
+    private static string Rewrite(string xml, string cell, Func<long, long> change) =>
+        Regex.Replace(xml, $"""(<c r="{cell}"[^>]*><v>)(\d+)(</v>)""", match => match.Groups[1].Value + change(long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture) + match.Groups[3].Value);
 
     private static string ReplaceFirst(string text, string old, string with)
     {

@@ -69,6 +69,9 @@ internal static class TestInventories
 
     public static readonly ImmutableArray<FactorUse> Factors = [CacheRatio, Input, Output, GridDk, GridUs, Hardware, Losses, Market, Official, Upstream, OffSite, OnSite];
 
+    /// <summary>What the made-up undertaking gives: its revenue, and nothing on other cloud services.</summary>
+    public static readonly GivenFigure Revenue = new(FigureIds.NetRevenue, 1_250_000m, new("EUR"), "annual report, page 12");
+
     /// <summary>Lines of ten models, two grids and three bands, with a cost key of digits only and text beyond the basic plane.</summary>
     public static Disclosure Of(int lines) => Disclose([.. Enumerable.Range(0, lines).Select(i => Line(i + 1, $"model-{i % 10}", (i % 10) switch { 9 => null, 7 => Spend, 5 => Latency, 1 or 3 => WithoutHardware, _ => Products }, seed: i))]);
 
@@ -91,13 +94,27 @@ internal static class TestInventories
     public static Disclosure Disclose(ImmutableArray<InventoryLine> lines, string period = "2026-Q3", string undertaking = "Example A/S")
     {
         if (!ReportingPeriod.TryParse(period, FiscalYear.Calendar, out var covered)) throw new ArgumentException(period);
-        var activity = new Activity(covered, [.. lines.Select(line => line.Activity)], [], [], []);
+        var activity = new Activity(
+            covered, [.. lines.Select(line => line.Activity)],
+            [new("exports/openai/2026-07.csv", "openai-api", "openai.usage", "by its header", 12_345, new(10, 6, 1, 2, 1), Usage.None, Usage.None, ImmutableSortedDictionary<string, decimal>.Empty)], [],
+            [new(new("exports/openai/2026-07.csv", 7, 3), "LE1003", "=1+1 is no date", Severity.Error, 0.125m)])
+        {
+            Coverage = [.. Enumerable.Range(1, 5).Select(day => new CoverageDay("openai-api", new(2026, 7, day), day is 2 or 3 ? DayStatus.Gap : day == 5 ? DayStatus.Zero : DayStatus.Rows, day == 1 ? 6 : 0, Usage.None))],
+        };
         var inventory = new Inventory(activity, ["class-factors-2026", "supplier-specific"], "sha256:" + new string('f', 64), lines, [Products, WithoutHardware, WithoutCentral, Spend, Latency], [Denmark, UnitedStates], Factors, []);
         var figures = FiguresOf(inventory);
         return new(
             undertaking, ReportStatus.Draft, "0.1.0", inventory, figures, ChecksOf(inventory, figures), ModelsOf(inventory), KeysOf(inventory, line => line.Activity.Key.Provider),
-            KeysOf(inventory, line => line.Activity.Key.CostKey), MonthsOf(inventory), [],
-            [new("exports/openai/2026-07.csv", 12_345, new string('a', 64)), new("exports/openai/2026-08.csv", 9_876_543, new string('b', 64))], "sha256:" + new string('c', 64));
+            KeysOf(inventory, line => line.Activity.Key.CostKey), MonthsOf(inventory), activity.Issues,
+            [new("exports/openai/2026-07.csv", 12_345, new string('a', 64)), new("exports/openai/2026-08.csv", 9_876_543, new string('b', 64))], "sha256:" + new string('c', 64))
+        {
+            Given = [Revenue],
+            Previous = new("2025-Q3", "2025-Q3", ImmutableSortedDictionary<string, decimal>.Empty.Add("total", 0.5m).Add("total_kg", 500m).Add("requests", 0m)),
+            BaseYear = new("2024", "comparatives.csv", ImmutableSortedDictionary<string, decimal>.Empty.Add("total", 2m)),
+            Targets = [new(FigureIds.Total, 2030, 1m, "transition plan")],
+            Materiality = new(true, new(2026, 3, 1), "screening of all categories"),
+            Events = [new("2026-Q2", "closed", new(2026, 7, 9, 8, 30, 0, TimeSpan.Zero), "A. Controller", "=HYPERLINK(\"https://example.org\")", new('d', 64))],
+        };
     }
 
     private static FactorUse Use(string id, decimal? low, decimal value, decimal? high, string unit) => new(
@@ -123,7 +140,7 @@ internal static class TestInventories
     private static ImmutableArray<Figure> FiguresOf(Inventory inventory)
     {
         var values = new Dictionary<FigureId, decimal?>();
-        var scope = new FigureScope(inventory, new(inventory), id => values[id]);
+        var scope = new FigureScope(inventory, new(inventory), id => values[id]) { Given = [Revenue] };
         Figure Make(FigureId id, string label, Expr definition, Unit unit, int? decimals, string name) =>
             new(id, label, definition, unit, decimals, values[id] = definition.Value(scope), values[id] is null ? "no line is calculated" : null, name, null);
         return
@@ -137,6 +154,10 @@ internal static class TestInventories
             Make(FigureIds.Requests, "Requests", new Expr.Sum(Ledger.Requests), Unit.Count, 0, "LlmRequests"),
             Make(FigureIds.EstimatedShare, "Share of emissions from data of tiers 4 and 5",
                 new Expr.Ratio(new Expr.Sum(Ledger.TotalCentral, Condition.AtLeast(Ledger.Tier, 4m)), new Expr.Of(FigureIds.TotalKilograms)), Unit.Fraction, 3, "LlmEstimatedShare"),
+            Make(FigureIds.OtherCloudServices, "Other cloud services", new Expr.Given(FigureIds.OtherCloudServices), Unit.TonnesCo2e, null, "OtherCloud_tCO2e"),
+            Make(FigureIds.CloudServices, "Category 1.1", new Expr.Plus(new Expr.Of(FigureIds.Total), new Expr.Of(FigureIds.OtherCloudServices)), Unit.TonnesCo2e, null, "CloudServices_tCO2e"),
+            Make(FigureIds.NetRevenue, "Net revenue", new Expr.Given(FigureIds.NetRevenue), new("EUR"), null, "NetRevenueUsedToCalculateGHGIntensity"),
+            Make(FigureIds.PerMillionRevenue, "Per million of revenue", new Expr.Ratio(new Expr.Ratio(new Expr.Of(FigureIds.Total), new Expr.Constant(0.000001m)), new Expr.Of(FigureIds.NetRevenue)), new("tCO2e/million EUR"), 3, "PerRevenue"),
         ];
     }
 

@@ -59,6 +59,35 @@ internal sealed class WorkbookCells
     /// <summary>A copy of the package with one part edited as text.</summary>
     public static byte[] Edited(byte[] package, string part, Func<string, string> edit) => Rewritten(package, path => path == part, edit);
 
+    /// <summary>Path of a sheet's part.</summary>
+    public static string PathOf(byte[] package, string sheet)
+    {
+        using var zip = new ZipArchive(new MemoryStream(package));
+        var targets = Xml(zip, "xl/_rels/workbook.xml.rels").Elements().ToDictionary(element => (string)element.Attribute("Id")!, element => (string)element.Attribute("Target")!);
+        return "xl/" + targets[(string)Xml(zip, "xl/workbook.xml").Descendants(Main + "sheet").Single(element => (string)element.Attribute("name")! == sheet).Attribute(Relationships + "id")!];
+    }
+
+    /// <summary>The tables by name: where their part is, which cells they cover, and their columns with the formulas of rows that users add.</summary>
+    public static ImmutableSortedDictionary<string, ReadTable> Tables(byte[] package)
+    {
+        using var zip = new ZipArchive(new MemoryStream(package));
+        return zip.Entries.Where(entry => entry.FullName.StartsWith("xl/tables/", StringComparison.Ordinal)).Select(entry => (entry.FullName, Table: Xml(zip, entry.FullName))).ToImmutableSortedDictionary(
+            part => (string)part.Table.Attribute("name")!,
+            part => new ReadTable(part.FullName, (string)part.Table.Attribute("ref")!, [.. part.Table.Descendants(Main + "tableColumn").Select(column => ((string)column.Attribute("name")!, (string?)column.Element(Main + "calculatedColumnFormula")))]),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>The parts whose path begins so, as text.</summary>
+    public static ImmutableSortedDictionary<string, string> Parts(byte[] package, string path)
+    {
+        using var zip = new ZipArchive(new MemoryStream(package));
+        return zip.Entries.Where(entry => entry.FullName.StartsWith(path, StringComparison.Ordinal)).ToImmutableSortedDictionary(entry => entry.FullName, entry =>
+        {
+            using var reader = new StreamReader(entry.Open());
+            return reader.ReadToEnd();
+        }, StringComparer.Ordinal);
+    }
+
     private static byte[] Rewritten(byte[] package, Func<string, bool> which, Func<string, string> edit)
     {
         using var copy = new MemoryStream();
@@ -103,3 +132,5 @@ internal sealed class WorkbookCells
 
     private static string Text(XElement item) => string.Concat(item.Descendants(Main + "t").Select(text => text.Value));
 }
+
+internal sealed record ReadTable(string Path, string Reference, ImmutableArray<(string Name, string? Formula)> Columns);
