@@ -17,14 +17,20 @@ public static class DisclosureStep
         var positions = new LedgerPositions(inventory);
         var byModel = ByModel(inventory, positions);
         var byMonth = ByMonth(inventory, positions);
-        var issues = inventory.Activity.Issues.Concat(inventory.Issues)
-            .OrderByDescending(issue => issue.Severity).ThenByDescending(issue => issue.Share ?? 1m)
-            .ThenBy(issue => issue.At.File, StringComparer.Ordinal).ThenBy(issue => issue.At.Line).ThenBy(issue => issue.At.Column).ThenBy(issue => issue.Code, StringComparer.Ordinal).ThenBy(issue => issue.Message, StringComparer.Ordinal);
+        var figures = FigureCatalog.Of(inventory, positions, given);
         return new(
-            undertaking, status, toolVersion, inventory, FigureCatalog.Of(inventory, positions, given), CheckCatalog.Of(inventory, byModel, byMonth, inputs, notCalculatedTolerance), byModel,
+            undertaking, status, toolVersion, inventory, figures, CheckCatalog.Of(inventory, byModel, byMonth, inputs, notCalculatedTolerance), byModel,
             ByKey(inventory, line => positions.ProviderKey(line)!.Value, line => line.Activity.Key.Provider), ByKey(inventory, line => positions.CostCentreKey(line)!.Value, line => line.Activity.Key.CostKey),
-            byMonth, [.. issues], inputs, "") { Impacts = Impacts.Of(inventory), Given = given };
+            byMonth, Ranked(inventory.Activity.Issues.Concat(inventory.Issues).Concat(Findings.Of(figures, given))), inputs, "")
+        { Impacts = Impacts.Of(inventory), Given = given };
     }
+
+    /// <summary>Errors first, then by their share of the emissions, then by place and text.</summary>
+    public static ImmutableArray<Issue> Ranked(IEnumerable<Issue> issues) =>
+    [
+        .. issues.OrderByDescending(issue => issue.Severity).ThenByDescending(issue => issue.Share ?? 1m)
+            .ThenBy(issue => issue.At.File, StringComparer.Ordinal).ThenBy(issue => issue.At.Line).ThenBy(issue => issue.At.Column).ThenBy(issue => issue.Code, StringComparer.Ordinal).ThenBy(issue => issue.Message, StringComparer.Ordinal),
+    ];
 
     private static ImmutableArray<ModelTotals> ByModel(Inventory inventory, LedgerPositions positions) =>
     [

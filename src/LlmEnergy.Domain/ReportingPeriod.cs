@@ -39,6 +39,11 @@ public sealed partial record ReportingPeriod
         }
     }
 
+    /// <summary>Name of the period of the same kind one year before; null where days have no such name.</summary>
+    public string? YearBeforeName => NameForm().Match(Name) is { Success: true } match && match.Groups["year"] is var year
+        ? string.Create(CultureInfo.InvariantCulture, $"{match.Groups["fiscal"].Value}{int.Parse(year.ValueSpan, CultureInfo.InvariantCulture) - 1:0000}{Name[(year.Index + year.Length)..]}")
+        : null;
+
     /// <summary>Names of the quarters that a longer calendar or fiscal period is made of; none for a quarter.</summary>
     public IEnumerable<string> Quarters
     {

@@ -13,7 +13,7 @@ public static class Manifest
     public const string FileName = "manifest.json";
     private const int Schema = 1;
 
-    internal static readonly JsonSerializerOptions ConfigurationForm = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter() } };
+    internal static readonly JsonSerializerOptions ConfigurationForm = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter(), new FigureIdConverter() } };
 
     /// <summary>SHA-256 over inputs, configuration, factor pack, inventory and figures, one <c>name hash</c> a line.</summary>
     public static string CalculationHash(Disclosure disclosure, WorkspaceConfiguration configuration, string inventorySha256, string figuresSha256) => "sha256:" + Sha256.OfText(string.Concat(
@@ -55,6 +55,14 @@ public static class Manifest
         foreach (var (name, sha256) in outputs) json.WriteString(name, sha256);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>As its text.</summary>
+    private sealed class FigureIdConverter : JsonConverter<FigureId>
+    {
+        public override FigureId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "");
+
+        public override void Write(Utf8JsonWriter writer, FigureId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
     }
 
     private static void WriteFile(Utf8JsonWriter json, string path, InputFile file)

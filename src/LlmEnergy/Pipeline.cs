@@ -26,13 +26,14 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
 
     public static Inventory Calculate(Activity activity, CalculationBasis basis) => InventoryCalculation.Of(activity, basis.Factors, basis.Hierarchy, basis.Electricity);
 
-    public static Disclosure Disclose(Inventory inventory, WorkspaceConfiguration configuration, ReportStatus status, ImmutableArray<InputFile> inputs) =>
-        DisclosureStep.Of(inventory, configuration.Undertaking, status, ToolVersion, inputs, configuration.NotCalculatedTolerance);
+    public static Disclosure Disclose(Inventory inventory, WorkspaceConfiguration configuration, ReportStatus status, ImmutableArray<InputFile> inputs, params ImmutableArray<GivenFigure> given) =>
+        DisclosureStep.Of(inventory, configuration.Undertaking, status, ToolVersion, inputs, configuration.NotCalculatedTolerance, given) with { Targets = configuration.Targets, Materiality = configuration.Materiality };
 
     /// <summary>Everything that a report says, of a workspace as it stands: reads, and writes nothing.</summary>
     /// <param name="hashed">Inputs whose hashes are known already, by their paths; null as a rule.</param>
     public Disclosure Disclose(Workspace workspace, ReportRequest request, IProgress<IngestProgress>? progress, CancellationToken cancellation, IReadOnlyDictionary<string, InputFile>? hashed = null)
     {
+        workspace.Registers.Comparatives.RefuseInputsOf(request.Period);
         Activity? activity = null;
         // a workspace's own factors are checked before its exports are read, which may take long; the built-in ones need no check
         var pack = workspace.OwnFactors.Names.Any() ? workspace.Factors(factors.Value) : null;
@@ -43,11 +44,12 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         var basis = CalculationBasis.Of(workspace, activity, pack);
         var inventory = Calculate(activity, basis);
         inventory = inventory with { Issues = [.. inventory.Issues, .. basis.Issues, .. workspace.Registers.Approvals.Findings(basis.Adoptable(inventory))] };
-        var disclosure = Disclose(inventory, workspace.Configuration, request.Status, inputs) with
+        var disclosure = Disclose(inventory, workspace.Configuration, request.Status, inputs, workspace.Registers.Inputs.Of(request.Period.Name)) with
         {
             Overrides = Overrides.Of(inventory, basis.Factors, basis.Hierarchy, basis.Electricity),
             TrueUps = Comparisons.TrueUps(request, inventory, Periods(workspace), closed => Calculate(closed, CalculationBasis.Of(workspace, closed, pack))),
         };
+        disclosure = EarlierFigures.Beside(disclosure, workspace, request);
         if (request.ComparesMethods) disclosure = disclosure with { Methods = MethodsSideBySide.Of(inventory, basis.Catalog, basis.Factors, basis.Electricity) };
         if (request.Restates is { } restates) disclosure = disclosure with { Restatement = Comparisons.Restatement(restates, disclosure, Periods(workspace), workspace.Configuration.RestatementThreshold) };
         cancellation.ThrowIfCancellationRequested();

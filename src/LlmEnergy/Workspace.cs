@@ -106,7 +106,7 @@ public sealed class Workspace
         }
 
         var registers = WorkspaceRegisters.Read(
-            (path, found) => Inside(folder, path, path, found) is { } file && Bytes(folder, path, found) is { } content ? (file, content) : null, path => File.Exists(Path.Combine(folder.FullName, path)), issues);
+            (path, found) => Inside(folder, path, path, found) is { } file && Bytes(folder, path, found) is { } content ? (file, content) : null, path => File.Exists(Path.Combine(folder.FullName, path)), configuration.FiscalYear, issues);
         settings.AddRange(registers.Files);
         var notExports = settings.Select(setting => setting.Display).Append(FileName).Append(IntakeRegister.FileName).ToHashSet(StringComparer.Ordinal);
         var onRecord = intake.Rows.ToImmutableDictionary(row => row.Key, row => row.Value.Intake, StringComparer.Ordinal);
@@ -150,6 +150,9 @@ public sealed class Workspace
         {
             Factors = root.Texts("factors"),
             RestatementThreshold = ReadShare(root, problems, "restatementThreshold", WorkspaceConfiguration.DefaultRestatementThreshold),
+            BaseYear = Goals.BaseYear(root, fiscalYear, problems),
+            Targets = Goals.Targets(root, problems),
+            Materiality = Goals.Materiality(root, problems),
         };
         root.Close();
         return configuration;
@@ -195,7 +198,7 @@ public sealed class Workspace
         return days != default;
     }
 
-    private static string Named(ConfigurationNode node, string key, ConfigurationProblems problems)
+    internal static string Named(ConfigurationNode node, string key, ConfigurationProblems problems)
     {
         var text = node.Text(key) ?? "";
         if (node.Has(key) && text.Trim().Length == 0) problems.WrongValue(node.PathOf(key), text, "text that is not empty");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy;
 
@@ -25,6 +26,14 @@ public sealed record WorkspaceConfiguration(
     public decimal RestatementThreshold { get; init; } = DefaultRestatementThreshold;
 
     public const decimal DefaultRestatementThreshold = 0.05m;
+
+    /// <summary>A whole year such as <c>2025</c> or <c>FY2025</c>; null where none is set.</summary>
+    public string? BaseYear { get; init; }
+
+    /// <summary>In tCO2e, one for a figure and year.</summary>
+    public ImmutableArray<Target> Targets { get; init; } = [];
+
+    public Materiality? Materiality { get; init; }
 }
 
 /// <summary>A declared input: exports of one kind from one account.</summary>

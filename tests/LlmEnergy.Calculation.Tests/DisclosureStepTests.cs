@@ -129,6 +129,27 @@ public class DisclosureStepTests
         Assert.That(issues.Where(issue => issue.Code is "LE4001" or "LE4002").Select(issue => (issue.Code, issue.Share)), Is.EqualTo(new[] { ("LE4001", (decimal?)null), ("LE4002", 0.6m), ("LE4002", 0.2m) }));
     }
 
+    [TestCase("category1_other 5 cloud_services_other 2", 6.999999, "category1 of 7.000001 t")]
+    [TestCase("cloud_services_other 2", 1.999999, "cloud_services of 2.000001 t")]
+    [TestCase("category1_other 5", 0.0000001, "total of 0.000001 t", TestName = "Without other cloud services the rest of category 1 is no part of a known sum")]
+    public void Total_Scope_3_below_a_part_of_it_is_a_finding(string parts, decimal whole, string part)
+    {
+        var given = parts.Split(' ').Chunk(2).Select(pair => Input(pair[0], decimal.Parse(pair[1], System.Globalization.CultureInfo.InvariantCulture))).Append(Input("scope3", whole) with { At = new("inputs.csv", 4, 2) });
+        Assert.That(Implausible(given), Is.EqualTo(new[] { FormattableString.Invariant($"inputs.csv:4:2: warning LE4009: found total Scope 3 of {whole:0.######} t below its part {part}, expected at least that") }));
+    }
+
+    [Test]
+    public void Total_Scope_3_of_its_only_part_is_none()
+    {
+        Assert.That(Implausible([Input("category1_other", 5m), Input("cloud_services_other", 0m), Input("scope3", 5.000000648m)]), Is.Empty);
+        Assert.That(Implausible([Input("category1_other", 5m), Input("cloud_services_other", 0m)]), Is.Empty, "the whole is not given");
+    }
+
+    private static IEnumerable<string> Implausible(IEnumerable<GivenFigure> given) =>
+        DisclosureStep.Of(Lines.Calculate(Method, 500m, Flagship), "Acme", ReportStatus.Draft, "1.0", [], given: [.. given]).Issues.Where(issue => issue.Code == "LE4009").Select(issue => issue.ToString());
+
+    private static GivenFigure Input(string id, decimal value) => new(new(id), value, Unit.TonnesCo2e, "a test");
+
     [Test]
     public void Figure_ids_and_excel_names_are_unique()
     {

@@ -22,6 +22,13 @@ public class ExprTests
     }
 
     [Test]
+    public void An_input_is_a_number_in_its_own_cell_and_a_name_elsewhere()
+    {
+        var input = new Expr.Given(new("scope3"));
+        Assert.That((input.Excel(id => $"Name_{id}"), (input with { Number = 4650.5m }).Excel(id => $"Name_{id}")), Is.EqualTo(("Name_scope3", "4650.5")));
+    }
+
+    [Test]
     public void The_formula_of_a_sum_is_sumifs_over_numeric_columns() => Assert.That(
         new Expr.Sum(Ledger.EnergyCentral, Condition.AtLeast(Ledger.Tier, 5)).Excel(_ => ""), Is.EqualTo("SUMIFS(tblLedger[energy_kwh],tblLedger[tier],\">=\"&5)"));
 

@@ -71,6 +71,36 @@ public class ReportingPeriodTests
         Assert.That(period!.IsInterim, Is.EqualTo(interim));
     }
 
+    [TestCase("2026-Q3", "2025-Q3")]
+    [TestCase("2026", "2025")]
+    [TestCase("2026-H1", "2025-H1")]
+    [TestCase("2026-YTD3", "2025-YTD3")]
+    [TestCase("FY2026", "FY2025")]
+    [TestCase("FY2026-Q3", "FY2025-Q3")]
+    public void The_year_before_has_the_same_kind_of_period(string name, string before)
+    {
+        Assert.That(ReportingPeriod.TryParse(name, FromJuly, out var period), Is.True);
+        Assert.That(period!.YearBeforeName, Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Every_period_ends_a_year_after_the_one_of_the_year_before_whatever_the_fiscal_year()
+    {
+        var names = Enumerable.Range(2001, 199).SelectMany(year => new[] { "", "FY" }.SelectMany(fiscal => new[] { "", "-Q1", "-Q4", "-H2", "-YTD3" }.Select(part => FormattableString.Invariant($"{fiscal}{year}{part}"))));
+        foreach (var weeks in new[] { FromJuly, new(2, 1, FiscalYearName.End, DayOfWeek.Saturday) })
+        {
+            foreach (var name in names)
+            {
+                ReportingPeriod? before = null;
+                Assert.That(ReportingPeriod.TryParse(name, weeks, out var period) && ReportingPeriod.TryParse(period.YearBeforeName!, weeks, out before), Is.True, name);
+                Assert.That(period!.Last.DayNumber - before!.Last.DayNumber, Is.InRange(52 * 7, 53 * 7), name);
+            }
+        }
+    }
+
+    [Test]
+    public void Days_without_such_a_name_have_no_year_before() => Assert.That((ReportingPeriod.Always.YearBeforeName, ReportingPeriod.Spanning(new(2026, 1, 1), new(2026, 1, 1)).YearBeforeName), Is.EqualTo(((string?)null, (string?)null)));
+
     [Test]
     public void Both_ends_belong_to_a_period()
     {

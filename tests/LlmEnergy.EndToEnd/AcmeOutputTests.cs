@@ -52,6 +52,14 @@ public class AcmeOutputTests
         });
     }
 
+    [Test]
+    public void Figures_stand_beside_those_of_the_year_before_and_of_the_base_year()
+    {
+        string Of(string id) => string.Join(' ', new[] { "previous", "base" }.Select(name => Figures().EnumerateArray().Single(figure => figure.At("id").GetString() == id).At(name).GetRawText()));
+        Assert.That((Of("total"), Of("cloud_services"), Of("scope3")), Is.EqualTo(("0.028 0.098", "8.9 36.1", "null 17900")));
+        Assert.That((_result.Json.At("comparative.origin").GetString(), _result.Json.Number("comparative.figures.total"), _result.Json.Number("baseYear.figures.net_revenue")), Is.EqualTo(("comparatives.csv", 0.028m, 601000000m)));
+    }
+
     [TestCase("Acme A/S")]
     [TestCase("2026-Q3")]
     [TestCase("outside E1-5")]
@@ -91,7 +99,7 @@ public class AcmeOutputTests
         Assert.Multiple(() =>
         {
             Assert.That(manifest.At("inputs").GetArrayLength(), Is.EqualTo(Directory.EnumerateFiles(Path.Combine(_workspace, "exports"), "*", SearchOption.AllDirectories).Count()));
-            Assert.That(manifest.At("settings").EnumerateArray().Select(file => file.At("path").GetString()), Is.EquivalentTo(new[] { "approvals.csv", "intake.csv", "llmenergy.json", "mappings/cost-keys.csv", "profiles/acme-gateway.profile.json" }));
+            Assert.That(manifest.At("settings").EnumerateArray().Select(file => file.At("path").GetString()), Is.EquivalentTo(new[] { "approvals.csv", "comparatives.csv", "inputs.csv", "intake.csv", "llmenergy.json", "mappings/cost-keys.csv", "profiles/acme-gateway.profile.json" }));
             foreach (var output in manifest.At("outputs").EnumerateObject())
                 Assert.That(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, output.Name)))), Is.EqualTo(output.Value.GetString()), output.Name);
             Assert.That(manifest.At("outputs").EnumerateObject().Count(), Is.EqualTo(12));

@@ -39,7 +39,7 @@ public partial class ReadmeTests
     [Test]
     public void Every_key_of_the_configuration_is_documented()
     {
-        var reader = File.ReadAllText(Path.Combine(Cli.Repository, "src", "LlmEnergy", "Workspace.cs"));
+        var reader = string.Concat(new[] { "Workspace.cs", "Goals.cs" }.Select(file => File.ReadAllText(Path.Combine(Cli.Repository, "src", "LlmEnergy", file))));
         var keys = Key().Matches(reader).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.That(keys, Has.Count.GreaterThan(12));
         Assert.That(keys.Where(key => !Readme.Contains($"`{key}`", StringComparison.Ordinal)), Is.Empty);
@@ -51,6 +51,6 @@ public partial class ReadmeTests
     [GeneratedRegex("LE[1-4][0-9]{3}")]
     private static partial Regex IssueCode();
 
-    [GeneratedRegex("\\.(?:Text|Texts|Number|Object|Objects)\\(\"([a-zA-Z]+)\"")]
+    [GeneratedRegex("\\.(?:Text|Texts|Number|Decimal|Flag|Object|Objects)\\(\"([a-zA-Z]+)\"")]
     private static partial Regex Key();
 }

@@ -24,12 +24,22 @@ public class SchemaTests
             File.Copy(Path.Combine(fixture, file), Path.Combine(_workspace, file));
         }
 
+        var configuration = Path.Combine(_workspace, "llmenergy.json");
+        File.WriteAllText(configuration, File.ReadAllText(configuration).Replace("\"sources\"", "\"baseYear\": \"2025\", \"targets\": [ { \"figure\": \"total\", \"year\": 2030, \"value\": 1, \"source\": \"plan\" } ], \"materiality\": { \"isMaterial\": true, \"date\": \"2026-03-01\", \"basis\": \"minutes\" }, \"sources\"", StringComparison.Ordinal));
         Assert.That(Cli.Run("report", _workspace, "--period", "2025-Q3", "--final").ExitCode, Is.Zero);
-        foreach (var (step, name) in new[] { ("prepared", "A. Berg"), ("reviewed", "B. Holm"), ("approved", "C. Dahl"), ("closed", "A. Berg") })
-            Assert.That(Cli.Run("close", _workspace, "--period", "2025-Q3", "--step", step, "--name", name).ExitCode, Is.Zero);
+        Close("2025-Q3");
         Assert.That(Cli.Run("restate", _workspace, "--period", "2025-Q3", "--reason", "error", "--explanation", "a test").ExitCode, Is.Zero);
         Assert.That(Cli.Run("report", _workspace, "--period", "2025-Q4").ExitCode, Is.EqualTo(3), "without usage");
-        Assert.That(Cli.Run("report", _workspace, "--period", "2025").ExitCode, Is.Zero);
+        Close("2025-Q3~r1");
+        Assert.That(Cli.Run("report", _workspace, "--period", "2025", "--final").ExitCode, Is.Zero);
+        Close("2025");
+        Assert.That(Cli.Run("report", _workspace, "--period", "2026-Q3").ExitCode, Is.EqualTo(3), "without usage");
+    }
+
+    private void Close(string version)
+    {
+        foreach (var (step, name) in new[] { ("prepared", "A. Berg"), ("reviewed", "B. Holm"), ("approved", "C. Dahl"), ("closed", "A. Berg") })
+            Assert.That(Cli.Run("close", _workspace, "--period", version, "--step", step, "--name", name).ExitCode, Is.Zero);
     }
 
     [OneTimeTearDown]
@@ -56,7 +66,7 @@ public class SchemaTests
 
     private static bool IsColumn(string line) => line.Contains(".csv ", StringComparison.Ordinal);
 
-    private IEnumerable<string> Folders() => new[] { "2025-Q3", "2025-Q3~r1", "2025-Q4", "2025" }.Select(period => Path.Combine(_workspace, "periods", period));
+    private IEnumerable<string> Folders() => new[] { "2025-Q3", "2025-Q3~r1", "2025-Q4", "2025", "2026-Q3" }.Select(period => Path.Combine(_workspace, "periods", period));
 
     private IEnumerable<string> Columns() => Directory.EnumerateFiles(Folders().First(), "*.csv").Order(StringComparer.Ordinal).SelectMany(file => File.ReadLines(file).First().Split(',').Select(column => $"{Path.GetFileName(file)} {column}"));
 

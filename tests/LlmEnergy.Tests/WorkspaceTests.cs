@@ -13,6 +13,7 @@ public class WorkspaceTests
         using var folder = new TemporaryFolder().With("llmenergy.json", Least);
         var configuration = Workspace.Open(folder.Folder).Configuration;
         Assert.That((configuration.Undertaking, configuration.Methods[1], configuration.FiscalYear, configuration.Sources[0].Format), Is.EqualTo(("Acme A/S", "class-factors-2026", FiscalYear.Calendar, "auto")));
+        Assert.That((configuration.BaseYear, configuration.Targets, configuration.Materiality), Is.EqualTo(((string?)null, Array.Empty<LlmEnergy.Domain.Figures.Target>(), (LlmEnergy.Domain.Figures.Materiality?)null)));
     }
 
     [Test]
@@ -30,7 +31,7 @@ public class WorkspaceTests
     [TestCase("""{ "schema": 1, "sources": [] }""", "llmenergy.json:0:0: error LE2004: undertaking: found nothing, expected text", TestName = "undertaking is missing")]
     [TestCase("""{ "schema": 1, "undertaking": "", "sources": [] }""", "llmenergy.json:0:0: error LE2006: undertaking: found '', expected text that is not empty", TestName = "undertaking is empty")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": {} }""", "llmenergy.json:0:0: error LE2003: sources: found an object, expected a list of objects", TestName = "sources is no list")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""", "llmenergy.json:0:0: error LE2005: methods: found an unknown key, expected one of costKeys, deployments, factors, fiscalYear, gridBasis, identityMemory, method, models, notCalculatedTolerance, profiles, restatementThreshold, schema, sources, transmissionLosses, undertaking", TestName = "unknown key")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""", "llmenergy.json:0:0: error LE2005: methods: found an unknown key, expected one of baseYear, costKeys, deployments, factors, fiscalYear, gridBasis, identityMemory, materiality, method, models, notCalculatedTolerance, profiles, restatementThreshold, schema, sources, targets, transmissionLosses, undertaking", TestName = "unknown key")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "sources": [] }""", "llmenergy.json:1:0: error LE2002: found a key twice", TestName = "key twice")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x", "format": "nope" } ] }""", "llmenergy.json:0:0: error LE2010: sources 'a': found format 'nope', expected auto or one of anthropic.console.tokens.csv", TestName = "unknown format")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "../x" } ] }""", "llmenergy.json:0:0: error LE2006: sources 'a'.path: found a path that leads out of the workspace, expected one inside it", TestName = "path out of the workspace")]
@@ -189,6 +190,25 @@ public class WorkspaceTests
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Least);
         Assert.That(() => Workspace.Open(folder.Folder).Period(name), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith($"--period:0:0: error LE2001: found '{name}', expected a period such as 2026-Q3"));
+    }
+
+    [TestCase("\"baseYear\": \"2025-Q1\"", "baseYear: found '2025-Q1', expected a whole year such as 2025 or FY2025", TestName = "a base quarter")]
+    [TestCase("\"baseYear\": \"last\"", "baseYear: found 'last', expected a whole year such as 2025 or FY2025", TestName = "a base year that is none")]
+    [TestCase("\"baseYear\": 2025", "baseYear: found a number, expected text", TestName = "a base year as a number")]
+    [TestCase("\"targets\": [ { \"figure\": \"energy\", \"year\": 2030, \"value\": 1, \"source\": \"p\" } ]", "targets[0].figure: found 'energy', expected one of total, cloud_services, category1, scope3", TestName = "a target of another figure")]
+    [TestCase("\"targets\": [ { \"figure\": \"total\", \"year\": 2023, \"value\": 1, \"source\": \"p\" } ]", "targets[0].year: found '2023', expected a year from 2024 to 2100", TestName = "a target of the past")]
+    [TestCase("\"targets\": [ { \"figure\": \"total\", \"year\": 2030, \"value\": -1, \"source\": \"p\" } ]", "targets[0].value: found '-1', expected tonnes of CO2 equivalents, 0 or more", TestName = "a target below zero")]
+    [TestCase("\"targets\": [ { \"figure\": \"total\", \"year\": 2030, \"value\": \"1\", \"source\": \"p\" } ]", "targets[0].value: found text, expected a number", TestName = "a target as text")]
+    [TestCase("\"targets\": [ { \"figure\": \"total\", \"year\": 2030, \"value\": 1 } ]", "targets[0].source: found nothing, expected text", TestName = "a target without source")]
+    [TestCase("\"targets\": [ { \"figure\": \"total\", \"year\": 2030, \"value\": 1, \"source\": \"p\" }, { \"figure\": \"total\", \"year\": 2030, \"value\": 2, \"source\": \"q\" } ]", "targets: found 'total 2030', expected each figure and year once", TestName = "a target twice")]
+    [TestCase("\"materiality\": { \"date\": \"2026-03-01\", \"basis\": \"b\" }", "materiality.isMaterial: found nothing, expected true or false", TestName = "materiality that is not decided")]
+    [TestCase("\"materiality\": { \"isMaterial\": true, \"date\": \"1 March\", \"basis\": \"b\" }", "materiality.date: found '1 March', expected a day such as 2026-03-01", TestName = "materiality of no day")]
+    [TestCase("\"materiality\": { \"isMaterial\": true, \"date\": \"2026-03-01\", \"basis\": \" \" }", "materiality.basis: found ' ', expected text that is not empty", TestName = "materiality without a basis")]
+    [TestCase("\"materiality\": { \"isMaterial\": true, \"date\": \"2026-03-01\", \"basis\": \"b\", \"by\": \"A\" }", "materiality.by: found an unknown key, expected one of basis, date, isMaterial", TestName = "an unknown key of materiality")]
+    public void What_is_wrong_with_base_year_targets_and_materiality_is_named(string settings, string message)
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", $"{{ \"schema\": 1, \"undertaking\": \"A\", \"sources\": [], {settings} }}");
+        Assert.That(Issues(folder).Select(issue => issue[(issue.IndexOf(": error LE", StringComparison.Ordinal) + ": error LE2006: ".Length)..]), Is.EqualTo(new[] { message }));
     }
 
     [Test]

@@ -68,6 +68,13 @@ public static class FigureCatalog
     /// <summary>Every figure there is, with its unit: what comparatives can be given for.</summary>
     public static ImmutableArray<(FigureId Id, Unit Unit)> Units { get; } = [.. Definitions.Select(definition => (definition.Id, definition.Unit))];
 
+    /// <summary>What stands before the currency in the unit of a figure that has one; null for all others.</summary>
+    public static string? BeforeCurrency(FigureId id) =>
+        id == FigureIds.NetRevenue ? ""
+        : id == FigureIds.PerMillionRevenue ? "tCO2e/million "
+        : id == FigureIds.PerSpend ? "kgCO2e/"
+        : null;
+
     public static ImmutableArray<Figure> Of(Inventory inventory, LedgerPositions positions, ImmutableArray<GivenFigure> given)
     {
         var values = new Dictionary<FigureId, decimal?>();
@@ -79,16 +86,17 @@ public static class FigureCatalog
             return value;
         }
 
-        return [.. Definitions.Select(d => new Figure(d.Id, d.Label, d.Expr, UnitOf(d, inventory, given), d.Decimals, ValueOf(d.Id), ValueOf(d.Id) is null ? WhyMissing(d, inventory) : null, d.ExcelName, d.Concept) { Member = d.Member })];
+        return [.. Definitions.Select(d => new Figure(d.Id, d.Label, d.Expr is Expr.Given input ? input with { Number = ValueOf(d.Id) } : d.Expr, UnitOf(d, inventory, given), d.Decimals, ValueOf(d.Id), ValueOf(d.Id) is null ? WhyMissing(d, inventory) : null, d.ExcelName, d.Concept) { Member = d.Member })];
     }
 
     /// <summary>Money has the currency it is given or stated in.</summary>
     private static Unit UnitOf(Definition definition, Inventory inventory, ImmutableArray<GivenFigure> given)
     {
-        var revenue = given.FirstOrDefault(input => input.Id == FigureIds.NetRevenue)?.Unit;
-        if (definition.Id == FigureIds.NetRevenue && revenue is not null) return revenue;
-        if (definition.Id == FigureIds.PerMillionRevenue && revenue is not null) return new($"tCO2e/million {revenue.Symbol}");
-        return definition.Id == FigureIds.PerSpend && Currencies(inventory) is [{ Length: > 0 } currency] ? new($"kgCO2e/{currency}") : definition.Unit;
+        if (BeforeCurrency(definition.Id) is not { } before) return definition.Unit;
+        var currency = definition.Id == FigureIds.PerSpend
+            ? Currencies(inventory) is [var only] ? only : null
+            : given.FirstOrDefault(input => input.Id == FigureIds.NetRevenue)?.Unit.Symbol;
+        return currency is { Length: > 0 } ? new(before + currency) : definition.Unit;
     }
 
     private static List<string> Currencies(Inventory inventory) =>

@@ -45,7 +45,10 @@ public sealed record Disclosure(
     /// <summary>The same period of the year before; null where it was neither closed nor given.</summary>
     public Comparative? Previous { get; init; }
 
-    /// <summary>The base year; null where none is set, or it was neither closed nor given.</summary>
+    /// <summary>Of a closed restatement that <see cref="Previous"/> rests on: the values of the first version, as previously stated (ESRS 1, 84 and 95 to 96); else null.</summary>
+    public Comparative? PreviouslyStated { get; init; }
+
+    /// <summary>The base year; null where none is set, it was neither closed nor given, or it had not ended before the period.</summary>
     public Comparative? BaseYear { get; init; }
 
     public ImmutableArray<Target> Targets { get; init; } = [];

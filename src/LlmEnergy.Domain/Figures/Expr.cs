@@ -70,9 +70,13 @@ public abstract record Expr
     /// <summary>A number that the undertaking gives, such as its net revenue: in the workbook a cell for input, and missing where nobody gives it.</summary>
     public sealed record Given(FigureId Input) : Expr
     {
+        /// <summary>As it was given: what its own cell holds. Null where it was not given.</summary>
+        public decimal? Number { get; init; }
+
         public override decimal? Value(FigureScope scope) => scope.Given.FirstOrDefault(given => given.Id == Input)?.Value;
 
-        public override string Excel(Func<FigureId, string> nameOf) => nameOf(Input);
+        /// <summary>Other figures refer to it by its name; its own cell cannot.</summary>
+        public override string Excel(Func<FigureId, string> nameOf) => Number is { } number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : nameOf(Input);
 
         public override IEnumerable<InventoryLine> Lines(Inventory inventory) => [];
 

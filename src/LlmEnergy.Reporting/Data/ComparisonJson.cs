@@ -3,7 +3,7 @@ using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Data;
 
-/// <summary>Methods side by side, restatement, true-ups and overrides of factors, as members of the summary; nothing where there are none.</summary>
+/// <summary>Methods side by side, comparatives, restatement, true-ups and overrides of factors, as members of the summary; nothing where there are none.</summary>
 internal static class ComparisonJson
 {
     public static void Write(Utf8JsonWriter json, Disclosure disclosure)
@@ -15,6 +15,9 @@ internal static class ComparisonJson
             json.WriteEndArray();
         }
 
+        Write(json, "comparative", disclosure.Previous);
+        Write(json, "previouslyStated", disclosure.PreviouslyStated);
+        Write(json, "baseYear", disclosure.BaseYear);
         if (disclosure.Restatement is { } restatement) Write(json, restatement);
         if (!disclosure.TrueUps.IsEmpty)
         {
@@ -51,6 +54,18 @@ internal static class ComparisonJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, Comparative? comparative)
+    {
+        if (comparative is null) return;
+        json.WriteStartObject(name);
+        json.WriteString("period", comparative.Period);
+        json.WriteString("origin", comparative.Origin);
+        json.WriteStartObject("figures");
+        foreach (var (id, value) in comparative.Values) JsonText.Number(json, id, value);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, Restatement restatement)

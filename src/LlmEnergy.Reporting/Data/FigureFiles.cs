@@ -18,6 +18,9 @@ public static class FigureFiles
         json.WriteString("period", disclosure.Period.Name);
         json.WriteString("first", JsonText.Of(disclosure.Period.First));
         json.WriteString("last", JsonText.Of(disclosure.Period.Last));
+        Write(json, "comparative", disclosure.Previous);
+        Write(json, "previouslyStated", disclosure.PreviouslyStated);
+        Write(json, "baseYear", disclosure.BaseYear);
         json.WriteStartArray("figures");
         foreach (var figure in disclosure.Figures)
         {
@@ -30,10 +33,30 @@ public static class FigureFiles
             json.WriteString("definition", figure.Definition.Excel(NameOf));
             json.WriteString("excelName", figure.ExcelName);
             json.WriteString("concept", figure.Concept);
+            json.WriteString("member", figure.Member);
+            json.WriteBoolean("isInput", figure.IsInput);
+            JsonText.Number(json, "previous", disclosure.Previous?[figure.Id]);
+            JsonText.Number(json, "previouslyStated", disclosure.PreviouslyStated?[figure.Id]);
+            JsonText.Number(json, "base", disclosure.BaseYear?[figure.Id]);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>What the members of each figure are of.</summary>
+    private static void Write(Utf8JsonWriter json, string name, Comparative? comparative)
+    {
+        if (comparative is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteString("period", comparative.Period);
+        json.WriteString("origin", comparative.Origin);
         json.WriteEndObject();
     }
 

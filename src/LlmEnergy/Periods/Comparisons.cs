@@ -13,9 +13,9 @@ internal static class Comparisons
 
     public static Restatement Restatement(RestatementRequest request, Disclosure current, DirectoryInfo periods, decimal threshold)
     {
-        var previous = RecordedFigures.Read(Path.Combine(periods.FullName, request.Of.Folder));
+        var previous = RecordedFigures.Read(request.Of.PathIn(periods));
         return new(request.Of.Folder, request.Of.Manifest, request.IsError, request.Explanation, threshold, [.. Restated.Select(id => current[id]).Select(figure => new RestatedFigure(
-            figure.Id, figure.Label, figure.Unit, previous.GetValueOrDefault(figure.Id.Value), figure.Value))]);
+            figure.Id, figure.Label, figure.Unit, previous.GetValueOrDefault(figure.Id.Value)?.Value, figure.Value))]);
     }
 
     /// <summary>Quarters whose months are whole: those of a 52/53-week year cut months, which lines do not tell apart.</summary>
@@ -25,10 +25,10 @@ internal static class Comparisons
         var trueUps = ImmutableArray.CreateBuilder<TrueUp>();
         foreach (var quarter in request.Quarters)
         {
-            var folder = Path.Combine(periods.FullName, quarter.Folder);
+            var folder = quarter.PathIn(periods);
             var manifest = RecordedManifest.Read(folder);
             if (manifest.First.Day != 1 || manifest.Last.AddDays(1).Day != 1) continue;
-            if (RecordedFigures.Read(folder).GetValueOrDefault(FigureIds.TotalKilograms.Value) is not { } closed) continue;
+            if (RecordedFigures.Read(folder).GetValueOrDefault(FigureIds.TotalKilograms.Value)?.Value is not { } closed) continue;
             var now = Total(inventory.Lines.Where(line => line.Activity.Key.Month >= manifest.First && line.Activity.Key.Month <= manifest.Last));
             var sameUsage = Total(recalculate(new(ReportingPeriod.Spanning(manifest.First, manifest.Last), RecordedActivity.Read(folder), [], [], [])).Lines);
             trueUps.Add(new(manifest.Period, closed, now, sameUsage - closed));

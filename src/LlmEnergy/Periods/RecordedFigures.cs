@@ -6,19 +6,26 @@ namespace LlmEnergy.Periods;
 /// <summary>figures.json of a period folder: what was disclosed.</summary>
 public static class RecordedFigures
 {
-    /// <summary>Values by id; null where a figure was missing.</summary>
+    public const string FileName = "figures.json";
+
+    /// <summary>By id.</summary>
     /// <exception cref="InvalidDataException">The file is missing or not one that this program writes.</exception>
-    public static ImmutableSortedDictionary<string, decimal?> Read(string folder)
+    public static ImmutableSortedDictionary<string, RecordedFigure> Read(string folder)
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "figures.json")));
+            using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, FileName)));
             return json.RootElement.GetProperty("figures").EnumerateArray().ToImmutableSortedDictionary(
-                figure => figure.GetProperty("id").GetString()!, figure => figure.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal() : (decimal?)null, StringComparer.Ordinal);
+                figure => figure.GetProperty("id").GetString()!,
+                figure => new RecordedFigure(figure.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal() : null, figure.GetProperty("unit").GetString() ?? ""), StringComparer.Ordinal);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FileNotFoundException or DirectoryNotFoundException or FormatException or ArgumentException)
         {
-            throw new InvalidDataException("figures.json is missing, or not one that this program writes", e);
+            throw new InvalidDataException($"{FileName} is missing, or not one that this program writes", e);
         }
     }
 }
+
+/// <summary>A figure as it was disclosed.</summary>
+/// <param name="Value">Null where it was missing.</param>
+public sealed record RecordedFigure(decimal? Value, string Unit);

@@ -33,7 +33,7 @@ public sealed record RecordedManifest(
             return new(
                 Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), Text("tool"), Text("period"), Day("first"), Day("last"), Text("status"),
                 [.. root.GetProperty("methods").EnumerateArray().Select(method => method.GetString()!)], Text("factorPack"), Text("calculationHash"), root.GetProperty("configuration").GetRawText(),
-                [.. root.GetProperty("inputs").EnumerateArray().Select(Account)], [.. Files(root.GetProperty("inputs"))], [.. Files(root.GetProperty("settings"))], [.. ClosedIn(root)],
+                [.. root.GetProperty("inputs").EnumerateArray().Select(Account)], [.. Files(root.GetProperty("inputs"))], [.. Files(root.GetProperty("settings"))], [.. ClosedIn(root).Distinct()],
                 root.GetProperty("outputs").EnumerateObject().ToImmutableSortedDictionary(output => output.Name, output => output.Value.GetString() ?? "", StringComparer.Ordinal));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
@@ -57,7 +57,8 @@ public sealed record RecordedManifest(
     /// <summary>Manifests of earlier versions may lack any of them.</summary>
     private static IEnumerable<ClosedPeriod> ClosedIn(JsonElement manifest)
     {
-        if (manifest.TryGetProperty("previousClosed", out var previous) && previous.ValueKind == JsonValueKind.Object) yield return ClosedPeriod.Read(previous);
+        foreach (var name in new[] { "previousClosed", "comparativeClosed", "previouslyStatedClosed", "baseYearClosed" })
+            if (manifest.TryGetProperty(name, out var closed) && closed.ValueKind == JsonValueKind.Object) yield return ClosedPeriod.Read(closed);
         if (manifest.TryGetProperty("closedQuarters", out var quarters))
             foreach (var quarter in quarters.EnumerateArray()) yield return ClosedPeriod.Read(quarter);
         if (manifest.TryGetProperty("restatement", out var restatement) && restatement.ValueKind == JsonValueKind.Object) yield return ClosedPeriod.Read(restatement.GetProperty("of"));

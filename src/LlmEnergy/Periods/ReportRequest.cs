@@ -12,10 +12,34 @@ namespace LlmEnergy.Periods;
 /// <param name="Restates">What a new version of a closed period restates; else null.</param>
 public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, bool ComparesMethods, ClosedPeriod? Previous, ImmutableArray<ClosedPeriod> Quarters, RestatementRequest? Restates)
 {
+    /// <summary>The closed version of the same period of the year before; null where there is none.</summary>
+    public ClosedPeriod? Comparative { get; init; }
+
+    /// <summary>The first version of that period, where <see cref="Comparative"/> is a restatement of it; else null.</summary>
+    public ClosedPeriod? PreviouslyStated { get; init; }
+
+    /// <summary>The closed version of the base year; null where there is none.</summary>
+    public ClosedPeriod? BaseYear { get; init; }
+
+    /// <summary>All closed versions that the report rests on, each once.</summary>
+    public IEnumerable<ClosedPeriod> Closed => new[] { Previous, Comparative, PreviouslyStated, BaseYear, Restates?.Of }.OfType<ClosedPeriod>().Concat(Quarters).Distinct();
+
     /// <summary>As things stand in the workspace now.</summary>
-    public static ReportRequest Of(Workspace workspace, ReportingPeriod period, ReportStatus status, bool comparesMethods, RestatementRequest? restates = null) => new(
-        period, status, comparesMethods, period.PreviousName is { } previous ? ClosedPeriod.Find(workspace, previous) : null,
-        [.. period.Quarters.Select(quarter => ClosedPeriod.Find(workspace, quarter)).OfType<ClosedPeriod>()], restates);
+    public static ReportRequest Of(Workspace workspace, ReportingPeriod period, ReportStatus status, bool comparesMethods, RestatementRequest? restates = null)
+    {
+        ClosedPeriod? Find(string? name) => name is null ? null : ClosedPeriod.Find(workspace, name);
+        var (yearBefore, comparative) = (period.YearBeforeName, Find(period.YearBeforeName));
+        return new(period, status, comparesMethods, Find(period.PreviousName), [.. period.Quarters.Select(Find).OfType<ClosedPeriod>()], restates)
+        {
+            Comparative = comparative,
+            PreviouslyStated = comparative is not null && comparative.Folder != yearBefore ? ClosedPeriod.First(workspace, yearBefore!) : null,
+            BaseYear = Find(BaseYearOf(workspace, period)),
+        };
+    }
+
+    /// <summary>Name of the base year where one is set and had ended before the period: a later one is not what the period is compared with.</summary>
+    public static string? BaseYearOf(Workspace workspace, ReportingPeriod period) =>
+        workspace.Configuration.BaseYear is { } name && workspace.Period(name).Last < period.First ? name : null;
 
     public void WriteTo(Utf8JsonWriter json)
     {
@@ -24,6 +48,9 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
         json.WriteStartArray("closedQuarters");
         foreach (var quarter in Quarters) quarter.WriteTo(json);
         json.WriteEndArray();
+        Write("comparativeClosed", Comparative);
+        Write("previouslyStatedClosed", PreviouslyStated);
+        Write("baseYearClosed", BaseYear);
         if (Restates is not { } restates)
         {
             json.WriteNull("restatement");
@@ -56,7 +83,12 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
             period, status, manifest.GetProperty("comparesMethods").GetBoolean(), Closed(manifest, "previousClosed"), [.. manifest.GetProperty("closedQuarters").EnumerateArray().Select(ClosedPeriod.Read)],
             manifest.GetProperty("restatement") is { ValueKind: JsonValueKind.Object } restates
                 ? new(Closed(restates, "of")!, restates.GetProperty("isError").GetBoolean(), restates.GetProperty("explanation").GetString()!)
-                : null);
+                : null)
+        {
+            Comparative = Closed(manifest, "comparativeClosed"),
+            PreviouslyStated = Closed(manifest, "previouslyStatedClosed"),
+            BaseYear = Closed(manifest, "baseYearClosed"),
+        };
     }
 }
 
@@ -69,6 +101,30 @@ public sealed record ClosedPeriod(string Folder, string Manifest)
     /// <summary>The latest closed version; null where the period is not closed.</summary>
     public static ClosedPeriod? Find(Workspace workspace, string period) =>
         new PeriodVersions(Pipeline.Periods(workspace), period).LatestClosed is { } closed ? new(closed.Name, RecordedManifest.Read(closed.Path).Sha256) : null;
+
+    /// <summary>The first version, which is closed where there are others.</summary>
+    public static ClosedPeriod First(Workspace workspace, string period)
+    {
+        var first = new PeriodVersions(Pipeline.Periods(workspace), period).First;
+        return new(first.Name, RecordedManifest.Read(first.Path).Sha256);
+    }
+
+    /// <summary>Its folder. A manifest that names it may be forged: no name leads to another folder than one of a version.</summary>
+    /// <exception cref="InvalidDataException">The name is that of no version.</exception>
+    public string PathIn(DirectoryInfo periods) => Folder.AsSpan().IndexOfAny('/', '\\') < 0 && Folder is not ("" or "." or "..")
+        ? Path.Combine(periods.FullName, Folder)
+        : throw new InvalidDataException($"{LlmEnergy.Manifest.FileName} refers to a period outside of the workspace");
+
+    /// <summary>Its figures, as they were closed.</summary>
+    /// <exception cref="InvalidDataException">They, or the manifest, are not what they were.</exception>
+    public ImmutableSortedDictionary<string, RecordedFigure> Figures(DirectoryInfo periods)
+    {
+        var folder = PathIn(periods);
+        var (manifest, figures) = (RecordedManifest.Read(folder), Path.Combine(folder, RecordedFigures.FileName));
+        if (manifest.Sha256 != Manifest) throw new InvalidDataException($"periods/{Folder}/{LlmEnergy.Manifest.FileName} is not that of the closed period");
+        if (!File.Exists(figures) || Sha256.Of(figures) != manifest.Outputs.GetValueOrDefault(RecordedFigures.FileName)) throw new InvalidDataException($"periods/{Folder}/{RecordedFigures.FileName} is not that of the closed period");
+        return RecordedFigures.Read(folder);
+    }
 
     public static ClosedPeriod Read(JsonElement json) => new(json.GetProperty("folder").GetString()!, json.GetProperty("manifest").GetString()!);
 

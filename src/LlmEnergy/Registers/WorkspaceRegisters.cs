@@ -6,13 +6,19 @@ using LlmEnergy.Ingestion;
 
 namespace LlmEnergy.Registers;
 
-/// <summary>The registers of a workspace that calculation asks for, each read where it is there: exchange rates, suppliers' figures, instruments, approvals.</summary>
+/// <summary>The registers of a workspace that calculation asks for, each read where it is there: exchange rates, suppliers' figures, instruments, approvals, and what the undertaking gives.</summary>
 public sealed record WorkspaceRegisters(
     IReadOnlyList<(Factor Factor, Source Source)> ExchangeRates, SupplierRegister Suppliers, ImmutableArray<MarketInstrument> Instruments, ApprovalRegister Approvals, ImmutableArray<InputPath> Files)
 {
+    /// <summary>inputs.csv: what the undertaking gives for a period.</summary>
+    public GivenRegister Inputs { get; private init; } = GivenRegister.Empty;
+
+    /// <summary>comparatives.csv: figures of periods that were not closed with this program.</summary>
+    public GivenRegister Comparatives { get; private init; } = GivenRegister.Empty;
+
     /// <param name="find">Path and content of a file of the workspace; null, with issues, where it is not inside it or cannot be read.</param>
     /// <param name="exists">Whether the workspace has the file.</param>
-    public static WorkspaceRegisters Read(Func<string, ICollection<Issue>, (InputPath Path, byte[] Content)?> find, Func<string, bool> exists, List<Issue> issues)
+    public static WorkspaceRegisters Read(Func<string, ICollection<Issue>, (InputPath Path, byte[] Content)?> find, Func<string, bool> exists, FiscalYear fiscalYear, List<Issue> issues)
     {
         var files = ImmutableArray.CreateBuilder<InputPath>();
         byte[]? Content(string name, ICollection<Issue> found)
@@ -35,6 +41,8 @@ public sealed record WorkspaceRegisters(
 
         var instruments = Register(InstrumentRegister.FileName) is { } documents ? InstrumentRegister.Read(documents, issues) : [];
         var approvals = Register(ApprovalRegister.FileName) is { } adopted ? ApprovalRegister.Read(adopted, issues) : ApprovalRegister.Empty;
-        return new(rates, suppliers, instruments, approvals, files.ToImmutable());
+        var inputs = Register(GivenRegister.InputsFile) is { } given ? GivenRegister.Inputs(given, fiscalYear, issues) : GivenRegister.Empty;
+        var comparatives = Register(GivenRegister.ComparativesFile) is { } earlier ? GivenRegister.Comparatives(earlier, fiscalYear, issues) : GivenRegister.Empty;
+        return new(rates, suppliers, instruments, approvals, files.ToImmutable()) { Inputs = inputs, Comparatives = comparatives };
     }
 }

@@ -80,7 +80,7 @@ internal sealed class HashCheck
         foreach (var stray in strays) Differs(stray, "is not a file of the report");
     }
 
-    /// <summary>The closed versions of periods that a comparison rests on.</summary>
+    /// <summary>The closed versions of periods that a comparison rests on: their manifests, and by these their figures.</summary>
     private void ClosedPeriods()
     {
         foreach (var closed in _manifest.Closed)
@@ -88,7 +88,21 @@ internal sealed class HashCheck
             _compared++;
             var name = $"periods/{closed.Folder}/{Manifest.FileName}";
             if (Inside(name) is not { } path || closed.Folder.AsSpan().IndexOfAny('/', '\\') >= 0) Differs(Manifest.FileName, "refers to a period outside of the workspace");
-            else Compare(name, path, null, closed.Manifest, "the manifest of a closed period that the report refers to is missing", "is not the manifest of the closed period that the report refers to", out _);
+            else if (Compare(name, path, null, closed.Manifest, "the manifest of a closed period that the report refers to is missing", "is not the manifest of the closed period that the report refers to", out _)) Figures(closed, Path.GetDirectoryName(path)!);
+        }
+    }
+
+    private void Figures(ClosedPeriod closed, string folder)
+    {
+        _compared++;
+        try
+        {
+            if (RecordedManifest.Read(folder).Outputs.TryGetValue(RecordedFigures.FileName, out var hash))
+                Compare($"periods/{closed.Folder}/{RecordedFigures.FileName}", Path.Combine(folder, RecordedFigures.FileName), null, hash, "the figures of a closed period that the report refers to are missing", "is not the file of figures of the closed period that the report refers to", out _);
+        }
+        catch (InvalidDataException e)
+        {
+            Differs($"periods/{closed.Folder}/{Manifest.FileName}", e.Message);
         }
     }
 

@@ -98,19 +98,19 @@ internal static class Recalculation
     /// <summary>Of a folder of another version only the figures that both have.</summary>
     private static void Figures(DirectoryInfo folder, Inventory inventory, RecordedManifest manifest, List<Finding> findings)
     {
-        void Differs(string figure, string message) => findings.Add(new(Level.Recalculation, "figures.json", figure, message));
-        if (!File.Exists(Path.Combine(folder.FullName, "figures.json"))) return; // level 1 says so
+        void Differs(string figure, string message) => findings.Add(new(Level.Recalculation, RecordedFigures.FileName, figure, message));
+        if (!File.Exists(Path.Combine(folder.FullName, RecordedFigures.FileName))) return; // level 1 says so
         try
         {
             var recorded = RecordedFigures.Read(folder.FullName);
             // what the undertaking gives is not recalculated: it is taken as it was disclosed
-            var given = FigureCatalog.Inputs.Where(id => recorded.GetValueOrDefault(id.Value) is not null).Select(id => new GivenFigure(id, recorded[id.Value]!.Value, Unit.None, ""));
+            var given = FigureCatalog.Inputs.Where(id => recorded.GetValueOrDefault(id.Value)?.Value is not null).Select(id => new GivenFigure(id, recorded[id.Value].Value!.Value, Unit.None, ""));
             var now = FigureCatalog.Of(inventory, new(inventory), [.. given]).ToDictionary(figure => figure.Id.Value, figure => figure.Value, StringComparer.Ordinal);
             foreach (var id in now.Keys.Union(recorded.Keys, StringComparer.Ordinal))
             {
                 if (now.TryGetValue(id, out var value) && recorded.TryGetValue(id, out var then))
                 {
-                    if (value != then) Differs(id, $"states {Text(then)}, and {Text(value)} comes out of activity.csv");
+                    if (value != then.Value) Differs(id, $"states {Text(then.Value)}, and {Text(value)} comes out of activity.csv");
                 }
                 else if (IsOfThisVersion(manifest))
                 {

@@ -118,5 +118,5 @@ public class TrueUpTests
 
     private static PeriodWorkspace Override(PeriodWorkspace workspace) => workspace.Write("factors/own.csv", OwnPue).Configure("\"factors\": [ \"factors/*.csv\" ],");
 
-    private static decimal RecordedTotal(PeriodWorkspace workspace, string period) => LlmEnergy.Periods.RecordedFigures.Read(workspace.PathOf($"periods/{period}"))["total_kg"]!.Value;
+    private static decimal RecordedTotal(PeriodWorkspace workspace, string period) => LlmEnergy.Periods.RecordedFigures.Read(workspace.PathOf($"periods/{period}"))["total_kg"].Value!.Value;
 }
