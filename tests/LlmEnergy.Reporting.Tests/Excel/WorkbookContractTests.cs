@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Tests.Excel;
@@ -10,20 +12,86 @@ public sealed class WorkbookContractTests
 
     [Test]
     public void Sheets_stand_in_their_order() =>
-        Assert.That(Read(Example).Sheets, Is.EqualTo(new[] { "Disclosure", "ByModel", "Ledger", "Rates", "Places", "Factors", "Checks" }));
+        Assert.That(Read(Example).Sheets, Is.EqualTo(new[]
+        {
+            "README", "Disclosure", "AR48", "ByModel", "ByProvider", "ByCostCentre", "Months", "Methods", "Ledger", "Rates", "Places", "Factors", "DataQuality", "Coverage", "Issues", "Checks", "SignOff", "Manifest",
+        }));
 
     [Test]
-    public void Figures_have_a_name_with_the_exact_value() => Assert.That(Read(Example).Names, Is.EqualTo(new Dictionary<string, string>
+    public void Figures_have_names_for_the_period_the_one_before_and_the_base_year() => Assert.That(Read(Example).Names, Is.EqualTo(new Dictionary<string, string>(
+        Example.Figures.SelectMany((figure, i) => new[] { ("_N", "C"), ("_N1", "E"), ("_Base", "G") }.Select(at => KeyValuePair.Create(figure.ExcelName + at.Item1, $"Disclosure!${at.Item2}${12 + i}"))))
     {
         ["AllChecksPass"] = "Checks!$B$3",
-        ["GrossScope3GreenhouseGasEmissions_Category11CloudComputingAndDataCentreServicesMember_N"] = "Disclosure!$C$13",
-        ["LlmEnergy_kWh_N"] = "Disclosure!$C$16",
-        ["LlmEstimatedShare_N"] = "Disclosure!$C$18",
-        ["LlmRequests_N"] = "Disclosure!$C$17",
-        ["LlmTotalHigh_N"] = "Disclosure!$C$15",
-        ["LlmTotalLow_N"] = "Disclosure!$C$14",
-        ["LlmTotal_kgCO2e_N"] = "Disclosure!$C$12",
+        ["CalculationHash"] = "Manifest!$B$3",
+        ["SchemaVersion"] = "README!$B$3",
     }));
+
+    [Test]
+    public void Tables_keep_their_names_and_columns()
+    {
+        const string measures = "Requests|Input [tokens]|of which cached [tokens]|Output [tokens]|Energy low [kWh]|Energy [kWh]|Energy high [kWh]|Electricity, location-based [kgCO2e]|Embodied [kgCO2e]|"
+            + "Other cradle-to-gate [kgCO2e]|Total low [kgCO2e]|Total [kgCO2e]|Total high [kgCO2e]|Share of total|Cost|Currency";
+        var tables = WorkbookCells.Tables(DisclosureWorkbookTests.Written(Example)).ToDictionary(table => table.Key, table => string.Join('|', table.Value.Columns.Select(column => column.Name)));
+        Assert.That(tables.Where(table => table.Key is not ("tblLedger" or "tblRates" or "tblPlaces" or "tblFactors")), Is.EquivalentTo(new Dictionary<string, string>
+        {
+            ["tblFigures"] = "Figure|Unit|Exact value|Printed value|N-1|N / N-1 - 1|Base year|Defined name|XBRL concept (ESRS Set 1), member|Definition, or why the figure is missing",
+            ["tblByModel"] = "Key|Provider|Model|Resolved model|Class|Tier|" + measures,
+            ["tblByProvider"] = "Key|Provider|" + measures,
+            ["tblByCostCentre"] = "Key|Cost centre|" + measures,
+            ["tblMonths"] = "Month|" + measures,
+            ["tblCoverage"] = "Source|Month|Days|With rows|Without usage, as stated|Gaps|Complete|Accepted rows|Input [tokens]|Output [tokens]|Gap days",
+            ["tblIssues"] = "Code|Severity|Share of emissions|Where|Line|Column|Finding",
+            ["tblEvents"] = "Version|Event|Time (UTC)|By|Role|Manifest, SHA-256",
+            ["tblInputs"] = "Input|Bytes|Source|Format|Rows read|Accepted|Duplicate|Ignored|Rejected|Balance|SHA-256",
+        }));
+    }
+
+    /// <summary>Each of them is in Excel 2007 to 2016 and in LibreOffice 7.4, and none is volatile.</summary>
+    [Test]
+    public void Formulas_use_no_function_that_an_older_program_lacks()
+    {
+        var written = DisclosureWorkbookTests.Written(Example);
+        var formulas = WorkbookCells.Read(written).Cells.Select(cell => cell.Value.Formula).Concat(WorkbookCells.Tables(written).Values.SelectMany(table => table.Columns).Select(column => column.Formula)).OfType<string>();
+        var functions = formulas.SelectMany(formula => Regex.Matches(Regex.Replace(formula, "\"[^\"]*\"", ""), @"[A-Z][A-Z0-9.]*(?=\()").Select(match => match.Value)).Distinct().Order(StringComparer.Ordinal);
+        Assert.That(functions, Is.EqualTo(new[] { "ABS", "AND", "COUNT", "COUNTIFS", "IF", "INDEX", "ISERROR", "ISNUMBER", "MATCH", "N", "OR", "ROUND", "SUM", "SUMIFS", "SUMPRODUCT" }));
+    }
+
+    [Test]
+    public void The_package_has_no_macro_no_link_and_no_query()
+    {
+        var parts = WorkbookCells.Parts(DisclosureWorkbookTests.Written(Example), "");
+        Assert.That(parts.Keys.Where(path => Regex.IsMatch(path, "vba|external|connection|query|custom", RegexOptions.IgnoreCase)), Is.Empty);
+        Assert.That(parts.Values.Where(part => part.Contains("TargetMode=\"External\"", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public void Only_cells_for_input_are_unlocked_on_protected_sheets()
+    {
+        var written = DisclosureWorkbookTests.Written(Example);
+        var styles = XDocument.Parse(WorkbookCells.Parts(written, "xl/styles.xml").Single().Value).Descendants().Single(element => element.Name.LocalName == "cellXfs").Elements()
+            .Select((format, i) => (i, IsOpen: format.Elements().Any(child => child.Name.LocalName == "protection" && (string?)child.Attribute("locked") is "0" or "false"))).Where(format => format.IsOpen).Select(format => $"s=\"{format.i}\"").ToList();
+        string[] Open(string sheet) => [.. Regex.Matches(WorkbookCells.Parts(written, WorkbookCells.PathOf(written, sheet)).Single().Value, """<c r="([A-Z]+\d+)" (s="\d+")""").Where(cell => styles.Contains(cell.Groups[2].Value)).Select(cell => cell.Groups[1].Value)];
+        Assert.Multiple(() =>
+        {
+            Assert.That(Open("Disclosure"), Is.EqualTo(new[] { "C19", "C21" }), "other cloud services and net revenue");
+            Assert.That(Open("SignOff"), Has.Length.EqualTo(12));
+            foreach (var sheet in new[] { "AR48", "ByModel", "ByProvider", "ByCostCentre", "Months", "Methods", "DataQuality", "Coverage", "Issues", "Checks", "Manifest" }) Assert.That(Open(sheet), Is.Empty, sheet);
+            foreach (var sheet in new[] { "README", "Disclosure", "AR48", "ByModel", "Checks", "SignOff", "Manifest" })
+                Assert.That(WorkbookCells.Parts(written, WorkbookCells.PathOf(written, sheet)).Single().Value, Does.Contain("<sheetProtection ").And.Not.Contain("password").And.Not.Contain("hashValue"), sheet);
+            foreach (var sheet in new[] { "Ledger", "Rates", "Places", "Factors" }) Assert.That(WorkbookCells.Parts(written, WorkbookCells.PathOf(written, sheet)).Single().Value, Does.Not.Contain("<sheetProtection "), "a table that users extend");
+        });
+    }
+
+    [Test]
+    public void Every_sheet_prints_on_A4_across_with_its_name_and_page_numbers()
+    {
+        var written = DisclosureWorkbookTests.Written(Example);
+        Assert.Multiple(() =>
+        {
+            foreach (var sheet in Read(Example).Sheets)
+                Assert.That(WorkbookCells.Parts(written, WorkbookCells.PathOf(written, sheet)).Single().Value, Does.Contain("paperSize=\"9\"").And.Contain("orientation=\"landscape\"").And.Contain("&amp;L&amp;A&amp;Rpage &amp;P of &amp;N"), sheet);
+        });
+    }
 
     [Test]
     public void Ledger_has_the_columns_of_the_ledger() =>

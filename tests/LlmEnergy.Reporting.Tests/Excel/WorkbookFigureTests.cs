@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 
@@ -27,7 +29,7 @@ public sealed class WorkbookFigureTests
         {
             Assert.That(cells.Cells.Keys, Does.Not.Contain(("Disclosure", "C12")));
             Assert.That(cells.Names["LlmTotal_kgCO2e_N"], Is.EqualTo("Disclosure!$C$12"));
-            Assert.That(cells["Disclosure", "F12"].Value, Is.EqualTo("missing: no line is calculated"));
+            Assert.That(cells["Disclosure", "J12"].Value, Is.EqualTo("missing: no line is calculated"));
         });
     }
 
@@ -75,6 +77,90 @@ public sealed class WorkbookFigureTests
     [Test]
     public void A_year_is_not_interim() =>
         Assert.That(Read(TestInventories.Disclose([TestInventories.Line(1, "a", TestInventories.Products)], period: "2026")).Cells.GetValueOrDefault(("Disclosure", "C4"))?.Value, Is.Null);
+
+    [Test]
+    public void What_was_disclosed_before_stands_beside_with_the_change() => Assert.Multiple(() =>
+    {
+        var cells = Read(TestInventories.Disclose([TestInventories.Line(1, "a", TestInventories.Products)]));
+        Assert.That((cells["Disclosure", "E13"].Number, cells["Disclosure", "G13"].Number), Is.EqualTo((0.5, 2.0)));
+        Assert.That(cells["Disclosure", "F13"].Formula, Is.EqualTo("IF(COUNT(C13,E13)<2,\"\",IF(E13=0,\"\",C13/E13-1))"));
+        Assert.That(cells["Disclosure", "F13"].Number, Is.EqualTo((cells["Disclosure", "C13"].Number / 0.5) - 1).Within(1e-12));
+        Assert.That(cells["Disclosure", "F17"], Has.Property("Value").EqualTo(""), "requests were zero: no change in percent");
+        Assert.That(cells.Cells.Keys, Does.Not.Contain(("Disclosure", "F16")), "nothing to compare energy with");
+        Assert.That(cells["Disclosure", "A7"].Value, Is.EqualTo("N-1: 2025-Q3, from 2025-Q3. Base year: 2024, from comparatives.csv."));
+    });
+
+    [Test]
+    public void The_table_of_AR_48_shows_base_year_comparative_and_targets() => Assert.Multiple(() =>
+    {
+        var cells = Read(TestInventories.Of(12));
+        Assert.That(cells["AR48", "A4"].Value, Does.EndWith("decided material on 2026-03-01, on the basis of screening of all categories"));
+        Assert.That(cells["AR48", "A18"].Value, Is.EqualTo("of which: LLM API services, this report [tCO2e]"));
+        Assert.That((cells["AR48", "B18"].Number, cells["AR48", "C18"].Number, cells["AR48", "G18"].Number), Is.EqualTo((2.0, 0.5, 1.0)));
+        Assert.That(cells["AR48", "I18"].Formula, Is.EqualTo("IF(COUNT(G18,B18)<2,\"\",IF(B18=0,\"\",(G18/B18-1)/6))"));
+        Assert.That(cells["AR48", "I18"].Number, Is.EqualTo(-0.5 / 6).Within(1e-12), "half of the base year's in six years");
+        Assert.That(cells["AR48", "J17"].Value, Does.StartWith("not disclosed: "));
+        Assert.That(cells["AR48", "J9"].Value, Does.StartWith("not from LLM usage"));
+    });
+
+    [Test]
+    public void Cost_is_summed_where_it_is_of_one_currency() => Assert.Multiple(() =>
+    {
+        var first = TestInventories.Line(1, "a", TestInventories.Products);
+        var cells = Read(TestInventories.Disclose([first, first with { Activity = first.Activity with { Number = 2, Cost = new(2m, "USD") } }, TestInventories.Line(3, "b", TestInventories.Products)]));
+        Assert.That((cells["ByModel", "U5"].Value, cells["ByModel", "V5"].Value), Is.EqualTo(("several", "EUR, USD")));
+        Assert.That((cells["ByModel", "U6"].Formula, cells["ByModel", "V6"].Value), Is.EqualTo(("SUMIFS(tblLedger[cost],tblLedger[model_key],$A6)", "EUR")));
+        Assert.That(cells["ByModel", "U7"].Value, Is.Null, "no sum over currencies");
+    });
+
+    [Test]
+    public void Gaps_are_named_by_their_days() => Assert.Multiple(() =>
+    {
+        var cells = Read(TestInventories.Of(1));
+        Assert.That(new[] { "C5", "D5", "E5", "F5", "G5", "K5" }.Select(at => cells["Coverage", at].Value), Is.EqualTo(new[] { "5", "2", "1", "2", "no", "2026-07-02 to 2026-07-03" }));
+    });
+
+    [Test]
+    public void Findings_events_and_the_account_of_rows_stand_on_their_sheets() => Assert.Multiple(() =>
+    {
+        var cells = Read(TestInventories.Of(1));
+        Assert.That(new[] { "A5", "B5", "C5", "D5", "E5", "F5", "G5" }.Select(at => cells["Issues", at].Value), Is.EqualTo(new[] { "LE1003", "error", "0.125", "exports/openai/2026-07.csv", "7", "3", "=1+1 is no date" }));
+        Assert.That(cells["SignOff", "C12"].Value, Is.EqualTo("2026-07-09 08:30:00"));
+        Assert.That(cells["SignOff", "E12"], Is.EqualTo(new ReadCell(null, "s", "=HYPERLINK(\"https://example.org\")")));
+        Assert.That(new[] { "E10", "F10", "G10", "H10", "I10", "J10" }.Select(at => cells["Manifest", at].Value), Is.EqualTo(new[] { "10", "6", "1", "2", "1", "yes" }));
+        Assert.That(cells["Manifest", "D11"].Value, Is.EqualTo("setting, register or archive"));
+    });
+
+    [TestCase("Months", "Emissions by month and model")]
+    [TestCase("ByModel", "Emissions of the largest models: low, central, high")]
+    [TestCase("DataQuality", "Shares by tier of data quality")]
+    public void A_chart_draws_what_the_cells_hold(string sheet, string title)
+    {
+        var written = DisclosureWorkbookTests.Written(TestInventories.Of(24));
+        var cells = WorkbookCells.Read(written);
+        var chart = XDocument.Parse(WorkbookCells.Parts(written, "xl/charts/").Values.Single(part => part.Contains($">{title}<", StringComparison.Ordinal)));
+        var references = chart.Descendants().Where(element => element.Name.LocalName is "numRef" or "strRef").ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(references, Has.Count.GreaterThan(3));
+            foreach (var reference in references)
+            {
+                var match = Regex.Match(reference.Elements().First().Value, @"^(\w+)!\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)$");
+                Assert.That(match.Groups[1].Value, Is.EqualTo(sheet));
+                Assert.That(match.Groups[4].Value, Is.EqualTo(match.Groups[2].Value), "one column");
+                var (first, last) = (int.Parse(match.Groups[3].Value, System.Globalization.CultureInfo.InvariantCulture), int.Parse(match.Groups[5].Value, System.Globalization.CultureInfo.InvariantCulture));
+                Assert.That(reference.Descendants().Where(element => element.Name.LocalName == "pt").Select(point => point.Value), Is.EqualTo(Enumerable.Range(first, last - first + 1).Select(row => cells[sheet, $"{match.Groups[2].Value}{row}"].Value)));
+            }
+        });
+    }
+
+    [Test]
+    public void A_period_without_usage_has_no_chart_and_says_so() => Assert.Multiple(() =>
+    {
+        var written = DisclosureWorkbookTests.Written(TestInventories.Of(0));
+        Assert.That(WorkbookCells.Parts(written, "xl/charts/"), Is.Empty);
+        Assert.That(WorkbookCells.Read(written)["ByModel", "B6"].Value, Is.EqualTo("No usage in the period."));
+    });
 
     private static WorkbookCells Read(Disclosure disclosure) => WorkbookCells.Read(DisclosureWorkbookTests.Written(disclosure));
 }
