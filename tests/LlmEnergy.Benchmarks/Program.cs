@@ -5,6 +5,7 @@ return args switch
     ["ingest", .. var rest] => IngestBenchmark.Run(rest),
     ["memory", .. var rest] => MemoryBenchmark.Run(rest),
     ["report", .. var rest] => ReportBenchmark.Run(rest),
+    ["workbook", .. var rest] => WorkbookBenchmark.Run(rest),
     ["verify", .. var rest] => VerifyBenchmark.Run(rest),
     ["calculate", .. var rest] => Calculate(rest),
     _ => Usage(),
@@ -18,6 +19,6 @@ static int Calculate(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--case csv|csv-identities|jsonl|parquet] [--rows N] [--rounds N] | memory [--rows N] | report [--rows N] | verify [--rows N] [--rounds N] | calculate");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--case csv|csv-identities|jsonl|parquet] [--rows N] [--rounds N] | memory [--rows N] | report [--rows N] | workbook [--lines N] | verify [--rows N] [--rounds N] | calculate");
     return 2;
 }
