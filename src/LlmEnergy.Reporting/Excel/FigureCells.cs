@@ -23,7 +23,7 @@ internal sealed class FigureCells(Disclosure disclosure)
 
     public void Exact(SheetCanvas canvas, int row, int column, Figure figure)
     {
-        if (figure.IsInput) canvas.Input(row, column, figure.Value, Format(figure));
+        if (figure.IsInput) canvas.Input(row, column, figure.Value, Open);
         else if (figure.Value is not null || RestsOnInput(figure)) canvas.Formula(row, column, Definition(figure), CachedValue.Of(figure.Value), Format(figure));
     }
 

@@ -167,12 +167,11 @@ internal sealed class SheetCanvas
         Header(headRow, columns, numbersFrom, numbersTo, height);
     }
 
-    /// <summary>Rows and columns that stay in view; the last of the rows and the columns repeat on every printed page.</summary>
+    /// <summary>Rows and columns that stay in view; the columns and, where nothing else stands below them, the last of the rows repeat on every printed page.</summary>
     public void Freeze(int rows, int columns, bool repeat = true)
     {
         _sheet.SheetView.Freeze(rows, columns);
-        if (!repeat) return;
-        _sheet.PageSetup.SetRowsToRepeatAtTop(rows, rows);
+        if (repeat) _sheet.PageSetup.SetRowsToRepeatAtTop(rows, rows);
         if (columns > 0) _sheet.PageSetup.SetColumnsToRepeatAtLeft(1, columns);
     }
 
