@@ -19,15 +19,15 @@ internal sealed class ByModelSheet : ISheet
         var models = disclosure.ByModel;
         canvas.Widths([6, 13, 28, 24, 8, 6, .. TotalsTable.Widths]);
         canvas.Title("Usage, energy and emissions by model", "Live sums over tblLedger by model_key. Totals leave out what is not stated or not calculated.");
-        canvas.Table("tblByModel", HeadRow, ["Key", "Provider", "Model", "Resolved model", "Class", "Tier", .. TotalsTable.Heads], models.Length, FirstMeasure, FirstMeasure + TotalsTable.Heads.Length - 2, height: 48);
+        canvas.Table("tblByModel", HeadRow, ["Key", "Provider", "Model", "Resolved model", "Class", "Tier", .. TotalsTable.Heads], TotalsTable.RowsOf(models.Length), FirstMeasure, FirstMeasure + TotalsTable.Heads.Length - 2, height: 48);
         canvas.Freeze(HeadRow, 3, repeat: false);
         canvas.PagesWide(2, models.Length <= MostOnOnePage ? 1 : 0); // a chart is not cut in two
-        for (var i = 0; i < models.Length; i++) Describe(canvas, First + i, models[i]);
+        for (var i = 0; i < Math.Min(models.Length, TotalsTable.MostRows); i++) Describe(canvas, First + i, models[i]);
         if (models.IsEmpty) canvas.Text(First + 1, 2, "No usage in the period.");
         else
         {
             var table = new TotalsTable(canvas, Ledger.ModelKey, First, FirstMeasure);
-            table.Draw([.. models.Select(model => model.Totals)], labelColumn: 2);
+            table.Draw([.. models.Select(model => model.Totals)], labelColumn: 2, disclosure);
             Ranges(canvas, models, table.ColumnOf(TotalsTable.TotalHead));
         }
 
@@ -47,10 +47,10 @@ internal sealed class ByModelSheet : ISheet
     /// <summary>A stacked bar shows a range as what lies below it, unseen, and the two parts up to and above the central value.</summary>
     private static void Ranges(SheetCanvas canvas, ImmutableArray<ModelTotals> models, int totalColumn)
     {
-        var largest = models.Select((model, i) => (model, row: First + i)).Where(at => at.model.Totals.Total?.Central is not null)
+        var largest = models.Take(TotalsTable.MostRows).Select((model, i) => (model, row: First + i)).Where(at => at.model.Totals.Total?.Central is not null)
             .OrderByDescending(at => at.model.Totals.Total!.Value.Central!.Value.KilogramsCo2e).ThenBy(at => at.row).Take(MostInChart).ToList();
         if (largest.Count == 0) return;
-        var head = First + models.Length + 3;
+        var head = First + TotalsTable.RowsOf(models.Length) + 3;
         var (low, central, high) = (totalColumn - 1, totalColumn, totalColumn + 1);
         canvas.Section(head - 1, "Range of the largest models: what the chart shows");
         canvas.Header(head, ["", "", "Model", "Low [kgCO2e]", "", "", "Low to central [kgCO2e]", "Central to high [kgCO2e]"], numbersFrom: 4, height: 48);

@@ -27,7 +27,7 @@ internal sealed class MonthsSheet : ISheet
         if (!months.IsEmpty)
         {
             var table = new TotalsTable(canvas, Ledger.Month, First, 2);
-            table.Draw([.. months.Select(month => month.Totals)], labelColumn: 1);
+            table.Draw([.. months.Select(month => month.Totals)], labelColumn: 1, disclosure);
             ByModel(canvas, disclosure, table.ColumnOf(TotalsTable.TotalHead));
         }
 

@@ -13,6 +13,9 @@ internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int first
 {
     public const string TotalHead = "Total [kgCO2e]";
 
+    /// <summary>Groups that get a row of their own; the rest share one. A sum over 100,000 lines takes milliseconds, and there are thirteen in a row.</summary>
+    public const int MostRows = 1_000;
+
     private const string NotStated = "not stated";
     private const string NotCalculated = "not calculated";
 
@@ -40,13 +43,28 @@ internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int first
 
     public static ImmutableArray<double> Widths { get; } = [.. Measures.Select(_ => 15d), 9, 14, 10];
 
+    private int _rest;
+
     private int Share => firstMeasure + Measures.Length;
 
     /// <summary>Column of a measure on the sheet, by its head.</summary>
     public int ColumnOf(string head) => firstMeasure + Heads.IndexOf(head);
 
-    public void Draw(IReadOnlyList<Totals> groups, int labelColumn)
+    /// <summary>Rows that the groups take in the table.</summary>
+    public static int RowsOf(int groups) => Math.Min(groups, MostRows + 1);
+
+    /// <param name="all">By their keys, which count from 1.</param>
+    public void Draw(IReadOnlyList<Totals> all, int labelColumn, Disclosure disclosure)
     {
+        var groups = all;
+        if (all.Count > MostRows)
+        {
+            groups = [.. all.Take(MostRows), Rest(disclosure)];
+            _rest = firstRow + MostRows;
+            canvas.Number(_rest, 1, MostRows + 1, NumberFormats.Integer);
+            canvas.Text(_rest, labelColumn, $"all others, from key {MostRows + 1} on: inventory.csv lists them", wrap: true);
+        }
+
         for (var m = 0; m < Measures.Length; m++) Sums(m, groups);
         Shares(groups);
         Costs(groups);
@@ -100,7 +118,14 @@ internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int first
         canvas.Text(total, Share + 2, string.Join(", ", currencies));
     }
 
-    private string SumOf(LedgerColumn column, int row) => $"SUMIFS({LedgerSheet.Table}[{column.Name}],{LedgerSheet.Table}[{by.Name}],$A{row})";
+    private Totals Rest(Disclosure disclosure)
+    {
+        var positions = disclosure.Positions();
+        return Totals.Of([.. disclosure.Inventory.Lines.Where(line => by.Value(line, positions).Number > MostRows)]);
+    }
+
+    private string SumOf(LedgerColumn column, int row) =>
+        $"SUMIFS({LedgerSheet.Table}[{column.Name}],{LedgerSheet.Table}[{by.Name}],{(row == _rest ? $"\">=\"&$A{row}" : $"$A{row}")})";
 
     private void Missing(int row, int column, string why)
     {

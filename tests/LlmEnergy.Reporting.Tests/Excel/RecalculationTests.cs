@@ -138,6 +138,20 @@ public sealed class RecalculationTests
     }
 
     [Test]
+    public void Cost_centres_beyond_a_thousand_share_a_row_and_foot()
+    {
+        var written = DisclosureWorkbookTests.Written(TestInventories.Disclose([.. Enumerable.Range(1, 1_003).Select(i => TestInventories.Line(i, "a", TestInventories.Products, costKey: $"CC-{i:0000}"))]));
+        var cells = WorkbookCells.Read(written);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Recalculation.Differences(written, falsified: null), Is.Empty);
+            Assert.That((cells["ByCostCentre", "B1004"].Value, cells["ByCostCentre", "C1004"].Value), Is.EqualTo(("CC-1000", "1")));
+            Assert.That((cells["ByCostCentre", "B1005"].Value, cells["ByCostCentre", "C1005"].Value), Is.EqualTo(("all others, from key 1001 on: inventory.csv lists them", "3")));
+            Assert.That(cells["ByCostCentre", "C1006"].Value, Is.EqualTo("1003"));
+        });
+    }
+
+    [Test]
     public void Lines_that_not_even_sums_bring_within_a_sheet_are_refused() => Assert.That(
         () => DisclosureWorkbook.Write(TestInventories.Of(60), Stream.Null, mostLines: 5), Throws.InvalidOperationException.With.Message.Contains("map cost keys to fewer cost centres"));
 
