@@ -12,6 +12,7 @@ using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Data;
 using LlmEnergy.Reporting.Document;
 using LlmEnergy.Reporting.Excel;
+using LlmEnergy.Reporting.Html;
 using LlmEnergy.Reporting.Pdf;
 
 namespace LlmEnergy;
@@ -72,7 +73,9 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                 folder.Write("rows.csv", file => DataFiles.Rows(disclosure.Inventory.Activity, file));
                 folder.Write("issues.csv", file => DataFiles.Issues(disclosure.Issues, file));
                 folder.Write("checks.json", file => FigureFiles.Checks(disclosure, file));
-                folder.Write("disclosure.pdf", file => PdfRenderer.Write(DisclosureReport.Build(disclosure, culture), file));
+                var document = DisclosureReport.Build(disclosure, culture);
+                folder.Write("disclosure.html", file => HtmlRenderer.Write(document, file));
+                folder.Write("disclosure.pdf", file => PdfRenderer.Write(document, file));
             });
         folder.Write(Manifest.FileName, file => Manifest.Write(disclosure, configuration, request, folder.Hashes, file));
         return disclosure;

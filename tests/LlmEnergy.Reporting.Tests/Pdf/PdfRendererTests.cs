@@ -12,7 +12,7 @@ namespace LlmEnergy.Reporting.Tests.Pdf;
 
 internal sealed class PdfRendererTests
 {
-    private static readonly DocumentInfo Info = new("Title", "Acme A/S", "en", new(2026, 9, 30), "Head", "Page {page} of {pages}");
+    private static readonly DocumentInfo Info = new("Title", "Acme A/S", "en", new(2026, 9, 30), "Head", "Page {page} of {pages}", "Contents", "Back");
     private static readonly string LongId = string.Concat(Enumerable.Range(0, 30).Select(i => $"0123.abc-{i % 10}"));
 
     [Test]
