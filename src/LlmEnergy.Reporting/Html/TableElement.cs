@@ -13,14 +13,14 @@ internal static class TableElement
     {
         var hasCaption = table.Caption.Length > 0;
         var caption = hasCaption ? table.Caption : heading;
-        XElement Row(ImmutableArray<Cell> cells) => Tag("tr", cells.Select((cell, i) => CellElement(cell, table.Columns[i], i == 0, runs)));
+        XElement Row(ImmutableArray<Cell> cells, string? kind = null) => Tag("tr", kind is null ? null : Class(kind), cells.Select((cell, i) => CellElement(cell, table.Columns[i], i == 0, runs)));
         return Tag(
             "div", Class("table"), Attribute("role", "region"), Attribute("tabindex", "0"), Attribute("aria-label", caption),
             Tag(
                 "table", Tag("caption", hasCaption ? null : Class("unseen"), Text(caption)), "\n",
                 Tag("thead", Tag("tr", table.Columns.Select(Header))), "\n",
-                Tag("tbody", table.Rows.Select(row => new object[] { "\n", Row(row) })),
-                table.Total.IsEmpty ? null : Tag("tfoot", Row(table.Total))));
+                // not in a foot, which print would repeat on every page
+                Tag("tbody", table.Rows.Select(row => new object[] { "\n", Row(row) }), table.Total.IsEmpty ? null : new object[] { "\n", Row(table.Total, "total") })));
     }
 
     private static XElement Header(Column column) =>

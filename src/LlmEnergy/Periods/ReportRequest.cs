@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Reporting;
 
 namespace LlmEnergy.Periods;
 
@@ -12,6 +13,9 @@ namespace LlmEnergy.Periods;
 /// <param name="Restates">What a new version of a closed period restates; else null.</param>
 public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, bool ComparesMethods, ClosedPeriod? Previous, ImmutableArray<ClosedPeriod> Quarters, RestatementRequest? Restates)
 {
+    /// <summary>What prints the PDF; manifests without it are of the time of one engine.</summary>
+    public PdfEngine PdfEngine { get; init; }
+
     /// <summary>As things stand in the workspace now.</summary>
     public static ReportRequest Of(Workspace workspace, ReportingPeriod period, ReportStatus status, bool comparesMethods, RestatementRequest? restates = null) => new(
         period, status, comparesMethods, period.PreviousName is { } previous ? ClosedPeriod.Find(workspace, previous) : null,
@@ -20,6 +24,7 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
     public void WriteTo(Utf8JsonWriter json)
     {
         json.WriteBoolean("comparesMethods", ComparesMethods);
+        json.WriteString("pdfEngine", PdfEngine.Name());
         Write("previousClosed", Previous);
         json.WriteStartArray("closedQuarters");
         foreach (var quarter in Quarters) quarter.WriteTo(json);
@@ -56,7 +61,10 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
             period, status, manifest.GetProperty("comparesMethods").GetBoolean(), Closed(manifest, "previousClosed"), [.. manifest.GetProperty("closedQuarters").EnumerateArray().Select(ClosedPeriod.Read)],
             manifest.GetProperty("restatement") is { ValueKind: JsonValueKind.Object } restates
                 ? new(Closed(restates, "of")!, restates.GetProperty("isError").GetBoolean(), restates.GetProperty("explanation").GetString()!)
-                : null);
+                : null)
+        {
+            PdfEngine = manifest.TryGetProperty("pdfEngine", out var engine) ? PdfEngineNames.Parse(engine.GetString()!) : PdfEngine.BuiltIn,
+        };
     }
 }
 
