@@ -27,13 +27,26 @@ internal sealed class BrowserPdfTests
     public void Says_what_it_was_printed_by() => Assert.That(BrowserPdf.Producer(LongTable.PrintedByABrowser().Bytes), Does.StartWith("Skia/PDF"));
 
     [Test]
-    public void Leaves_nothing_behind()
+    [Platform(Exclude = "Win", Reason = "the browser is a shell script")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void Prints_in_a_folder_of_its_own_that_is_gone_afterwards_and_without_network()
     {
-        var before = Folders();
-        With(Text("text")).PrintedByABrowser();
-        Assert.That(Folders(), Is.SubsetOf(before));
-
-        static string[] Folders() => Directory.GetDirectories(Path.GetTempPath(), "llmenergy-print-*");
+        var folder = Directory.CreateTempSubdirectory("llmenergy-test-");
+        try
+        {
+            var (browser, seen) = (Path.Combine(folder.FullName, "browser"), Path.Combine(folder.FullName, "seen"));
+            File.WriteAllText(browser, $"#!/bin/sh\nprintf '%s\\n' \"$@\" > '{seen}'\n");
+            File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Assert.That(() => BrowserPdf.Write(Full.Document, browser, Stream.Null), Throws.TypeOf<IOException>().With.Message.EndsWith("printed nothing"));
+            var arguments = File.ReadAllLines(seen);
+            var printed = arguments.Single(argument => argument.StartsWith("--print-to-pdf=", StringComparison.Ordinal))["--print-to-pdf=".Length..];
+            Assert.That(arguments, Does.Contain("--host-resolver-rules=MAP * ~NOTFOUND").And.Contain($"--user-data-dir={Path.Combine(Path.GetDirectoryName(printed)!, "profile")}"));
+            Assert.That(Directory.Exists(Path.GetDirectoryName(printed)), Is.False);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Test]
