@@ -9,9 +9,11 @@ using LlmEnergy.Factors;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Periods;
 using LlmEnergy.Reporting;
+using LlmEnergy.Reporting.Browser;
 using LlmEnergy.Reporting.Data;
 using LlmEnergy.Reporting.Document;
 using LlmEnergy.Reporting.Excel;
+using LlmEnergy.Reporting.Html;
 using LlmEnergy.Reporting.Pdf;
 
 namespace LlmEnergy;
@@ -19,6 +21,9 @@ namespace LlmEnergy;
 /// <summary>Exports to disclosure in four calls. The first reads files, the last writes a folder; the two between are pure.</summary>
 public sealed class Pipeline(Lazy<FactorPack> factors)
 {
+    /// <summary>The report as PDF, in the folder of a period.</summary>
+    public const string Pdf = "disclosure.pdf";
+
     public static string ToolVersion { get; } = typeof(Pipeline).Assembly.GetName().Version!.ToString(3);
 
     public static Activity Ingest(Workspace workspace, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellation) =>
@@ -62,6 +67,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         var inventory = folder.Write("inventory.csv", file => DataFiles.Inventory(disclosure.Inventory, file));
         var figures = folder.Write("figures.json", file => FigureFiles.Figures(disclosure, file));
         disclosure = disclosure with { CalculationHash = Manifest.CalculationHash(disclosure, configuration, inventory, figures) };
+        ImmutableArray<Issue> printing = [];
         TwoCores.Run(
             () => folder.Write("disclosure.xlsx", file => DisclosureWorkbook.Write(disclosure, file)),
             () =>
@@ -72,17 +78,20 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                 folder.Write("factors.csv", file => DataFiles.Factors(disclosure.Inventory, file));
                 folder.Write("coverage.csv", file => DataFiles.Coverage(disclosure.Inventory.Activity, file));
                 folder.Write("rows.csv", file => DataFiles.Rows(disclosure.Inventory.Activity, file));
-                folder.Write("issues.csv", file => DataFiles.Issues(disclosure.Issues, file));
                 folder.Write("checks.json", file => FigureFiles.Checks(disclosure, file));
-                folder.Write("disclosure.pdf", file => PdfRenderer.Write(DisclosureReport.Build(disclosure, culture), file));
+                var document = DisclosureReport.Build(disclosure, culture);
+                folder.Write("disclosure.html", file => HtmlRenderer.Write(document, file));
+                folder.Write(Pdf, file => printing = Print(document, request.PdfEngine, file));
+                folder.Write("issues.csv", file => DataFiles.Issues([.. disclosure.Issues, .. printing], file));
             });
         folder.Write(Manifest.FileName, file => Manifest.Write(disclosure, configuration, request, folder.Hashes, file));
-        return disclosure;
+        return disclosure with { Issues = [.. disclosure.Issues, .. printing] };
     }
 
     /// <summary>The whole pipeline: a workspace's exports into the folder of a period, or into the next version of a closed one.</summary>
     public WrittenReport Report(Workspace workspace, ReportRequest request, ReportCulture culture, Writer writer, IProgress<IngestProgress>? progress, CancellationToken cancellation)
     {
+        if (request.PdfEngine == PdfEngine.Browser) InstalledBrowser.Require(); // before the exports are read, which may take long
         var versions = new PeriodVersions(Periods(workspace), request.Period.Name);
         var target = request.Restates is null ? versions.First : versions.Next;
         target.RefuseClosed();
@@ -92,6 +101,14 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
             writer, folder => disclosure = Write(disclosure, workspace.Configuration, request, folder, culture),
             manifest => new(EventKind.Reported, writer.Now, writer.User, "", "", manifest, request.Restates is { } restates ? $"{status}, restates {restates.Of.Folder}" : status));
         return new(disclosure, target);
+    }
+
+    /// <summary>Writes the PDF; returns what was found in printing, which it cannot say itself.</summary>
+    private static ImmutableArray<Issue> Print(ReportDocument document, PdfEngine engine, Stream file)
+    {
+        if (engine == PdfEngine.BuiltIn) return [.. PdfRenderer.Write(document, file).Findings(Pdf)];
+        BrowserPdf.Write(document, InstalledBrowser.Require(), file);
+        return [];
     }
 
     public static DirectoryInfo Periods(Workspace workspace) => new(Path.Combine(workspace.Folder.FullName, "periods"));

@@ -25,7 +25,7 @@ public class AcmeOutputTests
     [Test]
     public void The_folder_holds_these_files() => Assert.That(Directory.EnumerateFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(new[]
     {
-        "disclosure.pdf", "disclosure.xlsx", "figures.json", "inventory.csv", "activity.csv", "rates.csv", "places.csv", "factors.csv", "rows.csv", "coverage.csv", "issues.csv", "checks.json", "manifest.json", "events.jsonl",
+        "disclosure.html", "disclosure.pdf", "disclosure.xlsx", "figures.json", "inventory.csv", "activity.csv", "rates.csv", "places.csv", "factors.csv", "rows.csv", "coverage.csv", "issues.csv", "checks.json", "manifest.json", "events.jsonl",
     }));
 
     /// <summary>Users' own workbooks link to these: names are added, none is ever moved or removed.</summary>
@@ -109,7 +109,7 @@ public class AcmeOutputTests
             Assert.That(manifest.At("settings").EnumerateArray().Select(file => file.At("path").GetString()), Is.EquivalentTo(new[] { "approvals.csv", "comparatives.csv", "inputs.csv", "intake.csv", "llmenergy.json", "mappings/cost-keys.csv", "profiles/acme-gateway.profile.json" }));
             foreach (var output in manifest.At("outputs").EnumerateObject())
                 Assert.That(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, output.Name)))), Is.EqualTo(output.Value.GetString()), output.Name);
-            Assert.That(manifest.At("outputs").EnumerateObject().Count(), Is.EqualTo(12));
+            Assert.That(manifest.At("outputs").EnumerateObject().Count(), Is.EqualTo(13));
         });
     }
 

@@ -12,18 +12,20 @@ internal sealed class ReportCommand : Command
     private readonly Option<string> _period = new("--period") { Description = "2026-Q3, 2026-H1, 2026, 2026-YTD3; fiscal: FY2026-Q3", Required = true };
     private readonly Option<bool> _final = new("--final") { Description = "Render the status \"final\"; without it the report is a draft" };
     private readonly Option<bool> _compare = new("--compare-methods") { Description = "Show every method on the same usage, and what explains the gap to the disclosed total" };
+    private readonly Option<string> _engine = PdfEngineOption.Create();
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;
 
     public ReportCommand(Lazy<FactorPack> factors, Terminal terminal)
-        : base("report", "Reads a workspace's exports and writes the disclosure of a period: workbook, PDF, data files.\n\nExample: llmenergy report samples/acme --period 2026-Q3")
+        : base("report", "Reads a workspace's exports and writes the disclosure of a period: workbook, PDF, HTML, data files.\n\nExample: llmenergy report samples/acme --period 2026-Q3")
     {
         (_factors, _terminal) = (factors, terminal);
         Add(_workspace);
         Add(_period);
         Add(_final);
         Add(_compare);
+        Add(_engine);
         Add(_format);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -32,7 +34,7 @@ internal sealed class ReportCommand : Command
     {
         var folder = result.GetRequiredValue(_workspace);
         var workspace = Workspace.Open(InputFiles.Folder(folder));
-        var request = ReportRequest.Of(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, result.GetValue(_compare));
+        var request = ReportRequest.Of(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, result.GetValue(_compare)) with { PdfEngine = result.Engine(_engine) };
         var written = new Pipeline(_factors).Report(workspace, request, ReportCulture.Of("en"), _terminal.Writer, _terminal.Progress(), cancellation);
         return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format));
     }

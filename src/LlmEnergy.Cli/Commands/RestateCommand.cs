@@ -11,6 +11,7 @@ internal sealed class RestateCommand : Command
     private readonly Option<string> _period = new("--period") { Description = "A period that is closed", Required = true };
     private readonly Option<string> _reason = new("--reason") { Description = "estimate: an estimate was revised; error: something was wrong", Required = true };
     private readonly Option<string> _explanation = new("--explanation") { Description = "What was revised or wrong, in a sentence that the report prints", Required = true };
+    private readonly Option<string> _engine = PdfEngineOption.Create();
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;
@@ -20,7 +21,7 @@ internal sealed class RestateCommand : Command
     {
         (_factors, _terminal) = (factors, terminal);
         Add(_workspace);
-        foreach (var option in new Option[] { _period, _reason, _explanation, _format }) Add(option);
+        foreach (var option in new Option[] { _period, _reason, _explanation, _engine, _format }) Add(option);
         _reason.AcceptOnlyFromAmong("estimate", "error");
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -29,7 +30,7 @@ internal sealed class RestateCommand : Command
     {
         var folder = result.GetRequiredValue(_workspace);
         var workspace = Workspace.Open(InputFiles.Folder(folder));
-        var request = Closing.Restatement(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetRequiredValue(_reason) == "error", result.GetRequiredValue(_explanation));
+        var request = Closing.Restatement(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetRequiredValue(_reason) == "error", result.GetRequiredValue(_explanation)) with { PdfEngine = result.Engine(_engine) };
         var written = new Pipeline(_factors).Report(workspace, request, ReportCulture.Of("en"), _terminal.Writer, _terminal.Progress(), cancellation);
         return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format));
     }

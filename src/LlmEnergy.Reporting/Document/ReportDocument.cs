@@ -26,4 +26,6 @@ public sealed record ReportDocument(DocumentInfo Info, ImmutableArray<Block> Blo
 /// <param name="Date">The period's last day: documents do not know the clock.</param>
 /// <param name="RunningHead">Stands on every page.</param>
 /// <param name="PageLabel">Holds <c>{page}</c> and <c>{pages}</c>.</param>
-public sealed record DocumentInfo(string Title, string Author, string Language, DateOnly Date, string RunningHead, string PageLabel);
+/// <param name="ContentsLabel">Names the table of contents.</param>
+/// <param name="BackLabel">Says that a link leads from a footnote back to the text.</param>
+public sealed record DocumentInfo(string Title, string Author, string Language, DateOnly Date, string RunningHead, string PageLabel, string ContentsLabel, string BackLabel);

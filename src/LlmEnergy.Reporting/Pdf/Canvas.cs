@@ -1,3 +1,4 @@
+using LlmEnergy.Reporting.Document;
 using UglyToad.PdfPig.Actions;
 using UglyToad.PdfPig.Annotations;
 using UglyToad.PdfPig.Core;
@@ -6,22 +7,24 @@ using UglyToad.PdfPig.Writer;
 namespace LlmEnergy.Reporting.Pdf;
 
 /// <summary>A page to draw on, in points from its upper left corner.</summary>
-internal sealed class Canvas(PdfPageBuilder page, Typefaces typefaces)
+internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navigation)
 {
     public const double Width = 595.28;
     public const double Height = 841.89;
 
+    public static readonly AnnotationBorder NoBorder = new(0, 0, 0, null);
+
     public int Number => page.PageNumber;
 
     /// <param name="baseline">Distance of the text's base line from the upper edge.</param>
-    public void Text(double x, double baseline, string text, Ink ink)
+    /// <param name="printable">As <see cref="FontSet.Printable"/> gives it.</param>
+    public void Text(double x, double baseline, string printable, Ink ink)
     {
         page.SetTextAndFillColor(ink.Colour.Red, ink.Colour.Green, ink.Colour.Blue);
-        var typeface = typefaces[ink];
-        foreach (var (stretch, font) in typeface.Stretches(typeface.Printable(text)))
+        foreach (var (stretch, font) in fonts.Stretches(printable, ink))
         {
             page.AddText(stretch, ink.Size, At(x, baseline), font);
-            x += typeface.Width(stretch, ink.Size);
+            x += stretch.Sum(character => fonts.Width(character, ink));
         }
 
         page.ResetColor();
@@ -44,13 +47,21 @@ internal sealed class Canvas(PdfPageBuilder page, Typefaces typefaces)
         page.ResetColor();
     }
 
-    /// <summary>Only web addresses become links.</summary>
-    public void Link(double x, double top, double width, double height, string url)
+    /// <summary>Across the body of the page.</summary>
+    public void Rule(double y, double thickness, Colour colour) => Line(Pagination.Left, y, Pagination.Left + Pagination.BodyWidth, y, thickness, colour);
+
+    /// <param name="target">A footnote as <c>#3</c>, or an address, of which only those of the web become links.</param>
+    public void Link(double x, double top, double width, double height, string target)
     {
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http")) return;
         var area = new PdfRectangle(At(x, top + height), At(x + width, top));
-        page.AddLink(new LinkAnnotation(new UriAction(address.AbsoluteUri), area, new AnnotationBorder(0, 0, 0, null)));
+        if (target[0] == '#') navigation.AddReference(target, page, area);
+        else if (Uri.TryCreate(target, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")
+            page.AddLink(new LinkAnnotation(new UriAction(address.AbsoluteUri), area, NoBorder));
     }
+
+    public void Bookmark(Block.Heading heading, double top) => navigation.Add(heading, Number, top);
+
+    public void Note(string note, double top) => navigation.AddNote(note, Number, top);
 
     private static PdfPoint At(double x, double y) => new(Math.Round(x, 2), Math.Round(Height - y, 2));
 }

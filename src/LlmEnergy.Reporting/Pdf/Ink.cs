@@ -8,21 +8,20 @@ internal readonly record struct Ink(double Size, bool IsBold, Colour Colour)
     public double LineHeight => Size * 1.42;
 }
 
-/// <summary>The look of the report: one dark ink, its lighter tones, and a red that is seldom needed. Series differ in lightness, so they part in greyscale.</summary>
+/// <summary>The look of the report, as in templates/report/report.css: one dark ink, its lighter tones, and a red that is seldom needed. Series differ in lightness, so they part in greyscale.</summary>
 internal static class Palette
 {
-    public static readonly Colour Dark = new(0x16, 0x2B, 0x3C);
-    public static readonly Colour Muted = new(0x5A, 0x68, 0x74);
-    public static readonly Colour Rule = new(0xC6, 0xCF, 0xD6);
-    public static readonly Colour Tint = new(0xF1, 0xF4, 0xF6);
-    public static readonly Colour Paper = new(0xFF, 0xFF, 0xFF);
-    public static readonly Colour Accent = new(0x1F, 0x5A, 0x7E);
-    public static readonly Colour Alarm = new(0x9B, 0x2C, 0x2C);
-    public static readonly Colour AlarmTint = new(0xFA, 0xF0, 0xEF);
-    public static readonly Colour[] Series = [Accent, new(0xA3, 0xC0, 0xD2), new(0x7B, 0x8A, 0x94), new(0xD9, 0xDF, 0xE3)];
+    public static readonly Colour Text = new(0x16, 0x26, 0x2E);
+    public static readonly Colour Dark = new(0x0B, 0x3D, 0x4F);
+    public static readonly Colour Muted = new(0x51, 0x63, 0x6C);
+    public static readonly Colour Rule = new(0xC9, 0xD5, 0xDA);
+    public static readonly Colour Tint = new(0xEF, 0xF5, 0xF7);
+    public static readonly Colour Accent = new(0x0B, 0x5C, 0x78);
+    public static readonly Colour Alarm = new(0x8F, 0x23, 0x23);
+    public static readonly Colour AlarmTint = new(0xFB, 0xEF, 0xEE);
+    public static readonly Colour[] Series = [Dark, new(0xA9, 0xCD, 0xD8), new(0x5B, 0x85, 0x94), new(0xE3, 0xEE, 0xF1)];
 
-    public static readonly Ink Body = new(9.5, false, Dark);
-    public static readonly Ink Strong = Body with { IsBold = true };
+    public static readonly Ink Body = new(9.5, false, Text);
     public static readonly Ink Small = new(8, false, Muted);
     public static readonly Ink Label = new(8, true, Muted);
 }

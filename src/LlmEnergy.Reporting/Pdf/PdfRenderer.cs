@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LlmEnergy.Reporting.Document;
-using UglyToad.PdfPig.Outline;
-using UglyToad.PdfPig.Outline.Destinations;
 using UglyToad.PdfPig.Writer;
 
 namespace LlmEnergy.Reporting.Pdf;
@@ -15,20 +13,16 @@ public static class PdfRenderer
     {
         using var builder = new PdfDocumentBuilder();
         var first = builder.AddPage(Canvas.Width, Canvas.Height);
-        var typefaces = new Typefaces(builder, first);
-        var breaker = new LineBreaker(typefaces);
-        var pages = new List<Canvas>();
-        var headings = new List<(Block.Heading Heading, int Page, double Top)>();
-        var blocks = new BlockSlices(breaker, (heading, page, top) => headings.Add((heading, page.Number, Canvas.Height - top)));
-
+        var (fonts, navigation, pages) = (new FontSet(builder, first), new Navigation(), new List<Canvas>());
+        var type = new Typesetter(fonts);
+        var blocks = new BlockSlices(type);
         Pagination.Draw([.. document.Blocks.SelectMany(blocks.Of)], () =>
         {
-            pages.Add(new(pages.Count == 0 ? first : builder.AddPage(Canvas.Width, Canvas.Height), typefaces));
+            pages.Add(new(pages.Count == 0 ? first : builder.AddPage(Canvas.Width, Canvas.Height), fonts, navigation));
             return pages[^1];
         });
-        foreach (var page in pages) Margins(page, pages.Count, document.Info, breaker);
-
-        builder.Bookmarks = new(Outline(headings, 0, headings.Count));
+        foreach (var page in pages) Margins(page, pages.Count, document.Info, type);
+        navigation.WriteTo(builder);
         var date = string.Create(CultureInfo.InvariantCulture, $"D:{document.Info.Date:yyyyMMdd}000000Z");
         builder.DocumentInformation = new()
         {
@@ -40,49 +34,23 @@ public static class PdfRenderer
             ModifiedDate = date,
         };
         target.Write(WithFixedId(builder.Build()));
-        return new(pages.Count, [.. typefaces.Missing]);
+        return new(pages.Count, [.. fonts.Missing]);
     }
 
     /// <summary>Head and foot, drawn last, when the number of pages is known.</summary>
-    private static void Margins(Canvas page, int pages, DocumentInfo info, LineBreaker breaker)
+    private static void Margins(Canvas page, int pages, DocumentInfo info, Typesetter type)
     {
-        const double Right = Pagination.Left + Pagination.BodyWidth;
         if (page.Number > 1)
         {
-            page.Text(Pagination.Left, 36, Fitted(info.RunningHead, Pagination.BodyWidth, breaker), Palette.Small);
-            page.Line(Pagination.Left, 43, Right, 43, 0.4, Palette.Rule);
+            type.Line(info.RunningHead, Palette.Small, Pagination.BodyWidth).Draw(page, Pagination.Left, 27.4);
+            page.Rule(43, 0.4, Palette.Rule);
         }
 
-        var label = info.PageLabel.Replace("{page}", page.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{pages}", pages.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        var width = breaker.Width(label, Palette.Small);
-        page.Line(Pagination.Left, Canvas.Height - 42, Right, Canvas.Height - 42, 0.4, Palette.Rule);
-        page.Text(Pagination.Left, Canvas.Height - 29, Fitted(info.Title, Pagination.BodyWidth - width - 20, breaker), Palette.Small);
-        page.Text(Right - width, Canvas.Height - 29, label, Palette.Small);
-    }
-
-    private static string Fitted(string text, double width, LineBreaker breaker)
-    {
-        if (breaker.Width(text, Palette.Small) <= width) return text;
-        while (text.Length > 0 && breaker.Width(text + "…", Palette.Small) > width) text = text[..^1];
-        return text + "…";
-    }
-
-    /// <summary>Headings of a lower level hang below the one before them.</summary>
-    private static List<BookmarkNode> Outline(List<(Block.Heading Heading, int Page, double Top)> headings, int from, int to, int depth = 0)
-    {
-        var nodes = new List<BookmarkNode>();
-        for (var i = from; i < to;)
-        {
-            var next = i + 1;
-            while (next < to && headings[next].Heading.Level > headings[i].Heading.Level) next++;
-            var (heading, page, top) = headings[i];
-            var place = new ExplicitDestination(page, ExplicitDestinationType.XyzCoordinates, new(Pagination.Left, Math.Round(top, 2)));
-            nodes.Add(new DocumentBookmarkNode(heading.Text, depth, place, Outline(headings, i + 1, next, depth + 1)));
-            i = next;
-        }
-
-        return nodes;
+        var label = type.Line(
+            info.PageLabel.Replace("{page}", page.Number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("{pages}", pages.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal), Palette.Small);
+        page.Rule(Canvas.Height - 42, 0.4, Palette.Rule);
+        type.Line(info.Title, Palette.Small, Pagination.BodyWidth - label.Width - 20).Draw(page, Pagination.Left, Canvas.Height - 37.6);
+        label.Draw(page, Pagination.Left + Pagination.BodyWidth - label.Width, Canvas.Height - 37.6);
     }
 
     /// <summary>PdfPig draws the file's two identifiers at random: they become a hash of everything else.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Reporting.Document;
+using static LlmEnergy.Reporting.Pdf.MeasuredText;
+using static LlmEnergy.Reporting.Pdf.Pagination;
 using static LlmEnergy.Reporting.Pdf.Palette;
 
 namespace LlmEnergy.Reporting.Pdf;
@@ -12,82 +14,62 @@ internal sealed class TableSlices
     private const double Padding = 4;
     private const double SmallestSize = 6;
     private const int MostLines = 40;
-    private const double MostDetail = 130;
-    private readonly LineBreaker _breaker;
+    private readonly Typesetter _type;
     private readonly Block.Table _table;
     private readonly double _size;
     private readonly double[] _widths;
 
-    public TableSlices(LineBreaker breaker, Block.Table table)
+    public TableSlices(Typesetter type, Block.Table table)
     {
-        (_breaker, _table, _size) = (breaker, table, 8);
+        (_type, _table, _size) = (type, table, 8);
         while (!TryWidths(_size, out _widths) && _size > SmallestSize) _size -= 0.25;
     }
 
     private Ink CellInk => Body with { Size = _size };
 
-    private Ink HeaderInk => Label with { Size = _size - 0.5 };
+    private Ink HeaderInk => Label with { Size = _size - 0.5, Colour = Dark };
 
     private Ink DetailInk => Small with { Size = Math.Max(SmallestSize, _size - 1) };
 
     public IEnumerable<Slice> All()
     {
-        if (_table.Caption.Length > 0) yield return Caption(_breaker, _table.Caption);
+        if (_table.Caption.Length > 0) yield return Caption(_type, _table.Caption);
         var header = Header();
-        yield return header with { SpaceBefore = _table.Caption.Length > 0 ? 2 : 8 };
+        yield return header with { SpaceBefore = _table.Caption.Length > 0 ? 2 : 8, KeepsWithNext = true };
         var last = _table.Rows.Length - 1;
         for (var i = 0; i <= last; i++)
             yield return Row(_table.Rows[i], CellInk, isLast: i == last) with { Header = header, KeepsWithNext = i == last ? _table.Total.Length > 0 : i < 2 || i == last - 1 };
         if (_table.Total.Length > 0) yield return Row(_table.Total, CellInk with { IsBold = true }, isLast: true) with { Header = header };
     }
 
-    public static Slice Caption(LineBreaker breaker, string caption)
+    public static Slice Caption(Typesetter type, string caption)
     {
-        var lines = breaker.Break([new(caption, Strong with { Size = 9 })], Pagination.BodyWidth);
-        return new(lines.Sum(line => line.Height), (page, top) => BlockSlices.Draw(page, lines, Pagination.Left, top), 12, KeepsWithNext: true);
+        var text = type.Set(caption, Body with { Size = 9, IsBold = true }, BodyWidth);
+        return new(text.Height, (page, top) => text.Draw(page, Left, top), 12, KeepsWithNext: true);
     }
 
-    private Slice Header()
-    {
-        var cells = _table.Columns.Select((column, i) => _breaker.Break(HeaderSpans(column), Inner(i))).ToList();
-        var units = _table.Columns.Any(column => column.Unit.Length > 0) ? DetailInk.LineHeight : 0;
-        var names = cells.Max(lines => lines.Sum(line => line.Height));
-        var height = names + units + 7;
-        return new(height, (page, top) =>
-        {
-            for (var i = 0; i < cells.Count; i++)
-            {
-                DrawCell(page, i, cells[i], top + 3 + names - cells[i].Sum(line => line.Height));
-                DrawCell(page, i, _breaker.Break([new(_table.Columns[i].Unit, DetailInk)], Inner(i)), top + 3 + names);
-            }
+    private Slice Header() => Strip(
+        _table.Columns.Select((column, i) => _type.Set(column.Header, HeaderInk, Inner(i)) + _type.Set(column.Unit, DetailInk, Inner(i))), isBottom: true, (page, bottom) => page.Rule(bottom, 0.9, Dark));
 
-            page.Line(Pagination.Left, top + height, Pagination.Left + Pagination.BodyWidth, top + height, 0.9, Dark);
-        }, KeepsWithNext: true);
-    }
+    private Slice Row(ImmutableArray<Cell> row, Ink ink, bool isLast) => Strip(
+        row.Select((cell, i) => Cut(_type.Set(CellSpans(cell, ink), Inner(i)) + _type.Set(cell.Detail, DetailInk, Inner(i)))), isBottom: false, (page, bottom) => page.Rule(bottom, isLast ? 0.7 : 0.3, isLast ? Dark : Rule));
 
-    private Slice Row(ImmutableArray<Cell> row, Ink ink, bool isLast)
+    /// <summary>Cells side by side, aligned at their upper or lower edge.</summary>
+    private Slice Strip(IEnumerable<TextBox> boxes, bool isBottom, Action<Canvas, double> rule)
     {
-        var cells = row.Select((cell, i) => Cut([.. _breaker.Break(CellSpans(cell, ink), Inner(i)), .. _breaker.Break([new(cell.Detail, DetailInk)], Inner(i))])).ToList();
-        var height = cells.Max(lines => lines.Sum(line => line.Height)) + 5;
-        return new(height, (page, top) =>
+        var cells = boxes.ToList();
+        var inner = cells.Max(cell => cell.Height);
+        return new(inner + 5.5, (page, top) =>
         {
-            for (var i = 0; i < cells.Count; i++) DrawCell(page, i, cells[i], top + 2.5);
-            page.Line(Pagination.Left, top + height, Pagination.Left + Pagination.BodyWidth, top + height, isLast ? 0.7 : 0.3, isLast ? Dark : Rule);
+            var x = Left;
+            for (var i = 0; i < cells.Count; x += _widths[i], i++)
+                cells[i].Draw(page, x + Before(i), top + 2.5 + (isBottom ? inner - cells[i].Height : 0), _table.Columns[i].Alignment == Alignment.Right ? Inner(i) : null);
+            rule(page, top + inner + 5.5);
         });
     }
 
-    private void DrawCell(Canvas page, int column, IEnumerable<TextLine> lines, double top)
-    {
-        var left = Pagination.Left + _widths.Take(column).Sum() + Before(column);
-        foreach (var line in lines)
-        {
-            BlockSlices.Draw(page, line, _table.Columns[column].Alignment == Alignment.Right ? left + Inner(column) - line.Width : left, top);
-            top += line.Height;
-        }
-    }
-
     /// <summary>A row must fit on a page; what is cut off says so.</summary>
-    private List<TextLine> Cut(List<TextLine> lines) => lines.Count <= MostLines ? lines : [.. lines.Take(MostLines), .. _breaker.Break([new("…", DetailInk)], 20)];
+    private TextBox Cut(TextBox text) => text.Lines.Count <= MostLines ? text : new TextBox([.. text.Lines.Take(MostLines)]) + _type.Set("…", DetailInk, 20);
 
     private double Inner(int column) => _widths[column] - Before(column) - After(column);
 
@@ -96,51 +78,38 @@ internal sealed class TableSlices
 
     private double After(int column) => column == _table.Columns.Length - 1 ? 0 : Padding;
 
-    private IEnumerable<Span> HeaderSpans(Column column) => [new(column.Header, HeaderInk)];
-
     /// <summary>Figures stand out in a text, not in a table.</summary>
-    private static IEnumerable<Span> CellSpans(Cell cell, Ink ink) =>
-        LineBreaker.Spans(cell.Runs.Select(run => run is Run.Number ? new Run.Text(run.Plain) : run), ink);
+    private static IEnumerable<Span> CellSpans(Cell cell, Ink ink) => Spans(cell.Runs.Select(run => run is Run.Number ? new Run.Text(run.Plain) : run), ink);
 
-    /// <summary>False where even the narrowest setting in this size is wider than the page; the widths are then squeezed into it.</summary>
+    /// <summary>
+    /// From what each column must have to what it would like to have, as far as the page goes; room that nobody asks for goes to the texts. False
+    /// where what they must have is wider than the page: all are then squeezed into it.
+    /// </summary>
     private bool TryWidths(double size, out double[] widths)
     {
-        var ink = CellInk with { Size = size };
-        var (least, wanted) = (new double[_table.Columns.Length], new double[_table.Columns.Length]);
-        for (var i = 0; i < _table.Columns.Length; i++)
-        {
-            var (column, edge) = (_table.Columns[i], Before(i) + After(i));
-            var cells = _table.Rows.Append(_table.Total).Where(row => row.Length > 0).Select(row => row[i]).ToList();
-            var header = Math.Max(_breaker.WidestWord([new(column.Header, HeaderInk with { Size = size - 0.5 })]), _breaker.Width(column.Unit, DetailInk with { Size = size - 1 }));
-            var isNumber = column.Alignment == Alignment.Right;
-            var widest = cells.Select(cell => Math.Max(
-                _breaker.Width(CellSpans(cell, ink with { IsBold = isNumber })), Math.Min(_breaker.Width(cell.Detail, DetailInk), MostDetail))).DefaultIfEmpty().Max();
-            var word = isNumber ? 0 : cells.Select(cell => _breaker.WidestWord(CellSpans(cell, ink))).DefaultIfEmpty().Max();
-            least[i] = edge + Math.Max(header, isNumber ? Math.Min(widest, 160) : Math.Min(word, i == 0 && size > SmallestSize ? 110 : 70));
-            wanted[i] = Math.Max(least[i], edge + Math.Max(_breaker.Width(column.Header, HeaderInk with { Size = size - 0.5 }), Math.Min(widest, 420)));
-        }
-
-        var room = Pagination.BodyWidth - least.Sum();
-        var growth = wanted.Sum() - least.Sum();
-        widths = room < 0 ? Squeezed(least, -room)
-            : growth > room ? [.. least.Zip(wanted, (least, wanted) => least + ((wanted - least) * room / growth))]
-            : Stretched(wanted, room - growth);
+        var columns = _table.Columns.Select((column, i) => Wishes(column, i, size)).ToList();
+        var room = BodyWidth - columns.Sum(column => column.Least);
+        var growth = columns.Sum(column => column.Wanted - column.Least);
+        var share = room < 0 || growth == 0 ? 0 : Math.Min(1, room / growth);
+        widths = [.. columns.Select(column => column.Least + (share * (column.Wanted - column.Least)))];
+        var takers = widths.Select((width, i) => room >= 0 && _table.Columns[i].Alignment == Alignment.Left ? width : 0).ToArray();
+        if (takers.Sum() == 0) takers = widths;
+        var (left, all) = (BodyWidth - widths.Sum(), takers.Sum());
+        widths = [.. widths.Zip(takers, (width, taker) => width + (left * taker / all))];
         return room >= 0;
     }
 
-    /// <summary>The widest columns give way, point by point.</summary>
-    private static double[] Squeezed(double[] widths, double excess)
+    private (double Least, double Wanted) Wishes(Column column, int index, double size)
     {
-        double[] squeezed = [.. widths];
-        for (; excess > 0; excess--) squeezed[Array.IndexOf(squeezed, squeezed.Max())] -= Math.Min(1, excess);
-        return squeezed;
-    }
-
-    /// <summary>Room that nobody asks for goes to the texts, or, without texts, to all columns.</summary>
-    private double[] Stretched(double[] widths, double room)
-    {
-        var texts = _table.Columns.Select((column, i) => column.Alignment == Alignment.Left ? widths[i] : 0).ToArray();
-        var takers = texts.Sum() > 0 ? texts : widths;
-        return [.. widths.Select((width, i) => width + (room * takers[i] / takers.Sum()))];
+        var (isNumber, ink, edge) = (column.Alignment == Alignment.Right, CellInk with { Size = size }, Before(index) + After(index));
+        var rows = _table.Rows.Select(row => (Row: row, Ink: ink)).Append((Row: _table.Total, Ink: ink with { IsBold = true }));
+        var cells = rows.Where(row => row.Row.Length > 0).Select(row => (
+            Text: _type.Measure(CellSpans(row.Row[index], row.Ink)), Detail: Math.Min(_type.Width(row.Row[index].Detail, DetailInk), 130))).ToList();
+        var header = _type.Measure([new(column.Header, Label with { Size = size - 0.5 })]);
+        var unit = _type.Width(column.Unit, Small with { Size = size - 1 });
+        var widest = cells.Select(cell => Math.Max(cell.Text.Width, cell.Detail)).DefaultIfEmpty().Max();
+        var word = cells.Select(cell => cell.Text.WidestWord).DefaultIfEmpty().Max();
+        var least = edge + Math.Max(Math.Max(header.WidestWord, unit), isNumber ? Math.Min(widest, 160) : Math.Min(word, index == 0 && size > SmallestSize ? 110 : 70));
+        return (least, Math.Max(least, edge + Math.Max(header.Width, Math.Min(widest, 420))));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Reporting;
 
 namespace LlmEnergy.Periods;
 
@@ -24,6 +25,9 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
     /// <summary>All closed versions that the report rests on, each once.</summary>
     public IEnumerable<ClosedPeriod> Closed => new[] { Previous, Comparative, PreviouslyStated, BaseYear, Restates?.Of }.OfType<ClosedPeriod>().Concat(Quarters).Distinct();
 
+    /// <summary>What prints the PDF; manifests without it are of the time of one engine.</summary>
+    public PdfEngine PdfEngine { get; init; }
+
     /// <summary>As things stand in the workspace now.</summary>
     public static ReportRequest Of(Workspace workspace, ReportingPeriod period, ReportStatus status, bool comparesMethods, RestatementRequest? restates = null)
     {
@@ -44,6 +48,7 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
     public void WriteTo(Utf8JsonWriter json)
     {
         json.WriteBoolean("comparesMethods", ComparesMethods);
+        json.WriteString("pdfEngine", PdfEngine.Name());
         Write("previousClosed", Previous);
         json.WriteStartArray("closedQuarters");
         foreach (var quarter in Quarters) quarter.WriteTo(json);
@@ -88,6 +93,7 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
             Comparative = Closed(manifest, "comparativeClosed"),
             PreviouslyStated = Closed(manifest, "previouslyStatedClosed"),
             BaseYear = Closed(manifest, "baseYearClosed"),
+            PdfEngine = manifest.TryGetProperty("pdfEngine", out var engine) ? PdfEngineNames.Parse(engine.GetString()!) : PdfEngine.BuiltIn,
         };
     }
 }

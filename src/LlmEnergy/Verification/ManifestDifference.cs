@@ -24,6 +24,7 @@ internal static class ManifestDifference
         {
             JsonValueKind.Object => one.EnumerateObject().Concat(other.EnumerateObject()).Select(member => member.Name).Distinct(StringComparer.Ordinal).SelectMany(name => Differing(Member(one, name), Member(other, name), Below(name))),
             JsonValueKind.Array => Enumerable.Range(0, Math.Max(one.GetArrayLength(), other.GetArrayLength())).SelectMany(at => Differing(Item(one, at), Item(other, at), Below(at.ToString(CultureInfo.InvariantCulture)))),
+            JsonValueKind.String => one.GetString() == other.GetString() ? [] : [path], // however its letters are escaped
             _ => one.GetRawText() == other.GetRawText() ? [] : [path],
         };
     }

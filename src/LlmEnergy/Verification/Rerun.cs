@@ -5,6 +5,7 @@ using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 using LlmEnergy.Periods;
 using LlmEnergy.Reporting;
+using LlmEnergy.Reporting.Browser;
 
 namespace LlmEnergy.Verification;
 
@@ -27,7 +28,7 @@ internal static class Rerun
             foreach (var (name, hash) in again.Hashes.Where(file => file.Key != Manifest.FileName))
             {
                 if (!manifest.Outputs.TryGetValue(name, out var then)) findings.Add(new(Level.Rerun, name, "", "is written now and was not then"));
-                else if (then != hash) findings.Add(new(Level.Rerun, name, "", "comes out with other bytes when the exports are read again"));
+                else if (then != hash) findings.Add(new(Level.Rerun, name, "", $"comes out with other bytes when the exports are read again{Printers(request, name, folder, scratch)}"));
             }
 
             foreach (var name in manifest.Outputs.Keys.Except(again.Hashes.Keys)) findings.Add(new(Level.Rerun, name, "", "was written then and is not now"));
@@ -44,6 +45,16 @@ internal static class Rerun
         {
             scratch.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Versions of a browser print in different bytes.</summary>
+    private static string Printers(ReportRequest request, string name, DirectoryInfo then, DirectoryInfo now)
+    {
+        if (request.PdfEngine != PdfEngine.Browser || name != Pipeline.Pdf) return "";
+        var (before, after) = (Producer(then), Producer(now));
+        return before == after ? "" : $": it was printed by {before}, and the browser here is {after}";
+
+        string Producer(DirectoryInfo folder) => Path.Combine(folder.FullName, name) is var path && File.Exists(path) ? BrowserPdf.Producer(File.ReadAllBytes(path)) : "";
     }
 
     /// <summary>Says which keys of the configuration have other values now; nothing where none has.</summary>

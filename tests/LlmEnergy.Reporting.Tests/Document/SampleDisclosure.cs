@@ -41,6 +41,8 @@ internal sealed class SampleDisclosure
     private Place Place => Market.Length == 0 ? new(1, new("US", GridIntensity.FromKilogramsCo2ePerKilowattHour(0.4m), Grid), null, null, null, null, null)
         : new(1, new("US", GridIntensity.FromKilogramsCo2ePerKilowattHour(0.4m), Grid, Grid), Grid, Grid, Grid, Grid, Grid with { Factor = Grid.Factor with { Id = Market } });
 
+    public static Source SourceOf(string title) => Atlas with { Id = title, Title = title };
+
     public static SampleDisclosure Minimal() => new SampleDisclosure().Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m).File("usage.csv", 10, 10);
 
     /// <summary>Twelve models, three months, eight factors, six findings, and everything that a sentence depends on.</summary>

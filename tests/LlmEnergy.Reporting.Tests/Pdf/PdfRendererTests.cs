@@ -12,7 +12,7 @@ namespace LlmEnergy.Reporting.Tests.Pdf;
 
 internal sealed class PdfRendererTests
 {
-    private static readonly DocumentInfo Info = new("Title", "Acme A/S", "en", new(2026, 9, 30), "Head", "Page {page} of {pages}");
+    private static readonly DocumentInfo Info = new("Title", "Acme A/S", "en", new(2026, 9, 30), "Head", "Page {page} of {pages}", "Contents", "Back");
     private static readonly string LongId = string.Concat(Enumerable.Range(0, 30).Select(i => $"0123.abc-{i % 10}"));
 
     [Test]
@@ -122,6 +122,23 @@ internal sealed class PdfRendererTests
     [Test]
     public void Replaced_characters_are_reported() =>
         Assert.That(PdfRenderer.Write(Document(Text("\u4E2D\u202E\uD83D\uDE00")), Stream.Null).MissingGlyphs, Is.EqualTo(new[] { "U+1F600", "U+202E", "U+4E2D" }));
+
+    [Test]
+    public void A_finding_names_them_by_their_numbers_and_not_what_they_stand_in()
+    {
+        var finding = PdfRenderer.Write(Document(Text("secret \u4E2D\u202E")), Stream.Null).Findings("disclosure.pdf").Single();
+        Assert.That(finding.ToString(), Is.EqualTo("disclosure.pdf:0:0: warning LE4021: found characters that the typeface of the PDF lacks, or that steer text: U+202E, U+4E2D; each stands as a box there, and as it is in the other files"));
+    }
+
+    [Test]
+    public void A_finding_of_many_names_the_first_and_counts_the_rest()
+    {
+        var many = string.Concat(Enumerable.Range(0x4E00, 25).Select(code => (char)code));
+        Assert.That(PdfRenderer.Write(Document(Text(many)), Stream.Null).Findings("disclosure.pdf").Single().Message, Does.Contain("U+4E13 and 5 more;").And.Not.Contain("U+4E14"));
+    }
+
+    [Test]
+    public void Nothing_is_found_where_the_typeface_has_all() => Assert.That(PdfRenderer.Write(Rich(), Stream.Null).Findings("disclosure.pdf"), Is.Empty);
 
     [Test]
     public void More_characters_than_a_font_object_holds_go_to_further_ones()

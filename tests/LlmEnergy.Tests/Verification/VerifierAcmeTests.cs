@@ -8,7 +8,7 @@ public class VerifierAcmeTests
 {
     private static readonly string[] Outputs =
     [
-        "activity.csv", "checks.json", "coverage.csv", "disclosure.pdf", "disclosure.xlsx", "events.jsonl", "factors.csv", "figures.json", "inventory.csv", "issues.csv", "manifest.json", "places.csv", "rates.csv", "rows.csv",
+        "activity.csv", "checks.json", "coverage.csv", "disclosure.html", "disclosure.pdf", "disclosure.xlsx", "events.jsonl", "factors.csv", "figures.json", "inventory.csv", "issues.csv", "manifest.json", "places.csv", "rates.csv", "rows.csv",
     ];
 
     private PeriodWorkspace _acme = null!;

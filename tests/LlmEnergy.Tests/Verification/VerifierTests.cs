@@ -297,6 +297,14 @@ public class VerifierTests
     }
 
     [Test]
+    public void A_configuration_with_letters_beyond_ASCII_is_the_recorded_one()
+    {
+        using var workspace = PeriodWorkspace.WithLog("2026-07-05").Write("llmenergy.json", """{ "schema": 1, "undertaking": "Ødegård \u4E2D & Søn", "sources": [ { "id": "all", "path": "exports", "region": "GB" } ] }""");
+        workspace.Report(Q3);
+        Assert.That(workspace.Verify(Q3).Text(), Is.Empty);
+    }
+
+    [Test]
     public void A_setting_that_came_later_is_named()
     {
         using var workspace = Reported().Write("instruments.csv", Instruments);
@@ -360,7 +368,7 @@ public class VerifierTests
         Assert.That(json.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "schema", "passed", "manifest", "calculationHash", "madeBy", "levels", "differences" }));
         Assert.That(json.GetProperty("levels").EnumerateArray().Select(level => level.GetRawText().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
-            """{"level":1,"compared":16,"notCompared":null}""", """{"level":2,"compared":1,"notCompared":null}""", $$"""{"level":3,"compared":0,"notCompared":"madebyLlmEnergy9.9.9,andthisisLlmEnergy{{Pipeline.ToolVersion}}"}""",
+            """{"level":1,"compared":17,"notCompared":null}""", """{"level":2,"compared":1,"notCompared":null}""", $$"""{"level":3,"compared":0,"notCompared":"madebyLlmEnergy9.9.9,andthisisLlmEnergy{{Pipeline.ToolVersion}}"}""",
         }));
         Assert.That(json.GetProperty("differences")[0].EnumerateObject().Select(member => (member.Name, member.Value.ToString())), Is.EqualTo(new[] { ("level", "1"), ("file", "rates.csv"), ("figure", ""), ("message", "is missing") }));
     }

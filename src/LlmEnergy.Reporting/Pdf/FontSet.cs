@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using UglyToad.PdfPig.Writer;
+using AddedFont = UglyToad.PdfPig.Writer.PdfDocumentBuilder.AddedFont;
+
+namespace LlmEnergy.Reporting.Pdf;
+
+/// <summary>
+/// The built-in typeface in a document, in two weights. A font object of the format holds 255 characters: further ones go to further objects.
+/// What the typeface lacks, and what would steer the text (controls, marks of direction), stands as a box and is remembered.
+/// </summary>
+internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuring)
+{
+    private const int CharactersPerFont = 250;
+    private const char Box = '□';
+    private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+    private readonly Dictionary<bool, Face> _faces = [];
+
+    /// <summary>Characters that were replaced, as <c>U+4E2D</c>.</summary>
+    public IReadOnlyCollection<string> Missing => _missing;
+
+    /// <summary>The text as it can be printed: one line, every character in the typeface.</summary>
+    public string Printable(string text, Ink ink)
+    {
+        if (text.All(character => character is >= ' ' and <= '~')) return text;
+        var printable = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is '\t' or '\n' or '\r') printable.Append(' ');
+            else if (rune.IsBmp && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format) && FaceOf(ink).Advance((char)rune.Value) is not null) printable.Append(rune);
+            else
+            {
+                printable.Append(Box);
+                _missing.Add(string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}"));
+            }
+        }
+
+        return printable.ToString();
+    }
+
+    /// <summary>Width of a printable character in points.</summary>
+    public double Width(char character, Ink ink) => FaceOf(ink).Advance(character)!.Value * ink.Size;
+
+    /// <summary>A printable text, cut into stretches that one font object holds.</summary>
+    public IEnumerable<(string Text, AddedFont Font)> Stretches(string printable, Ink ink)
+    {
+        var face = FaceOf(ink);
+        for (int from = 0, to; from < printable.Length; from = to)
+        {
+            var font = face.FontOf(printable[from]);
+            for (to = from + 1; to < printable.Length && face.FontOf(printable[to]) == font; to++)
+            {
+            }
+
+            yield return (printable[from..to], font);
+        }
+    }
+
+    private Face FaceOf(Ink ink) => _faces.TryGetValue(ink.IsBold, out var face) ? face : _faces[ink.IsBold] = new(builder, measuring, ink.IsBold ? "Bold" : "Regular");
+
+    /// <summary>One weight.</summary>
+    private sealed class Face(PdfDocumentBuilder builder, PdfPageBuilder measuring, string weight)
+    {
+        private readonly byte[] _program = Program(weight);
+        private readonly List<AddedFont> _fonts = [];
+        private readonly Dictionary<char, AddedFont> _fontOf = [];
+        private readonly Dictionary<char, double?> _advances = [];
+
+        public AddedFont FontOf(char character)
+        {
+            if (_fontOf.TryGetValue(character, out var font)) return font;
+            if (_fontOf.Count == _fonts.Count * CharactersPerFont) _fonts.Add(builder.AddTrueTypeFont(_program));
+            return _fontOf[character] = _fonts[^1];
+        }
+
+        /// <summary>In units of the type size; null where there is no glyph, which PdfPig only tells by throwing.</summary>
+        public double? Advance(char character)
+        {
+            if (_advances.TryGetValue(character, out var known)) return known;
+            if (_fonts.Count == 0) _fonts.Add(builder.AddTrueTypeFont(_program));
+            try
+            {
+                var letter = measuring.MeasureText(character.ToString(), 1, new(0, 0), _fonts[0])[0];
+                return _advances[character] = letter.EndBaseLine.X - letter.StartBaseLine.X;
+            }
+            catch (InvalidOperationException)
+            {
+                return _advances[character] = null;
+            }
+        }
+
+        private static byte[] Program(string weight)
+        {
+            using var resource = typeof(FontSet).Assembly.GetManifestResourceStream($"LlmEnergy.Reporting.Fonts.Inter-{weight}.ttf")!;
+            var program = new byte[resource.Length];
+            resource.ReadExactly(program);
+            TabularDigits.Apply(program);
+            return program;
+        }
+    }
+}

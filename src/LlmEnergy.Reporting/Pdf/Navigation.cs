@@ -1,0 +1,44 @@
+using LlmEnergy.Reporting.Document;
+using UglyToad.PdfPig.Actions;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Outline;
+using UglyToad.PdfPig.Outline.Destinations;
+using UglyToad.PdfPig.Writer;
+
+namespace LlmEnergy.Reporting.Pdf;
+
+/// <summary>Where headings and footnotes came to stand, and what leads there; written last, when all places are known.</summary>
+internal sealed class Navigation
+{
+    private readonly List<(Block.Heading Heading, ExplicitDestination Place)> _headings = [];
+    private readonly Dictionary<string, ExplicitDestination> _notes = [];
+    private readonly List<(PdfPageBuilder Page, PdfRectangle Area, string Note)> _references = [];
+
+    public void Add(Block.Heading heading, int page, double top) => _headings.Add((heading, Place(page, top)));
+
+    public void AddNote(string note, int page, double top) => _notes[note] = Place(page, top);
+
+    public void AddReference(string note, PdfPageBuilder page, PdfRectangle area) => _references.Add((page, area, note));
+
+    public void WriteTo(PdfDocumentBuilder builder)
+    {
+        builder.Bookmarks = new(Bookmarks(0, _headings.Count, 0));
+        foreach (var (page, area, note) in _references.Where(reference => _notes.ContainsKey(reference.Note))) page.AddLink(new LinkAnnotation(new GoToAction(_notes[note]), area, Canvas.NoBorder));
+    }
+
+    /// <summary>Headings of a lower level hang below the one before them.</summary>
+    private List<BookmarkNode> Bookmarks(int from, int to, int depth)
+    {
+        var nodes = new List<BookmarkNode>();
+        for (int i = from, next; i < to; i = next)
+        {
+            next = i + 1;
+            while (next < to && _headings[next].Heading.Level > _headings[i].Heading.Level) next++;
+            nodes.Add(new DocumentBookmarkNode(_headings[i].Heading.Text, depth, _headings[i].Place, Bookmarks(i + 1, next, depth + 1)));
+        }
+
+        return nodes;
+    }
+
+    private static ExplicitDestination Place(int page, double top) => new(page, ExplicitDestinationType.XyzCoordinates, new(Pagination.Left, Math.Round(Canvas.Height - top, 2)));
+}

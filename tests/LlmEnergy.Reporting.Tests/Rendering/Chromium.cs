@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LlmEnergy.Reporting.Browser;
+
+namespace LlmEnergy.Reporting.Tests.Rendering;
+
+/// <summary>The browser of this machine: a missing one skips the test, but never under CI, which installs it.</summary>
+internal static partial class Chromium
+{
+    public static string Program
+    {
+        get
+        {
+            if (InstalledBrowser.Find() is { } found) return found;
+            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("chromium is missing, although CI installs it");
+            Assert.Ignore("no Chromium, Chrome or Edge is installed");
+            throw new UnreachableException();
+        }
+    }
+
+    /// <summary>Opens a page in a frame of a width, which may be less than that of the narrowest window.</summary>
+    public static OpenedPage Open(string html, int width)
+    {
+        var folder = Directory.CreateTempSubdirectory("llmenergy-test-").FullName;
+        try
+        {
+            // the copy may run the one script that tells its width to the frame's page, which writes it into its title
+            File.WriteAllText(Path.Combine(folder, "page.html"), html.Replace("default-src 'none';", "default-src 'none'; script-src 'unsafe-inline';", StringComparison.Ordinal).Replace(
+                "</body>", "<script>onload = () => parent.postMessage(document.documentElement.scrollWidth + ' of ' + innerWidth, '*')</script></body>", StringComparison.Ordinal));
+            File.WriteAllText(Path.Combine(folder, "frame.html"), FormattableString.Invariant(
+                $"<!DOCTYPE html><script>onmessage = e => document.title = e.data</script><iframe src='page.html' style='width: {width}px; height: 900px; border: 0'></iframe>"));
+            var network = Path.Combine(folder, "network.json");
+            using var process = Process.Start(new ProcessStartInfo(Program, [
+                "--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND",
+                $"--user-data-dir={Path.Combine(folder, "profile")}", .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>(),
+                "--enable-logging=stderr", "--v=0", $"--log-net-log={network}", "--window-size=1400,1000", "--virtual-time-budget=5000", "--dump-dom", new Uri(Path.Combine(folder, "frame.html")).AbsoluteUri,
+            ])
+            { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var log = process.StandardError.ReadToEndAsync();
+            var dom = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return new(Title().Match(dom).Groups[1].Value, [.. log.Result.Split('\n').Where(line => line.Contains("CONSOLE", StringComparison.Ordinal))], [.. Requests(network)]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Of the page: what the browser asks for on its own account has no origin.</summary>
+    private static IEnumerable<string> Requests(string file)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+        foreach (var request in json.RootElement.GetProperty("events").EnumerateArray())
+        {
+            if (request.TryGetProperty("params", out var about) && about.TryGetProperty("initiator", out var initiator) && initiator.GetString() != "not an origin") yield return about.GetProperty("url").GetString()!;
+        }
+    }
+
+    [GeneratedRegex("<title>([^<]*)")]
+    private static partial Regex Title();
+}
+
+/// <param name="Width">Of the content, and of the frame: <c>390 of 390</c>.</param>
+internal sealed record OpenedPage(string Width, IReadOnlyList<string> Console, IReadOnlyList<string> Requests);
