@@ -46,6 +46,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         inventory = inventory with { Issues = [.. inventory.Issues, .. basis.Issues, .. workspace.Registers.Approvals.Findings(basis.Adoptable(inventory))] };
         var disclosure = Disclose(inventory, workspace.Configuration, request.Status, inputs, workspace.Registers.Inputs.Of(request.Period.Name)) with
         {
+            RuleSet = request.RuleSet,
             Overrides = Overrides.Of(inventory, basis.Factors, basis.Hierarchy, basis.Electricity),
             TrueUps = Comparisons.TrueUps(request, inventory, Periods(workspace), closed => Calculate(closed, CalculationBasis.Of(workspace, closed, pack))),
         };
@@ -75,6 +76,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                 folder.Write("issues.csv", file => DataFiles.Issues(disclosure.Issues, file));
                 folder.Write("checks.json", file => FigureFiles.Checks(disclosure, file));
                 folder.Write("disclosure.pdf", file => PdfRenderer.Write(DisclosureReport.Build(disclosure, culture), file));
+                if (request.WritesSummary) folder.Write("disclosure-summary.pdf", file => PdfRenderer.Write(DisclosureReport.Summary(disclosure, culture), file));
             });
         folder.Write(Manifest.FileName, file => Manifest.Write(disclosure, configuration, request, folder.Hashes, file));
         return disclosure;
