@@ -35,6 +35,9 @@ public sealed class RuleSet
     /// <summary>Name and title of the rules, as the cover prints them.</summary>
     public Run Heading(ReportCulture culture) => new Run.Text(culture.Text("rules.title", ("name", Name), ("title", _paragraphs[Title])));
 
+    /// <summary>Whether the rules are known to say something on it.</summary>
+    public bool Has(string key) => _paragraphs[key] is not (NotYetPublished or None);
+
     /// <summary>Such as <c>(ESRS E1 AR 51)</c>, or that the rules have no paragraph, or none that is published yet.</summary>
     public Run Reference(string key, ReportCulture culture) => new Run.Text(_paragraphs[key] switch
     {

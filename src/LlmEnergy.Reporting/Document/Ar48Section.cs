@@ -22,7 +22,7 @@ internal static class Ar48Section
     {
         var years = Milestones.Concat(disclosure.Targets.Select(target => target.Year)).Distinct().Order().ToList();
         yield return new Block.Heading(1, culture.Text("ar48.heading"));
-        yield return new Block.Paragraph(culture.Runs("ar48.intro", ("table", rules.Reference("table", culture))));
+        yield return new Block.Paragraph(culture.Runs(rules.Has("table") ? "ar48.intro" : "ar48.introOther", ("table", rules.Reference("table", culture))));
         Column Right(string key, string unit = "") => new(culture.Text(key), unit, Alignment.Right);
         yield return new Block.Table("",
             [
@@ -66,17 +66,17 @@ internal static class Ar48Section
 
     private static IEnumerable<ImmutableArray<Run>> Remarks(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
+        if (rules.Has("cloud_services")) yield return culture.Runs("ar48.whereMaterial", ("reference", rules.Reference("cloud_services", culture)));
         yield return disclosure.Materiality is not { } decision
-            ? culture.Runs("ar48.undecided", ("reference", rules.Reference("cloud_services", culture)))
-            : culture.Runs(
-                decision.IsMaterial ? "ar48.material" : "ar48.notMaterial", ("date", new Run.Text(culture.Date(decision.DecidedOn))), ("basis", new Run.Text(decision.Basis.TrimEnd('.'))), ("reference", rules.Reference("cloud_services", culture)));
+            ? culture.Runs("ar48.undecided")
+            : culture.Runs(decision.IsMaterial ? "ar48.material" : "ar48.notMaterial", ("date", new Run.Text(culture.Date(decision.DecidedOn))), ("basis", new Run.Text(decision.Basis.TrimEnd('.'))));
         if (print.Value(FigureIds.CloudServices) is not null)
             yield return culture.Runs(print.Value(FigureIds.OtherCloudServices) == 0m ? "ar48.cloudNil" : "ar48.cloudGiven", ("other", print.Of(FigureIds.OtherCloudServices)), ("unit", new Run.Text(Unit.TonnesCo2e.Symbol)));
         yield return print.Value(FigureIds.ShareOfCategory1) is null
             ? culture.Runs("ar48.noScreening", ("reason", new Run.Text(disclosure[FigureIds.ShareOfCategory1].WhyMissing ?? "")), ("reference", rules.Reference("significance", culture)))
             : culture.Runs("ar48.screening", ("share", print.Of(FigureIds.ShareOfCategory1)), ("reference", rules.Reference("significance", culture)));
         if (disclosure.BaseYear is null) yield return culture.Runs("ar48.noBaseYear", ("reference", rules.Reference("base_year", culture)));
-        if (disclosure.Previous is null) yield return culture.Runs("ar48.noPrevious", ("relief", rules.Reference("first_year", culture)));
+        if (disclosure.Previous is null) yield return culture.Runs("ar48.noPrevious");
         if (disclosure.Targets.IsEmpty) yield return culture.Runs("ar48.noTargets", ("reference", rules.Reference("targets", culture)));
         foreach (var target in disclosure.Targets)
             yield return culture.Runs("ar48.target", ("year", new Run.Text(culture.Year(target.Year))), ("figure", new Run.Text(culture.Text($"figure.{target.Figure}"))), ("value", new Run.Text(culture.Number(target.Value))), ("unit", new Run.Text(Unit.TonnesCo2e.Symbol)), ("source", new Run.Text(target.Source.TrimEnd('.'))));

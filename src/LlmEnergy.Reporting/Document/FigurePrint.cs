@@ -20,8 +20,9 @@ internal sealed class FigurePrint(Disclosure disclosure, ReportCulture culture)
     /// <summary>As one end of a range.</summary>
     public Run End(FigureId id) => new Run.Number(id, disclosure[id].Value is { } value ? culture.TwoDigits(value) : culture.Text("value.notCalculated"));
 
-    /// <summary>Low to high.</summary>
-    public ImmutableArray<Run> Range(FigureId id) => culture.Runs("value.range", ("low", End(FigureIds.Low(id))), ("high", End(FigureIds.High(id))));
+    /// <summary>Low to high, on one line.</summary>
+    public ImmutableArray<Run> Range(FigureId id) =>
+        [.. culture.Runs("value.range", ("low", End(FigureIds.Low(id))), ("high", End(FigureIds.High(id)))).Select(run => run is Run.Text text ? new Run.Text(text.Value.Replace(' ', '\u00a0')) : run)];
 
     /// <summary>With its unit behind it; a fraction has its sign.</summary>
     public ImmutableArray<Run> WithUnit(FigureId id) => disclosure[id].Unit is var unit && (unit == Unit.Fraction || unit.Symbol.Length == 0 || Value(id) is null) ? [Of(id)] : [Of(id), new Run.Text(" " + unit.Symbol)];

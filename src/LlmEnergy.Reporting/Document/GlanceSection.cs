@@ -54,7 +54,11 @@ internal static class GlanceSection
     {
         if (disclosure.Previous is not { } previous)
         {
-            return culture.Runs("compared.none", ("period", new Run.Text(disclosure.Period.YearBeforeName ?? disclosure.Period.Name)), ("comparative", rules.Reference("comparative", culture)), ("relief", rules.Reference("first_year", culture)));
+            return
+            [
+                .. culture.Runs("compared.none", ("period", new Run.Text(disclosure.Period.YearBeforeName ?? disclosure.Period.Name)), ("comparative", rules.Reference("comparative", culture))),
+                .. rules.Has("first_year") ? culture.Runs("compared.relief", ("relief", rules.Reference("first_year", culture))) : [],
+            ];
         }
 
         var isGiven = previous.Origin.EndsWith(".csv", StringComparison.Ordinal);
