@@ -188,7 +188,12 @@ internal sealed class DisclosureReportTests
     /// <summary>The other side of many conditions.</summary>
     internal static SampleDisclosure Otherwise() => new SampleDisclosure
     {
-        OtherCloud = 0m, Primary = 0.25m, IsPlaceAssumed = true, UnknownShare = 0.5m, Materiality = new(false, new(2026, 3, 1), "below 1 % of Scope 3"), Previous = SampleDisclosure.Earlier("2025-Q3", "2025-Q3~r1", 0.0003m),
+        OtherCloud = 0m,
+        Primary = 0.25m,
+        IsPlaceAssumed = true,
+        UnknownShare = 0.5m,
+        Materiality = new(false, new(2026, 3, 1), "below 1 % of Scope 3"),
+        Previous = SampleDisclosure.Earlier("2025-Q3", "2025-Q3~r1", 0.0003m),
         PreviouslyStated = SampleDisclosure.Earlier("2025-Q3", "2025-Q3", 0.0005m),
     }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m, basis: ContextBasis.BucketMean).File("usage.csv", 10, 10);
 

@@ -85,8 +85,16 @@ internal sealed class SampleDisclosure
     /// <summary>Of every figure that is compared.</summary>
     public static Comparative Earlier(string period, string origin, decimal total) => new(period, origin, new Dictionary<string, decimal>
     {
-        ["total"] = total, ["energy"] = 0.5m, ["requests"] = 900m, ["input_tokens"] = 400_000m, ["output_tokens"] = 300_000m, ["intensity_requests"] = 0.2m, ["intensity_tokens"] = 0.25m, ["cloud_services"] = 8.9m,
-        ["category1"] = 2_610m, ["scope3"] = 4_700m,
+        ["total"] = total,
+        ["energy"] = 0.5m,
+        ["requests"] = 900m,
+        ["input_tokens"] = 400_000m,
+        ["output_tokens"] = 300_000m,
+        ["intensity_requests"] = 0.2m,
+        ["intensity_tokens"] = 0.25m,
+        ["cloud_services"] = 8.9m,
+        ["category1"] = 2_610m,
+        ["scope3"] = 4_700m,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal));
 
     /// <summary>Twelve models, three months, eight factors, six findings, and everything that a sentence depends on.</summary>
