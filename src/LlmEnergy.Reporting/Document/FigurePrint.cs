@@ -20,12 +20,8 @@ internal sealed class FigurePrint(Disclosure disclosure, ReportCulture culture)
     /// <summary>As one end of a range.</summary>
     public Run End(FigureId id) => new Run.Number(id, disclosure[id].Value is { } value ? culture.TwoDigits(value) : culture.Text("value.notCalculated"));
 
-    /// <summary>Low to high, on one line.</summary>
-    public ImmutableArray<Run> Range(FigureId id) =>
-        [.. culture.Runs("value.range", ("low", End(FigureIds.Low(id))), ("high", End(FigureIds.High(id)))).Select(run => run is Run.Text text ? new Run.Text(text.Value.Replace(' ', '\u00a0')) : run)];
-
-    /// <summary>With its unit behind it; a fraction has its sign.</summary>
-    public ImmutableArray<Run> WithUnit(FigureId id) => disclosure[id].Unit is var unit && (unit == Unit.Fraction || unit.Symbol.Length == 0 || Value(id) is null) ? [Of(id)] : [Of(id), new Run.Text(" " + unit.Symbol)];
+    /// <summary>Low to high.</summary>
+    public ImmutableArray<Run> Range(FigureId id) => culture.Runs("value.range", ("low", End(FigureIds.Low(id))), ("high", End(FigureIds.High(id))));
 
     /// <summary>Another value of the figure, such as that of the year before, written as the figure is.</summary>
     public string Written(Figure figure, decimal value) => figure.Unit == Unit.Fraction ? culture.Percent(value) : figure.Decimals is { } decimals ? culture.Number(value, decimals) : culture.Number(value);
