@@ -6,7 +6,7 @@ using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy;
 
-/// <summary>What a configuration says of base year, targets and materiality.</summary>
+/// <summary>What a configuration says of base year, targets, materiality and the rules to cite.</summary>
 internal static class Goals
 {
     private const int FirstYear = 2024;
@@ -38,6 +38,13 @@ internal static class Goals
         var isDay = DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 2000 and <= 2199;
         if (date is not null && !isDay) problems.WrongValue(node.PathOf("date"), Quoted(date), "a day such as 2026-03-01");
         return new(isMaterial, day, basis);
+    }
+
+    public static string RuleSet(ConfigurationNode root, ConfigurationProblems problems)
+    {
+        var name = root.Text("ruleSet", isRequired: false) ?? Reporting.RuleSet.Default;
+        if (!Reporting.RuleSet.Names.Contains(name)) problems.WrongValue("ruleSet", Quoted(name), $"one of {string.Join(", ", Reporting.RuleSet.Names)}");
+        return name;
     }
 
     private static Target ReadTarget(ConfigurationNode node, ConfigurationProblems problems)

@@ -51,6 +51,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         inventory = inventory with { Issues = [.. inventory.Issues, .. basis.Issues, .. workspace.Registers.Approvals.Findings(basis.Adoptable(inventory))] };
         var disclosure = Disclose(inventory, workspace.Configuration, request.Status, inputs, workspace.Registers.Inputs.Of(request.Period.Name)) with
         {
+            RuleSet = request.RuleSet,
             Overrides = Overrides.Of(inventory, basis.Factors, basis.Hierarchy, basis.Electricity),
             TrueUps = Comparisons.TrueUps(request, inventory, Periods(workspace), closed => Calculate(closed, CalculationBasis.Of(workspace, closed, pack))),
         };
@@ -82,6 +83,13 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                 var document = DisclosureReport.Build(disclosure, culture);
                 folder.Write("disclosure.html", file => HtmlRenderer.Write(document, file));
                 folder.Write(Pdf, file => printing = Print(document, request.PdfEngine, file));
+                if (request.WritesSummary)
+                {
+                    var summary = DisclosureReport.Summary(disclosure, culture);
+                    folder.Write("disclosure-summary.html", file => HtmlRenderer.Write(summary, file));
+                    folder.Write("disclosure-summary.pdf", file => Print(summary, request.PdfEngine, file)); // its characters are the report's: no finding of its own
+                }
+
                 folder.Write("issues.csv", file => DataFiles.Issues([.. disclosure.Issues, .. printing], file));
             });
         folder.Write(Manifest.FileName, file => Manifest.Write(disclosure, configuration, request, folder.Hashes, file));

@@ -153,6 +153,7 @@ public sealed class Workspace
             BaseYear = Goals.BaseYear(root, fiscalYear, problems),
             Targets = Goals.Targets(root, problems),
             Materiality = Goals.Materiality(root, problems),
+            RuleSet = Goals.RuleSet(root, problems),
         };
         root.Close();
         return configuration;

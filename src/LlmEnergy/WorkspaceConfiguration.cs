@@ -34,6 +34,9 @@ public sealed record WorkspaceConfiguration(
     public ImmutableArray<Target> Targets { get; init; } = [];
 
     public Materiality? Materiality { get; init; }
+
+    /// <summary>The rules whose paragraphs reports cite.</summary>
+    public string RuleSet { get; init; } = Reporting.RuleSet.Default;
 }
 
 /// <summary>A declared input: exports of one kind from one account.</summary>

@@ -69,7 +69,7 @@ public class AcmeOutputTests
 
     [TestCase("Acme A/S")]
     [TestCase("2026-Q3")]
-    [TestCase("outside E1-5")]
+    [TestCase("ESRS E1-5, AR 32(a)")]
     [TestCase("gpt-5-mini-2025-08-07")]
     [TestCase("Page 1 of ")]
     [TestCase("CO2e")]

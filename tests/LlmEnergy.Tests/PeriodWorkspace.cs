@@ -77,10 +77,11 @@ internal sealed class PeriodWorkspace : IDisposable
 
     public Workspace Open() => Workspace.Open(Folder);
 
-    public Disclosure Report(string period, bool isFinal = true, bool comparesMethods = false)
+    public Disclosure Report(string period, bool isFinal = true, bool comparesMethods = false, Func<ReportRequest, ReportRequest>? with = null)
     {
         var workspace = Open();
-        return Report(workspace, ReportRequest.Of(workspace, workspace.Period(period), isFinal ? ReportStatus.Final : ReportStatus.Draft, comparesMethods));
+        var request = ReportRequest.Of(workspace, workspace.Period(period), isFinal ? ReportStatus.Final : ReportStatus.Draft, comparesMethods);
+        return Report(workspace, with is null ? request : with(request));
     }
 
     public Disclosure Restate(string period, bool isError = false, string explanation = "grid factors are out")

@@ -31,7 +31,7 @@ public class WorkspaceTests
     [TestCase("""{ "schema": 1, "sources": [] }""", "llmenergy.json:0:0: error LE2004: undertaking: found nothing, expected text", TestName = "undertaking is missing")]
     [TestCase("""{ "schema": 1, "undertaking": "", "sources": [] }""", "llmenergy.json:0:0: error LE2006: undertaking: found '', expected text that is not empty", TestName = "undertaking is empty")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": {} }""", "llmenergy.json:0:0: error LE2003: sources: found an object, expected a list of objects", TestName = "sources is no list")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""", "llmenergy.json:0:0: error LE2005: methods: found an unknown key, expected one of baseYear, costKeys, deployments, factors, fiscalYear, gridBasis, identityMemory, materiality, method, models, notCalculatedTolerance, profiles, restatementThreshold, schema, sources, targets, transmissionLosses, undertaking", TestName = "unknown key")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""", "llmenergy.json:0:0: error LE2005: methods: found an unknown key, expected one of baseYear, costKeys, deployments, factors, fiscalYear, gridBasis, identityMemory, materiality, method, models, notCalculatedTolerance, profiles, restatementThreshold, ruleSet, schema, sources, targets, transmissionLosses, undertaking", TestName = "unknown key")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "sources": [] }""", "llmenergy.json:1:0: error LE2002: found a key twice", TestName = "key twice")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x", "format": "nope" } ] }""", "llmenergy.json:0:0: error LE2010: sources 'a': found format 'nope', expected auto or one of anthropic.console.tokens.csv", TestName = "unknown format")]
     [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "../x" } ] }""", "llmenergy.json:0:0: error LE2006: sources 'a'.path: found a path that leads out of the workspace, expected one inside it", TestName = "path out of the workspace")]
@@ -194,6 +194,7 @@ public class WorkspaceTests
 
     [TestCase("\"baseYear\": \"2025-Q1\"", "baseYear: found '2025-Q1', expected a whole year such as 2025 or FY2025", TestName = "a base quarter")]
     [TestCase("\"baseYear\": \"last\"", "baseYear: found 'last', expected a whole year such as 2025 or FY2025", TestName = "a base year that is none")]
+    [TestCase("\"ruleSet\": \"GRI\"", "ruleSet: found 'GRI', expected one of ESRS-2023, ESRS-2026, VSME", TestName = "an unknown rule set")]
     [TestCase("\"baseYear\": 2025", "baseYear: found a number, expected text", TestName = "a base year as a number")]
     [TestCase("\"targets\": [ { \"figure\": \"energy\", \"year\": 2030, \"value\": 1, \"source\": \"p\" } ]", "targets[0].figure: found 'energy', expected one of total, cloud_services, category1, scope3", TestName = "a target of another figure")]
     [TestCase("\"targets\": [ { \"figure\": \"total\", \"year\": 2023, \"value\": 1, \"source\": \"p\" } ]", "targets[0].year: found '2023', expected a year from 2024 to 2100", TestName = "a target of the past")]

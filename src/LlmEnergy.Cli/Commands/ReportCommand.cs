@@ -13,6 +13,8 @@ internal sealed class ReportCommand : Command
     private readonly Option<bool> _final = new("--final") { Description = "Render the status \"final\"; without it the report is a draft" };
     private readonly Option<bool> _compare = new("--compare-methods") { Description = "Show every method on the same usage, and what explains the gap to the disclosed total" };
     private readonly Option<string> _engine = PdfEngineOption.Create();
+    private readonly Option<bool> _summary = new("--summary") { Description = "Also write disclosure-summary.pdf: one page for the board" };
+    private readonly Option<string?> _ruleSet = new("--ruleset") { Description = $"The rules whose paragraphs the report cites: {string.Join(", ", RuleSet.Names)}; that of llmenergy.json by default" };
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;
@@ -26,6 +28,8 @@ internal sealed class ReportCommand : Command
         Add(_final);
         Add(_compare);
         Add(_engine);
+        Add(_summary);
+        Add(_ruleSet);
         Add(_format);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -34,7 +38,8 @@ internal sealed class ReportCommand : Command
     {
         var folder = result.GetRequiredValue(_workspace);
         var workspace = Workspace.Open(InputFiles.Folder(folder));
-        var request = ReportRequest.Of(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, result.GetValue(_compare)) with { PdfEngine = result.Engine(_engine) };
+        var request = ReportRequest.Of(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, result.GetValue(_compare)) with { PdfEngine = result.Engine(_engine), WritesSummary = result.GetValue(_summary) };
+        if (result.GetValue(_ruleSet) is { } rules) request = request.With(rules);
         var written = new Pipeline(_factors).Report(workspace, request, ReportCulture.Of("en"), _terminal.Writer, _terminal.Progress(), cancellation);
         return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format));
     }

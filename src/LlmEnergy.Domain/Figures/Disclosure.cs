@@ -59,6 +59,9 @@ public sealed record Disclosure(
     /// <summary>Closed versions that the disclosure rests on, with what happened to them, in the order of time.</summary>
     public ImmutableArray<VersionEvent> Events { get; init; } = [];
 
+    /// <summary>Name of the rules whose paragraphs the report cites.</summary>
+    public string RuleSet { get; init; } = "ESRS-2023";
+
     public ReportingPeriod Period => Inventory.Activity.Period;
 
     public bool AllChecksPass => Checks.All(check => check.Passed);

@@ -28,4 +28,11 @@ public sealed record Totals(
             usage, cost.ToImmutable(), lines.SumOf(line => line.Energy), lines.SumOf(line => line.LocationBased), lines.SumOf(line => line.Embodied), lines.SumOf(line => line.CradleToGate),
             lines.SumOf(line => line.Total));
     }
+
+    public static Totals operator +(Totals left, Totals right) => new(
+        left.Usage + right.Usage, right.Cost.Aggregate(left.Cost, (sum, cost) => sum.SetItem(cost.Key, sum.GetValueOrDefault(cost.Key) + cost.Value)), Sum(left.Energy, right.Energy),
+        Sum(left.LocationBased, right.LocationBased), Sum(left.Embodied, right.Embodied), Sum(left.Other, right.Other), Sum(left.Total, right.Total));
+
+    private static Estimate<T>? Sum<T>(Estimate<T>? left, Estimate<T>? right)
+        where T : struct, IQuantity<T> => left is { } l && right is { } r ? l + r : left ?? right;
 }

@@ -11,22 +11,34 @@ public static class DisclosureReport
 {
     public static ReportDocument Build(Disclosure disclosure, ReportCulture culture)
     {
-        var print = new FigurePrint(disclosure, culture);
-        var notes = new SourceNotes(culture);
-        ImmutableArray<Block> blocks =
+        var (print, notes, rules) = (new FigurePrint(disclosure, culture), new SourceNotes(culture), RuleSet.Of(disclosure.RuleSet));
+        ImmutableArray<Block> body =
         [
-            .. SummarySection.Of(disclosure, culture, print),
-            .. VersionsSection.Of(disclosure, culture),
-            .. EmissionsSection.Of(disclosure, culture, print),
-            .. MethodSection.Of(disclosure, culture, print),
+            .. CoverSection.Of(disclosure, culture, print, rules),
+            .. GlanceSection.Of(disclosure, culture, print, rules),
+            .. VersionsSection.Of(disclosure, culture, rules),
+            .. Ar48Section.Of(disclosure, culture, print, rules),
+            .. PlaceSection.Of(culture, rules),
+            .. MethodSection.Of(disclosure, culture, print, rules),
+            .. PreparationSection.Of(disclosure, culture, print, rules),
             .. MethodsSection.Of(disclosure, culture),
-            .. FactorSection.Of(disclosure, culture, notes),
+            .. FactorSection.Of(disclosure, culture, notes, rules),
+            .. BreakdownSection.Of(disclosure, culture, print, rules),
             .. EvidenceSection.Of(disclosure, culture),
             .. notes.Section(),
         ];
-        var title = culture.Text("report.title");
-        var head = culture.Text("report.head", ("undertaking", disclosure.Undertaking), ("period", disclosure.Period.Name), ("status", SummarySection.Status(disclosure, culture)));
+        var headings = body.OfType<Block.Heading>().Select(heading => heading.Text).ToHashSet(StringComparer.Ordinal);
+        return new(Info(disclosure, culture, "report.title"), [.. body, .. IndexSection.Of(culture, rules, headings)]);
+    }
+
+    /// <summary>One page: the figure, its change, what it rests on and what speaks against it.</summary>
+    public static ReportDocument Summary(Disclosure disclosure, ReportCulture culture) =>
+        new(Info(disclosure, culture, "board.title"), [.. BoardSection.Of(disclosure, culture, new(disclosure, culture), RuleSet.Of(disclosure.RuleSet))]);
+
+    private static DocumentInfo Info(Disclosure disclosure, ReportCulture culture, string title)
+    {
+        var head = culture.Text("report.head", ("undertaking", disclosure.Undertaking), ("period", disclosure.Period.Name), ("status", CoverSection.Status(disclosure, culture)));
         var pageLabel = culture.Text("report.page", ("page", "{page}"), ("pages", "{pages}"));
-        return new(new(title, disclosure.Undertaking, culture.Language, disclosure.Period.Last, head, pageLabel, culture.Text("report.contents"), culture.Text("report.back")), blocks);
+        return new(culture.Text(title), disclosure.Undertaking, culture.Language, disclosure.Period.Last, head, pageLabel, culture.Text("report.contents"), culture.Text("report.back"));
     }
 }

@@ -28,10 +28,13 @@ internal static class EvidenceSection
         yield return new Block.KeyValues(
         [
             Fact("audit.tool", disclosure.ToolVersion), Fact("audit.pack", disclosure.Inventory.FactorPack),
-            Fact("facts.hash", disclosure.CalculationHash.Length > 0 ? disclosure.CalculationHash : culture.Text("facts.noHash")),
+            Fact("facts.hash", CoverSection.Hash(disclosure, culture)),
         ]);
         yield return new Block.Paragraph(culture.Runs("audit.verify"));
         if (!disclosure.Inputs.IsEmpty) yield return Inputs(disclosure.Inputs, culture);
+        yield return new Block.Heading(2, culture.Text("signoff.heading"));
+        yield return new Block.Paragraph(culture.Runs("signoff.own"));
+        if (!disclosure.Events.IsEmpty) yield return SignOffs(disclosure.Events, culture);
 
         Entry Fact(string key, string value) => new(culture.Text(key), [new Run.Text(value)]);
     }
@@ -91,5 +94,16 @@ internal static class EvidenceSection
     private static Block.Table Inputs(ImmutableArray<InputFile> inputs, ReportCulture culture) => new(culture.Text("audit.inputs"),
         [new(culture.Text("rows.file"), "", Alignment.Left), new(culture.Text("audit.size"), culture.Text("unit.bytes"), Alignment.Right), new(culture.Text("audit.sha"), culture.Text("unit.sha"), Alignment.Left)],
         [.. inputs.Select(input => ImmutableArray.Create(Cell.Of(input.Path), Cell.Of(culture.Number(input.Bytes, 0)), Cell.Of(ReportCulture.ShortHash(input.Sha256))))],
+        []);
+
+    private static Block.Table SignOffs(ImmutableArray<VersionEvent> events, ReportCulture culture) => new(culture.Text("signoff.closed"),
+        [
+            new(culture.Text("signoff.version"), "", Alignment.Left), new(culture.Text("signoff.event"), "", Alignment.Left), new(culture.Text("signoff.time"), "", Alignment.Left),
+            new(culture.Text("signoff.by"), "", Alignment.Left), new(culture.Text("signoff.manifest"), culture.Text("unit.sha"), Alignment.Left),
+        ],
+        [
+            .. events.Select(made => ImmutableArray.Create(
+                Cell.Of(made.Version), Cell.Of(made.Event), Cell.Of(culture.Date(DateOnly.FromDateTime(made.Time.UtcDateTime))), Cell.Of(made.By, made.Role), Cell.Of(ReportCulture.ShortHash(made.Manifest)))),
+        ],
         []);
 }

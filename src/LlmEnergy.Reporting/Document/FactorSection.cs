@@ -7,7 +7,7 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>Every factor that the run used, each with the footnote of its source.</summary>
 internal static class FactorSection
 {
-    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, SourceNotes notes)
+    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, SourceNotes notes, RuleSet rules)
     {
         var factors = disclosure.Inventory.Factors;
         if (factors.IsEmpty) yield break;
@@ -17,6 +17,7 @@ internal static class FactorSection
             .. Remarks(factors).Where(remark => remark.Count > 0)
                 .Select(remark => culture.Runs(remark.Key, ("count", new Run.Text(culture.Number(remark.Count, 0))), ("all", new Run.Text(culture.Number(factors.Length, 0))))),
         ];
+        if (factors.Any(use => use.LagYears > 0)) yield return new Block.Paragraph(culture.Runs("factors.periods", ("reference", rules.Reference("reporting_dates", culture))));
         if (!remarks.IsEmpty) yield return new Block.Bullets(remarks);
         yield return new Block.Table("",
             [

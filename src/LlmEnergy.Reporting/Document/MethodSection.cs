@@ -8,14 +8,18 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>How the figure was made, generated from what this run did.</summary>
 internal static class MethodSection
 {
-    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, FigurePrint print)
+    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         var inventory = disclosure.Inventory;
         var hasGrid = inventory.Lines.Any(line => line.IsCalculated);
         yield return new Block.Heading(1, culture.Text("method.heading"));
+        yield return new Block.Paragraph(culture.Runs("method.intro", ("boundary", rules.Reference("boundary", culture)), ("methodologies", rules.Reference("methodologies", culture))));
         yield return new Block.Heading(2, culture.Text("boundary.heading"));
         yield return new Block.Paragraph(culture.Runs("boundary.service"));
         yield return new Block.Bullets([.. Boundary(inventory).Select(key => culture.Runs(key))]);
+
+        yield return new Block.Heading(2, culture.Text("exclusions.heading"));
+        yield return new Block.Bullets([.. Exclusions.Select(key => culture.Runs(key)), culture.Runs("exclusions.claims", ("reference", rules.Reference("removals", culture)))]);
 
         yield return new Block.Heading(2, culture.Text("calculation.heading"));
         yield return new Block.Paragraph(culture.Runs("calculation.formula"));
@@ -24,21 +28,24 @@ internal static class MethodSection
         foreach (var rule in inventory.Rates.Select(rate => rate.Context).Distinct().Where(rule => rule != ContextRule.None)) yield return Context(rule, culture);
         if (inventory.Lines.Any(line => line.Activity.Key.Basis == ContextBasis.None && line.Activity.Usage.Knows(Known.Input))) yield return new Block.Paragraph(culture.Runs("calculation.noContext"));
 
-        foreach (var block in Uncertainty(inventory, culture, print)) yield return block;
+        yield return new Block.Heading(2, culture.Text("assumptions.heading"));
+        yield return new Block.Bullets([.. Assumptions(inventory, culture, print)]);
 
         yield return new Block.Heading(2, culture.Text("limits.heading"));
-        yield return new Block.Bullets([.. Limits(inventory, hasGrid).Select(key => culture.Runs(key)), .. Sensitivity(disclosure, culture, print)]);
+        yield return new Block.Bullets([.. Limits(inventory, hasGrid, culture, rules), .. Sensitivity(disclosure, culture, print)]);
     }
 
-    private static IEnumerable<Block> Uncertainty(Inventory inventory, ReportCulture culture, FigurePrint print)
+    private static readonly ImmutableArray<string> Exclusions = ["exclusions.training", "exclusions.hosting", "exclusions.seats", "exclusions.network", "exclusions.devices", "exclusions.customers"];
+
+    private static IEnumerable<ImmutableArray<Run>> Assumptions(Inventory inventory, ReportCulture culture, FigurePrint print)
     {
-        yield return new Block.Heading(2, culture.Text("uncertainty.heading"));
-        yield return new Block.Paragraph(culture.Runs("uncertainty.range"));
-        if (print.Value(FigureIds.EstimatedShare) > 0m) yield return new Block.Paragraph(culture.Runs("uncertainty.estimated", ("share", print.Of(FigureIds.EstimatedShare))));
-        var tiers = inventory.Rates.Select(rate => rate.Tier).Distinct().Order().ToList();
-        if (tiers.Count == 0) yield break;
-        yield return new Block.Paragraph(culture.Runs("uncertainty.tiers"));
-        yield return new Block.Bullets([.. tiers.Select(tier => culture.Runs($"tier.{culture.Number(tier, 0)}"))]);
+        yield return culture.Runs("assumptions.time");
+        var assumed = inventory.Places.Count(place => place.Grid.Factor.IsFallback);
+        if (assumed > 0) yield return culture.Runs("assumptions.place", ("count", new Run.Text(culture.Number(assumed, 0))), ("all", new Run.Text(culture.Number(inventory.Places.Length, 0))));
+        if (inventory.Rates.Any(rate => rate.Tier >= 4 && rate.Energy is not null)) yield return culture.Runs("assumptions.classes");
+        if (print.Value(FigureIds.UnknownModelShare) > 0m) yield return culture.Runs("assumptions.unknown", ("share", print.Of(FigureIds.UnknownModelShare)));
+        if (inventory.Lines.Any(line => line.Activity.Key.Basis == ContextBasis.BucketMean)) yield return culture.Runs("assumptions.buckets");
+        if (inventory.Rates.Any(rate => rate.CradleToGate is not null && rate.Tier == Rate.Tiers)) yield return culture.Runs("assumptions.spend");
     }
 
     private static IEnumerable<ImmutableArray<Run>> Sensitivity(Disclosure disclosure, ReportCulture culture, FigurePrint print) => disclosure[FigureIds.TrainingSensitivity].Value is null
@@ -59,7 +66,6 @@ internal static class MethodSection
         if (inventory.Rates.Any(rate => rate.CradleToGate is not null)) yield return "boundary.other";
         if (inventory.Places.Any(place => place.Market is not null)) yield return inventory.Places.Any(place => place.Market?.Factor.Id.StartsWith("residual-", StringComparison.Ordinal) == true) ? "boundary.marketResidual" : "boundary.market";
         if (inventory.Places.Any(place => place.OffSiteWater is not null)) yield return "boundary.water";
-        yield return "boundary.excluded";
     }
 
     private static string Used(Inventory inventory, ReportCulture culture)
@@ -74,12 +80,13 @@ internal static class MethodSection
         ("offset", new Run.Text(culture.AsPublished(rule.Offset))), ("slope", new Run.Text(rule.Slope == 1m ? "" : culture.AsPublished(rule.Slope) + " × ")),
         ("span", new Run.Text(culture.AsPublished(rule.Span))), ("cap", new Run.Text(culture.AsPublished(rule.Cap)))));
 
-    private static IEnumerable<string> Limits(Inventory inventory, bool hasGrid)
+    private static IEnumerable<ImmutableArray<Run>> Limits(Inventory inventory, bool hasGrid, ReportCulture culture, RuleSet rules)
     {
-        yield return "limits.perToken";
-        if (inventory.Rates.Any(rate => rate.Tier >= 4)) yield return "limits.classes";
-        if (hasGrid) yield return "limits.gwp";
-        if (hasGrid) yield return "limits.biogenic";
-        yield return "limits.duplicates";
+        yield return culture.Runs("limits.perToken");
+        if (inventory.Rates.Any(rate => rate.Tier >= 4)) yield return culture.Runs("limits.classes");
+        if (hasGrid) yield return culture.Runs("limits.gwp", ("reference", rules.Reference("gwp", culture)));
+        if (hasGrid) yield return culture.Runs("limits.gases", ("reference", rules.Reference("gases", culture)));
+        if (hasGrid) yield return culture.Runs("limits.biogenic", ("reference", rules.Reference("biogenic", culture)));
+        yield return culture.Runs("limits.duplicates");
     }
 }

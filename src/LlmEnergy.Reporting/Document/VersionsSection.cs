@@ -6,13 +6,14 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>What a restatement changes, and what closed quarters have become in a longer period; nothing where there is neither.</summary>
 internal static class VersionsSection
 {
-    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture)
+    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, RuleSet rules)
     {
         if (disclosure.Restatement is { } restatement)
         {
             yield return new Block.Heading(1, culture.Text("restatement.heading"));
             yield return new Block.Paragraph(culture.Runs(
-                restatement.IsError ? "restatement.error" : "restatement.estimate", ("of", new Run.Text(restatement.Of, IsStrong: true)), ("explanation", new Run.Text(restatement.Explanation))));
+                restatement.IsError ? "restatement.error" : "restatement.estimate", ("of", new Run.Text(restatement.Of, IsStrong: true)), ("explanation", new Run.Text(restatement.Explanation)),
+                ("reference", rules.Reference(restatement.IsError ? "errors" : "changes", culture))));
             yield return Changes(restatement, culture);
             yield return new Block.Paragraph(culture.Runs(restatement.ExceedsThreshold ? "restatement.exceeds" : "restatement.within", ("threshold", new Run.Text(culture.Percent(restatement.Threshold)))));
         }

@@ -13,6 +13,12 @@ namespace LlmEnergy.Periods;
 /// <param name="Restates">What a new version of a closed period restates; else null.</param>
 public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, bool ComparesMethods, ClosedPeriod? Previous, ImmutableArray<ClosedPeriod> Quarters, RestatementRequest? Restates)
 {
+    /// <summary>The rules whose paragraphs the report cites.</summary>
+    public string RuleSet { get; init; } = Reporting.RuleSet.Default;
+
+    /// <summary>Whether the page for the board is written too.</summary>
+    public bool WritesSummary { get; init; }
+
     /// <summary>The closed version of the same period of the year before; null where there is none.</summary>
     public ClosedPeriod? Comparative { get; init; }
 
@@ -38,6 +44,7 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
             Comparative = comparative,
             PreviouslyStated = comparative is not null && comparative.Folder != yearBefore ? ClosedPeriod.First(workspace, yearBefore!) : null,
             BaseYear = Find(BaseYearOf(workspace, period)),
+            RuleSet = workspace.Configuration.RuleSet,
         };
     }
 
@@ -45,10 +52,18 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
     public static string? BaseYearOf(Workspace workspace, ReportingPeriod period) =>
         workspace.Configuration.BaseYear is { } name && workspace.Period(name).Last < period.First ? name : null;
 
+    /// <summary>By other rules than those of the workspace.</summary>
+    /// <exception cref="ConfigurationException">There are none of that name.</exception>
+    public ReportRequest With(string ruleSet) => Reporting.RuleSet.Names.Contains(ruleSet)
+        ? this with { RuleSet = ruleSet }
+        : throw new ConfigurationException(new Issue(new("--ruleset", 0, 0), "LE2001", $"found '{ruleSet}', expected one of {string.Join(", ", Reporting.RuleSet.Names)}"));
+
     public void WriteTo(Utf8JsonWriter json)
     {
         json.WriteBoolean("comparesMethods", ComparesMethods);
         json.WriteString("pdfEngine", PdfEngine.Name());
+        json.WriteString("ruleSet", RuleSet);
+        json.WriteBoolean("writesSummary", WritesSummary);
         Write("previousClosed", Previous);
         json.WriteStartArray("closedQuarters");
         foreach (var quarter in Quarters) quarter.WriteTo(json);
@@ -94,6 +109,8 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
             PreviouslyStated = Closed(manifest, "previouslyStatedClosed"),
             BaseYear = Closed(manifest, "baseYearClosed"),
             PdfEngine = manifest.TryGetProperty("pdfEngine", out var engine) ? PdfEngineNames.Parse(engine.GetString()!) : PdfEngine.BuiltIn,
+            RuleSet = manifest.TryGetProperty("ruleSet", out var rules) ? rules.GetString()! : Reporting.RuleSet.Default,
+            WritesSummary = manifest.TryGetProperty("writesSummary", out var summary) && summary.GetBoolean(),
         };
     }
 }

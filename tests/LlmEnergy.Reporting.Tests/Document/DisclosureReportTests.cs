@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Reporting.Document;
 
@@ -56,7 +57,7 @@ internal sealed class DisclosureReportTests
 
     [Test]
     public void Says_once_that_the_energy_is_outside_of_the_own_consumption() =>
-        Assert.That(Texts(SampleDisclosure.Minimal()).Count(text => text.Contains("is not added to E1-5", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(Texts(SampleDisclosure.Minimal()).Count(text => text.Contains("is not added to it (ESRS E1-5, AR 32(a))", StringComparison.Ordinal)), Is.EqualTo(1));
 
     [Test]
     public void Names_the_checks_that_do_not_pass()
@@ -85,7 +86,7 @@ internal sealed class DisclosureReportTests
     [Test]
     public void Usage_that_names_no_model_and_has_no_factor_is_listed_with_the_reason()
     {
-        var row = Models(SampleDisclosure.Rich()).Rows[^1];
+        var row = Models(SampleDisclosure.Rich()).Rows.Single(row => Plain(row[0].Runs) == "(not named)");
         Assert.That((Plain(row[0].Runs), row[0].Detail), Is.EqualTo(("(not named)", "openai · class NONE · not calculated: no factor for class NONE")));
         Assert.That(row.Skip(1).Select(cell => Plain(cell.Runs)), Is.EqualTo(new[] { "120", "not stated", "not stated", "n/a", "n/a", "n/a", "n/a", "n/a" }));
     }
@@ -101,7 +102,7 @@ internal sealed class DisclosureReportTests
     [Test]
     public void Usage_in_several_months_is_drawn_by_month()
     {
-        var chart = Of<Block.BarChart>(SampleDisclosure.Rich()).Single();
+        var chart = Of<Block.BarChart>(SampleDisclosure.Rich()).First();
         Assert.That(chart.Bars.Select(bar => bar.Label), Is.EqualTo(new[] { "July 2026", "August 2026", "September 2026" }));
         Assert.That(chart.Alt, Does.Contain("July 2026: 545 (140 to 1,800)"));
     }
@@ -172,14 +173,31 @@ internal sealed class DisclosureReportTests
         var json = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(Repository(), "templates", "report", "en.json")))!;
         json["texts"]!.AsObject().Remove(key);
         var without = ReportCulture.Read("en", new MemoryStream(Encoding.UTF8.GetBytes(json.ToJsonString())));
-        Assert.That(() => All().Select(sample => DisclosureReport.Build(sample.Build(), without)).ToList(), Throws.TypeOf<KeyNotFoundException>().With.Message.Contains(key));
+        Assert.That(() => All().Select(sample => sample.Build()).SelectMany(disclosure => new[] { DisclosureReport.Build(disclosure, without), DisclosureReport.Summary(disclosure, without) }).ToList(), Throws.TypeOf<KeyNotFoundException>().With.Message.Contains(key));
     }
 
     private static IEnumerable<string> TextKeys() => English.Keys;
 
-    private static IEnumerable<SampleDisclosure> All() => [SampleDisclosure.Minimal(), SampleDisclosure.Rich(), new() { Status = ReportStatus.Final, Hash = "" }, NothingCalculated(), TwelveModels(), Everything("instrument-1-2026"), Everything("residual-us-2025"), new() { Status = ReportStatus.Restated }];
+    internal static IEnumerable<SampleDisclosure> All() =>
+    [
+        SampleDisclosure.Minimal(), SampleDisclosure.Rich(), new() { Status = ReportStatus.Final, Hash = "" }, NothingCalculated(), TwelveModels(), Models(25), Everything("instrument-1-2026"), Everything("residual-us-2025"),
+        new() { Status = ReportStatus.Restated }, SampleDisclosure.Compared(), SampleDisclosure.Compared("2026", "2025"), SampleDisclosure.Compared("2026", "2025, comparatives.csv"), Otherwise(),
+        new() { RuleSet = "ESRS-2026" }, new() { RuleSet = "VSME" },
+    ];
 
-    private static SampleDisclosure Everything(string market) => new SampleDisclosure { Market = market }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 440m).File("usage.csv", 10, 10);
+    /// <summary>The other side of many conditions.</summary>
+    internal static SampleDisclosure Otherwise() => new SampleDisclosure
+    {
+        OtherCloud = 0m,
+        Primary = 0.25m,
+        IsPlaceAssumed = true,
+        UnknownShare = 0.5m,
+        Materiality = new(false, new(2026, 3, 1), "below 1 % of Scope 3"),
+        Previous = SampleDisclosure.Earlier("2025-Q3", "2025-Q3~r1", 0.0003m),
+        PreviouslyStated = SampleDisclosure.Earlier("2025-Q3", "2025-Q3", 0.0005m),
+    }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m, basis: ContextBasis.BucketMean).File("usage.csv", 10, 10);
+
+    internal static SampleDisclosure Everything(string market) => new SampleDisclosure { Market = market, Status = market.StartsWith("residual", StringComparison.Ordinal) ? ReportStatus.Restated : ReportStatus.Draft }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 440m).File("usage.csv", 10, 10);
 
     [Test]
     public void Methods_stand_side_by_side_with_what_explains_their_gap()
@@ -196,8 +214,10 @@ internal sealed class DisclosureReportTests
 
     private static SampleDisclosure NothingCalculated() => new SampleDisclosure().Use(7, "openai", "gpt-4o", "L", null, 10, null, null, null, "tokens are not stated");
 
-    private static SampleDisclosure TwelveModels() => Enumerable.Range(1, 12).Aggregate(
-        new SampleDisclosure(), (sample, i) => sample.Use(8, "openai", $"model-{i}", "M", 4, 10, 1_000, 1_000, i));
+    private static SampleDisclosure TwelveModels() => Models(12);
+
+    internal static SampleDisclosure Models(int count) => Enumerable.Range(1, count).Aggregate(
+        new SampleDisclosure(), (sample, i) => sample.Use(8, "openai", $"model-{i}", "M", 4, 10, 1_000, 1_000, i / 3m));
 
     private static ReportDocument Build(SampleDisclosure sample) => DisclosureReport.Build(sample.Build(), English);
 

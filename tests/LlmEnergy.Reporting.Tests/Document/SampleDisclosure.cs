@@ -36,14 +36,68 @@ internal sealed class SampleDisclosure
     /// <summary>Where it is not empty: an instrument or a residual mix of this id, water, losses, direct factors with upstream, spend, overrides, methods side by side.</summary>
     public string Market { get; init; } = "";
 
+    /// <summary>Tonnes of other cloud services that the undertaking gives, with the rest of category 1, total Scope 3 and net revenue; null where it gives nothing.</summary>
+    public decimal? OtherCloud { get; init; }
+
+    public decimal Primary { get; init; }
+
+    /// <summary>Whether exports name no region.</summary>
+    public bool IsPlaceAssumed { get; init; }
+
+    /// <summary>Name of the cost centre that all usage is of.</summary>
+    public string CostCentre { get; init; } = "";
+
+    public Comparative? Previous { get; init; }
+
+    public Comparative? PreviouslyStated { get; init; }
+
+    public Comparative? BaseYear { get; init; }
+
+    public ImmutableArray<Target> Targets { get; init; } = [];
+
+    public Materiality? Materiality { get; init; }
+
+    public ImmutableArray<VersionEvent> Events { get; init; } = [];
+
+    public string RuleSet { get; init; } = "ESRS-2023";
+
     public FactorUse Grid { get; }
 
-    private Place Place => Market.Length == 0 ? new(1, new("US", GridIntensity.FromKilogramsCo2ePerKilowattHour(0.4m), Grid), null, null, null, null, null)
+    private Place Place => Market.Length == 0
+        ? new(1, new("US", GridIntensity.FromKilogramsCo2ePerKilowattHour(0.4m), IsPlaceAssumed ? Grid with { IsFallback = true, LagYears = 1, Path = "provider openai -> US" } : Grid), null, null, null, null, null)
         : new(1, new("US", GridIntensity.FromKilogramsCo2ePerKilowattHour(0.4m), Grid, Grid), Grid, Grid, Grid, Grid, Grid with { Factor = Grid.Factor with { Id = Market } });
 
     public static Source SourceOf(string title) => Atlas with { Id = title, Title = title };
 
     public static SampleDisclosure Minimal() => new SampleDisclosure().Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m).File("usage.csv", 10, 10);
+
+    /// <summary>A second quarter-year with everything that an undertaking can give beside its usage.</summary>
+    public static SampleDisclosure Compared(string period = "2026-Q3", string origin = "comparatives.csv") => new SampleDisclosure
+    {
+        Period = period,
+        OtherCloud = 9.4m,
+        CostCentre = "research",
+        Previous = Earlier(period == "2026" ? "2025" : "2025-Q3", origin, 0.0001m),
+        BaseYear = Earlier("2025", "2025", 0.0004m),
+        Targets = [new(FigureIds.Total, 2030, 0.0002m, "climate plan 2026, p. 4"), new(FigureIds.Scope3, 2030, 3_000m, "climate plan 2026, p. 5.")],
+        Materiality = new(true, new(2026, 3, 1), "purchased cloud services grow faster than all other purchases."),
+        Events = [new("2025", "closed", new(2026, 2, 3, 9, 30, 0, TimeSpan.Zero), "A. Berg", "Controller", new string('c', 64))],
+    }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m).File("usage.csv", 10, 10);
+
+    /// <summary>Of every figure that is compared.</summary>
+    public static Comparative Earlier(string period, string origin, decimal total) => new(period, origin, new Dictionary<string, decimal>
+    {
+        ["total"] = total,
+        ["energy"] = 0.5m,
+        ["requests"] = 900m,
+        ["input_tokens"] = 400_000m,
+        ["output_tokens"] = 300_000m,
+        ["intensity_requests"] = 0.2m,
+        ["intensity_tokens"] = 0.25m,
+        ["cloud_services"] = 8.9m,
+        ["category1"] = 2_610m,
+        ["scope3"] = 4_700m,
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal));
 
     /// <summary>Twelve models, three months, eight factors, six findings, and everything that a sentence depends on.</summary>
     public static SampleDisclosure Rich()
@@ -109,6 +163,12 @@ internal sealed class SampleDisclosure
         return this;
     }
 
+    public SampleDisclosure Finding(string message)
+    {
+        _issues.Add(new(new("usage.csv", 1, 1), "LE4002", message, Severity.Warning, 0.5m));
+        return this;
+    }
+
     public SampleDisclosure Unread(string path)
     {
         _files.Add(new(path, "main", null, "no format fits", 4_096, default, Usage.None, Usage.None, ImmutableSortedDictionary<string, decimal>.Empty));
@@ -124,11 +184,19 @@ internal sealed class SampleDisclosure
             i + 1, group.Key.Provider, group.Key.Model, group.Key.Model, group.First().Model.ModelClass, group.Max(line => line.Rate?.Tier), Totals.Of([.. group])));
         var byMonth = Enumerable.Range(0, 3).Select(i => new DateOnly(2026, 7 + i, 1)).Select(month => new MonthTotals(
             month, Totals.Of([.. _lines.Where(line => line.Activity.Key.Month == month)]), ImmutableSortedDictionary<int, Totals>.Empty));
+        var byProvider = _lines.GroupBy(line => line.Activity.Key.Provider).OrderBy(group => group.Key, StringComparer.Ordinal).Select((group, i) => new KeyTotals(i + 1, group.Key, Totals.Of([.. group])));
         if (Market.Length > 0) inventory = inventory with { Rates = inventory.Rates.Add(Rate.OfCradleToGate(RateTerm.Calculated(Quantity.CurrencyUnit, 80m, 80m, 80m, "by cost")) with { Number = 90, Method = "spend-based" }) };
         return new Disclosure(
-            Undertaking, Status, "0.1.0", inventory, Figures(), [.. Checks()], [.. byModel], [], [], [.. byMonth], [.. _issues],
+            Undertaking, Status, "0.1.0", inventory, Figures(), [.. Checks()], [.. byModel], [.. byProvider], _lines.Count == 0 ? [] : [new(1, CostCentre, Totals.Of(_lines))], [.. byMonth], [.. _issues],
             [.. _files.Select((file, i) => new InputFile(file.Path, file.Bytes, string.Concat(Enumerable.Repeat((0xa0c1 + i).ToString("x4", CultureInfo.InvariantCulture), 16))))], Hash)
         {
+            Previous = Previous,
+            PreviouslyStated = PreviouslyStated,
+            BaseYear = BaseYear,
+            Targets = Targets,
+            Materiality = Materiality,
+            Events = Events,
+            RuleSet = RuleSet,
             Overrides = Market.Length == 0 ? [] : Overridden(),
             Methods = Market.Length == 0 ? [] : Compared(),
             Restatement = Market.Length == 0 ? null : Restated(Market.StartsWith("residual", StringComparison.Ordinal)),
@@ -152,15 +220,33 @@ internal sealed class SampleDisclosure
         return
         [
             Of(FigureIds.Total, Unit.TonnesCo2e, total?.Central?.TonnesCo2e), Of(FigureIds.Low(FigureIds.Total), Unit.TonnesCo2e, total?.Low.TonnesCo2e), Of(FigureIds.High(FigureIds.Total), Unit.TonnesCo2e, total?.High.TonnesCo2e),
-            Of(FigureIds.TotalKilograms, Unit.KilogramsCo2e, total?.Central?.KilogramsCo2e), Of(FigureIds.LocationBased, Unit.KilogramsCo2e, location?.Central?.KilogramsCo2e),
+            Of(FigureIds.TotalKilograms, Unit.KilogramsCo2e, total?.Central?.KilogramsCo2e), Of(FigureIds.Low(FigureIds.TotalKilograms), Unit.KilogramsCo2e, total?.Low.KilogramsCo2e),
+            Of(FigureIds.High(FigureIds.TotalKilograms), Unit.KilogramsCo2e, total?.High.KilogramsCo2e), Of(FigureIds.LocationBased, Unit.KilogramsCo2e, location?.Central?.KilogramsCo2e),
             Of(FigureIds.Embodied, Unit.KilogramsCo2e, embodied?.Central?.KilogramsCo2e), Of(FigureIds.Energy, Unit.KilowattHours, energy?.Central?.KilowattHours),
             Of(FigureIds.Low(FigureIds.Energy), Unit.KilowattHours, energy?.Low.KilowattHours), Of(FigureIds.High(FigureIds.Energy), Unit.KilowattHours, energy?.High.KilowattHours),
             Of(FigureIds.Requests, Unit.Count, _lines.Sum(line => line.Activity.Usage.Requests), 0), Of(FigureIds.InputTokens, Unit.Tokens, _lines.Sum(line => line.Activity.Usage.Input), 0),
             Of(FigureIds.OutputTokens, Unit.Tokens, _lines.Sum(line => line.Activity.Usage.Output), 0), Of(FigureIds.EstimatedShare, Unit.Fraction, energy is null ? null : 0.9215m, 3), Of(FigureIds.UnknownModelShare, Unit.Fraction, UnknownShare, 3),
             .. Beside(FigureIds.Upstream, Unit.KilogramsCo2e, Extra(41.5m)), .. Beside(FigureIds.TransmissionLosses, Unit.KilogramsCo2e, Extra(12.25m)), .. Beside(FigureIds.Other, Unit.KilogramsCo2e, Extra(3.75m)),
-            .. Beside(FigureIds.MarketBased, Unit.KilogramsCo2e, Market.Length == 0 ? null : 321.5m), .. Beside(FigureIds.Water, Unit.Litres, energy is null ? null : 6_503m), .. Beside(FigureIds.OnSiteWater, Unit.Litres, null), .. Beside(FigureIds.OffSiteWater, Unit.Litres, null),
+            .. Beside(FigureIds.MarketBased, Unit.KilogramsCo2e, Market.Length == 0 ? null : 321.5m), .. Beside(FigureIds.Water, Unit.Litres, energy is null ? null : 6_503m), .. Beside(FigureIds.OnSiteWater, Unit.Litres, energy is null ? null : 1_203m), .. Beside(FigureIds.OffSiteWater, Unit.Litres, energy is null ? null : 5_300m),
             .. Enumerable.Range(1, Rate.Tiers).SelectMany(tier => new[] { Of(FigureIds.EmissionsOfTier(tier), Unit.Fraction, TierShare(energy is null, tier), 3), Of(FigureIds.EnergyOfTier(tier), Unit.Fraction, TierShare(energy is null, tier), 3) }),
+            Of(FigureIds.PrimaryDataShare, Unit.Fraction, energy is null ? null : Primary, 3), .. Given(total?.Central?.TonnesCo2e, total?.Central?.KilogramsCo2e),
             Of(FigureIds.TrainingSensitivity, Unit.KilogramsCo2e, total?.Central?.KilogramsCo2e / 2m),
+        ];
+    }
+
+    /// <summary>What the undertaking gives, and what follows from it.</summary>
+    private IEnumerable<Figure> Given(decimal? tonnes, decimal? kilograms)
+    {
+        decimal? rest = OtherCloud is null ? null : 2_790m, scope3 = OtherCloud is null ? null : 4_650m, revenue = OtherCloud is null ? null : 158_000_000m;
+        var (cloud, requests, tokens) = (tonnes + OtherCloud, _lines.Sum(line => line.Activity.Usage.Requests), _lines.Sum(line => line.Activity.Usage.Input + line.Activity.Usage.Output));
+        Figure Of(FigureId id, string unit, decimal? value, string why = "not given", int? decimals = null) => new(id, id.Value, new Expr.Constant(value ?? 0m), new(unit), decimals, value, value is null ? why : null, id.Value, null);
+        return
+        [
+            Of(FigureIds.OtherCloudServices, "tCO2e", OtherCloud), Of(FigureIds.CloudServices, "tCO2e", cloud, "emissions of other cloud and data centre services are neither given nor attested to be nil"),
+            Of(FigureIds.OtherCategory1, "tCO2e", rest), Of(FigureIds.Category1, "tCO2e", cloud + rest, "the rest of category 1 is not given"), Of(FigureIds.Scope3, "tCO2e", scope3),
+            Of(FigureIds.ShareOfCategory1, "fraction", tonnes / (cloud + rest), "category 1 is not known", 4), Of(FigureIds.ShareOfScope3, "fraction", tonnes / scope3, "total Scope 3 is not given", 4), Of(FigureIds.NetRevenue, "DKK", revenue),
+            Of(FigureIds.PerThousandRequests, "kgCO2e/1,000 requests", requests == 0 ? null : kilograms / requests * 1_000m), Of(FigureIds.PerMillionTokens, "kgCO2e/million tokens", tokens == 0 ? null : kilograms / tokens * 1_000_000m),
+            Of(FigureIds.PerSpend, "kgCO2e per unit of currency", null, "no calculated line states a cost, or costs are in several currencies"), Of(FigureIds.PerMillionRevenue, "tCO2e/million DKK", tonnes / revenue * 1_000_000m, "net revenue is not given"),
         ];
     }
 

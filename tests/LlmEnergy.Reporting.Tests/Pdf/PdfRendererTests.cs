@@ -61,6 +61,16 @@ internal sealed class PdfRendererTests
         foreach (var word in new[] { "2026-Q3", "E1-5", "tCO2e", "kgCO2e", "claude-sonnet-4-5-20250929", "exports/openai/2026-07.csv", "12,820,943", "(80,000 + input" }) Assert.That(text, Does.Contain(word));
     }
 
+    [TestCaseSource(nameof(Summaries))]
+    public void The_summary_is_one_page(SampleDisclosure sample) => Assert.That(PagesOf(Rendered(DisclosureReport.Summary(sample.Build(), ReportCulture.Of("en")))), Has.Count.EqualTo(1));
+
+    private static IEnumerable<SampleDisclosure> Summaries()
+    {
+        foreach (var sample in DisclosureReportTests.All()) yield return sample;
+        yield return Enumerable.Range(1, 8).Aggregate(new SampleDisclosure { Undertaking = LongId, ChecksPass = false, Market = "residual-us-2025", Previous = SampleDisclosure.Earlier("2025-Q3", LongId, 0.1m) }, (sample, i) =>
+            sample.Use(7, LongId, LongId + i, "L", 4, long.MaxValue / 32, long.MaxValue / 32, long.MaxValue / 32, 99_999_999m).Finding(LongId + i));
+    }
+
     [Test]
     public void Pages_say_which_of_how_many_they_are()
     {
