@@ -104,7 +104,7 @@ public class RestatementTests
         using var workspace = Closed();
         workspace.Restate(Q3);
         workspace.Forge(Q3, manifest => manifest["tool"] = "LlmEnergy 9.9.9");
-        Assert.That(workspace.Verify("2025-Q3~r1").Text(), Is.EqualTo("1 periods/2025-Q3/manifest.json: is not the manifest of the closed period that the report refers to\n3 disclosure.pdf: comes out with other bytes when the exports are read again"), "the report prints that manifest's hash with the sign-offs");
+        Assert.That(workspace.Verify("2025-Q3~r1").Text(), Is.EqualTo("1 periods/2025-Q3/manifest.json: is not the manifest of the closed period that the report refers to\n3 disclosure.pdf: comes out with other bytes when the exports are read again\n3 disclosure.xlsx: comes out with other bytes when the exports are read again"), "report and workbook print that manifest's hash with the sign-offs");
         Directory.Delete(workspace.PathOf("periods/2025-Q3"), recursive: true);
         Assert.That(workspace.Verify("2025-Q3~r1").Text(), Does.StartWith("1 periods/2025-Q3/manifest.json: the manifest of a closed period that the report refers to is missing"));
     }
