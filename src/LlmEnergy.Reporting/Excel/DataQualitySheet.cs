@@ -107,7 +107,8 @@ internal sealed class DataQualitySheet : ISheet
             new("Shares by tier of data quality", "%", IsHorizontal: true, new("DataQuality", first, 2, last, 2, [.. bars.Select(bar => bar.Title)]),
             [
                 .. Enumerable.Range(0, Rate.Tiers).Select(tier => new ChartSeries($"Tier {tier + 1}", new("DataQuality", first, 3 + tier, last, 3 + tier, [.. bars.Select(bar => (object?)Percent(bar.Values, tier))]), Colors[tier])),
-            ]) { Maximum = 100 },
+            ])
+            { Maximum = 100 },
             row + 5, 2, row + 17, 7);
         return row + 19;
     }
