@@ -81,11 +81,12 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     }
 
     /// <summary>The whole pipeline: a workspace's exports into the folder of a period, or into the next version of a closed one.</summary>
-    public WrittenReport Report(Workspace workspace, ReportRequest request, ReportCulture culture, Writer writer, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+    public WrittenReport Report(Workspace workspace, ReportRequest request, Writer writer, IProgress<IngestProgress>? progress, CancellationToken cancellation)
     {
         var versions = new PeriodVersions(Periods(workspace), request.Period.Name);
         var target = request.Restates is null ? versions.First : versions.Next;
         target.RefuseClosed();
+        var culture = workspace.Report.Culture(request.Language);
         var disclosure = Disclose(workspace, request, progress, cancellation);
         var status = request.Status.ToString().ToLowerInvariant();
         target.Replace(

@@ -34,6 +34,11 @@ public sealed record WorkspaceConfiguration(
     public ImmutableArray<Target> Targets { get; init; } = [];
 
     public Materiality? Materiality { get; init; }
+
+    /// <summary>Of reports, such as <c>de</c>.</summary>
+    public string Language { get; init; } = DefaultLanguage;
+
+    public const string DefaultLanguage = "en";
 }
 
 /// <summary>A declared input: exports of one kind from one account.</summary>

@@ -12,6 +12,7 @@ internal sealed class ReportCommand : Command
     private readonly Option<string> _period = new("--period") { Description = "2026-Q3, 2026-H1, 2026, 2026-YTD3; fiscal: FY2026-Q3", Required = true };
     private readonly Option<bool> _final = new("--final") { Description = "Render the status \"final\"; without it the report is a draft" };
     private readonly Option<bool> _compare = new("--compare-methods") { Description = "Show every method on the same usage, and what explains the gap to the disclosed total" };
+    private readonly Option<string?> _language = new("--language") { Description = $"Language of the PDF: {string.Join(", ", ReportCulture.Languages)}; by default that of the workspace" };
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;
@@ -24,6 +25,7 @@ internal sealed class ReportCommand : Command
         Add(_period);
         Add(_final);
         Add(_compare);
+        Add(_language);
         Add(_format);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -32,8 +34,11 @@ internal sealed class ReportCommand : Command
     {
         var folder = result.GetRequiredValue(_workspace);
         var workspace = Workspace.Open(InputFiles.Folder(folder));
-        var request = ReportRequest.Of(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, result.GetValue(_compare));
-        var written = new Pipeline(_factors).Report(workspace, request, ReportCulture.Of("en"), _terminal.Writer, _terminal.Progress(), cancellation);
+        var request = ReportRequest.Of(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, result.GetValue(_compare)) with
+        {
+            Language = workspace.Language(result.GetValue(_language)),
+        };
+        var written = new Pipeline(_factors).Report(workspace, request, _terminal.Writer, _terminal.Progress(), cancellation);
         return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format));
     }
 }

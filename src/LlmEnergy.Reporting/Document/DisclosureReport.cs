@@ -27,6 +27,6 @@ public static class DisclosureReport
         var title = culture.Text("report.title");
         var head = culture.Text("report.head", ("undertaking", disclosure.Undertaking), ("period", disclosure.Period.Name), ("status", SummarySection.Status(disclosure, culture)));
         var pageLabel = culture.Text("report.page", ("page", "{page}"), ("pages", "{pages}"));
-        return new(new(title, disclosure.Undertaking, culture.Language, disclosure.Period.Last, head, pageLabel), blocks);
+        return new(new(title, disclosure.Undertaking, culture.Language, disclosure.Period.Last, head, pageLabel), blocks) { Theme = culture.Theme };
     }
 }

@@ -44,7 +44,7 @@ internal static class SummarySection
         var total = disclosure[FigureIds.Total];
         return new(culture.Text("headline.label"), print.Of(FigureIds.Total), total.Unit.Symbol,
         [
-            .. total.Value is null ? culture.Runs("headline.missing", ("reason", new Run.Text(total.WhyMissing ?? ""))) : [],
+            .. total.Value is null ? culture.Runs("headline.missing", ("reason", new Run.Text(culture.Reason(total.WhyMissing)))) : [],
             .. culture.Runs("headline.range", ("low", print.End(FigureIds.Low(FigureIds.Total))), ("high", print.End(FigureIds.High(FigureIds.Total))), ("unit", new Run.Text(total.Unit.Symbol))),
         ]);
     }
@@ -56,7 +56,7 @@ internal static class SummarySection
         return failed.Count == 0
             ? new(IsAlarm: false, culture.Runs("checks.pass", ("count", new Run.Text(count))))
             : new(IsAlarm: true, culture.Runs(
-                "checks.fail", ("failed", new Run.Text(culture.Number(failed.Count, 0))), ("count", new Run.Text(count)), ("titles", new Run.Text(culture.List(failed.Select(check => check.Title)), IsStrong: true))));
+                "checks.fail", ("failed", new Run.Text(culture.Number(failed.Count, 0))), ("count", new Run.Text(count)), ("titles", new Run.Text(culture.List(failed.Select(culture.TitleOf)), IsStrong: true))));
     }
 
     private static IEnumerable<Entry> Facts(Disclosure disclosure, ReportCulture culture, FigurePrint print)
@@ -68,7 +68,7 @@ internal static class SummarySection
         if (disclosure[FigureIds.Embodied].Value is not null || print.Value(FigureIds.Other) is null or 0m) yield return Part("facts.embodied", FigureIds.Embodied);
         if (print.Value(FigureIds.Other) > 0m) yield return Part("facts.other", FigureIds.Other);
         yield return disclosure[FigureIds.MarketBased] is { Value: null } market
-            ? new(culture.Text("facts.market"), culture.Runs("facts.noMarket", ("reason", new Run.Text(market.WhyMissing ?? ""))))
+            ? new(culture.Text("facts.market"), culture.Runs("facts.noMarket", ("reason", new Run.Text(culture.Reason(market.WhyMissing)))))
             : Part("facts.market", FigureIds.MarketBased);
         if (disclosure[FigureIds.Water].Value is not null) yield return Part("facts.water", FigureIds.Water);
         for (var tier = 1; tier <= Rate.Tiers; tier++)

@@ -11,11 +11,14 @@ namespace LlmEnergy.Reporting.Pdf;
 /// <summary>Writes a report as PDF, A4 portrait, with nothing but managed code. Equal documents give equal bytes. No PDF/A, no tags.</summary>
 public static class PdfRenderer
 {
+    private const double MostLogoWidth = 170;
+
     public static PdfResult Write(ReportDocument document, Stream target)
     {
         using var builder = new PdfDocumentBuilder();
         var first = builder.AddPage(Canvas.Width, Canvas.Height);
-        var typefaces = new Typefaces(builder, first);
+        var typefaces = new Typefaces(builder, first, document.Theme.Fonts);
+        var paint = new Paint(document.Theme.Colours);
         var breaker = new LineBreaker(typefaces);
         var pages = new List<Canvas>();
         var headings = new List<(Block.Heading Heading, int Page, double Top)>();
@@ -23,9 +26,10 @@ public static class PdfRenderer
 
         Pagination.Draw([.. document.Blocks.SelectMany(blocks.Of)], () =>
         {
-            pages.Add(new(pages.Count == 0 ? first : builder.AddPage(Canvas.Width, Canvas.Height), typefaces));
+            pages.Add(new(pages.Count == 0 ? first : builder.AddPage(Canvas.Width, Canvas.Height), typefaces, paint));
             return pages[^1];
         });
+        if (document.Theme.Logo is { } logo) pages[0].Logo(logo, Pagination.Left + Pagination.BodyWidth, 20, MostLogoWidth, Pagination.Top - 20);
         foreach (var page in pages) Margins(page, pages.Count, document.Info, breaker);
 
         builder.Bookmarks = new(Outline(headings, 0, headings.Count));

@@ -6,13 +6,13 @@ using UglyToad.PdfPig.Writer;
 namespace LlmEnergy.Reporting.Pdf;
 
 /// <summary>
-/// One weight of the built-in typeface. A font object of the format holds 255 characters; further ones go to further objects. What the
+/// One weight of the typeface. A font object of the format holds 255 characters; further ones go to further objects. What the
 /// typeface lacks, and what would steer the text (controls, direction marks), is replaced by a box and remembered.
 /// </summary>
 internal sealed class Typeface
 {
     private const int CharactersPerFont = 250;
-    private const char Box = '□';
+    private const char BoxWhereThereIsOne = '□';
     private readonly PdfDocumentBuilder _builder;
     private readonly byte[] _program;
     private readonly List<PdfDocumentBuilder.AddedFont> _fonts = [];
@@ -21,29 +21,31 @@ internal sealed class Typeface
     private readonly double[] _ofAscii = new double[128];
     private readonly SortedSet<string> _missing;
     private readonly PdfPageBuilder _measuring;
+    private readonly char _box;
 
-    public Typeface(PdfDocumentBuilder builder, PdfPageBuilder measuring, string weight, SortedSet<string> missing)
+    /// <param name="program">A TrueType file, which is changed.</param>
+    public Typeface(PdfDocumentBuilder builder, PdfPageBuilder measuring, byte[] program, SortedSet<string> missing)
     {
-        (_builder, _measuring, _missing) = (builder, measuring, missing);
-        using var resource = typeof(Typeface).Assembly.GetManifestResourceStream($"LlmEnergy.Reporting.Fonts.Inter-{weight}.ttf")!;
-        _program = new byte[resource.Length];
-        resource.ReadExactly(_program);
+        (_builder, _measuring, _program, _missing) = (builder, measuring, program, missing);
         TabularDigits.Apply(_program);
         _fonts.Add(builder.AddTrueTypeFont(_program));
+        _box = Advance(BoxWhereThereIsOne) is null ? '?' : BoxWhereThereIsOne;
     }
 
-    /// <summary>The text as it can be printed: one line, every character in the typeface.</summary>
-    public string Printable(string text)
+    /// <summary>The text as it can be printed: one line, every character in the typeface. Spaces of a width that it lacks become plain ones.</summary>
+    /// <param name="isTrial">Whether the typeface is new, and may lack characters of ASCII.</param>
+    public string Printable(string text, bool isTrial = false)
     {
-        if (text.All(character => character is >= ' ' and <= '~')) return text;
+        if (!isTrial && text.All(character => character is >= ' ' and <= '~')) return text;
         var printable = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
             if (rune.Value is '\t' or '\n' or '\r') printable.Append(' ');
             else if (rune.IsBmp && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format) && Advance((char)rune.Value) is not null) printable.Append((char)rune.Value);
+            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator) printable.Append(' ');
             else
             {
-                printable.Append(Box);
+                printable.Append(_box);
                 _missing.Add(string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}"));
             }
         }

@@ -21,6 +21,9 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
     /// <summary>The closed version of the base year; null where there is none.</summary>
     public ClosedPeriod? BaseYear { get; init; }
 
+    /// <summary>Language of the report, such as <c>de</c>.</summary>
+    public string Language { get; init; } = WorkspaceConfiguration.DefaultLanguage;
+
     /// <summary>All closed versions that the report rests on, each once.</summary>
     public IEnumerable<ClosedPeriod> Closed => new[] { Previous, Comparative, PreviouslyStated, BaseYear, Restates?.Of }.OfType<ClosedPeriod>().Concat(Quarters).Distinct();
 
@@ -34,6 +37,7 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
             Comparative = comparative,
             PreviouslyStated = comparative is not null && comparative.Folder != yearBefore ? ClosedPeriod.First(workspace, yearBefore!) : null,
             BaseYear = Find(BaseYearOf(workspace, period)),
+            Language = workspace.Configuration.Language,
         };
     }
 
@@ -43,6 +47,7 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
 
     public void WriteTo(Utf8JsonWriter json)
     {
+        json.WriteString("language", Language);
         json.WriteBoolean("comparesMethods", ComparesMethods);
         Write("previousClosed", Previous);
         json.WriteStartArray("closedQuarters");
@@ -88,6 +93,7 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
             Comparative = Closed(manifest, "comparativeClosed"),
             PreviouslyStated = Closed(manifest, "previouslyStatedClosed"),
             BaseYear = Closed(manifest, "baseYearClosed"),
+            Language = manifest.TryGetProperty("language", out var language) ? language.GetString()! : WorkspaceConfiguration.DefaultLanguage,
         };
     }
 }
