@@ -7,7 +7,9 @@ internal static class Labels
 {
     private const string Cost = "cost-";
 
-    public static string LabelOf(this ReportCulture culture, FigureId id, string english) => culture.Label($"figure.{id.Value}", english);
+    /// <summary>The ends of a range have one name each, whatever they are the ends of.</summary>
+    public static string LabelOf(this ReportCulture culture, FigureId id, string english) =>
+        culture.Label(english == "- low" ? "figure.low" : english == "- high" ? "figure.high" : $"figure.{id.Value}", english);
 
     /// <summary>Checks of a cost are named by the currency, which an export may leave out.</summary>
     public static string TitleOf(this ReportCulture culture, Check check) => !check.Id.StartsWith(Cost, StringComparison.Ordinal) ? culture.Label($"check.{check.Id}", check.Title)
