@@ -113,8 +113,9 @@ internal sealed class TableSlices
             var cells = _table.Rows.Append(_table.Total).Where(row => row.Length > 0).Select(row => row[i]).ToList();
             var header = Math.Max(_breaker.WidestWord([new(column.Header, HeaderInk with { Size = size - 0.5 })]), _breaker.Width(column.Unit, DetailInk with { Size = size - 1 }));
             var isNumber = column.Alignment == Alignment.Right;
+            // in both weights, since the total is bold: narrow spaces between digits are wider in the regular one
             var widest = cells.Select(cell => Math.Max(
-                _breaker.Width(CellSpans(cell, ink with { IsBold = isNumber })), Math.Min(_breaker.Width(cell.Detail, DetailInk), MostDetail))).DefaultIfEmpty().Max();
+                Math.Max(_breaker.Width(CellSpans(cell, ink)), isNumber ? _breaker.Width(CellSpans(cell, ink with { IsBold = true })) : 0), Math.Min(_breaker.Width(cell.Detail, DetailInk), MostDetail))).DefaultIfEmpty().Max();
             var word = isNumber ? 0 : cells.Select(cell => _breaker.WidestWord(CellSpans(cell, ink))).DefaultIfEmpty().Max();
             least[i] = edge + Math.Max(header, isNumber ? Math.Min(widest, 160) : Math.Min(word, i == 0 && size > SmallestSize ? 110 : 70));
             wanted[i] = Math.Max(least[i], edge + Math.Max(_breaker.Width(column.Header, HeaderInk with { Size = size - 0.5 }), Math.Min(widest, 420)));
