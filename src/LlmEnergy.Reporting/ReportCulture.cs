@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LlmEnergy.Reporting.Document;
+using LlmEnergy.Reporting.Theme;
 
 namespace LlmEnergy.Reporting;
 
@@ -14,10 +15,12 @@ public sealed partial class ReportCulture
 {
     private const int SignificantDigits = 3;
     private const int MostDigits = 6;
+    private const string Resources = "LlmEnergy.Reporting.Texts.";
     private readonly Dictionary<string, string> _texts;
+    private readonly Dictionary<string, string> _reasons;
     private readonly NumberFormatInfo _numbers;
     private readonly ImmutableArray<string> _months;
-    private readonly (string Date, string Month, string List) _forms;
+    private readonly (string Date, string Month, string List, string? First) _forms;
 
     private ReportCulture(string language, JsonElement root)
     {
@@ -25,19 +28,39 @@ public sealed partial class ReportCulture
         var culture = root.GetProperty("culture");
         string Of(string name) => culture.GetProperty(name).GetString()!;
         _numbers = new() { NumberDecimalSeparator = Of("decimal"), NumberGroupSeparator = Of("group"), NumberGroupSizes = [3], NegativeSign = "-", NumberNegativePattern = 1 };
-        _forms = (Of("date"), Of("month"), Of("list"));
+        _forms = (Of("date"), Of("month"), Of("list"), culture.TryGetProperty("firstDay", out var first) ? first.GetString() : null);
         _months = [.. culture.GetProperty("months").EnumerateArray().Select(month => month.GetString()!)];
-        _texts = root.GetProperty("texts").EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);
+        _texts = Texts(root.GetProperty("texts"));
+        _reasons = root.TryGetProperty("reasons", out var reasons) ? Texts(reasons) : [];
+
+        static Dictionary<string, string> Texts(JsonElement json) => json.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);
     }
 
+    private ReportCulture(ReportCulture other, IReadOnlyDictionary<string, string> texts, ReportTheme theme)
+    {
+        (Language, Theme, _numbers, _months, _forms, _reasons) = (other.Language, theme, other._numbers, other._months, other._forms, other._reasons);
+        _texts = new(other._texts, StringComparer.Ordinal);
+        foreach (var (key, text) in texts) _texts[key] = text;
+    }
+
+    /// <summary>The languages that there are texts in, such as <c>en</c>, in ordinal order.</summary>
+    public static ImmutableArray<string> Languages { get; } =
+    [
+        .. typeof(ReportCulture).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Resources, StringComparison.Ordinal))
+            .Select(name => name[Resources.Length..^".json".Length]).Order(StringComparer.Ordinal),
+    ];
+
     public string Language { get; }
+
+    /// <summary>The look of the report that is written in this culture.</summary>
+    public ReportTheme Theme { get; } = ReportTheme.Default;
 
     public IReadOnlyCollection<string> Keys => _texts.Keys;
 
     /// <summary>The built-in texts of a language, such as <c>en</c>.</summary>
     public static ReportCulture Of(string language)
     {
-        using var json = typeof(ReportCulture).Assembly.GetManifestResourceStream($"LlmEnergy.Reporting.Texts.{language}.json")
+        using var json = typeof(ReportCulture).Assembly.GetManifestResourceStream($"{Resources}{language}.json")
             ?? throw new ArgumentException($"there are no texts in language '{language}'", nameof(language));
         return Read(language, json);
     }
@@ -47,6 +70,20 @@ public sealed partial class ReportCulture
         using var document = JsonDocument.Parse(json);
         return new(language, document.RootElement);
     }
+
+    /// <summary>With other texts in the place of its own, and another look.</summary>
+    public ReportCulture With(IReadOnlyDictionary<string, string> texts, ReportTheme theme) => new(this, texts, theme);
+
+    /// <summary>The placeholders of a text, such as <c>{low}</c>, each once, in ordinal order; null where there is no such text.</summary>
+    public ImmutableArray<string>? Placeholders(string key) => _texts.TryGetValue(key, out var text) ? PlaceholdersOf(text) : null;
+
+    public static ImmutableArray<string> PlaceholdersOf(string text) => [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The text for something that another layer names in English; that name where there is none, as for what is newer than the texts.</summary>
+    public string Label(string key, string english) => _texts.GetValueOrDefault(key, english);
+
+    /// <summary>Why a value is missing; as it is, in English, where the language has no words for it.</summary>
+    public string Reason(string? english) => english is null ? "" : _reasons.GetValueOrDefault(english, english);
 
     /// <summary>A text with its placeholders filled. Throws where the key is missing, or where placeholders and values do not match one to one.</summary>
     public string Text(string key, params IReadOnlyList<(string Name, string Value)> values) =>
@@ -144,7 +181,7 @@ public sealed partial class ReportCulture
     }
 
     private string Written(string form, DateOnly date) => form
-        .Replace("{day}", date.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{day}", date.Day == 1 && _forms.First is { } first ? first : date.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{month}", _months[date.Month - 1], StringComparison.Ordinal)
         .Replace("{year}", date.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 

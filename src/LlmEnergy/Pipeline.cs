@@ -97,12 +97,13 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     }
 
     /// <summary>The whole pipeline: a workspace's exports into the folder of a period, or into the next version of a closed one.</summary>
-    public WrittenReport Report(Workspace workspace, ReportRequest request, ReportCulture culture, Writer writer, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+    public WrittenReport Report(Workspace workspace, ReportRequest request, Writer writer, IProgress<IngestProgress>? progress, CancellationToken cancellation)
     {
         if (request.PdfEngine == PdfEngine.Browser) InstalledBrowser.Require(); // before the exports are read, which may take long
         var versions = new PeriodVersions(Periods(workspace), request.Period.Name);
         var target = request.Restates is null ? versions.First : versions.Next;
         target.RefuseClosed();
+        var culture = workspace.Report.Culture(request.Language);
         var disclosure = Disclose(workspace, request, progress, cancellation);
         var status = request.Status.ToString().ToLowerInvariant();
         target.Replace(

@@ -9,6 +9,7 @@ using LlmEnergy.Factors;
 using LlmEnergy.Factors.Models;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Registers;
+using LlmEnergy.Reporting;
 using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace LlmEnergy;
@@ -20,8 +21,8 @@ public sealed class Workspace
     private const int Schema = 1;
     private const int LongestText = 200;
 
-    private Workspace(DirectoryInfo folder, WorkspaceConfiguration configuration, FormatCatalog formats, ImmutableArray<SourceInput> sources, ImmutableArray<InputPath> settings, IntakeRegister intake, WorkspaceRegisters registers, FactorFiles ownFactors, ModelMappings models) =>
-        (Folder, Configuration, Formats, Sources, Settings, Intake, Registers, OwnFactors, Models) = (folder, configuration, formats, sources, settings, intake, registers, ownFactors, models);
+    private Workspace(DirectoryInfo folder, WorkspaceConfiguration configuration, FormatCatalog formats, ImmutableArray<SourceInput> sources, ImmutableArray<InputPath> settings, IntakeRegister intake, WorkspaceRegisters registers, FactorFiles ownFactors, ModelMappings models, ReportSettings report) =>
+        (Folder, Configuration, Formats, Sources, Settings, Intake, Registers, OwnFactors, Models, Report) = (folder, configuration, formats, sources, settings, intake, registers, ownFactors, models, report);
 
     public DirectoryInfo Folder { get; }
 
@@ -41,7 +42,10 @@ public sealed class Workspace
     /// <summary>What calculation asks for besides exports and factors.</summary>
     public WorkspaceRegisters Registers { get; }
 
-    /// <summary>Files besides the exports that a result depends on: profiles, mappings and factors.</summary>
+    /// <summary>Texts and look of the workspace's own, for reports; none where it has no report.json.</summary>
+    public ReportSettings Report { get; }
+
+    /// <summary>Files besides the exports that a result depends on: profiles, mappings, factors, and what reports are written with.</summary>
     public ImmutableArray<InputPath> Settings { get; }
 
     /// <summary>Every file that a result depends on, the configuration included, in ordinal order.</summary>
@@ -108,6 +112,8 @@ public sealed class Workspace
         var registers = WorkspaceRegisters.Read(
             (path, found) => Inside(folder, path, path, found) is { } file && Bytes(folder, path, found) is { } content ? (file, content) : null, path => File.Exists(Path.Combine(folder.FullName, path)), configuration.FiscalYear, issues);
         settings.AddRange(registers.Files);
+        var report = ReportSettings.Read(folder, issues);
+        settings.AddRange(report.Files.Where(file => settings.All(setting => setting.Display != file.Display)));
         var notExports = settings.Select(setting => setting.Display).Append(FileName).Append(IntakeRegister.FileName).ToHashSet(StringComparer.Ordinal);
         var onRecord = intake.Rows.ToImmutableDictionary(row => row.Key, row => row.Value.Intake, StringComparer.Ordinal);
         var sources = configuration.Sources.Select(source => new SourceInput(
@@ -118,7 +124,7 @@ public sealed class Workspace
         }).ToImmutableArray();
         issues.AddRange(formats.UnknownFormats(sources, FileName));
         issues.AddRange(FilesOfTwoSources(sources));
-        return issues.Count == 0 ? new(folder, configuration, formats, sources, settings.ToImmutable(), intake, registers, ownFactors, models) : throw new ConfigurationException([.. issues]);
+        return issues.Count == 0 ? new(folder, configuration, formats, sources, settings.ToImmutable(), intake, registers, ownFactors, models, report) : throw new ConfigurationException([.. issues]);
 
         // one code a file says enough here: its issues are about a form that the README describes in one row
         void ReadMapping(string name, string key, string code, Action<string, Stream, ICollection<Issue>> read)
@@ -135,6 +141,12 @@ public sealed class Workspace
     public ReportingPeriod Period(string name) => ReportingPeriod.TryParse(name, Configuration.FiscalYear, out var period)
         ? period
         : throw new ConfigurationException(new Issue(new("--period", 0, 0), "LE2001", $"found '{name}', expected a period such as 2026-Q3, 2026-H1, 2026, 2026-YTD3 or FY2026-Q3"));
+
+    /// <summary>The language that is asked for, else the configured one.</summary>
+    /// <exception cref="ConfigurationException">There are no texts in it.</exception>
+    public string Language(string? asked) => asked is null ? Configuration.Language
+        : ReportCulture.Languages.Contains(asked) ? asked
+        : throw new ConfigurationException(new Issue(new("--language", 0, 0), "LE2001", $"found '{asked}', expected one of {string.Join(", ", ReportCulture.Languages)}"));
 
     private static WorkspaceConfiguration Read(ConfigurationNode root, ConfigurationProblems problems)
     {
@@ -154,6 +166,7 @@ public sealed class Workspace
             Targets = Goals.Targets(root, problems),
             Materiality = Goals.Materiality(root, problems),
             RuleSet = Goals.RuleSet(root, problems),
+            Language = ReadLanguage(root, problems),
         };
         root.Close();
         return configuration;
@@ -174,6 +187,14 @@ public sealed class Workspace
         var basis = root.Text("gridBasis", isRequired: false) ?? "lifecycle";
         if (basis is not ("lifecycle" or "direct")) problems.WrongValue("gridBasis", basis, "lifecycle or direct");
         return new(basis, root.Flag("transmissionLosses", isRequired: false) ?? false);
+    }
+
+    private static string ReadLanguage(ConfigurationNode root, ConfigurationProblems problems)
+    {
+        var language = root.Text("language", isRequired: false) ?? WorkspaceConfiguration.DefaultLanguage;
+        if (ReportCulture.Languages.Contains(language)) return language;
+        problems.WrongValue("language", language.Length <= 40 ? language : language[..40] + "...", $"one of {string.Join(", ", ReportCulture.Languages)}");
+        return WorkspaceConfiguration.DefaultLanguage;
     }
 
     private static decimal ReadShare(ConfigurationNode root, ConfigurationProblems problems, string key, decimal otherwise)

@@ -37,6 +37,11 @@ public sealed record WorkspaceConfiguration(
 
     /// <summary>The rules whose paragraphs reports cite.</summary>
     public string RuleSet { get; init; } = Reporting.RuleSet.Default;
+
+    /// <summary>Of reports, such as <c>de</c>.</summary>
+    public string Language { get; init; } = DefaultLanguage;
+
+    public const string DefaultLanguage = "en";
 }
 
 /// <summary>A declared input: exports of one kind from one account.</summary>

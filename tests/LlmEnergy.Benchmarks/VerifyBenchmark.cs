@@ -3,7 +3,6 @@ using System.Globalization;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 using LlmEnergy.Periods;
-using LlmEnergy.Reporting;
 using LlmEnergy.Verification;
 
 namespace LlmEnergy.Benchmarks;
@@ -30,7 +29,7 @@ internal static class VerifyBenchmark
             var factors = new Lazy<FactorPack>(() => FactorPack.BuiltIn);
             var workspace = Workspace.Open(folder);
             var period = workspace.Period("2026");
-            new Pipeline(factors).Report(workspace, ReportRequest.Of(workspace, period, ReportStatus.Final, comparesMethods: false), ReportCulture.Of("en"), new("benchmark", DateTimeOffset.UnixEpoch), null, CancellationToken.None);
+            new Pipeline(factors).Report(workspace, ReportRequest.Of(workspace, period, ReportStatus.Final, comparesMethods: false), new("benchmark", DateTimeOffset.UnixEpoch), null, CancellationToken.None);
             var (reads, verifies) = (new List<double>(), new List<double>());
             for (var round = 0; round < rounds; round++)
             {

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 using LlmEnergy.Periods;
-using LlmEnergy.Reporting;
 using LlmEnergy.Verification;
 
 namespace LlmEnergy.Tests;
@@ -126,7 +125,7 @@ internal sealed class PeriodWorkspace : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Disclosure Report(Workspace workspace, ReportRequest request) => new Pipeline(Pack).Report(workspace, request, ReportCulture.Of("en"), Writer(), null, CancellationToken.None).Disclosure;
+    private Disclosure Report(Workspace workspace, ReportRequest request) => new Pipeline(Pack).Report(workspace, request, Writer(), null, CancellationToken.None).Disclosure;
 
     /// <summary>A second later each time.</summary>
     private Writer Writer() => new("tester", _now = _now.AddSeconds(1));

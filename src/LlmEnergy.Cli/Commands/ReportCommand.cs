@@ -15,6 +15,7 @@ internal sealed class ReportCommand : Command
     private readonly Option<string> _engine = PdfEngineOption.Create();
     private readonly Option<bool> _summary = new("--summary") { Description = "Also write disclosure-summary.pdf: one page for the board" };
     private readonly Option<string?> _ruleSet = new("--ruleset") { Description = $"The rules whose paragraphs the report cites: {string.Join(", ", RuleSet.Names)}; that of llmenergy.json by default" };
+    private readonly Option<string?> _language = new("--language") { Description = $"Language of the PDF: {string.Join(", ", ReportCulture.Languages)}; by default that of the workspace" };
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;
@@ -30,6 +31,7 @@ internal sealed class ReportCommand : Command
         Add(_engine);
         Add(_summary);
         Add(_ruleSet);
+        Add(_language);
         Add(_format);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -38,9 +40,14 @@ internal sealed class ReportCommand : Command
     {
         var folder = result.GetRequiredValue(_workspace);
         var workspace = Workspace.Open(InputFiles.Folder(folder));
-        var request = ReportRequest.Of(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, result.GetValue(_compare)) with { PdfEngine = result.Engine(_engine), WritesSummary = result.GetValue(_summary) };
+        var request = ReportRequest.Of(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, result.GetValue(_compare)) with
+        {
+            PdfEngine = result.Engine(_engine),
+            WritesSummary = result.GetValue(_summary),
+            Language = workspace.Language(result.GetValue(_language)),
+        };
         if (result.GetValue(_ruleSet) is { } rules) request = request.With(rules);
-        var written = new Pipeline(_factors).Report(workspace, request, ReportCulture.Of("en"), _terminal.Writer, _terminal.Progress(), cancellation);
+        var written = new Pipeline(_factors).Report(workspace, request, _terminal.Writer, _terminal.Progress(), cancellation);
         return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format));
     }
 }

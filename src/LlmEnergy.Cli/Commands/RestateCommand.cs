@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LlmEnergy.Factors;
 using LlmEnergy.Periods;
-using LlmEnergy.Reporting;
 
 namespace LlmEnergy.Cli.Commands;
 
@@ -31,7 +30,7 @@ internal sealed class RestateCommand : Command
         var folder = result.GetRequiredValue(_workspace);
         var workspace = Workspace.Open(InputFiles.Folder(folder));
         var request = Closing.Restatement(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetRequiredValue(_reason) == "error", result.GetRequiredValue(_explanation)) with { PdfEngine = result.Engine(_engine) };
-        var written = new Pipeline(_factors).Report(workspace, request, ReportCulture.Of("en"), _terminal.Writer, _terminal.Progress(), cancellation);
+        var written = new Pipeline(_factors).Report(workspace, request, _terminal.Writer, _terminal.Progress(), cancellation);
         return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format));
     }
 }

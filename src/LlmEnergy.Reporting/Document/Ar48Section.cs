@@ -49,7 +49,7 @@ internal static class Ar48Section
         Cell Number(decimal? value) => Cell.Of(value is { } number ? culture.Number(number, decimals) : "");
         return
         [
-            Cell.Of(label, figure.Value is null ? culture.Text("ar48.missing", ("reason", figure.WhyMissing ?? "")) : ""),
+            Cell.Of(label, figure.Value is null ? culture.Text("ar48.missing", ("reason", culture.Reason(figure.WhyMissing))) : ""),
             Number(then), Number(before), figure.Value is null ? empty : new([print.Of(id, decimals)]), Cell.Of(before is null || figure.Value is null ? "" : print.Change(id, before)),
             .. years.Select(year => Number(targets.TryGetValue(year, out var target) ? target : null)),
             Cell.Of(Annual(then, targets, disclosure.BaseYear) is { } annual ? print.Signed(annual) : ""),
@@ -73,13 +73,13 @@ internal static class Ar48Section
         if (print.Value(FigureIds.CloudServices) is not null)
             yield return culture.Runs(print.Value(FigureIds.OtherCloudServices) == 0m ? "ar48.cloudNil" : "ar48.cloudGiven", ("other", print.Of(FigureIds.OtherCloudServices)), ("unit", new Run.Text(Unit.TonnesCo2e.Symbol)));
         yield return print.Value(FigureIds.ShareOfCategory1) is null
-            ? culture.Runs("ar48.noScreening", ("reason", new Run.Text(disclosure[FigureIds.ShareOfCategory1].WhyMissing ?? "")), ("reference", rules.Reference("significance", culture)))
+            ? culture.Runs("ar48.noScreening", ("reason", new Run.Text(culture.Reason(disclosure[FigureIds.ShareOfCategory1].WhyMissing))), ("reference", rules.Reference("significance", culture)))
             : culture.Runs("ar48.screening", ("share", print.Of(FigureIds.ShareOfCategory1)), ("reference", rules.Reference("significance", culture)));
         if (disclosure.BaseYear is null) yield return culture.Runs("ar48.noBaseYear", ("reference", rules.Reference("base_year", culture)));
         if (disclosure.Previous is null) yield return culture.Runs("ar48.noPrevious");
         if (disclosure.Targets.IsEmpty) yield return culture.Runs("ar48.noTargets", ("reference", rules.Reference("targets", culture)));
         foreach (var target in disclosure.Targets)
-            yield return culture.Runs("ar48.target", ("year", new Run.Text(culture.Year(target.Year))), ("figure", new Run.Text(culture.Text($"figure.{target.Figure}"))), ("value", new Run.Text(culture.Number(target.Value))), ("unit", new Run.Text(Unit.TonnesCo2e.Symbol)), ("source", new Run.Text(target.Source.TrimEnd('.'))));
+            yield return culture.Runs("ar48.target", ("year", new Run.Text(culture.Year(target.Year))), ("figure", new Run.Text(culture.Text($"short.{target.Figure}"))), ("value", new Run.Text(culture.Number(target.Value))), ("unit", new Run.Text(Unit.TonnesCo2e.Symbol)), ("source", new Run.Text(target.Source.TrimEnd('.'))));
         if (disclosure.Period.IsInterim && disclosure.BaseYear is not null) yield return culture.Runs("ar48.interim");
     }
 

@@ -50,7 +50,7 @@ internal static class BreakdownSection
         yield return new Block.Heading(2, culture.Text("water.heading"));
         if (print.Value(FigureIds.Water) is null)
         {
-            yield return new Block.Paragraph(culture.Runs("water.missing", ("reason", new Run.Text(disclosure[FigureIds.Water].WhyMissing ?? ""))));
+            yield return new Block.Paragraph(culture.Runs("water.missing", ("reason", new Run.Text(culture.Reason(disclosure[FigureIds.Water].WhyMissing)))));
             yield break;
         }
 
@@ -70,7 +70,7 @@ internal static class BreakdownSection
             [new(culture.Text("intensities.intensity"), "", Alignment.Left), new(culture.Text("intensities.value"), "", Alignment.Right), new(culture.Text("checks.unit"), "", Alignment.Left)],
             [
                 .. new[] { FigureIds.PerThousandRequests, FigureIds.PerMillionTokens, FigureIds.PerSpend, FigureIds.PerMillionRevenue }.Select(disclosureId => disclosure[disclosureId]).Select(figure => ImmutableArray.Create(
-                    Cell.Of(culture.Text($"figure.{figure.Id}"), figure.Value is null ? culture.Text("ar48.missing", ("reason", figure.WhyMissing ?? "")) : ""), new Cell([print.Of(figure.Id)]), Cell.Of(figure.Unit.Symbol))),
+                    Cell.Of(culture.Text($"short.{figure.Id}"), figure.Value is null ? culture.Text("ar48.missing", ("reason", culture.Reason(figure.WhyMissing))) : ""), new Cell([print.Of(figure.Id)]), Cell.Of(figure.Unit.Symbol))),
             ],
             []);
     }

@@ -44,7 +44,7 @@ internal static class CoverSection
         var total = disclosure[FigureIds.Total];
         return new(culture.Text("headline.label"), print.Of(FigureIds.Total), total.Unit.Symbol,
         [
-            .. total.Value is null ? culture.Runs("headline.missing", ("reason", new Run.Text(total.WhyMissing ?? ""))) : [],
+            .. total.Value is null ? culture.Runs("headline.missing", ("reason", new Run.Text(culture.Reason(total.WhyMissing)))) : [],
             .. culture.Runs(range, ("low", print.End(FigureIds.Low(FigureIds.Total))), ("high", print.End(FigureIds.High(FigureIds.Total))), ("unit", new Run.Text(total.Unit.Symbol))),
         ]);
     }
@@ -56,7 +56,7 @@ internal static class CoverSection
         return failed.Count == 0
             ? new(IsAlarm: false, culture.Runs("checks.pass", ("count", new Run.Text(count))))
             : new(IsAlarm: true, culture.Runs(
-                "checks.fail", ("failed", new Run.Text(culture.Number(failed.Count, 0))), ("count", new Run.Text(count)), ("titles", new Run.Text(culture.List(failed.Select(check => check.Title)), IsStrong: true))));
+                "checks.fail", ("failed", new Run.Text(culture.Number(failed.Count, 0))), ("count", new Run.Text(count)), ("titles", new Run.Text(culture.List(failed.Select(culture.TitleOf)), IsStrong: true))));
     }
 
     /// <summary>Shares of electricity and emissions by the quality of what is behind them, of the tiers that occur.</summary>
@@ -76,7 +76,7 @@ internal static class CoverSection
         if (disclosure[FigureIds.Embodied].Value is not null || print.Value(FigureIds.Other) is null or 0m) yield return Part("facts.embodied", FigureIds.Embodied);
         if (print.Value(FigureIds.Other) > 0m) yield return Part("facts.other", FigureIds.Other);
         yield return disclosure[FigureIds.MarketBased] is { Value: null } market
-            ? new(culture.Text("facts.market"), culture.Runs("facts.noMarket", ("reason", new Run.Text(market.WhyMissing ?? ""))))
+            ? new(culture.Text("facts.market"), culture.Runs("facts.noMarket", ("reason", new Run.Text(culture.Reason(market.WhyMissing)))))
             : Part("facts.market", FigureIds.MarketBased);
         foreach (var tier in Tiers(culture, print)) yield return tier;
         var lines = disclosure.Inventory.Lines;

@@ -28,12 +28,12 @@ public static class DisclosureReport
             .. notes.Section(),
         ];
         var headings = body.OfType<Block.Heading>().Select(heading => heading.Text).ToHashSet(StringComparer.Ordinal);
-        return new(Info(disclosure, culture, "report.title"), [.. body, .. IndexSection.Of(culture, rules, headings)]);
+        return new(Info(disclosure, culture, "report.title"), [.. body, .. IndexSection.Of(culture, rules, headings)]) { Theme = culture.Theme };
     }
 
     /// <summary>One page: the figure, its change, what it rests on and what speaks against it.</summary>
     public static ReportDocument Summary(Disclosure disclosure, ReportCulture culture) =>
-        new(Info(disclosure, culture, "board.title"), [.. BoardSection.Of(disclosure, culture, new(disclosure, culture), RuleSet.Of(disclosure.RuleSet))]);
+        new(Info(disclosure, culture, "board.title"), [.. BoardSection.Of(disclosure, culture, new(disclosure, culture), RuleSet.Of(disclosure.RuleSet))]) { Theme = culture.Theme };
 
     private static DocumentInfo Info(Disclosure disclosure, ReportCulture culture, string title)
     {

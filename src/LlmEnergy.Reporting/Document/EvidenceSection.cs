@@ -62,8 +62,8 @@ internal static class EvidenceSection
             {
                 var decimals = Decimals(check, culture);
                 return ImmutableArray.Create(
-                    Cell.Of(check.Title, check.Detail), Cell.Of(culture.Number(check.Expected, decimals)), Cell.Of(culture.Calculated(check.Actual, decimals)),
-                    Cell.Of(check.Unit.Symbol), new Cell([new Run.Text(culture.Text(check.Passed ? "checks.passed" : "checks.failed"), IsStrong: !check.Passed)]));
+                    Cell.Of(culture.TitleOf(check), culture.DetailOf(check)), Cell.Of(culture.Number(check.Expected, decimals)), Cell.Of(culture.Calculated(check.Actual, decimals)),
+                    Cell.Of(culture.SymbolOf(check.Unit)), new Cell([new Run.Text(culture.Text(check.Passed ? "checks.passed" : "checks.failed"), IsStrong: !check.Passed)]));
             }),
         ],
         []);

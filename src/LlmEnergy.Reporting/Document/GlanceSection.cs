@@ -85,7 +85,7 @@ internal static class GlanceSection
             [
                 .. rows.Select(figure => ImmutableArray.Create(
                 [
-                    Cell.Of(culture.Text($"figure.{figure.Id}"), figure.Unit == Unit.Count ? "" : figure.Unit.Symbol), new Cell([print.Of(figure.Id)]),
+                    Cell.Of(culture.Text($"short.{figure.Id}"), figure.Unit == Unit.Count ? "" : figure.Unit.Symbol), new Cell([print.Of(figure.Id)]),
                     .. columns.SelectMany(column => new[]
                     {
                         Cell.Of(column.Item2![figure.Id] is { } value ? print.Written(figure, value) : culture.Text("value.notStated")), Cell.Of(print.Change(figure.Id, column.Item2![figure.Id])),

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using LlmEnergy.Reporting.Theme;
 
 namespace LlmEnergy.Reporting.Document;
 
 /// <summary>A report before it is rendered: every text chosen, every number formatted, nothing measured.</summary>
 public sealed record ReportDocument(DocumentInfo Info, ImmutableArray<Block> Blocks)
 {
+    /// <summary>The look, which a renderer follows as far as its format can.</summary>
+    public ReportTheme Theme { get; init; } = ReportTheme.Default;
+
     /// <summary>Every run of every block, in reading order.</summary>
     public IEnumerable<Run> Runs => Blocks.SelectMany(RunsOf);
 

@@ -33,7 +33,7 @@ internal static class VersionsSection
             [new(culture.Text("restatement.figure"), "", Alignment.Left), Right("restatement.previous"), Right("restatement.current"), Right("restatement.difference"), Right("restatement.relative")],
             [
                 .. restatement.Figures.Select(figure => ImmutableArray.Create(
-                    Cell.Of(figure.Label, figure.Unit.Symbol), Cell.Of(Number(figure, figure.Previous)), Cell.Of(Number(figure, figure.Current)), Cell.Of(Number(figure, figure.Difference)),
+                    Cell.Of(culture.LabelOf(figure.Id, figure.Label), culture.SymbolOf(figure.Unit)), Cell.Of(Number(figure, figure.Previous)), Cell.Of(Number(figure, figure.Current)), Cell.Of(Number(figure, figure.Difference)),
                     Cell.Of(figure.Relative is { } share ? culture.Percent(share) : culture.Text("value.notCalculated")))),
             ],
             []);

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using LlmEnergy.Reporting.Document;
+using LlmEnergy.Reporting.Theme;
 using static LlmEnergy.Reporting.Html.Xhtml;
 
 namespace LlmEnergy.Reporting.Html;
@@ -10,8 +11,9 @@ internal sealed class BlockElements(DocumentInfo info)
     private readonly RunNodes _runs = new();
     private int _charts;
 
-    public static XElement Cover(Block.Title title) => Tag(
+    public static XElement Cover(Block.Title title, ThemeLogo? logo) => Tag(
         "header", Class("cover"),
+        logo is null ? null : Image(Class("logo"), Attribute("alt", ""), Attribute("src", $"data:{logo.MediaType};base64,{Convert.ToBase64String(logo.Bytes.Span)}")),
         Tag("p", Class("owner"), Text(title.Owner)), "\n",
         Tag("h1", Text(title.Text)), "\n",
         Tag("p", Class("subtitle"), Text(title.Subtitle)), "\n",

@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using LlmEnergy.Reporting.Document;
+using LlmEnergy.Reporting.Theme;
 using static LlmEnergy.Reporting.Html.Xhtml;
 
 namespace LlmEnergy.Reporting.Html;
@@ -26,14 +27,14 @@ public static class HtmlRenderer
         var blocks = new BlockElements(document.Info);
         var sections = Section.Of(document.Blocks);
         return Tag(
-            "html", Attribute("lang", document.Info.Language), new XAttribute(XNamespace.Xml + "lang", document.Info.Language), "\n", Head(document.Info), "\n",
+            "html", Attribute("lang", document.Info.Language), new XAttribute(XNamespace.Xml + "lang", document.Info.Language), "\n", Head(document.Info, document.Theme), "\n",
             Tag(
                 "body", "\n",
-                document.Blocks.OfType<Block.Title>().Select(title => Lines(BlockElements.Cover(title))),
+                document.Blocks.OfType<Block.Title>().Select(title => Lines(BlockElements.Cover(title, document.Theme.Logo))),
                 Tag("div", Class("page"), "\n", Contents(document.Info, sections), "\n", Tag("main", "\n", sections.Select(section => Lines(section.Element(blocks))))), "\n"));
     }
 
-    private static XElement Head(DocumentInfo info) => Tag(
+    private static XElement Head(DocumentInfo info, ReportTheme theme) => Tag(
         "head",
         "\n", Meta(Attribute("charset", "utf-8")),
         "\n", Meta(Attribute("http-equiv", "Content-Security-Policy"), Attribute("content", Policy)),
@@ -42,7 +43,7 @@ public static class HtmlRenderer
         "\n", Meta(Attribute("name", "author"), Attribute("content", info.Author)),
         "\n", Meta(Attribute("name", "date"), Attribute("content", info.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
         "\n", Meta(Attribute("name", "generator"), Attribute("content", "LlmEnergy")),
-        "\n", Tag("style", StyleSheet.Of(info)), "\n");
+        "\n", Tag("style", StyleSheet.Of(info, theme)), "\n");
 
     private static XElement Contents(DocumentInfo info, IReadOnlyList<Section> sections) => Tag(
         "nav", Attribute("aria-label", info.ContentsLabel),

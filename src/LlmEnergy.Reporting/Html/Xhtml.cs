@@ -15,6 +15,8 @@ internal static class Xhtml
 
     public static XElement Meta(params object?[] attributes) => new(Html + "meta", attributes);
 
+    public static XElement Image(params object?[] attributes) => new(Html + "img", attributes);
+
     public static XElement Graphic(string name, params object?[] content) => new(Svg + name, content);
 
     public static XAttribute Attribute(string name, string value) => new(name, Clean(value));

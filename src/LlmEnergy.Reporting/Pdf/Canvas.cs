@@ -1,4 +1,5 @@
 using LlmEnergy.Reporting.Document;
+using LlmEnergy.Reporting.Theme;
 using UglyToad.PdfPig.Actions;
 using UglyToad.PdfPig.Annotations;
 using UglyToad.PdfPig.Core;
@@ -7,7 +8,7 @@ using UglyToad.PdfPig.Writer;
 namespace LlmEnergy.Reporting.Pdf;
 
 /// <summary>A page to draw on, in points from its upper left corner.</summary>
-internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navigation)
+internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navigation, Paint paint)
 {
     public const double Width = 595.28;
     public const double Height = 841.89;
@@ -20,7 +21,7 @@ internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navi
     /// <param name="printable">As <see cref="FontSet.Printable"/> gives it.</param>
     public void Text(double x, double baseline, string printable, Ink ink)
     {
-        page.SetTextAndFillColor(ink.Colour.Red, ink.Colour.Green, ink.Colour.Blue);
+        Fill(ink.Colour);
         foreach (var (stretch, font) in fonts.Stretches(printable, ink))
         {
             page.AddText(stretch, ink.Size, At(x, baseline), font);
@@ -33,8 +34,8 @@ internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navi
     public void Rectangle(double x, double top, double width, double height, Colour colour)
     {
         if (width <= 0 || height <= 0) return;
-        page.SetTextAndFillColor(colour.Red, colour.Green, colour.Blue);
-        page.SetStrokeColor(colour.Red, colour.Green, colour.Blue);
+        Fill(colour);
+        Stroke(colour);
         page.DrawRectangle(At(x, top + height), Math.Round(width, 2), Math.Round(height, 2), 0.01, true);
         page.ResetColor();
         page.ResetColor();
@@ -42,13 +43,26 @@ internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navi
 
     public void Line(double fromX, double fromY, double toX, double toY, double thickness, Colour colour)
     {
-        page.SetStrokeColor(colour.Red, colour.Green, colour.Blue);
+        Stroke(colour);
         page.DrawLine(At(fromX, fromY), At(toX, toY), thickness);
         page.ResetColor();
     }
 
     /// <summary>Across the body of the page.</summary>
     public void Rule(double y, double thickness, Colour colour) => Line(Pagination.Left, y, Pagination.Left + Pagination.BodyWidth, y, thickness, colour);
+
+    /// <summary>As large as the box allows, in its upper right corner.</summary>
+    public void Logo(ThemeLogo logo, double right, double top, double mostWidth, double mostHeight)
+    {
+        var scale = Math.Min(mostWidth / logo.Width, mostHeight / logo.Height);
+        Add(page, logo, new(At(right - (logo.Width * scale), top + (logo.Height * scale)), At(right, top)));
+    }
+
+    public static void Add(PdfPageBuilder page, ThemeLogo logo, PdfRectangle place)
+    {
+        if (logo.Type == LogoType.Png) page.AddPng(logo.Bytes.ToArray(), place);
+        else page.AddJpeg(logo.Bytes.ToArray(), place);
+    }
 
     /// <param name="target">A footnote as <c>#3</c>, or an address, of which only those of the web become links.</param>
     public void Link(double x, double top, double width, double height, string target)
@@ -62,6 +76,18 @@ internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navi
     public void Bookmark(Block.Heading heading, double top) => navigation.Add(heading, Number, top);
 
     public void Note(string note, double top) => navigation.AddNote(note, Number, top);
+
+    private void Fill(Colour colour)
+    {
+        var (red, green, blue) = paint.Of(colour);
+        page.SetTextAndFillColor(red, green, blue);
+    }
+
+    private void Stroke(Colour colour)
+    {
+        var (red, green, blue) = paint.Of(colour);
+        page.SetStrokeColor(red, green, blue);
+    }
 
     private static PdfPoint At(double x, double y) => new(Math.Round(x, 2), Math.Round(Height - y, 2));
 }

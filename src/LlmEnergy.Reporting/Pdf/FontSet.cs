@@ -1,18 +1,19 @@
 using System.Globalization;
 using System.Text;
+using LlmEnergy.Reporting.Theme;
 using UglyToad.PdfPig.Writer;
 using AddedFont = UglyToad.PdfPig.Writer.PdfDocumentBuilder.AddedFont;
 
 namespace LlmEnergy.Reporting.Pdf;
 
 /// <summary>
-/// The built-in typeface in a document, in two weights. A font object of the format holds 255 characters: further ones go to further objects.
+/// The typeface of a document, the theme's or the built-in one, in two weights. A font object of the format holds 255 characters: further ones go to further objects.
 /// What the typeface lacks, and what would steer the text (controls, marks of direction), stands as a box and is remembered.
 /// </summary>
-internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuring)
+internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuring, ThemeFonts? own)
 {
     private const int CharactersPerFont = 250;
-    private const char Box = '□';
+    private const char BoxWhereThereIsOne = '□';
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
     private readonly Dictionary<bool, Face> _faces = [];
 
@@ -20,17 +21,19 @@ internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuri
     public IReadOnlyCollection<string> Missing => _missing;
 
     /// <summary>The text as it can be printed: one line, every character in the typeface.</summary>
-    public string Printable(string text, Ink ink)
+    /// <param name="isTrial">Whether the typeface is new, and may lack characters of ASCII.</param>
+    public string Printable(string text, Ink ink, bool isTrial = false)
     {
-        if (text.All(character => character is >= ' ' and <= '~')) return text;
+        if (!isTrial && text.All(character => character is >= ' ' and <= '~')) return text;
         var printable = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
             if (rune.Value is '\t' or '\n' or '\r') printable.Append(' ');
             else if (rune.IsBmp && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format) && FaceOf(ink).Advance((char)rune.Value) is not null) printable.Append(rune);
+            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator) printable.Append(' '); // of a width that the typeface lacks
             else
             {
-                printable.Append(Box);
+                printable.Append(FaceOf(ink).Advance(BoxWhereThereIsOne) is null ? '?' : BoxWhereThereIsOne);
                 _missing.Add(string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}"));
             }
         }
@@ -56,12 +59,26 @@ internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuri
         }
     }
 
-    private Face FaceOf(Ink ink) => _faces.TryGetValue(ink.IsBold, out var face) ? face : _faces[ink.IsBold] = new(builder, measuring, ink.IsBold ? "Bold" : "Regular");
+    private Face FaceOf(Ink ink) => _faces.TryGetValue(ink.IsBold, out var face) ? face : _faces[ink.IsBold] = new(builder, measuring, ink.IsBold ? Program("Bold", own?.Bold) : Program("Regular", own?.Regular));
+
+    private static byte[] Program(string weight, ReadOnlyMemory<byte>? own)
+    {
+        var program = own?.ToArray() ?? BuiltIn(weight);
+        TabularDigits.Apply(program);
+        return program;
+    }
+
+    private static byte[] BuiltIn(string weight)
+    {
+        using var resource = typeof(FontSet).Assembly.GetManifestResourceStream($"LlmEnergy.Reporting.Fonts.Inter-{weight}.ttf")!;
+        var program = new byte[resource.Length];
+        resource.ReadExactly(program);
+        return program;
+    }
 
     /// <summary>One weight.</summary>
-    private sealed class Face(PdfDocumentBuilder builder, PdfPageBuilder measuring, string weight)
+    private sealed class Face(PdfDocumentBuilder builder, PdfPageBuilder measuring, byte[] program)
     {
-        private readonly byte[] _program = Program(weight);
         private readonly List<AddedFont> _fonts = [];
         private readonly Dictionary<char, AddedFont> _fontOf = [];
         private readonly Dictionary<char, double?> _advances = [];
@@ -69,7 +86,7 @@ internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuri
         public AddedFont FontOf(char character)
         {
             if (_fontOf.TryGetValue(character, out var font)) return font;
-            if (_fontOf.Count == _fonts.Count * CharactersPerFont) _fonts.Add(builder.AddTrueTypeFont(_program));
+            if (_fontOf.Count == _fonts.Count * CharactersPerFont) _fonts.Add(builder.AddTrueTypeFont(program));
             return _fontOf[character] = _fonts[^1];
         }
 
@@ -77,7 +94,7 @@ internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuri
         public double? Advance(char character)
         {
             if (_advances.TryGetValue(character, out var known)) return known;
-            if (_fonts.Count == 0) _fonts.Add(builder.AddTrueTypeFont(_program));
+            if (_fonts.Count == 0) _fonts.Add(builder.AddTrueTypeFont(program));
             try
             {
                 var letter = measuring.MeasureText(character.ToString(), 1, new(0, 0), _fonts[0])[0];
@@ -87,15 +104,6 @@ internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuri
             {
                 return _advances[character] = null;
             }
-        }
-
-        private static byte[] Program(string weight)
-        {
-            using var resource = typeof(FontSet).Assembly.GetManifestResourceStream($"LlmEnergy.Reporting.Fonts.Inter-{weight}.ttf")!;
-            var program = new byte[resource.Length];
-            resource.ReadExactly(program);
-            TabularDigits.Apply(program);
-            return program;
         }
     }
 }

@@ -9,18 +9,21 @@ namespace LlmEnergy.Reporting.Pdf;
 /// <summary>Writes a report as PDF, A4 portrait, with nothing but managed code. Equal documents give equal bytes. No PDF/A, no tags.</summary>
 public static class PdfRenderer
 {
+    private const double MostLogoWidth = 170;
+
     public static PdfResult Write(ReportDocument document, Stream target)
     {
         using var builder = new PdfDocumentBuilder();
         var first = builder.AddPage(Canvas.Width, Canvas.Height);
-        var (fonts, navigation, pages) = (new FontSet(builder, first), new Navigation(), new List<Canvas>());
-        var type = new Typesetter(fonts);
+        var (fonts, navigation, pages) = (new FontSet(builder, first, document.Theme.Fonts), new Navigation(), new List<Canvas>());
+        var (type, paint) = (new Typesetter(fonts), new Paint(document.Theme.Colours));
         var blocks = new BlockSlices(type);
         Pagination.Draw([.. document.Blocks.SelectMany(blocks.Of)], () =>
         {
-            pages.Add(new(pages.Count == 0 ? first : builder.AddPage(Canvas.Width, Canvas.Height), fonts, navigation));
+            pages.Add(new(pages.Count == 0 ? first : builder.AddPage(Canvas.Width, Canvas.Height), fonts, navigation, paint));
             return pages[^1];
         });
+        if (document.Theme.Logo is { } logo) pages[0].Logo(logo, Pagination.Left + Pagination.BodyWidth, 20, MostLogoWidth, Pagination.Top - 20);
         foreach (var page in pages) Margins(page, pages.Count, document.Info, type);
         navigation.WriteTo(builder);
         var date = string.Create(CultureInfo.InvariantCulture, $"D:{document.Info.Date:yyyyMMdd}000000Z");

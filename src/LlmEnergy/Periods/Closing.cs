@@ -26,7 +26,7 @@ public static class Closing
         return (made, folder);
     }
 
-    /// <summary>What a new version of a closed period is asked for.</summary>
+    /// <summary>What a new version of a closed period is asked for: in the language of the version it restates.</summary>
     /// <exception cref="ConfigurationException">The period is not closed, or its latest version is open (LE2031).</exception>
     public static ReportRequest Restatement(Workspace workspace, ReportingPeriod period, bool isError, string explanation)
     {
@@ -35,7 +35,8 @@ public static class Closing
         if (versions.Latest is not { } latest) throw Refused(period.Name, $"found no report, expected a closed one: there is nothing to restate; run report --period {period.Name}");
         if (EventLog.Read(latest.Path).Closing is null)
             throw Refused(latest.Name, latest.Name == period.Name ? $"found an open period, expected a closed one: run report --period {period.Name} again instead" : "found an open restatement, expected a closed one: close it first, or delete its folder");
-        return ReportRequest.Of(workspace, period, ReportStatus.Restated, comparesMethods: false, new(new(latest.Name, RecordedManifest.Read(latest.Path).Sha256), isError, explanation.Trim()));
+        var restated = RecordedManifest.Read(latest.Path);
+        return ReportRequest.Of(workspace, period, ReportStatus.Restated, comparesMethods: false, new(new(latest.Name, restated.Sha256), isError, explanation.Trim())) with { Language = restated.Language };
     }
 
     /// <summary>Periods are closed in their order, so that each can name the one before.</summary>

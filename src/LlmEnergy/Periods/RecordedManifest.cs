@@ -18,6 +18,9 @@ public sealed record RecordedManifest(
     string Sha256, string Tool, string Period, DateOnly First, DateOnly Last, string Status, ImmutableArray<string> Methods, string FactorPack, string CalculationHash, string Configuration,
     ImmutableArray<RowAccount> Accounts, ImmutableArray<InputFile> Exports, ImmutableArray<InputFile> Settings, ImmutableArray<ClosedPeriod> Closed, ImmutableSortedDictionary<string, string> Outputs)
 {
+    /// <summary>Of the report; that of all reports where an earlier version of the program wrote it.</summary>
+    public string Language { get; init; } = WorkspaceConfiguration.DefaultLanguage;
+
     /// <exception cref="InvalidDataException">It is missing or not a manifest.</exception>
     public static RecordedManifest Read(string folder)
     {
@@ -34,7 +37,10 @@ public sealed record RecordedManifest(
                 Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), Text("tool"), Text("period"), Day("first"), Day("last"), Text("status"),
                 [.. root.GetProperty("methods").EnumerateArray().Select(method => method.GetString()!)], Text("factorPack"), Text("calculationHash"), root.GetProperty("configuration").GetRawText(),
                 [.. root.GetProperty("inputs").EnumerateArray().Select(Account)], [.. Files(root.GetProperty("inputs"))], [.. Files(root.GetProperty("settings"))], [.. ClosedIn(root).Distinct()],
-                root.GetProperty("outputs").EnumerateObject().ToImmutableSortedDictionary(output => output.Name, output => output.Value.GetString() ?? "", StringComparer.Ordinal));
+                root.GetProperty("outputs").EnumerateObject().ToImmutableSortedDictionary(output => output.Name, output => output.Value.GetString() ?? "", StringComparer.Ordinal))
+            {
+                Language = root.TryGetProperty("language", out var language) ? language.GetString() ?? "" : WorkspaceConfiguration.DefaultLanguage,
+            };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {

@@ -28,6 +28,9 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
     /// <summary>The closed version of the base year; null where there is none.</summary>
     public ClosedPeriod? BaseYear { get; init; }
 
+    /// <summary>Language of the report, such as <c>de</c>.</summary>
+    public string Language { get; init; } = WorkspaceConfiguration.DefaultLanguage;
+
     /// <summary>All closed versions that the report rests on, each once.</summary>
     public IEnumerable<ClosedPeriod> Closed => new[] { Previous, Comparative, PreviouslyStated, BaseYear, Restates?.Of }.OfType<ClosedPeriod>().Concat(Quarters).Distinct();
 
@@ -45,6 +48,7 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
             PreviouslyStated = comparative is not null && comparative.Folder != yearBefore ? ClosedPeriod.First(workspace, yearBefore!) : null,
             BaseYear = Find(BaseYearOf(workspace, period)),
             RuleSet = workspace.Configuration.RuleSet,
+            Language = workspace.Configuration.Language,
         };
     }
 
@@ -60,6 +64,7 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
 
     public void WriteTo(Utf8JsonWriter json)
     {
+        json.WriteString("language", Language);
         json.WriteBoolean("comparesMethods", ComparesMethods);
         json.WriteString("pdfEngine", PdfEngine.Name());
         json.WriteString("ruleSet", RuleSet);
@@ -111,6 +116,7 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
             PdfEngine = manifest.TryGetProperty("pdfEngine", out var engine) ? PdfEngineNames.Parse(engine.GetString()!) : PdfEngine.BuiltIn,
             RuleSet = manifest.TryGetProperty("ruleSet", out var rules) ? rules.GetString()! : Reporting.RuleSet.Default,
             WritesSummary = manifest.TryGetProperty("writesSummary", out var summary) && summary.GetBoolean(),
+            Language = manifest.TryGetProperty("language", out var language) ? language.GetString()! : WorkspaceConfiguration.DefaultLanguage,
         };
     }
 }

@@ -24,7 +24,7 @@ internal static class Rerun
             var request = ReportRequest.Read(recorded.RootElement, workspace.Period(manifest.Period));
             var again = new NewFolder(scratch.FullName, DiskLayer.Instance);
             var disclosure = new Pipeline(factors).Disclose(workspace, request, progress, cancellation, inputs);
-            Pipeline.Write(disclosure, workspace.Configuration, request, again, ReportCulture.Of("en"));
+            Pipeline.Write(disclosure, workspace.Configuration, request, again, workspace.Report.Culture(request.Language));
             foreach (var (name, hash) in again.Hashes.Where(file => file.Key != Manifest.FileName))
             {
                 if (!manifest.Outputs.TryGetValue(name, out var then)) findings.Add(new(Level.Rerun, name, "", "is written now and was not then"));

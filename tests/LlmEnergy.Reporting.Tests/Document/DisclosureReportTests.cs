@@ -176,7 +176,8 @@ internal sealed class DisclosureReportTests
         Assert.That(() => All().Select(sample => sample.Build()).SelectMany(disclosure => new[] { DisclosureReport.Build(disclosure, without), DisclosureReport.Summary(disclosure, without) }).ToList(), Throws.TypeOf<KeyNotFoundException>().With.Message.Contains(key));
     }
 
-    private static IEnumerable<string> TextKeys() => English.Keys;
+    /// <summary>Names of checks, figures and units are looked up by their ids, and stand beside the English that other layers give.</summary>
+    private static IEnumerable<string> TextKeys() => English.Keys.Where(key => !new[] { "check.", "figure.", "symbol." }.Any(named => key.StartsWith(named, StringComparison.Ordinal)));
 
     internal static IEnumerable<SampleDisclosure> All() =>
     [

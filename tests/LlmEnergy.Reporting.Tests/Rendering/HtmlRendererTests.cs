@@ -1,5 +1,6 @@
 using LlmEnergy.Reporting.Document;
 using LlmEnergy.Reporting.Html;
+using LlmEnergy.Reporting.Theme;
 using static LlmEnergy.Reporting.Tests.Rendering.Report;
 
 namespace LlmEnergy.Reporting.Tests.Rendering;
@@ -126,6 +127,6 @@ internal sealed class HtmlRendererTests
     public void Margins_of_a_printed_page_hold_any_text_as_a_string()
     {
         var info = Full.Document.Info with { RunningHead = "\"; } </style> \\ {page} é" };
-        Assert.That(StyleSheet.Of(info), Does.Contain(@"@top-left { content: ""\22 \3B  \7D  \3C \2F style\3E  \5C  \7B page\7D  é""; }").And.Contain(@"@bottom-right { content: ""Page "" counter(page) "" of "" counter(pages) """"; }"));
+        Assert.That(StyleSheet.Of(info, ReportTheme.Default), Does.Contain(@"@top-left { content: ""\22 \3B  \7D  \3C \2F style\3E  \5C  \7B page\7D  é""; }").And.Contain(@"@bottom-right { content: ""Page "" counter(page) "" of "" counter(pages) """"; }"));
     }
 }

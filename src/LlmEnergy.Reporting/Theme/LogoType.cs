@@ -1,0 +1,7 @@
+namespace LlmEnergy.Reporting.Theme;
+
+public enum LogoType
+{
+    Png,
+    Jpeg,
+}

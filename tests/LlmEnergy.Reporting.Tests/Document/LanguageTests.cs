@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LlmEnergy.Reporting.Document;
+using LlmEnergy.Reporting.Theme;
+
+namespace LlmEnergy.Reporting.Tests.Document;
+
+/// <summary>Every language says what the English texts say, in its own words and signs.</summary>
+internal sealed partial class LanguageTests
+{
+    /// <summary>Codes, units, forms without words, and words that the languages share.</summary>
+    private static readonly string[] SameWords = ["%", "SHA-256", "Code", "Total", "Hardware", "Status", "Source", "Sources", "{format} · source {source}"];
+
+    [Test]
+    public void There_are_English_German_and_French_texts() => Assert.That(ReportCulture.Languages, Is.EqualTo(new[] { "de", "en", "fr" }));
+
+    [Test]
+    public void Has_the_keys_of_English_and_the_details_of_checks([Values("de", "fr")] string language) =>
+        Assert.That(Texts(language).Keys.Where(key => !IsDetail(key)), Is.EqualTo(Texts("en").Keys));
+
+    [Test]
+    public void German_and_French_have_the_same_keys() => Assert.That(Texts("fr").Keys, Is.EqualTo(Texts("de").Keys));
+
+    [Test]
+    public void Has_the_placeholders_of_English([Values("de", "fr")] string language)
+    {
+        foreach (var (key, text) in Texts("en")) Assert.That(ReportCulture.PlaceholdersOf(Texts(language)[key]), Is.EqualTo(ReportCulture.PlaceholdersOf(text)), key);
+    }
+
+    [Test]
+    public void No_text_is_empty([Values("de", "en", "fr")] string language) => Assert.That(Texts(language).Where(text => text.Value.Trim().Length == 0), Is.Empty);
+
+    [Test]
+    public void Nothing_is_left_in_English([Values("de", "fr")] string language) =>
+        Assert.That(Texts(language).Where(text => Texts("en").GetValueOrDefault(text.Key) == text.Value && !SameWords.Contains(text.Value) && Word().IsMatch(Placeholder().Replace(text.Value, ""))), Is.Empty);
+
+    [Test]
+    public void Twelve_months_have_names([Values("de", "en", "fr")] string language) =>
+        Assert.That(Enumerable.Range(1, 12).Select(month => ReportCulture.Of(language).Month(new(2026, month, 1))).Distinct().Count(name => name.Length > 5), Is.EqualTo(12));
+
+    [TestCase("en", "1,234,567.9", "12.5 %")]
+    [TestCase("de", "1.234.567,9", "12,5\u00a0%")]
+    [TestCase("fr", "1\u202f234\u202f567,9", "12,5\u202f%")]
+    public void Writes_numbers_with_its_own_signs(string language, string number, string percent)
+    {
+        var culture = ReportCulture.Of(language);
+        Assert.That((culture.Number(1_234_567.89m, 1), culture.Percent(0.125m)), Is.EqualTo((number, percent)));
+    }
+
+    [TestCase("en", "1 July 2026", "30 September 2026")]
+    [TestCase("de", "1. Juli 2026", "30. September 2026")]
+    [TestCase("fr", "1er juillet 2026", "30 septembre 2026")]
+    public void Writes_dates_in_its_own_form(string language, string first, string last)
+    {
+        var culture = ReportCulture.Of(language);
+        Assert.That((culture.Date(new(2026, 7, 1)), culture.Date(new(2026, 9, 30))), Is.EqualTo((first, last)));
+    }
+
+    [Test]
+    public void A_report_builds_with_every_sentence_there_is([Values("de", "fr")] string language)
+    {
+        foreach (var market in new[] { "", "instrument-1-2026", "residual-us-2025" })
+        {
+            var sample = new SampleDisclosure { Market = market, ChecksPass = false }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 440m).File("usage.csv", 10, 10);
+            var report = DisclosureReport.Build(sample.Build(), ReportCulture.Of(language));
+            Assert.That((report.Info.Language, report.Runs.Any(run => run.Plain.Contains('{', StringComparison.Ordinal))), Is.EqualTo((language, false)));
+        }
+
+        Assert.That(() => DisclosureReport.Build(SampleDisclosure.Rich().Build(), ReportCulture.Of(language)), Throws.Nothing);
+    }
+
+    [TestCase("de", "Die übernommenen Zeilen stehen im Hauptbuch, außer Rechnungen über bereits Enthaltenes")]
+    [TestCase("fr", "Les lignes acceptées figurent au registre, hors factures de ce qui s’y trouve déjà")]
+    [TestCase("en", "Accepted rows are in the ledger, but for bills of what is in it")]
+    public void Checks_have_titles_in_the_language_of_the_report(string language, string title)
+    {
+        var rows = DisclosureReport.Build(SampleDisclosure.Minimal().Build(), ReportCulture.Of(language)).Blocks.OfType<Block.Table>().SelectMany(table => table.Rows);
+        Assert.That(rows.Select(row => string.Concat(row[0].Runs.Select(run => run.Plain))), Has.Some.EqualTo(title));
+    }
+
+    [Test]
+    public void What_another_layer_names_and_no_text_knows_keeps_its_name() => Assert.Multiple(() =>
+    {
+        Assert.That(ReportCulture.Of("de").Label("check.new", "A new check"), Is.EqualTo("A new check"));
+        Assert.That(ReportCulture.Of("de").Reason("a new reason"), Is.EqualTo("a new reason"));
+        Assert.That(ReportCulture.Of("de").Reason("nothing is calculated"), Is.EqualTo("es ist nichts berechnet"));
+    });
+
+    [Test]
+    public void A_text_of_the_workspace_stands_in_the_place_of_the_built_in_one()
+    {
+        var culture = ReportCulture.Of("de").With(new Dictionary<string, string> { ["report.title"] = "KI-Emissionen" }, ReportTheme.Default);
+        var report = DisclosureReport.Build(SampleDisclosure.Minimal().Build(), culture);
+        Assert.That((report.Info.Title, culture.Text("table.total")), Is.EqualTo(("KI-Emissionen", "Summe")));
+    }
+
+    private static bool IsDetail(string key) => key.StartsWith("check.", StringComparison.Ordinal) && key.EndsWith(".detail", StringComparison.Ordinal);
+
+    private static Dictionary<string, string> Texts(string language)
+    {
+        using var json = JsonDocument.Parse(typeof(ReportCulture).Assembly.GetManifestResourceStream($"LlmEnergy.Reporting.Texts.{language}.json")!);
+        return json.RootElement.GetProperty("texts").EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);
+    }
+
+    [GeneratedRegex(@"\{[a-zA-Z]+\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\p{L}{2,}")]
+    private static partial Regex Word();
+}
