@@ -9,7 +9,7 @@ namespace LlmEnergy.Reporting.Tests.Document;
 internal sealed partial class LanguageTests
 {
     /// <summary>Codes, units, forms without words, and words that the languages share.</summary>
-    private static readonly string[] SameWords = ["%", "SHA-256", "Code", "Total", "Hardware", "Status", "Source", "Sources", "{format} · source {source}"];
+    private static readonly string[] SameWords = ["%", "SHA-256", "Code", "Total", "Hardware", "Status", "Source", "Sources", "{format} · source {source}", "Version", "Volume", "Section", "Exclusions", "Manifest", "Token", "PUE", "tCO2e, kgCO2e", "14 Franchises", "N", "N-1"];
 
     [Test]
     public void There_are_English_German_and_French_texts() => Assert.That(ReportCulture.Languages, Is.EqualTo(new[] { "de", "en", "fr" }));
