@@ -11,7 +11,7 @@ internal static class BoardSection
     private const int Models = 5;
     private const int Findings = 3;
     private const int LongestName = 50;
-    private const int LongestSentence = 110;
+    private const int LongestSentence = 100;
 
     public static IEnumerable<Block> Of(Disclosure full, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
@@ -26,8 +26,11 @@ internal static class BoardSection
         if (findings.Count == 0) yield return new Block.Paragraph(culture.Runs("findings.none"));
         else yield return new Block.Bullets([.. findings.Select(issue => culture.Runs("board.finding", ("code", new Run.Text(issue.Code)), ("message", new Run.Text(Cut(issue.Message, LongestSentence))), ("share", new Run.Text(issue.Share is { } share ? culture.Percent(share) : culture.Text("board.unknownShare")))))]);
         yield return new Block.Heading(2, culture.Text("board.basis"));
-        yield return new Block.Paragraph(culture.Runs("board.rests", ("reference", rules.Reference("estimation", culture))));
-        yield return new Block.Paragraph(culture.Runs("board.hash", ("hash", new Run.Text(CoverSection.Hash(disclosure, culture)))));
+        yield return new Block.Paragraph(
+        [
+            .. culture.Runs("board.rests", ("reference", rules.Reference("estimation", culture))), new Run.Text(" "),
+            .. culture.Runs("board.hash", ("hash", new Run.Text(ReportCulture.ShortHash(CoverSection.Hash(disclosure, culture))))),
+        ]);
     }
 
     private static IEnumerable<Entry> Change(Disclosure disclosure, ReportCulture culture, FigurePrint print)

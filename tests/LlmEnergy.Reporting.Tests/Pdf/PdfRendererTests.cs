@@ -62,7 +62,14 @@ internal sealed class PdfRendererTests
     }
 
     [TestCaseSource(nameof(Summaries))]
-    public void The_summary_is_one_page(SampleDisclosure sample) => Assert.That(PagesOf(Rendered(DisclosureReport.Summary(sample.Build(), ReportCulture.Of("en")))), Has.Count.EqualTo(1));
+    public void The_summary_is_one_page(SampleDisclosure sample) => Assert.Multiple(() =>
+    {
+        foreach (var language in ReportCulture.Languages)
+        {
+            var pages = PagesOf(Rendered(DisclosureReport.Summary(sample.Build(), ReportCulture.Of(language))));
+            Assert.That(pages, Has.Count.EqualTo(1), () => $"{language}: {pages[^1]}");
+        }
+    });
 
     private static IEnumerable<SampleDisclosure> Summaries()
     {
