@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 
@@ -47,8 +48,11 @@ public static class DisclosureStep
         var byMonth = inventory.Lines.ToLookup(line => line.Activity.Key.Month);
         var period = inventory.Activity.Period;
         var months = period == ReportingPeriod.Always ? byMonth.Select(month => month.Key).Order() : Months(period);
+        var days = inventory.Activity.Coverage.ToLookup(day => new DateOnly(day.Day.Year, day.Day.Month, 1));
+        // a month in which all days are gaps has no usage on record, which is not the same as none
+        bool IsUnknown(DateOnly month) => !byMonth.Contains(month) && days.Contains(month) && days[month].All(day => day.Status == DayStatus.Gap);
         return [.. months.Select(month => new MonthTotals(
-            month, Totals.Of([.. byMonth[month]]), Grouped(byMonth[month], line => positions.ModelKey(line)!.Value).ToImmutableSortedDictionary(group => group.Key, group => Totals.Of(group.Lines))))];
+            month, IsUnknown(month) ? Totals.Unknown : Totals.Of([.. byMonth[month]]), Grouped(byMonth[month], line => positions.ModelKey(line)!.Value).ToImmutableSortedDictionary(group => group.Key, group => Totals.Of(group.Lines))))];
     }
 
     private static IEnumerable<(int Key, List<InventoryLine> Lines)> Grouped(IEnumerable<InventoryLine> lines, Func<InventoryLine, int> key) =>

@@ -88,6 +88,16 @@ public class DisclosureStepTests
     }
 
     [Test]
+    public void A_month_of_gaps_alone_is_unknown_and_not_zero()
+    {
+        Assert.That(ReportingPeriod.TryParse("2024-Q1", FiscalYear.Calendar, out var quarter), Is.True);
+        CoverageDay Day(int month, DayStatus status) => new("s", new(2024, month, 1), status, 0, Usage.None);
+        var activity = Lines.Activity(Flagship) with { Period = quarter!, Coverage = [Day(1, DayStatus.Rows), Day(2, DayStatus.Gap), Day(3, DayStatus.Zero)] };
+        var months = DisclosureStep.Of(InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace), "Acme", ReportStatus.Draft, "1.0", []).ByMonth;
+        Assert.That(months.Select(month => (month.Totals.Usage.Knows(Known.Output), month.Totals.Total is null)), Is.EqualTo(new[] { (true, false), (false, true), (true, false) }));
+    }
+
+    [Test]
     public void Nothing_calculated_fails_completeness_and_no_footing() =>
         Assert.That(Disclose(Speech).Checks.Where(check => !check.Passed).Select(check => check.Id), Is.EqualTo(new[] { "completeness" }));
 

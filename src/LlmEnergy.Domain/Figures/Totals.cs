@@ -29,6 +29,9 @@ public sealed record Totals(
             lines.SumOf(line => line.Total));
     }
 
+    /// <summary>Nothing is known: not even that there was nothing.</summary>
+    public static Totals Unknown { get; } = new(Usage.None with { Known = default }, ImmutableSortedDictionary<string, decimal>.Empty, null, null, null, null, null);
+
     public static Totals operator +(Totals left, Totals right) => new(
         left.Usage + right.Usage, right.Cost.Aggregate(left.Cost, (sum, cost) => sum.SetItem(cost.Key, sum.GetValueOrDefault(cost.Key) + cost.Value)), Sum(left.Energy, right.Energy),
         Sum(left.LocationBased, right.LocationBased), Sum(left.Embodied, right.Embodied), Sum(left.Other, right.Other), Sum(left.Total, right.Total));
