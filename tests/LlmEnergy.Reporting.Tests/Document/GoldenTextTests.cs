@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Reporting.Document;
 
@@ -35,5 +34,11 @@ internal sealed class GoldenTextTests
         _ => DisclosureReportTests.Everything("residual-us-2025"),
     };
 
-    private static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "Expected");
+    /// <summary>Below the solution: a deterministic build does not tell where its sources are.</summary>
+    private static string Folder()
+    {
+        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "LlmEnergy.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("LlmEnergy.sln");
+        return Path.Combine(folder.FullName, "tests", "LlmEnergy.Reporting.Tests", "Document", "Expected");
+    }
 }
