@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
-using LlmEnergy.Ingestion.Containers;
 using LlmEnergy.Ingestion.Counting;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion;
 
@@ -24,36 +24,27 @@ public sealed class Ingestor(FormatCatalog formats)
     {
         if (formats.UnknownFormats(sources, "sources").ToImmutableArray() is { IsEmpty: false } unknown) throw new ConfigurationException(unknown);
         var opened = sources.OrderBy(source => source.Id, StringComparer.Ordinal).Select(Archives.Open).ToList();
-        var reading = new ReadingProgress(progress, opened.Sum(source => source.Source.Files.Sum(BytesOf)));
-        var totals = new ActivityTotals();
-        var reader = new SourceReader(new(formats, period, reading, Threads), period, reading, totals, MostIdentityBytes);
-        var results = opened.Select(source => (source.Refused, Read: reader.Read(source.Source, cancellationToken))).ToList();
-        var files = results.SelectMany(result => result.Refused.Concat(result.Read.Files)).OrderBy(file => file.Account.Path, StringComparer.Ordinal).ThenBy(file => file.Account.Source, StringComparer.Ordinal).ToList();
+        var reading = new ReadingProgress(progress, opened.Sum(source => source.Source.Files.Sum(file => file.Bytes)));
+        var reader = new SourceReader(new(formats, period, reading, Threads), period, reading, new(), MostIdentityBytes);
+        return Together(period, [.. opened.Select(source => reader.Read(source.Source, source.Refused, cancellationToken))]);
+    }
+
+    /// <summary>What all sources give, in the one order of everything that is written.</summary>
+    private static Activity Together(ReportingPeriod period, ImmutableArray<SourceActivity> sources)
+    {
+        ImmutableArray<ActivityLine> InOrder(Func<SourceActivity, ImmutableArray<ActivityLine>> lines) =>
+            [.. sources.SelectMany(source => lines(source)).OrderBy(line => line.Key, LineKey.Order).Select((line, index) => line with { Number = index + 1 })];
+
         return new(
             period,
-            totals.Lines,
-            [.. files.Select(file => file.Account)],
-            NotAccepted(files),
-            [.. files.SelectMany(file => file.Issues), .. results.SelectMany(result => result.Read.Issues)])
+            InOrder(source => source.Lines),
+            [.. sources.SelectMany(source => source.Files).OrderBy(file => file.Path, StringComparer.Ordinal).ThenBy(file => file.Source, StringComparer.Ordinal)],
+            sources is [var only] ? only.NotAccepted : [.. sources.SelectMany(source => source.NotAccepted)],
+            [.. sources.SelectMany(source => source.Issues)])
         {
-            Coverage = [.. results.SelectMany(result => result.Read.Coverage)],
-            Bills = totals.Bills,
-            Identities = [.. results.Select(result => result.Read.Identities)],
+            Coverage = [.. sources.SelectMany(source => source.Coverage)],
+            Bills = InOrder(source => source.Bills),
+            Identities = [.. sources.Select(source => source.Identities)],
         };
     }
-
-    private static ImmutableArray<RowDecision> NotAccepted(List<FileResult> files)
-    {
-        var decisions = new RowDecision[files.Sum(file => file.NotAccepted?.Count ?? 0)];
-        var at = 0;
-        foreach (var runs in files.Select(file => file.NotAccepted).OfType<DecisionRuns>())
-        {
-            runs.CopyTo(decisions.AsSpan(at, runs.Count));
-            at += runs.Count;
-        }
-
-        return ImmutableCollectionsMarshal.AsImmutableArray(decisions);
-    }
-
-    private static long BytesOf(InputPath path) => path.Entry is null && new FileInfo(path.FullPath) is { Exists: true } file ? file.Length : 0;
 }

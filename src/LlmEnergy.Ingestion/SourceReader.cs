@@ -1,20 +1,22 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Counting;
-using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion;
 
-/// <summary>Reads the files of one source, settles which of their rows count, and adds those to the activity.</summary>
-internal sealed class SourceReader(FileReader files, ReportingPeriod period, ReadingProgress progress, ActivityTotals activity, long mostIdentityBytes)
+/// <summary>Reads the files of one source and settles which of their rows count.</summary>
+internal sealed class SourceReader(FileReader files, ReportingPeriod period, ReadingProgress progress, SumLimit limit, long mostIdentityBytes)
 {
-    public SourceResult Read(SourceInput source, CancellationToken cancellation)
+    public SourceActivity Read(SourceInput source, ImmutableArray<RefusedFile> refused, CancellationToken cancellation)
     {
-        var (results, refused) = (new List<FileResult>(), new HashSet<string>(StringComparer.Ordinal));
+        var results = refused.Select(file => FileResult.Refused(source, file)).ToList();
+        var notUsed = new HashSet<string>(StringComparer.Ordinal);
         SourceIdentities? identities;
         List<ReadFile> read;
-        while (!TryRead(source, refused, results, out identities, out read, cancellation))
+        while (!TryRead(source, notUsed, results, out identities, out read, cancellation))
         {
             // a file was refused after some of its rows were met: those count for no other, so that the others are read without it
         }
@@ -23,30 +25,38 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
         identities.Settle();
         SameFiles.Settle(read);
         BucketOverlaps.Settle(read.Select(file => file.Totals), source);
+        var lines = new SourceLines(source, limit);
         var counted = new List<FileTotals>();
         foreach (var file in read.OrderBy(file => file.Mapping.Semantics.IsBill))
         {
             Straddling.Say(file.Totals, period);
-            results.Add(Close(source, file, counted));
+            results.Add(Close(source, file, lines, counted));
         }
 
         var issues = new List<Issue>();
         var coverage = Coverage.Of(source, counted, period, issues);
-        return new([.. results], coverage, [.. issues], identities.Count);
+        var ordered = results.OrderBy(file => file.Account.Path, StringComparer.Ordinal).ToList();
+        return new(
+            source.Id, lines.Usage, lines.Bills, Coverage.ByModel(source, counted), coverage, [.. ordered.Select(file => file.Account)], NotAccepted(ordered),
+            [.. ordered.SelectMany(file => file.Issues), .. issues], identities.Count);
     }
 
-    private bool TryRead(SourceInput source, HashSet<string> refused, List<FileResult> results, out SourceIdentities identities, out List<ReadFile> read, CancellationToken cancellation)
+    private bool TryRead(SourceInput source, HashSet<string> notUsed, List<FileResult> results, out SourceIdentities identities, out List<ReadFile> read, CancellationToken cancellation)
     {
         (identities, read) = (new(mostIdentityBytes), []);
-        foreach (var path in source.Files.Where(path => !refused.Contains(path.Display)).OrderBy(path => path.Display, StringComparer.Ordinal))
+        foreach (var path in source.Files.Where(path => !notUsed.Contains(path.Display)).OrderBy(path => path.Display, StringComparer.Ordinal))
         {
-            if (Read(source, path, identities, results, cancellation) is { } file)
+            progress.Begin(path.Display, cancellation);
+            var file = files.Read(source, path, identities, cancellation);
+            progress.End(path.Bytes);
+            if (file is ReadFile whole)
             {
-                read.Add(file);
+                read.Add(whole);
                 continue;
             }
 
-            refused.Add(path.Display);
+            notUsed.Add(path.Display);
+            results.Add(FileResult.Refused(source, (RefusedFile)file));
             if (!identities.HasMet(path.Display)) continue;
             identities.Dispose();
             return false;
@@ -55,62 +65,33 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
         return true;
     }
 
-    private ReadFile? Read(SourceInput source, InputPath path, SourceIdentities identities, List<FileResult> refused, CancellationToken cancellation)
-    {
-        progress.Begin(path.Display, cancellation);
-        try
-        {
-            return files.Read(source, path, identities, cancellation);
-        }
-        catch (RefusedFileException exception)
-        {
-            refused.Add(Refused(source, path, exception.Issue));
-        }
-        catch (InsufficientMemoryException)
-        {
-            refused.Add(Refused(source, path, new(new(path.Display, 0, 0), IssueCodes.TooManyIdentities, "found more request identities than fit the memory allowed, expected fewer: set identityMemory, or split the period")));
-        }
-        catch (Exception exception) when (FileReader.IsUnreadable(exception))
-        {
-            refused.Add(Refused(source, path, new(new(path.Display, 0, 0), IssueCodes.Unreadable, $"found {FileReader.Reason(exception)}, expected a readable file")));
-        }
-        finally
-        {
-            progress.End(BytesOf(path));
-        }
-
-        return null;
-    }
-
-    private FileResult Close(SourceInput source, ReadFile file, List<FileTotals> counted)
+    private static FileResult Close(SourceInput source, ReadFile file, SourceLines lines, List<FileTotals> counted)
     {
         var totals = file.Totals;
-        if (totals.Refusal is { } refusal) return Refused(source, file.Path, refusal.Issue);
+        if (totals.Refusal is { } refusal) return FileResult.Refused(source, new(file.Path, refusal));
         try
         {
-            var accepted = totals.Accepted;
-            var billed = activity.Add(source, totals, accepted);
+            var accepted = totals.Lines.Usage;
+            var billed = lines.Add(totals, accepted);
             counted.Add(totals);
-            return new(
-                new(file.Path.Display, source.Id, file.Mapping.Id, file.Why, file.Bytes, totals.Rows, accepted, totals.NotAccepted, CostOf(totals)) { BillRows = billed }, totals.Decisions, totals.Issues);
+            return FileResult.Of(source, file, accepted, billed);
         }
         catch (OverflowException)
         {
-            return Refused(source, file.Path, FileTotals.TooLarge(file.Path.Display).Issue);
+            return FileResult.Refused(source, new(file.Path, FileTotals.TooLarge(file.Path.Display)));
         }
     }
 
-    private static long BytesOf(InputPath path) => path.Entry is null && new FileInfo(path.FullPath) is { Exists: true } file ? file.Length : 0;
+    private static ImmutableArray<RowDecision> NotAccepted(List<FileResult> files)
+    {
+        var decisions = new RowDecision[files.Sum(file => file.NotAccepted?.Count ?? 0)];
+        var at = 0;
+        foreach (var runs in files.Select(file => file.NotAccepted).OfType<DecisionRuns>())
+        {
+            runs.CopyTo(decisions.AsSpan(at, runs.Count));
+            at += runs.Count;
+        }
 
-    private static ImmutableSortedDictionary<string, decimal> CostOf(FileTotals totals) => totals.Lines
-        .Where(line => line.Totals.HasCost)
-        .GroupBy(line => totals.Dimensions[Field.Currency][line.Key.Currency], StringComparer.Ordinal)
-        .ToImmutableSortedDictionary(currency => currency.Key, currency => currency.Sum(line => line.Totals.Cost), StringComparer.Ordinal);
-
-    private static FileResult Refused(SourceInput source, InputPath path, Issue issue) => new(
-        new(path.Display, source.Id, null, issue.Message, BytesOf(path), default, Usage.None, Usage.None, ImmutableSortedDictionary.Create<string, decimal>(StringComparer.Ordinal)), null, [issue]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(decisions);
+    }
 }
-
-/// <summary>What came of one source, apart from its lines.</summary>
-/// <param name="Identities">Request identities that were told apart.</param>
-internal sealed record SourceResult(ImmutableArray<FileResult> Files, ImmutableArray<CoverageDay> Coverage, ImmutableArray<Issue> Issues, long Identities);

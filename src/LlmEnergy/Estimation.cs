@@ -9,6 +9,8 @@ using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 using LlmEnergy.Factors;
 using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LlmEnergy.Domain.Figures;
-using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Periods;
 using LlmEnergy.Reporting.Data;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Configuration;
-using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Theme;
 

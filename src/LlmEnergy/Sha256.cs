@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using LlmEnergy.Domain.Figures;
-using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy;
 

@@ -8,6 +8,8 @@ using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Factors;
 using LlmEnergy.Factors.Models;
 using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Registers;
 using LlmEnergy.Reporting;
 using Microsoft.Extensions.FileSystemGlobbing;

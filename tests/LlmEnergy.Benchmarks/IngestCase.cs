@@ -2,6 +2,8 @@ using System.Text;
 using DuckDB.NET.Data;
 using LlmEnergy.Domain;
 using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Benchmarks;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Tests;
 

@@ -1,5 +1,7 @@
 using System.Text;
+using LlmEnergy.Ingestion.Drafting;
 using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Tests;
 
@@ -190,7 +192,7 @@ public class ProfileDraftTests
         using var folder = new ExportFolder().As(DraftOf(name, text)).With(name, text);
         var activity = folder.Ingest();
         Assert.That(activity.Rows.Read, Is.EqualTo(activity.Rows.Accepted), string.Join('\n', activity.Issues));
-        Assert.That(folder.Formats.Recognise(new(name, folder.PathOf(name))).Mapping?.Id, Is.EqualTo("my.format"));
+        Assert.That(FormatRecognition.Of(folder.Formats, new(name, folder.PathOf(name))).Mapping?.Id, Is.EqualTo("my.format"));
         return (activity.Rows.Accepted, activity.Total.Requests, activity.Total.Input, activity.Total.Output);
     }
 }

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Text.Json;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion.Tests;
 

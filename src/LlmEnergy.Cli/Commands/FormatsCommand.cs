@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Drafting;
+using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Cli.Commands;
@@ -50,7 +52,7 @@ internal sealed class FormatsCommand : Command
 
     private int Detect(FormatCatalog formats, string[] files, bool asJson)
     {
-        var found = InputFiles.Of(files).Select(file => (file.Display, formats.Recognise(file))).ToList();
+        var found = InputFiles.Of(files).Select(file => (file.Display, FormatRecognition.Of(formats, file))).ToList();
         _terminal.PrintRows(asJson, ["file", "format", "why"], found.Select(file => (string?[])[file.Display, file.Item2.Mapping?.Id, Why(file.Item2)]));
         return found.All(file => file.Item2.Mapping is not null) ? ExitCode.Done : ExitCode.DoneWithFindings;
     }
@@ -67,7 +69,7 @@ internal sealed class FormatsCommand : Command
             return draft.Refused!.Code == IssueCodes.Unreadable ? ExitCode.Usage : ExitCode.DoneWithFindings;
         }
 
-        if (formats.Recognise(file).Mapping is { } known) _terminal.Say($"{name} is of the known format {known.Id}: it needs no profile");
+        if (FormatRecognition.Of(formats, file).Mapping is { } known) _terminal.Say($"{name} is of the known format {known.Id}: it needs no profile");
         Terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n'))));
         if (draft.Decisions > 0) _terminal.Say($"left to decide: {draft.Decisions.ToString(CultureInfo.InvariantCulture)}, each marked \"decide\" in the draft");
         return ExitCode.Done;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Cli.Commands;
 

@@ -15,6 +15,9 @@ public sealed record RowAccount(
     /// <summary>Accepted rows that are prices of usage which other inputs state: they stand in the bills, not in the lines.</summary>
     public long BillRows { get; init; }
 
+    /// <summary>Why rows were not accepted, by outcome and rule.</summary>
+    public ImmutableArray<RowFate> Fates { get; init; } = [];
+
     /// <summary>False where nothing of the file could be read: it is counted as unread, its rows are unknown.</summary>
     public bool IsRead => Format is not null;
 }

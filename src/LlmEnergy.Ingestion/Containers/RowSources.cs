@@ -1,4 +1,11 @@
+using LlmEnergy.Ingestion.Containers.Csv;
+using LlmEnergy.Ingestion.Containers.Json;
+using LlmEnergy.Ingestion.Containers.Parquet;
+using LlmEnergy.Ingestion.Containers.Workbook;
+using LlmEnergy.Ingestion.Files;
+using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers;
 

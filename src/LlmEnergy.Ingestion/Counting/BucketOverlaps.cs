@@ -1,7 +1,9 @@
 using System.Globalization;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
+using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Counting;
@@ -18,7 +20,7 @@ internal static class BucketOverlaps
     {
         var parts = files
             .Where(file => file.Mapping.Semantics.Grain == Grain.Bucket)
-            .SelectMany(file => file.Lines.GroupBy(line => What(file, source, line.Key)).Select(part => new Part(file, part.Key, source.IntakeOf(file.Path).ObtainedOn, Buckets(file, part))))
+            .SelectMany(file => file.Lines.All.GroupBy(line => What(file, source, line.Key)).Select(part => new Part(file, part.Key, source.IntakeOf(file.Path).ObtainedOn, Buckets(file, part))))
             .GroupBy(part => part.What);
         var lost = new Dictionary<FileTotals, Dictionary<int, FileTotals>>();
         foreach (var same in parts.Where(same => same.Count() > 1)) Settle(same, lost);

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Counting;
@@ -32,6 +34,20 @@ internal static class Coverage
         return coverage.ToImmutable();
     }
 
+    /// <summary>What each provider and model states of each day; sums of several days stand on their first.</summary>
+    public static ImmutableArray<DayUsage> ByModel(SourceInput source, IReadOnlyList<FileTotals> files) =>
+    [
+        .. files.SelectMany(DaysOf)
+            .GroupBy(day => (day.Day, Provider: source.ProviderOr(day.Name.Provider), day.Name.Model))
+            .Select(same => (same.Key, Totals: same.Aggregate(default(DayTotals), (sum, day) => sum.With(day.Totals))))
+            .OrderBy(day => day.Key.Day).ThenBy(day => day.Key.Provider, StringComparer.Ordinal).ThenBy(day => day.Key.Model, StringComparer.Ordinal)
+            .Select(day => new DayUsage(day.Key.Day, day.Key.Provider, day.Key.Model, day.Totals.Rows, day.Totals.Usage)),
+    ];
+
+    private static IEnumerable<(DateOnly Day, (string Provider, string Model) Name, DayTotals Totals)> DaysOf(FileTotals file) => file.Mapping.Semantics.Grain == Grain.Request
+        ? file.Days.ByGroup.Select(day => (day.Day, file.Lines.GroupName(day.Group), day.Totals))
+        : file.Lines.Inside.Select(line => (TimeFormat.DayOf(file.BucketOf(line.Key).Start), file.Lines.GroupName(line.Totals.Group), default(DayTotals).With(line.Totals.Usage, line.Totals.Rows)));
+
     /// <summary>The days of buckets are those they reach over; their sums stand on the first.</summary>
     private static void Add(FileTotals file, SortedDictionary<DateOnly, DayTotals> days)
     {
@@ -42,7 +58,7 @@ internal static class Coverage
         }
 
         foreach (var (day, _) in file.Days.All) Merge(day, default);
-        foreach (var (_, key, line) in file.Lines)
+        foreach (var (_, key, line) in file.Lines.Inside)
         {
             var bucket = file.BucketOf(key);
             var (first, last) = (TimeFormat.DayOf(bucket.Start), TimeFormat.DayOf(bucket.End - 1));
@@ -92,7 +108,7 @@ internal static class Coverage
     {
         var amounts = files
             .Where(file => file.Mapping.Semantics.Grain == Grain.Bucket)
-            .SelectMany(file => file.Lines.Where(line => line.Totals.HasCost && days.Contains(TimeFormat.DayOf(file.BucketOf(line.Key).Start))).Select(line => (Currency: file.Dimensions[Field.Currency][line.Key.Currency], line.Totals.Cost)))
+            .SelectMany(file => file.Lines.Inside.Where(line => line.Totals.HasCost && days.Contains(TimeFormat.DayOf(file.BucketOf(line.Key).Start))).Select(line => (Currency: file.Dimensions[Field.Currency][line.Key.Currency], line.Totals.Cost)))
             .GroupBy(cost => cost.Currency, cost => cost.Cost, StringComparer.Ordinal)
             .OrderBy(cost => cost.Key, StringComparer.Ordinal)
             .Select(cost => string.Create(CultureInfo.InvariantCulture, $"{cost.Key} {cost.Sum():0.##################}"))

@@ -32,6 +32,20 @@ internal struct DayTotals
         _unknown |= ~usage.Known;
     }
 
+    public readonly DayTotals With(in Usage usage, long rows)
+    {
+        var sum = this;
+        sum.Add(usage, rows);
+        return sum;
+    }
+
+    public readonly DayTotals With(in DayTotals other)
+    {
+        var sum = this;
+        sum.Add(other);
+        return sum;
+    }
+
     public void Add(in DayTotals other)
     {
         Rows += other.Rows;

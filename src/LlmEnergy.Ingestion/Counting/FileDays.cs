@@ -2,30 +2,51 @@ using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Counting;
 
-/// <summary>The days on which a file has rows.</summary>
+/// <summary>The days on which a file has rows, and what the rows of each provider and model state there.</summary>
 internal sealed class FileDays
 {
+    /// <summary>Providers and models beyond this many are one.</summary>
+    private const int MostGroups = 4_096;
     private readonly Dictionary<int, int> _indexes = [];
-    private DayTotals[] _totals = new DayTotals[8];
+    private readonly List<DayTotals[]> _days = [];
     private int _lastDay = -1;
-    private int _last;
+    private DayTotals[] _last = [];
 
-    public IEnumerable<(DateOnly Day, DayTotals Totals)> All => _indexes.Select(day => (DateOnly.FromDayNumber(day.Key), _totals[day.Value]));
+    public IEnumerable<(DateOnly Day, DayTotals Totals)> All => _indexes.Select(day => (DateOnly.FromDayNumber(day.Key), Sum(_days[day.Value])));
+
+    public IEnumerable<(DateOnly Day, int Group, DayTotals Totals)> ByGroup => _indexes.SelectMany(day =>
+        _days[day.Value].Index().Where(group => group.Item.Rows > 0).Select(group => (DateOnly.FromDayNumber(day.Key), group.Index, group.Item)));
 
     /// <summary>A day on which the export says that there was nothing.</summary>
     public void Seen(int day) => _ = IndexOf(day);
 
-    public void Add(int day, in Usage usage, long rows)
+    /// <param name="group">Number of the provider and model.</param>
+    public void Add(int day, int group, in Usage usage, long rows)
     {
-        if (day != _lastDay) (_last, _lastDay) = (IndexOf(day), day);
-        _totals[_last].Add(usage, rows);
+        if (day != _lastDay) (_last, _lastDay) = (_days[IndexOf(day)], day);
+        if (group >= _last.Length) Grow(day, ref group);
+        _last[group].Add(usage, rows);
+    }
+
+    private void Grow(int day, ref int group)
+    {
+        group = Math.Min(group, MostGroups);
+        if (group < _last.Length) return;
+        Array.Resize(ref _last, Math.Min(Math.Max(group + 1, _last.Length * 2), MostGroups + 1));
+        _days[_indexes[day]] = _last;
     }
 
     private int IndexOf(int day)
     {
         if (_indexes.TryGetValue(day, out var index)) return index;
-        index = _indexes.Count;
-        if (index == _totals.Length) Array.Resize(ref _totals, index * 2);
-        return _indexes[day] = index;
+        _days.Add(new DayTotals[1]);
+        return _indexes[day] = _days.Count - 1;
+    }
+
+    private static DayTotals Sum(DayTotals[] groups)
+    {
+        var sum = default(DayTotals);
+        foreach (ref readonly var group in groups.AsSpan()) sum.Add(group);
+        return sum;
     }
 }

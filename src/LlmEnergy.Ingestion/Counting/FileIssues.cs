@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Ingestion.Findings;
 
 namespace LlmEnergy.Ingestion.Counting;
 

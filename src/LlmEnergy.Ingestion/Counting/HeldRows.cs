@@ -13,7 +13,7 @@ internal sealed class HeldRows
     private readonly Dictionary<ulong, ulong> _parents = [];
     private readonly List<(FileTotals File, UsageRow Row)> _rows = [];
 
-    /// <summary>Rows that lost to the one with their identity, which may lose itself later.</summary>
+    /// <summary>Duplicates: of another row with their identity, which may be one itself.</summary>
     private readonly List<(FileTotals File, UsageRow Row)> _lost = [];
 
     public void Link(ulong identity, ulong parent) => _parents[identity] = parent;
@@ -43,16 +43,16 @@ internal sealed class HeldRows
         {
             var (kept, original) = _rows[_byIdentity[row.Identity]];
             var rule = file.Mapping.Semantics.Duplicates == Duplicates.Largest && row.Usage != original.Usage ? "partial" : "same-identity";
-            file.LeaveSettled(row, RowOutcome.Duplicate, rule, kept, original.At.Line);
+            file.Settle(row, RowOutcome.Duplicate, rule, kept, original.At.Line);
         }
 
         var children = SumsOfChildren();
         foreach (var (file, row) in _rows)
         {
             if (children.TryGetValue(row.Identity, out var sum) && sum.Input + sum.Output > 0 && row.Usage.Input == sum.Input && row.Usage.Output == sum.Output)
-                file.LeaveSettled(row, RowOutcome.Ignored, "repeats-children", null, 0);
+                file.Settle(row, RowOutcome.Ignored, "repeats-children", null, 0);
             else
-                file.AcceptSettled(row);
+                file.Settle(row, RowOutcome.Accepted, "", null, 0);
         }
 
         _rows.Clear();

@@ -9,6 +9,9 @@ internal struct LineTotals
     public ContextMoments Moments;
     public decimal Cost;
     public bool HasCost;
+
+    /// <summary>Number of its provider and model.</summary>
+    public int Group;
     private UsageSum _usage;
 
     public readonly Usage Usage => _usage.Value;

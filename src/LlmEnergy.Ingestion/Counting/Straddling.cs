@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Text;
 
@@ -11,7 +12,7 @@ internal static class Straddling
     public static void Say(FileTotals file, ReportingPeriod period)
     {
         if (file.Mapping.Semantics.Grain != Grain.Bucket || period.Last == DateOnly.MaxValue) return;
-        var over = file.Lines.Where(line => TimeFormat.DayOf(file.BucketOf(line.Key).End - 1) > period.Last).ToList();
+        var over = file.Lines.Inside.Where(line => TimeFormat.DayOf(file.BucketOf(line.Key).End - 1) > period.Last).ToList();
         if (over.Count == 0) return;
         var tokens = over.Sum(line => line.Totals.Usage.Input + line.Totals.Usage.Output);
         file.Warn(IssueCodes.Straddling, string.Create(

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using CsvHelper;
-using LlmEnergy.Ingestion.Containers;
+using LlmEnergy.Ingestion.Containers.Csv;
+using LlmEnergy.Ingestion.Files;
+using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Drafting;
 
@@ -9,8 +11,9 @@ internal static class CsvSample
 {
     private const int MostBytes = 1 << 18;
 
-    public static FileSample Of(ExportFile file, CsvHeader header, FileShape shape)
+    public static FileSample Of(ExportFile file, FileShape shape)
     {
+        var header = CsvHeader.Read(file, file.Display, null);
         var head = file.Head(MostBytes);
         var end = head.Length < MostBytes ? head.Length : Math.Max(head.AsSpan().LastIndexOf((byte)'\n') + 1, 0);
         var columns = header.Names.Select(name => new SampledColumn(name)).ToImmutableArray();

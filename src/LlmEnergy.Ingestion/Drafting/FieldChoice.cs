@@ -11,7 +11,7 @@ internal sealed class FieldChoice
     private readonly HashSet<SampledColumn> _taken = [];
     private readonly List<(SampledColumn Column, string Name, ImmutableArray<string> Words)> _columns;
 
-    public FieldChoice(FileSample sample, RowsPath rows)
+    public FieldChoice(FileSample sample, RowNames rows)
     {
         _columns = HasHeader(sample)
             ? [.. sample.Columns.Select(column => (column, Name: rows.NameOf(column)!, Words: ImmutableArray<string>.Empty)).Where(column => column.Name is not null && !ColumnName.MayBeValue(column.Name)).Select(column => (column.column, column.Name, ColumnName.WordsOf(column.Name)))]

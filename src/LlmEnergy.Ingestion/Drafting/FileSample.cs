@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using LlmEnergy.Ingestion.Containers;
+using LlmEnergy.Ingestion.Files;
+using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Drafting;
 
@@ -10,6 +13,12 @@ internal sealed record FileSample(FileShape Shape, char? Separator, ImmutableArr
     /// <summary>Records that a sample looks at.</summary>
     public const int Records = 200;
 
-    /// <summary>The names alone, of a container that gives no sample.</summary>
+    /// <summary>Of a container that gives no sample, the names alone.</summary>
+    public static FileSample Of(ExportFile file)
+    {
+        var shape = RowSources.Of(file, null, 1).Shape;
+        return shape.IsTree ? JsonSample.Of(file, shape) : shape.Containers is [ContainerNames.Csv] ? CsvSample.Of(file, shape) : Of(shape);
+    }
+
     public static FileSample Of(FileShape shape) => new(shape, null, [.. shape.Names.Select(name => new SampledColumn(name))]);
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using LlmEnergy.Ingestion.Containers;
+using LlmEnergy.Ingestion.Containers.Json;
+using LlmEnergy.Ingestion.Files;
+using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Drafting;
 

@@ -6,10 +6,10 @@ namespace LlmEnergy.Ingestion.Drafting;
 internal static class RowsChoice
 {
     /// <returns>Never a list whose name may be a value: it would be printed.</returns>
-    public static string Of(FileSample sample) => RowsPath.ListsOf(sample)
+    public static string Of(FileSample sample) => RowNames.ListsOf(sample)
         .Where(list => !ColumnName.MayBeValue(list) && !list.Split('.').Any(ColumnName.MayBeValue))
         .Select(list => (List: list, Worth: Worth(sample, list)))
-        .OrderByDescending(list => list.Worth).ThenByDescending(list => RowsPath.DepthOf(list.List))
+        .OrderByDescending(list => list.Worth).ThenByDescending(list => RowNames.DepthOf(list.List))
         .First().List;
 
     /// <summary>Of what stands in the list itself, not above it.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.IO.Hashing;
-using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Drafting;

@@ -1,3 +1,4 @@
+
 namespace LlmEnergy.Ingestion.Formats;
 
 /// <summary>What one row of an export stands for.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain.Configuration;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion.Formats;
 

@@ -1,4 +1,4 @@
-using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Rows;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Rows;
 

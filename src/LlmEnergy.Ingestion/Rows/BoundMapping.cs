@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Text;
 
@@ -55,26 +56,30 @@ internal sealed class BoundMapping
 
         var findings = new RowFindings(_reader.File, _columns, at.Line);
         foreach (var required in _required) required.Check(fields, ref findings);
-        if (TryTime(fields, ref findings, out var day, out var bucket) && !_period.Contains(day)) return Ignored(_reader.OutsidePeriod, fields, at);
+        var isOutside = TryTime(fields, ref findings, out var day, out var bucket) && !_period.Contains(day);
         var known = Known.Nothing;
         var cost = Cost(fields, ref findings, ref known);
         _usage.Read(fields, known, ref findings, out var usage);
         var (band, basis) = Context(usage);
         var key = _texts.Read(fields, RowKey.MonthOf(day), bucket, band, basis, ref findings);
         if (key.Currency == 0 && usage.Knows(Known.Cost)) findings.WrongUnquoted(IssueCodes.Cost, _cost.Found(fields), "a cost without a currency", "a currency beside it");
-        return findings.Any
-            ? UsageRow.NotRead(at, _reader.Left.Keep(NotAccepted.RejectedFor(findings.All, findings.LacksRequired)))
-            : new(at, _reader.Keys.NumberOf(key), 0, day.DayNumber, band, _identity.Of(fields), _parent.Of(fields), usage, cost);
+        // what is wrong with a row of another period is that period's
+        if (findings.Any) return isOutside ? Ignored(_reader.OutsidePeriod, fields, at) : UsageRow.NotRead(at, _reader.Left.Keep(NotAccepted.RejectedFor(findings.All, findings.LacksRequired)));
+        if (isOutside) key = key with { IsOutside = true };
+        return new(at, _reader.Keys.NumberOf(key), isOutside ? _reader.OutsidePeriod : 0, day.DayNumber, band, _identity.Of(fields), _parent.Of(fields), usage, cost);
     }
 
-    /// <summary>With its usage, as far as that can be read, for the control totals; and with its place in the tree of spans.</summary>
+    /// <summary>With its usage and cost, as far as they can be read, for the control totals; and with its place in the tree of spans.</summary>
     private UsageRow Ignored<TFields>(int rule, in TFields fields, RowLocation at)
         where TFields : IFields, allows ref struct
     {
         var unused = new RowFindings(_reader.File, _columns, at.Line);
-        _usage.Read(fields, Known.Nothing, ref unused, out var usage);
+        var known = Known.Nothing;
+        var cost = Cost(fields, ref unused, ref known);
+        _usage.Read(fields, known, ref unused, out var usage);
         var isDay = TryTime(fields, ref unused, out var day, out _);
-        return new(at, 0, rule, isDay ? day.DayNumber : 0, default, _parent.Exists ? _identity.Of(fields) : 0, _parent.Of(fields), usage, 0m);
+        var key = usage.Knows(Known.Cost) ? _reader.Keys.NumberOf(new RowKey { Currency = _texts.CurrencyOf(fields) }) : 0;
+        return new(at, key, rule, isDay ? day.DayNumber : 0, default, _parent.Exists ? _identity.Of(fields) : 0, _parent.Of(fields), usage, cost);
     }
 
     private bool TryTime<TFields>(in TFields fields, ref RowFindings findings, out DateOnly day, out int bucket)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
+using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Rows;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Rows;
 

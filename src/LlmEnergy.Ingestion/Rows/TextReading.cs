@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Rows;
@@ -12,10 +13,13 @@ internal sealed class TextReading
     private readonly ImmutableArray<(Field Field, BoundField Columns, Dimension Dimension)> _bound;
     private readonly ImmutableArray<(BoundCondition When, Field Field, int Number)> _cases;
     private readonly Numbers _constants;
+    private readonly BoundField _currency;
+    private readonly Dimension _currencies;
 
     public TextReading(Mapping mapping, Columns columns, Dimensions dimensions)
     {
         _bound = [.. FieldNames.Text.Select(field => (field, BoundField.Of(mapping, columns, field), dimensions[field])).Where(bound => bound.Item2.Exists)];
+        (_currency, _currencies) = (BoundField.Of(mapping, columns, Field.Currency), dimensions[Field.Currency]);
         _cases = [.. mapping.Cases.Select(found => (new BoundCondition(found.When, columns), found.Field, NumberOf(dimensions, found.Field, found.Value)))];
         foreach (var (field, text) in mapping.Constants) _constants[(int)field] = NumberOf(dimensions, field, text);
         if (mapping.Semantics.Currency is { } currency && mapping.Fields.ContainsKey(Field.Cost)) _constants[(int)Field.Currency] = NumberOf(dimensions, Field.Currency, currency);
@@ -40,6 +44,15 @@ internal sealed class TextReading
         return new(
             month, bucket, numbers[(int)Field.Provider], numbers[(int)Field.Account], numbers[(int)Field.Host], numbers[(int)Field.Model], numbers[(int)Field.Operation],
             numbers[(int)Field.Region], numbers[(int)Field.ServiceTier], numbers[(int)Field.CostKey], numbers[(int)Field.Currency], band, basis);
+    }
+
+    /// <summary>The currency alone; 0 where none is stated.</summary>
+    public int CurrencyOf<TFields>(in TFields fields)
+        where TFields : IFields, allows ref struct
+    {
+        var constants = _constants;
+        var stated = _currency.NumberOf(fields, _currencies);
+        return stated > 0 ? stated : constants[(int)Field.Currency];
     }
 
     private static int NumberOf(Dimensions dimensions, Field field, string text) => dimensions[field].NumberOf(Encoding.UTF8.GetBytes(text));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Text;
 

@@ -3,7 +3,7 @@ using LlmEnergy.Domain.Activities;
 namespace LlmEnergy.Ingestion.Rows;
 
 /// <summary>What a record became. Crosses threads by value, and is kept small and without references for that.</summary>
-/// <param name="Key">Number of its line key in <see cref="RowKeys"/>.</param>
+/// <param name="Key">Number of its line key in <see cref="RowKeys"/>; of a row that is ignored, of a key that has its currency and nothing else.</param>
 /// <param name="Left">Zero if accepted, else its number in <see cref="LeftRows"/> or <see cref="TooLong"/>.</param>
 /// <param name="Day">Number of the day it fell on (UTC); 0 where that is not known.</param>
 /// <param name="Identity">Hash of what names the request; 0 where nothing does.</param>

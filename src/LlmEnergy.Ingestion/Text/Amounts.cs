@@ -1,5 +1,3 @@
-using LlmEnergy.Ingestion.Formats;
-
 namespace LlmEnergy.Ingestion.Text;
 
 /// <summary>Amounts as people write them: 1234.5, 1.234,56, 1 234,56. Groups are accepted only of three digits, and only with the other mark or a space.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Registers;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
-using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Reporting.Data;
 
 namespace LlmEnergy.Registers;

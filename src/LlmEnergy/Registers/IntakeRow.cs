@@ -1,4 +1,4 @@
-using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Registers;
 

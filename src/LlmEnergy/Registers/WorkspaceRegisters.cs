@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using LlmEnergy.Calculation;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
-using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Registers;
 

@@ -1,5 +1,5 @@
 using LlmEnergy.Domain.Figures;
-using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Periods;
 
 namespace LlmEnergy.Verification;

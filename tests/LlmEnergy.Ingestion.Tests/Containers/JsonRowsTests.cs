@@ -1,6 +1,6 @@
 using System.Text;
 using LlmEnergy.Domain.Activities;
-using LlmEnergy.Ingestion.Containers;
+using LlmEnergy.Ingestion.Containers.Json;
 
 namespace LlmEnergy.Ingestion.Tests.Containers;
 

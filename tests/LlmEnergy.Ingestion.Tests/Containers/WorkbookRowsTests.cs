@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Findings;
 using static LlmEnergy.Ingestion.Tests.Workbook;
 
 namespace LlmEnergy.Ingestion.Tests.Containers;

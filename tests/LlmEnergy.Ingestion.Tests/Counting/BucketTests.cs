@@ -1,5 +1,6 @@
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion.Tests.Counting;
 

@@ -1,3 +1,4 @@
+using LlmEnergy.Ingestion.Containers.Tables;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers.Parquet;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LlmEnergy.Ingestion.Containers.Tables;
 
 namespace LlmEnergy.Ingestion.Containers.Parquet;
 

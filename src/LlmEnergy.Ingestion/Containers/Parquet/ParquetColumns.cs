@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using LlmEnergy.Ingestion.Containers.Json;
+using LlmEnergy.Ingestion.Containers.Tables;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers.Parquet;

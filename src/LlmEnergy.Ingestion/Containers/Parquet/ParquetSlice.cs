@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Ingestion.Containers.Json;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers.Parquet;

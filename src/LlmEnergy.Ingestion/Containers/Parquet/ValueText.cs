@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using LlmEnergy.Ingestion.Containers.Tables;
 
 namespace LlmEnergy.Ingestion.Containers.Parquet;
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using LlmEnergy.Ingestion.Files;
+using LlmEnergy.Ingestion.Findings;
 
 namespace LlmEnergy.Ingestion.Containers.Workbook;
 

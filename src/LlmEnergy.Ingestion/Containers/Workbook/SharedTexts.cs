@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using LlmEnergy.Ingestion.Containers.Tables;
 
 namespace LlmEnergy.Ingestion.Containers.Workbook;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Containers.Workbook;
 

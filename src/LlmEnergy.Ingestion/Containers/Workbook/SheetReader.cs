@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using LlmEnergy.Ingestion.Containers.Tables;
 
 namespace LlmEnergy.Ingestion.Containers.Workbook;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Xml;
+using LlmEnergy.Ingestion.Findings;
 
 namespace LlmEnergy.Ingestion.Containers.Workbook;
 

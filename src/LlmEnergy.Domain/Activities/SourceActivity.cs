@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace LlmEnergy.Domain.Activities;
+
+/// <summary>What one source gives for a period, whether that was read from files or asked of a database: lines, days, and the account of each row.</summary>
+/// <param name="Source">Its id.</param>
+/// <param name="Lines">In the order of their keys, numbered from 1.</param>
+/// <param name="Bills">Prices of usage that stands in the lines, in the order of their keys.</param>
+/// <param name="Days">What each provider and model states of each day: what sources are compared by.</param>
+/// <param name="Coverage">Every day of the period.</param>
+/// <param name="Files">Accounts, in ordinal order of their paths.</param>
+/// <param name="NotAccepted">In the order of <paramref name="Files"/> and lines.</param>
+/// <param name="Identities">Request identities that were told apart.</param>
+public sealed record SourceActivity(
+    string Source, ImmutableArray<ActivityLine> Lines, ImmutableArray<ActivityLine> Bills, ImmutableArray<DayUsage> Days, ImmutableArray<CoverageDay> Coverage,
+    ImmutableArray<RowAccount> Files, ImmutableArray<RowDecision> NotAccepted, ImmutableArray<Issue> Issues, long Identities);
+
+/// <summary>What a source states of one day (UTC), provider and model.</summary>
+public readonly record struct DayUsage(DateOnly Day, string Provider, string Model, long Rows, Usage Usage);

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO.Compression;
+using LlmEnergy.Ingestion.Files;
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Sources;
+
+namespace LlmEnergy.Ingestion;
+
+/// <summary>Zip archives among the files of a source: their entries are read in their place, and nothing is written to a disk.</summary>
+internal static class Archives
+{
+    private const int MostEntries = 10_000;
+
+    public static (SourceInput Source, ImmutableArray<RefusedFile> Refused) Open(SourceInput source)
+    {
+        var (files, refused) = (ImmutableArray.CreateBuilder<InputPath>(), ImmutableArray.CreateBuilder<RefusedFile>());
+        foreach (var path in source.Files)
+        {
+            try
+            {
+                if (!IsZip(path) || !TryOpen(path, files, refused)) files.Add(path);
+            }
+            catch (Exception exception) when (Unreadable.Is(exception))
+            {
+                files.Add(path);
+            }
+        }
+
+        return (source with { Files = files.ToImmutable() }, refused.ToImmutable());
+    }
+
+    private static bool IsZip(InputPath path)
+    {
+        if (!File.Exists(path.FullPath)) return false;
+        using var file = File.OpenRead(path.FullPath);
+        Span<byte> head = stackalloc byte[4];
+        return file.ReadAtLeast(head, 4, throwOnEndOfStream: false) == 4 && head.SequenceEqual("PK\u0003\u0004"u8);
+    }
+
+    /// <returns>False for a workbook, which is an archive but not one of exports.</returns>
+    private static bool TryOpen(InputPath path, ImmutableArray<InputPath>.Builder files, ImmutableArray<RefusedFile>.Builder refused)
+    {
+        using var archive = ZipFile.OpenRead(path.FullPath);
+        if (archive.GetEntry("[Content_Types].xml") is not null) return false;
+        if (archive.Entries.Count > MostEntries)
+        {
+            refused.Add(Refused(path.Display, path, IssueCodes.TooMuchUnpacked, string.Create(CultureInfo.InvariantCulture, $"found an archive of {archive.Entries.Count:N0} files, expected at most {MostEntries:N0}")));
+            return true;
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in archive.Entries.Where(entry => !entry.FullName.EndsWith('/')))
+        {
+            var display = $"{path.Display}{InputPath.EntryMark}{entry.FullName}";
+            if (LeadsOut(entry.FullName)) refused.Add(Refused(path.Display, path, IssueCodes.EntryPath, "found an entry whose name leads out of the archive, expected a path inside it: it is not read"));
+            else if (IsHidden(entry.FullName)) continue;
+            else if (!names.Add(entry.FullName)) refused.Add(Refused(display, path, IssueCodes.Unreadable, "found a second entry of this name in the archive, expected each name once: it is not read; unpack the archive and declare its files"));
+            else files.Add(new(display, path.FullPath, entry.FullName));
+        }
+
+        return true;
+    }
+
+    private static bool LeadsOut(string name) =>
+        name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal) || name.Any(char.IsControl) || name.Split('/').Contains("..");
+
+    /// <summary>What archivers and file managers leave beside the files.</summary>
+    private static bool IsHidden(string name) => name.StartsWith("__MACOSX/", StringComparison.Ordinal) || name.Split('/')[^1].StartsWith('.');
+
+    private static RefusedFile Refused(string display, InputPath archive, string code, string message) => new(archive with { Display = display }, new(new(display, 0, 0), code, message));
+}

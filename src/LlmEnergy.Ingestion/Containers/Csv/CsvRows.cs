@@ -1,0 +1,110 @@
+using CsvHelper;
+using LlmEnergy.Ingestion.Containers.Tables;
+using LlmEnergy.Ingestion.Files;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Rows;
+
+namespace LlmEnergy.Ingestion.Containers.Csv;
+
+/// <summary>
+/// Pushes the rows of a CSV file into a sink, in order, read on up to two threads. A quote that is not closed would swallow the rest of the file:
+/// such a record is rejected at its first line, and reading opens again at the next line break.
+/// </summary>
+internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : IRowSource
+{
+    /// <summary>So that a batch and its rows stay in a processor's cache.</summary>
+    private const int BufferBytes = 1 << 18;
+
+    /// <summary>A second thread pays only where there is more than one buffer to read.</summary>
+    private readonly int _workers = file.Length > BufferBytes ? threads : 1;
+
+    /// <summary>Files with more unclosed quotes than this are read with every line break ending a record, so that time stays linear.</summary>
+    private readonly int _mostReopenings = file.IsPacked ? 10 : 100;
+    /// <summary>Where every line break ends a record, longer ones are read over at once, and rejected.</summary>
+    private const int LinearRecordBytes = 64 << 20;
+    private readonly HeaderColumns _columns = new(header.Names);
+
+    public FileShape Shape { get; } = FileShape.Of(ContainerNames.Csv, header.Names);
+
+    public Columns Columns(Mapping mapping) => _columns;
+
+    public void Read(RowReader reader, IRowSink sink, CancellationToken cancellation)
+    {
+        RowLocation? start = new RowLocation(1, 0);
+        for (var reopenings = 0; start is not null; reopenings++) start = ReadFrom(start.Value, reopenings, reader, sink, cancellation);
+    }
+
+    /// <returns>Where to go on; null at the end.</returns>
+    private RowLocation? ReadFrom(RowLocation start, int reopenings, RowReader reader, IRowSink sink, CancellationToken cancellation)
+    {
+        var malformed = new MalformedRecords(start);
+        using var csv = CsvReader.Create(file.Open(start.Offset), Options(start, reopenings, malformed));
+        csv.ReadHeader();
+        var last = start;
+        try
+        {
+            foreach (var row in csv.ParallelEnumerate(record => Row(record, start, reader), _workers))
+            {
+                last = row.At;
+                if (malformed.Any && malformed.TryTake(row.At.Line, out var bad))
+                {
+                    if (row.Left > 0) reader.Left.Take(row.Left);
+                    sink.Reject(row.At, bad.ToIssue(file.Display), cancellation);
+                    if (bad.SpansLines) return After(row.At);
+                }
+                else if (row.Left == UsageRow.TooLong)
+                {
+                    sink.Reject(row.At, RowReader.TooLong(file.Display, row.At), cancellation);
+                    return After(row.At);
+                }
+                else
+                {
+                    sink.Accept(row, cancellation);
+                }
+            }
+
+            return null;
+        }
+        catch (CsvFormatException exception)
+        {
+            var line = start.Line + exception.LineNumber - 1;
+            var tooLong = new RowLocation(line, file.AfterLines(last.Offset, line - last.Line));
+            sink.Reject(tooLong, RowReader.TooLong(file.Display, tooLong), cancellation);
+            return After(tooLong);
+        }
+    }
+
+    private UsageRow Row(CsvReader record, RowLocation start, RowReader reader)
+    {
+        var fields = new CsvFields(record, start, _columns.Members?.Next());
+        return record.RawRecord.Length > RowReader.MostRecordBytes ? reader.TooLong(fields.At, spansLines: record.RawRecord.TrimEnd("\r\n"u8).ContainsAny((byte)'\n', (byte)'\r'))
+            : record.FieldCount < _columns.Count || HasSurplus(record) ? reader.WrongFieldCount(fields.At, record.FieldCount, _columns.Count)
+            : reader.Read(fields);
+    }
+
+    /// <summary>Exports end rows of empty days with a comma or two too many: fields without a name are a fault only where they hold something.</summary>
+    private bool HasSurplus(CsvReader record)
+    {
+        for (var ordinal = _columns.Count; ordinal < record.FieldCount; ordinal++)
+        {
+            if (!record.GetSpan(ordinal).IsEmpty) return true;
+        }
+
+        return false;
+    }
+
+    private RowLocation After(RowLocation record) => new(record.Line + 1, file.AfterLines(record.Offset, 1));
+
+    private CsvReaderOptions Options(RowLocation start, int reopenings, MalformedRecords malformed) => CsvReaderOptions.Default with
+    {
+        Separator = header.Separator,
+        HasHeader = start.Line == 1,
+        BufferSize = (int)Math.Clamp(file.IsPacked ? BufferBytes : file.Length + 1, 4_096, BufferBytes),
+        MaxRecordSize = reopenings < _mostReopenings ? RowReader.MostRecordBytes : LinearRecordBytes,
+        TrackLineNumbers = true,
+        AllowLineBreaksInQuotes = reopenings < _mostReopenings,
+        FieldCountMismatch = CsvFieldCountHandling.Allow,
+        MalformedData = CsvMalformedDataHandling.Recover,
+        OnMalformedRecord = malformed.Add,
+    };
+}

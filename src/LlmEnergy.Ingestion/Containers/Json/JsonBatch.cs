@@ -1,0 +1,39 @@
+using LlmEnergy.Ingestion.Rows;
+
+namespace LlmEnergy.Ingestion.Containers.Json;
+
+/// <summary>Some records of a JSON file, and the rows that were read from them.</summary>
+internal sealed class JsonBatch(int bytes)
+{
+    public byte[] Buffer = new byte[bytes];
+
+    public List<JsonRecord> Records { get; } = [];
+
+    public List<UsageRow> Rows { get; } = [];
+
+    /// <summary>Whether the last root says that more pages follow; null where none of the batch says anything.</summary>
+    public bool? More { get; set; }
+
+    public void Clear()
+    {
+        Records.Clear();
+        Rows.Clear();
+        More = null;
+    }
+}
+
+/// <summary>A JSON value in a batch, or what is wrong where one was expected.</summary>
+/// <param name="Level">0: a root.</param>
+internal readonly record struct JsonRecord(int Start, int Length, int Level, RowLocation At, OuterValues? Outer, JsonFault Fault);
+
+internal enum JsonFault : byte
+{
+    None,
+    TooLong,
+
+    /// <summary>Something else stands where JSON has no place for it.</summary>
+    Unexpected,
+
+    /// <summary>The file ends inside a value.</summary>
+    Cut,
+}

@@ -1,0 +1,176 @@
+using System.Text;
+
+namespace LlmEnergy.Ingestion.Containers.Json;
+
+/// <summary>
+/// Finds the records of JSON documents by counting brackets, in one pass and whatever the document's size: the elements of the list that holds
+/// the rows, or of the list around it. A record that is no JSON costs itself only. Documents may stand in a list or one after another.
+/// </summary>
+internal sealed class JsonDocumentSplitter : IJsonSplitter
+{
+    private const int MostOuterBytes = 1 << 16;
+    private readonly JsonText _text;
+    private readonly JsonPaths _paths;
+    private readonly int _recordLevel;
+    private readonly int _more;
+    private readonly IEnumerator<JsonRecord> _records;
+    private readonly JsonExtractor _outer;
+    private readonly SortedDictionary<int, byte[]> _above = [];
+    private OuterValues? _outerValues;
+
+    /// <param name="more">Ordinal of what says that more pages follow; -1: nothing does.</param>
+    public JsonDocumentSplitter(Stream stream, JsonPaths paths, int more)
+    {
+        (_text, _paths, _more, _outer) = (new(stream), paths, more, new(paths));
+        _recordLevel = paths.Steps.Length <= 1 ? paths.Steps.Length : paths.Steps.Length - 1;
+        _records = Documents().GetEnumerator();
+    }
+
+    public bool? More { get; private set; }
+
+    public bool Fill(JsonBatch batch)
+    {
+        batch.Clear();
+        var length = 0;
+        while (length < 1 << 19)
+        {
+            JsonRecord record;
+            try
+            {
+                if (!_records.MoveNext()) return false;
+                record = _records.Current;
+            }
+            catch (JsonFaultException fault)
+            {
+                batch.Records.Add(new(0, 0, 0, fault.At, null, fault.Fault));
+                return false;
+            }
+
+            if (length + record.Length > batch.Buffer.Length) Array.Resize(ref batch.Buffer, Math.Max(length + record.Length, batch.Buffer.Length * 2));
+            if (record.Fault == JsonFault.None) _text.Since(record.Start, record.Length).CopyTo(batch.Buffer.AsSpan(length));
+            batch.Records.Add(record with { Start = length });
+            length += record.Length;
+        }
+
+        return true;
+    }
+
+    private IEnumerable<JsonRecord> Documents()
+    {
+        _text.SkipMark();
+        while (_text.SkipSpace())
+        {
+            var isList = _text.Current == '[';
+            foreach (var record in isList ? Elements(0) : Value(0)) yield return record;
+        }
+    }
+
+    private IEnumerable<JsonRecord> Value(int level)
+    {
+        foreach (var ordinal in _paths.OrdinalsOf(level)) _above.Remove(ordinal);
+        if (level == 0) (_outerValues, More) = (null, null);
+        if (level < _recordLevel) return Descend(level, 0);
+        var start = _text.Begin(out var at);
+        var fault = _text.SkipValue(IJsonSplitter.MostRecordBytes);
+        return [new JsonRecord(start, fault == JsonFault.None ? _text.Length : 0, level, at, _outerValues, fault)];
+    }
+
+    private IEnumerable<JsonRecord> Elements(int level)
+    {
+        _text.Expect('[');
+        for (var isFirst = true; ; isFirst = false)
+        {
+            _text.SkipSpace();
+            if (_text.Current == ']') break;
+            if (!isFirst)
+            {
+                _text.Expect(',');
+                _text.SkipSpace();
+            }
+
+            foreach (var record in Value(level)) yield return record;
+        }
+
+        _text.Expect(']');
+    }
+
+    /// <summary>Along the names that lead from an object to its list; what stands beside them is kept if somebody asks for it.</summary>
+    private IEnumerable<JsonRecord> Descend(int level, int depth)
+    {
+        var names = _paths.Steps[level];
+        if (depth == names.Length && _text.Current == '[')
+        {
+            foreach (var record in Elements(level + 1)) yield return record;
+            yield break;
+        }
+
+        if (depth == names.Length && _text.Current == '{')
+        {
+            foreach (var record in Value(level + 1)) yield return record;
+            yield break;
+        }
+
+        if (_text.Current != '{')
+        {
+            _text.SkipValue(int.MaxValue);
+            yield break;
+        }
+
+        _text.Expect('{');
+        for (var isFirst = true; ; isFirst = false)
+        {
+            _text.SkipSpace();
+            if (_text.Current == '}') break;
+            if (!isFirst)
+            {
+                _text.Expect(',');
+                _text.SkipSpace();
+            }
+
+            var name = _text.ReadName();
+            _text.SkipSpace();
+            _text.Expect(':');
+            _text.SkipSpace();
+            if (name == names[depth])
+            {
+                foreach (var record in Descend(level, depth + 1)) yield return record;
+            }
+            else
+            {
+                Keep(level, depth, name);
+            }
+        }
+
+        _text.Expect('}');
+    }
+
+    private void Keep(int level, int depth, string name)
+    {
+        var node = _paths.Levels[level];
+        for (var step = 0; step < depth && node is not null; step++) node = node.Member(Encoding.UTF8.GetBytes(_paths.Steps[level][step]));
+        if (node?.Member(Encoding.UTF8.GetBytes(name)) is not { } member)
+        {
+            _text.SkipValue(int.MaxValue);
+            return;
+        }
+
+        var start = _text.Begin(out var at);
+        if (_text.SkipValue(MostOuterBytes) != JsonFault.None) return;
+        try
+        {
+            _outer.ReadOuter(_text.Since(start, _text.Length), member);
+        }
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or InvalidOperationException)
+        {
+            throw new JsonFaultException(at, JsonFault.Unexpected);
+        }
+
+        foreach (var ordinal in _paths.OrdinalsOf(level))
+        {
+            if (_outer.Text(ordinal) is { IsEmpty: false } text) _above[ordinal] = text.ToArray();
+        }
+
+        _outerValues = new([.. _above.Select(value => (value.Key, value.Value))]);
+        if (_more >= 0 && _above.TryGetValue(_more, out var more)) More = more.AsSpan().SequenceEqual("true"u8);
+    }
+}

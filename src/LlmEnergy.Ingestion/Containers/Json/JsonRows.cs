@@ -1,0 +1,79 @@
+using System.Text.Json;
+using LlmEnergy.Ingestion.Files;
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Rows;
+
+namespace LlmEnergy.Ingestion.Containers.Json;
+
+/// <summary>Pushes the rows of JSON lines or JSON documents into a sink, in order, read on up to two threads.</summary>
+internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : IRowSource
+{
+    /// <summary>So that what is read and what is made of it stay in a processor's cache.</summary>
+    private const int BatchBytes = 1 << 18;
+    private JsonPaths? _paths;
+
+    public FileShape Shape => shape;
+
+    public Columns Columns(Mapping mapping) => _paths = new(mapping.Rows);
+
+    public void Read(RowReader reader, IRowSink sink, CancellationToken cancellation)
+    {
+        var paths = _paths ?? throw new InvalidOperationException("the columns were not asked for");
+        var more = reader.Mapping.More.Length == 0 ? -1 : paths.OrdinalOf(string.Concat(Enumerable.Repeat("../", paths.Steps.Length)) + reader.Mapping.More);
+        using var stream = file.Open(0);
+        IJsonSplitter splitter = IsLines(reader.Mapping) ? new JsonLineSplitter(stream) : new JsonDocumentSplitter(stream, paths, more);
+        using var extractors = new ThreadLocal<JsonExtractor>(() => new(paths));
+        bool? hasMore = null;
+        OrderedBatches.Run(
+            file.Length > BatchBytes ? threads : 1,
+            () => new JsonBatch((int)Math.Clamp(file.IsPacked ? file.Length * 16 : file.Length + 1, 4_096, BatchBytes)),
+            splitter.Fill,
+            batch => Extract(batch, extractors.Value!, reader, more),
+            batch =>
+            {
+                hasMore = batch.More ?? hasMore;
+                foreach (ref readonly var row in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch.Rows)) sink.Accept(row, cancellation);
+            });
+        if ((splitter.More ?? hasMore) == true) sink.Warn(IssueCodes.MorePages, $"found {reader.Mapping.More} true on the last page, expected false: pages are missing, export them too");
+    }
+
+    /// <summary>A mapping that names both is read as lines where each line is a value.</summary>
+    private bool IsLines(Mapping mapping) => shape.Containers.Contains(Formats.ContainerNames.JsonLines) && mapping.Containers.Contains(Formats.ContainerNames.JsonLines);
+
+    private static void Extract(JsonBatch batch, JsonExtractor extractor, RowReader reader, int more)
+    {
+        foreach (var record in batch.Records)
+        {
+            if (record.Fault != JsonFault.None)
+            {
+                batch.Rows.Add(Faulty(record, reader));
+                continue;
+            }
+
+            var before = batch.Rows.Count;
+            try
+            {
+                extractor.Read(batch.Buffer, record.Start, record.Length, record.Level, record.At, record.Outer, reader, batch.Rows);
+                if (more >= 0 && record.Level == 0 && extractor.Text(more) is { IsEmpty: false } said) batch.More = said.SequenceEqual("true"u8);
+            }
+            catch (JsonException)
+            {
+                batch.Rows.RemoveRange(before, batch.Rows.Count - before);
+                batch.Rows.Add(reader.Rejected(record.At, IssueCodes.Json, "found text that is no JSON, or JSON nested deeper than 64, expected a JSON value"));
+            }
+            catch (InvalidOperationException)
+            {
+                batch.Rows.RemoveRange(before, batch.Rows.Count - before);
+                batch.Rows.Add(reader.Rejected(record.At, IssueCodes.Text, "found text that is no Unicode, expected UTF-8 and whole surrogate pairs"));
+            }
+        }
+    }
+
+    private static UsageRow Faulty(in JsonRecord record, RowReader reader) => record.Fault switch
+    {
+        JsonFault.TooLong => UsageRow.NotRead(record.At, reader.Left.Keep(NotAccepted.RejectedFor([RowReader.TooLong(reader.File, record.At, IJsonSplitter.MostRecordBytes)]))),
+        JsonFault.Cut => reader.Rejected(record.At, IssueCodes.Json, "found the end of the file inside a JSON value, expected the rest of it; what was whole is read"),
+        _ => reader.Rejected(record.At, IssueCodes.Json, "found text that is no JSON, expected a JSON value; what follows in this document is not read"),
+    };
+}

@@ -1,4 +1,0 @@
-namespace LlmEnergy.Ingestion.Containers;
-
-/// <summary>Values of the levels above a record, by ordinal.</summary>
-internal sealed record OuterValues((int Ordinal, byte[] Text)[] All);

@@ -1,0 +1,91 @@
+using System.Globalization;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Rows;
+using LlmEnergy.Ingestion.Text;
+
+namespace LlmEnergy.Ingestion.Counting;
+
+/// <summary>What the rows of one file add up to, by line key.</summary>
+internal sealed class LineSums(string path, RowReader reader)
+{
+    private const int MostKeys = 1_000_000;
+    private readonly DistinctCount[] _distinct = [.. FieldNames.Text.Select(field => new DistinctCount(field))];
+    private readonly Dictionary<(int Provider, int Model), int> _groups = [];
+    private readonly List<(int Provider, int Model)> _groupNames = [];
+    private LineTotals[] _lines = new LineTotals[64];
+
+    /// <summary>Of the period.</summary>
+    public IEnumerable<(int Number, RowKey Key, LineTotals Totals)> Inside => All.Where(line => !line.Key.IsOutside);
+
+    /// <summary>Also of days before and after the period, where they may repeat what is in it.</summary>
+    public IEnumerable<(int Number, RowKey Key, LineTotals Totals)> All =>
+        _lines.Index().Where(line => line.Item.Rows > 0).Select(line => (line.Index, reader.Keys[line.Index], line.Item));
+
+    /// <exception cref="OverflowException">The sum cannot be held.</exception>
+    public Usage Usage => Inside.Aggregate(Usage.None, (sum, line) => sum + line.Totals.Usage);
+
+    /// <returns>Number of the provider and model of the row.</returns>
+    /// <exception cref="OverflowException">The sum cannot be held.</exception>
+    /// <exception cref="RefusedFileException">The file has more keys than can be told apart.</exception>
+    public int Add(in UsageRow row)
+    {
+        if (row.Key >= _lines.Length) Array.Resize(ref _lines, Math.Max(row.Key + 1, _lines.Length * 2));
+        ref var line = ref _lines[row.Key];
+        if (line.Rows++ == 0) Begin(ref line, reader.Keys[row.Key]);
+        line.Add(row.Usage);
+        if (row.Band == ContextBand.UpTo100K) line.Moments += ContextMoments.Of(row.Usage);
+        if (row.Usage.Knows(Known.Cost))
+        {
+            line.Cost += row.Cost;
+            line.HasCost = true;
+        }
+
+        return line.Group;
+    }
+
+    /// <summary>Takes a key's rows out of the sums.</summary>
+    public LineTotals Remove(int key)
+    {
+        var line = _lines[key];
+        _lines[key] = default;
+        return line;
+    }
+
+    /// <summary>Provider and model, as the rows name them.</summary>
+    public (string Provider, string Model) GroupName(int group) =>
+        (reader.Dimensions[Field.Provider][_groupNames[group].Provider], reader.Dimensions[Field.Model][_groupNames[group].Model]);
+
+    private void Begin(ref LineTotals line, in RowKey key)
+    {
+        line.Group = GroupOf(key);
+        if (reader.Keys.Count > MostKeys) throw TooMany(MostKeys, _distinct.MaxBy(count => count.Count)!);
+        foreach (var count in _distinct)
+        {
+            if (count.Add(key) > Dimensions.Most) throw TooMany(Dimensions.Most, count);
+        }
+    }
+
+    private int GroupOf(in RowKey key)
+    {
+        if (_groups.TryGetValue((key.Provider, key.Model), out var known)) return known;
+        _groupNames.Add((key.Provider, key.Model));
+        return _groups[(key.Provider, key.Model)] = _groupNames.Count - 1;
+    }
+
+    private RefusedFileException TooMany(int most, DistinctCount count) => new(path, IssueCodes.TooManyValues, string.Create(
+        CultureInfo.InvariantCulture,
+        $"found more than {most:N0} {(most == MostKeys ? "lines, most of them by" : "distinct values of")} {FieldNames.Of(count.Field)}{Largest(count)}, expected fewer: map the field to another column, or split the file"));
+
+    /// <summary>The values that most rows have. Only models are named: other fields may hold keys and people.</summary>
+    private string Largest(DistinctCount count)
+    {
+        var largest = All
+            .GroupBy(line => count.NumberOf(line.Key))
+            .Select(group => (Value: reader.Dimensions[count.Field][group.Key], Rows: group.Sum(line => line.Totals.Rows)))
+            .OrderByDescending(value => value.Rows).ThenBy(value => value.Value, StringComparer.Ordinal).Take(3);
+        var texts = largest.Select(value => string.Create(CultureInfo.InvariantCulture, $"{(count.Field == Field.Model ? Quoted.Of(value.Value) + " " : "")}{value.Rows:N0} rows"));
+        return $" (largest: {string.Join(", ", texts)})";
+    }
+}

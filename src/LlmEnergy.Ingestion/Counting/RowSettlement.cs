@@ -1,0 +1,137 @@
+using LlmEnergy.Domain;
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Rows;
+
+namespace LlmEnergy.Ingestion.Counting;
+
+/// <summary>
+/// Takes the rows of one file and hands each on to its totals, once it is known which of the rows with one identity counts. Identities are settled
+/// before the period is looked at: a request counts in one period, whichever periods its rows fall into.
+/// </summary>
+internal sealed class RowSettlement : IRowSink
+{
+    /// <summary>Rows are looked for among the identities this many rows after their place in memory was asked for.</summary>
+    private const int Ahead = 64;
+    private readonly FileTotals _totals;
+    private readonly ReadingProgress _progress;
+    private readonly SourceIdentities _identities;
+    private readonly UsageRow[] _waiting = new UsageRow[Ahead];
+    private readonly bool _hasIdentity;
+
+    /// <summary>Rows count only when all of their source are known.</summary>
+    private readonly bool _waits;
+    private readonly long _bytes;
+    private readonly long _identitiesBefore;
+    private long _identified;
+    private int _waitingRows;
+    private long _withoutIdentity;
+    private long _lastLine;
+
+    /// <param name="bytes">Of the file as it is read; 0 where that is not known.</param>
+    public RowSettlement(FileTotals totals, ReadingProgress progress, SourceIdentities identities, long bytes)
+    {
+        (_totals, _progress, _identities) = (totals, progress, identities);
+        (_bytes, _identitiesBefore) = (bytes, identities.Count);
+        var mapping = totals.Mapping;
+        _hasIdentity = !mapping.Identity.IsEmpty || mapping.Variants.Any(variant => !variant.Mapping.Identity.IsEmpty);
+        _waits = mapping.Semantics.Duplicates == Duplicates.Largest || !mapping.Parent.IsEmpty;
+    }
+
+    public void Accept(in UsageRow row, CancellationToken cancellation)
+    {
+        if (_hasIdentity)
+        {
+            if (_waitingRows == Ahead) Flush();
+            if (row.Identity != 0) _identities.Expect(row.Identity);
+            _waiting[_waitingRows++] = row;
+        }
+        else
+        {
+            Take(row);
+        }
+
+        _progress.Passed(row.At.Offset, cancellation);
+    }
+
+    public void Reject(RowLocation at, Issue issue, CancellationToken cancellation)
+    {
+        Flush();
+        Take(UsageRow.NotRead(at, _totals.Reader.Left.Keep(NotAccepted.RejectedFor([issue]))));
+        _progress.Passed(at.Offset, cancellation);
+    }
+
+    public void Warn(string code, string message) => _totals.Warn(code, message);
+
+    /// <summary>To be called after the last row.</summary>
+    /// <param name="cut">Where packed bytes ended too early: the line that they stopped in is a row that was read in part.</param>
+    public void End((string Found, bool IsInsideARow)? cut)
+    {
+        Flush();
+        if (cut is { } damage)
+        {
+            var at = new RowLocation(Math.Max(_lastLine, 1) + 1, 0);
+            var issue = new Issue(new(_totals.Path, at.Line, 0), IssueCodes.Damaged, $"found {damage.Found}, expected a whole file: what could be unpacked is read, what follows is missing");
+            if (damage.IsInsideARow) Take(UsageRow.NotRead(at, _totals.Reader.Left.Keep(NotAccepted.RejectedFor([issue]))));
+            else _totals.Fates.Issues.Add([issue]);
+        }
+
+        if (_withoutIdentity > 0) Warn(IssueCodes.NoIdentity, FormattableString.Invariant($"found {_withoutIdentity:N0} rows with an empty {string.Join(" + ", _totals.Mapping.Identity)}, expected what names a request: they are counted, a repetition of them would be too"));
+    }
+
+    private void Flush()
+    {
+        foreach (ref readonly var row in _waiting.AsSpan(0, _waitingRows)) Take(row);
+        _waitingRows = 0;
+    }
+
+    private void Take(in UsageRow row)
+    {
+        _lastLine = row.At.Line;
+        try
+        {
+            if (row.Left != 0 && row.Left != _totals.Reader.OutsidePeriod)
+            {
+                _identities.Link(row);
+                _totals.Count(row);
+            }
+            else if (_hasIdentity)
+            {
+                TakeOnce(row);
+            }
+            else
+            {
+                _totals.Count(row);
+            }
+        }
+        catch (OverflowException)
+        {
+            throw new RefusedFileException(FileTotals.TooLarge(_totals.Path));
+        }
+    }
+
+    private void TakeOnce(in UsageRow row)
+    {
+        if (row.Identity == 0)
+        {
+            if (row.Left == 0) _withoutIdentity++;
+            _totals.Count(row);
+            return;
+        }
+
+        if ((++_identified & 0xFFFF) == 0) _identities.Foresee(_identitiesBefore, row.At.Offset, _bytes);
+        if (_waits)
+        {
+            _totals.Fates.Decisions.Close();
+            _identities.Hold(_totals, row);
+        }
+        else if (_identities.IsFirst(_totals, row, out var original))
+        {
+            _totals.Count(row);
+        }
+        else
+        {
+            _totals.Fates.Repeat(row, "same-identity", original?.File.Path, original?.Line ?? 0);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Quantities;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Rows;
+using LlmEnergy.Ingestion.Sources;
+
+namespace LlmEnergy.Ingestion.Counting;
+
+/// <summary>The lines of all files of one source. Sums are exact, so neither the order of files nor of rows shows in them.</summary>
+internal sealed class SourceLines(SourceInput source, SumLimit limit)
+{
+    private readonly Dictionary<LineKey, LineTotals> _lines = [];
+    private readonly Dictionary<LineKey, LineTotals> _bills = [];
+
+    /// <summary>In the order of their keys.</summary>
+    public ImmutableArray<ActivityLine> Usage => InOrder(_lines);
+
+    /// <summary>Prices of usage that stands in the lines.</summary>
+    public ImmutableArray<ActivityLine> Bills => InOrder(_bills);
+
+    /// <returns>Rows that went to the bills: those of a bill, in a month and of a provider whose usage is there. So bills come last.</returns>
+    /// <exception cref="OverflowException">Before anything is added: the sums could not be held.</exception>
+    public long Add(FileTotals file, Usage accepted)
+    {
+        limit.Add(accepted, file.Lines.Inside.Select(line => line.Totals));
+        var usage = file.Mapping.Semantics.IsBill ? _lines.Keys.Select(key => (key.Month, key.Provider)).ToHashSet() : [];
+        var billed = 0L;
+        foreach (var (_, key, totals) in file.Lines.Inside)
+        {
+            var lineKey = KeyOf(key, file.Dimensions);
+            var isBill = usage.Contains((lineKey.Month, lineKey.Provider));
+            if (isBill) billed += totals.Rows;
+            ref var line = ref CollectionsMarshal.GetValueRefOrAddDefault(isBill ? _bills : _lines, lineKey, out _);
+            line.Add(totals);
+        }
+
+        return billed;
+    }
+
+    private static ImmutableArray<ActivityLine> InOrder(Dictionary<LineKey, LineTotals> lines) =>
+    [
+        .. lines.OrderBy(line => line.Key, LineKey.Order).Select((line, index) => new ActivityLine(
+            index + 1, line.Key, line.Value.Rows, line.Value.Usage, line.Value.Moments, line.Value.HasCost ? new Money(line.Value.Cost, line.Key.Currency) : null)),
+    ];
+
+    private LineKey KeyOf(in RowKey key, Dimensions names)
+    {
+        var costKey = names[Field.CostKey][key.CostKey];
+        return new(
+            key.FirstOfMonth,
+            source.Id,
+            source.ProviderOr(names[Field.Provider][key.Provider]),
+            Stated(names[Field.Account][key.Account], source.Account),
+            names[Field.Host][key.Host],
+            names[Field.Model][key.Model],
+            names[Field.Operation][key.Operation],
+            Stated(names[Field.Region][key.Region], source.Region),
+            names[Field.ServiceTier][key.ServiceTier],
+            source.CostKeys.GetValueOrDefault(costKey, costKey),
+            names[Field.Currency][key.Currency],
+            key.Band,
+            key.Basis);
+    }
+
+    private static string Stated(string inFile, string? ofSource) => inFile.Length > 0 ? inFile : ofSource ?? "";
+}

@@ -1,0 +1,14 @@
+namespace LlmEnergy.Ingestion.Files;
+
+/// <summary>What keeps a file from being read, in words.</summary>
+internal static class Unreadable
+{
+    public static bool Is(Exception exception) => exception is IOException or UnauthorizedAccessException or InvalidDataException;
+
+    public static string Reason(Exception exception) => exception switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "no such file",
+        UnauthorizedAccessException => "a file that may not be read",
+        _ => "a file that cannot be read",
+    };
+}

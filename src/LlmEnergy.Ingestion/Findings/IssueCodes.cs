@@ -1,0 +1,101 @@
+
+namespace LlmEnergy.Ingestion.Findings;
+
+/// <summary>Every finding of this stage. LE1: a row or a file of usage; LE2010: the source of it.</summary>
+public static class IssueCodes
+{
+    /// <summary>The file cannot be opened or read.</summary>
+    public const string Unreadable = "LE1001";
+
+    public const string Time = "LE1002";
+
+    /// <summary>Requests, tokens, images or seconds that are no count.</summary>
+    public const string Count = "LE1003";
+
+    /// <summary>A text field that is not UTF-8 or holds control characters.</summary>
+    public const string Text = "LE1004";
+
+    public const string Cost = "LE1005";
+
+    /// <summary>More or fewer fields than the header has.</summary>
+    public const string FieldCount = "LE1006";
+
+    /// <summary>A quote that is not closed, or stands where none may.</summary>
+    public const string Quote = "LE1007";
+
+    public const string RecordTooLong = "LE1008";
+
+    /// <summary>A field the format cannot do without is empty or has no column.</summary>
+    public const string Required = "LE1009";
+
+    public const string UnknownFormat = "LE1010";
+
+    public const string AmbiguousFormat = "LE1011";
+
+    public const string DuplicateColumn = "LE1012";
+
+    public const string Empty = "LE1013";
+
+    /// <summary>Not text: NUL bytes, an archive, a workbook.</summary>
+    public const string NotText = "LE1014";
+
+    /// <summary>A part that is larger than its whole, such as cached above input.</summary>
+    public const string PartAboveWhole = "LE1015";
+
+    /// <summary>A dimension with more distinct values than a line key can tell apart.</summary>
+    public const string TooManyValues = "LE1016";
+
+    /// <summary>Counts so large that their sum cannot be held.</summary>
+    public const string SumTooLarge = "LE1017";
+
+    /// <summary>More findings in this file than are listed.</summary>
+    public const string NotListed = "LE1018";
+
+    /// <summary>A packed file that ends too early or is damaged: what could be unpacked is read.</summary>
+    public const string Damaged = "LE1019";
+
+    /// <summary>A packed file that unpacks to more than exports do, or an archive of too many files.</summary>
+    public const string TooMuchUnpacked = "LE1020";
+
+    /// <summary>Text that is no JSON, or JSON that is nested too deep.</summary>
+    public const string Json = "LE1021";
+
+    /// <summary>An entry of an archive whose name leads out of it.</summary>
+    public const string EntryPath = "LE1022";
+
+    /// <summary>The export says that more pages follow its last one.</summary>
+    public const string MorePages = "LE1023";
+
+    /// <summary>Two exports of the same time that nothing says the later of.</summary>
+    public const string Overlap = "LE1024";
+
+    /// <summary>A bucket that reaches over the end of the period.</summary>
+    public const string Straddling = "LE1025";
+
+    /// <summary>Days without rows that no declared span covers.</summary>
+    public const string Gap = "LE1026";
+
+    /// <summary>Days with a cost and without usage, or with usage and without a cost.</summary>
+    public const string CostAndUsage = "LE1027";
+
+    /// <summary>A file whose bytes are those of another one of its source.</summary>
+    public const string SameFile = "LE1028";
+
+    /// <summary>A later export that states less than an earlier one of the same time.</summary>
+    public const string LessThanBefore = "LE1029";
+
+    /// <summary>Rows without what names a request: they cannot be told from repetitions.</summary>
+    public const string NoIdentity = "LE1030";
+
+    /// <summary>An input that intake.csv does not name, or names with other bytes.</summary>
+    public const string Intake = "LE1031";
+
+    /// <summary>More request identities than fit the memory allowed.</summary>
+    public const string TooManyIdentities = "LE1032";
+
+    /// <summary>Sheets of a workbook whose columns are not those that are read.</summary>
+    public const string OtherSheets = "LE1033";
+
+    /// <summary>A source names a format that there is no mapping for.</summary>
+    public const string NoSuchFormat = "LE2010";
+}

@@ -1,0 +1,28 @@
+using LlmEnergy.Ingestion.Containers;
+using LlmEnergy.Ingestion.Files;
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Sources;
+
+namespace LlmEnergy.Ingestion;
+
+/// <summary>What a file is, by its first records alone.</summary>
+public static class FormatRecognition
+{
+    /// <summary>The format, and which columns told; or what keeps the file from being one.</summary>
+    public static FormatMatch Of(FormatCatalog formats, InputPath path)
+    {
+        try
+        {
+            return formats.Detect(RowSources.Of(ExportFile.Open(path), null, 1).Shape);
+        }
+        catch (RefusedFileException refused)
+        {
+            return new(null, refused.Issue.Message, refused.Issue.Code);
+        }
+        catch (Exception exception) when (Unreadable.Is(exception))
+        {
+            return new(null, $"found {Unreadable.Reason(exception)}, expected a readable file", IssueCodes.Unreadable);
+        }
+    }
+}

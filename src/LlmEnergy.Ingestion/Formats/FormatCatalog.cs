@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain;
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Sources;
+
+namespace LlmEnergy.Ingestion.Formats;
+
+/// <summary>The formats that files are told apart by: the built-in ones and the user's.</summary>
+public sealed class FormatCatalog
+{
+    private static readonly Lazy<FormatCatalog> LazyBuiltIn = new(LoadBuiltIn);
+
+    private FormatCatalog(ImmutableSortedDictionary<string, Mapping> byId) => ById = byId;
+
+    public static FormatCatalog BuiltIn => LazyBuiltIn.Value;
+
+    /// <summary>In ordinal order of their ids.</summary>
+    public IEnumerable<Mapping> Mappings => ById.Values;
+
+    private ImmutableSortedDictionary<string, Mapping> ById { get; }
+
+    public Mapping? Find(string id) => ById.GetValueOrDefault(id);
+
+    /// <summary>With one more format; it takes the place of one with the same id.</summary>
+    public FormatCatalog With(Mapping mapping) => new(ById.SetItem(mapping.Id, mapping));
+
+    /// <summary>The one format whose columns the file has. No match is guessed: the two nearest formats are named instead.</summary>
+    public FormatMatch Detect(FileShape shape)
+    {
+        var matches = Mappings.Where(mapping => shape.MayBe(mapping) && mapping.Detection.Matches(name => shape.Has(mapping, name))).ToList();
+        return matches switch
+        {
+            [var match] => new(match, $"has the {Names(shape)} of {match.Id}: {string.Join(", ", match.Detection.All.Concat(match.Detection.Any.Where(name => shape.Has(match, name))))}", null),
+            [] when EmptyPage(shape) is { } empty => new(empty, $"has an empty list where {empty.Id} has its rows", null),
+            [] => new(null, $"found {shape.Names.Count} {Names(shape)} of no known format, expected those of one{Nearest(shape)}", IssueCodes.UnknownFormat),
+            _ => new(null, $"found the {Names(shape)} of {string.Join(" and of ", matches.Take(2).Select(match => match.Id))}, expected one format: {Difference(matches[0], matches[1])}", IssueCodes.AmbiguousFormat),
+        };
+    }
+
+    /// <summary>Sources that name a format which is not here.</summary>
+    public IEnumerable<Issue> UnknownFormats(IEnumerable<SourceInput> sources, string file) => sources
+        .Where(source => source.Format != SourceInput.DetectFormat && Find(source.Format) is null)
+        .Select(source => new Issue(
+            new(file, 0, 0), IssueCodes.NoSuchFormat, $"sources '{source.Id}': found format '{source.Format}', expected {SourceInput.DetectFormat} or one of {string.Join(", ", Mappings.Select(mapping => mapping.Id))}"));
+
+    private static FormatCatalog LoadBuiltIn()
+    {
+        var assembly = typeof(FormatCatalog).Assembly;
+        var mappings = assembly.GetManifestResourceNames().Where(name => name.EndsWith(".profile.json", StringComparison.Ordinal)).Select(name =>
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return Mapping.Parse(bytes.ToArray(), name);
+        });
+        return new(mappings.ToImmutableSortedDictionary(mapping => mapping.Id, mapping => mapping, StringComparer.Ordinal));
+    }
+
+    /// <summary>The first format that such a page may be of: without rows there is nothing to read wrongly.</summary>
+    private Mapping? EmptyPage(FileShape shape) => Mappings.FirstOrDefault(mapping => mapping.Detection.IsPossible && shape.MayBe(mapping) && shape.HasEmptyList(mapping));
+
+    private static string Names(FileShape shape) => shape.IsTree ? "members" : "columns";
+
+    private string Nearest(FileShape shape)
+    {
+        var nearest = Mappings
+            .Where(mapping => mapping.Detection.IsPossible)
+            .Select(mapping => (mapping.Id, Container: string.Join(" or ", mapping.Containers), MayBe: shape.MayBe(mapping), Differences: mapping.Detection.Differences(name => shape.Has(mapping, name), shape.IsTree ? "member" : "column").ToList(), Shared: mapping.Detection.All.Concat(mapping.Detection.Any).Count(name => shape.Has(mapping, name))))
+            .OrderByDescending(candidate => candidate.MayBe).ThenByDescending(candidate => candidate.Shared).ThenBy(candidate => candidate.Differences.Count).ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
+            .Take(2)
+            .Select(candidate => candidate.MayBe
+                ? $"{candidate.Id} ({string.Join(", ", candidate.Differences.Take(4))}{(candidate.Differences.Count > 4 ? ", ..." : "")})"
+                : $"{candidate.Id} ({candidate.Container})")
+            .ToList();
+        return nearest.Count == 0 ? "" : $"; nearest: {string.Join(" and ", nearest)}";
+    }
+
+    private static string Difference(Mapping first, Mapping second)
+    {
+        var one = first.Detection.All.Concat(first.Detection.Any).ToHashSet(StringComparer.Ordinal);
+        var other = second.Detection.All.Concat(second.Detection.Any).ToHashSet(StringComparer.Ordinal);
+        var only = one.Except(other, StringComparer.Ordinal).Select(name => $"{first.Id} alone asks for {name}")
+            .Concat(other.Except(one, StringComparer.Ordinal).Select(name => $"{second.Id} alone asks for {name}")).ToList();
+        return (only.Count == 0 ? "both ask for the same columns" : string.Join(", ", only.Take(4))) + "; name the format in the source";
+    }
+}

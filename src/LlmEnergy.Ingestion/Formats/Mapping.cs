@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain;
+
+namespace LlmEnergy.Ingestion.Formats;
+
+/// <summary>A format, as data: which column is what, and what the numbers mean. Built-in formats and users' profiles have the same schema, whatever the container.</summary>
+/// <param name="Separator">Of CSV; null: found in the header line.</param>
+/// <param name="Rows">Where the rows of a JSON value are, such as <c>data[].results[]</c>; empty: the value is the row.</param>
+/// <param name="More">Path from the root of a JSON value to what is true where another page follows; empty: none.</param>
+/// <param name="Fields">Columns of each field.</param>
+/// <param name="Constants">Text of fields where the file states none.</param>
+/// <param name="Identity">Columns that together name a request: rows that have the same are one. Empty: rows have no identity.</param>
+/// <param name="Parent">Columns that together are the identity of the row's parent, whose numbers may repeat those of its children.</param>
+/// <param name="Requires">Fields without which a row is not usable, with what to do about it.</param>
+/// <param name="Ignore">In the order in which they are tried.</param>
+/// <param name="Variants">The first whose conditions hold reads a row.</param>
+public sealed record Mapping(
+    string Id,
+    string Title,
+    ImmutableArray<string> Containers,
+    char? Separator,
+    string Rows,
+    string More,
+    Detection Detection,
+    ImmutableSortedDictionary<Field, FieldColumns> Fields,
+    ImmutableSortedDictionary<Field, string> Constants,
+    ImmutableArray<string> Identity,
+    ImmutableArray<string> Parent,
+    Semantics Semantics,
+    ImmutableSortedDictionary<Field, string> Requires,
+    ImmutableArray<IgnoreRule> Ignore,
+    ImmutableArray<Case> Cases,
+    ImmutableArray<Variant> Variants)
+{
+    /// <summary>Reads a profile, strictly: a key that is misspelt must not go unnoticed.</summary>
+    /// <exception cref="ConfigurationException">Every unknown key, missing key and wrong value at once.</exception>
+    public static Mapping Parse(ReadOnlyMemory<byte> json, string displayPath) => ProfileReader.Read(json, displayPath);
+}

@@ -1,0 +1,16 @@
+using LlmEnergy.Domain;
+
+namespace LlmEnergy.Ingestion.Rows;
+
+/// <summary>Reads the amounts of a file alone: the reader notes what they show, and the rows are read a second time for what they count.</summary>
+internal sealed class AmountProbe : IRowSink
+{
+    public void Accept(in UsageRow row, CancellationToken cancellation) => cancellation.ThrowIfCancellationRequested();
+
+    public void Reject(RowLocation at, Issue issue, CancellationToken cancellation) => cancellation.ThrowIfCancellationRequested();
+
+    public void Warn(string code, string message)
+    {
+        // the second reading says it
+    }
+}

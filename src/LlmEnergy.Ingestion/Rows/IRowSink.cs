@@ -1,0 +1,16 @@
+using LlmEnergy.Domain;
+
+namespace LlmEnergy.Ingestion.Rows;
+
+/// <summary>Takes the rows of a file in the order in which they stand there. Called on one thread.</summary>
+internal interface IRowSink
+{
+    /// <summary>A record that was read into fields; why it does not count, where it does not, stands in the row.</summary>
+    void Accept(in UsageRow row, CancellationToken cancellation);
+
+    /// <summary>A record that could not be read into fields.</summary>
+    void Reject(RowLocation at, Issue issue, CancellationToken cancellation);
+
+    /// <summary>Something to know about the file as a whole.</summary>
+    void Warn(string code, string message);
+}

@@ -1,0 +1,22 @@
+namespace LlmEnergy.Ingestion.Sources;
+
+/// <summary>A file to read.</summary>
+/// <param name="Display">As issues and accounts name it: relative to the workspace, with forward slashes; an entry of an archive after <see cref="EntryMark"/>.</param>
+/// <param name="FullPath">As the operating system finds it.</param>
+/// <param name="Entry">Name of an entry of a zip archive; null for the file itself.</param>
+public readonly record struct InputPath(string Display, string FullPath, string? Entry = null)
+{
+    /// <summary>Stands between the path of an archive and the name of an entry in it.</summary>
+    public const char EntryMark = '!';
+
+    /// <summary>Bytes on disk; 0 where that is not known, and of an entry of an archive.</summary>
+    public long Bytes => Entry is null && new FileInfo(FullPath) is { Exists: true } file ? file.Length : 0;
+
+    /// <summary>The file that a path names: itself, or the archive whose entry it is. A name may hold the mark too: the longest one that is a file counts; null where none is.</summary>
+    public static string? FileOf(string display, Func<string, bool> isFile)
+    {
+        for (var end = display.Length; end > 0; end = display.LastIndexOf(EntryMark, end - 1))
+            if (isFile(display[..end])) return display[..end];
+        return null;
+    }
+}
