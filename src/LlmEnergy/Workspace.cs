@@ -4,7 +4,9 @@ using CsvHelper;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Configuration;
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 using LlmEnergy.Factors.Models;
 using LlmEnergy.Ingestion;
@@ -53,6 +55,16 @@ public sealed class Workspace
     /// <summary>Every file that a result depends on, the configuration included, in ordinal order.</summary>
     public IEnumerable<InputPath> Inputs => new[] { new InputPath(FileName, Path.Combine(Folder.FullName, FileName)) }.Concat(Settings).Concat(Sources.SelectMany(source => source.Files))
         .DistinctBy(file => file.Display).OrderBy(file => file.Display, StringComparer.Ordinal);
+
+    /// <summary>Every input with its hash: of an export that of the bytes that were counted, of others and of files that could not be read that of the file.</summary>
+    public ImmutableArray<InputFile> Hashed(Activity activity, CancellationToken cancellation)
+    {
+        var counted = activity.Files.Where(file => file.Sha256 is not null).Select(file => (Path: InputPath.FileOf(file.Path, IsExport)!, file.Sha256))
+            .DistinctBy(file => file.Path).ToDictionary(file => file.Path, file => file.Sha256!, StringComparer.Ordinal);
+        return Sha256.Of(Inputs, counted, cancellation);
+
+        bool IsExport(string path) => Sources.Any(source => source.Files.Any(file => file.Display == path));
+    }
 
     /// <summary>The factor files that the configuration names, by their path in the workspace; not checked yet.</summary>
     public FactorFiles OwnFactors { get; }
