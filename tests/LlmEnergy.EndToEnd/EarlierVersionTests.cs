@@ -127,6 +127,22 @@ public class EarlierVersionTests
             Assert.That(Values(now, ids, member), Is.EqualTo(Values(then, ids, member)), member);
     }
 
+    [Test]
+    public void A_key_that_was_renamed_is_read_and_a_finding_of_the_report()
+    {
+        const string Finding = "found variants[0].semantics.producesOutput, expected its new name holdsNone: read as holdsNone";
+        const string Profile = "profiles/sample-gateway.profile.json";
+        var workspace = CopyOf("workspace-0.2.0", withPeriods: false);
+        Report(workspace, "2025-Q4");
+        var issues = File.ReadAllText(Path.Combine(Period(workspace, "2025-Q4"), "issues.csv"));
+        Assert.That(issues, Does.Contain($"{Profile},0,0,warning,LE2015,,\"{Finding}\""));
+
+        var export = Path.Combine(workspace, "exports", "gateway", "gateway-2025-Q4.csv");
+        var ingest = Cli.Run("ingest", export, "--profile", Path.Combine(workspace, Profile));
+        Assert.That(ingest.ExitCode, Is.Zero, ingest.Error);
+        Assert.That(ingest.Error, Does.Contain($"warning LE2015: {Finding}"));
+    }
+
     private static VerificationResult Verify(string folder, DirectoryInfo? workspace, string? manifest) =>
         new Verifier(new(() => FactorPack.BuiltIn)).Verify(new(folder), workspace, manifest, null, CancellationToken.None);
 
