@@ -26,8 +26,13 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
 
     public static string ToolVersion { get; } = typeof(Pipeline).Assembly.GetName().Version!.ToString(3);
 
-    public static Activity Ingest(Workspace workspace, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellation, bool hashes = false) =>
-        new Ingestor(workspace.Formats) { Hashes = hashes, MostIdentityBytes = (long)workspace.Configuration.IdentityMemory << 20 }.Ingest(workspace.Sources, period, progress, cancellation);
+    public static Activity Ingest(
+        Workspace workspace, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellation, bool hashes = false)
+    {
+        var ingestor = new Ingestor(workspace.Formats) { Hashes = hashes, MostIdentityBytes = (long)workspace.Configuration.IdentityMemory << 20 };
+        var activity = ingestor.Ingest(workspace.Sources, period, progress, cancellation);
+        return activity with { Issues = [.. workspace.Warnings, .. activity.Issues] };
+    }
 
     public static Inventory Calculate(Activity activity, CalculationBasis basis) => InventoryCalculation.Of(activity, basis.Factors, basis.Hierarchy, basis.Electricity);
 

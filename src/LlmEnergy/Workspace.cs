@@ -49,6 +49,9 @@ public sealed class Workspace
     /// <summary>Texts and look of the workspace's own, for reports; none where it has no report.json.</summary>
     public ReportSettings Report { get; }
 
+    /// <summary>What the configuration and the profiles call by former names: findings of every report.</summary>
+    public ImmutableArray<Issue> Warnings { get; private init; } = [];
+
     /// <summary>Files besides the exports that a result depends on: profiles, mappings, factors, and what reports are written with.</summary>
     public ImmutableArray<InputPath> Settings { get; }
 
@@ -81,6 +84,7 @@ public sealed class Workspace
         var problems = new ConfigurationProblems(FileName);
         var configuration = ConfigurationNode.Parse(text, problems, root => Read(root, problems));
         problems.ThrowIfAny();
+        issues.AddRange(problems.Issues);
 
         var formats = FormatCatalog.BuiltIn;
         var settings = ImmutableArray.CreateBuilder<InputPath>();
@@ -90,7 +94,9 @@ public sealed class Workspace
             settings.Add(path);
             try
             {
-                formats = formats.With(Mapping.Parse(json, path.Display));
+                var mapping = Mapping.Parse(json, path.Display);
+                formats = formats.With(mapping);
+                issues.AddRange(mapping.Warnings);
             }
             catch (ConfigurationException e)
             {
@@ -138,7 +144,12 @@ public sealed class Workspace
         }).ToImmutableArray();
         issues.AddRange(formats.UnknownFormats(sources, FileName));
         issues.AddRange(FilesOfTwoSources(sources));
-        return issues.Count == 0 ? new(folder, configuration, formats, sources, settings.ToImmutable(), intake, registers, ownFactors, models, report) : throw new ConfigurationException([.. issues]);
+        var errors = issues.Where(issue => issue.Severity == Severity.Error).ToImmutableArray();
+        if (!errors.IsEmpty) throw new ConfigurationException(errors);
+        return new(folder, configuration, formats, sources, settings.ToImmutable(), intake, registers, ownFactors, models, report)
+        {
+            Warnings = [.. issues],
+        };
 
         // one code a file says enough here: its issues are about a form that the README describes in one row
         void ReadMapping(string name, string key, string code, Action<string, Stream, ICollection<Issue>> read)

@@ -55,11 +55,15 @@ internal static class Rerun
         string Producer(DirectoryInfo folder) => Path.Combine(folder.FullName, name) is var path && File.Exists(path) ? BrowserPdf.Producer(File.ReadAllBytes(path)) : "";
     }
 
-    /// <summary>Says which keys of the configuration have other values now; nothing where none has.</summary>
+    /// <summary>
+    /// Says which keys of the configuration have other values now; nothing where none has. Another version of the program may know keys
+    /// that were none then.
+    /// </summary>
     public static IEnumerable<Finding> Configuration(RecordedManifest manifest, Workspace workspace)
     {
         using var then = JsonDocument.Parse(manifest.Configuration);
-        var keys = ManifestDifference.Of(then.RootElement, JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm));
+        var now = JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm);
+        var keys = ManifestDifference.Of(then.RootElement, now, withAdded: manifest.IsOfThisVersion);
         if (keys.Length > 0) yield return new(Level.Rerun, Workspace.FileName, "", $"the configuration is not the recorded one: {keys}");
     }
 }
