@@ -129,8 +129,12 @@ public class FuzzingTests
             return exception.ToString();
         }
 
-        if (activity.Files.Any(file => !file.Rows.Balance)) return $"{activity.Rows} do not balance";
-        if (activity.NotAccepted.Sum(run => run.Rows) != activity.Rows.Read - activity.Rows.Accepted) return $"{activity.Rows}, and {activity.NotAccepted.Sum(run => run.Rows)} rows are listed";
+        // a damaged file may hold more records than could be read: the check of rows in their places then fails, which is not asked here
+        var (rows, handedOn) = (activity.Rows, activity.Files.Sum(file => file.HandedOn?.Records ?? 0));
+        var (settled, left) = (rows.Accepted + rows.Duplicate + rows.Ignored + rows.Rejected, activity.NotAccepted.Sum(run => run.Rows));
+        // packed bytes may end inside a row of each file, which nobody hands on
+        if (settled < handedOn || settled - handedOn > activity.Files.Length) return $"{handedOn} rows were handed on, {settled} have a fate";
+        if (left != settled - rows.Accepted) return $"{rows}, and {left} rows are listed";
         if (activity.Lines.Concat(activity.Bills).Sum(line => line.Rows) != activity.Rows.Accepted) return $"{activity.Rows}, and the lines hold {activity.Lines.Sum(line => line.Rows)}";
         return activity.Files.Any(file => !file.IsRead) && activity.Issues.IsEmpty ? "a file is not read and nothing says why" : null;
     }

@@ -31,7 +31,8 @@ public static class CheckCatalog
 
         var checks = new List<Check>
         {
-            Counted("rows-balance", "Rows read = accepted + duplicate + ignored + rejected", rows.Read, rows.Accepted + rows.Duplicate + rows.Ignored + rows.Rejected, $"over {activity.Files.Length} files"),
+            Counted("rows-balance", "Rows read = accepted + duplicate + ignored + rejected", rows.Read, rows.Accepted + rows.Duplicate + rows.Ignored + rows.Rejected, $"records counted by the bytes of {activity.Files.Length} files, against what became of the rows"),
+            Counted("rows-in-place", "Rows handed on are the records of each file, in their order", 0m, activity.Files.Count(file => file.Records != file.HandedOn), "files whose records, counted by their bytes, are others than the rows that were read from them"),
             Counted("rows-rejected", "No row is rejected", 0m, rows.Rejected, "rows.csv lists them, issues.csv says why"),
             Counted("files-unread", "Every file is read", 0m, activity.Files.Count(file => !file.IsRead), "issues.csv says why"),
             Counted("inputs-once", "No file is read twice under two names", 0m, SameFiles(activity, inputs), "files with usage whose bytes are those of another one: their rows are counted twice"),

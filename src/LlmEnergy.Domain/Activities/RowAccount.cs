@@ -21,6 +21,12 @@ public sealed record RowAccount(
     /// <summary>Why rows were not accepted, by outcome and rule.</summary>
     public ImmutableArray<RowFate> Fates { get; init; } = [];
 
+    /// <summary>The records that the container counted apart from its rows; null where nothing counts them.</summary>
+    public RecordTally? Records { get; init; }
+
+    /// <summary>The rows that it handed on.</summary>
+    public RecordTally? HandedOn { get; init; }
+
     /// <summary>False where nothing of the file could be read: it is counted as unread, its rows are unknown.</summary>
     public bool IsRead => Format is not null;
 }

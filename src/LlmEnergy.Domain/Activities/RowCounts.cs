@@ -1,8 +1,10 @@
 namespace LlmEnergy.Domain.Activities;
 
-/// <summary>What became of the rows of an input. Nothing is lost: <see cref="Balance"/> holds for every file, always.</summary>
+/// <summary>What became of the rows of an input.</summary>
+/// <param name="Read">Records as the container counts them by the bytes of the file, apart from the rows that the others count.</param>
 public readonly record struct RowCounts(long Read, long Accepted, long Duplicate, long Ignored, long Rejected)
 {
+    /// <summary>Whether nothing is lost and nothing is doubled.</summary>
     public bool Balance => Read == Accepted + Duplicate + Ignored + Rejected;
 
     public static RowCounts operator +(RowCounts left, RowCounts right) => new(

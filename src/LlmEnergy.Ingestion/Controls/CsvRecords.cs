@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Controls;
 

@@ -1,3 +1,5 @@
+using LlmEnergy.Domain.Activities;
+
 namespace LlmEnergy.Ingestion.Controls;
 
 /// <summary>Counts the records of one file by its bytes, on its own: it shares nothing with what turns them into rows.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Controls;
 

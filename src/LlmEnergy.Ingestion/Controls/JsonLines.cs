@@ -1,3 +1,5 @@
+using LlmEnergy.Domain.Activities;
+
 namespace LlmEnergy.Ingestion.Controls;
 
 /// <summary>

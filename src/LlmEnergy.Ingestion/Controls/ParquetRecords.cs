@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Controls;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Controls;
 

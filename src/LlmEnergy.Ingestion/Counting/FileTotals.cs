@@ -29,6 +29,12 @@ internal sealed class FileTotals(string path, RowReader reader, bool keepPlaces)
 
     public ImmutableArray<Issue> Issues => Fates.Issues.All;
 
+    /// <summary>What the container counted apart from its rows, and the rows that it handed on.</summary>
+    public (RecordTally Counted, RecordTally HandedOn) Records { get; set; }
+
+    /// <summary>A row that packed bytes ended in.</summary>
+    public long CutRows { get; set; }
+
     /// <summary>Why the file cannot be used, where that turned out when rows were settled.</summary>
     public Issue? Refusal { get; private set; }
 

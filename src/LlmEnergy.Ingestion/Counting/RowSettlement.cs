@@ -1,4 +1,6 @@
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Controls;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
@@ -27,6 +29,8 @@ internal sealed class RowSettlement : IRowSink
     private int _waitingRows;
     private long _withoutIdentity;
     private long _lastLine;
+    private RowTally _byOffset;
+    private RowTally _byLine;
 
     /// <param name="bytes">Of the file as it is read; 0 where that is not known.</param>
     public RowSettlement(FileTotals totals, ReadingProgress progress, SourceIdentities identities, long bytes)
@@ -40,6 +44,7 @@ internal sealed class RowSettlement : IRowSink
 
     public void Accept(in UsageRow row, CancellationToken cancellation)
     {
+        Tally(row.At);
         if (_hasIdentity)
         {
             if (_waitingRows == Ahead) Flush();
@@ -56,10 +61,13 @@ internal sealed class RowSettlement : IRowSink
 
     public void Reject(RowLocation at, Issue issue, CancellationToken cancellation)
     {
+        Tally(at);
         Flush();
         Take(UsageRow.NotRead(at, _totals.Reader.Left.Keep(NotAccepted.RejectedFor([issue]))));
         _progress.Passed(at.Offset, cancellation);
     }
+
+    public void Counted(RecordTally records, PlaceKind places) => _totals.Records = (records, places == PlaceKind.Line ? _byLine.Value : _byOffset.Value);
 
     public void Warn(string code, string message) => _totals.Warn(code, message);
 
@@ -72,11 +80,25 @@ internal sealed class RowSettlement : IRowSink
         {
             var at = new RowLocation(Math.Max(_lastLine, 1) + 1, 0);
             var issue = new Issue(new(_totals.Path, at.Line, 0), IssueCodes.Damaged, $"found {damage.Found}, expected a whole file: what could be unpacked is read, what follows is missing");
-            if (damage.IsInsideARow) Take(UsageRow.NotRead(at, _totals.Reader.Left.Keep(NotAccepted.RejectedFor([issue]))));
-            else _totals.Fates.Issues.Add([issue]);
+            if (damage.IsInsideARow)
+            {
+                // what could be unpacked ends before it: neither side has counted it
+                Take(UsageRow.NotRead(at, _totals.Reader.Left.Keep(NotAccepted.RejectedFor([issue]))));
+                _totals.CutRows = 1;
+            }
+            else
+            {
+                _totals.Fates.Issues.Add([issue]);
+            }
         }
 
         if (_withoutIdentity > 0) Warn(IssueCodes.NoIdentity, FormattableString.Invariant($"found {_withoutIdentity:N0} rows with an empty {string.Join(" + ", _totals.Mapping.Identity)}, expected what names a request: they are counted, a repetition of them would be too"));
+    }
+
+    private void Tally(RowLocation at)
+    {
+        _byOffset.Add(at.Offset);
+        _byLine.Add(at.Line);
     }
 
     private void Flush()

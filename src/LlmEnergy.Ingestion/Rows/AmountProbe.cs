@@ -1,4 +1,5 @@
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Rows;
 
@@ -12,5 +13,10 @@ internal sealed class AmountProbe : IRowSink
     public void Warn(string code, string message)
     {
         // the second reading says it
+    }
+
+    public void Counted(RecordTally records, PlaceKind places)
+    {
+        // the second reading compares it
     }
 }

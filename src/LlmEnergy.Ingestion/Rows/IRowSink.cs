@@ -1,4 +1,5 @@
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Rows;
 
@@ -13,4 +14,17 @@ internal interface IRowSink
 
     /// <summary>Something to know about the file as a whole.</summary>
     void Warn(string code, string message);
+
+    /// <summary>The records that the container counted apart from its rows; once, after the last row.</summary>
+    void Counted(RecordTally records, PlaceKind places);
+}
+
+/// <summary>What a tally takes for the place of a record.</summary>
+internal enum PlaceKind : byte
+{
+    /// <summary>Its first byte.</summary>
+    Offset,
+
+    /// <summary>Its line, or its number.</summary>
+    Line,
 }

@@ -2,9 +2,10 @@ using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 using LlmEnergy.Domain;
-using LlmEnergy.Ingestion.Containers;
+using LlmEnergy.Ingestion.Containers.Json;
 using LlmEnergy.Ingestion.Containers.Workbook;
 using LlmEnergy.Ingestion.Controls;
+using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Tests.Controls;
@@ -81,7 +82,7 @@ public class AgreementTests
     {
         var sources = Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "src", "LlmEnergy.Ingestion", "Controls"), "*.cs");
         Assert.That(sources, Is.Not.Empty);
-        Assert.That(sources.Where(path => File.ReadAllText(path).Contains("using LlmEnergy", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(sources.Where(path => File.ReadAllText(path).Contains("using LlmEnergy.Ingestion", StringComparison.Ordinal)), Is.Empty);
     }
 
     private static void AssertCsv(byte[] bytes)
@@ -104,7 +105,7 @@ public class AgreementTests
         for (var isMore = true; isMore;)
         {
             isMore = splitter.Fill(batch);
-            foreach (var (start, length, level, at, outer, _) in batch.Records)
+            foreach (var (start, length, level, at, _, outer, _) in batch.Records)
                 extractor.Read(batch.Buffer, start, length, level, at, outer, reader, batch.Rows);
             places.AddRange(batch.Rows.Select(row => row.At.Offset));
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Controls;
 
 namespace LlmEnergy.Ingestion.Tests.Controls;

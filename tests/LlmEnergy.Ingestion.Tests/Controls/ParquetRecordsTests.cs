@@ -1,4 +1,5 @@
 using CsCheck;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Controls;
 using LlmEnergy.Ingestion.Tests.Containers;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using CsCheck;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Controls;
 
 namespace LlmEnergy.Ingestion.Tests.Controls;

@@ -1,5 +1,7 @@
 using CsvHelper;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Containers.Tables;
+using LlmEnergy.Ingestion.Controls;
 using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
@@ -30,15 +32,35 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
 
     public void Read(RowReader reader, IRowSink sink, CancellationToken cancellation)
     {
+        var faults = new CsvFaults();
+        var records = new CsvRecords();
+        using var first = new TappedStream(file.Open(0), records);
         RowLocation? start = new RowLocation(1, 0);
-        for (var reopenings = 0; start is not null; reopenings++) start = ReadFrom(start.Value, reopenings, reader, sink, cancellation);
+        for (var reopenings = 0; start is { } from; reopenings++)
+        {
+            if (reopenings == _mostReopenings) faults.PlainFrom = from.Offset;
+            using var again = reopenings == 0 ? null : file.Open(from.Offset);
+            start = ReadFrom(again ?? first, from, reopenings, reader, sink, faults, cancellation);
+        }
+
+        first.Drain();
+        sink.Counted(faults.Any ? Recount(faults) : records.End(), PlaceKind.Offset);
+    }
+
+    /// <summary>Quotes that are not closed have no parity: where there are any, the file is counted once more around them.</summary>
+    private RecordTally Recount(CsvFaults faults)
+    {
+        var records = new CsvRecords(faults.Stretches, faults.PlainFrom);
+        using var again = new TappedStream(file.Open(0), records);
+        again.Drain();
+        return records.End();
     }
 
     /// <returns>Where to go on; null at the end.</returns>
-    private RowLocation? ReadFrom(RowLocation start, int reopenings, RowReader reader, IRowSink sink, CancellationToken cancellation)
+    private RowLocation? ReadFrom(Stream stream, RowLocation start, int reopenings, RowReader reader, IRowSink sink, CsvFaults faults, CancellationToken cancellation)
     {
         var malformed = new MalformedRecords(start);
-        using var csv = CsvReader.Create(file.Open(start.Offset), Options(start, reopenings, malformed));
+        using var csv = CsvReader.Create(stream, Options(start, reopenings, malformed), leaveOpen: true);
         csv.ReadHeader();
         var last = start;
         try
@@ -46,16 +68,18 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
             foreach (var row in csv.ParallelEnumerate(record => Row(record, start, reader), _workers))
             {
                 last = row.At;
+                faults.Next(row.At.Offset);
                 if (malformed.Any && malformed.TryTake(row.At.Line, out var bad))
                 {
                     if (row.Left > 0) reader.Left.Take(row.Left);
                     sink.Reject(row.At, bad.ToIssue(file.Display), cancellation);
-                    if (bad.SpansLines) return After(row.At);
+                    if (bad.SpansLines) return faults.Close(row.At, After(row.At));
+                    faults.Open(row.At);
                 }
                 else if (row.Left == UsageRow.TooLong)
                 {
                     sink.Reject(row.At, RowReader.TooLong(file.Display, row.At), cancellation);
-                    return After(row.At);
+                    return faults.Close(row.At, After(row.At));
                 }
                 else
                 {
@@ -70,7 +94,7 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
             var line = start.Line + exception.LineNumber - 1;
             var tooLong = new RowLocation(line, file.AfterLines(last.Offset, line - last.Line));
             sink.Reject(tooLong, RowReader.TooLong(file.Display, tooLong), cancellation);
-            return After(tooLong);
+            return faults.Close(tooLong, After(tooLong));
         }
     }
 

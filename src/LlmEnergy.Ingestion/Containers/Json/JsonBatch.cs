@@ -11,6 +11,9 @@ internal sealed class JsonBatch(int bytes)
 
     public List<UsageRow> Rows { get; } = [];
 
+    /// <summary>Stretches of the file that are no JSON.</summary>
+    public List<(long Start, long Next)> Faults { get; } = [];
+
     /// <summary>Whether the last root says that more pages follow; null where none of the batch says anything.</summary>
     public bool? More { get; set; }
 
@@ -18,13 +21,15 @@ internal sealed class JsonBatch(int bytes)
     {
         Records.Clear();
         Rows.Clear();
+        Faults.Clear();
         More = null;
     }
 }
 
 /// <summary>A JSON value in a batch, or what is wrong where one was expected.</summary>
 /// <param name="Level">0: a root.</param>
-internal readonly record struct JsonRecord(int Start, int Length, int Level, RowLocation At, OuterValues? Outer, JsonFault Fault);
+/// <param name="Next">The first byte after it in the file; <see cref="long.MaxValue"/> where the rest of the file cannot be followed.</param>
+internal readonly record struct JsonRecord(int Start, int Length, int Level, RowLocation At, long Next, OuterValues? Outer, JsonFault Fault);
 
 internal enum JsonFault : byte
 {

@@ -42,7 +42,7 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
             }
             catch (JsonFaultException fault)
             {
-                batch.Records.Add(new(0, 0, 0, fault.At, null, fault.Fault));
+                batch.Records.Add(new(0, 0, 0, fault.At, long.MaxValue, null, fault.Fault));
                 return false;
             }
 
@@ -72,7 +72,7 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
         if (level < _recordLevel) return Descend(level, 0);
         var start = _text.Begin(out var at);
         var fault = _text.SkipValue(IJsonSplitter.MostRecordBytes);
-        return [new JsonRecord(start, fault == JsonFault.None ? _text.Length : 0, level, at, _outerValues, fault)];
+        return [new JsonRecord(start, fault == JsonFault.None ? _text.Length : 0, level, at, _text.At.Offset, _outerValues, fault)];
     }
 
     private IEnumerable<JsonRecord> Elements(int level)

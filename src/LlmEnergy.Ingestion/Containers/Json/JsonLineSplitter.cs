@@ -1,3 +1,5 @@
+using LlmEnergy.Ingestion.Rows;
+
 namespace LlmEnergy.Ingestion.Containers.Json;
 
 /// <summary>Cuts JSON lines into batches of whole lines.</summary>
@@ -38,7 +40,7 @@ internal sealed class JsonLineSplitter(Stream stream) : IJsonSplitter
         {
             var rest = batch.Buffer.AsSpan(start, end - start);
             var length = rest.IndexOf((byte)'\n') is >= 0 and var found ? found : rest.Length;
-            if (rest[..length].IndexOfAnyExcept(" \t\r"u8) >= 0) batch.Records.Add(new(start, length, 0, new(_line, _offset + start), null, JsonFault.None));
+            if (rest[..length].IndexOfAnyExcept(" \t\r"u8) >= 0) batch.Records.Add(new(start, length, 0, new(_line, _offset + start), _offset + start + length, null, JsonFault.None));
             _line++;
             start += length + 1;
         }
@@ -47,7 +49,7 @@ internal sealed class JsonLineSplitter(Stream stream) : IJsonSplitter
     /// <summary>A line that is longer than a record may be goes by without being held.</summary>
     private bool LeaveOut(JsonBatch batch, int length)
     {
-        batch.Records.Add(new(0, 0, 0, new(_line++, _offset), null, JsonFault.TooLong));
+        var at = new RowLocation(_line++, _offset);
         _offset += length;
         while (!_isAtEnd)
         {
@@ -66,6 +68,7 @@ internal sealed class JsonLineSplitter(Stream stream) : IJsonSplitter
             break;
         }
 
+        batch.Records.Add(new(0, 0, 0, at, _offset, null, JsonFault.TooLong));
         return !_isAtEnd;
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Controls;
 using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
@@ -21,8 +23,10 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
     {
         var paths = _paths ?? throw new InvalidOperationException("the columns were not asked for");
         var more = reader.Mapping.More.Length == 0 ? -1 : paths.OrdinalOf(string.Concat(Enumerable.Repeat("../", paths.Steps.Length)) + reader.Mapping.More);
-        using var stream = file.Open(0);
-        IJsonSplitter splitter = IsLines(reader.Mapping) ? new JsonLineSplitter(stream) : new JsonDocumentSplitter(stream, paths, more);
+        var isLines = IsLines(reader.Mapping);
+        var (records, faults) = (Counter(reader.Mapping, isLines, []), new List<(long Start, long Next)>());
+        using var stream = new TappedStream(file.Open(0), records);
+        IJsonSplitter splitter = isLines ? new JsonLineSplitter(stream) : new JsonDocumentSplitter(stream, paths, more);
         using var extractors = new ThreadLocal<JsonExtractor>(() => new(paths));
         bool? hasMore = null;
         OrderedBatches.Run(
@@ -33,9 +37,24 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
             batch =>
             {
                 hasMore = batch.More ?? hasMore;
+                faults.AddRange(batch.Faults);
                 foreach (ref readonly var row in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch.Rows)) sink.Accept(row, cancellation);
             });
+        stream.Drain();
+        sink.Counted(faults.Count > 0 ? Recount(reader.Mapping, isLines, faults) : records.End(), PlaceKind.Offset);
         if ((splitter.More ?? hasMore) == true) sink.Warn(IssueCodes.MorePages, $"found {reader.Mapping.More} true on the last page, expected false: pages are missing, export them too");
+    }
+
+    private static IRecordCounter Counter(Mapping mapping, bool isLines, IReadOnlyList<(long Start, long Next)> faults) =>
+        isLines && mapping.Rows.Length == 0 ? new JsonLines() : new JsonElements(mapping.Rows, isLines, faults);
+
+    /// <summary>What is no JSON has no structure to count by: where there is any, the file is counted once more around it.</summary>
+    private RecordTally Recount(Mapping mapping, bool isLines, IReadOnlyList<(long Start, long Next)> faults)
+    {
+        var records = Counter(mapping, isLines, faults);
+        using var again = new TappedStream(file.Open(0), records);
+        again.Drain();
+        return records.End();
     }
 
     /// <summary>A mapping that names both is read as lines where each line is a value.</summary>
@@ -48,6 +67,7 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
             if (record.Fault != JsonFault.None)
             {
                 batch.Rows.Add(Faulty(record, reader));
+                batch.Faults.Add((record.At.Offset, record.Next));
                 continue;
             }
 
@@ -60,11 +80,13 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
             catch (JsonException)
             {
                 batch.Rows.RemoveRange(before, batch.Rows.Count - before);
+                batch.Faults.Add((record.At.Offset, record.Next));
                 batch.Rows.Add(reader.Rejected(record.At, IssueCodes.Json, "found text that is no JSON, or JSON nested deeper than 64, expected a JSON value"));
             }
             catch (InvalidOperationException)
             {
                 batch.Rows.RemoveRange(before, batch.Rows.Count - before);
+                batch.Faults.Add((record.At.Offset, record.Next));
                 batch.Rows.Add(reader.Rejected(record.At, IssueCodes.Text, "found text that is no Unicode, expected UTF-8 and whole surrogate pairs"));
             }
         }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Containers.Tables;
+using LlmEnergy.Ingestion.Controls;
 using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
@@ -56,15 +57,18 @@ internal sealed class ParquetRows : IRowSource
         ImmutableArray<int> asked = [.. _columns.Asked];
         var bytesOfRow = _file.Length / (double)Math.Max(_footer.Rows, 1);
         using var slices = new SliceReader(_file.OpenSeekable(), _footer, asked, reader.Mapping.Semantics.Times.All(time => time.IsUtc));
+        var faults = new List<(long Start, long Next)>();
         OrderedBatches.Run(
             _footer.Rows > ColumnSlice.Most ? _threads : 1,
             () => new ParquetSlice(_footer.Leaves, asked),
             slices.Fill,
             slice => slice.Read(reader, _columns.Members, bytesOfRow),
-            slice => Take(slice, reader, sink, cancellation));
+            slice => Take(slice, sink, faults, cancellation));
+        using var again = _file.OpenSeekable();
+        sink.Counted(ParquetRecords.Of(again, faults), PlaceKind.Line);
     }
 
-    private void Take(ParquetSlice slice, RowReader reader, IRowSink sink, CancellationToken cancellation)
+    private void Take(ParquetSlice slice, IRowSink sink, List<(long Start, long Next)> faults, CancellationToken cancellation)
     {
         foreach (ref readonly var row in slice.Rows)
         {
@@ -73,6 +77,7 @@ internal sealed class ParquetRows : IRowSource
         }
 
         if (slice.Fault is not { } fault) return;
+        faults.Add((fault.Row, fault.Row + fault.Missing));
         var at = new RowLocation(fault.Row, 0);
         sink.Reject(at, new Issue(new(_file.Display, at.Line, 0), IssueCodes.Damaged, string.Create(
             CultureInfo.InvariantCulture,

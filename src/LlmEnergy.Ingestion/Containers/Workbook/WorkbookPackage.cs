@@ -40,6 +40,29 @@ internal sealed class WorkbookPackage : IDisposable
     public XmlReader? OpenOfType(string type) =>
         _relations.Values.FirstOrDefault(relation => relation.Type.EndsWith("/" + type, StringComparison.Ordinal)).Target is { } target && _archive.GetEntry(target) is not null ? Open(target, out _) : null;
 
+    /// <summary>Hands on the bytes of the part of a type, where the workbook has it.</summary>
+    public void Pass(string type, Action<ReadOnlySpan<byte>> take)
+    {
+        var target = _relations.Values.FirstOrDefault(relation => relation.Type.EndsWith("/" + type, StringComparison.Ordinal)).Target;
+        if (target is not null && _archive.GetEntry(target) is not null) PassPart(target, take);
+    }
+
+    /// <summary>Hands on the bytes of a part, as far as it can be unpacked.</summary>
+    public void PassPart(string part, Action<ReadOnlySpan<byte>> take)
+    {
+        var entry = _archive.GetEntry(part) ?? throw Refused("a workbook that lacks a part");
+        using var bytes = new CountedStream(entry.Open(), entry.CompressedLength, _display);
+        var buffer = new byte[1 << 16];
+        try
+        {
+            while (bytes.Read(buffer.AsSpan()) is > 0 and var read) take(buffer.AsSpan(0, read));
+        }
+        catch (InvalidDataException)
+        {
+            // reading the rows says where the damage is
+        }
+    }
+
     public XmlReader Open(string part, out CountedStream bytes)
     {
         var entry = _archive.GetEntry(part) ?? throw Refused("a workbook that lacks a part");

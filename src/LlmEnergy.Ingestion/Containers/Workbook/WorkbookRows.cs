@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Containers.Tables;
+using LlmEnergy.Ingestion.Controls;
 using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
@@ -47,11 +49,26 @@ internal sealed class WorkbookRows : IRowSource
 
     public void Read(RowReader reader, IRowSink sink, CancellationToken cancellation)
     {
-        foreach (var header in _headers) Read(header, reader, sink, cancellation);
+        var records = default(RecordTally);
+        foreach (var header in _headers) records = Count(header, records, Read(header, reader, sink, cancellation));
+        sink.Counted(records, PlaceKind.Line);
         if (_otherSheets > 0) sink.Warn(IssueCodes.OtherSheets, string.Create(CultureInfo.InvariantCulture, $"found {_otherSheets:N0} more visible sheets with other columns, expected the columns of the first: they are not read"));
     }
 
-    private void Read(SheetHeader header, RowReader reader, IRowSink sink, CancellationToken cancellation)
+    /// <summary>The rows of the sheet, by the bytes of its part.</summary>
+    private RecordTally Count(SheetHeader header, RecordTally before, long damagedFrom)
+    {
+        using var stream = _file.OpenSeekable();
+        using var package = new WorkbookPackage(stream, _file.Display);
+        var texts = new SheetTexts();
+        package.Pass("sharedStrings", texts.Add);
+        var records = new SheetRecords(header.Row, texts, before, damagedFrom);
+        package.PassPart(header.Sheet.Part, records.Add);
+        return records.End();
+    }
+
+    /// <returns>The row from which on the sheet is damaged.</returns>
+    private long Read(SheetHeader header, RowReader reader, IRowSink sink, CancellationToken cancellation)
     {
         using var stream = _file.OpenSeekable();
         using var package = new WorkbookPackage(stream, _file.Display);
@@ -63,8 +80,10 @@ internal sealed class WorkbookRows : IRowSource
             if (damage is not null) sink.Reject(at, new Issue(new(_file.Display, at.Line, 0), IssueCodes.Damaged, $"found {damage}, expected a whole sheet: rows from this one on are missing"), cancellation);
             else if (rows.Row.Length > RowReader.MostRecordBytes) sink.Reject(at, RowReader.TooLong(_file.Display, at), cancellation);
             else sink.Accept(reader.Read(new WorkbookFields(rows.Row, at, _columns.Members?.Next())), cancellation);
-            if (damage is not null) return;
+            if (damage is not null) return at.Line;
         }
+
+        return long.MaxValue;
     }
 
     /// <param name="damage">In words, where the sheet cannot be read any further; null where the next row is at hand.</param>
