@@ -13,6 +13,7 @@ internal sealed class JsonElements : IRecordCounter
 {
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> EndOfScalar = SearchValues.Create(",}] \t\r\n"u8);
+    private static readonly SearchValues<byte> EndOfInnerScalar = SearchValues.Create(",}] \t\r\n\"{["u8);
     private static readonly SearchValues<byte> Separators = SearchValues.Create(",: \t\r\n"u8);
     private readonly JsonName[][] _steps;
     private readonly bool _isLines;
@@ -30,6 +31,7 @@ internal sealed class JsonElements : IRecordCounter
 
     /// <summary>Where the line at hand begins.</summary>
     private long _line;
+    private bool _hasRoot;
     private State _state;
 
     /// <summary>Open brackets of a value that is passed over.</summary>
@@ -83,6 +85,8 @@ internal sealed class JsonElements : IRecordCounter
 
     private void TakeFault(long place)
     {
+        // nothing closes a scalar: it ends where the fault begins
+        if (_state == State.Scalar) EndValue();
         if (_piece is { } frames)
         {
             (_records, _places) = ((ulong)_beforePiece.Records, _beforePiece.Places);
@@ -108,6 +112,7 @@ internal sealed class JsonElements : IRecordCounter
         {
             Follow(bytes[..end]);
             _line = ++_at;
+            _hasRoot = false;
             Restart(0);
         }
 
@@ -145,7 +150,7 @@ internal sealed class JsonElements : IRecordCounter
         else if (_depth == 0)
         {
             if (first == '[' && !_isLines) Push(new(true, 0, 0));
-            else if (_at >= 3 || first != "\uFEFF"u8[(int)_at]) Element(first, 0);
+            else if (_at >= 3 || first != "\uFEFF"u8[(int)_at]) Root(first);
             else if (_at == 2) _line = 3;
         }
         else if (_frames[_depth - 1] is { IsList: true } list)
@@ -161,8 +166,21 @@ internal sealed class JsonElements : IRecordCounter
             _state = State.Name;
             (_name = NameIn(_frames[_depth - 1])).Begin();
         }
+        else if (first is (byte)'{' or (byte)'[')
+        {
+            // no JSON: brackets are kept in balance all the same
+            Pass(first);
+        }
 
         return 1;
+    }
+
+    /// <summary>A line has one root; what follows it there is none.</summary>
+    private void Root(byte first)
+    {
+        if (_isLines && _hasRoot) Pass(first);
+        else Element(first, 0);
+        _hasRoot = true;
     }
 
     private void Element(byte first, int level)
@@ -225,7 +243,8 @@ internal sealed class JsonElements : IRecordCounter
 
     private int PassScalar(ReadOnlySpan<byte> bytes)
     {
-        var end = bytes.IndexOfAny(EndOfScalar);
+        // inside a piece, brackets and quotes that have no place there are kept in balance
+        var end = bytes.IndexOfAny(_piece is { } frames && _depth > frames ? EndOfInnerScalar : EndOfScalar);
         if (end < 0) return bytes.Length;
         EndValue();
         return end;

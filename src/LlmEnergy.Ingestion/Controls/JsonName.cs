@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace LlmEnergy.Ingestion.Controls;
@@ -35,17 +34,24 @@ internal sealed class JsonName(string name)
 
     private int ReadEscape(byte escape)
     {
+        const string escapes = "btnfr\"\\/", meanings = "\b\t\n\f\r\"\\/";
         _isEscaped = false;
         if (escape == 'u') (_digitsLeft, _code) = (4, 0);
-        else Match([escape switch { (byte)'b' => 8, (byte)'t' => 9, (byte)'n' => 10, (byte)'f' => 12, (byte)'r' => 13, _ => escape }]);
+        else if (escapes.IndexOf((char)escape, StringComparison.Ordinal) is >= 0 and var known) Match([(byte)meanings[known]]);
+        else _matched = -1;
         return 1;
     }
 
-    /// <summary>Halves of surrogate pairs match nothing.</summary>
+    /// <summary>Halves of surrogate pairs match nothing, nor does what is no digit.</summary>
     private int ReadDigit(byte digit)
     {
-        if (!int.TryParse([digit], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)) _matched = -1;
-        _code = (_code * 16) + value;
+        if (!char.IsAsciiHexDigit((char)digit))
+        {
+            (_matched, _digitsLeft) = (-1, 0);
+            return 0;
+        }
+
+        _code = (_code * 16) + (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
         if (--_digitsLeft > 0) return 1;
         Span<byte> utf8 = stackalloc byte[4];
         if (Rune.TryCreate(_code, out var rune)) Match(utf8[..rune.EncodeToUtf8(utf8)]);

@@ -24,6 +24,7 @@ public class JsonElementsTests
     [TestCase("data[]", "{\"data\":null}{\"data\":5}{\"other\":[{}]}{\"data\":\"[{}]\"}[]", new long[0], TestName = "Nothing in the place of a list")]
     [TestCase("a.b[]", "{\"b\":[{}],\"a\":{\"a\":{\"b\":[{}]},\"b\":[{}]}}", new long[] { 35 }, TestName = "A list in a member")]
     [TestCase("data[]", "{\"d\\u0061t\\u0061\":[{}]}", new long[] { 19 }, TestName = "A name with escapes")]
+    [TestCase("data[]", "{\"d\\ata\":[{}],\"dat\\u\":[{}],\"data\":[{}]}", new long[] { 35 }, TestName = "Names with what is no escape")]
     public void Counts_the_elements_of(string rows, string json, long[] places) => Assert.That(Counted.By(new JsonElements(rows, false, []), json), Is.EqualTo(Counted.At(places)));
 
     [Test]
@@ -60,6 +61,10 @@ public class JsonElementsTests
         }, iter: 4_000);
 
     [Test]
+    public void A_line_has_one_root() =>
+        Assert.That(Counted.By(new JsonElements("", true, []), "\"a\" {} [{}]\n{}\n"), Is.EqualTo(Counted.At(0, 12)));
+
+    [Test]
     public void A_broken_line_does_not_reach_the_next() =>
         Assert.That(Counted.By(new JsonElements("data[]", true, [(0, 11)]), "{\"data\":[\"\n{\"data\":[{}]}\n"), Is.EqualTo(Counted.At(0, 20)));
 
@@ -73,6 +78,14 @@ public class JsonElementsTests
         const string json = "{\"data\":[{\"results\":[{}]},{\"results\":[{},{},{\"x\":";
         Assert.That(Counted.By(new JsonElements("data[].results[]", false, [(json.Length, json.Length)]), json), Is.EqualTo(Counted.At(21, json.Length)));
     }
+
+    [Test]
+    public void A_scalar_ends_where_the_file_does() =>
+        Assert.That(Counted.By(new JsonElements("", false, [(5, 5)]), "[{},5"), Is.EqualTo(Counted.At(1, 4, 5)));
+
+    [Test]
+    public void Brackets_are_in_balance_where_there_is_no_JSON() =>
+        Assert.That(Counted.By(new JsonElements("data[].results[]", false, []), "{\"data\":[{[x{\"a\":}]},{\"results\":[{}]}]}"), Is.EqualTo(Counted.At(33)));
 
     /// <summary>Any slices, any bytes: a counter has an answer.</summary>
     [Test]
