@@ -12,7 +12,7 @@ namespace LlmEnergy.Ingestion;
 /// <summary>Takes one file from its path to its rows: opens it, tells its container and its format, reads what is in it.</summary>
 internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, ReadingProgress progress, FileHashes hashes, int threads)
 {
-    public FileReading Read(SourceInput source, InputPath path, SourceIdentities identities, CancellationToken cancellation) => FileReading.Of(path, () =>
+    public FileReading Read(SourceInput source, InputPath path, TakenDays? taken, SourceIdentities identities, CancellationToken cancellation) => FileReading.Of(path, () =>
     {
         using var file = hashes.Open(path);
         var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
@@ -22,7 +22,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         var columns = rows.Columns(mapping);
         if (columns.OrdinalsOf(mapping, Field.Time).IsEmpty)
             throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, $"found no column {mapping.Fields[Field.Time].Described}, expected the time of {mapping.Id}");
-        var totals = new FileTotals(path.Display, new(mapping, columns, period, path.Display), keepPlaces: mapping.Semantics.Grain == Grain.Bucket && source.Files.Length > 1);
+        var totals = new FileTotals(path.Display, new(mapping, columns, period, path.Display), taken, keepPlaces: mapping.Semantics.Grain == Grain.Bucket && source.Files.Length > 1);
         var settlement = new RowSettlement(totals, progress, identities, file.IsPacked ? 0 : file.Length);
         rows.Read(totals.Reader, settlement, cancellation);
         if (totals.Fates.Counts.Read == 0 && !rows.Shape.HasList(mapping))

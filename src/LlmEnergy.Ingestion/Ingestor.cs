@@ -8,8 +8,13 @@ using LlmEnergy.Ingestion.Sources;
 namespace LlmEnergy.Ingestion;
 
 /// <summary>Reads exports into the activity of a period, in one pass and in bounded memory. The result does not depend on the order of files, rows or threads.</summary>
-public sealed class Ingestor(FormatCatalog formats)
+public sealed class Ingestor(FormatCatalog formats, SourceRelations relations)
 {
+    public Ingestor(FormatCatalog formats)
+        : this(formats, SourceRelations.None)
+    {
+    }
+
     /// <summary>Bytes that the identities of one source may take: about 180 million requests.</summary>
     public const long DefaultIdentityBytes = 2L << 30;
 
@@ -29,7 +34,19 @@ public sealed class Ingestor(FormatCatalog formats)
         var opened = sources.OrderBy(source => source.Id, StringComparer.Ordinal).Select(Archives.Open).ToList();
         var reading = new ReadingProgress(progress, opened.Sum(source => source.Source.Files.Sum(file => file.Bytes)));
         var reader = new SourceReader(new(formats, period, reading, new(Hashes), Threads), period, reading, new(), MostIdentityBytes);
-        return Together(period, [.. opened.Select(source => reader.Read(source.Source, source.Refused, cancellationToken))]);
+        var read = new Dictionary<string, SourceActivity>(StringComparer.Ordinal);
+        foreach (var (source, refused) in opened.OrderBy(source => Rank(source.Source.Id)))
+        {
+            var before = relations.Precedence.TakeWhile(id => id != source.Id).ToList();
+            var ranked = before.Count < relations.Precedence.Length ? before : [];
+            read[source.Id] = reader.Read(source, refused, [.. ranked.Where(read.ContainsKey).Select(id => read[id])], cancellationToken);
+        }
+
+        ImmutableArray<SourceActivity> inOrder = [.. opened.Select(source => read[source.Source.Id])];
+        var inputs = opened.ToDictionary(source => source.Source.Id, source => source.Source, StringComparer.Ordinal);
+        return Together(period, inOrder) with { Overlaps = TrafficOverlaps.Of(inOrder, inputs, relations) };
+
+        int Rank(string id) => relations.Precedence.IndexOf(id) is >= 0 and var rank ? rank : int.MaxValue;
     }
 
     /// <summary>What all sources give, in the one order of everything that is written.</summary>

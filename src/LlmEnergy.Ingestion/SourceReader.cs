@@ -10,19 +10,21 @@ namespace LlmEnergy.Ingestion;
 /// <summary>Reads the files of one source and settles which of their rows count.</summary>
 internal sealed class SourceReader(FileReader files, ReportingPeriod period, ReadingProgress progress, SumLimit limit, long mostIdentityBytes)
 {
-    public SourceActivity Read(SourceInput source, ImmutableArray<RefusedFile> refused, CancellationToken cancellation)
+    /// <param name="before">What sources with precedence over this one give.</param>
+    public SourceActivity Read(SourceInput source, ImmutableArray<RefusedFile> refused, IReadOnlyCollection<SourceActivity> before, CancellationToken cancellation)
     {
         var results = refused.Select(file => FileResult.Refused(source, file)).ToList();
         var notUsed = new HashSet<string>(StringComparer.Ordinal);
         SourceIdentities? identities;
         List<ReadFile> read;
-        while (!TryRead(source, notUsed, results, out identities, out read, cancellation))
+        var taken = source.PartOf is not null ? TakenDays.All : before.Count > 0 ? TakenDays.Of(before) : null;
+        while (!TryRead(source, taken, notUsed, results, out identities, out read, cancellation))
         {
             // a file was refused after some of its rows were met: those count for no other, so that the others are read without it
         }
 
         using var met = identities;
-        identities.Settle();
+        var sample = identities.Settle();
         SameFiles.Settle(read);
         BucketOverlaps.Settle(read.Select(file => file.Totals), source);
         var lines = new SourceLines(source, limit);
@@ -38,16 +40,19 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
         var ordered = results.OrderBy(file => file.Account.Path, StringComparer.Ordinal).ToList();
         return new(
             source.Id, lines.Usage, lines.Bills, Coverage.ByModel(source, counted), coverage, [.. ordered.Select(file => file.Account)], NotAccepted(ordered),
-            [.. ordered.SelectMany(file => file.Issues), .. issues], identities.Count);
+            [.. ordered.SelectMany(file => file.Issues), .. issues], identities.Count)
+        {
+            IdentitySample = sample,
+        };
     }
 
-    private bool TryRead(SourceInput source, HashSet<string> notUsed, List<FileResult> results, out SourceIdentities identities, out List<ReadFile> read, CancellationToken cancellation)
+    private bool TryRead(SourceInput source, TakenDays? taken, HashSet<string> notUsed, List<FileResult> results, out SourceIdentities identities, out List<ReadFile> read, CancellationToken cancellation)
     {
         (identities, read) = (new(mostIdentityBytes), []);
         foreach (var path in source.Files.Where(path => !notUsed.Contains(path.Display)).OrderBy(path => path.Display, StringComparer.Ordinal))
         {
             progress.Begin(path.Display, cancellation);
-            var file = files.Read(source, path, identities, cancellation);
+            var file = files.Read(source, path, taken, identities, cancellation);
             progress.End(path.Bytes);
             if (file is ReadFile whole)
             {

@@ -14,6 +14,9 @@ public sealed record Activity(
     /// <summary>Prices of usage that stands in the lines, in the order of their keys: a control of completeness.</summary>
     public ImmutableArray<ActivityLine> Bills { get; init; } = [];
 
+    /// <summary>Usage that seems to stand twice, until the workspace says what holds.</summary>
+    public ImmutableArray<SourceOverlap> Overlaps { get; init; } = [];
+
     /// <summary>Request identities that were told apart, by source: 64-bit hashes.</summary>
     public ImmutableArray<long> Identities { get; init; } = [];
 

@@ -13,7 +13,13 @@ namespace LlmEnergy.Domain.Activities;
 /// <param name="Identities">Request identities that were told apart.</param>
 public sealed record SourceActivity(
     string Source, ImmutableArray<ActivityLine> Lines, ImmutableArray<ActivityLine> Bills, ImmutableArray<DayUsage> Days, ImmutableArray<CoverageDay> Coverage,
-    ImmutableArray<RowAccount> Files, ImmutableArray<RowDecision> NotAccepted, ImmutableArray<Issue> Issues, long Identities);
+    ImmutableArray<RowAccount> Files, ImmutableArray<RowDecision> NotAccepted, ImmutableArray<Issue> Issues, long Identities)
+{
+    /// <summary>Of its request identities.</summary>
+    public IdentitySample IdentitySample { get; init; } = IdentitySample.None;
+}
 
 /// <summary>What a source states of one day (UTC), provider and model.</summary>
-public readonly record struct DayUsage(DateOnly Day, string Provider, string Model, long Rows, Usage Usage);
+/// <param name="Format">Of the exports that state it.</param>
+/// <param name="Account">As the rows name it; empty where they do not.</param>
+public readonly record struct DayUsage(DateOnly Day, string Format, string Account, string Provider, string Model, long Rows, Usage Usage);

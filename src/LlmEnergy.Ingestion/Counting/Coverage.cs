@@ -38,15 +38,16 @@ internal static class Coverage
     public static ImmutableArray<DayUsage> ByModel(SourceInput source, IReadOnlyList<FileTotals> files) =>
     [
         .. files.SelectMany(DaysOf)
-            .GroupBy(day => (day.Day, Provider: source.ProviderOr(day.Name.Provider), day.Name.Model))
+            .GroupBy(day => (day.Day, day.Format, day.Name.Account, Provider: source.ProviderOr(day.Name.Provider), day.Name.Model))
             .Select(same => (same.Key, Totals: same.Aggregate(default(DayTotals), (sum, day) => sum.With(day.Totals))))
-            .OrderBy(day => day.Key.Day).ThenBy(day => day.Key.Provider, StringComparer.Ordinal).ThenBy(day => day.Key.Model, StringComparer.Ordinal)
-            .Select(day => new DayUsage(day.Key.Day, day.Key.Provider, day.Key.Model, day.Totals.Rows, day.Totals.Usage)),
+            .OrderBy(day => day.Key.Day).ThenBy(day => day.Key.Format, StringComparer.Ordinal).ThenBy(day => day.Key.Account, StringComparer.Ordinal)
+            .ThenBy(day => day.Key.Provider, StringComparer.Ordinal).ThenBy(day => day.Key.Model, StringComparer.Ordinal)
+            .Select(day => new DayUsage(day.Key.Day, day.Key.Format, day.Key.Account, day.Key.Provider, day.Key.Model, day.Totals.Rows, day.Totals.Usage)),
     ];
 
-    private static IEnumerable<(DateOnly Day, (string Provider, string Model) Name, DayTotals Totals)> DaysOf(FileTotals file) => file.Mapping.Semantics.Grain == Grain.Request
-        ? file.Days.ByGroup.Select(day => (day.Day, file.Lines.GroupName(day.Group), day.Totals))
-        : file.Lines.Inside.Select(line => (TimeFormat.DayOf(file.BucketOf(line.Key).Start), file.Lines.GroupName(line.Totals.Group), default(DayTotals).With(line.Totals.Usage, line.Totals.Rows)));
+    private static IEnumerable<(DateOnly Day, string Format, (string Provider, string Model, string Account) Name, DayTotals Totals)> DaysOf(FileTotals file) => file.Mapping.Semantics.Grain == Grain.Request
+        ? file.Days.ByGroup.Select(day => (day.Day, file.Mapping.Id, file.Lines.GroupName(day.Group), day.Totals))
+        : file.Lines.Inside.Select(line => (TimeFormat.DayOf(file.BucketOf(line.Key).Start), file.Mapping.Id, file.Lines.GroupName(line.Totals.Group), default(DayTotals).With(line.Totals.Usage, line.Totals.Rows)));
 
     /// <summary>The days of buckets are those they reach over; their sums stand on the first.</summary>
     private static void Add(FileTotals file, SortedDictionary<DateOnly, DayTotals> days)

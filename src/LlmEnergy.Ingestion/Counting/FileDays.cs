@@ -2,10 +2,10 @@ using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Counting;
 
-/// <summary>The days on which a file has rows, and what the rows of each provider and model state there.</summary>
+/// <summary>The days on which a file has rows, and what the rows of each provider, model and account state there.</summary>
 internal sealed class FileDays
 {
-    /// <summary>Providers and models beyond this many are one.</summary>
+    /// <summary>Groups beyond this many are one.</summary>
     private const int MostGroups = 4_096;
     private readonly Dictionary<int, int> _indexes = [];
     private readonly List<DayTotals[]> _days = [];
@@ -20,7 +20,7 @@ internal sealed class FileDays
     /// <summary>A day on which the export says that there was nothing.</summary>
     public void Seen(int day) => _ = IndexOf(day);
 
-    /// <param name="group">Number of the provider and model.</param>
+    /// <param name="group">Number of the provider, model and account.</param>
     public void Add(int day, int group, in Usage usage, long rows)
     {
         if (day != _lastDay) (_last, _lastDay) = (_days[IndexOf(day)], day);

@@ -8,10 +8,13 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>One file as it was counted: sums by key, days, and what became of each row.</summary>
+/// <param name="taken">What counts in another source; null where nothing does.</param>
 /// <param name="keepPlaces">Whether it may turn out later that a bucket does not count: its rows are then listed.</param>
-internal sealed class FileTotals(string path, RowReader reader, bool keepPlaces)
+internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken, bool keepPlaces)
 {
     private readonly List<(int Key, long Line)>? _places = keepPlaces ? [] : null;
+
+    private readonly TakenDays.OfFile? _taken = taken?.For(reader);
 
     public string Path => path;
 
@@ -56,6 +59,12 @@ internal sealed class FileTotals(string path, RowReader reader, bool keepPlaces)
             // what lies outside the period can still be the export that a bucket in it counts from
             if (row.Left == reader.OutsidePeriod && _places is not null && reader.Keys[row.Key].IsOutside) Lines.Add(row);
             else if (row.Left < 0 && row.Left != reader.OutsidePeriod && row.Day > 0) Days.Seen(row.Day);
+            return;
+        }
+
+        if (_taken is not null && _taken.Has(row))
+        {
+            Fates.Repeat(row, _taken.Rule);
             return;
         }
 

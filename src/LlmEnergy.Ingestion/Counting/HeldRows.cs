@@ -37,6 +37,8 @@ internal sealed class HeldRows
         }
     }
 
+    public IEnumerable<ulong> Identities => _byIdentity.Keys;
+
     public void Settle()
     {
         foreach (var (file, row) in _lost)

@@ -64,6 +64,25 @@ internal sealed unsafe class IdentitySet(long mostBytes) : IDisposable
         return true;
     }
 
+    /// <summary>The smallest identities, in ascending order: the first tables hold them.</summary>
+    public ulong[] Smallest(int most)
+    {
+        var smallest = new List<ulong>();
+        foreach (ref readonly var table in _tables.AsSpan())
+        {
+            var first = smallest.Count;
+            for (var slot = 0; slot < table.Slots; slot++)
+            {
+                if (table.Identities[slot] != 0) smallest.Add(table.Identities[slot]);
+            }
+
+            smallest.Sort(first, smallest.Count - first, null);
+            if (smallest.Count >= most) break;
+        }
+
+        return [.. smallest.Take(most)];
+    }
+
     public void Dispose()
     {
         foreach (ref var table in _tables.AsSpan())

@@ -12,8 +12,8 @@ internal sealed class LineSums(string path, RowReader reader)
 {
     private const int MostKeys = 1_000_000;
     private readonly DistinctCount[] _distinct = [.. FieldNames.Text.Select(field => new DistinctCount(field))];
-    private readonly Dictionary<(int Provider, int Model), int> _groups = [];
-    private readonly List<(int Provider, int Model)> _groupNames = [];
+    private readonly Dictionary<(int Provider, int Model, int Account), int> _groups = [];
+    private readonly List<(int Provider, int Model, int Account)> _groupNames = [];
     private LineTotals[] _lines = new LineTotals[64];
 
     /// <summary>Of the period.</summary>
@@ -26,7 +26,7 @@ internal sealed class LineSums(string path, RowReader reader)
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
     public Usage Usage => Inside.Aggregate(Usage.None, (sum, line) => sum + line.Totals.Usage);
 
-    /// <returns>Number of the provider and model of the row.</returns>
+    /// <returns>Number of the provider, model and account of the row.</returns>
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
     /// <exception cref="RefusedFileException">The file has more keys than can be told apart.</exception>
     public int Add(in UsageRow row)
@@ -53,9 +53,12 @@ internal sealed class LineSums(string path, RowReader reader)
         return line;
     }
 
-    /// <summary>Provider and model, as the rows name them.</summary>
-    public (string Provider, string Model) GroupName(int group) =>
-        (reader.Dimensions[Field.Provider][_groupNames[group].Provider], reader.Dimensions[Field.Model][_groupNames[group].Model]);
+    /// <summary>Provider, model and account, as the rows name them.</summary>
+    public (string Provider, string Model, string Account) GroupName(int group)
+    {
+        var (provider, model, account) = _groupNames[group];
+        return (reader.Dimensions[Field.Provider][provider], reader.Dimensions[Field.Model][model], reader.Dimensions[Field.Account][account]);
+    }
 
     private void Begin(ref LineTotals line, in RowKey key)
     {
@@ -69,9 +72,10 @@ internal sealed class LineSums(string path, RowReader reader)
 
     private int GroupOf(in RowKey key)
     {
-        if (_groups.TryGetValue((key.Provider, key.Model), out var known)) return known;
-        _groupNames.Add((key.Provider, key.Model));
-        return _groups[(key.Provider, key.Model)] = _groupNames.Count - 1;
+        var name = (key.Provider, key.Model, key.Account);
+        if (_groups.TryGetValue(name, out var known)) return known;
+        _groupNames.Add(name);
+        return _groups[name] = _groupNames.Count - 1;
     }
 
     private RefusedFileException TooMany(int most, DistinctCount count) => new(path, IssueCodes.TooManyValues, string.Create(

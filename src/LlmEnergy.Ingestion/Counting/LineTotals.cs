@@ -10,7 +10,7 @@ internal struct LineTotals
     public decimal Cost;
     public bool HasCost;
 
-    /// <summary>Number of its provider and model.</summary>
+    /// <summary>Number of its provider, model and account.</summary>
     public int Group;
     private UsageSum _usage;
 

@@ -68,6 +68,13 @@ internal sealed class RowFates(string path, RowReader reader)
         Count(RowOutcome.Duplicate, rule, row);
     }
 
+    /// <summary>A row of traffic that counts in another source.</summary>
+    public void Repeat(in UsageRow row, string rule)
+    {
+        Decisions.Add(row.At.Line, RowOutcome.Duplicate, rule);
+        Count(RowOutcome.Duplicate, rule, row);
+    }
+
     /// <summary>A row whose fate was settled after others were read.</summary>
     public void Settle(in UsageRow row, RowOutcome outcome, string rule, string? keptPath, long keptLine)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Counting;
@@ -51,7 +53,13 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
     }
 
     /// <summary>Decides on the rows that wait.</summary>
-    public void Settle() => _held.Settle();
+    /// <returns>A sample of all identities.</returns>
+    public IdentitySample Settle()
+    {
+        var sample = _seen.Smallest(IdentitySample.Most).Concat(_held.Identities).Order().Take(IdentitySample.Most).ToImmutableArray();
+        _held.Settle();
+        return new(sample);
+    }
 
     public void Dispose() => _seen.Dispose();
 }

@@ -20,6 +20,9 @@ public sealed record SourceInput(
     /// <summary>Stretches of days in which, as somebody attests, days without rows had no usage; both ends are included.</summary>
     public ImmutableArray<(DateOnly First, DateOnly Last)> AttestedZero { get; init; } = [];
 
+    /// <summary>Id of a source that states all of this one's traffic too, so that it counts there; null: none does.</summary>
+    public string? PartOf { get; init; }
+
     /// <summary>The provider that a row names, else the source's.</summary>
     public string ProviderOr(string inFile) => inFile.Length > 0 ? inFile : Provider?.ToLowerInvariant() ?? "";
 

@@ -13,8 +13,34 @@ public class MutationTests
 
     private static IEnumerable<Mutation> Mutations() =>
     [
-        new("a control total without the last line", "Counting/FileTotals.cs",
-            "Lines.Aggregate(Usage.None", "Lines.SkipLast(1).Aggregate(Usage.None", "csv", "input-tokens"),
+        new("a control total without the last line", "Counting/LineSums.cs", "Inside.Aggregate(Usage.None", "Inside.SkipLast(1).Aggregate(Usage.None", "csv", "input-tokens"),
+        .. OfRows("csv", "csv", "Containers/Csv/CsvRows.cs", "sink.Accept(row, cancellation);"),
+        new("csv: rows in another order", "Containers/Csv/CsvRows.cs", "csv.ParallelEnumerate(record => Row(record, start, reader), _workers))",
+            "Enumerable.Reverse(csv.ParallelEnumerate(record => Row(record, start, reader), _workers).ToList()))", "csv", "rows-in-place"),
+        .. OfRows("csv in gzip", "csv-gzip", "Containers/Csv/CsvRows.cs", "sink.Accept(row, cancellation);"),
+        .. OfRows("json lines", "json-lines", "Containers/Json/JsonRows.cs", "sink.Accept(row, cancellation);"),
+        new("json lines: one left out in splitting", "Containers/Json/JsonLineSplitter.cs", "if (rest[..length].IndexOfAnyExcept(\" \\t\\r\"u8) >= 0)",
+            "if (_line % 7 != 0 && rest[..length].IndexOfAnyExcept(\" \\t\\r\"u8) >= 0)", "json-lines", "rows-balance"),
+        new("json lines: rows in another order", "Containers/Json/JsonRows.cs", "hasMore = batch.More ?? hasMore;", "batch.Rows.Reverse();", "json-lines", "rows-in-place"),
+        .. OfRows("json list", "json-list", "Containers/Json/JsonRows.cs", "sink.Accept(row, cancellation);"),
+        new("json pages: an element left out", "Containers/Json/JsonExtractor.cs", "json.Skip();\n            Level(", "json.Skip();\n            if (start % 7 != 0) Level(", "json-pages", "rows-balance"),
+        new("json pages: an element twice", "Containers/Json/JsonExtractor.cs", "json.Skip();\n            Level(",
+            "json.Skip();\n            if (start % 7 == 0) Level(new(start, list.Start + (int)json.BytesConsumed - start), level, ref position, reader, rows);\n            Level(", "json-pages", "rows-balance"),
+        new("xlsx: rows left out", "Containers/Workbook/SheetReader.cs", "if (!Row.IsEmpty) return true;", "if (!Row.IsEmpty && Row.Number % 7 != 0) return true;", "xlsx", "rows-balance"),
+        new("xlsx: rows twice", "Containers/Workbook/WorkbookRows.cs", "else sink.Accept(", "else if (at.Line % 7 == 0) { sink.Accept(reader.Read(new WorkbookFields(rows.Row, at, null)), cancellation); sink.Accept(reader.Read(new WorkbookFields(rows.Row, at, null)), cancellation); } else sink.Accept(", "xlsx", "rows-balance"),
+        new("xlsx: rows in each other's place", "Containers/Workbook/WorkbookRows.cs", "damage is null ? rows.Row.Number : last + 1", "damage is null ? rows.Row.Number ^ 1 : last + 1", "xlsx", "rows-in-place"),
+        .. OfRows("parquet", "parquet", "Containers/Parquet/ParquetRows.cs", "sink.Accept(row, cancellation);"),
+        new("parquet: rows in another order", "Containers/Parquet/ParquetSlice.cs", "=> _rows.AsSpan(0, Count);", "{ get { Array.Reverse(_rows, 0, Count); return _rows.AsSpan(0, Count); } }", "parquet", "rows-in-place"),
+        new("parquet: a row group left out", "Containers/Parquet/FooterReader.cs", "groups.Add(ReadGroup(ref thrift, fileLength));",
+            "{ var group = ReadGroup(ref thrift, fileLength); if (left != 2) groups.Add(group); }", "parquet", "rows-balance"),
+    ];
+
+    /// <summary>Every seventh row is left out, handed on twice, or the row before is handed on in its place.</summary>
+    private static IEnumerable<Mutation> OfRows(string name, string workspace, string file, string accept) =>
+    [
+        new($"{name}: rows left out", file, accept, $"if (row.At.Line % 7 != 0) {accept}", workspace, "rows-balance"),
+        new($"{name}: rows twice", file, accept, $"{{ {accept} if (row.At.Line % 7 == 0) {accept} }}", workspace, "rows-balance"),
+        new($"{name}: rows in each other's place", file, accept, $"sink.Accept(row with {{ At = new(row.At.Line ^ 1, row.At.Offset ^ 1) }}, cancellation);", workspace, "rows-in-place"),
     ];
 
     private static IEnumerable<string> Workspaces() => RawWorkspaces.All.Keys;
