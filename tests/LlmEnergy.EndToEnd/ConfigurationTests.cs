@@ -62,16 +62,17 @@ public class ConfigurationTests
     public void A_name_that_begins_with_an_at_sign_is_no_file_of_arguments() =>
         Assert.That(Cli.Run("models", "resolve", "@cf/meta/llama-3.1-8b-instruct", "--format", "json").Json.At("0.family").GetString(), Is.EqualTo("llama-3.1-8b"));
 
-    [TestCase("2024-Q1", TestName = "a period without data")]
-    [TestCase("FY2026", TestName = "a year of four quarters, two of them without data")]
-    public void A_period_is_reported_whatever_it_holds(string period)
+    [TestCase("2024-Q1", 182, 182, TestName = "a period without data")]
+    [TestCase("FY2026", 364, 730, TestName = "a year of four quarters, two of them without data")]
+    public void A_period_is_reported_whatever_it_holds(string period, int missing, int days)
     {
         var workspace = Cli.CopyOf("acme");
         try
         {
             var result = Cli.Run("report", workspace, "--period", period, "--format", "json");
             var rows = result.Json.Number("activity.rowsAccepted");
-            Assert.That(result.ExitCode, Is.EqualTo(rows == 0 ? 3 : 0), result.Error);
+            Assert.That(result.ExitCode, Is.EqualTo(3), result.Error);
+            Assert.That(result.Json.At("checks").EnumerateArray().Single(check => check.At("id").GetString() == "coverage").At("detail").GetString(), Does.Contain($"; {missing} of {days} are missing, "));
             Assert.That(File.Exists(Path.Combine(workspace, "periods", period, "disclosure.pdf")), Is.True);
             Assert.That(result.Json.At("activity.inputTokens").ValueKind, Is.EqualTo(rows == 0 ? System.Text.Json.JsonValueKind.Null : System.Text.Json.JsonValueKind.Number));
         }

@@ -179,7 +179,7 @@ public partial class RegistersTests
 
     private string Output(string name) => Path.Combine(_workspace, "periods", "2025-Q3", name);
 
-    private void Configure(string settings) => Write("llmenergy.json", string.Create(CultureInfo.InvariantCulture, $"{{ \"schema\": 1, \"undertaking\": \"Acme A/S\", {settings} \"sources\": [ {{ \"id\": \"all\", \"path\": \"exports\", \"region\": \"GB\" }} ] }}"));
+    private void Configure(string settings) => Write("llmenergy.json", string.Create(CultureInfo.InvariantCulture, $"{{ \"schema\": 1, \"undertaking\": \"Acme A/S\", {settings} \"sources\": [ {{ \"id\": \"all\", \"path\": \"exports\", \"region\": \"GB\", {Cli.AttestedZero(2025)} }} ] }}"));
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_workspace, name), text);
 
