@@ -117,6 +117,8 @@ public class PeriodCommandsTests
         Assert.That(refused.Error, Does.StartWith("2025-Q3:0:0: error LE2033: found that check coverage fails ").And.Contain("accept it in acceptances.csv with coverage,2025-Q3,NAME,DATE,REASON"));
 
         File.WriteAllText(Path.Combine(_workspace, "acceptances.csv"), "check,period,by,date,reason\ncoverage,2025-Q3,A. Berg,2025-10-06,the log of August is lost\n");
+        var check = Run("report", _workspace, "--period", "2025-Q3", "--format", "json").Json.At("checks").EnumerateArray().Single(check => check.At("id").GetString() == "coverage");
+        Assert.That((check.At("passed").GetBoolean(), check.At("acceptance.by").GetString(), check.At("acceptance.reason").GetString()), Is.EqualTo((false, "A. Berg", "the log of August is lost")));
         var final = Run("report", _workspace, "--period", "2025-Q3", "--final");
         Assert.That((final.ExitCode, Lines(final)), Is.EqualTo((3, "Checks 1 of 18 failed: Every day of every source is accounted for; incomplete: 31 days of 92 (days x sources); "
             + "coverage: failed, accepted by A. Berg on 2025-10-06: the log of August is lost; what no check can see: invoices not compared, 1 acceptance")));
