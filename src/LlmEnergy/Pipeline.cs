@@ -8,6 +8,7 @@ using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Periods;
+using LlmEnergy.Registers;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Browser;
 using LlmEnergy.Reporting.Data;
@@ -60,6 +61,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
             TrueUps = Comparisons.TrueUps(request, inventory, Periods(workspace), closed => Calculate(closed, CalculationBasis.Of(workspace, closed, pack))),
         };
         disclosure = EarlierFigures.Beside(disclosure, workspace, request);
+        disclosure = workspace.Registers.Acceptances.Beside(workspace.Registers.Expected.Beside(disclosure, pack));
         if (request.ComparesMethods) disclosure = disclosure with { Methods = MethodsSideBySide.Of(inventory, basis.Catalog, basis.Factors, basis.Electricity) };
         if (request.Restates is { } restates) disclosure = disclosure with { Restatement = Comparisons.Restatement(restates, disclosure, Periods(workspace), workspace.Configuration.RestatementThreshold) };
         cancellation.ThrowIfCancellationRequested();
@@ -101,6 +103,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     }
 
     /// <summary>The whole pipeline: a workspace's exports into the folder of a period, or into the next version of a closed one.</summary>
+    /// <exception cref="ConfigurationException">It cannot be; LE2033: no draft, and a check fails that nobody accepts.</exception>
     public WrittenReport Report(Workspace workspace, ReportRequest request, Writer writer, IProgress<IngestProgress>? progress, CancellationToken cancellation)
     {
         if (request.PdfEngine == PdfEngine.Browser) InstalledBrowser.Require(); // before the exports are read, which may take long
@@ -109,11 +112,22 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         target.RefuseClosed();
         var culture = workspace.Report.Culture(request.Language);
         var disclosure = Disclose(workspace, request, progress, cancellation);
+        if (request.Status != ReportStatus.Draft) RefuseFailed(disclosure);
         var status = request.Status.ToString().ToLowerInvariant();
         target.Replace(
             writer, folder => disclosure = Write(disclosure, workspace.Configuration, request, folder, culture),
             manifest => new(EventKind.Reported, writer.Now, writer.User, "", "", manifest, request.Restates is { } restates ? $"{status}, restates {restates.Of.Folder}" : status));
         return new(disclosure, target);
+    }
+
+    private static void RefuseFailed(Disclosure disclosure)
+    {
+        var period = disclosure.Period.Name;
+        var failed = disclosure.NotAccepted.Select(check => new Issue(
+            new(period, 0, 0), "LE2033", $"found that check {check.Id} fails ({check.Title}: {check.Detail}), "
+            + "expected a final report without such a check: run report without --final, which names the findings, "
+            + $"or accept it in {AcceptanceRegister.FileName} with {AcceptanceRegister.RowFor(check.Id, period)}")).ToList();
+        if (failed.Count > 0) throw new ConfigurationException([.. failed]);
     }
 
     /// <summary>Writes the PDF; returns what was found in printing, which it cannot say itself.</summary>

@@ -23,7 +23,7 @@ internal static class ReportBenchmark
             var watch = Stopwatch.StartNew();
             var workspace = Workspace.Open(folder);
             var pipeline = new Pipeline(new Lazy<FactorPack>(() => FactorPack.BuiltIn));
-            var disclosure = pipeline.Report(workspace, ReportRequest.Of(workspace, workspace.Period("2026"), ReportStatus.Draft, comparesMethods: false), new("benchmark", DateTimeOffset.UnixEpoch), null, CancellationToken.None).Disclosure;
+            var disclosure = pipeline.Report(workspace, ReportRequest.Of(workspace, workspace.Period("2026-Q1"), ReportStatus.Draft, comparesMethods: false), new("benchmark", DateTimeOffset.UnixEpoch), null, CancellationToken.None).Disclosure;
             using var self = Process.GetCurrentProcess();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

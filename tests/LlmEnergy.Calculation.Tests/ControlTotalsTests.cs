@@ -40,14 +40,30 @@ public class ControlTotalsTests
     }
 
     [Test]
-    public void A_gap_is_named_by_its_share_and_a_day_without_any_status_fails()
+    public void A_gap_is_a_day_that_is_missing()
     {
-        CoverageDay Day(int day, DayStatus status) => new("test", new(2024, 1, day), status, 0, Usage.None);
-        var activity = Of(account => account);
-        var whole = Checks(activity with { Coverage = [Day(1, DayStatus.Rows), Day(2, DayStatus.Gap)] }).Single(check => check.Id == "coverage");
-        Assert.That((whole.Passed, whole.Expected, whole.Actual, whole.Detail), Is.EqualTo((true, 2m, 2m, "with rows, without usage as stated, or a gap: 1 gaps, 50.0% of the days; coverage.csv lists them")));
-        Assert.That(Failed(activity with { Coverage = [Day(1, DayStatus.Rows)] }), Is.EqualTo(new[] { "coverage" }));
+        var coverage = Checks(WithDays(Day(1, DayStatus.Rows), Day(2, DayStatus.Gap))).Single(check => check.Id == "coverage");
+        Assert.That((coverage.Passed, coverage.Expected, coverage.Actual, coverage.Detail), Is.EqualTo((false, 2m, 1m, "with rows, or without usage as stated; 1 of 2 are missing, 50.0%; coverage.csv lists them")));
     }
+
+    [Test]
+    public void A_day_without_usage_as_stated_is_accounted_for() => Assert.That(Failed(WithDays(Day(1, DayStatus.Rows), Day(2, DayStatus.Zero))), Is.Empty);
+
+    [Test]
+    public void A_day_of_which_nothing_is_said_is_missing() => Assert.That(Failed(WithDays(Day(1, DayStatus.Rows))), Is.EqualTo(new[] { "coverage" }));
+
+    [Test]
+    public void Every_source_has_days_of_its_own()
+    {
+        // two days for each of two sources, of which the other one has a single day
+        var activity = WithDays(Day(1, DayStatus.Rows), Day(2, DayStatus.Rows), Day(1, DayStatus.Rows) with { Source = "other" });
+        var disclosure = Disclose(activity);
+        Assert.That((disclosure.Gaps, disclosure.Checks.Where(check => !check.Passed).Select(check => check.Id).Single()), Is.EqualTo(((1, 4), "coverage")));
+    }
+
+    private static CoverageDay Day(int day, DayStatus status) => new("test", new(2024, 1, day), status, 0, Usage.None);
+
+    private static Activity WithDays(params ImmutableArray<CoverageDay> days) => Of(account => account) with { Coverage = days };
 
     private static Activity Of(Func<RowAccount, RowAccount> change)
     {
@@ -57,6 +73,8 @@ public class ControlTotalsTests
 
     private static IEnumerable<string> Failed(Activity activity) => Checks(activity).Where(check => !check.Passed).Select(check => check.Id);
 
-    private static ImmutableArray<Check> Checks(Activity activity) =>
-        DisclosureStep.Of(InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace), "Acme", ReportStatus.Draft, "1.0", []).Checks;
+    private static ImmutableArray<Check> Checks(Activity activity) => Disclose(activity).Checks;
+
+    private static Disclosure Disclose(Activity activity) =>
+        DisclosureStep.Of(InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace), "Acme", ReportStatus.Draft, "1.0", []);
 }

@@ -23,6 +23,15 @@ public class FindingsTests
     }
 
     [Test]
+    public void Assumed_places_are_told_by_their_share_of_the_electricity()
+    {
+        var stated = Lines.Bucket("azure-openai", "gpt-4o", 1, 0, 1_000, region: "swedencentral");
+        Assert.That(Lines.By([new ClassFactors2026()], stated, Lines.Bucket("openai", "gpt-4o", 1, 0, 3_000, number: 2)).AssumedPlaces, Is.EqualTo(0.75m));
+        Assert.That(Lines.By([new ClassFactors2026()], stated).AssumedPlaces, Is.Zero);
+        Assert.That(Lines.By([new ClassFactors2026()]).AssumedPlaces, Is.Null);
+    }
+
+    [Test]
     public void A_stated_region_is_no_assumption() => Assert.That(Codes(Lines.Bucket("azure-openai", "gpt-4o", 1, 0, 1_000, region: "swedencentral")), Does.Not.Contain("LE4003"));
 
     [Test]

@@ -36,9 +36,9 @@ public class BrokenSampleTests
     [Test]
     public void Every_row_has_a_fate()
     {
-        var activity = _result.Json.At("activity");
-        Assert.That(activity.Number("rowsRead"), Is.EqualTo(activity.Number("rowsAccepted") + activity.Number("rowsDuplicate") + activity.Number("rowsIgnored") + activity.Number("rowsRejected")).And.Not.Zero);
-        Assert.That(activity.Number("rowsAccepted"), Is.Not.Zero);
+        // the sums of the table in the sample's README
+        string[] fates = ["rowsRead", "rowsAccepted", "rowsDuplicate", "rowsIgnored", "rowsRejected"];
+        Assert.That(fates.Select(fate => _result.Json.Number($"activity.{fate}")), Is.EqualTo(new[] { 332m, 317m, 0m, 3m, 12m }));
     }
 
     [Test]

@@ -29,6 +29,9 @@ internal static class Cli
         return new(process.ExitCode, output, error.Result);
     }
 
+    /// <summary>The months of a year as a list of JSON: days of them without rows had no usage.</summary>
+    public static string AttestedZero(int year) => $"\"attestedZero\": [ {string.Join(", ", Enumerable.Range(1, 12).Select(month => FormattableString.Invariant($"\"{year}-{month:00}\"")))} ]";
+
     /// <summary>As <see cref="Run(IEnumerable{string})"/>, without waiting for its end.</summary>
     public static Process Start(params IEnumerable<string> arguments) => Start(Repository, new Dictionary<string, string>(), [Host, Program, .. arguments]);
 

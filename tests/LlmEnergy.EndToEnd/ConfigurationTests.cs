@@ -19,22 +19,22 @@ public class ConfigurationTests
         }
     }
 
-    [TestCase("report", "samples/acme", TestName = "report without a period")]
-    [TestCase("repot", TestName = "unknown command")]
-    [TestCase("report", "samples/none", "--period", "2026-Q3", TestName = "no such workspace")]
-    [TestCase("factors", "show", "none", TestName = "no such factor")]
-    [TestCase("report", "", "--period", "2026-Q3", TestName = "an empty path")]
-    [TestCase("ingest", "", TestName = "an empty path to ingest")]
-    [TestCase("factors", "check", "none.csv", TestName = "no such factor file")]
-    [TestCase("factors", "check", "--against", "none", TestName = "no such folder of factors")]
-    [TestCase("factors", "import", "none.csv", "--workspace", "samples/acme", TestName = "no such file of own factors")]
-    [TestCase("factors", "import", "README.md", "--workspace", "samples/acme", TestName = "own factors that are no CSV")]
-    [TestCase("ingest", "a.csv", "--profile", "none.profile.json", TestName = "no such profile")]
-    public void A_usage_error_ends_with_2_on_stderr(params string[] arguments)
+    [TestCase("error LE2001: Option '--period' is required.", "report", "samples/acme", TestName = "report without a period")]
+    [TestCase("error LE2001: Required command was not provided.", "repot", TestName = "unknown command")]
+    [TestCase("llmenergy.json:0:0: error LE2009: found no folder none", "report", "samples/none", "--period", "2026-Q3", TestName = "no such workspace")]
+    [TestCase("id:0:0: error LE2001: found 'none', expected the id of a factor", "factors", "show", "none", TestName = "no such factor")]
+    [TestCase("path:0:0: error LE2001: found an empty path", "report", "", "--period", "2026-Q3", TestName = "an empty path")]
+    [TestCase("path:0:0: error LE2001: found an empty path", "ingest", "", TestName = "an empty path to ingest")]
+    [TestCase("none.csv:0:0: error LE2009: found no readable file", "factors", "check", "none.csv", TestName = "no such factor file")]
+    [TestCase("--against:0:0: error LE2009: found no folder", "factors", "check", "--against", "none", TestName = "no such folder of factors")]
+    [TestCase("none.csv:0:0: error LE2009: found no readable file", "factors", "import", "none.csv", "--workspace", "samples/acme", TestName = "no such file of own factors")]
+    [TestCase("FILE:0:0: error LE2001: found 'README.md'", "factors", "import", "README.md", "--workspace", "samples/acme", TestName = "own factors that are no CSV")]
+    [TestCase("none.profile.json:0:0: error LE2009: found no readable file", "ingest", "a.csv", "--profile", "none.profile.json", TestName = "no such profile")]
+    public void A_usage_error_ends_with_2_on_stderr(string message, params string[] arguments)
     {
         var result = Cli.Run(arguments);
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
-        Assert.That(result.Error, Does.Contain("error LE2"));
+        Assert.That(result.Error, Does.StartWith(message));
     }
 
     [Test]
@@ -62,16 +62,17 @@ public class ConfigurationTests
     public void A_name_that_begins_with_an_at_sign_is_no_file_of_arguments() =>
         Assert.That(Cli.Run("models", "resolve", "@cf/meta/llama-3.1-8b-instruct", "--format", "json").Json.At("0.family").GetString(), Is.EqualTo("llama-3.1-8b"));
 
-    [TestCase("2024-Q1", TestName = "a period without data")]
-    [TestCase("FY2026", TestName = "a year of four quarters, two of them without data")]
-    public void A_period_is_reported_whatever_it_holds(string period)
+    [TestCase("2024-Q1", 182, 182, TestName = "a period without data")]
+    [TestCase("FY2026", 364, 730, TestName = "a year of four quarters, two of them without data")]
+    public void A_period_is_reported_whatever_it_holds(string period, int missing, int days)
     {
         var workspace = Cli.CopyOf("acme");
         try
         {
             var result = Cli.Run("report", workspace, "--period", period, "--format", "json");
             var rows = result.Json.Number("activity.rowsAccepted");
-            Assert.That(result.ExitCode, Is.EqualTo(rows == 0 ? 3 : 0), result.Error);
+            Assert.That(result.ExitCode, Is.EqualTo(3), result.Error);
+            Assert.That(result.Json.At("checks").EnumerateArray().Single(check => check.At("id").GetString() == "coverage").At("detail").GetString(), Does.Contain($"; {missing} of {days} are missing, "));
             Assert.That(File.Exists(Path.Combine(workspace, "periods", period, "disclosure.pdf")), Is.True);
             Assert.That(result.Json.At("activity.inputTokens").ValueKind, Is.EqualTo(rows == 0 ? System.Text.Json.JsonValueKind.Null : System.Text.Json.JsonValueKind.Number));
         }

@@ -51,14 +51,15 @@ public class MethodsTests
         });
     }
 
-    [TestCase("10", TestName = "a time below what EcoLogits models for either end")]
-    [TestCase("30", TestName = "a time between the two: 300 tokens are modelled at 21 to 39 seconds")]
-    [TestCase("60", TestName = "a time above both")]
-    public void EcoLogits_with_a_measured_time(string seconds)
+    [TestCase("10", -1, -1, TestName = "a time below what EcoLogits models lowers both ends")]
+    [TestCase("30", 0, -1, TestName = "a time between the two lowers the high end: 300 tokens are modelled at 21 to 39 seconds")]
+    [TestCase("60", 0, 0, TestName = "a time above both lowers neither")]
+    public void EcoLogits_with_a_measured_time(string seconds, int low, int high)
     {
-        var arguments = Chat.Select(argument => argument == "300000" ? "300" : argument == "1000" ? "1" : argument);
-        var json = Of("ecologits-0.9.3", [.. arguments, "--latency-seconds", seconds]);
-        Assert.That(json.Number("energyKwh.low"), Is.LessThan(json.Number("energyKwh.high")));
+        string[] arguments = [.. Chat.Select(argument => argument == "300000" ? "300" : argument == "1000" ? "1" : argument)];
+        var (modelled, measured) = (Of("ecologits-0.9.3", arguments), Of("ecologits-0.9.3", [.. arguments, "--latency-seconds", seconds]));
+        int Change(string end) => measured.Number($"energyKwh.{end}").CompareTo(modelled.Number($"energyKwh.{end}"));
+        Assert.That((Change("low"), Change("high")), Is.EqualTo((low, high)));
     }
 
     [Test]

@@ -46,7 +46,7 @@ public class PdfEngineTests
         File.WriteAllText(settings, File.ReadAllText(settings).Replace("Acme A/S", "Acme \u4E2D\u6587", StringComparison.Ordinal));
         var result = Cli.Run("report", _workspace, "--period", "2025-Q3");
         Assert.That(result.Error, Does.Contain("disclosure.pdf:0:0: warning LE4021: found characters that the typeface of the PDF lacks, or that steer text: U+4E2D, U+6587; each"));
-        Assert.That(File.ReadAllText(Path.Combine(_workspace, Folder, "issues.csv")), Does.Contain("LE4021"));
+        Assert.That(File.ReadAllText(Path.Combine(_workspace, Folder, "issues.csv")), Does.Contain("\ndisclosure.pdf,0,0,warning,LE4021,"));
         Assert.That(Cli.Run("verify", Path.Combine(_workspace, Folder)).ExitCode, Is.Zero);
     }
 }

@@ -13,7 +13,7 @@ public class PeriodCommandsTests
         _workspace = Directory.CreateTempSubdirectory("llmenergy-test-").FullName;
         Directory.CreateDirectory(Path.Combine(_workspace, "exports"));
         File.WriteAllText(Path.Combine(_workspace, "exports", "log.csv"), Log);
-        File.WriteAllText(Path.Combine(_workspace, "llmenergy.json"), """{ "schema": 1, "undertaking": "Acme A/S", "sources": [ { "id": "all", "path": "exports", "region": "GB" } ] }""");
+        File.WriteAllText(Path.Combine(_workspace, "llmenergy.json"), $$"""{ "schema": 1, "undertaking": "Acme A/S", "sources": [ { "id": "all", "path": "exports", "region": "GB", {{Cli.AttestedZero(2025)}} } ] }""");
     }
 
     [TearDown]
@@ -92,9 +92,61 @@ public class PeriodCommandsTests
         {
             var result = Run([command, _workspace, "--period", period, .. rest]);
             Assert.That((result.ExitCode, result.Output, Entries()), Is.EqualTo((2, "", before)), period + result.Error);
-            Assert.That(result.Error, Does.Contain("error LE20"));
+            // only close is asked for a version
+            var isVersion = command == "close" && period == "2025-Q3~r9";
+            Assert.That(result.Error, Does.StartWith(isVersion ? "2025-Q3~r9:0:0: error LE2031: found no report" : $"--period:0:0: error LE2001: found '{period}', expected a period such as "));
         }
     }
+
+    [Test]
+    public void A_month_that_is_missing_is_said_refused_and_closed_only_when_it_is_accepted()
+    {
+        Months("07", "08", "09");
+        Assert.That(Run("report", _workspace, "--period", "2025-Q3").ExitCode, Is.Zero);
+        File.Delete(Path.Combine(_workspace, "exports", "08.csv"));
+
+        var draft = Run("report", _workspace, "--period", "2025-Q3", "--summary");
+        Assert.That((draft.ExitCode, Lines(draft)), Is.EqualTo((3, "Checks 1 of 18 failed: Every day of every source is accounted for; incomplete: 31 days of 92 (days x sources); what no check can see: invoices not compared")));
+        foreach (var file in new[] { "disclosure.html", "disclosure-summary.html" })
+            Assert.That(File.ReadAllText(Output(file)), Does.Contain("Incomplete: 31 days of 92 are missing (days × sources). "), file);
+        Assert.That(File.ReadAllText(Output("issues.csv")), Does.Contain("found no rows on 31 days of the period, the first 2025-08-01 (about 78 million tokens, by the same weekdays"));
+
+        var before = Entries();
+        var refused = Run("report", _workspace, "--period", "2025-Q3", "--final");
+        Assert.That((refused.ExitCode, refused.Output, Entries()), Is.EqualTo((2, "", before)));
+        Assert.That(refused.Error, Does.StartWith("2025-Q3:0:0: error LE2033: found that check coverage fails ").And.Contain("accept it in acceptances.csv with coverage,2025-Q3,NAME,DATE,REASON"));
+
+        File.WriteAllText(Path.Combine(_workspace, "acceptances.csv"), "check,period,by,date,reason\ncoverage,2025-Q3,A. Berg,2025-10-06,the log of August is lost\n");
+        var check = Run("report", _workspace, "--period", "2025-Q3", "--format", "json").Json.At("checks").EnumerateArray().Single(check => check.At("id").GetString() == "coverage");
+        Assert.That((check.At("passed").GetBoolean(), check.At("acceptance.by").GetString(), check.At("acceptance.reason").GetString()), Is.EqualTo((false, "A. Berg", "the log of August is lost")));
+        var final = Run("report", _workspace, "--period", "2025-Q3", "--final");
+        Assert.That((final.ExitCode, Lines(final)), Is.EqualTo((3, "Checks 1 of 18 failed: Every day of every source is accounted for; incomplete: 31 days of 92 (days x sources); "
+            + "coverage: failed, accepted by A. Berg on 2025-10-06: the log of August is lost; what no check can see: invoices not compared, 1 acceptance")));
+        var closed = new[] { ("prepared", "A. Berg"), ("reviewed", "B. Holm"), ("approved", "C. Dahl"), ("closed", "A. Berg") }
+            .Select(step => Run("close", _workspace, "--period", "2025-Q3", "--step", step.Item1, "--name", step.Item2).ExitCode);
+        Assert.That(closed, Is.EqualTo(new[] { 0, 0, 0, 0 }));
+        Assert.That(Verify("2025-Q3").ExitCode, Is.Zero);
+    }
+
+    /// <summary>One request a day, a log a month, of a source of which nothing is attested.</summary>
+    private void Months(params string[] months)
+    {
+        File.Delete(Path.Combine(_workspace, "exports", "log.csv"));
+        foreach (var month in months)
+        {
+            var days = Enumerable.Range(1, DateTime.DaysInMonth(2025, int.Parse(month, System.Globalization.CultureInfo.InvariantCulture)));
+            var rows = days.Select(day => FormattableString.Invariant($"{month}-{day},acompletion,0,2500000,2025-{month}-{day:00} 10:00:00,5,gpt-4.1-mini,openai,False\n"));
+            File.WriteAllText(Path.Combine(_workspace, "exports", month + ".csv"), Log.Split('\n')[0] + "\n" + string.Concat(rows));
+        }
+
+        File.WriteAllText(Path.Combine(_workspace, "llmenergy.json"), """{ "schema": 1, "undertaking": "Acme A/S", "sources": [ { "id": "all", "path": "exports", "region": "GB" } ] }""");
+    }
+
+    /// <summary>What is said of the checks, without line breaks.</summary>
+    private static string Lines(Result result) => string.Join("; ", result.Output[result.Output.IndexOf("Checks ", StringComparison.Ordinal)..result.Output.IndexOf("Files ", StringComparison.Ordinal)]
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    private string Output(string file) => Path.Combine(_workspace, "periods", "2025-Q3", file);
 
     private static Result Run(params IEnumerable<string> arguments) => Cli.Run(arguments);
 

@@ -12,7 +12,7 @@ public partial class ReadmeTests
     public void A_command_prints_what_the_readme_shows(string command, int exitCode)
     {
         var at = Readme.IndexOf(command + "\n```", StringComparison.Ordinal);
-        Assert.That(at, Is.GreaterThan(0), "the command stands in the README");
+        Assert.That(at, Is.Not.EqualTo(-1), "the command stands in the README");
         var shown = TextBlock().Match(Readme, at).Groups[1].Value;
         var result = Cli.Run(command.Split(' '));
         Assert.That((result.Output.ReplaceLineEndings("\n"), result.ExitCode), Is.EqualTo((shown, exitCode)), result.Error);

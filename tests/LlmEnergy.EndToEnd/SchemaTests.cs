@@ -25,7 +25,9 @@ public class SchemaTests
         }
 
         var configuration = Path.Combine(_workspace, "llmenergy.json");
-        File.WriteAllText(configuration, File.ReadAllText(configuration).Replace("\"sources\"", "\"baseYear\": \"2025\", \"targets\": [ { \"figure\": \"total\", \"year\": 2030, \"value\": 1, \"source\": \"plan\" } ], \"materiality\": { \"isMaterial\": true, \"date\": \"2026-03-01\", \"basis\": \"minutes\" }, \"sources\"", StringComparison.Ordinal));
+        File.WriteAllText(configuration, File.ReadAllText(configuration).Replace("\"sources\"", "\"baseYear\": \"2025\", \"targets\": [ { \"figure\": \"total\", \"year\": 2030, \"value\": 1, \"source\": \"plan\" } ], \"materiality\": { \"isMaterial\": true, \"date\": \"2026-03-01\", \"basis\": \"minutes\" }, \"sources\"", StringComparison.Ordinal)
+            .Replace("\"region\": \"GB\"", $"\"region\": \"GB\", {Cli.AttestedZero(2025)}", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(_workspace, "acceptances.csv"), "check,period,by,date,reason\nperiod-without-data,2025-Q4,A. Berg,2026-01-05,no usage\n");
         Assert.That(Cli.Run("report", _workspace, "--period", "2025-Q3", "--final").ExitCode, Is.Zero);
         Close("2025-Q3");
         Assert.That(Cli.Run("restate", _workspace, "--period", "2025-Q3", "--reason", "error", "--explanation", "a test").ExitCode, Is.Zero);

@@ -15,6 +15,10 @@ namespace LlmEnergy.Tests;
 /// </summary>
 internal sealed class PeriodWorkspace : IDisposable
 {
+    /// <summary>Days without rows had no usage: most tests are about something else than gaps.</summary>
+    public static readonly string AttestedZero = string.Join(", ", Enumerable.Range(0, 48).Select(number => new DateOnly(2024, 1, 1).AddMonths(number))
+        .Select(month => string.Create(CultureInfo.InvariantCulture, $"\"{month:yyyy-MM}\"")));
+
     public const string Header = "request_id,call_type,prompt_tokens,completion_tokens,startTime,spend,model,custom_llm_provider,cache_hit\n";
 
     private static readonly Lazy<FactorPack> Pack = new(() => FactorPack.BuiltIn);
@@ -62,7 +66,9 @@ internal sealed class PeriodWorkspace : IDisposable
         }
     }
 
-    public PeriodWorkspace Configure(string settings) => Write("llmenergy.json", $"{{ \"schema\": 1, \"undertaking\": \"Acme A/S\", {settings} \"sources\": [ {{ \"id\": \"all\", \"path\": \"exports\", \"region\": \"GB\" }} ] }}");
+    /// <param name="attestedZero">Months and days in quotes, with commas between.</param>
+    public PeriodWorkspace Configure(string settings, string? attestedZero = null) => Write("llmenergy.json",
+        $"{{ \"schema\": 1, \"undertaking\": \"Acme A/S\", {settings} \"sources\": [ {{ \"id\": \"all\", \"path\": \"exports\", \"region\": \"GB\", \"attestedZero\": [ {attestedZero ?? AttestedZero} ] }} ] }}");
 
     public PeriodWorkspace Write(string name, string text)
     {

@@ -58,7 +58,7 @@ public static class CheckCatalog
         foreach (var currency in activity.Files.SelectMany(file => file.AcceptedCost.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             checks.Add(Counted($"cost-{currency.ToLowerInvariant()}", $"Cost in {Named(currency)} is in the ledger or in bills", activity.Files.Sum(file => file.AcceptedCost.GetValueOrDefault(currency)), CostIn(activity, currency), "the import's control total against the ledger and the bills", 0m, new(currency)));
         if (activity.Coverage.Length > 0 && activity.Period != ReportingPeriod.Always)
-            checks.Add(Counted("coverage", "Every day of every source is accounted for", Days(activity), activity.Coverage.Select(day => (day.Source, day.Day)).Distinct().Count(), Gaps(activity), 0m, new("days")));
+            checks.Add(Coverage(activity));
         // by the low values where a method has no central one; not at all where the ledger has no such sum, and the tables none either
         void Foots(string id, string title, LedgerColumn central, LedgerColumn low, Unit unit, Func<Level, decimal> expected, string detail)
         {
@@ -90,13 +90,16 @@ public static class CheckCatalog
 
     private static string Named(string currency) => currency.Length == 0 ? "no named currency" : currency;
 
-    private static decimal Days(Activity activity) =>
-        (decimal)(activity.Period.Last.DayNumber - activity.Period.First.DayNumber + 1) * activity.Coverage.Select(day => day.Source).Concat(activity.Files.Select(file => file.Source)).Distinct(StringComparer.Ordinal).Count();
-
-    private static string Gaps(Activity activity)
+    /// <summary>Days of the period for each source, against those with rows or without usage as stated: a gap is missing.</summary>
+    private static Check Coverage(Activity activity)
     {
-        var gaps = activity.Coverage.Count(day => day.Status == DayStatus.Gap);
-        return string.Create(CultureInfo.InvariantCulture, $"with rows, without usage as stated, or a gap: {gaps} gaps, {(decimal)gaps / activity.Coverage.Length:0.0%} of the days; coverage.csv lists them");
+        var sources = activity.Coverage.Select(day => day.Source).Union(activity.Files.Select(file => file.Source), StringComparer.Ordinal);
+        var days = (decimal)(activity.Period.Last.DayNumber - activity.Period.First.DayNumber + 1) * sources.Count();
+        var accounted = activity.Coverage.Where(day => day.Status != DayStatus.Gap).Select(day => (day.Source, day.Day)).Distinct().Count();
+        var (missing, size) = (days - accounted, "");
+        if (missing > 0m) size = string.Create(CultureInfo.InvariantCulture, $" {missing} of {days} are missing, {missing / days:0.0%};");
+        var detail = $"with rows, or without usage as stated;{size} coverage.csv lists them";
+        return new(Check.Coverage, "Every day of every source is accounted for", days, accounted, 0m, new("days"), null, detail);
     }
 
     private static int SameFiles(Activity activity, ImmutableArray<InputFile> inputs)

@@ -3,6 +3,7 @@ using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Data;
+using LlmEnergy.Reporting.Document;
 
 namespace LlmEnergy.Cli.Commands;
 
@@ -23,6 +24,7 @@ public static class DisclosureText
 
         terminal.Print($"{disclosure.Undertaking}, {disclosure.Period.Name} ({culture.Date(disclosure.Period.First)} to {culture.Date(disclosure.Period.Last)}), {disclosure.Status.ToString().ToLowerInvariant()}");
         Print(terminal, disclosure, culture);
+        terminal.Print($"       what no check can see: {culture.List(Unchecked.Of(disclosure, culture))}");
         PrintMethods(terminal, disclosure, culture);
         PrintVersions(terminal, disclosure, culture);
         terminal.Print($"Files  {folder}");
@@ -57,7 +59,17 @@ public static class DisclosureText
         var rows = disclosure.Inventory.Activity.Rows;
         terminal.Print($"Rows   {N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + {N(rows.Rejected)} rejected");
         var failed = disclosure.Checks.Where(check => !check.Passed).ToList();
-        terminal.Print(failed.Count == 0 ? $"Checks all {disclosure.Checks.Length} pass" : $"Checks {failed.Count} of {disclosure.Checks.Length} failed: {string.Join("; ", failed.Select(check => check.Title))}");
+        var all = disclosure.Checks.Length;
+        terminal.Print(failed.Count == 0
+            ? $"Checks {all} of {all} arithmetic checks pass"
+            : $"Checks {failed.Count} of {all} failed: {string.Join("; ", failed.Select(check => check.Title))}");
+        if (disclosure.Gaps is var (missing, days))
+            terminal.Print($"       incomplete: {N(missing)} {(missing == 1 ? "day" : "days")} of {N(days)} (days x sources)");
+        foreach (var check in failed)
+        {
+            if (disclosure.AcceptanceOf(check) is { } accepted)
+                terminal.Print($"       {check.Id}: failed, accepted by {accepted.By} on {JsonText.Of(accepted.Date)}: {accepted.Reason}");
+        }
 
         string N(long count) => culture.Number(count, 0);
     }

@@ -62,13 +62,32 @@ public sealed record Disclosure(
     /// <summary>Name of the rules whose paragraphs the report cites.</summary>
     public string RuleSet { get; init; } = "ESRS-2023";
 
+    /// <summary>Of its failed checks and its findings; empty where nobody accepts any.</summary>
+    public ImmutableArray<Acceptance> Acceptances { get; init; } = [];
+
     public ReportingPeriod Period => Inventory.Activity.Period;
 
     public bool AllChecksPass => Checks.All(check => check.Passed);
 
+    /// <summary>Failed checks that nobody accepts: no final report has any.</summary>
+    public IEnumerable<Check> NotAccepted => Checks.Where(check => !check.Passed && AcceptanceOf(check) is null);
+
+    /// <summary>Days that are missing, of the days of the period for each source; null where none is.</summary>
+    public (int Missing, int Days)? Gaps =>
+        Checks.FirstOrDefault(check => check is { Id: Check.Coverage, Passed: false }) is { Expected: var days, Actual: { } accounted }
+            ? ((int)(days - accounted), (int)days)
+            : null;
+
+    /// <summary>Null where the check passes, or nobody accepts that it fails.</summary>
+    public Acceptance? AcceptanceOf(Check check) => check.Passed ? null : AcceptanceOf(check.Id);
+
+    public Acceptance? AcceptanceOf(Issue issue) => AcceptanceOf(issue.Code);
+
     public Figure this[FigureId id] => Figures.First(figure => figure.Id == id);
 
     public LedgerPositions Positions() => new(Inventory);
+
+    private Acceptance? AcceptanceOf(string name) => Acceptances.FirstOrDefault(acceptance => acceptance.Of == name);
 }
 
 /// <summary>An input as it was read.</summary>

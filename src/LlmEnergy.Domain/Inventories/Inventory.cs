@@ -15,4 +15,15 @@ public sealed record Inventory(
 {
     /// <summary>Those of the hierarchy that gave a rate; all of it where none did.</summary>
     public ImmutableArray<string> MethodsUsed => Rates.IsEmpty ? Methods : [.. Methods.Where(method => Rates.Any(rate => rate.Method == method))];
+
+    /// <summary>Share of the electricity that was used where nothing states it; null where there is no electricity.</summary>
+    public decimal? AssumedPlaces
+    {
+        get
+        {
+            static decimal Energy(InventoryLine line) => line.Energy is { } energy ? (energy.Central ?? energy.High).KilowattHours : 0m;
+            var all = Lines.Sum(Energy);
+            return all == 0m ? null : Lines.Where(line => line.Place is { Grid.Factor.IsFallback: true }).Sum(Energy) / all;
+        }
+    }
 }

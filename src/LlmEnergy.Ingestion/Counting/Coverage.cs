@@ -91,7 +91,41 @@ internal static class Coverage
     {
         var gaps = coverage.Where(day => day.Status == DayStatus.Gap).ToList();
         if (gaps.Count == 0) return;
-        Say(issues, source, IssueCodes.Gap, $"found no rows on {Days(gaps.Count)} of the period, the first {Named(gaps[0].Day)}, expected rows, or a span that covers them: from and to in intake.csv, or attestedZero");
+        var found = $"found no rows on {Days(gaps.Count)} of the period, the first {Named(gaps[0].Day)} ({SizeOf(gaps, coverage)})";
+        const string Wanted = "expected rows, or a span that covers them: from and to in intake.csv, or attestedZero";
+        Say(issues, source, IssueCodes.Gap, $"{found}, {Wanted}");
+    }
+
+    /// <summary>
+    /// What the gaps may hold: each the mean of the same weekdays of the 28 days before and after, as far as their tokens are known; a day
+    /// without usage as stated counts as zero.
+    /// </summary>
+    private static string SizeOf(List<CoverageDay> gaps, IReadOnlyCollection<CoverageDay> coverage)
+    {
+        var tokens = coverage
+            .Where(day => day.Status == DayStatus.Zero || (day.Status == DayStatus.Rows && day.Usage.Knows(Known.Input | Known.Output)))
+            .ToDictionary(day => day.Day, day => (decimal)day.Usage.Input + day.Usage.Output);
+        var sizes = gaps.Select(gap => SameWeekdays(gap.Day).Where(tokens.ContainsKey).Select(day => tokens[day]).ToList())
+            .Where(around => around.Count > 0).Select(around => around.Average()).ToList();
+        if (sizes.Count == 0) return "of unknown size: no same weekday of the 28 days before and after has tokens";
+        var some = sizes.Count < gaps.Count ? string.Create(CultureInfo.InvariantCulture, $" on {sizes.Count:N0} of them") : "";
+        return $"about {Rounded(sizes.Sum())} tokens{some}, by the same weekdays of the 28 days before and after";
+    }
+
+    private static IEnumerable<DateOnly> SameWeekdays(DateOnly day) => new[] { -28, -21, -14, -7, 7, 14, 21, 28 }.Select(day.AddDays);
+
+    /// <summary>Two significant digits.</summary>
+    private static string Rounded(decimal tokens)
+    {
+        var unit = 1m;
+        while (tokens / unit >= 100m) unit *= 10m;
+        var rounded = decimal.Round(tokens / unit, MidpointRounding.AwayFromZero) * unit;
+        return rounded switch
+        {
+            >= 1_000_000_000m => string.Create(CultureInfo.InvariantCulture, $"{rounded / 1_000_000_000m:#,0.#} billion"),
+            >= 1_000_000m => string.Create(CultureInfo.InvariantCulture, $"{rounded / 1_000_000m:#,0.#} million"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{rounded:N0}"),
+        };
     }
 
     /// <summary>Where a source has bills and usage, a day should have both.</summary>

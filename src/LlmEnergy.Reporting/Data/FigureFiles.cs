@@ -60,6 +60,22 @@ public static class FigureFiles
         json.WriteEndObject();
     }
 
+    /// <summary>Who accepts a failed check, when and why; null where nobody does.</summary>
+    internal static void Write(Utf8JsonWriter json, Acceptance? acceptance)
+    {
+        if (acceptance is null)
+        {
+            json.WriteNull("acceptance");
+            return;
+        }
+
+        json.WriteStartObject("acceptance");
+        json.WriteString("by", acceptance.By);
+        json.WriteString("date", JsonText.Of(acceptance.Date));
+        json.WriteString("reason", acceptance.Reason);
+        json.WriteEndObject();
+    }
+
     public static void Checks(Disclosure disclosure, Stream output)
     {
         using var json = new Utf8JsonWriter(output, JsonText.Options);
@@ -78,6 +94,7 @@ public static class FigureFiles
             JsonText.Number(json, "tolerance", check.Tolerance);
             json.WriteString("unit", check.Unit.Symbol);
             json.WriteString("detail", check.Detail);
+            Write(json, disclosure.AcceptanceOf(check));
             json.WriteEndObject();
         }
 

@@ -58,6 +58,7 @@ public static class SummaryJson
             json.WriteString("id", check.Id);
             json.WriteBoolean("passed", check.Passed);
             json.WriteString("detail", check.Title + ": " + check.Detail);
+            FigureFiles.Write(json, disclosure.AcceptanceOf(check));
             json.WriteEndObject();
         }
 

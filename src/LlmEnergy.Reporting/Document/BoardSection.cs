@@ -12,19 +12,23 @@ internal static class BoardSection
     private const int Findings = 3;
     private const int LongestName = 50;
     private const int LongestSentence = 100;
+    private const int LongestBesideFailure = 70;
 
     public static IEnumerable<Block> Of(Disclosure full, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         var disclosure = full with { Undertaking = Cut(full.Undertaking, LongestName) };
         yield return CoverSection.Title(disclosure, culture, "board.title");
         yield return CoverSection.Headline(disclosure, culture, print, "board.range");
-        yield return Short(CoverSection.Checks(disclosure, culture));
+        var checks = Short(CoverSection.Checks(disclosure, culture));
+        var unseen = $" {culture.Text("unchecked.heading")} {culture.List(Unchecked.Of(disclosure, culture))}.";
+        yield return checks with { Runs = [.. checks.Runs, new Run.Text(unseen)] };
         yield return new Block.KeyValues([.. Change(disclosure, culture, print), .. Quality(culture, print)]);
         if (!disclosure.ByModel.IsEmpty) yield return Largest(disclosure, culture, print);
         yield return new Block.Heading(2, culture.Text("board.findings"));
         var findings = disclosure.Issues.OrderByDescending(Effect).Take(Findings).ToList();
+        var longest = disclosure.AllChecksPass ? LongestSentence : LongestBesideFailure; // a failed check takes lines of the page
         if (findings.Count == 0) yield return new Block.Paragraph(culture.Runs("findings.none"));
-        else yield return new Block.Bullets([.. findings.Select(issue => culture.Runs("board.finding", ("code", new Run.Text(issue.Code)), ("message", new Run.Text(Cut(issue.Message, LongestSentence))), ("share", new Run.Text(issue.Share is { } share ? culture.Percent(share) : culture.Text("board.unknownShare")))))]);
+        else yield return new Block.Bullets([.. findings.Select(issue => culture.Runs("board.finding", ("code", new Run.Text(issue.Code)), ("message", new Run.Text(Cut(issue.Message, longest))), ("share", new Run.Text(issue.Share is { } share ? culture.Percent(share) : culture.Text("board.unknownShare")))))]);
         yield return new Block.Heading(2, culture.Text("board.basis"));
         yield return new Block.Paragraph(
         [
@@ -71,7 +75,12 @@ internal static class BoardSection
     /// <summary>Share of the emissions; what could not be counted is taken for all of them.</summary>
     private static decimal Effect(Issue issue) => issue.Share ?? (issue.Severity == Severity.Error ? 1m : 0m);
 
-    private static Block.Callout Short(Block.Callout callout) => callout with { Runs = [.. callout.Runs.Select(run => run is Run.Text text ? text with { Value = Cut(text.Value, LongestName) } : run)] };
+    /// <summary>Titles are the only part that may be long: they stand out.</summary>
+    private static Block.Callout Short(Block.Callout callout)
+    {
+        static Run Of(Run run) => run is Run.Text { IsStrong: true } title ? title with { Value = Cut(title.Value, LongestName) } : run;
+        return callout with { Runs = [.. callout.Runs.Select(Of)] };
+    }
 
     private static string Cut(string text, int longest)
     {

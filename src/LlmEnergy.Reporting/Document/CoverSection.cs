@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 
@@ -11,6 +12,12 @@ internal static class CoverSection
         yield return Title(disclosure, culture, "report.title");
         yield return Headline(disclosure, culture, print, "headline.range");
         yield return Checks(disclosure, culture);
+        if (Unchecked.Of(disclosure, culture) is { Count: > 0 } points)
+        {
+            yield return new Block.Paragraph(culture.Runs("unchecked.heading"));
+            yield return new Block.Bullets([.. points.Select(point => ImmutableArray.Create<Run>(new Run.Text(point)))]);
+        }
+
         yield return new Block.Paragraph(
         [
             .. culture.Runs(disclosure.Status switch
@@ -53,11 +60,20 @@ internal static class CoverSection
     {
         var failed = disclosure.Checks.Where(check => !check.Passed).ToList();
         var count = culture.Number(disclosure.Checks.Length, 0);
-        return failed.Count == 0
-            ? new(IsAlarm: false, culture.Runs("checks.pass", ("count", new Run.Text(count))))
-            : new(IsAlarm: true, culture.Runs(
-                "checks.fail", ("failed", new Run.Text(culture.Number(failed.Count, 0))), ("count", new Run.Text(count)), ("titles", new Run.Text(culture.List(failed.Select(culture.TitleOf)), IsStrong: true))));
+        if (failed.Count == 0) return new(IsAlarm: false, culture.Runs("checks.pass", ("count", new Run.Text(count))));
+        var bad = new Run.Text(culture.Number(failed.Count, 0));
+        var titles = new Run.Text(culture.List(failed.Select(culture.TitleOf)), IsStrong: true);
+        return new(IsAlarm: true,
+        [
+            .. Gaps(disclosure, culture) is { } gaps ? new Run[] { new Run.Text(gaps + " ") } : [],
+            .. culture.Runs("checks.fail", ("failed", bad), ("count", new Run.Text(count)), ("titles", titles)),
+        ]);
     }
+
+    /// <summary>How many days are missing; null where none is.</summary>
+    private static string? Gaps(Disclosure disclosure, ReportCulture culture) => disclosure.Gaps is not var (missing, days) ? null
+        : missing == 1 ? culture.Text("checks.gap", ("days", culture.Number(days, 0)))
+        : culture.Text("checks.gaps", ("missing", culture.Number(missing, 0)), ("days", culture.Number(days, 0)));
 
     /// <summary>Shares of electricity and emissions by the quality of what is behind them, of the tiers that occur.</summary>
     public static IEnumerable<Entry> Tiers(ReportCulture culture, FigurePrint print) =>

@@ -47,7 +47,7 @@ internal static class EvidenceSection
         [
             .. disclosure.Issues.Take(MostFindings).Select(issue => ImmutableArray.Create(
                 Cell.Of(issue.Code, culture.Text(issue.Severity == Severity.Error ? "findings.error" : "findings.warning")),
-                Cell.Of(issue.Message, issue.At.Line > 0 ? issue.At.ToString() : issue.At.File),
+                Cell.Of(issue.Message, Accepted("findings.accepted", Place(issue.At), disclosure.AcceptanceOf(issue), culture)),
                 Cell.Of(issue.Share is { } share ? culture.Number(share * 100m, 1) : culture.Text("value.notCalculated")))),
         ],
         []);
@@ -61,12 +61,20 @@ internal static class EvidenceSection
             .. disclosure.Checks.Select(check =>
             {
                 var decimals = Decimals(check, culture);
+                var detail = Accepted("checks.accepted", culture.DetailOf(check), disclosure.AcceptanceOf(check), culture);
                 return ImmutableArray.Create(
-                    Cell.Of(culture.TitleOf(check), culture.DetailOf(check)), Cell.Of(culture.Number(check.Expected, decimals)), Cell.Of(culture.Calculated(check.Actual, decimals)),
+                    Cell.Of(culture.TitleOf(check), detail),
+                    Cell.Of(culture.Number(check.Expected, decimals)), Cell.Of(culture.Calculated(check.Actual, decimals)),
                     Cell.Of(culture.SymbolOf(check.Unit)), new Cell([new Run.Text(culture.Text(check.Passed ? "checks.passed" : "checks.failed"), IsStrong: !check.Passed)]));
             }),
         ],
         []);
+
+    private static string Place(SourceLocation at) => at.Line > 0 ? at.ToString() : at.File;
+
+    /// <summary>A detail with who accepts what it is of, when and why; alone where nobody does.</summary>
+    private static string Accepted(string key, string detail, Acceptance? acceptance, ReportCulture culture) => acceptance is null ? detail
+        : $"{detail} · {culture.Text(key, ("by", acceptance.By), ("date", culture.Date(acceptance.Date)), ("reason", acceptance.Reason))}";
 
     /// <summary>As many as it takes to see why a check fails.</summary>
     private static int Decimals(Check check, ReportCulture culture)

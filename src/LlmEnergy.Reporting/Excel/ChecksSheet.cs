@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Excel;
@@ -18,13 +19,14 @@ internal sealed class ChecksSheet : ISheet
 
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
-        canvas.Widths(26, 46, 10, 20, 20, 14, 13, 9, 70);
+        canvas.Widths(26, 46, 10, 20, 20, 14, 13, 9, 70, 60);
         canvas.Title("Checks", "Expected: control totals of the import, or sums made another way. Actual: computed by this workbook where a formula stands.");
-        canvas.Header(HeadRow, ["Id", "Check", "Unit", "Expected", "Actual", "Difference", "Tolerance", "Passed", "Detail"], numbersFrom: 4, numbersTo: 7);
+        string[] heads = ["Id", "Check", "Unit", "Expected", "Actual", "Difference", "Tolerance", "Passed", "Detail", "Accepted"];
+        canvas.Header(HeadRow, heads, numbersFrom: 4, numbersTo: 7);
         canvas.Freeze(HeadRow, 0);
         var row = First;
         var nameOf = FigureNames.Of(disclosure);
-        foreach (var check in disclosure.Checks) Draw(canvas, row++, check, nameOf);
+        foreach (var check in disclosure.Checks) Draw(canvas, row++, check, disclosure.AcceptanceOf(check), nameOf);
         LedgerErrors(canvas, row);
         canvas.Text(3, 1, "All checks pass");
         canvas.Strong(3, 1);
@@ -36,7 +38,7 @@ internal sealed class ChecksSheet : ISheet
         canvas.Protect();
     }
 
-    private static void Draw(SheetCanvas canvas, int row, Check check, Func<FigureId, string> nameOf)
+    private static void Draw(SheetCanvas canvas, int row, Check check, Acceptance? acceptance, Func<FigureId, string> nameOf)
     {
         var format = IsWhole(check.Expected) && IsWhole(check.Actual) ? NumberFormats.Count : NumberFormats.Decimals(6);
         canvas.Text(row, 1, check.Id, wrap: true);
@@ -47,6 +49,9 @@ internal sealed class ChecksSheet : ISheet
         else canvas.Number(row, 5, check.Actual, format);
         Result(canvas, row, check.Difference, check.Tolerance, check.Passed);
         canvas.Text(row, 9, check.Detail, wrap: true);
+        if (acceptance is not var (_, by, date, reason)) return;
+        var accepted = string.Create(CultureInfo.InvariantCulture, $"failed, accepted by {by} on {date:yyyy-MM-dd}: {reason}");
+        canvas.Text(row, 10, accepted, wrap: true);
     }
 
     private static void LedgerErrors(SheetCanvas canvas, int row)

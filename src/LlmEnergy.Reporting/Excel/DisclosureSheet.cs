@@ -31,6 +31,8 @@ internal sealed class DisclosureSheet : ISheet
         canvas.Truth(5, 3, ChecksSheet.AllPass, disclosure.AllChecksPass);
         canvas.Strong(5, 3);
         canvas.RedWhereFalse(5, 3, 5);
+        if (disclosure.Gaps is var (missing, days))
+            canvas.Text(5, 4, string.Create(CultureInfo.InvariantCulture, $"incomplete: {missing:N0} days of {days:N0} (days x sources)"));
         canvas.Text(6, 1, "Calculation hash");
         canvas.Text(6, 3, disclosure.CalculationHash.Length == 0 ? "not known yet" : disclosure.CalculationHash);
         canvas.Text(7, 1, $"N-1: {Origin(disclosure.Previous, "nothing to compare with: neither closed nor given")}. Base year: {Origin(disclosure.BaseYear, "none set, or neither closed nor given")}.");

@@ -25,7 +25,7 @@ internal sealed class ReadmeSheet : ISheet
         ("DataQuality", "how far the emissions rest on primary data, measurements and estimates"),
         ("Coverage", "days with and without data, by source and month (tblCoverage)"),
         ("Issues", "all findings, the largest effect first (tblIssues)"),
-        ("Checks", "controls: expected, actual, difference, tolerance, passed"),
+        ("Checks", "controls: expected, actual, difference, tolerance, passed, and who accepts one that failed"),
         ("SignOff", "who prepared, reviewed, approved and closed the versions that this report rests on, and room to sign"),
         ("Manifest", "what was read, with hashes and the account of the rows (tblInputs), and what made the report"),
     ];

@@ -1,5 +1,6 @@
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Registers;
 
 namespace LlmEnergy.Periods;
 
@@ -21,7 +22,9 @@ public static class Closing
         {
             var manifest = RecordedManifest.Read(folder.Path);
             RefuseChanged(folder, manifest, log);
-            return SignOff.Of(kind, log, manifest, name, role, email, writer.Now);
+            var signed = SignOff.Of(kind, log, manifest, name, role, email, writer.Now);
+            RefuseFailed(folder, period);
+            return signed;
         });
         return (made, folder);
     }
@@ -52,6 +55,16 @@ public static class Closing
         var changed = manifest.Outputs.FirstOrDefault(output => Path.Combine(folder.Path, output.Key) is var path && (!File.Exists(path) || Sha256.Of(path) != output.Value)).Key
             ?? (log.Events.LastOrDefault(e => e.Kind == EventKind.Reported)?.Manifest == manifest.Sha256 ? null : Manifest.FileName);
         if (changed is not null) throw Refused(folder.Name, $"found {changed} changed since the report, expected it as it was written: run the report again");
+    }
+
+    /// <summary>Nobody signs a folder with a failed check that nobody accepts: folders of earlier versions may have one.</summary>
+    private static void RefuseFailed(PeriodFolder folder, ReportingPeriod period)
+    {
+        var failed = RecordedChecks.NotAccepted(folder.Path);
+        if (failed.Count == 0) return;
+        var rows = string.Join(" and ", failed.Select(check => AcceptanceRegister.RowFor(check, period.Name)));
+        throw Refused(folder.Name, $"found failed checks that nobody accepts: {string.Join(", ", failed)}, expected none: "
+            + $"accept them in {AcceptanceRegister.FileName} with {rows}, then run the report again");
     }
 
     private static ConfigurationException Refused(string period, string message) => new(new Issue(new(period, 0, 0), "LE2031", message));

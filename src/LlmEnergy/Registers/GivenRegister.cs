@@ -54,7 +54,7 @@ public sealed class GivenRegister
         {
             var before = issues.Count;
             var (period, name, unit) = (row.Required("period"), row.Required(column), row.Required("unit"));
-            if (period.Length > 0 && !ReportingPeriod.TryParse(period, fiscalYear, out _)) row.Wrong("period", "found another name in period, expected one such as 2026-Q3, 2026-H1, 2026, 2026-YTD3 or FY2026-Q3");
+            if (period.Length > 0) row.RefuseOtherPeriod(period, fiscalYear);
             var id = new FigureId(name);
             if (!units.TryGetValue(name, out var wanted)) (wanted, unit) = (Unit.None, name.Length > 0 ? Unknown(row, column, expected) : "");
             var value = Value(row, id, wanted);

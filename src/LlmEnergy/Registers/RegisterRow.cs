@@ -56,6 +56,12 @@ internal sealed class RegisterRow(string file, string code, long line, IReadOnly
         return (from ?? default, to ?? default);
     }
 
+    public void RefuseOtherPeriod(string period, FiscalYear fiscalYear)
+    {
+        if (ReportingPeriod.TryParse(period, fiscalYear, out _)) return;
+        Wrong("period", "found another name in period, expected one such as 2026-Q3, 2026-H1, 2026, 2026-YTD3 or FY2026-Q3");
+    }
+
     public void Wrong(string column, string message) => issues.Add(new(Place(column), code, message));
 
     public SourceLocation Place(string column) => new(file, line, At(column) + 1);

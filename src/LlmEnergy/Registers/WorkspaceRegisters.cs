@@ -6,7 +6,10 @@ using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Registers;
 
-/// <summary>The registers of a workspace that calculation asks for, each read where it is there: exchange rates, suppliers' figures, instruments, approvals, and what the undertaking gives.</summary>
+/// <summary>
+/// The registers of a workspace, each read where it is there: exchange rates, suppliers' figures, instruments, approvals, acceptances,
+/// expected accounts, and what the undertaking gives.
+/// </summary>
 public sealed record WorkspaceRegisters(
     IReadOnlyList<(Factor Factor, Source Source)> ExchangeRates, SupplierRegister Suppliers, ImmutableArray<MarketInstrument> Instruments, ApprovalRegister Approvals, ImmutableArray<InputPath> Files)
 {
@@ -15,6 +18,12 @@ public sealed record WorkspaceRegisters(
 
     /// <summary>comparatives.csv: figures of periods that were not closed with this program.</summary>
     public GivenRegister Comparatives { get; private init; } = GivenRegister.Empty;
+
+    /// <summary>acceptances.csv: failed checks and findings that the undertaking accepts.</summary>
+    public AcceptanceRegister Acceptances { get; private init; } = AcceptanceRegister.Empty;
+
+    /// <summary>expected.csv: accounts whose usage must arrive.</summary>
+    public ExpectedRegister Expected { get; private init; } = ExpectedRegister.None;
 
     /// <param name="find">Path and content of a file of the workspace; null, with issues, where it is not inside it or cannot be read.</param>
     /// <param name="exists">Whether the workspace has the file.</param>
@@ -43,6 +52,13 @@ public sealed record WorkspaceRegisters(
         var approvals = Register(ApprovalRegister.FileName) is { } adopted ? ApprovalRegister.Read(adopted, issues) : ApprovalRegister.Empty;
         var inputs = Register(GivenRegister.InputsFile) is { } given ? GivenRegister.Inputs(given, fiscalYear, issues) : GivenRegister.Empty;
         var comparatives = Register(GivenRegister.ComparativesFile) is { } earlier ? GivenRegister.Comparatives(earlier, fiscalYear, issues) : GivenRegister.Empty;
-        return new(rates, suppliers, instruments, approvals, files.ToImmutable()) { Inputs = inputs, Comparatives = comparatives };
+        var (accepted, accounts) = (Register(AcceptanceRegister.FileName), Register(ExpectedRegister.FileName));
+        return new(rates, suppliers, instruments, approvals, files.ToImmutable())
+        {
+            Inputs = inputs,
+            Comparatives = comparatives,
+            Acceptances = accepted is null ? AcceptanceRegister.Empty : AcceptanceRegister.Read(accepted, fiscalYear, issues),
+            Expected = accounts is null ? ExpectedRegister.None : ExpectedRegister.Read(accounts, issues),
+        };
     }
 }

@@ -22,11 +22,43 @@ public class CoverageTests
     }
 
     [Test]
-    public void Gaps_are_said_with_their_number()
+    public void Gaps_are_said_with_their_number_and_what_they_may_hold()
     {
+        // Mondays have 120 tokens: the other three of January are taken for as much, and the 27 days of other weekdays cannot be told
         using var folder = InJanuary().With("usage.csv", Header + "2026-01-05,m,100,20\n");
         Assert.That(folder.Ingest().Issues.Single().ToString(), Is.EqualTo(
-            "source main:0:0: warning LE1026: found no rows on 30 days of the period, the first 2026-01-01, expected rows, or a span that covers them: from and to in intake.csv, or attestedZero"));
+            "source main:0:0: warning LE1026: found no rows on 30 days of the period, the first 2026-01-01 (about 360 tokens on 3 of them, by the same weekdays of the 28 days before and after), "
+            + "expected rows, or a span that covers them: from and to in intake.csv, or attestedZero"));
+    }
+
+    [TestCase(400_000, "1.2 million")]
+    [TestCase(415_637, "1.2 million")]
+    [TestCase(5_000_000, "15 million")]
+    [TestCase(1_000_000_000, "3 billion")]
+    [TestCase(4_100, "12,000")]
+    [TestCase(2, "6")]
+    public void The_size_of_gaps_has_two_digits(long tokens, string size)
+    {
+        // three Mondays are gaps, one has rows
+        using var folder = InJanuary().With("usage.csv", FormattableString.Invariant($"{Header}2026-01-12,m,{tokens},0\n"));
+        folder.Source = folder.Source with { AttestedZero = [(new(2026, 1, 1), new(2026, 1, 4)), (new(2026, 1, 6), new(2026, 1, 18)), (new(2026, 1, 20), new(2026, 1, 25)), (new(2026, 1, 27), new(2026, 1, 31))] };
+        Assert.That(folder.Ingest().Issues.Single().Message, Does.Contain($"3 days of the period, the first 2026-01-05 (about {size} tokens, by "));
+    }
+
+    [Test]
+    public void Days_as_stated_without_usage_count_in_the_size_of_a_gap()
+    {
+        // Mondays: 5 January has 300 tokens, the 12th is a gap, the 19th and 26th had nothing: 300 / 3
+        using var folder = InJanuary().With("usage.csv", Header + "2026-01-05,m,300,0\n");
+        folder.Source = folder.Source with { AttestedZero = [(new(2026, 1, 1), new(2026, 1, 11)), (new(2026, 1, 13), new(2026, 1, 31))] };
+        Assert.That(folder.Ingest().Issues.Single().Message, Does.Contain("1 day of the period, the first 2026-01-12 (about 100 tokens, by "));
+    }
+
+    [Test]
+    public void A_source_without_a_day_to_go_by_has_gaps_of_unknown_size()
+    {
+        using var folder = InJanuary().With("usage.csv", Header);
+        Assert.That(folder.Ingest().Issues.Single().Message, Does.Contain("31 days of the period, the first 2026-01-01 (of unknown size: no same weekday of the 28 days before and after has tokens)"));
     }
 
     [Test]

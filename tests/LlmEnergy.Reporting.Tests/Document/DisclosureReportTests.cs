@@ -63,11 +63,39 @@ internal sealed class DisclosureReportTests
     public void Names_the_checks_that_do_not_pass()
     {
         var callout = Of<Block.Callout>(SampleDisclosure.Rich()).Single();
-        Assert.That((callout.IsAlarm, Plain(callout.Runs)), Is.EqualTo((true, "1 of 2 checks do not pass: Energy of the models = energy of the ledger. See Checks and Findings.")));
+        Assert.That((callout.IsAlarm, Plain(callout.Runs)), Is.EqualTo((true, "1 of 2 arithmetic checks do not pass: Energy of the models = energy of the ledger. See Checks and Findings.")));
     }
 
     [Test]
-    public void Says_that_all_checks_pass() => Assert.That(Plain(Of<Block.Callout>(SampleDisclosure.Minimal()).Single().Runs), Is.EqualTo("All 2 checks pass."));
+    public void Says_that_all_checks_pass() => Assert.That(Plain(Of<Block.Callout>(SampleDisclosure.Minimal()).Single().Runs), Is.EqualTo("2 of 2 arithmetic checks pass."));
+
+    [TestCase(31, "Incomplete: 31 days of 184 are missing (days × sources). 1 of 3 arithmetic checks do not pass: Every day of every source is accounted for. See Checks and Findings.")]
+    [TestCase(1, "Incomplete: 1 day of 184 is missing (days × sources). 1 of 3 arithmetic checks do not pass: Every day of every source is accounted for. See Checks and Findings.")]
+    public void Page_1_says_how_many_days_are_missing_whoever_accepts_it(int missing, string text)
+    {
+        var callout = Of<Block.Callout>(SampleDisclosure.Accepted(missing)).Single();
+        Assert.That((callout.IsAlarm, Plain(callout.Runs)), Is.EqualTo((true, text)));
+    }
+
+    [Test]
+    public void A_failed_check_says_who_accepts_it_beside_its_result()
+    {
+        var row = Of<Block.Table>(SampleDisclosure.Accepted()).Single(table => table.Columns[0].Header == "Check").Rows[2];
+        Assert.That((row[0].Detail, Plain(row[4].Runs)), Is.EqualTo(("with rows, or without usage as stated · failed, accepted by A. Berg on 6 October 2026: the log of August is lost", "FAIL")));
+    }
+
+    [Test]
+    public void What_no_check_can_see_stands_on_page_1_until_it_is_settled()
+    {
+        static IEnumerable<string> Points(SampleDisclosure sample) => Unchecked.Of(sample.Build(), English);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Points(SampleDisclosure.Minimal()), Is.EqualTo(new[] { "invoices not compared" }));
+            Assert.That(Points(SampleDisclosure.Accepted()), Is.EqualTo(new[] { "places assumed: 100.0 % of the electricity", "invoices not compared", "2 acceptances" }));
+            Assert.That(Points(SampleDisclosure.Accepted(1)), Is.EqualTo(new[] { "places assumed: 100.0 % of the electricity", "invoices not compared", "1 acceptance" }));
+            Assert.That(Of<Block.Bullets>(SampleDisclosure.Accepted()).First().Items.Select(item => Plain(item)), Is.EqualTo(Points(SampleDisclosure.Accepted())));
+        });
+    }
 
     [Test]
     public void A_failing_check_shows_enough_decimals_to_see_why()
@@ -181,7 +209,7 @@ internal sealed class DisclosureReportTests
 
     internal static IEnumerable<SampleDisclosure> All() =>
     [
-        SampleDisclosure.Minimal(), SampleDisclosure.Rich(), new() { Status = ReportStatus.Final, Hash = "" }, NothingCalculated(), TwelveModels(), Models(25), Everything("instrument-1-2026"), Everything("residual-us-2025"),
+        SampleDisclosure.Minimal(), SampleDisclosure.Rich(), SampleDisclosure.Accepted(), SampleDisclosure.Accepted(1), new() { Status = ReportStatus.Final, Hash = "" }, NothingCalculated(), TwelveModels(), Models(25), Everything("instrument-1-2026"), Everything("residual-us-2025"),
         new() { Status = ReportStatus.Restated }, SampleDisclosure.Compared(), SampleDisclosure.Compared("2026", "2025"), SampleDisclosure.Compared("2026", "2025, comparatives.csv"), Otherwise(),
         new() { RuleSet = "ESRS-2026" }, new() { RuleSet = "VSME" },
     ];

@@ -10,6 +10,7 @@ internal sealed class GoldenTextTests
     [TestCase("many-findings")]
     [TestCase("first-year")]
     [TestCase("restated")]
+    [TestCase("incomplete")]
     public void A_report_reads_as_it_did(string name)
     {
         var disclosure = Of(name).Build();
@@ -30,6 +31,7 @@ internal sealed class GoldenTextTests
     {
         "no-findings" => SampleDisclosure.Compared(),
         "many-findings" => SampleDisclosure.Rich(),
+        "incomplete" => SampleDisclosure.Accepted(),
         "first-year" => new SampleDisclosure { Period = "2026", Status = ReportStatus.Final }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m).File("usage.csv", 10, 10),
         _ => DisclosureReportTests.Everything("residual-us-2025"),
     };

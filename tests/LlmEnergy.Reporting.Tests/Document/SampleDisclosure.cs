@@ -29,6 +29,11 @@ internal sealed class SampleDisclosure
 
     public bool ChecksPass { get; init; } = true;
 
+    /// <summary>Days that the coverage check misses, of 184; null where there is no such check.</summary>
+    public int? MissingDays { get; init; }
+
+    public ImmutableArray<Acceptance> Acceptances { get; init; } = [];
+
     public decimal? UnknownShare { get; init; } = 0m;
 
     public string Hash { get; init; } = "sha256:" + string.Concat(Enumerable.Repeat("5e1f", 16));
@@ -83,6 +88,16 @@ internal sealed class SampleDisclosure
         Materiality = new(true, new(2026, 3, 1), "purchased cloud services grow faster than all other purchases."),
         Events = [new("2025", "closed", new(2026, 2, 3, 9, 30, 0, TimeSpan.Zero), "A. Berg", "Controller", new string('c', 64))],
     }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m).File("usage.csv", 10, 10);
+
+    /// <summary>A month is missing, which somebody accepts, as they do findings.</summary>
+    public static SampleDisclosure Accepted(int missingDays = 31) => new SampleDisclosure
+    {
+        Status = ReportStatus.Final,
+        IsPlaceAssumed = true,
+        MissingDays = missingDays,
+        Acceptances = missingDays == 1 ? [new(Check.Coverage, "A. Berg", new(2026, 10, 6), "the day of the move")]
+            : [new(Check.Coverage, "A. Berg", new(2026, 10, 6), "the log of August is lost"), new("LE4002", "B. Holm", new(2026, 10, 7), "a pilot")],
+    }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m).File("usage.csv", 10, 10).Finding("model 'x' is unknown");
 
     /// <summary>Of every figure that is compared.</summary>
     public static Comparative Earlier(string period, string origin, decimal total) => new(period, origin, new Dictionary<string, decimal>
@@ -197,6 +212,7 @@ internal sealed class SampleDisclosure
             Materiality = Materiality,
             Events = Events,
             RuleSet = RuleSet,
+            Acceptances = Acceptances,
             Overrides = Market.Length == 0 ? [] : Overridden(),
             Methods = Market.Length == 0 ? [] : Compared(),
             Restatement = Market.Length == 0 ? null : Restated(Market.StartsWith("residual", StringComparison.Ordinal)),
@@ -208,6 +224,7 @@ internal sealed class SampleDisclosure
     {
         yield return new("rows", "Accepted rows are in the ledger", 247_400m, 247_400m, 0m, Unit.Count, null, "the import's control total against the sum of the ledger");
         yield return new("energy-footing", "Energy of the models = energy of the ledger", 1858.0847m, ChecksPass ? 1858.0847m : 1858.1m, 0.000001m, Unit.KilowattHours, null, "");
+        if (MissingDays is { } days) yield return new(Check.Coverage, "Every day of every source is accounted for", 184m, 184m - days, 0m, new("days"), null, "with rows, or without usage as stated");
     }
 
     private ImmutableArray<Figure> Figures()

@@ -65,6 +65,22 @@ public sealed class WorkbookFigureTests
     }
 
     [Test]
+    public void A_gap_and_who_accepts_it_stand_beside_the_checks()
+    {
+        var example = TestInventories.Of(2);
+        var cells = Read(example with
+        {
+            Checks = [.. example.Checks, new(Check.Coverage, "Every day of every source is accounted for", 1_840m, 1_809m, 0m, new("days"), null, "")],
+            Acceptances = [new(Check.Coverage, "A. Berg", new(2026, 10, 6), "the log of August is lost")],
+        });
+        Assert.Multiple(() =>
+        {
+            Assert.That((cells["Checks", "A10"].Value, cells["Checks", "H10"].Value, cells["Checks", "J10"].Value), Is.EqualTo(("coverage", "0", "failed, accepted by A. Berg on 2026-10-06: the log of August is lost")));
+            Assert.That((cells["Disclosure", "C5"].Value, cells["Disclosure", "D5"].Value), Is.EqualTo(("0", "incomplete: 31 days of 1,840 (days x sources)")));
+        });
+    }
+
+    [Test]
     public void An_interim_draft_says_so() => Assert.Multiple(() =>
     {
         var cells = Read(TestInventories.Of(1));

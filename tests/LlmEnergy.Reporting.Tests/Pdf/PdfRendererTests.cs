@@ -74,7 +74,7 @@ internal sealed class PdfRendererTests
     private static IEnumerable<SampleDisclosure> Summaries()
     {
         foreach (var sample in DisclosureReportTests.All()) yield return sample;
-        yield return Enumerable.Range(1, 8).Aggregate(new SampleDisclosure { Undertaking = LongId, ChecksPass = false, Market = "residual-us-2025", Previous = SampleDisclosure.Earlier("2025-Q3", LongId, 0.1m) }, (sample, i) =>
+        yield return Enumerable.Range(1, 8).Aggregate(new SampleDisclosure { Undertaking = LongId, ChecksPass = false, MissingDays = 31, Acceptances = SampleDisclosure.Accepted().Acceptances, Market = "residual-us-2025", Previous = SampleDisclosure.Earlier("2025-Q3", LongId, 0.1m) }, (sample, i) =>
             sample.Use(7, LongId, LongId + i, "L", 4, long.MaxValue / 32, long.MaxValue / 32, long.MaxValue / 32, 99_999_999m).Finding(LongId + i));
     }
 

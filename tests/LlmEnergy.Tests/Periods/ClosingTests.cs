@@ -96,7 +96,7 @@ public class ClosingTests
     [TestCase("FY2025", "FY2026", "\"fiscalYear\": { \"start\": \"07-01\" },")]
     public void A_period_is_closed_after_the_one_before(string before, string period, string settings)
     {
-        using var workspace = PeriodWorkspace.WithLog("2025-07-01", "2026-01-01").Configure(settings);
+        using var workspace = PeriodWorkspace.WithLog("2024-09-01", "2025-08-01", "2025-11-01", "2026-02-01", "2026-05-01", "2026-08-01").Configure(settings);
         workspace.Report(before);
         workspace.Report(period);
         workspace.Sign(period, EventKind.Prepared, "A. Berg");

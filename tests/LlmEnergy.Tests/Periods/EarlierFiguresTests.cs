@@ -97,7 +97,7 @@ public class EarlierFiguresTests
         using var workspace = PeriodWorkspace.WithLog("2026-07-01").Configure("\"baseYear\": \"2024\",").Write(Csv, $"{Header}2024,total,0.09,tCO2e,annual report 2024\n");
         var baseYear = workspace.Report(Now).BaseYear!;
         Assert.That((baseYear.Period, baseYear.Origin, baseYear[FigureIds.Total]), Is.EqualTo(("2024", Csv, 0.09m)));
-        Assert.That(new[] { "2024", "2024-Q3", "2023" }.Select(period => workspace.Report(period).BaseYear), Is.All.Null);
+        Assert.That(new[] { "2024", "2024-Q3", "2023" }.Select(period => workspace.Report(period, isFinal: false).BaseYear), Is.All.Null);
     }
 
     [Test]
@@ -173,7 +173,7 @@ public class EarlierFiguresTests
     public void A_period_without_usage_still_states_what_was_given()
     {
         using var workspace = PeriodWorkspace.WithLog("2025-07-01").Write("inputs.csv", $"{InputHeader}2026-Q3,scope3,9,tCO2e,s\n").Write(Csv, $"{Header}2025-Q3,scope3,8,tCO2e,s\n");
-        var disclosure = workspace.Report(Now);
+        var disclosure = workspace.Report(Now, isFinal: false);
         Assert.That((disclosure[FigureIds.Scope3].Value, disclosure.Previous![FigureIds.Scope3], disclosure.AllChecksPass), Is.EqualTo((9m, 8m, false)));
     }
 
@@ -265,7 +265,7 @@ public class EarlierFiguresTests
     /// <summary>With everything: a closed year before that comparatives complete, a base year, inputs.</summary>
     private static PeriodWorkspace Whole()
     {
-        var workspace = PeriodWorkspace.WithLog("2025-07-01", "2026-07-01").Configure("\"baseYear\": \"2024\", \"targets\": [ { \"figure\": \"scope3\", \"year\": 2030, \"value\": 5, \"source\": \"plan\" } ], \"materiality\": { \"isMaterial\": true, \"date\": \"2026-03-01\", \"basis\": \"minutes\" },")
+        var workspace = PeriodWorkspace.WithLog("2024-07-01", "2025-07-01", "2026-07-01").Configure("\"baseYear\": \"2024\", \"targets\": [ { \"figure\": \"scope3\", \"year\": 2030, \"value\": 5, \"source\": \"plan\" } ], \"materiality\": { \"isMaterial\": true, \"date\": \"2026-03-01\", \"basis\": \"minutes\" },")
             .Write("inputs.csv", $"{InputHeader}2026-Q3,scope3,15,tCO2e,s\n");
         workspace.Report(Before);
         return workspace.Close(Before).Write(Csv, $"{Header}2025-Q3,category1,12,tCO2e,s\n2024,category1,11,tCO2e,s\n");

@@ -117,7 +117,7 @@ public class RestatementTests
 
     private static PeriodWorkspace Closed(string settings = "")
     {
-        var workspace = PeriodWorkspace.WithLog("2025-07-01").Configure(settings);
+        var workspace = PeriodWorkspace.WithLog("2025-07-01", "2025-11-01").Configure(settings);
         workspace.Report(Q3);
         return workspace.Close(Q3);
     }

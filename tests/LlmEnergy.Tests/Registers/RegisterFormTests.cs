@@ -8,6 +8,8 @@ namespace LlmEnergy.Tests.Registers;
 [TestFixture("suppliers.csv", "supplier,from,to,per,document,kgco2e", "openai,2025-01-01,2025-12-31,requests,export.pdf,100")]
 [TestFixture("instruments.csv", "supplier,instrument,from,to,market_boundary,kgco2e_per_kwh,document", "openai,PPA,2025-01-01,2025-12-31,US,0.012,ppa.pdf")]
 [TestFixture("approvals.csv", "hash,by,date,basis", "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,A. Berg,2026-01-31,policy 7")]
+[TestFixture("acceptances.csv", "check,period,by,date,reason", "coverage,2026-Q3,A. Berg,2026-10-06,the export of August is lost")]
+[TestFixture("expected.csv", "provider,from", "openai,2026-01-01")]
 [TestFixture("inputs.csv", "period,input,value,unit,source", "2026-Q3,scope3,4650,tCO2e,inventory of 2026-Q3")]
 [TestFixture("comparatives.csv", "period,figure,value,unit,source", "2025,total,0.098,tCO2e,annual report 2025")]
 public class RegisterFormTests(string file, string header, string row)

@@ -300,7 +300,7 @@ public class VerifierTests
     public void A_configuration_with_letters_beyond_ASCII_is_the_recorded_one()
     {
         using var workspace = PeriodWorkspace.WithLog("2026-07-05").Write("llmenergy.json", """{ "schema": 1, "undertaking": "Ødegård \u4E2D & Søn", "sources": [ { "id": "all", "path": "exports", "region": "GB" } ] }""");
-        workspace.Report(Q3);
+        workspace.Report(Q3, isFinal: false);
         Assert.That(workspace.Verify(Q3).Text(), Is.Empty);
     }
 
@@ -344,7 +344,7 @@ public class VerifierTests
     public void A_period_without_usage_is_verified()
     {
         using var workspace = Reported();
-        workspace.Report("2024");
+        workspace.Report("2024", isFinal: false);
         Assert.That(workspace.Verify("2024").Text(), Is.Empty);
     }
 
@@ -352,7 +352,7 @@ public class VerifierTests
     public void A_period_of_which_nothing_could_be_read_is_verified()
     {
         using var workspace = new PeriodWorkspace().Write("exports/log.csv", "what, is, this\n1,2,3\n");
-        workspace.Report(Q3);
+        workspace.Report(Q3, isFinal: false);
         Assert.That(workspace.Verify(Q3).Text(), Is.Empty);
     }
 

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using LlmEnergy.Calculation;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Figures;
+
+namespace LlmEnergy.Registers;
+
+/// <summary>acceptances.csv: failed checks and findings that the undertaking accepts for a period, with who did, when and why.</summary>
+public sealed partial class AcceptanceRegister
+{
+    public const string FileName = "acceptances.csv";
+    private const string Code = "LE2023";
+
+    private const string Expected = "that of a check such as coverage, or the code of a finding such as LE1026";
+
+    private static readonly string[] Columns = ["check", "period", "by", "date", "reason"];
+
+    private readonly ImmutableArray<(string Period, Acceptance Acceptance)> _rows;
+
+    private AcceptanceRegister(ImmutableArray<(string Period, Acceptance Acceptance)> rows) => _rows = rows;
+
+    public static AcceptanceRegister Empty { get; } = new([]);
+
+    /// <param name="issues">Takes all that is wrong with it, LE2020.</param>
+    public static AcceptanceRegister Read(byte[] csv, FiscalYear fiscalYear, ICollection<Issue> issues)
+    {
+        var rows = ImmutableArray.CreateBuilder<(string Period, Acceptance Acceptance)>();
+        foreach (var row in Register.Read(csv, FileName, Columns, Columns, issues))
+        {
+            var before = issues.Count;
+            var (check, period, by, reason) = (row.Required("check"), row.Required("period"), row.Required("by"), row.Required("reason"));
+            row.Required("date");
+            var date = row.Day("date");
+            if (check.Length > 0 && !CheckOrCode().IsMatch(check))
+                row.Wrong("check", $"found no id in check, expected {Expected}");
+            if (period.Length > 0) row.RefuseOtherPeriod(period, fiscalYear);
+            if (issues.Count > before) continue;
+            var isThere = rows.Any(other => other.Period == period && other.Acceptance.Of == check);
+            if (isThere) row.Wrong("check", "found the check and period twice, expected them once");
+            else rows.Add((period, new(check, by, date!.Value, reason) { At = row.Place("check") }));
+        }
+
+        return new(rows.ToImmutable());
+    }
+
+    /// <summary>The row that would accept a failed check.</summary>
+    public static string RowFor(string check, string period) => $"{check},{period},NAME,DATE,REASON";
+
+    /// <summary>The disclosure with the acceptances of its period; one that names nothing that failed or was found is a finding.</summary>
+    public Disclosure Beside(Disclosure disclosure)
+    {
+        var period = disclosure.Period.Name;
+        var accepted = _rows.Where(row => row.Period == period).Select(row => row.Acceptance).ToLookup(row => IsNamed(disclosure, row.Of));
+        var idle = accepted[false].Select(acceptance => new Issue(
+            acceptance.At, Code, $"found an acceptance of {acceptance.Of}, which is no failed check and no finding of {period}, "
+            + "expected one that is: it accepts nothing", Severity.Warning));
+        return disclosure with { Acceptances = [.. accepted[true]], Issues = DisclosureStep.Ranked(disclosure.Issues.Concat(idle)) };
+    }
+
+    private static bool IsNamed(Disclosure disclosure, string name) =>
+        disclosure.Checks.Any(check => !check.Passed && check.Id == name) || disclosure.Issues.Any(issue => issue.Code == name);
+
+    [GeneratedRegex("^(LE[0-9]{4}|[a-z][a-z0-9-]*)$", RegexOptions.CultureInvariant)]
+    private static partial Regex CheckOrCode();
+}
