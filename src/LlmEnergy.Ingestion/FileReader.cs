@@ -29,7 +29,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         if (totals.Fates.Counts.Read == 0 && !rows.Shape.HasList(mapping))
             throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, $"found no list {mapping.Rows}, expected the rows of {mapping.Id} there");
         settlement.End(file.Damage is { } damage ? (damage.Found, damage.CutBytes > 0) : null);
-        if (totals.Fates.AllLackTheSame is { } lacking) return new RefusedFile(path, lacking);
+        if (settlement.AllLackTheSame is { } lacking) return new RefusedFile(path, lacking);
         return new ReadFile(path, file.Length, mapping, why + Absent(mapping, columns, rows.Shape), totals);
     });
 

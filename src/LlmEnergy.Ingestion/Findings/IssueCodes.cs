@@ -96,6 +96,12 @@ public static class IssueCodes
     /// <summary>Sheets of a workbook whose columns are not those that are read.</summary>
     public const string OtherSheets = "LE1033";
 
+    /// <summary>A file that holds data and gives no usage.</summary>
+    public const string NoUsage = "LE1040";
+
+    /// <summary>A row that states other tokens than the rows below it together.</summary>
+    public const string OtherThanBelow = "LE1041";
+
     /// <summary>A source names a format that there is no mapping for.</summary>
     public const string NoSuchFormat = "LE2010";
 }
