@@ -26,9 +26,10 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         var totals = new FileTotals(path.Display, new(mapping, columns, period, path.Display), keepPlaces: mapping.Semantics.Grain == Grain.Bucket && source.Files.Length > 1);
         var settlement = new RowSettlement(totals, progress, identities, file.IsPacked ? 0 : file.Length);
         rows.Read(totals.Reader, settlement, cancellation);
-        if (totals.Fates.Counts.Read == 0 && !rows.Shape.HasList(mapping))
-            throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, $"found no list {mapping.Rows}, expected the rows of {mapping.Id} there");
         settlement.End(file.Damage is { } damage ? (damage.Found, damage.CutBytes > 0) : null);
+        if (settlement.Rows == 0 && rows.Shape.IsTree && rows.Shape.EmptyListOf(mapping) is null)
+            throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, $"found no list {mapping.Rows}, expected the rows of {mapping.Id} there");
+        NoUsage.Say(source, period, totals, settlement, rows.Shape);
         if (settlement.AllLackTheSame is { } lacking) return new RefusedFile(path, lacking);
         return new ReadFile(path, file.Length, mapping, why + Absent(mapping, columns, rows.Shape), totals);
     });

@@ -29,6 +29,9 @@ internal sealed class FileTotals(string path, RowReader reader, bool keepPlaces)
 
     public ImmutableArray<Issue> Issues => Fates.Issues.All;
 
+    /// <summary>What says that more pages follow the last one; null where nothing does.</summary>
+    public string? MorePages { get; set; }
+
     /// <summary>Why the file cannot be used, where that turned out when rows were settled.</summary>
     public Issue? Refusal { get; private set; }
 

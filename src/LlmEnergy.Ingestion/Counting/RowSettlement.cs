@@ -39,6 +39,8 @@ internal sealed class RowSettlement : IRowSink
         _waits = mapping.Semantics.Duplicates == Duplicates.Largest || !mapping.Parent.IsEmpty;
     }
 
+    public long Rows { get; private set; }
+
     /// <summary>Every row was ignored by a rule of the format that takes it for something else than usage.</summary>
     public bool IsAllOther { get; private set; } = true;
 
@@ -70,6 +72,8 @@ internal sealed class RowSettlement : IRowSink
 
     public void Warn(string code, string message) => _totals.Warn(code, message);
 
+    public void MissPages(string member) => _totals.MorePages = member;
+
     /// <summary>To be called after the last row.</summary>
     /// <param name="cut">Where packed bytes ended too early: the line that they stopped in is a row that was read in part.</param>
     public void End((string Found, bool IsInsideARow)? cut)
@@ -95,6 +99,7 @@ internal sealed class RowSettlement : IRowSink
     private void Take(in UsageRow row)
     {
         _lastLine = row.At.Line;
+        Rows++;
         try
         {
             _hasOtherPeriods |= row.Left == _totals.Reader.OutsidePeriod;

@@ -13,4 +13,9 @@ internal sealed class AmountProbe : IRowSink
     {
         // the second reading says it
     }
+
+    public void MissPages(string member)
+    {
+        // the second reading says it
+    }
 }

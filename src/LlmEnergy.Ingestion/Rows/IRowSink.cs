@@ -13,4 +13,8 @@ internal interface IRowSink
 
     /// <summary>Something to know about the file as a whole.</summary>
     void Warn(string code, string message);
+
+    /// <summary>The last page says that others follow.</summary>
+    /// <param name="member">What says so.</param>
+    void MissPages(string member);
 }

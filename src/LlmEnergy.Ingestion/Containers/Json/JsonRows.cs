@@ -35,7 +35,7 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
                 hasMore = batch.More ?? hasMore;
                 foreach (ref readonly var row in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch.Rows)) sink.Accept(row, cancellation);
             });
-        if ((splitter.More ?? hasMore) == true) sink.Warn(IssueCodes.MorePages, $"found {reader.Mapping.More} true on the last page, expected false: pages are missing, export them too");
+        if ((splitter.More ?? hasMore) == true) sink.MissPages(reader.Mapping.More);
     }
 
     /// <summary>A mapping that names both is read as lines where each line is a value.</summary>
