@@ -26,7 +26,7 @@ internal sealed class RowSettlement : IRowSink
     private long _identified;
     private int _waitingRows;
     private long _withoutIdentity;
-    private bool _hasOtherPeriods;
+    private bool _hasUsage;
     private long _lastLine;
 
     /// <param name="bytes">Of the file as it is read; 0 where that is not known.</param>
@@ -44,8 +44,8 @@ internal sealed class RowSettlement : IRowSink
     /// <summary>Every row was ignored by a rule of the format that takes it for something else than usage.</summary>
     public bool IsAllOther { get; private set; } = true;
 
-    /// <summary>Why the file cannot be used, where all its rows, of all periods, lack the same.</summary>
-    public Issue? AllLackTheSame => _hasOtherPeriods ? null : _totals.Fates.AllLackTheSame;
+    /// <summary>Why the file cannot be used, where all its rows with usage, of all periods, lack the same.</summary>
+    public Issue? AllLackTheSame => _hasUsage ? null : _totals.Fates.AllLackTheSame;
 
     public void Accept(in UsageRow row, CancellationToken cancellation)
     {
@@ -102,7 +102,7 @@ internal sealed class RowSettlement : IRowSink
         Rows++;
         try
         {
-            _hasOtherPeriods |= row.Left == _totals.Reader.OutsidePeriod;
+            _hasUsage |= row.Left == 0 || row.Left == _totals.Reader.OutsidePeriod;
             IsAllOther &= _totals.Reader.IsOther(row.Left);
             if (row.Left != 0 && row.Left != _totals.Reader.OutsidePeriod)
             {
