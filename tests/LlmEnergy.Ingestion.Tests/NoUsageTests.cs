@@ -43,7 +43,7 @@ public class NoUsageTests
 
     [Test]
     public void A_table_without_rows_is_an_error() =>
-        Assert.That(Read("usage.csv", Header).Issues.Single().ToString(), Is.EqualTo($"usage.csv:0:0: error LE1040: found no rows, {Wanted}"));
+        Assert.That(Read("usage.csv", Header).Issues.Single().ToString(), Is.EqualTo($"usage.csv:0:0: error LE1035: found no rows, {Wanted}"));
 
     [Test]
     public void A_table_without_rows_is_none_where_its_days_are_declared()
@@ -59,7 +59,7 @@ public class NoUsageTests
     {
         using var folder = new ExportFolder { Period = August }.With("usage.csv", Header);
         folder.Source = folder.Source with { AttestedZero = [(new(2026, month, 1), new(2026, month, 31))] };
-        Assert.That(folder.Ingest().Issues.Count(issue => issue.Code == "LE1040"), Is.EqualTo(errors));
+        Assert.That(folder.Ingest().Issues.Count(issue => issue.Code == "LE1035"), Is.EqualTo(errors));
     }
 
     [Test]
@@ -67,7 +67,7 @@ public class NoUsageTests
     {
         var activity = Read("spans.jsonl", Spans("my.tokens.in") + Spans("my.tokens.in"));
         Assert.That(activity.Issues.Single().ToString(), Is.EqualTo(
-            "spans.jsonl:0:0: error LE1040: found 2 rows that are all ignored (2 by no-token-usage), expected usage: it has my.tokens.in, which otel.genai.spans does not read"));
+            "spans.jsonl:0:0: error LE1035: found 2 rows that are all ignored (2 by no-token-usage), expected usage: it has my.tokens.in, which otel.genai.spans does not read"));
     }
 
     [Test]
@@ -82,7 +82,7 @@ public class NoUsageTests
     public void Rows_of_another_period_are_no_error()
     {
         using var folder = new ExportFolder { Period = August }.With("usage.csv", Header + "1782864000,1782950400,,,p,1,gpt-5,10,1\n");
-        Assert.That(folder.Ingest().Issues.Select(issue => issue.Code), Has.None.EqualTo("LE1040"));
+        Assert.That(folder.Ingest().Issues.Select(issue => issue.Code), Has.None.EqualTo("LE1035"));
     }
 
     [Test]

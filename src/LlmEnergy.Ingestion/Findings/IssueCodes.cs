@@ -97,10 +97,10 @@ public static class IssueCodes
     public const string OtherSheets = "LE1033";
 
     /// <summary>A file that holds data and gives no usage.</summary>
-    public const string NoUsage = "LE1040";
+    public const string NoUsage = "LE1035";
 
     /// <summary>A row that states other tokens than the rows below it together.</summary>
-    public const string OtherThanBelow = "LE1041";
+    public const string OtherThanBelow = "LE1036";
 
     /// <summary>A source names a format that there is no mapping for.</summary>
     public const string NoSuchFormat = "LE2010";

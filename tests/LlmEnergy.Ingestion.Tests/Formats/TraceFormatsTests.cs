@@ -66,7 +66,7 @@ public class TraceFormatsTests
             Span("2", "1", "gen_ai.operation.name=chat" + Gpt + ";gen_ai.usage.input_tokens=100;gen_ai.usage.output_tokens=10"),
             Span("3", "1", "gen_ai.operation.name=chat" + Gpt),
         ],
-        requests: 1, input: 300, output: 30, issue: "LE1041");
+        requests: 1, input: 300, output: 30, issue: "LE1036");
 
     [Test]
     public void An_agent_whose_calls_are_in_no_file_counts() =>
