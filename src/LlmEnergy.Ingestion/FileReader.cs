@@ -1,7 +1,6 @@
 using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Containers;
 using LlmEnergy.Ingestion.Counting;
-using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
@@ -11,11 +10,11 @@ using LlmEnergy.Ingestion.Text;
 namespace LlmEnergy.Ingestion;
 
 /// <summary>Takes one file from its path to its rows: opens it, tells its container and its format, reads what is in it.</summary>
-internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, ReadingProgress progress, int threads)
+internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, ReadingProgress progress, FileHashes hashes, int threads)
 {
     public FileReading Read(SourceInput source, InputPath path, SourceIdentities identities, CancellationToken cancellation) => FileReading.Of(path, () =>
     {
-        var file = ExportFile.Open(path);
+        using var file = hashes.Open(path);
         var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
         var rows = RowSources.Of(file, declared, threads);
         var (mapping, why) = declared is null ? Detect(rows.Shape, path.Display) : (Declared(declared, rows.Shape, path.Display), "named by its source");
@@ -31,7 +30,9 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
             throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, $"found no list {mapping.Rows}, expected the rows of {mapping.Id} there");
         NoUsage.Say(source, period, totals, settlement, rows.Shape);
         if (settlement.AllLackTheSame is { } lacking) return new RefusedFile(path, lacking);
-        return new ReadFile(path, file.Length, mapping, why + Absent(mapping, columns, rows.Shape), totals);
+        var (hash, hasChanged) = hashes.Of(path, file);
+        if (hasChanged) totals.Fault(IssueCodes.Changed, "found other bytes at the end of reading than at its beginning, expected a file that nobody writes to: run again when it is whole");
+        return new ReadFile(path, file.Length, hash, mapping, why + Absent(mapping, columns, rows.Shape), totals);
     });
 
     private static Mapping Declared(Mapping mapping, FileShape shape, string display) => shape.MayBe(mapping)

@@ -34,7 +34,8 @@ internal abstract record FileReading(InputPath Path)
 }
 
 /// <summary>A file whose rows are read.</summary>
-internal sealed record ReadFile(InputPath Path, long Bytes, Mapping Mapping, string Why, FileTotals Totals) : FileReading(Path);
+/// <param name="Sha256">Of the bytes on disk that were read; null where it was not asked for.</param>
+internal sealed record ReadFile(InputPath Path, long Bytes, string? Sha256, Mapping Mapping, string Why, FileTotals Totals) : FileReading(Path);
 
 /// <summary>A file that is not used.</summary>
 internal sealed record RefusedFile(InputPath Path, Issue Why) : FileReading(Path);

@@ -14,7 +14,8 @@ public static class FormatRecognition
     {
         try
         {
-            return formats.Detect(RowSources.Of(ExportFile.Open(path), null, 1).Shape);
+            using var file = ExportFile.Open(path);
+            return formats.Detect(RowSources.Of(file, null, 1).Shape);
         }
         catch (RefusedFileException refused)
         {

@@ -18,6 +18,9 @@ public sealed class Ingestor(FormatCatalog formats)
 
     public long MostIdentityBytes { get; init; } = DefaultIdentityBytes;
 
+    /// <summary>Whether files are hashed in the pass that reads them, for a manifest.</summary>
+    public bool Hashes { get; init; }
+
     /// <summary>An input that cannot be read is an issue, and the run goes on.</summary>
     /// <exception cref="ConfigurationException">A source names a format that there is no mapping for.</exception>
     public Activity Ingest(IReadOnlyList<SourceInput> sources, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellationToken)
@@ -25,7 +28,7 @@ public sealed class Ingestor(FormatCatalog formats)
         if (formats.UnknownFormats(sources, "sources").ToImmutableArray() is { IsEmpty: false } unknown) throw new ConfigurationException(unknown);
         var opened = sources.OrderBy(source => source.Id, StringComparer.Ordinal).Select(Archives.Open).ToList();
         var reading = new ReadingProgress(progress, opened.Sum(source => source.Source.Files.Sum(file => file.Bytes)));
-        var reader = new SourceReader(new(formats, period, reading, Threads), period, reading, new(), MostIdentityBytes);
+        var reader = new SourceReader(new(formats, period, reading, new(Hashes), Threads), period, reading, new(), MostIdentityBytes);
         return Together(period, [.. opened.Select(source => reader.Read(source.Source, source.Refused, cancellationToken))]);
     }
 

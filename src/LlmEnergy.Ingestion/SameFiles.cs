@@ -40,7 +40,8 @@ internal static class SameFiles
 
     private static UInt128 ContentOf(InputPath path)
     {
-        using var content = ExportFile.Open(path).Open(0);
+        using var file = ExportFile.Open(path);
+        using var content = file.Open(0);
         var hash = new XxHash128();
         hash.Append(content);
         return hash.GetCurrentHashAsUInt128();

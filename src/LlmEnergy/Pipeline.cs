@@ -26,8 +26,13 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
 
     public static string ToolVersion { get; } = typeof(Pipeline).Assembly.GetName().Version!.ToString(3);
 
-    public static Activity Ingest(Workspace workspace, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellation) =>
-        new Ingestor(workspace.Formats) { MostIdentityBytes = (long)workspace.Configuration.IdentityMemory << 20 }.Ingest(workspace.Sources, period, progress, cancellation);
+    public static Activity Ingest(
+        Workspace workspace, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellation, bool hashes = false)
+    {
+        var ingestor = new Ingestor(workspace.Formats) { Hashes = hashes, MostIdentityBytes = (long)workspace.Configuration.IdentityMemory << 20 };
+        var activity = ingestor.Ingest(workspace.Sources, period, progress, cancellation);
+        return activity with { Issues = [.. workspace.Warnings, .. activity.Issues] };
+    }
 
     public static Inventory Calculate(Activity activity, CalculationBasis basis) => InventoryCalculation.Of(activity, basis.Factors, basis.Hierarchy, basis.Electricity);
 
@@ -35,15 +40,14 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         DisclosureStep.Of(inventory, configuration.Undertaking, status, ToolVersion, inputs, configuration.NotCalculatedTolerance, given) with { Targets = configuration.Targets, Materiality = configuration.Materiality };
 
     /// <summary>Everything that a report says, of a workspace as it stands: reads, and writes nothing.</summary>
-    /// <param name="hashed">Inputs whose hashes are known already, by their paths; null as a rule.</param>
-    public Disclosure Disclose(Workspace workspace, ReportRequest request, IProgress<IngestProgress>? progress, CancellationToken cancellation, IReadOnlyDictionary<string, InputFile>? hashed = null)
+    public Disclosure Disclose(Workspace workspace, ReportRequest request, IProgress<IngestProgress>? progress, CancellationToken cancellation)
     {
         workspace.Registers.Comparatives.RefuseInputsOf(request.Period);
         Activity? activity = null;
         // a workspace's own factors are checked before its exports are read, which may take long; the built-in ones need no check
         var pack = workspace.OwnFactors.Names.Any() ? workspace.Factors(factors.Value) : null;
-        TwoCores.Run(() => activity = Ingest(workspace, request.Period, progress, cancellation), () => pack ??= factors.Value);
-        var inputs = Sha256.Of(workspace.Inputs, cancellation, hashed);
+        TwoCores.Run(() => activity = Ingest(workspace, request.Period, progress, cancellation, hashes: true), () => pack ??= factors.Value);
+        var inputs = workspace.Hashed(activity!, cancellation);
         activity = activity! with { Issues = [.. activity.Issues, .. workspace.Intake.Findings(workspace.Sources, inputs)] };
         activity = Prices.Aside(activity, pack!.With(workspace.Models));
         var basis = CalculationBasis.Of(workspace, activity, pack);

@@ -18,8 +18,8 @@ public static class Sha256
     public static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The files that can be read, in the given order; one that cannot is accounted for by ingestion.</summary>
-    /// <param name="hashed">Files whose hashes are known already: a file of that size is not hashed again.</param>
-    public static ImmutableArray<InputFile> Of(IEnumerable<InputPath> files, CancellationToken cancellation, IReadOnlyDictionary<string, InputFile>? hashed = null)
+    /// <param name="counted">Hashes that were made when the files were read, by their paths.</param>
+    public static ImmutableArray<InputFile> Of(IEnumerable<InputPath> files, IReadOnlyDictionary<string, string> counted, CancellationToken cancellation)
     {
         var inputs = ImmutableArray.CreateBuilder<InputFile>();
         foreach (var file in files)
@@ -28,7 +28,7 @@ public static class Sha256
             try
             {
                 var bytes = new FileInfo(file.FullPath).Length;
-                inputs.Add(hashed?.GetValueOrDefault(file.Display) is { } known && known.Bytes == bytes ? known : new(file.Display, bytes, Of(file.FullPath)));
+                inputs.Add(new(file.Display, bytes, counted.GetValueOrDefault(file.Display) ?? Of(file.FullPath)));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

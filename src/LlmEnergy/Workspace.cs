@@ -4,7 +4,9 @@ using CsvHelper;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Configuration;
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 using LlmEnergy.Factors.Models;
 using LlmEnergy.Ingestion;
@@ -47,12 +49,25 @@ public sealed class Workspace
     /// <summary>Texts and look of the workspace's own, for reports; none where it has no report.json.</summary>
     public ReportSettings Report { get; }
 
+    /// <summary>What the configuration and the profiles call by former names: findings of every report.</summary>
+    public ImmutableArray<Issue> Warnings { get; private init; } = [];
+
     /// <summary>Files besides the exports that a result depends on: profiles, mappings, factors, and what reports are written with.</summary>
     public ImmutableArray<InputPath> Settings { get; }
 
     /// <summary>Every file that a result depends on, the configuration included, in ordinal order.</summary>
     public IEnumerable<InputPath> Inputs => new[] { new InputPath(FileName, Path.Combine(Folder.FullName, FileName)) }.Concat(Settings).Concat(Sources.SelectMany(source => source.Files))
         .DistinctBy(file => file.Display).OrderBy(file => file.Display, StringComparer.Ordinal);
+
+    /// <summary>Every input with its hash: of an export that of the bytes that were counted, of others and of files that could not be read that of the file.</summary>
+    public ImmutableArray<InputFile> Hashed(Activity activity, CancellationToken cancellation)
+    {
+        var counted = activity.Files.Where(file => file.Sha256 is not null).Select(file => (Path: InputPath.FileOf(file.Path, IsExport)!, file.Sha256))
+            .DistinctBy(file => file.Path).ToDictionary(file => file.Path, file => file.Sha256!, StringComparer.Ordinal);
+        return Sha256.Of(Inputs, counted, cancellation);
+
+        bool IsExport(string path) => Sources.Any(source => source.Files.Any(file => file.Display == path));
+    }
 
     /// <summary>The factor files that the configuration names, by their path in the workspace; not checked yet.</summary>
     public FactorFiles OwnFactors { get; }
@@ -69,6 +84,7 @@ public sealed class Workspace
         var problems = new ConfigurationProblems(FileName);
         var configuration = ConfigurationNode.Parse(text, problems, root => Read(root, problems));
         problems.ThrowIfAny();
+        issues.AddRange(problems.Issues);
 
         var formats = FormatCatalog.BuiltIn;
         var settings = ImmutableArray.CreateBuilder<InputPath>();
@@ -78,7 +94,9 @@ public sealed class Workspace
             settings.Add(path);
             try
             {
-                formats = formats.With(Mapping.Parse(json, path.Display));
+                var mapping = Mapping.Parse(json, path.Display);
+                formats = formats.With(mapping);
+                issues.AddRange(mapping.Warnings);
             }
             catch (ConfigurationException e)
             {
@@ -126,7 +144,12 @@ public sealed class Workspace
         }).ToImmutableArray();
         issues.AddRange(formats.UnknownFormats(sources, FileName));
         issues.AddRange(FilesOfTwoSources(sources));
-        return issues.Count == 0 ? new(folder, configuration, formats, sources, settings.ToImmutable(), intake, registers, ownFactors, models, report) : throw new ConfigurationException([.. issues]);
+        var errors = issues.Where(issue => issue.Severity == Severity.Error).ToImmutableArray();
+        if (!errors.IsEmpty) throw new ConfigurationException(errors);
+        return new(folder, configuration, formats, sources, settings.ToImmutable(), intake, registers, ownFactors, models, report)
+        {
+            Warnings = [.. issues],
+        };
 
         // one code a file says enough here: its issues are about a form that the README describes in one row
         void ReadMapping(string name, string key, string code, Action<string, Stream, ICollection<Issue>> read)

@@ -40,13 +40,16 @@ internal static class Cli
     }
 
     /// <summary>A copy of a sample that a test may write into; deleted with the test's temporary folder.</summary>
-    public static string CopyOf(string sample)
+    public static string CopyOf(string sample) => CopyOfFolder(Path.Combine(Samples, sample), withPeriods: false);
+
+    /// <summary>The same of any workspace, with its reports where they are asked for.</summary>
+    public static string CopyOfFolder(string workspace, bool withPeriods)
     {
         var target = Directory.CreateTempSubdirectory("llmenergy-test-").FullName;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Samples, sample), "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(workspace, "*", SearchOption.AllDirectories))
         {
-            var relative = Path.GetRelativePath(Path.Combine(Samples, sample), file);
-            if (relative.StartsWith("periods", StringComparison.Ordinal)) continue;
+            var relative = Path.GetRelativePath(workspace, file);
+            if (!withPeriods && relative.StartsWith("periods", StringComparison.Ordinal)) continue;
             var copy = Path.Combine(target, relative);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);

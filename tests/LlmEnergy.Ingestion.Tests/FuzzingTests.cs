@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using LlmEnergy.Ingestion.Tests.Containers;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Tests.Containers;
 using Parquet;
 using static LlmEnergy.Ingestion.Tests.Workbook;
 

@@ -1,11 +1,14 @@
 using System.Text;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Tests;
 
 public class MappingTests
 {
+    private const Known AllOthers = Known.Input | Known.Cached | Known.CacheWrite | Known.Reasoning;
+
     [Test]
     public void A_profile_says_which_column_is_what_and_what_the_numbers_mean()
     {
@@ -67,6 +70,52 @@ public class MappingTests
     [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" }, "ignore": [ { "rule": "r", "when": {} } ] }""", "LE2006: ignore[0].when: found ''")]
     [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" }, "ignore": [ { "when": { "a": "" } } ] }""", "LE2004: ignore[0].rule: found nothing, expected text")]
     public void One_fault_is_one_problem(string profile, string problem) => Assert.That(ProblemsOf(profile).Single(), Does.Contain(problem));
+
+    [TestCase("\"holdsNone\": [\"output\"]", Known.Output)]
+    [TestCase("\"holdsNone\": \"requests\"", Known.Requests)]
+    [TestCase("\"holdsNone\": [\"input\", \"cached\", \"cacheWrite\", \"reasoning\"]", AllOthers)]
+    [TestCase("\"holdsNone\": []", Known.Nothing)]
+    [TestCase("\"scale\": 1", Known.Nothing)]
+    public void A_profile_says_what_rows_hold_none_of(string semantics, Known none)
+    {
+        var mapping = Parse(With(semantics));
+        Assert.That(mapping.Semantics.HoldsNone, Is.EqualTo(none));
+        Assert.That(mapping.Warnings, Is.Empty);
+    }
+
+    [TestCase("false", Known.Output)]
+    [TestCase("true", Known.Nothing)]
+    public void Its_former_name_is_read_with_a_warning(string produces, Known none)
+    {
+        var mapping = Parse(With($"\"producesOutput\": {produces}"));
+        Assert.That(mapping.Semantics.HoldsNone, Is.EqualTo(none));
+        Assert.That(mapping.Warnings.Single().ToString(), Is.EqualTo(
+            "p.json:0:0: warning LE2015: found semantics.producesOutput, expected its new name holdsNone: read as holdsNone"));
+    }
+
+    [TestCase("\"holdsNone\": [\"cost\"]", "LE2006: semantics.holdsNone: found 'cost', expected any of cacheWrite, cached, input, ")]
+    [TestCase("\"holdsNone\": false", "LE2003: semantics.holdsNone: found true or false, expected a text or a list of texts")]
+    [TestCase("\"producesOutput\": []", "LE2003: semantics.producesOutput: found a list, expected true or false")]
+    [TestCase("\"holdsNone\": [], \"producesOutput\": true", "LE2005: semantics.producesOutput: found an unknown key")]
+    public void What_it_cannot_mean_is_a_problem(string semantics, string problem) =>
+        Assert.That(ProblemsOf(With(semantics)).Single(), Does.Contain(problem));
+
+    [Test]
+    public void A_variant_says_it_instead_of_the_format_or_leaves_it()
+    {
+        var mapping = Parse(With("\"holdsNone\": [\"output\"]", """
+            , "variants": [
+                { "when": { "k": "a" }, "semantics": { "holdsNone": ["input"] } },
+                { "when": { "k": "b" }, "semantics": { "scale": 1000 } } ]
+            """));
+        var read = mapping.Variants.Select(variant => variant.Mapping.Semantics.HoldsNone);
+        Assert.That(read, Is.EqualTo(new[] { Known.Input, Known.Output }));
+    }
+
+    private static string With(string semantics, string more = "") => $$"""
+        { "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" },
+          "semantics": { "grain": "bucket", "time": "unix-seconds", {{semantics}} } {{more}} }
+        """;
 
     private static Mapping Parse(string json) => Mapping.Parse(Encoding.UTF8.GetBytes(json), "p.json");
 

@@ -46,7 +46,8 @@ internal sealed class EstimateCommand : Command
         var files = result.GetRequiredValue(_files);
         if (files.Length > 0) RefuseCaseOptions(result);
         var disclosure = files.Length > 0
-            ? estimation.OfFiles(InputFiles.Formats(result.GetValue(_profiles)), InputFiles.Of(files), _terminal.Progress(), cancellation)
+            ? estimation.OfFiles(
+                InputFiles.Formats(result.GetValue(_profiles), _terminal), InputFiles.Of(files), _terminal.Progress(), cancellation)
             : estimation.OfCase(Case(result), Year(result));
         _terminal.Say(disclosure.Issues);
         if (result.IsJson(_format)) Terminal.Print(output => SummaryJson.Write(disclosure, null, output));

@@ -35,7 +35,7 @@ internal sealed class FormatsCommand : Command
 
     private int Run(ParseResult result)
     {
-        var formats = InputFiles.Formats(result.GetValue(_profiles));
+        var formats = InputFiles.Formats(result.GetValue(_profiles), _terminal);
         if (result.GetValue(_profileFor) is { } unknown) return Draft(formats, unknown);
         var files = result.GetRequiredValue(_files);
         return files.Length == 0 ? List(formats, result.IsJson(_format)) : Detect(formats, files, result.IsJson(_format));

@@ -64,6 +64,6 @@ internal sealed class IngestCommand : Command
         if (period is not null && !ReportingPeriod.TryParse(period, FiscalYear.Calendar, out _)) throw new ConfigurationException(new Issue(new("--period", 0, 0), "LE2001", $"found '{period}', expected a calendar period such as 2026-Q3"));
         var days = period is not null && ReportingPeriod.TryParse(period, FiscalYear.Calendar, out var named) ? named : ReportingPeriod.Always;
         var source = new SourceInput("files", "auto", "", null, null, InputFiles.Of(paths), ImmutableDictionary<string, string>.Empty);
-        return new Ingestor(InputFiles.Formats(profiles)).Ingest([source], days, _terminal.Progress(), cancellation);
+        return new Ingestor(InputFiles.Formats(profiles, _terminal)).Ingest([source], days, _terminal.Progress(), cancellation);
     }
 }

@@ -17,10 +17,14 @@ public static class InputFiles
         ? throw new ConfigurationException(new Issue(new("path", 0, 0), "LE2001", "found an empty path, expected the name of a folder or file"))
         : name;
 
-    /// <summary>The built-in formats and the given profiles.</summary>
+    /// <summary>The built-in formats and the given profiles; what these call by a former name is said.</summary>
     /// <exception cref="ConfigurationException">A profile cannot be read, or is none.</exception>
-    public static FormatCatalog Formats(IEnumerable<FileInfo>? profiles) =>
-        (profiles ?? []).Aggregate(FormatCatalog.BuiltIn, (catalog, profile) => catalog.With(Mapping.Parse(Bytes(profile, "a mapping profile"), profile.ToString())));
+    public static FormatCatalog Formats(IEnumerable<FileInfo>? profiles, Terminal terminal)
+    {
+        var own = (profiles ?? []).Select(profile => Mapping.Parse(Bytes(profile, "a mapping profile"), profile.ToString())).ToList();
+        terminal.Say([.. own.SelectMany(mapping => mapping.Warnings)]);
+        return own.Aggregate(FormatCatalog.BuiltIn, (catalog, mapping) => catalog.With(mapping));
+    }
 
     /// <exception cref="ConfigurationException">The file cannot be read.</exception>
     public static byte[] Bytes(FileInfo file, string expected)

@@ -15,6 +15,9 @@ public sealed record RowAccount(
     /// <summary>Accepted rows that are prices of usage which other inputs state: they stand in the bills, not in the lines.</summary>
     public long BillRows { get; init; }
 
+    /// <summary>SHA-256 of the bytes on disk that were read, of an entry of an archive that of the archive; null where it was not asked for.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>Why rows were not accepted, by outcome and rule.</summary>
     public ImmutableArray<RowFate> Fates { get; init; } = [];
 

@@ -16,6 +16,7 @@ public sealed class ConfigurationNode
     private readonly string _path;
     private readonly ConfigurationProblems _problems;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _former = new(StringComparer.Ordinal);
 
     private ConfigurationNode(JsonElement element, string path, ConfigurationProblems problems)
     {
@@ -54,6 +55,18 @@ public sealed class ConfigurationNode
 
     /// <summary>For a key that may hold an object or something else.</summary>
     public bool HoldsObject(string key) => Find(key, isRequired: false, "") is { ValueKind: JsonValueKind.Object };
+
+    /// <summary>
+    /// The name to read a key by that was renamed: its former one, which is then a warning, where the file has that one alone. With both,
+    /// the former one is an unknown key.
+    /// </summary>
+    public string NameOf(string key, string former)
+    {
+        if (Has(key) || !_element.TryGetProperty(former, out _)) return key;
+        _former.Add(former);
+        _problems.FormerName(PathOf(former), key);
+        return former;
+    }
 
     public string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 
@@ -112,7 +125,7 @@ public sealed class ConfigurationNode
     /// <summary>Reports the keys that nothing asked for; the last thing to do with a node whose keys are known.</summary>
     public void Close()
     {
-        foreach (var key in Keys.Where(key => !_read.Contains(key))) _problems.UnknownKey(PathOf(key), _read);
+        foreach (var key in Keys.Where(key => !_read.Contains(key) && !_former.Contains(key))) _problems.UnknownKey(PathOf(key), _read);
     }
 
     private ConfigurationNode? Open(JsonElement element, string path)
@@ -124,7 +137,7 @@ public sealed class ConfigurationNode
 
     private JsonElement? Find(string key, bool isRequired, string expected)
     {
-        _read.Add(key);
+        if (!_former.Contains(key)) _read.Add(key);
         if (_element.TryGetProperty(key, out var found)) return found;
         if (isRequired) _problems.MissingKey(PathOf(key), expected);
         return null;

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
+
 namespace LlmEnergy.Domain.Configuration;
 
-/// <summary>All that is wrong with a configuration file, in the order in which it was found.</summary>
+/// <summary>All that is wrong with a configuration file, and what has another name now, in the order in which it was found.</summary>
 public sealed class ConfigurationProblems(string file)
 {
     private readonly List<Issue> _issues = [];
@@ -17,10 +19,16 @@ public sealed class ConfigurationProblems(string file)
 
     public void WrongValue(string key, string? value, string expected) => Add("LE2006", $"{key}: found '{value}', expected {expected}");
 
+    /// <summary>A warning: what earlier versions called otherwise is read, and the new name is said.</summary>
+    public void FormerName(string found, string now) =>
+        _issues.Add(new(new(file, 0, 0), "LE2015", $"found {found}, expected its new name {now}: read as {now}", Severity.Warning));
+
     public void Add(string code, string message) => _issues.Add(new(new(file, 0, 0), code, message));
 
+    /// <summary>A warning alone stops nothing.</summary>
     public void ThrowIfAny()
     {
-        if (_issues.Count > 0) throw new ConfigurationException([.. _issues]);
+        var errors = _issues.Where(issue => issue.Severity == Severity.Error).ToImmutableArray();
+        if (!errors.IsEmpty) throw new ConfigurationException(errors);
     }
 }

@@ -24,7 +24,8 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
     {
         try
         {
-            return new(Write(FileSample.Of(ExportFile.Open(file))), null);
+            using var export = ExportFile.Open(file);
+            return new(Write(FileSample.Of(export)), null);
         }
         catch (RefusedFileException refused)
         {

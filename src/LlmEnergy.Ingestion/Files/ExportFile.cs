@@ -10,7 +10,7 @@ namespace LlmEnergy.Ingestion.Files;
 /// The bytes of an export, whichever way they are packed: gzip and Zstandard are unpacked and UTF-16 with a byte order mark is transcoded while they
 /// are read, an entry of a zip archive is read in its place. Nothing is written to a disk. Offsets count unpacked bytes, of text those of UTF-8.
 /// </summary>
-internal sealed class ExportFile
+internal sealed class ExportFile : IDisposable
 {
     /// <summary>A gzip file inside a zip archive has two layers; more are no export.</summary>
     private const int MostLayers = 2;
@@ -22,17 +22,19 @@ internal sealed class ExportFile
     private static readonly bool IsStrict = BeStrict();
 
     private readonly InputPath _path;
+    private readonly FileBytes _bytes;
     private readonly Encoding? _encoding;
 
     /// <exception cref="RefusedFileException">There is a folder in its place.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static ExportFile Open(InputPath path) => Directory.Exists(path.FullPath)
+    /// <param name="isHashed">Whether the bytes on disk are hashed while they are read.</param>
+    public static ExportFile Open(InputPath path, bool isHashed = false) => Directory.Exists(path.FullPath)
         ? throw new RefusedFileException(path.Display, IssueCodes.Unreadable, "found a directory, expected a file")
-        : new(path);
+        : new(path, isHashed);
 
-    private ExportFile(InputPath path)
+    private ExportFile(InputPath path, bool isHashed)
     {
-        _path = path;
+        (_path, _bytes) = (path, new(path.FullPath, isHashed));
         using var stream = OpenUnpacked(out var isPacked);
         IsPacked = isPacked;
         Span<byte> mark = stackalloc byte[8];
@@ -53,6 +55,16 @@ internal sealed class ExportFile
 
     /// <summary>What ended the reading of packed bytes before their end; null where nothing did. The rest of the line it stopped in is left out.</summary>
     public PackedDamage? Damage { get; private set; }
+
+    /// <summary>SHA-256 of the file on disk, of an entry that of its archive; null where it was not asked for.</summary>
+    public string? Hash() => _bytes.Hash();
+
+    public FileStamp Stamp => _bytes.Stamp;
+
+    /// <summary>Whether the file was written to, or another one put in its place, since it was opened.</summary>
+    public bool HasChanged() => _bytes.HasChanged();
+
+    public void Dispose() => _bytes.Dispose();
 
     /// <summary>The text from an offset on, as UTF-8.</summary>
     /// <exception cref="RefusedFileException">The file unpacks to more than exports do.</exception>
@@ -121,15 +133,8 @@ internal sealed class ExportFile
 
     private Stream OpenUnpacked(out bool isPacked)
     {
-        var file = new FileStream(_path.FullPath, new FileStreamOptions
-        {
-            Mode = FileMode.Open,
-            Access = FileAccess.Read,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            Options = FileOptions.SequentialScan,
-            BufferSize = 1,
-        });
-        Length = file.Length;
+        var file = _bytes.Open();
+        Length = _bytes.Length;
         UnpackedStream? unpacked = null;
         if (_path.Entry is { } name)
         {
@@ -148,7 +153,7 @@ internal sealed class ExportFile
 
         for (var layer = 1; layer < MostLayers && unpacked is not null && Unpacked(unpacked, unpacked.Peek(4)) is { } next; layer++) unpacked = Bounded(next, unpacked);
         isPacked = unpacked is not null;
-        return unpacked ?? (Stream)file;
+        return unpacked ?? file;
     }
 
     private UnpackedStream Bounded(Stream inner, IDisposable owner) => new(inner, owner, Display, Length, damage => Damage = damage);

@@ -96,6 +96,9 @@ public static class IssueCodes
     /// <summary>Sheets of a workbook whose columns are not those that are read.</summary>
     public const string OtherSheets = "LE1033";
 
+    /// <summary>A file that was written to, or replaced, while it was read.</summary>
+    public const string Changed = "LE1034";
+
     /// <summary>A file that holds data and gives no usage.</summary>
     public const string NoUsage = "LE1035";
 

@@ -16,7 +16,7 @@ internal sealed class ProfileReader
         var problems = new ConfigurationProblems(displayPath);
         var mapping = ConfigurationNode.Parse(json, problems, root => new ProfileReader(problems).Root(root));
         problems.ThrowIfAny();
-        return mapping!;
+        return mapping! with { Warnings = [.. problems.Issues] };
     }
 
     private Mapping Root(ConfigurationNode root)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Ingestion.Text;
 
@@ -8,7 +9,13 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <summary>The part of a profile that says what the numbers mean.</summary>
 internal sealed class SemanticsReader(ConfigurationProblems problems)
 {
-    private static readonly Semantics Nothing = new(Grain.Bucket, true, true, true, true, [TimeFormat.Dates], false, null, 1, DecimalMark.Point, false, Duplicates.First);
+    private static readonly ImmutableSortedDictionary<string, Known> Quantities = new[]
+    {
+        (Field.Requests, Known.Requests), (Field.Input, Known.Input), (Field.Cached, Known.Cached),
+        (Field.CacheWrite, Known.CacheWrite), (Field.Output, Known.Output), (Field.Reasoning, Known.Reasoning),
+    }.ToImmutableSortedDictionary(pair => FieldNames.Of(pair.Item1), pair => pair.Item2, StringComparer.Ordinal);
+
+    private static readonly Semantics Nothing = new(Grain.Bucket, true, true, true, Known.Nothing, [TimeFormat.Dates], false, null, 1, DecimalMark.Point, false, Duplicates.First);
 
     /// <summary>Whether a part is inside its total must be said where the part has a column: guessing it wrong counts tokens twice or not at all.</summary>
     /// <param name="format">What holds where a variant says nothing; null where the format itself is read.</param>
@@ -30,7 +37,7 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
             cached ?? otherwise.InputIncludesCached,
             cacheWrite ?? otherwise.InputIncludesCacheWrite,
             reasoning ?? otherwise.OutputIncludesReasoning,
-            node.Flag("producesOutput", isRequired: false) ?? otherwise.ProducesOutput,
+            HoldsNone(node, otherwise.HoldsNone),
             times,
             node.Flag("endIsInclusive", isRequired: false) ?? otherwise.EndIsInclusive,
             currency?.ToUpperInvariant() ?? otherwise.Currency,
@@ -54,6 +61,18 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
 
         problems.WrongValue(node.PathOf(key), text, string.Join(" or ", names));
         return otherwise;
+    }
+
+    /// <summary>A list of fields; formerly a flag that said it of the output alone.</summary>
+    private Known HoldsNone(ConfigurationNode node, Known otherwise)
+    {
+        var name = node.NameOf("holdsNone", former: "producesOutput");
+        if (!node.Has(name)) return otherwise;
+        if (name == "producesOutput") return node.Flag(name, isRequired: true) == false ? Known.Output : Known.Nothing;
+        var fields = node.Texts(name);
+        foreach (var other in fields.Where(field => !Quantities.ContainsKey(field)))
+            problems.WrongValue(node.PathOf(name), other, $"any of {string.Join(", ", Quantities.Keys)}");
+        return fields.Aggregate(Known.Nothing, (known, field) => known | Quantities.GetValueOrDefault(field));
     }
 
     private ImmutableArray<TimeFormat> Times(ConfigurationNode node)

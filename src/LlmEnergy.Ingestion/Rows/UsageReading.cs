@@ -44,9 +44,10 @@ internal sealed class UsageReading
         _audio = new(BoundField.Of(mapping, columns, Field.AudioSeconds), Known.Audio);
         _generation = new(BoundField.Of(mapping, columns, Field.GenerationSeconds), Known.Generation);
         if (mapping.Fields.ContainsKey(Field.Input)) _inputRequired = new(mapping, columns, Field.Input);
-        if (mapping.Fields.ContainsKey(Field.Output) && _semantics.ProducesOutput) _outputRequired = new(mapping, columns, Field.Output);
-        _isRowARequest = _semantics.Grain == Grain.Request && !mapping.Fields.ContainsKey(Field.Requests);
-        _always = (_isRowARequest ? Known.Requests : Known.Nothing) | (_semantics.ProducesOutput ? Known.Nothing : Known.Output);
+        if (mapping.Fields.ContainsKey(Field.Output)) _outputRequired = new(mapping, columns, Field.Output);
+        var holdsRequests = (_semantics.HoldsNone & Known.Requests) == 0;
+        _isRowARequest = _semantics.Grain == Grain.Request && holdsRequests && !mapping.Fields.ContainsKey(Field.Requests);
+        _always = (_isRowARequest ? Known.Requests : Known.Nothing) | _semantics.HoldsNone;
     }
 
     /// <summary>What a format maps of these may not be empty: a row without them says nothing of usage.</summary>
@@ -90,7 +91,10 @@ internal sealed class UsageReading
         where TFields : IFields, allows ref struct
     {
         var (smaller, larger) = (part.Field.Found(fields), whole.Field.Found(fields));
-        findings.Wrong(IssueCodes.PartAboveWhole, smaller, fields.Text(smaller), $"no more than {_columns[larger]} {Quoted.Number(fields.Text(larger))}");
+        var most = fields.Text(larger).IsEmpty
+            ? "none: by holdsNone there is nothing that it is a part of"
+            : $"no more than {_columns[larger]} {Quoted.Number(fields.Text(larger))}";
+        findings.Wrong(IssueCodes.PartAboveWhole, smaller, fields.Text(smaller), most);
     }
 
     /// <summary>One count of a row. An empty field is unknown, not zero.</summary>

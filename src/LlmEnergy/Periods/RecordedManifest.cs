@@ -21,6 +21,8 @@ public sealed record RecordedManifest(
     /// <summary>Of the report; that of all reports where an earlier version of the program wrote it.</summary>
     public string Language { get; init; } = WorkspaceConfiguration.DefaultLanguage;
 
+    public bool IsOfThisVersion => Tool == $"LlmEnergy {Pipeline.ToolVersion}";
+
     /// <exception cref="InvalidDataException">It is missing or not a manifest.</exception>
     public static RecordedManifest Read(string folder)
     {

@@ -1,4 +1,3 @@
-using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Periods;
 
@@ -11,7 +10,6 @@ internal sealed class HashCheck
     private readonly DirectoryInfo _workspace;
     private readonly RecordedManifest _manifest;
     private readonly CancellationToken _cancellation;
-    private readonly Dictionary<string, InputFile> _inputs = new(StringComparer.Ordinal);
     private readonly List<Finding> _findings = [];
     private int _compared;
 
@@ -21,9 +19,6 @@ internal sealed class HashCheck
     public int Compared => _compared;
 
     public IReadOnlyList<Finding> Findings => _findings;
-
-    /// <summary>The inputs as they are now, by their paths: level 3 need not hash them again.</summary>
-    public IReadOnlyDictionary<string, InputFile> Inputs => _inputs;
 
     /// <summary>How many exports and settings are not as they were read.</summary>
     public int ChangedInputs { get; private set; }
@@ -71,7 +66,7 @@ internal sealed class HashCheck
         {
             _compared++;
             if (name.AsSpan().IndexOfAny('/', '\\') >= 0 || name is "" or "." or "..") Differs(Manifest.FileName, "names an output outside of its folder");
-            else Compare(name, Path.Combine(_folder.FullName, name), null, hash, "is missing", "has other bytes than the manifest records", out _);
+            else Compare(name, Path.Combine(_folder.FullName, name), null, hash, "is missing", "has other bytes than the manifest records");
         }
 
         var known = _manifest.Outputs.Keys.Append(Manifest.FileName).Append(EventLog.FileName).ToHashSet(StringComparer.Ordinal);
@@ -88,7 +83,7 @@ internal sealed class HashCheck
             _compared++;
             var name = $"periods/{closed.Folder}/{Manifest.FileName}";
             if (Inside(name) is not { } path || closed.Folder.AsSpan().IndexOfAny('/', '\\') >= 0) Differs(Manifest.FileName, "refers to a period outside of the workspace");
-            else if (Compare(name, path, null, closed.Manifest, "the manifest of a closed period that the report refers to is missing", "is not the manifest of the closed period that the report refers to", out _)) Figures(closed, Path.GetDirectoryName(path)!);
+            else if (Compare(name, path, null, closed.Manifest, "the manifest of a closed period that the report refers to is missing", "is not the manifest of the closed period that the report refers to")) Figures(closed, Path.GetDirectoryName(path)!);
         }
     }
 
@@ -98,7 +93,7 @@ internal sealed class HashCheck
         try
         {
             if (RecordedManifest.Read(folder).Outputs.TryGetValue(RecordedFigures.FileName, out var hash))
-                Compare($"periods/{closed.Folder}/{RecordedFigures.FileName}", Path.Combine(folder, RecordedFigures.FileName), null, hash, "the figures of a closed period that the report refers to are missing", "is not the file of figures of the closed period that the report refers to", out _);
+                Compare($"periods/{closed.Folder}/{RecordedFigures.FileName}", Path.Combine(folder, RecordedFigures.FileName), null, hash, "the figures of a closed period that the report refers to are missing", "is not the file of figures of the closed period that the report refers to");
         }
         catch (InvalidDataException e)
         {
@@ -118,21 +113,19 @@ internal sealed class HashCheck
             _compared++;
             var before = _findings.Count;
             if (Inside(input.Path) is not { } path) Differs(Manifest.FileName, "names an input outside of the workspace");
-            else if (Compare(file ?? input.Path, file is null ? path : Inside(file)!, file == input.Path ? input.Bytes : null, input.Sha256, "an input that is missing or was moved", "an input with other bytes than were read", out var bytes))
-                _inputs[file ?? input.Path] = new(file ?? input.Path, bytes, input.Sha256);
+            else Compare(file ?? input.Path, file is null ? path : Inside(file)!, file == input.Path ? input.Bytes : null, input.Sha256, "an input that is missing or was moved", "an input with other bytes than were read");
             if (_findings.Count == before) continue;
             ChangedInputs++;
             HasRecordedSettings &= !isSetting;
         }
     }
 
-    private bool Compare(string name, string path, long? length, string sha256, string missing, string changed, out long bytes)
+    private bool Compare(string name, string path, long? length, string sha256, string missing, string changed)
     {
-        bytes = 0;
         try
         {
             if (!File.Exists(path)) Differs(name, missing);
-            else if ((bytes = new FileInfo(path).Length) != (length ?? bytes) || Sha256.Of(path) != sha256) Differs(name, changed);
+            else if ((length is { } bytes && new FileInfo(path).Length != bytes) || Sha256.Of(path) != sha256) Differs(name, changed);
             else return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -75,7 +75,7 @@ internal static class Recalculation
             if (now.Count != then.Count) findings.Add(new(Level.Recalculation, name, "", string.Create(CultureInfo.InvariantCulture, $"has {then.Count} lines, and {now.Count} come out of activity.csv")));
             if (now.Count == 0 || then.Count == 0) return;
             var columns = then[0].Columns.ToLookup(now[0].Columns.Contains);
-            if (columns[false].FirstOrDefault() is { } unknown && IsOfThisVersion(manifest)) findings.Add(new(Level.Recalculation, name, "", $"has a column {unknown} that this program does not write"));
+            if (columns[false].FirstOrDefault() is { } unknown && manifest.IsOfThisVersion) findings.Add(new(Level.Recalculation, name, "", $"has a column {unknown} that this program does not write"));
             var differences = now.Zip(then).SelectMany((line, at) => columns[true].Where(column => !IsSame(line.First.Raw(column), line.Second.Raw(column))).Select(column => (Line: at + 2, Column: column))).ToList();
             if (differences.Count == 0) return;
             var (first, at) = (differences[0], differences[0].Line);
@@ -87,8 +87,6 @@ internal static class Recalculation
             findings.Add(Unreadable(manifest, e));
         }
     }
-
-    private static bool IsOfThisVersion(RecordedManifest manifest) => manifest.Tool == $"LlmEnergy {Pipeline.ToolVersion}";
 
     /// <summary>As text or as a number: another version may write the same number otherwise.</summary>
     private static bool IsSame(string one, string other) => one == other || (Number(one) is { } number && number == Number(other));
@@ -112,7 +110,7 @@ internal static class Recalculation
                 {
                     if (value != then.Value) Differs(id, $"states {Text(then.Value)}, and {Text(value)} comes out of activity.csv");
                 }
-                else if (IsOfThisVersion(manifest))
+                else if (manifest.IsOfThisVersion)
                 {
                     Differs(id, recorded.ContainsKey(id) ? "the figure is not one that this program discloses" : "the figure is missing");
                 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
-using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 using LlmEnergy.Periods;
 using LlmEnergy.Reporting;
@@ -12,9 +11,8 @@ namespace LlmEnergy.Verification;
 /// <summary>Level 3: the same report once more, from the exports, into a scratch folder; every file byte by byte.</summary>
 internal static class Rerun
 {
-    /// <param name="inputs">Inputs whose hashes are known already.</param>
     public static (int Compared, List<Finding> Findings) Of(
-        DirectoryInfo folder, RecordedManifest manifest, Workspace workspace, Lazy<FactorPack> factors, IReadOnlyDictionary<string, InputFile> inputs, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+        DirectoryInfo folder, RecordedManifest manifest, Workspace workspace, Lazy<FactorPack> factors, IProgress<IngestProgress>? progress, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
         var scratch = Directory.CreateTempSubdirectory("llmenergy-verify-");
@@ -23,7 +21,7 @@ internal static class Rerun
             using var recorded = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder.FullName, Manifest.FileName)));
             var request = ReportRequest.Read(recorded.RootElement, workspace.Period(manifest.Period));
             var again = new NewFolder(scratch.FullName, DiskLayer.Instance);
-            var disclosure = new Pipeline(factors).Disclose(workspace, request, progress, cancellation, inputs);
+            var disclosure = new Pipeline(factors).Disclose(workspace, request, progress, cancellation);
             Pipeline.Write(disclosure, workspace.Configuration, request, again, workspace.Report.Culture(request.Language));
             foreach (var (name, hash) in again.Hashes.Where(file => file.Key != Manifest.FileName))
             {
@@ -57,11 +55,15 @@ internal static class Rerun
         string Producer(DirectoryInfo folder) => Path.Combine(folder.FullName, name) is var path && File.Exists(path) ? BrowserPdf.Producer(File.ReadAllBytes(path)) : "";
     }
 
-    /// <summary>Says which keys of the configuration have other values now; nothing where none has.</summary>
+    /// <summary>
+    /// Says which keys of the configuration have other values now; nothing where none has. Another version of the program may know keys
+    /// that were none then.
+    /// </summary>
     public static IEnumerable<Finding> Configuration(RecordedManifest manifest, Workspace workspace)
     {
         using var then = JsonDocument.Parse(manifest.Configuration);
-        var keys = ManifestDifference.Of(then.RootElement, JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm));
+        var now = JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm);
+        var keys = ManifestDifference.Of(then.RootElement, now, withAdded: manifest.IsOfThisVersion);
         if (keys.Length > 0) yield return new(Level.Rerun, Workspace.FileName, "", $"the configuration is not the recorded one: {keys}");
     }
 }

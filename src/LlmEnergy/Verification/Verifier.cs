@@ -53,8 +53,8 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         cancellation.ThrowIfCancellationRequested();
 
         if (opened is not null) findings.AddRange(Rerun.Configuration(manifest, opened));
-        if (manifest.Tool != $"LlmEnergy {Pipeline.ToolVersion}") whyNot = $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}";
-        var (outputs, differing) = whyNot is null ? Rerun.Of(folder, manifest, opened!, factors, hashes.Inputs, progress, cancellation) : (0, []);
+        if (!manifest.IsOfThisVersion) whyNot = $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}";
+        var (outputs, differing) = whyNot is null ? Rerun.Of(folder, manifest, opened!, factors, progress, cancellation) : (0, []);
         findings.AddRange(differing);
         levels.Add(new(Level.Rerun, outputs, whyNot));
         return new(manifest.Sha256, manifest.CalculationHash, manifest.Tool, levels, findings);
