@@ -32,6 +32,7 @@ public sealed class FormatCatalog
         {
             [var match] => new(match, $"has the {Names(shape)} of {match.Id}: {string.Join(", ", match.Detection.All.Concat(match.Detection.Any.Where(name => shape.Has(match, name))))}", null),
             [] when EmptyPage(shape) is { } empty => new(empty, $"has an empty list {shape.EmptyListOf(empty)} where {empty.Id} has its rows, and {string.Join(", ", shape.Names.Where(name => name != shape.EmptyListOf(empty)).Take(4))} beside it", null),
+            [] when UnreadFile.Of(shape) is { } file => new(null, $"found {file.Is} ({string.Join(", ", file.Has)}), which no format reads, expected {file.Instead}", IssueCodes.UnknownFormat),
             [] => new(null, $"found {shape.Names.Count} {Names(shape)} of no known format, expected those of one{Nearest(shape)}", IssueCodes.UnknownFormat),
             _ => new(null, $"found the {Names(shape)} of {string.Join(" and of ", matches.Take(2).Select(match => match.Id))}, expected one format: {Difference(matches[0], matches[1])}", IssueCodes.AmbiguousFormat),
         };
