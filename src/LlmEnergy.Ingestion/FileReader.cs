@@ -27,7 +27,11 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         rows.Read(totals.Reader, settlement, cancellation);
         settlement.End(file.Damage is { } damage ? (damage.Found, damage.CutBytes > 0) : null);
         if (settlement.Rows == 0 && rows.Shape.IsTree && rows.Shape.EmptyListOf(mapping) is null)
-            throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, $"found no list {mapping.Rows}, expected the rows of {mapping.Id} there");
+        {
+            var message = $"found no list {mapping.Rows}, expected the rows of {mapping.Id} there";
+            throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, message);
+        }
+
         NoUsage.Say(source, period, totals, settlement, rows.Shape);
         if (settlement.AllLackTheSame is { } lacking) return new RefusedFile(path, lacking);
         var (hash, hasChanged) = hashes.Of(path, file);

@@ -3,7 +3,7 @@ using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion;
 
-/// <summary>Exports that say on their last page that more follow. The next page may be a file of its own: one that begins at the moment this one ends.</summary>
+/// <summary>Exports that say on their last page that more follow. The next page may be a file of its own, which begins where this one ends.</summary>
 internal static class MissingPages
 {
     public static void Say(IReadOnlyList<ReadFile> files, SourceInput source)
@@ -12,13 +12,17 @@ internal static class MissingPages
         {
             file.Totals.Fault(
                 IssueCodes.MorePages,
-                $"found {file.Totals.MorePages} true on the last page, expected false: pages are missing, export them too, and put all pages of an export into one file");
+                $"found {file.Totals.MorePages} true on the last page, expected false: pages are missing, export them too, and "
+                + "put all pages of an export into one file");
         }
     }
 
     private static bool Follows(ReadFile file, ReadFile next, SourceInput source) =>
-        next != file && next.Mapping.Id == file.Mapping.Id && source.IntakeOf(next.Path.Display).Filter == source.IntakeOf(file.Path.Display).Filter
-        && Buckets(file).Select(bucket => bucket.End).DefaultIfEmpty(-1).Max() == Buckets(next).Select(bucket => bucket.Start).DefaultIfEmpty(-2).Min();
+        next != file
+        && next.Mapping.Id == file.Mapping.Id
+        && source.IntakeOf(next.Path.Display).Filter == source.IntakeOf(file.Path.Display).Filter
+        && Buckets(file).Select(bucket => (long?)bucket.End).Max() is { } end
+        && Buckets(next).Select(bucket => (long?)bucket.Start).Min() == end;
 
     private static IEnumerable<Rows.Bucket> Buckets(ReadFile file) => file.Totals.Lines.All.Select(line => file.Totals.BucketOf(line.Key));
 }

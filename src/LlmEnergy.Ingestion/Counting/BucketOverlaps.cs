@@ -58,7 +58,8 @@ internal static class BucketOverlaps
             foreach (var byOwner in losses.GroupBy(bucket => bucket.Owner!.Value.Part))
             {
                 // what overlaps in another period is that period's finding
-                Say(part, byOwner.Key, [.. byOwner.Where(bucket => bucket.Sum.IsInside).Select(bucket => (bucket.Key, bucket.Sum, bucket.Owner!.Value.Bucket))]);
+                var inside = byOwner.Where(bucket => bucket.Sum.IsInside).Select(bucket => (bucket.Key, bucket.Sum, bucket.Owner!.Value.Bucket));
+                Say(part, byOwner.Key, [.. inside]);
                 if (!lost.TryGetValue(part.File, out var owners)) lost[part.File] = owners = [];
                 foreach (var (_, sum, _) in byOwner)
                 {

@@ -49,17 +49,17 @@ internal sealed class HeldRows
         foreach (var (file, row) in _lost)
         {
             var index = _byIdentity[row.Identity];
-            var rule = file.Mapping.Semantics.Duplicates == Duplicates.Largest && row.Usage != _rows[index].Usage ? "partial" : "same-identity";
-            file.Settle(row, RowOutcome.Duplicate, rule, _files[index], _rows[index].At.Line);
+            var isPartial = file.Mapping.Semantics.Duplicates == Duplicates.Largest && row.Usage != _rows[index].Usage;
+            file.Settle(row, RowOutcome.Duplicate, isPartial ? "partial" : "same-identity", _files[index], _rows[index].At.Line);
         }
 
         var spans = _tree.Settle(_rows);
         for (var index = 0; index < spans.Length; index++)
         {
-            var (file, span) = (_files[index], spans[index]);
-            if (span.IsToldBelow) file.Settle(_rows[index], RowOutcome.Ignored, "repeats-children", null, 0);
-            else if (span.ToldBy >= 0) file.Settle(_rows[index], RowOutcome.Ignored, "in-parent", _files[span.ToldBy], _rows[span.ToldBy].At.Line);
-            else file.Settle(_rows[index], RowOutcome.Accepted, "", null, 0);
+            var (file, row, teller) = (_files[index], _rows[index], spans[index].ToldBy);
+            if (spans[index].IsToldBelow) file.Settle(row, RowOutcome.Ignored, "repeats-children", null, 0);
+            else if (teller >= 0) file.Settle(row, RowOutcome.Ignored, "in-parent", _files[teller], _rows[teller].At.Line);
+            else file.Settle(row, RowOutcome.Accepted, "", null, 0);
         }
 
         SayDifferences(spans);
@@ -69,7 +69,7 @@ internal sealed class HeldRows
     private static bool IsLarger(in UsageRow row, in UsageRow other) =>
         row.Usage.Output != other.Usage.Output ? row.Usage.Output > other.Usage.Output : row.Usage.Input > other.Usage.Input;
 
-    /// <summary>Of each file, how much its rows state above others that state something else; of rows of the period, or with such a row below.</summary>
+    /// <summary>Of each file, how much its rows state above others that state something else. One of them at least is of the period.</summary>
     private void SayDifferences(SpanTree.Span[] spans)
     {
         var inside = InPeriod(spans);
@@ -82,9 +82,12 @@ internal sealed class HeldRows
 
         foreach (var ((file, isMore), (rows, own, below)) in differences)
         {
-            file.Warn(IssueCodes.OtherThanBelow, string.Create(CultureInfo.InvariantCulture, $"found {rows:N0} rows that state {own:N0} tokens, and {below:N0} in the rows below them, expected the same: {(isMore
+            var counted = isMore
                 ? "calls below them have no tokens of their own, so that these rows count and those below do not"
-                : "the rows below them count and these do not")}"));
+                : "the rows below them count and these do not";
+            file.Warn(IssueCodes.OtherThanBelow, string.Create(
+                CultureInfo.InvariantCulture,
+                $"found {rows:N0} rows that state {own:N0} tokens, and {below:N0} in the rows below them, expected the same: {counted}"));
         }
     }
 

@@ -4,8 +4,8 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>
-/// Rows that stand below others, as spans of a trace do. What a row states and what the rows below it state is the same usage, told twice: it is
-/// settled from the lowest rows up, and the larger of the two counts. Rows without tokens only lead from one row to the next.
+/// Rows that stand below others, as spans of a trace do. What a row states and what the rows below it state is the same usage, told
+/// twice: it is settled from the lowest rows up, and the larger of the two counts. Rows without tokens only lead from one row to the next.
 /// </summary>
 internal sealed class SpanTree
 {
@@ -35,7 +35,7 @@ internal sealed class SpanTree
 
     private static bool StatesTokens(in Usage usage) => (usage.Known & (Known.Input | Known.Output)) != 0;
 
-    /// <summary>The nearest row above with tokens. What was found on the way holds for all that was passed; a ring of parents leads nowhere.</summary>
+    /// <summary>The nearest row above with tokens. What was found holds for all rows that were passed; a ring of parents leads nowhere.</summary>
     private void FindAbove(Span[] spans, Dictionary<ulong, int> byIdentity)
     {
         var found = new Dictionary<ulong, int>();
@@ -56,7 +56,7 @@ internal sealed class SpanTree
         }
     }
 
-    /// <summary>Every row after those below it. A ring of parents says nothing of who is above whom: its rows are taken for the highest.</summary>
+    /// <summary>Every row after those below it. A ring of parents does not say who is above whom: its rows are taken for the highest.</summary>
     private static List<int> LowestFirst(Span[] spans)
     {
         foreach (ref readonly var span in spans.AsSpan())

@@ -22,18 +22,20 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
     /// <summary>From the root, what a mapping asks for as seen from its rows.</summary>
     public string PathOf(Mapping mapping, string name) => IsTree ? FromRoot(mapping.Rows, name) : name;
 
-    /// <summary>The list on the way to the rows of the mapping that is there and has no element, as on the page of a time without usage; null where there is none.</summary>
-    public string? EmptyListOf(Mapping mapping) => ListsTo(mapping.Rows).FirstOrDefault(list => EmptyLists.Contains(list) && !Names.Any(name => name.StartsWith(list + "[]", StringComparison.Ordinal)));
+    /// <summary>The list on the way to the rows of the mapping that has no element, as on the page of a time without usage; null: none.</summary>
+    public string? EmptyListOf(Mapping mapping) => ListsTo(mapping.Rows)
+        .FirstOrDefault(list => EmptyLists.Contains(list) && !Names.Any(name => name.StartsWith(list + "[]", StringComparison.Ordinal)));
 
-    /// <summary>Whether it is a page of that format without rows: what stands beside an empty list tells, an empty place alone does not.</summary>
+    /// <summary>Whether it is a page of that format without rows: what stands beside an empty list tells, an empty place does not.</summary>
     public bool IsEmptyPage(Mapping mapping)
     {
         if (EmptyListOf(mapping) is not { } list) return false;
-        var telling = mapping.Detection.All.Select(name => FromRoot(mapping.Rows, name)).Append(mapping.More).Where(name => name.Length > 0 && !name.StartsWith(list, StringComparison.Ordinal)).ToList();
+        var asked = mapping.Detection.All.Select(name => FromRoot(mapping.Rows, name)).Append(mapping.More);
+        var telling = asked.Where(name => name.Length > 0 && !name.StartsWith(list, StringComparison.Ordinal)).ToList();
         return telling.Count > 0 && telling.All(Names.Contains);
     }
 
-    /// <summary>Of <c>data[].results[]</c>, <c>data</c> and <c>data[].results</c>; the root where the values themselves are the rows.</summary>
+    /// <summary>Of <c>data[].results[]</c>, <c>data</c> and <c>data[].results</c>; the root where the values are the rows.</summary>
     private static IEnumerable<string> ListsTo(string rows)
     {
         var path = "";

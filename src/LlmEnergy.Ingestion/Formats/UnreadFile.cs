@@ -9,6 +9,8 @@ internal sealed record UnreadFile(string Is, ImmutableArray<string> Has, string 
 {
     private static readonly Lazy<ImmutableArray<UnreadFile>> All = new(Load);
 
+    public string Refusal => $"found {Is} ({string.Join(", ", Has)}), which no format reads, expected {Instead}";
+
     /// <summary>Null where the file is none of them.</summary>
     public static UnreadFile? Of(FileShape shape) => All.Value.FirstOrDefault(file => file.Has.All(shape.Names.Contains));
 

@@ -35,7 +35,10 @@ internal sealed class BoundMapping
         _usage = new(mapping, columns);
         _identity = new(mapping.Identity, columns);
         _parent = new(mapping.Parent, columns);
-        _ignore = [.. mapping.Ignore.Select(rule => (reader.Left.Rule(rule.Name, rule.StatesZero), new BoundCondition(rule.When, columns)))];
+        _ignore =
+        [
+            .. mapping.Ignore.Select(rule => (reader.Left.Rule(rule.Name, rule.StatesZero), new BoundCondition(rule.When, columns))),
+        ];
         _required = [.. mapping.Requires.Keys.Except([Field.Time, .. UsageReading.Required]).Where(field => !mapping.Constants.ContainsKey(field)).Select(field => new Requirement(mapping, columns, field))];
         _times = mapping.Semantics.Times;
         _time = BoundField.Of(mapping, columns, Field.Time);

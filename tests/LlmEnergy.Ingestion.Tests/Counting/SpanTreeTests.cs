@@ -75,9 +75,10 @@ public class SpanTreeTests
         Assert.That(Read("a,,2026-03-01,300,30\nb,a,no day,300,30\nc,b,2026-03-01,300,30\n").Total.Input, Is.EqualTo(300));
 
     [Test]
-    public void Honest_sums_at_any_depth_leave_the_leaves_in_any_order_and_any_split_into_quarters() => Gen.Select(Trees, Gen.Int[0, int.MaxValue]).Sample((tree, seed) =>
+    public void Honest_sums_at_any_depth_leave_the_leaves_whatever_the_order_and_the_quarter() => Gen.Select(Trees, Gen.Int[0, 999]).Sample((tree, seed) =>
     {
-        var leaves = Enumerable.Range(0, tree.Length).Where(index => !Enumerable.Range(index + 1, tree.Length - index - 1).Any(below => tree[below].Above % below == index)).ToHashSet();
+        var inner = Enumerable.Range(1, tree.Length - 1).Select(index => tree[index].Above % index).ToHashSet();
+        var leaves = Enumerable.Range(0, tree.Length).Where(index => !inner.Contains(index)).ToHashSet();
         var sums = new int[tree.Length];
         for (var index = tree.Length - 1; index >= 0; index--)
         {
@@ -88,18 +89,21 @@ public class SpanTreeTests
         var rows = tree.Select((span, index) =>
         {
             var tokens = leaves.Contains(index) || span.IsRollup ? $"{sums[index]},{sums[index] * 2}" : ",";
-            return (span.File, Text: $"s{index},{(index == 0 ? "" : $"s{span.Above % index}")},{new DateOnly(2026, 1, 1).AddDays(span.Day):yyyy-MM-dd},{tokens}\n");
+            var (parent, day) = (index == 0 ? "" : $"s{span.Above % index}", new DateOnly(2026, 1, 1).AddDays(span.Day));
+            return (span.File, Text: $"s{index},{parent},{day:yyyy-MM-dd},{tokens}\n");
         }).ToArray();
         new Random(seed).Shuffle(rows);
         using var folder = new ExportFolder(inMemory: true).As(Profile);
-        foreach (var file in rows.GroupBy(row => row.File)) folder.With($"{file.Key}.csv", Header + string.Concat(file.Select(row => row.Text)));
+        foreach (var file in rows.GroupBy(row => row.File))
+            folder.With($"{file.Key}.csv", Header + string.Concat(file.Select(row => row.Text)));
         var year = folder.Ingest().Total.Input;
         var quarters = new[] { 1, 4, 7, 10 }.Sum(month =>
         {
             folder.Period = ReportingPeriod.Spanning(new(2026, month, 1), new DateOnly(2026, month, 1).AddMonths(3).AddDays(-1));
             return folder.Ingest().Total.Input;
         });
-        Assert.That((year, quarters), Is.EqualTo((leaves.Sum(leaf => (long)tree[leaf].Tokens), leaves.Sum(leaf => (long)tree[leaf].Tokens))));
+        var stated = leaves.Sum(leaf => (long)tree[leaf].Tokens);
+        Assert.That((year, quarters), Is.EqualTo((stated, stated)));
     }, iter: 300);
 
     private static Activity Read(string rows) => ExportFolder.Of(Profile, Header + rows);

@@ -215,7 +215,8 @@ internal sealed partial class JsonExtractor
     {
         if (!value.IsInScratch || value.Length < 2) return value;
         var text = _scratch.AsSpan(value.Start, value.Length);
-        return text[0] == '"' && text[^1] == '"' && text[1..^1].IndexOfAny((byte)'"', (byte)'\\') < 0 ? new(value.Start + 1, value.Length - 2, true) : value;
+        var isQuoted = text[0] == '"' && text[^1] == '"' && text[1..^1].IndexOfAny((byte)'"', (byte)'\\') < 0;
+        return isQuoted ? new(value.Start + 1, value.Length - 2, true) : value;
     }
 
     /// <summary>JSON in a text: what is none has no members.</summary>

@@ -25,7 +25,8 @@ internal static class JsonShape
         }
 
         foreach (var range in text.Split((byte)'\n')) Collect(text[range], names, empty);
-        return new(hasSecond ? [ContainerNames.JsonLines] : [ContainerNames.JsonLines, ContainerNames.Json], names.ToImmutable()) { EmptyLists = empty.ToImmutable() };
+        string[] containers = hasSecond ? [ContainerNames.JsonLines] : [ContainerNames.JsonLines, ContainerNames.Json];
+        return new([.. containers], names.ToImmutable()) { EmptyLists = empty.ToImmutable() };
     }
 
     /// <summary>One of the first two lines is a whole object: a broken line may stand first.</summary>
@@ -67,14 +68,16 @@ internal static class JsonShape
         }
     }
 
-    private static void CollectValue(ref Utf8JsonReader json, string path, bool isRoot, ImmutableSortedSet<string>.Builder names, ImmutableSortedSet<string>.Builder empty)
+    private static void CollectValue(
+        ref Utf8JsonReader json, string path, bool isRoot, ImmutableSortedSet<string>.Builder names, ImmutableSortedSet<string>.Builder empty)
     {
         switch (json.TokenType)
         {
             case JsonTokenType.StartArray:
                 // a list of roots counts as its elements
                 var elements = 0;
-                for (; json.Read() && json.TokenType != JsonTokenType.EndArray; elements++) CollectValue(ref json, isRoot ? path : path + "[]", isRoot, names, empty);
+                for (; json.Read() && json.TokenType != JsonTokenType.EndArray; elements++)
+                    CollectValue(ref json, isRoot ? path : path + "[]", isRoot, names, empty);
                 if (elements == 0 && json.TokenType == JsonTokenType.EndArray) empty.Add(path);
                 break;
             case JsonTokenType.StartObject:
