@@ -25,10 +25,15 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         var totals = new FileTotals(path.Display, new(mapping, columns, period, path.Display), taken, keepPlaces: mapping.Semantics.Grain == Grain.Bucket && source.Files.Length > 1);
         var settlement = new RowSettlement(totals, progress, identities, file.IsPacked ? 0 : file.Length);
         rows.Read(totals.Reader, settlement, cancellation);
-        if (totals.Fates.Counts.Read == 0 && !rows.Shape.HasList(mapping))
-            throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, $"found no list {mapping.Rows}, expected the rows of {mapping.Id} there");
         settlement.End(file.Damage is { } damage ? (damage.Found, damage.CutBytes > 0) : null);
-        if (totals.Fates.AllLackTheSame is { } lacking) return new RefusedFile(path, lacking);
+        if (settlement.Rows == 0 && rows.Shape.IsTree && rows.Shape.EmptyListOf(mapping) is null)
+        {
+            var message = $"found no list {mapping.Rows}, expected the rows of {mapping.Id} there";
+            throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, message);
+        }
+
+        NoUsage.Say(source, period, totals, settlement, rows.Shape);
+        if (settlement.AllLackTheSame is { } lacking) return new RefusedFile(path, lacking);
         var (hash, hasChanged) = hashes.Of(path, file);
         if (hasChanged) totals.Fault(IssueCodes.Changed, "found other bytes at the end of reading than at its beginning, expected a file that nobody writes to: run again when it is whole");
         return new ReadFile(path, file.Length, hash, mapping, why + Absent(mapping, columns, rows.Shape), totals);

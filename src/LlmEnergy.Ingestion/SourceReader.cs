@@ -25,6 +25,7 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
 
         using var met = identities;
         var sample = identities.Settle();
+        MissingPages.Say(read, source);
         SameFiles.Settle(read);
         BucketOverlaps.Settle(read.Select(file => file.Totals), source);
         var lines = new SourceLines(source, limit);

@@ -51,7 +51,7 @@ public class IntakeTests
         var result = Cli.Run("report", _workspace, "--period", "2026-Q3");
         Assert.That(result.ExitCode, Is.EqualTo(3));
         Assert.That(result.Error, Does.Contain($"{File}:0:0: error LE1031: found other bytes than intake.csv has on record, expected those that were obtained"));
-        Assert.That(result.Output, Does.Contain("Every input is whole, is as obtained, and overlaps no other without a rule"));
+        Assert.That(result.Output, Does.Contain("Every input is whole, gives usage, is as obtained, and overlaps no other without a rule"));
     }
 
     [Test]

@@ -11,8 +11,8 @@ public class FormatCatalogTests
     public void Built_in_formats_are_profiles_like_any_other() =>
         Assert.That(FormatCatalog.BuiltIn.Mappings.Select(mapping => mapping.Id), Is.EqualTo(new[]
         {
-            "anthropic.console.tokens.csv", "anthropic.usage.json", "litellm.spendlogs", "openai.costs.json", "openai.dashboard.cost.csv", "openai.dashboard.usage.csv",
-            "openai.usage.json", "otel.genai.spans", "spend",
+            "anthropic.console.tokens.csv", "anthropic.usage.json", "litellm.spendlogs", "mlflow.traces", "openai.costs.json", "openai.dashboard.cost.csv", "openai.dashboard.usage.csv",
+            "openai.usage.json", "otel.genai.spans", "otel.sdk.spans", "spend",
         }));
 
     [Test]
@@ -31,6 +31,12 @@ public class FormatCatalogTests
     public void A_header_of_two_formats_is_refused_with_what_differs() =>
         Assert.That(Formats.Detect(Table("a", "b", "c")), Is.EqualTo(new FormatMatch(
             null, "found the columns of one and of two, expected one format: one alone asks for b, two alone asks for c; name the format in the source", "LE1011")));
+
+    [TestCase("resourceMetrics", "found OpenTelemetry metrics (resourceMetrics), which no format reads, expected spans (resourceSpans)")]
+    [TestCase("provided_model_name usage_details id", "found Langfuse observations (provided_model_name, usage_details), which no format reads, expected a profile for them")]
+    [TestCase("data.tokens_prompt data.native_tokens_prompt", "found a generation of OpenRouter's API (data.tokens_prompt, data.native_tokens_prompt), which no format reads, expected a profile for it")]
+    public void A_file_that_is_known_and_not_read_is_refused_by_what_it_is(string names, string message) =>
+        Assert.That(FormatCatalog.BuiltIn.Detect(FileShape.Of("json", names.Split(' '))), Is.EqualTo(new FormatMatch(null, message, "LE1010")));
 
     [Test]
     public void A_format_that_names_no_columns_is_never_guessed() =>

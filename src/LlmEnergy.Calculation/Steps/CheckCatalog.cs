@@ -15,7 +15,7 @@ public static class CheckCatalog
     /// <summary>Above this many requests of one source, telling them apart by 64 bits is no longer safe.</summary>
     public const decimal FalseDuplicateTolerance = 0.01m;
 
-    private static readonly string[] Unsound = ["LE1019", "LE1024", "LE1031"];
+    private static readonly string[] Unsound = ["LE1019", "LE1023", "LE1024", "LE1031", "LE1035"];
 
     public static ImmutableArray<Check> Of(Inventory inventory, ImmutableArray<ModelTotals> byModel, ImmutableArray<MonthTotals> byMonth, ImmutableArray<InputFile> inputs, decimal notCalculatedTolerance)
     {
@@ -36,7 +36,12 @@ public static class CheckCatalog
             Counted("rows-rejected", "No row is rejected", 0m, rows.Rejected, "rows.csv lists them, issues.csv says why"),
             Counted("files-unread", "Every file is read", 0m, activity.Files.Count(file => !file.IsRead), "issues.csv says why"),
             Counted("inputs-once", "No file is read twice under two names", 0m, SameFiles(activity, inputs), "files with usage whose bytes are those of another one: their rows are counted twice"),
-            Counted("inputs-sound", "Every input is whole, is as obtained, and overlaps no other without a rule", 0m, activity.Issues.Count(issue => issue.Severity == Severity.Error && Unsound.Contains(issue.Code)), "errors LE1019, LE1024 and LE1031 in issues.csv"),
+            Counted(
+                "inputs-sound",
+                "Every input is whole, gives usage, is as obtained, and overlaps no other without a rule",
+                0m,
+                activity.Issues.Count(issue => issue.Severity == Severity.Error && Unsound.Contains(issue.Code)),
+                "errors LE1019, LE1023, LE1024, LE1031 and LE1035 in issues.csv"),
             Counted("inputs-unchanged", "No file changed while it was read", 0m, activity.Issues.Count(issue => issue.Code == "LE1034"), "files that were written to, or replaced, while they were read: errors LE1034 in issues.csv"),
             Counted("period-without-data", "The period has usage", 0m, activity.Lines.Length == 0 ? 1m : 0m, "1 where no row of any file falls into the period"),
             Live("rows", "Accepted rows are in the ledger, but for bills of what is in it", rows.Accepted - bills, Ledger.Rows, Unit.Count, 0m),

@@ -41,6 +41,7 @@ internal static class BucketOverlaps
         {
             if (!buckets.TryGetValue(file.BucketOf(key), out var sum)) buckets[file.BucketOf(key)] = sum = new();
             sum.Keys.Add(number);
+            sum.IsInside |= !key.IsOutside;
             sum.Usage = sum.Keys.Count == 1 ? totals.Usage : sum.Usage + totals.Usage;
             sum.Cost += totals.Cost;
         }
@@ -56,7 +57,9 @@ internal static class BucketOverlaps
             var losses = part.Buckets.Select(bucket => (bucket.Key, Sum: bucket.Value, Owner: claims.OwnerOf(bucket.Key))).Where(bucket => bucket.Owner is not null).ToList();
             foreach (var byOwner in losses.GroupBy(bucket => bucket.Owner!.Value.Part))
             {
-                Say(part, byOwner.Key, [.. byOwner.Select(bucket => (bucket.Key, bucket.Sum, bucket.Owner!.Value.Bucket))]);
+                // what overlaps in another period is that period's finding
+                var inside = byOwner.Where(bucket => bucket.Sum.IsInside).Select(bucket => (bucket.Key, bucket.Sum, bucket.Owner!.Value.Bucket));
+                Say(part, byOwner.Key, [.. inside]);
                 if (!lost.TryGetValue(part.File, out var owners)) lost[part.File] = owners = [];
                 foreach (var (_, sum, _) in byOwner)
                 {
@@ -96,6 +99,8 @@ internal static class BucketOverlaps
     private sealed class BucketSum
     {
         public List<int> Keys { get; } = [];
+
+        public bool IsInside { get; set; }
 
         public Usage Usage { get; set; }
 

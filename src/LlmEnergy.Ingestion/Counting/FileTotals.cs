@@ -38,6 +38,9 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
     /// <summary>A row that packed bytes ended in.</summary>
     public long CutRows { get; set; }
 
+    /// <summary>What says that more pages follow the last one; null where nothing does.</summary>
+    public string? MorePages { get; set; }
+
     /// <summary>Why the file cannot be used, where that turned out when rows were settled.</summary>
     public Issue? Refusal { get; private set; }
 
@@ -56,9 +59,8 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         if (row.Left != 0)
         {
             Fates.Leave(row, reader.Left.Take(row.Left));
-            // what lies outside the period can still be the export that a bucket in it counts from
-            if (row.Left == reader.OutsidePeriod && _places is not null && reader.Keys[row.Key].IsOutside) Lines.Add(row);
-            else if (row.Left < 0 && row.Left != reader.OutsidePeriod && row.Day > 0) Days.Seen(row.Day);
+            if (row.Left == reader.OutsidePeriod) Remember(row);
+            else if (reader.IsByFormat(row.Left) && row.Day > 0) Days.Seen(row.Day);
             return;
         }
 
@@ -78,9 +80,19 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
     {
         try
         {
-            if (outcome == RowOutcome.Accepted && row.Left == 0) Count(row);
-            else if (outcome == RowOutcome.Accepted) Fates.Settle(row, RowOutcome.Ignored, reader.Left.Take(row.Left).Rule, null, 0);
-            else Fates.Settle(row, outcome, rule, kept?.Path, keptLine);
+            if (outcome != RowOutcome.Accepted)
+            {
+                Fates.Settle(row, outcome, rule, kept?.Path, keptLine);
+            }
+            else if (row.Left == 0)
+            {
+                Count(row);
+            }
+            else
+            {
+                Fates.Settle(row, RowOutcome.Ignored, reader.Left.Take(row.Left).Rule, null, 0);
+                Remember(row);
+            }
         }
         catch (OverflowException)
         {
@@ -90,6 +102,12 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         {
             Refusal ??= refused.Issue;
         }
+    }
+
+    /// <summary>What lies outside the period can still be the export that a bucket in it counts from.</summary>
+    private void Remember(in UsageRow row)
+    {
+        if (_places is not null) Lines.Add(row);
     }
 
     /// <summary>Takes back accepted rows that another file counts for: those of these keys.</summary>

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
 
@@ -7,29 +10,33 @@ namespace LlmEnergy.Ingestion.Counting;
 /// <summary>Rows that wait until all rows of their source are known.</summary>
 internal sealed class HeldRows
 {
-    /// <summary>Spans are nested a few deep; a ring of parents ends here.</summary>
-    private const int MostAncestors = 64;
     private readonly Dictionary<ulong, int> _byIdentity = [];
-    private readonly Dictionary<ulong, ulong> _parents = [];
-    private readonly List<(FileTotals File, UsageRow Row)> _rows = [];
+    private readonly SpanTree _tree = new();
+    private readonly List<UsageRow> _rows = [];
+    private readonly List<FileTotals> _files = [];
 
     /// <summary>Duplicates: of another row with their identity, which may be one itself.</summary>
     private readonly List<(FileTotals File, UsageRow Row)> _lost = [];
 
-    public void Link(ulong identity, ulong parent) => _parents[identity] = parent;
+    public int Count => _byIdentity.Count;
+
+    public void Link(ulong identity, ulong parent) => _tree.Link(identity, parent);
 
     public void Add(FileTotals file, in UsageRow row)
     {
         if (row.Parent != 0) Link(row.Identity, row.Parent);
-        if (!_byIdentity.TryGetValue(row.Identity, out var index))
+        if (_byIdentity.TryAdd(row.Identity, _rows.Count))
         {
-            _byIdentity[row.Identity] = _rows.Count;
-            _rows.Add((file, row));
+            _rows.Add(row);
+            _files.Add(file);
+            return;
         }
-        else if (file.Mapping.Semantics.Duplicates == Duplicates.Largest && IsLarger(row, _rows[index].Row))
+
+        var index = _byIdentity[row.Identity];
+        if (file.Mapping.Semantics.Duplicates == Duplicates.Largest && IsLarger(row, _rows[index]))
         {
-            _lost.Add(_rows[index]);
-            _rows[index] = (file, row);
+            _lost.Add((_files[index], _rows[index]));
+            (_files[index], _rows[index]) = (file, row);
         }
         else
         {
@@ -43,43 +50,58 @@ internal sealed class HeldRows
     {
         foreach (var (file, row) in _lost)
         {
-            var (kept, original) = _rows[_byIdentity[row.Identity]];
-            var rule = file.Mapping.Semantics.Duplicates == Duplicates.Largest && row.Usage != original.Usage ? "partial" : "same-identity";
-            file.Settle(row, RowOutcome.Duplicate, rule, kept, original.At.Line);
+            var index = _byIdentity[row.Identity];
+            var isPartial = file.Mapping.Semantics.Duplicates == Duplicates.Largest && row.Usage != _rows[index].Usage;
+            file.Settle(row, RowOutcome.Duplicate, isPartial ? "partial" : "same-identity", _files[index], _rows[index].At.Line);
         }
 
-        var children = SumsOfChildren();
-        foreach (var (file, row) in _rows)
+        var spans = _tree.Settle(_rows);
+        for (var index = 0; index < spans.Length; index++)
         {
-            if (children.TryGetValue(row.Identity, out var sum) && sum.Input + sum.Output > 0 && row.Usage.Input == sum.Input && row.Usage.Output == sum.Output)
-                file.Settle(row, RowOutcome.Ignored, "repeats-children", null, 0);
-            else
-                file.Settle(row, RowOutcome.Accepted, "", null, 0);
+            var (file, row, teller) = (_files[index], _rows[index], spans[index].ToldBy);
+            if (spans[index].IsToldBelow) file.Settle(row, RowOutcome.Ignored, "repeats-children", null, 0);
+            else if (teller >= 0) file.Settle(row, RowOutcome.Ignored, "in-parent", _files[teller], _rows[teller].At.Line);
+            else file.Settle(row, RowOutcome.Accepted, "", null, 0);
         }
 
-        _rows.Clear();
-        _lost.Clear();
-        _byIdentity.Clear();
-        _parents.Clear();
+        SayDifferences(spans);
     }
 
     /// <summary>More output; then more input; of equals the one that came first stays.</summary>
     private static bool IsLarger(in UsageRow row, in UsageRow other) =>
         row.Usage.Output != other.Usage.Output ? row.Usage.Output > other.Usage.Output : row.Usage.Input > other.Usage.Input;
 
-    /// <summary>Of each row that has others below it, what the nearest of those state.</summary>
-    private Dictionary<ulong, Usage> SumsOfChildren()
+    /// <summary>Of each file, how much its rows state above others that state something else. One of them at least is of the period.</summary>
+    private void SayDifferences(SpanTree.Span[] spans)
     {
-        var sums = new Dictionary<ulong, Usage>();
-        if (_parents.Count == 0) return sums;
-        foreach (var (_, row) in _rows)
+        var inside = InPeriod(spans);
+        var differences = new Dictionary<(FileTotals File, bool IsMore), (long Rows, Int128 Own, Int128 Below)>();
+        foreach (var (index, span) in spans.Index().Where(span => span.Item.Differs && span.Item.ToldBy < 0 && inside[span.Index]))
         {
-            var above = row.Parent;
-            for (var steps = 0; above != 0 && steps < MostAncestors && !_byIdentity.ContainsKey(above); steps++) above = _parents.GetValueOrDefault(above);
-            if (above == 0 || above == row.Identity || !_byIdentity.ContainsKey(above)) continue;
-            sums[above] = sums.TryGetValue(above, out var sum) ? sum + row.Usage : row.Usage;
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(differences, (_files[index], !span.IsToldBelow), out _);
+            sum = (sum.Rows + 1, sum.Own + span.Own, sum.Below + span.Settled);
         }
 
-        return sums;
+        foreach (var ((file, isMore), (rows, own, below)) in differences)
+        {
+            var counted = isMore
+                ? "calls below them have no tokens of their own, so that these rows count and those below do not"
+                : "the rows below them count and these do not";
+            file.Warn(IssueCodes.OtherThanBelow, string.Create(
+                CultureInfo.InvariantCulture,
+                $"found {rows:N0} rows that state {own:N0} tokens, and {below:N0} in the rows below them, expected the same: {counted}"));
+        }
+    }
+
+    private bool[] InPeriod(SpanTree.Span[] spans)
+    {
+        var inside = _rows.Select(row => row.Left == 0).ToArray();
+        for (var index = 0; index < spans.Length; index++)
+        {
+            if (_rows[index].Left != 0) continue;
+            for (var above = spans[index].Above; above >= 0 && !inside[above]; above = spans[above].Above) inside[above] = true;
+        }
+
+        return inside;
     }
 }

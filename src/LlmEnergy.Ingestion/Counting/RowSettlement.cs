@@ -28,6 +28,7 @@ internal sealed class RowSettlement : IRowSink
     private long _identified;
     private int _waitingRows;
     private long _withoutIdentity;
+    private bool _hasUsage;
     private long _lastLine;
     private RowTally _byOffset;
     private RowTally _byLine;
@@ -41,6 +42,14 @@ internal sealed class RowSettlement : IRowSink
         _hasIdentity = !mapping.Identity.IsEmpty || mapping.Variants.Any(variant => !variant.Mapping.Identity.IsEmpty);
         _waits = mapping.Semantics.Duplicates == Duplicates.Largest || !mapping.Parent.IsEmpty;
     }
+
+    public long Rows { get; private set; }
+
+    /// <summary>Every row was ignored by a rule of the format that takes it for something else than usage.</summary>
+    public bool IsAllOther { get; private set; } = true;
+
+    /// <summary>Why the file cannot be used, where all its rows with usage, of all periods, lack the same.</summary>
+    public Issue? AllLackTheSame => _hasUsage ? null : _totals.Fates.AllLackTheSame;
 
     public void Accept(in UsageRow row, CancellationToken cancellation)
     {
@@ -70,6 +79,8 @@ internal sealed class RowSettlement : IRowSink
     public void Counted(RecordTally records, PlaceKind places) => _totals.Records = (records, places == PlaceKind.Line ? _byLine.Value : _byOffset.Value);
 
     public void Warn(string code, string message) => _totals.Warn(code, message);
+
+    public void MissPages(string member) => _totals.MorePages = member;
 
     /// <summary>To be called after the last row.</summary>
     /// <param name="cut">Where packed bytes ended too early: the line that they stopped in is a row that was read in part.</param>
@@ -110,8 +121,11 @@ internal sealed class RowSettlement : IRowSink
     private void Take(in UsageRow row)
     {
         _lastLine = row.At.Line;
+        Rows++;
         try
         {
+            _hasUsage |= row.Left == 0 || row.Left == _totals.Reader.OutsidePeriod;
+            IsAllOther &= _totals.Reader.IsOther(row.Left);
             if (row.Left != 0 && row.Left != _totals.Reader.OutsidePeriod)
             {
                 _identities.Link(row);

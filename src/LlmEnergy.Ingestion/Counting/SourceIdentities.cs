@@ -15,7 +15,7 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
     private readonly HeldRows _held = new();
     private string? _lastMet;
 
-    public long Count => _seen.Count;
+    public long Count => _seen.Count + _held.Count;
 
     /// <summary>Whether rows of this file were met.</summary>
     public bool HasMet(string file) => _lastMet == file;
@@ -24,7 +24,7 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
     /// <param name="before">Identities before the file.</param>
     public void Foresee(long before, long bytesRead, long bytes)
     {
-        if (bytesRead > 0 && bytes > bytesRead) _seen.Foresee(before + (long)((_seen.Count - before) * ((double)bytes / bytesRead)));
+        if (bytesRead > 0 && bytes > bytesRead) _seen.Foresee(before + (long)((Count - before) * ((double)bytes / bytesRead)));
     }
 
     public void Expect(ulong identity) => _seen.Prefetch(identity);

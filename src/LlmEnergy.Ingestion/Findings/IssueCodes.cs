@@ -99,6 +99,12 @@ public static class IssueCodes
     /// <summary>A file that was written to, or replaced, while it was read.</summary>
     public const string Changed = "LE1034";
 
+    /// <summary>A file that holds data and gives no usage.</summary>
+    public const string NoUsage = "LE1035";
+
+    /// <summary>A row that states other tokens than the rows below it together.</summary>
+    public const string OtherThanBelow = "LE1036";
+
     /// <summary>A source names a format that there is no mapping for.</summary>
     public const string NoSuchFormat = "LE2010";
 }

@@ -7,6 +7,9 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <param name="Names">Columns; of JSON, paths from the root with <c>[]</c> after a list, such as <c>data[].results[].model</c>.</param>
 public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSortedSet<string> Names)
 {
+    /// <summary>Paths of lists without an element, of JSON; the empty path is the root.</summary>
+    public ImmutableSortedSet<string> EmptyLists { get; init; } = [];
+
     public static FileShape Of(string container, IEnumerable<string> names) => new([container], [.. names.Where(name => name.Length > 0)]);
 
     public bool IsTree => Containers.Contains(ContainerNames.Json) || Containers.Contains(ContainerNames.JsonLines);
@@ -14,19 +17,36 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
     public bool MayBe(Mapping mapping) => mapping.Containers.Any(container => Containers.Contains(container));
 
     /// <summary>Whether there is such a column, or such a path as seen from the rows of the mapping.</summary>
-    public bool Has(Mapping mapping, string name) => Names.Contains(IsTree ? FromRoot(mapping.Rows, name) : name);
+    public bool Has(Mapping mapping, string name) => Names.Contains(PathOf(mapping, name));
 
-    /// <summary>Whether there is the first list on the way to the rows of the mapping; true where rows are the values themselves.</summary>
-    public bool HasList(Mapping mapping) => !IsTree || RowsPath.StepsOf(mapping.Rows) is not [var first, ..] || Names.Contains(string.Join('.', first));
+    /// <summary>From the root, what a mapping asks for as seen from its rows.</summary>
+    public string PathOf(Mapping mapping, string name) => IsTree ? FromRoot(mapping.Rows, name) : name;
 
-    /// <summary>Whether the lists on the way to the rows end in an empty one, as on the page of a time without usage; what stands around it has to be there.</summary>
-    public bool HasEmptyList(Mapping mapping)
+    /// <summary>The list on the way to the rows of the mapping that has no element, as on the page of a time without usage; null: none.</summary>
+    public string? EmptyListOf(Mapping mapping) => ListsTo(mapping.Rows)
+        .FirstOrDefault(list => EmptyLists.Contains(list) && !Names.Any(name => name.StartsWith(list + "[]", StringComparison.Ordinal)));
+
+    /// <summary>Whether it is a page of that format without rows: what stands beside an empty list tells, an empty place does not.</summary>
+    public bool IsEmptyPage(Mapping mapping)
     {
-        if (!IsTree || !mapping.Rows.EndsWith("[]", StringComparison.Ordinal)) return false;
-        if (RowsPath.StepsOf(mapping.Rows) is [var first, ..] && string.Join('.', first) is var outermost && Names.Contains(outermost) && !Names.Any(name => name.StartsWith(outermost + "[]", StringComparison.Ordinal))) return true;
-        var list = mapping.Rows[..^2];
-        return Names.Contains(list) && !Names.Any(name => name.StartsWith(list + "[]", StringComparison.Ordinal))
-            && mapping.Detection.All.Where(name => name.StartsWith("../", StringComparison.Ordinal)).All(name => Has(mapping, name));
+        if (EmptyListOf(mapping) is not { } list) return false;
+        var asked = mapping.Detection.All.Select(name => FromRoot(mapping.Rows, name)).Append(mapping.More);
+        var telling = asked.Where(name => name.Length > 0 && !name.StartsWith(list, StringComparison.Ordinal)).ToList();
+        return telling.Count > 0 && telling.All(Names.Contains);
+    }
+
+    /// <summary>Of <c>data[].results[]</c>, <c>data</c> and <c>data[].results</c>; the root where the values are the rows.</summary>
+    private static IEnumerable<string> ListsTo(string rows)
+    {
+        var path = "";
+        foreach (var step in RowsPath.StepsOf(rows))
+        {
+            path += string.Join('.', step);
+            yield return path;
+            path += "[].";
+        }
+
+        if (path.Length == 0) yield return path;
     }
 
     /// <summary>Rows <c>data[].results[]</c> and path <c>../start_time</c> are <c>data[].start_time</c>.</summary>

@@ -31,7 +31,8 @@ public sealed class FormatCatalog
         return matches switch
         {
             [var match] => new(match, $"has the {Names(shape)} of {match.Id}: {string.Join(", ", match.Detection.All.Concat(match.Detection.Any.Where(name => shape.Has(match, name))))}", null),
-            [] when EmptyPage(shape) is { } empty => new(empty, $"has an empty list where {empty.Id} has its rows", null),
+            [] when EmptyPage(shape) is { } empty => new(empty, $"has an empty list {shape.EmptyListOf(empty)} where {empty.Id} has its rows", null),
+            [] when UnreadFile.Of(shape) is { } file => new(null, file.Refusal, IssueCodes.UnknownFormat),
             [] => new(null, $"found {shape.Names.Count} {Names(shape)} of no known format, expected those of one{Nearest(shape)}", IssueCodes.UnknownFormat),
             _ => new(null, $"found the {Names(shape)} of {string.Join(" and of ", matches.Take(2).Select(match => match.Id))}, expected one format: {Difference(matches[0], matches[1])}", IssueCodes.AmbiguousFormat),
         };
@@ -57,7 +58,8 @@ public sealed class FormatCatalog
     }
 
     /// <summary>The first format that such a page may be of: without rows there is nothing to read wrongly.</summary>
-    private Mapping? EmptyPage(FileShape shape) => Mappings.FirstOrDefault(mapping => mapping.Detection.IsPossible && shape.MayBe(mapping) && shape.HasEmptyList(mapping));
+    private Mapping? EmptyPage(FileShape shape) =>
+        Mappings.FirstOrDefault(mapping => mapping.Detection.IsPossible && shape.MayBe(mapping) && shape.IsEmptyPage(mapping));
 
     private static string Names(FileShape shape) => shape.IsTree ? "members" : "columns";
 

@@ -3,4 +3,5 @@ using System.Collections.Immutable;
 namespace LlmEnergy.Ingestion.Formats;
 
 /// <summary>Rows that meet all conditions are not usage; they are ignored under the rule's name.</summary>
-public sealed record IgnoreRule(string Name, ImmutableArray<ColumnCondition> When);
+/// <param name="StatesZero">Such a row says that there was no usage, and is not something else than usage.</param>
+public sealed record IgnoreRule(string Name, bool StatesZero, ImmutableArray<ColumnCondition> When);

@@ -126,7 +126,7 @@ internal sealed class ProfileReader
 
     private IgnoreRule Ignore(ConfigurationNode node)
     {
-        var rule = new IgnoreRule(node.Text("rule") ?? "", Conditions(node));
+        var rule = new IgnoreRule(node.Text("rule") ?? "", node.Flag("statesZero", isRequired: false) ?? false, Conditions(node));
         node.Close();
         return rule;
     }

@@ -19,4 +19,9 @@ internal sealed class AmountProbe : IRowSink
     {
         // the second reading compares it
     }
+
+    public void MissPages(string member)
+    {
+        // the second reading says it
+    }
 }

@@ -35,7 +35,10 @@ internal sealed class BoundMapping
         _usage = new(mapping, columns);
         _identity = new(mapping.Identity, columns);
         _parent = new(mapping.Parent, columns);
-        _ignore = [.. mapping.Ignore.Select(rule => (reader.Left.Rule(rule.Name), new BoundCondition(rule.When, columns)))];
+        _ignore =
+        [
+            .. mapping.Ignore.Select(rule => (reader.Left.Rule(rule.Name, rule.StatesZero), new BoundCondition(rule.When, columns))),
+        ];
         _required = [.. mapping.Requires.Keys.Except([Field.Time, .. UsageReading.Required]).Where(field => !mapping.Constants.ContainsKey(field)).Select(field => new Requirement(mapping, columns, field))];
         _times = mapping.Semantics.Times;
         _time = BoundField.Of(mapping, columns, Field.Time);
@@ -64,7 +67,13 @@ internal sealed class BoundMapping
         var key = _texts.Read(fields, RowKey.MonthOf(day), bucket, band, basis, ref findings);
         if (key.Currency == 0 && usage.Knows(Known.Cost)) findings.WrongUnquoted(IssueCodes.Cost, _cost.Found(fields), "a cost without a currency", "a currency beside it");
         // what is wrong with a row of another period is that period's
-        if (findings.Any) return isOutside ? Ignored(_reader.OutsidePeriod, fields, at) : UsageRow.NotRead(at, _reader.Left.Keep(NotAccepted.RejectedFor(findings.All, findings.LacksRequired)));
+        if (findings.Any)
+        {
+            if (isOutside) return Ignored(_reader.WrongOutsidePeriod, fields, at);
+            var rejected = UsageRow.NotRead(at, _reader.Left.Keep(NotAccepted.RejectedFor(findings.All, findings.LacksRequired)));
+            return _parent.Exists ? rejected with { Identity = _identity.Of(fields), Parent = _parent.Of(fields) } : rejected;
+        }
+
         if (isOutside) key = key with { IsOutside = true };
         return new(at, _reader.Keys.NumberOf(key), isOutside ? _reader.OutsidePeriod : 0, day.DayNumber, band, _identity.Of(fields), _parent.Of(fields), usage, cost);
     }

@@ -17,6 +17,10 @@ internal interface IRowSink
 
     /// <summary>The records that the container counted apart from its rows; once, after the last row.</summary>
     void Counted(RecordTally records, PlaceKind places);
+
+    /// <summary>The last page says that others follow.</summary>
+    /// <param name="member">What says so.</param>
+    void MissPages(string member);
 }
 
 /// <summary>What a tally takes for the place of a record.</summary>

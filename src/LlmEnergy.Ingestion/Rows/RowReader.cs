@@ -15,7 +15,7 @@ internal sealed class RowReader
     public RowReader(Mapping mapping, Columns columns, ReportingPeriod period, string file)
     {
         (Mapping, File) = (mapping, file);
-        OutsidePeriod = Left.Rule("outside-period");
+        (OutsidePeriod, WrongOutsidePeriod) = (Left.Rule("outside-period"), Left.Rule("outside-period"));
         _format = new(mapping, columns, this, period);
         _variants = [.. mapping.Variants.Select(variant => (new BoundCondition(variant.When, columns), new BoundMapping(variant.Mapping, columns, this, period)))];
     }
@@ -35,6 +35,15 @@ internal sealed class RowReader
     public AmountEvidence Amounts { get; } = new();
 
     public int OutsidePeriod { get; }
+
+    /// <summary>Of rows that are rejected in their own period.</summary>
+    public int WrongOutsidePeriod { get; }
+
+    /// <summary>Whether a rule of the format ignores such a row.</summary>
+    public bool IsByFormat(int left) => left < 0 && left != OutsidePeriod && left != WrongOutsidePeriod;
+
+    /// <summary>Whether that rule takes it for something else than usage, and not for a statement that there was none.</summary>
+    public bool IsOther(int left) => IsByFormat(left) && !Left.StatesZero(left);
 
     public UsageRow Read<TFields>(in TFields fields)
         where TFields : IFields, allows ref struct

@@ -89,7 +89,7 @@ public class JsonRowsTests
     [TestCase("""[{"data":[],"has_more":false},{"has_more":true,"data":[]}]""", true)]
     public void The_last_page_says_whether_more_follow(string file, bool more) =>
         Assert.That(Read(Pages, file).Issues.Select(issue => issue.ToString()), Is.EqualTo(more
-            ? ["usage.json:0:0: warning LE1023: found has_more true on the last page, expected false: pages are missing, export them too"]
+            ? ["usage.json:0:0: error LE1023: found has_more true on the last page, expected false: pages are missing, export them too, and put all pages of an export into one file"]
             : Array.Empty<string>()));
 
     [Test]

@@ -122,6 +122,15 @@ public class BucketTests
         Assert.That(activity.Issues.First().ToString(), Is.EqualTo("usage.csv:0:0: warning LE1025: found buckets of 1 rows and 77 tokens that end after the period, expected buckets inside it: they are counted by their start"));
     }
 
+    [TestCase(7, 1)]
+    [TestCase(8, 0)]
+    public void What_overlaps_is_a_finding_of_its_own_period(int month, int findings)
+    {
+        using var folder = new ExportFolder { Period = ReportingPeriod.Spanning(new(2026, month, 1), new(2026, month, 31)) }.As(Profile)
+            .With("a.csv", Header + July2 + "20,2\n").With("b.csv", Header + July2 + "25,3\n2026-08-03,2026-08-04,m,,1,1\n");
+        Assert.That(folder.Ingest().Issues.Count(issue => issue.Code == "LE1024"), Is.EqualTo(findings));
+    }
+
     private static Intake On(string day) => new(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), null, null, "");
 
     private static Activity Read(params ReadOnlySpan<(string Name, string Csv, Intake? Intake)> files)

@@ -197,7 +197,7 @@ internal sealed partial class JsonExtractor
         var value = json.ValueIsEscaped
             ? new Value(_scratchUsed, Unescaped(ref json).Length, true)
             : new(origin + (int)json.TokenStartIndex + 1, json.ValueSpan.Length, _isInScratch);
-        if (node.Ordinal >= 0) _values[node.Ordinal] = value;
+        if (node.Ordinal >= 0) _values[node.Ordinal] = Unquoted(value);
         if (!node.HasBelow) return;
         if (!value.IsInScratch)
         {
@@ -208,6 +208,15 @@ internal sealed partial class JsonExtractor
         }
 
         TryNested(value.Start, value.Length, node);
+    }
+
+    /// <summary>A text that is a JSON text itself, as MLflow writes attributes, is the text in it.</summary>
+    private Value Unquoted(Value value)
+    {
+        if (!value.IsInScratch || value.Length < 2) return value;
+        var text = _scratch.AsSpan(value.Start, value.Length);
+        var isQuoted = text[0] == '"' && text[^1] == '"' && text[1..^1].IndexOfAny((byte)'"', (byte)'\\') < 0;
+        return isQuoted ? new(value.Start + 1, value.Length - 2, true) : value;
     }
 
     /// <summary>JSON in a text: what is none has no members.</summary>

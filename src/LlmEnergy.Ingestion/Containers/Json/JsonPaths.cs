@@ -9,7 +9,7 @@ namespace LlmEnergy.Ingestion.Containers.Json;
 /// <summary>
 /// What is asked for of JSON values. <c>usage.input</c> is a member of a member, of an object or of JSON in a text; <c>../start</c> a member of
 /// what the row's list stands in; <c>list.0.x</c> of one element, <c>list.*.x</c> of the last element that states it;
-/// <c>attributes[key]</c> the value of a key in a list of keys and values.
+/// <c>attributes[key]</c> the value of a key in a list of keys and values, or a member of an object whose name holds points.
 /// </summary>
 internal sealed class JsonPaths : Columns
 {
@@ -60,15 +60,18 @@ internal sealed class JsonPaths : Columns
 
     private void Place(JsonNode top, string path, int ordinal)
     {
-        if (path.EndsWith(']') && path.IndexOf('[', StringComparison.Ordinal) is > 0 and var bracket)
+        if (path.IndexOf('[', StringComparison.Ordinal) is > 0 and var bracket && path.IndexOf(']', bracket) is > 0 and var end)
         {
-            Node(top, path[..bracket].Split('.')).Attributes.Add((Encoding.UTF8.GetBytes(path[(bracket + 1)..^1]), ordinal));
+            var (keyed, key, rest) = (Node(top, path[..bracket].Split('.')), path[(bracket + 1)..end], path[(end + 1)..]);
+            if (rest.Length == 0) keyed.Attributes.Add((Encoding.UTF8.GetBytes(key), ordinal));
+            // a member of that name, whatever points there are in it
+            Node(Member(keyed, key), rest.Split('.', StringSplitOptions.RemoveEmptyEntries)).Ordinal = ordinal;
             return;
         }
 
         Node(top, path.Split('.')).Ordinal = ordinal;
         // a key may hold points itself
-        if (path.Contains('.', StringComparison.Ordinal)) Node(top, [path]).Ordinal = ordinal;
+        if (path.Contains('.', StringComparison.Ordinal)) Member(top, path).Ordinal = ordinal;
     }
 
     private JsonNode Node(JsonNode from, IReadOnlyList<string> names)
@@ -87,6 +90,11 @@ internal sealed class JsonPaths : Columns
             return from.Elements[^1].Node;
         }
 
+        return Member(from, name);
+    }
+
+    private JsonNode Member(JsonNode from, string name)
+    {
         var utf8 = Encoding.UTF8.GetBytes(name);
         if (from.Member(utf8) is { } member) return member;
         from.Members.Add((utf8, NewNode()));

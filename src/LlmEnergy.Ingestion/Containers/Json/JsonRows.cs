@@ -42,7 +42,7 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
             });
         stream.Drain();
         sink.Counted(faults.Count > 0 ? Recount(reader.Mapping, isLines, faults) : records.End(), PlaceKind.Offset);
-        if ((splitter.More ?? hasMore) == true) sink.Warn(IssueCodes.MorePages, $"found {reader.Mapping.More} true on the last page, expected false: pages are missing, export them too");
+        if ((splitter.More ?? hasMore) == true) sink.MissPages(reader.Mapping.More);
     }
 
     private static IRecordCounter Counter(Mapping mapping, bool isLines, IReadOnlyList<(long Start, long Next)> faults) =>

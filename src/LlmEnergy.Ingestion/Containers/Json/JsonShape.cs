@@ -16,15 +16,17 @@ internal static class JsonShape
         var text = (head.StartsWith("\uFEFF"u8) ? head[3..] : head).TrimStart(" \t\r\n"u8);
         if (text.IsEmpty || text[0] is not ((byte)'{' or (byte)'[')) return null;
         var names = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
-        var isLines = text[0] == '{' && IsLines(text, isWhole, out var hasSecond);
-        if (!isLines)
+        var empty = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var hasSecond = false;
+        if (text[0] != '{' || !IsLines(text, isWhole, out hasSecond))
         {
-            Collect(text, names);
-            return new([ContainerNames.Json], names.ToImmutable());
+            Collect(text, names, empty);
+            return new([ContainerNames.Json], names.ToImmutable()) { EmptyLists = empty.ToImmutable() };
         }
 
-        foreach (var range in text.Split((byte)'\n')) Collect(text[range], names);
-        return new(IsLines(text, isWhole, out hasSecond) && hasSecond ? [ContainerNames.JsonLines] : [ContainerNames.JsonLines, ContainerNames.Json], names.ToImmutable());
+        foreach (var range in text.Split((byte)'\n')) Collect(text[range], names, empty);
+        string[] containers = hasSecond ? [ContainerNames.JsonLines] : [ContainerNames.JsonLines, ContainerNames.Json];
+        return new([.. containers], names.ToImmutable()) { EmptyLists = empty.ToImmutable() };
     }
 
     /// <summary>One of the first two lines is a whole object: a broken line may stand first.</summary>
@@ -53,12 +55,12 @@ internal static class JsonShape
     }
 
     /// <summary>As far as the text can be followed.</summary>
-    private static void Collect(ReadOnlySpan<byte> text, ImmutableSortedSet<string>.Builder names)
+    private static void Collect(ReadOnlySpan<byte> text, ImmutableSortedSet<string>.Builder names, ImmutableSortedSet<string>.Builder empty)
     {
         try
         {
             var json = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(Many));
-            while (json.Read()) CollectValue(ref json, "", isRoot: true, names);
+            while (json.Read()) CollectValue(ref json, "", isRoot: true, names, empty);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -66,13 +68,17 @@ internal static class JsonShape
         }
     }
 
-    private static bool CollectValue(ref Utf8JsonReader json, string path, bool isRoot, ImmutableSortedSet<string>.Builder names)
+    private static void CollectValue(
+        ref Utf8JsonReader json, string path, bool isRoot, ImmutableSortedSet<string>.Builder names, ImmutableSortedSet<string>.Builder empty)
     {
         switch (json.TokenType)
         {
             case JsonTokenType.StartArray:
                 // a list of roots counts as its elements
-                while (json.Read() && json.TokenType != JsonTokenType.EndArray) CollectValue(ref json, isRoot ? path : path + "[]", isRoot, names);
+                var elements = 0;
+                for (; json.Read() && json.TokenType != JsonTokenType.EndArray; elements++)
+                    CollectValue(ref json, isRoot ? path : path + "[]", isRoot, names, empty);
+                if (elements == 0 && json.TokenType == JsonTokenType.EndArray) empty.Add(path);
                 break;
             case JsonTokenType.StartObject:
                 var inside = path.Length == 0 ? "" : path + ".";
@@ -83,12 +89,10 @@ internal static class JsonShape
                     names.Add(inside + name);
                     if (!json.Read()) break;
                     if (isKey && json.TokenType == JsonTokenType.String && !json.ValueIsEscaped) names.Add($"{path[..^2]}[{System.Text.Encoding.UTF8.GetString(json.ValueSpan)}]");
-                    CollectValue(ref json, inside + name, isRoot: false, names);
+                    CollectValue(ref json, inside + name, isRoot: false, names, empty);
                 }
 
                 break;
         }
-
-        return true;
     }
 }

@@ -1,0 +1,28 @@
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Sources;
+
+namespace LlmEnergy.Ingestion;
+
+/// <summary>Exports that say on their last page that more follow. The next page may be a file of its own, which begins where this one ends.</summary>
+internal static class MissingPages
+{
+    public static void Say(IReadOnlyList<ReadFile> files, SourceInput source)
+    {
+        foreach (var file in files.Where(file => file.Totals.MorePages is not null && !files.Any(other => Follows(file, other, source))))
+        {
+            file.Totals.Fault(
+                IssueCodes.MorePages,
+                $"found {file.Totals.MorePages} true on the last page, expected false: pages are missing, export them too, and "
+                + "put all pages of an export into one file");
+        }
+    }
+
+    private static bool Follows(ReadFile file, ReadFile next, SourceInput source) =>
+        next != file
+        && next.Mapping.Id == file.Mapping.Id
+        && source.IntakeOf(next.Path.Display).Filter == source.IntakeOf(file.Path.Display).Filter
+        && Buckets(file).Select(bucket => (long?)bucket.End).Max() is { } end
+        && Buckets(next).Select(bucket => (long?)bucket.Start).Min() == end;
+
+    private static IEnumerable<Rows.Bucket> Buckets(ReadFile file) => file.Totals.Lines.All.Select(line => file.Totals.BucketOf(line.Key));
+}
