@@ -22,7 +22,7 @@ public static class DisclosureStep
         return new(
             undertaking, status, toolVersion, inventory, figures, CheckCatalog.Of(inventory, byModel, byMonth, inputs, notCalculatedTolerance), byModel,
             ByKey(inventory, line => positions.ProviderKey(line)!.Value, line => line.Activity.Key.Provider), ByKey(inventory, line => positions.CostCentreKey(line)!.Value, line => line.Activity.Key.CostKey),
-            byMonth, Ranked(inventory.Activity.Issues.Concat(inventory.Issues).Concat(Findings.Of(figures, given))), inputs, "")
+            byMonth, Ranked(inventory.Activity.Issues.Concat(inventory.Issues).Concat(Overlaps.Of(inventory)).Concat(Findings.Of(figures, given))), inputs, "")
         { Impacts = Impacts.Of(inventory), Given = given };
     }
 

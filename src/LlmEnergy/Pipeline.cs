@@ -7,6 +7,7 @@ using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
 using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Periods;
 using LlmEnergy.Registers;
 using LlmEnergy.Reporting;
@@ -30,7 +31,8 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     public static Activity Ingest(
         Workspace workspace, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellation, bool hashes = false)
     {
-        var ingestor = new Ingestor(workspace.Formats) { Hashes = hashes, MostIdentityBytes = (long)workspace.Configuration.IdentityMemory << 20 };
+        var relations = new SourceRelations(workspace.Configuration.Precedence, workspace.Configuration.Disjoint);
+        var ingestor = new Ingestor(workspace.Formats, relations) { Hashes = hashes, MostIdentityBytes = (long)workspace.Configuration.IdentityMemory << 20 };
         var activity = ingestor.Ingest(workspace.Sources, period, progress, cancellation);
         return activity with { Issues = [.. workspace.Warnings, .. activity.Issues] };
     }

@@ -140,7 +140,8 @@ public sealed class Workspace
             source.Id, source.Format, source.Account, source.Provider, source.Region, [.. Files(folder, source, issues).Where(file => !notExports.Contains(file.Display))], costKeys)
         {
             Intake = onRecord,
-            AttestedZero = [.. source.AttestedZero.Select(text => TryDays(text, out var days) ? days : default)],
+            PartOf = source.PartOf,
+            AttestedZero = [.. source.AttestedZero.Select(text => SourceSettings.TryDays(text, out var days) ? days : default)],
         }).ToImmutableArray();
         issues.AddRange(formats.UnknownFormats(sources, FileName));
         issues.AddRange(FilesOfTwoSources(sources));
@@ -178,7 +179,8 @@ public sealed class Workspace
         var schema = root.Number("schema", isRequired: true);
         if (schema is not (null or Schema)) problems.WrongValue("schema", schema.Value.ToString(CultureInfo.InvariantCulture), $"{Schema}: this version reads no other");
         var undertaking = Named(root, "undertaking", problems);
-        var sources = root.Objects("sources", isRequired: true).Select(source => ReadSource(source, problems)).ToImmutableArray();
+        var sources = root.Objects("sources", isRequired: true).Select(source => SourceSettings.Read(source, problems)).ToImmutableArray();
+        SourceSettings.Check(sources, problems);
         if (sources.GroupBy(source => source.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice) problems.WrongValue("sources", twice.Key, "each id once");
         var fiscalYear = root.Object("fiscalYear") is { } year ? ReadFiscalYear(year, problems) : FiscalYear.Calendar;
         var configuration = new WorkspaceConfiguration(Schema, undertaking, fiscalYear, ReadMethods(root, problems), root.Texts("profiles"), root.Text("costKeys", isRequired: false),
@@ -187,6 +189,8 @@ public sealed class Workspace
         {
             Factors = root.Texts("factors"),
             RestatementThreshold = ReadShare(root, problems, "restatementThreshold", WorkspaceConfiguration.DefaultRestatementThreshold),
+            Precedence = SourceSettings.Precedence(root, sources, problems),
+            Disjoint = SourceSettings.Disjoint(root, sources, problems),
             BaseYear = Goals.BaseYear(root, fiscalYear, problems),
             Targets = Goals.Targets(root, problems),
             Materiality = Goals.Materiality(root, problems),
@@ -195,16 +199,6 @@ public sealed class Workspace
         };
         root.Close();
         return configuration;
-    }
-
-    private static SourceConfiguration ReadSource(ConfigurationNode node, ConfigurationProblems problems)
-    {
-        var source = new SourceConfiguration(
-            Named(node, "id", problems), Named(node, "path", problems), node.Text("format", isRequired: false) ?? SourceInput.DetectFormat, node.Text("account", isRequired: false) ?? "",
-            node.Text("provider", isRequired: false), node.Text("region", isRequired: false), node.Texts("attestedZero"));
-        foreach (var text in source.AttestedZero.Where(text => !TryDays(text, out _))) problems.WrongValue(node.PathOf("attestedZero"), text, "months or days such as 2026-08 or 2026-08-15");
-        node.Close();
-        return source;
     }
 
     private static ElectricityConfiguration ReadElectricity(ConfigurationNode root, ConfigurationProblems problems)
@@ -234,15 +228,6 @@ public sealed class Workspace
         var mebibytes = root.Number("identityMemory") ?? (int)(Ingestor.DefaultIdentityBytes >> 20);
         if (mebibytes < 1) problems.WrongValue("identityMemory", mebibytes.ToString(CultureInfo.InvariantCulture), "mebibytes, 1 or more");
         return mebibytes;
-    }
-
-    /// <summary>A month or a day, as its first and last day.</summary>
-    private static bool TryDays(string text, out (DateOnly First, DateOnly Last) days)
-    {
-        days = default;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) days = (day, day);
-        else if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)) days = (first, first.AddMonths(1).AddDays(-1));
-        return days != default;
     }
 
     internal static string Named(ConfigurationNode node, string key, ConfigurationProblems problems)

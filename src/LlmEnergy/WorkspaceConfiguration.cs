@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy;
 
@@ -27,6 +28,12 @@ public sealed record WorkspaceConfiguration(
 
     public const decimal DefaultRestatementThreshold = 0.05m;
 
+    /// <summary>Sources that state the same traffic: where several have usage of a day and model, the first of these counts.</summary>
+    public ImmutableArray<string> Precedence { get; init; } = [];
+
+    /// <summary>Pairs of sources that share no traffic, with the reason.</summary>
+    public ImmutableArray<DisjointSources> Disjoint { get; init; } = [];
+
     /// <summary>A whole year such as <c>2025</c> or <c>FY2025</c>; null where none is set.</summary>
     public string? BaseYear { get; init; }
 
@@ -52,7 +59,11 @@ public sealed record WorkspaceConfiguration(
 /// <param name="Provider">Used where the export names no provider.</param>
 /// <param name="Region">Used where the export names no region.</param>
 /// <param name="AttestedZero">Months or days in which days without rows had no usage, as somebody attests.</param>
-public sealed record SourceConfiguration(string Id, string Path, string Format, string Account, string? Provider, string? Region, ImmutableArray<string> AttestedZero);
+public sealed record SourceConfiguration(string Id, string Path, string Format, string Account, string? Provider, string? Region, ImmutableArray<string> AttestedZero)
+{
+    /// <summary>Id of a source that states all of this one's traffic too, so that it counts there; null: none does.</summary>
+    public string? PartOf { get; init; }
+}
 
 /// <param name="GridBasis">lifecycle, or direct: official factors of combustion only, with upstream beside them.</param>
 /// <param name="TransmissionLosses">Whether losses of transmission and distribution are counted.</param>

@@ -43,6 +43,7 @@ public static class CheckCatalog
                 activity.Issues.Count(issue => issue.Severity == Severity.Error && Unsound.Contains(issue.Code)),
                 "errors LE1019, LE1023, LE1024, LE1031 and LE1035 in issues.csv"),
             Counted("inputs-unchanged", "No file changed while it was read", 0m, activity.Issues.Count(issue => issue.Code == "LE1034"), "files that were written to, or replaced, while they were read: errors LE1034 in issues.csv"),
+            Counted("sources-once", "No usage stands in two exports", 0m, activity.Overlaps.Length, "pairs of exports that seem to state the same requests: errors LE4010 in issues.csv"),
             Counted("period-without-data", "The period has usage", 0m, activity.Lines.Length == 0 ? 1m : 0m, "1 where no row of any file falls into the period"),
             Live("rows", "Accepted rows are in the ledger, but for bills of what is in it", rows.Accepted - bills, Ledger.Rows, Unit.Count, 0m),
         };

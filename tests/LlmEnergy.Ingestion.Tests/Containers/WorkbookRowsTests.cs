@@ -158,9 +158,10 @@ public class WorkbookRowsTests
             var at = random.Next(4, bytes.Length);
             bytes[at] = (byte)random.Next(256);
             File.WriteAllBytes(folder.PathOf("usage.xlsx"), random.Next(5) == 0 ? bytes[..at] : bytes);
-            var account = folder.Ingest().Files.Single();
-            var fates = account.Rows.Accepted + account.Rows.Duplicate + account.Rows.Ignored + account.Rows.Rejected;
-            Assert.That(fates, Is.EqualTo(account.HandedOn?.Records ?? 0), $"byte {at} is {bytes[at]}");
+            // what is no workbook any more may be an archive of several files
+            var activity = folder.Ingest();
+            var fates = activity.Rows.Accepted + activity.Rows.Duplicate + activity.Rows.Ignored + activity.Rows.Rejected;
+            Assert.That(fates, Is.EqualTo(activity.Files.Sum(file => file.HandedOn?.Records ?? 0)), $"byte {at} is {bytes[at]}");
         }
     }
 
