@@ -31,7 +31,7 @@ public static class Amounts
         if (text.IndexOf(text[at]) != at) return other;
         var before = text[..at].TrimStart("-+ "u8);
         var after = text[(at + 1)..].TrimEnd((byte)' ');
-        isAmbiguous = after.Length == 3 && before.Length is >= 1 and <= 3 && before[0] != '0';
+        isAmbiguous = after.Length == 3 && !after.ContainsAnyExceptInRange((byte)'0', (byte)'9') && before.Length is >= 1 and <= 3 && before[0] != '0';
         return isAmbiguous ? null : mark;
     }
 
@@ -47,7 +47,8 @@ public static class Amounts
             var group = GroupMark(text[at..end], mark);
             if (group == 0)
             {
-                if (Counts.IsDigit(text[at]) && sinceGroup >= 0) sinceGroup++;
+                if (sinceGroup >= 0 && !Counts.IsDigit(text[at])) return false;
+                if (sinceGroup >= 0) sinceGroup++;
                 plain[length++] = text[at++];
                 continue;
             }
