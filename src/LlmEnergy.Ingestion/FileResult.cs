@@ -16,7 +16,7 @@ internal sealed record FileResult(RowAccount Account, DecisionRuns? NotAccepted,
     public static FileResult Of(SourceInput source, ReadFile file, Usage accepted, long billed)
     {
         var (totals, fates) = (file.Totals, file.Totals.Fates);
-        var account = new RowAccount(file.Path.Display, source.Id, file.Mapping.Id, file.Why, file.Bytes, fates.Counts, accepted, fates.NotAccepted, CostOf(totals)) { BillRows = billed, Fates = fates.All };
+        var account = new RowAccount(file.Path.Display, source.Id, file.Mapping.Id, file.Why, file.Bytes, fates.Counts, accepted, fates.NotAccepted, CostOf(totals)) { BillRows = billed, Fates = fates.All, IsDraft = file.Mapping.IsDraft };
         return new(account, fates.Decisions, totals.Issues);
     }
 

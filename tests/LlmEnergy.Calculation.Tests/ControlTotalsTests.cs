@@ -49,6 +49,13 @@ public class ControlTotalsTests
         Assert.That(Failed(activity with { Coverage = [Day(1, DayStatus.Rows)] }), Is.EqualTo(new[] { "coverage" }));
     }
 
+    [Test]
+    public void A_file_that_is_read_by_a_draft_fails_a_check_that_names_it()
+    {
+        var drafted = Checks(Of(account => account with { IsDraft = true })).Single(check => !check.Passed);
+        Assert.That((drafted.Id, drafted.Actual, drafted.Detail), Is.EqualTo(("drafts-settled", 1m, "test.csv; the profile says what is left to decide")));
+    }
+
     private static Activity Of(Func<RowAccount, RowAccount> change)
     {
         var account = Lines.Activity(Line).Files[0];

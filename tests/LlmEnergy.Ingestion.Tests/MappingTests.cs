@@ -51,7 +51,7 @@ public class MappingTests
             "p.json:0:0: error LE2006: semantics.time: found 'M/d/yyyy', expected unix-seconds, unix-milliseconds, unix-nanoseconds, http-date, iso or a pattern such as yyyy-MM-dd HH:mm:ss",
             "p.json:0:0: error LE2006: semantics.zone: found 'CET', expected UTC or a fixed offset such as +02:00",
             "p.json:0:0: error LE2006: semantics.scale: found '7', expected 1, 1000 or 1000000",
-            "p.json:0:0: error LE2005: colour: found an unknown key, expected one of cases, constants, container, csv, detect, fields, id, identity, ignore, json, parent, requires, semantics, title, variants",
+            "p.json:0:0: error LE2005: colour: found an unknown key, expected one of cases, constants, container, csv, detect, draft, fields, id, identity, ignore, json, parent, requires, semantics, title, variants",
             "p.json:0:0: error LE2004: fields.time: found nothing, expected the column of the time",
         }));
 

@@ -176,6 +176,17 @@ public class ProfileDraftTests
         Assert.That((mapping.Containers[0], mapping.Fields.Count), Is.EqualTo(("parquet", 4)));
     }
 
+    [Test]
+    public void A_file_that_is_read_by_a_draft_says_so_until_the_line_is_taken_out()
+    {
+        const string Csv = "date,model,input_tokens,output_tokens\n2026-01-05,m,1,2\n";
+        var draft = DraftOf("usage.csv", Csv);
+        var activity = ExportFolder.Of(draft, Csv);
+        Assert.That((activity.Files[0].IsDraft, activity.Issues.Single().Code), Is.EqualTo((true, "LE1038")));
+        var settled = ExportFolder.Of(draft.Replace("\"draft\": true,", "", StringComparison.Ordinal), Csv);
+        Assert.That((settled.Files[0].IsDraft, settled.Issues), Is.EqualTo((false, activity.Issues.Clear())));
+    }
+
     private static string DraftOf(string name, string text)
     {
         using var folder = new ExportFolder().With(name, text);

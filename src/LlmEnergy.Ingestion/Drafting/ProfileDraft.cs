@@ -42,7 +42,8 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
         var choice = new FieldChoice(sample, new(rows, sample.Shape.IsTree));
         if (new DraftSemantics(choice).Grain == Grain.Request) choice.Fields.Remove(Field.TimeEnd);
         var draft = new DraftText();
-        draft.Note("Drafted from the names of the columns and the look of the first values. Lines marked \"decide\" are for you.");
+        draft.Note("Drafted from the names of the columns and the look of the values. Lines marked \"decide\" are for you.");
+        draft.Add("draft", "true", "fails the check drafts-settled: take this line out when nothing is left to decide");
         if (!FieldChoice.HasHeader(sample)) draft.Note(Decide + "the first line holds values, not names: give the file a line of column names and draft again");
         draft.Add("id", "\"my.format\"", Decide + "a name of the format, and a title for people");
         draft.Add("title", DraftText.Quote($"Draft ({string.Join(" or ", sample.Shape.Containers)})"));

@@ -96,6 +96,9 @@ public static class IssueCodes
     /// <summary>Sheets of a workbook whose columns are not those that are read.</summary>
     public const string OtherSheets = "LE1033";
 
+    /// <summary>Read by a drafted profile whose open decisions are not settled.</summary>
+    public const string Draft = "LE1038";
+
     /// <summary>A source names a format that there is no mapping for.</summary>
     public const string NoSuchFormat = "LE2010";
 }

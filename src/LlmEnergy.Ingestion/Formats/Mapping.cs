@@ -32,6 +32,9 @@ public sealed record Mapping(
     ImmutableArray<Case> Cases,
     ImmutableArray<Variant> Variants)
 {
+    /// <summary>A drafted profile whose open decisions are not settled yet.</summary>
+    public bool IsDraft { get; init; }
+
     /// <summary>Reads a profile, strictly: a key that is misspelt must not go unnoticed.</summary>
     /// <exception cref="ConfigurationException">Every unknown key, missing key and wrong value at once.</exception>
     public static Mapping Parse(ReadOnlyMemory<byte> json, string displayPath) => ProfileReader.Read(json, displayPath);
