@@ -186,6 +186,24 @@ public class ProfileDraftTests
     }
 
     [Test]
+    public void A_name_that_repeats_with_the_same_numbers_is_left_to_decide_beside_one_that_never_does() => Assert.That(
+        DraftOf("usage.csv", "time,uuid,message_id,input_tokens,output_tokens\n2026-01-05 10:00:00,u1,m1,10,1\n2026-01-05 10:00:00,u2,m1,10,1\n2026-01-05 10:00:00,u3,m2,30,1\n"),
+        Does.Contain("\"identity\": [\"uuid\"]").And.Contain("decide: \"message_id\" stands on several rows with the same numbers"));
+
+    [Test]
+    public void What_few_rows_with_tokens_state_is_not_their_time()
+    {
+        const string Lines = """
+            {"session": "s", "start_time": "2026-01-05T10:00:00Z"}
+            {"timestamp": "2026-01-05T10:00:05Z", "model": "m", "prompt": null, "input_tokens": 10, "output_tokens": 1}
+            {"timestamp": "2026-01-05T10:00:06Z", "model": "m", "prompt": null, "input_tokens": 20, "output_tokens": 2}
+            {"timestamp": "2026-01-05T10:00:07Z", "model": "m", "prompt": null, "input_tokens": 20, "output_tokens": 2}
+
+            """;
+        Assert.That(DraftOf("usage.jsonl", Lines), Does.Contain("\"time\": \"timestamp\"").And.Not.Contain("\"prompt\""));
+    }
+
+    [Test]
     public void Parents_that_name_rows_by_their_identity_are_proposed()
     {
         const string Csv = "start_time,span_id,parent_span_id,input_tokens,output_tokens\n2026-01-05 10:00:00,s1,,30,3\n2026-01-05 10:00:01,s2,s1,10,1\n2026-01-05 10:00:02,s3,s1,20,2\n";
@@ -243,6 +261,8 @@ public class ProfileDraftTests
     [TestCase("is_error", "t", "f", 1)]
     [TestCase("success", "FALSCH", "WAHR", 1)]
     [TestCase("error_count", "1", "0", 0)]
+    [TestCase("cache_enabled", "true", "false", 0)]
+    [TestCase("cache_hit", "true", "true", 0)]
     public void A_column_of_true_and_false_proposes_the_rule_that_ignores(string column, string ignored, string counted, long rows)
     {
         var csv = $"time,input_tokens,output_tokens,{column}\n2026-01-05 10:00:00,10,1,{ignored}\n2026-01-05 10:00:01,20,2,{counted}\n";
@@ -264,7 +284,7 @@ public class ProfileDraftTests
         Is.EqualTo((1L, 1L, 100L, 20L)));
 
     [TestCase("ResourceId,MeterCategory,MeterName,BilledCost,BillingCurrency,ServiceName,Date\nr,Foundry,GPT,1.5,EUR,OpenAI,2026-01-05\n", "a cloud bill (\"MeterCategory\", \"MeterName\", \"BilledCost\")")]
-    [TestCase("user_login,assigned_at,seat_type,last_activity_at\nanna,2026-01-05,business,2026-01-06\n", "a seat report (\"assigned_at\", \"seat_type\")")]
+    [TestCase("user_login,assigned_at,seat_type,last_activity_at\nanna,2026-01-05,business,2026-01-06\n", "a seat report (\"user_login\", \"assigned_at\", \"seat_type\")")]
     [TestCase("timestamp,metric,value,instance\n1767225600,llm_calls,5,a\n", "metrics (\"metric\", \"value\", \"instance\")")]
     [TestCase("trace_id,span_id,parent_span_id,start_time,duration_ms\nt,s,,2026-01-05 10:00:00,5\n", "traces (\"trace_id\", \"span_id\", \"parent_span_id\")")]
     [TestCase("date,city,temperature\n2026-01-05,Aarhus,3\n", "a table of something else")]

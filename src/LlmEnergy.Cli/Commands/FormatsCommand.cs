@@ -76,13 +76,13 @@ internal sealed class FormatsCommand : Command
     {
         var file = InputFiles.Of([name])[0];
         var draft = ProfileDraft.Of(file);
+        if (FormatRecognition.Of(formats, file).Mapping is { } known) _terminal.Say($"{name} is of the known format {known.Id}: it needs no profile");
         if (draft.Text is not { } text)
         {
             _terminal.Say([draft.Refused!]);
             return draft.Refused!.Code == IssueCodes.Unreadable ? ExitCode.Usage : ExitCode.DoneWithFindings;
         }
 
-        if (FormatRecognition.Of(formats, file).Mapping is { } known) _terminal.Say($"{name} is of the known format {known.Id}: it needs no profile");
         Terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n'))));
         if (draft.Decisions > 0) _terminal.Say($"left to decide: {draft.Decisions.ToString(CultureInfo.InvariantCulture)}, each marked \"decide\" in the draft");
         return ExitCode.Done;

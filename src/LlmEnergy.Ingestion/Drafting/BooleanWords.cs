@@ -15,5 +15,13 @@ internal sealed record BooleanWords(string True, string False)
     private static readonly int Longest = ByWord.Keys.Max(word => word.Length);
 
     /// <summary>Null where the text is no such word.</summary>
-    public static BooleanWords? Of(ReadOnlySpan<byte> text) => text.Length > Longest ? null : ByWord.GetValueOrDefault(Encoding.ASCII.GetString(text));
+    public static BooleanWords? Of(ReadOnlySpan<byte> text, out bool isTrue)
+    {
+        isTrue = false;
+        if (text.Length > Longest) return null;
+        var word = Encoding.ASCII.GetString(text);
+        if (!ByWord.TryGetValue(word, out var pair)) return null;
+        isTrue = word == pair.True;
+        return pair;
+    }
 }

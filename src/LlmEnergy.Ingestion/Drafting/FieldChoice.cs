@@ -12,16 +12,22 @@ internal sealed class FieldChoice
     private readonly HashSet<SampledColumn> _taken = [];
     private readonly List<NamedColumn> _columns;
 
+    /// <summary>Rows that state tokens, as soon as their columns are chosen.</summary>
+    private int _rows;
+
     public FieldChoice(FileSample sample, RowNames rows)
     {
+        // a column that is empty throughout says nothing, unless its container gives no values at all
+        var hasValues = sample.Columns.Any(column => column.Stated > 0);
         _columns = HasHeader(sample)
-            ? [.. sample.Columns.Select(column => (column, Name: rows.NameOf(column))).Where(column => column.Name is not null && !ColumnName.MayBeValue(column.Name)).Select(column => new NamedColumn(column.column, column.Name!, ColumnName.WordsOf(column.Name!)))]
+            ? [.. sample.Columns.Where(column => column.Stated > 0 || !hasValues).Select(column => (column, Name: rows.NameOf(column))).Where(column => column.Name is not null && !ColumnName.MayBeValue(column.Name)).Select(column => new NamedColumn(column.column, column.Name!, ColumnName.WordsOf(column.Name!)))]
             : [];
         foreach (var group in NameRule.Rules.Where(rule => rule.Field is not null).GroupBy(rule => rule.Field!.Value))
         {
             if ((group.Key == Field.Time ? Time([.. group]) : Choose([.. group], group.Key)) is not { } proposal) continue;
             _taken.Add(proposal.Column);
             Fields[group.Key] = proposal;
+            if (group.Key is Field.Input or Field.Output) _rows = Math.Max(_rows, proposal.Column.Stated);
         }
 
         Identities = [.. Named([.. NameRule.Rules.Where(rule => rule.Field is null)]).Where(column => !column.Column.IsConstant).OrderBy(column => !column.Column.IsUnique).Take(MostIdentities)];
@@ -34,6 +40,9 @@ internal sealed class FieldChoice
     public ImmutableArray<NamedColumn> Identities { get; }
 
     public Proposal? Identity { get; private set; }
+
+    /// <summary>A column other than the identity, whose repetitions have the same numbers: rows that it names alike may be one request.</summary>
+    public NamedColumn? Repeated { get; private set; }
 
     /// <summary>The column that names the parent of a row by its identity.</summary>
     public NamedColumn? Parent => Identity is null ? null : _columns.FirstOrDefault(column => NameRule.Parent.Holds(column.Words) && (column.Column.Shares(Identity.Column) || column.Column.Stated == 0 && Identity.Column.Stated == 0));
@@ -62,7 +71,9 @@ internal sealed class FieldChoice
     /// <summary>The first candidate whose repetitions are the same row again.</summary>
     public void ChooseIdentity(Predicate<NamedColumn> isOneRequest)
     {
-        if (Identity is null) TakeIdentity(Identities.Cast<NamedColumn?>().FirstOrDefault(column => isOneRequest(column!)));
+        var repeated = Identities.FirstOrDefault(column => !column.Column.IsUnique && isOneRequest(column));
+        if (Identity is null) TakeIdentity(repeated);
+        else Repeated = repeated;
     }
 
     private void TakeIdentity(NamedColumn? column)
@@ -82,7 +93,7 @@ internal sealed class FieldChoice
     /// <summary>Columns that hold times first, then those that may, then any whose values are dates.</summary>
     private Proposal? Time(ImmutableArray<NameRule> rules)
     {
-        var named = Named(rules).OrderBy(column => !column.Column.Forms.IsEmpty ? 0 : column.Column.IsCount ? 1 : 2).ToList();
+        var named = Named(rules).OrderBy(IsRare).ThenBy(column => !column.Column.Forms.IsEmpty ? 0 : column.Column.IsCount ? 1 : 2).ToList();
         if (named.Any(column => !column.Column.Forms.IsEmpty)) named.RemoveAll(column => column.Column.Forms.IsEmpty);
         if (Best(named) is { } proposal) return proposal;
         var dates = _columns.Where(column => !_taken.Contains(column.Column) && column.Column.Forms is [var form, ..] && form is not (TimeFormat.UnixSeconds or TimeFormat.UnixMilliseconds or TimeFormat.UnixNanoseconds or "yyyyMMdd"));
@@ -93,8 +104,11 @@ internal sealed class FieldChoice
         .Where(column => !_taken.Contains(column.Column))
         .Select((column, order) => (column, order, rank: Rank(rules, column.Words)))
         .Where(candidate => candidate.rank >= 0)
-        .OrderBy(candidate => candidate.column.Name.Split("../").Length).ThenBy(candidate => candidate.column.Column.Stated == 0).ThenBy(candidate => candidate.rank).ThenBy(candidate => rules[candidate.rank].Others(candidate.column.Words)).ThenBy(candidate => candidate.order)
+        .OrderBy(candidate => candidate.column.Name.Split("../").Length).ThenBy(candidate => IsRare(candidate.column)).ThenBy(candidate => candidate.rank).ThenBy(candidate => rules[candidate.rank].Others(candidate.column.Words)).ThenBy(candidate => candidate.order)
         .Select(candidate => candidate.column);
+
+    /// <summary>Stated on few of the rows that state tokens, as what only the first line of a session has.</summary>
+    private bool IsRare(NamedColumn column) => !column.Name.StartsWith("../", StringComparison.Ordinal) && column.Column.Stated * 2 < _rows;
 
     private static int Rank(ImmutableArray<NameRule> rules, ImmutableArray<string> words)
     {

@@ -10,7 +10,7 @@ internal sealed record FileKind(string Name, string Advice, ImmutableArray<strin
 
     private static readonly ImmutableArray<FileKind> All =
     [
-        new("a seat report", "seats say nothing of usage: export the usage by model", ["seat", "seats", "license", "licence", "licenses", "licences", "assignee", "assigned", "engaged"], 1),
+        new("a seat report", "seats say nothing of usage: export the usage by model", ["seat", "seats", "license", "licence", "licenses", "licences", "assignee", "assigned", "engaged", "user", "email", "role", "member", "active", "activity", "prompts", "messages"], 3),
         new("a cloud bill", "its amounts can be read as spend, or by a profile with \"isBill\" beside an export of the usage", ["billed", "billing", "invoice", "charge", "sku", "meter", "subscription", "service", "cost", "amount", "currency", "pricing"], 2),
         new("traces", "export the spans with the tokens of their calls, such as gen_ai.usage.input_tokens", ["span", "spans", "trace", "traceid", "spanid", "kind"], 2),
         new("metrics", "sums without the name of a token count cannot be told apart: export the requests, or usage by day and model", ["metric", "metrics", "value", "values", "gauge", "counter", "points", "bucket", "quantile", "le", "instance", "job"], 2),

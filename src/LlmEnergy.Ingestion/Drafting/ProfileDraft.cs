@@ -102,10 +102,16 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
 
     private static void AddIdentity(DraftText draft, FieldChoice choice)
     {
-        if (choice.Identity is { } identity) draft.Add("identity", DraftText.Quote([identity.Name]), OthersOf(identity, "what names a request"));
+        if (choice.Identity is { } identity) draft.Add("identity", DraftText.Quote([identity.Name]), [.. OthersOf(identity, "what names a request"), .. Repeated(choice)]);
         else if (choice.Identities is [var several, ..])
             draft.Note(Decide + $"{DraftText.Quote(several.Name)} stands on several rows that differ: it is the \"identity\" only where a stream writes one request again with more, then with \"duplicates\": \"largest\"");
         if (choice.Parent is { } parent) draft.Add("parent", DraftText.Quote([parent.Name]), "a row that states what its children state together is ignored");
+    }
+
+    private static IEnumerable<string> Repeated(FieldChoice choice)
+    {
+        if (choice.Repeated is { } repeated)
+            yield return Decide + $"{DraftText.Quote(repeated.Name)} stands on several rows with the same numbers: if they are one request that was written again, it is the identity, and they count once";
     }
 
     private static void AddIgnored(DraftText draft, FieldChoice choice)

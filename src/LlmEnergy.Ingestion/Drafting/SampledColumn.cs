@@ -58,6 +58,9 @@ internal sealed class SampledColumn(string name, string? holder = null)
     /// <summary>The words for true and false that the file writes; null where it has none.</summary>
     public BooleanWords? Booleans { get; private set; }
 
+    /// <summary>Values that are a word for true.</summary>
+    public int Trues { get; private set; }
+
     /// <summary>The currencies that the texts of all amounts name; a sign may be that of several.</summary>
     public IEnumerable<string> Currencies => _amountsWithUnit > 0 && _amountsWithUnit == Amounts ? _currencies : [];
 
@@ -98,9 +101,10 @@ internal sealed class SampledColumn(string name, string? holder = null)
             Sum += count;
         }
 
-        if (BooleanWords.Of(text) is { } booleans)
+        if (BooleanWords.Of(text, out var isTrue) is { } booleans)
         {
             _booleans++;
+            if (isTrue) Trues++;
             Booleans ??= booleans;
         }
 
