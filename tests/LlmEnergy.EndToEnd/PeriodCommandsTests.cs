@@ -34,7 +34,7 @@ public class PeriodCommandsTests
         {
             var again = Run(["report", _workspace, "--period", "2025-Q3", .. arguments]);
             Assert.That((again.ExitCode, again.Output), Is.EqualTo((2, "")));
-            Assert.That(again.Error, Does.StartWith("2025-Q3:0:0: error LE2030: found a period that A. Berg closed on ").And.Contain("a closed period never changes; restate --period 2025-Q3 writes a new version beside it"));
+            Assert.That(again.Error, Does.StartWith("2025-Q3: error LE2030: found a period that A. Berg closed on ").And.Contain("a closed period never changes; restate --period 2025-Q3 writes a new version beside it"));
         }
 
         Assert.That(Entries(), Is.EqualTo(before));
@@ -61,7 +61,7 @@ public class PeriodCommandsTests
         Run("report", _workspace, "--period", "2025-Q3");
         Assert.That(Verify("2025-Q3", "--expect", "sha256:0").ExitCode, Is.EqualTo(4));
         var none = Cli.Run("verify", _workspace);
-        Assert.That((none.ExitCode, none.Output, none.Error), Is.EqualTo((2, "", $"{Path.GetFileName(_workspace)}:0:0: error LE2032: found no manifest.json, expected the folder of a period" + Environment.NewLine)));
+        Assert.That((none.ExitCode, none.Output, none.Error), Is.EqualTo((2, "", $"{Path.GetFileName(_workspace)}: error LE2032: found no manifest.json, expected the folder of a period" + Environment.NewLine)));
     }
 
     [Test]

@@ -198,9 +198,11 @@ public class ProfileDraftTests
             {"timestamp": "2026-01-05T10:00:05Z", "model": "m", "prompt": null, "input_tokens": 10, "output_tokens": 1}
             {"timestamp": "2026-01-05T10:00:06Z", "model": "m", "prompt": null, "input_tokens": 20, "output_tokens": 2}
             {"timestamp": "2026-01-05T10:00:07Z", "model": "m", "prompt": null, "input_tokens": 20, "output_tokens": 2}
+            {"timestamp": "2026-01-05T10:00:08Z", "model": "m", "prompt": null}
 
             """;
-        Assert.That(DraftOf("usage.jsonl", Lines), Does.Contain("\"time\": \"timestamp\"").And.Not.Contain("\"prompt\""));
+        Assert.That(DraftOf("usage.jsonl", Lines), Does.Contain("\"time\": \"timestamp\"").And.Not.Contain("\"prompt\"")
+            .And.Contain("decide: rows without tokens are rejected; where they are no requests: \"ignore\": [{ \"rule\": \"no-usage\", \"when\": { \"input_tokens\": \"\", \"output_tokens\": \"\" } }]"));
     }
 
     [Test]
@@ -289,7 +291,7 @@ public class ProfileDraftTests
     [TestCase("trace_id,span_id,parent_span_id,start_time,duration_ms\nt,s,,2026-01-05 10:00:00,5\n", "traces (\"trace_id\", \"span_id\", \"parent_span_id\")")]
     [TestCase("date,city,temperature\n2026-01-05,Aarhus,3\n", "a table of something else")]
     public void A_file_that_counts_no_usage_is_named_and_refused(string csv, string kind) =>
-        Assert.That(RefusalOf("usage.csv", csv), Does.StartWith("usage.csv:0:0: error LE1010: found no column that counts tokens or other usage, expected one: the file seems to be " + kind + ";"));
+        Assert.That(RefusalOf("usage.csv", csv), Does.StartWith("usage.csv: error LE1010: found no column that counts tokens or other usage, expected one: the file seems to be " + kind + ";"));
 
     [TestCase("empty.csv", "", "LE1013")]
     [TestCase("nul.csv", "a\0b,c\n", "LE1014")]

@@ -65,6 +65,9 @@ internal sealed class FieldChoice
     public IEnumerable<(NamedColumn Column, IgnoreProposal Rule)> Ignored => _columns
         .Where(column => !_taken.Contains(column.Column)).Select(column => (column, IgnoreProposal.Of(column)!)).Where(ignored => ignored.Item2 is not null);
 
+    /// <summary>Some rows state no tokens: another column beside theirs is stated more often.</summary>
+    public bool LacksTokens => _columns.Any(column => !column.Name.StartsWith("../", StringComparison.Ordinal) && !column.Name.Contains('[', StringComparison.Ordinal) && column.Column.Stated > _rows);
+
     /// <summary>A column of words that may say the same.</summary>
     public string? Status => _columns.Where(column => column.Words.Any(StatusWords.Contains) && !_taken.Contains(column.Column) && IgnoreProposal.Of(column) is null).Select(column => column.Name).FirstOrDefault();
 

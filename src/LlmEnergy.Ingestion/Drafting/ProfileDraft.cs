@@ -118,6 +118,8 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
     {
         var rules = choice.Ignored.Select(ignored => $"{{ \"rule\": {DraftText.Quote(ignored.Rule.Rule)}, \"when\": {{ {DraftText.Quote(ignored.Column.Name)}: {DraftText.Quote(ignored.Rule.Value)} }} }}").ToList();
         if (rules.Count > 0) draft.Add("ignore", $"[{string.Join(", ", rules)}]", Decide + "whether these rows are no usage: an answer of a gateway's cache, a request that failed before any token");
+        if (choice.LacksTokens && choice.Fields.TryGetValue(Field.Input, out var input) && choice.Fields.TryGetValue(Field.Output, out var output))
+            draft.Note(Decide + $"rows without tokens are rejected; where they are no requests: \"ignore\": [{{ \"rule\": \"no-usage\", \"when\": {{ {DraftText.Quote(input.Name)}: \"\", {DraftText.Quote(output.Name)}: \"\" }} }}]");
         if (choice.Status is { } status) draft.Note(Decide + $"rows that are no usage, by {DraftText.Quote(status)}: \"ignore\": [{{ \"rule\": \"failed-request\", \"when\": {{ {DraftText.Quote(status)}: \"...\" }} }}]");
     }
 

@@ -47,7 +47,7 @@ internal static class EvidenceSection
         [
             .. disclosure.Issues.Take(MostFindings).Select(issue => ImmutableArray.Create(
                 Cell.Of(issue.Code, culture.Text(issue.Severity == Severity.Error ? "findings.error" : "findings.warning")),
-                Cell.Of(issue.Message, issue.At.Line > 0 ? issue.At.ToString() : issue.At.File),
+                Cell.Of(issue.Message, issue.At.ToString()),
                 Cell.Of(issue.Share is { } share ? culture.Number(share * 100m, 1) : culture.Text("value.notCalculated")))),
         ],
         []);
