@@ -3,7 +3,10 @@ namespace LlmEnergy.Domain;
 /// <summary>Where something stands: line is where the record starts, column the number of the field, both from 1; 0 where there is none.</summary>
 public readonly record struct SourceLocation(string File, long Line, int Column)
 {
-    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}");
+    /// <summary>As compilers write it: the file, and as much of its place as there is.</summary>
+    public override string ToString() => Line == 0 ? File
+        : Column == 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{File}:{Line}")
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}");
 }
 
 public enum Severity : byte

@@ -47,6 +47,13 @@ public class ControlTotalsTests
     }
 
     [Test]
+    public void A_file_that_is_read_by_a_draft_fails_a_check_that_names_it()
+    {
+        var drafted = Checks(Of(account => account with { IsDraft = true })).Single(check => !check.Passed);
+        Assert.That((drafted.Id, drafted.Actual, drafted.Detail), Is.EqualTo(("drafts-settled", 1m, "test.csv; the profile says what is left to decide")));
+    }
+
+    [Test]
     public void A_day_without_usage_as_stated_is_accounted_for() => Assert.That(Failed(WithDays(Day(1, DayStatus.Rows), Day(2, DayStatus.Zero))), Is.Empty);
 
     [Test]

@@ -41,7 +41,7 @@ public class DisclosureStepTests
             Assert.That(disclosure[FigureIds.Total].Value, Is.EqualTo(Disclose(Flagship)[FigureIds.Total].Value));
             Assert.That(disclosure.Checks.Where(check => !check.Passed).Select(check => check.Id), Is.EqualTo(new[] { "completeness" }));
             Assert.That(disclosure.ByModel.Single(model => model.Model == "tts-1").Totals.Total, Is.Null);
-            Assert.That(disclosure.Issues[0].ToString(), Does.StartWith("source test:0:0: error LE4001: model 'tts-1' of openai is not calculated: "));
+            Assert.That(disclosure.Issues[0].ToString(), Does.StartWith("source test: error LE4001: model 'tts-1' of openai is not calculated: "));
         });
     }
 

@@ -49,7 +49,7 @@ public class FindingsTests
     public void Tokens_without_request_counts_have_no_context_multiplier()
     {
         var line = Lines.Bucket("openai", "gpt-4o", 1, 500_000, 1_000) with { Key = Lines.Key("openai", "gpt-4o", ContextBand.UpTo10K, ContextBasis.None) };
-        Assert.That(Finding("LE4006", line).ToString(), Is.EqualTo("source test:0:0: warning LE4006: requests are not counted: no context multiplier is applied, which may understate long contexts"));
+        Assert.That(Finding("LE4006", line).ToString(), Is.EqualTo("source test: warning LE4006: requests are not counted: no context multiplier is applied, which may understate long contexts"));
     }
 
     [Test]

@@ -6,15 +6,15 @@ namespace LlmEnergy.Domain.Tests;
 /// <summary>Keys that have another name since an earlier version.</summary>
 public class ConfigurationNodeTests
 {
-    private const string Unknown = "p.json:0:0: error LE2005: part.old: found an unknown key, expected one of new";
-    private const string Other = "p.json:0:0: error LE2005: part.x: found an unknown key, expected one of new";
-    private const string Read = "p.json:0:0: warning LE2015: found part.old, expected its new name new: read as new";
+    private const string Unknown = "p.json: error LE2005: part.old: found an unknown key, expected one of new";
+    private const string Other = "p.json: error LE2005: part.x: found an unknown key, expected one of new";
+    private const string Read = "p.json: warning LE2015: found part.old, expected its new name new: read as new";
 
     [TestCase("""{ "part": { "new": "a" } }""", "a")]
     [TestCase("""{ "part": { "old": "a" } }""", "a", Read)]
     [TestCase("""{ "part": {} }""", null)]
     [TestCase("""{ "part": { "new": "a", "old": "b" } }""", "a", Unknown)]
-    [TestCase("""{ "part": { "old": 1 } }""", null, Read, "p.json:0:0: error LE2003: part.old: found a number, expected text")]
+    [TestCase("""{ "part": { "old": 1 } }""", null, Read, "p.json: error LE2003: part.old: found a number, expected text")]
     [TestCase("""{ "part": { "old": "a", "x": 1 } }""", "a", Read, Other)]
     public void A_former_name_is_read_and_the_new_one_is_named(string json, string? value, params string[] issues)
     {

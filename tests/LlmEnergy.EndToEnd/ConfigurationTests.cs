@@ -21,15 +21,15 @@ public class ConfigurationTests
 
     [TestCase("error LE2001: Option '--period' is required.", "report", "samples/acme", TestName = "report without a period")]
     [TestCase("error LE2001: Required command was not provided.", "repot", TestName = "unknown command")]
-    [TestCase("llmenergy.json:0:0: error LE2009: found no folder none", "report", "samples/none", "--period", "2026-Q3", TestName = "no such workspace")]
-    [TestCase("id:0:0: error LE2001: found 'none', expected the id of a factor", "factors", "show", "none", TestName = "no such factor")]
-    [TestCase("path:0:0: error LE2001: found an empty path", "report", "", "--period", "2026-Q3", TestName = "an empty path")]
-    [TestCase("path:0:0: error LE2001: found an empty path", "ingest", "", TestName = "an empty path to ingest")]
-    [TestCase("none.csv:0:0: error LE2009: found no readable file", "factors", "check", "none.csv", TestName = "no such factor file")]
-    [TestCase("--against:0:0: error LE2009: found no folder", "factors", "check", "--against", "none", TestName = "no such folder of factors")]
-    [TestCase("none.csv:0:0: error LE2009: found no readable file", "factors", "import", "none.csv", "--workspace", "samples/acme", TestName = "no such file of own factors")]
-    [TestCase("FILE:0:0: error LE2001: found 'README.md'", "factors", "import", "README.md", "--workspace", "samples/acme", TestName = "own factors that are no CSV")]
-    [TestCase("none.profile.json:0:0: error LE2009: found no readable file", "ingest", "a.csv", "--profile", "none.profile.json", TestName = "no such profile")]
+    [TestCase("llmenergy.json: error LE2009: found no folder none", "report", "samples/none", "--period", "2026-Q3", TestName = "no such workspace")]
+    [TestCase("id: error LE2001: found 'none', expected the id of a factor", "factors", "show", "none", TestName = "no such factor")]
+    [TestCase("path: error LE2001: found an empty path", "report", "", "--period", "2026-Q3", TestName = "an empty path")]
+    [TestCase("path: error LE2001: found an empty path", "ingest", "", TestName = "an empty path to ingest")]
+    [TestCase("none.csv: error LE2009: found no readable file", "factors", "check", "none.csv", TestName = "no such factor file")]
+    [TestCase("--against: error LE2009: found no folder", "factors", "check", "--against", "none", TestName = "no such folder of factors")]
+    [TestCase("none.csv: error LE2009: found no readable file", "factors", "import", "none.csv", "--workspace", "samples/acme", TestName = "no such file of own factors")]
+    [TestCase("FILE: error LE2001: found 'README.md'", "factors", "import", "README.md", "--workspace", "samples/acme", TestName = "own factors that are no CSV")]
+    [TestCase("none.profile.json: error LE2009: found no readable file", "ingest", "a.csv", "--profile", "none.profile.json", TestName = "no such profile")]
     public void A_usage_error_ends_with_2_on_stderr(string message, params string[] arguments)
     {
         var result = Cli.Run(arguments);

@@ -15,13 +15,14 @@ public class ProfileDraftTests
     [Test]
     public void A_draft_reads_the_file_that_it_was_made_for()
     {
-        var draft = Run("formats", "--profile-for", "gateway.csv");
+        var draft = Run("formats", "--draft", "gateway.csv");
         Assert.That(draft.ExitCode, Is.EqualTo(0), draft.Error);
         Assert.That(draft.Output, Does.StartWith("{").And.Not.Contain("alice"));
         Assert.That(draft.Error, Does.Match("^left to decide: [0-9]+, each marked \"decide\" in the draft\\s*$"));
         File.WriteAllText(Path.Combine(_folder, "gateway.profile.json"), draft.Output);
         var read = Run("ingest", "gateway.csv", "--profile", "gateway.profile.json");
         Assert.That(read.ExitCode, Is.EqualTo(0), read.Error);
+        Assert.That(read.Error, Does.Contain("warning LE1038: found my.format to be a draft"));
         Assert.That(read.Output, Does.Contain("Rows   2 read = 2 accepted + 0 duplicate + 0 ignored + 0 rejected"));
     }
 
@@ -30,19 +31,39 @@ public class ProfileDraftTests
     {
         var result = Run("formats", "gateway.csv", "--format", "json");
         Assert.That(result.ExitCode, Is.EqualTo(3));
-        Assert.That(result.Json[0].GetProperty("why").GetString(), Does.EndWith("; to draft a profile: formats --profile-for FILE"));
+        Assert.That(result.Json[0].GetProperty("why").GetString(), Does.EndWith("; to draft a profile: formats --draft FILE"));
     }
 
     [TestCase(2, "LE1001", "none.csv")]
     [TestCase(2, "LE2001", "gateway.csv", "gateway.csv")]
     [TestCase(2, "LE2001", "gateway.csv", "--format", "json")]
+    [TestCase(2, "LE2001", "gateway.csv", "--show", "spend")]
     [TestCase(3, "LE1013", "empty.csv")]
     public void What_cannot_be_drafted_is_said_on_stderr_alone(int exitCode, string code, params string[] arguments)
     {
         File.WriteAllText(Path.Combine(_folder, "empty.csv"), "");
-        var result = Run(["formats", "--profile-for", .. arguments]);
+        var result = Run(["formats", "--draft", .. arguments]);
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((exitCode, "")));
         Assert.That(result.Error, Does.Contain($"error {code}"));
+    }
+
+    [Test]
+    public void What_a_draft_reads_fails_a_check()
+    {
+        File.WriteAllText(Path.Combine(_folder, "gateway.profile.json"), Run("formats", "--draft", "gateway.csv").Output);
+        var estimate = Run("estimate", "gateway.csv", "--profile", "gateway.profile.json", "--format", "json");
+        Assert.That(estimate.ExitCode, Is.EqualTo(3));
+        Assert.That(estimate.Json.GetProperty("checks").EnumerateArray().Where(check => !check.GetProperty("passed").GetBoolean()).Select(check => check.GetProperty("id").GetString()), Is.EqualTo(new[] { "drafts-settled" }));
+    }
+
+    [Test]
+    public void A_built_in_profile_is_printed_and_an_unknown_one_is_refused()
+    {
+        var shown = Run("formats", "--show", "litellm.spendlogs");
+        Assert.That((shown.ExitCode, shown.Json.GetProperty("id").GetString()), Is.EqualTo((0, "litellm.spendlogs")));
+        var unknown = Run("formats", "--show", "none");
+        Assert.That((unknown.ExitCode, unknown.Output), Is.EqualTo((2, "")));
+        Assert.That(unknown.Error, Does.Contain("error LE2001: found no built-in format 'none', expected one of anthropic.console.tokens.csv"));
     }
 
     [Test]

@@ -158,10 +158,10 @@ public partial class RegistersTests
         Assert.That(Report().Number("energyKwh.central"), Is.EqualTo(1.1m));
     }
 
-    [TestCase("fx.csv", "from;to;year;rate;source\n", "fx.csv:1:0: error LE2020: found semicolons between the columns, expected commas")]
+    [TestCase("fx.csv", "from;to;year;rate;source\n", "fx.csv:1: error LE2020: found semicolons between the columns, expected commas")]
     [TestCase("suppliers.csv", "supplier,from,to,per,document,kgco2e\nopenai,2025-07-01,2025-07-31,requests,e.pdf,\"7,5\"\n", "suppliers.csv:2:6: error LE2020: found no number in kgco2e, expected one such as 0.92, with a point")]
     [TestCase("suppliers.csv", "supplier,from,to,per,document,footprint\nopenai,2025-07-01,2025-07-31,requests,e.pdf,../pcf.json\n", "suppliers.csv:2:6: error LE2020: found no readable file inside of the workspace, expected the path of a footprint")]
-    [TestCase("instruments.csv", "supplier\n", "instruments.csv:1:0: error LE2020: found other columns, expected supplier, instrument, from, to, market_boundary, kgco2e_per_kwh, document and any of account, note")]
+    [TestCase("instruments.csv", "supplier\n", "instruments.csv:1: error LE2020: found other columns, expected supplier, instrument, from, to, market_boundary, kgco2e_per_kwh, document and any of account, note")]
     [TestCase("approvals.csv", "hash,by,date,basis\nyes,A. Berg,2026-01-31,policy\n", "approvals.csv:2:1: error LE2020: found no hash, expected sha256: and 64 hexadecimal digits, as the finding states it")]
     public void A_bad_register_stops_before_any_output(string file, string text, string issue)
     {

@@ -57,7 +57,7 @@ public sealed class ModelMappingsTests
     [TestCase("azure,,prod,gpt-4,1.9.2026,\n", "mappings/deployments.csv:2:5: error LE3005: from '1.9.2026' is not a date of the form yyyy-MM-dd")]
     [TestCase("azure,,,gpt-4,,\n", "mappings/deployments.csv:2:3: error LE3004: name is empty")]
     [TestCase("azure,,prod,,,\n", "mappings/deployments.csv:2:4: error LE3004: model is empty")]
-    [TestCase("azure,,prod\n", "mappings/deployments.csv:2:0: error LE3003: 3 fields, where the header has 6")]
+    [TestCase("azure,,prod\n", "mappings/deployments.csv:2: error LE3003: 3 fields, where the header has 6")]
     public void A_name_that_cannot_be_used_is_refused_with_its_place(string rows, string issue) => Assert.That(IssuesOf(issues => Names(rows, issues)), Is.EqualTo(new[] { issue }));
 
     [Test]

@@ -107,7 +107,7 @@ public sealed class OverlayTests
 
     [Test]
     public void A_file_of_another_form_says_which_columns_it_lacks() =>
-        Assert.That(FactorLoader.Check(Pack, FactorFiles.None.With("own.csv", SmallFiles.FactorHeader)).Select(issue => issue.ToString()), Has.Exactly(11).Items.And.Some.EqualTo("own.csv:1:0: error LE3002: column source_title is missing"));
+        Assert.That(FactorLoader.Check(Pack, FactorFiles.None.With("own.csv", SmallFiles.FactorHeader)).Select(issue => issue.ToString()), Has.Exactly(11).Items.And.Some.EqualTo("own.csv:1: error LE3002: column source_title is missing"));
 
     [TestCase("a\u001b[2Jb")]
     [TestCase("\"a\nb\"")]

@@ -39,6 +39,22 @@ public class FormatCatalogTests
         Assert.That(FormatCatalog.BuiltIn.Detect(FileShape.Of("json", names.Split(' '))), Is.EqualTo(new FormatMatch(null, message, "LE1010")));
 
     [Test]
+    public void A_profile_that_is_given_comes_before_the_built_in_formats()
+    {
+        var own = FormatCatalog.BuiltIn.With(Format("own", "usage_date_utc"));
+        var (mapping, why) = own.Detect(Table("usage_date_utc", "model_version", "usage_input_tokens_no_cache", "usage_output_tokens"));
+        Assert.That((mapping?.Id, why), Is.EqualTo(("own", "has the columns of own: usage_date_utc; its profile is given and comes before anthropic.console.tokens.csv")));
+    }
+
+    [Test]
+    public void A_built_in_profile_is_shown_as_it_is_written()
+    {
+        foreach (var mapping in FormatCatalog.BuiltIn.Mappings)
+            Assert.That(Mapping.Parse(Encoding.UTF8.GetBytes(FormatCatalog.BuiltInText(mapping.Id)!), "p.json").Title, Is.EqualTo(mapping.Title));
+        Assert.That(FormatCatalog.BuiltInText("none"), Is.Null);
+    }
+
+    [Test]
     public void A_format_that_names_no_columns_is_never_guessed() =>
         Assert.That(FormatCatalog.BuiltIn.With(Format("shy")).Detect(Table("a")).Mapping, Is.Null);
 

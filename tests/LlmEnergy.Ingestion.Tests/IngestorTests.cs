@@ -26,7 +26,7 @@ public class IngestorTests
     public void Every_bad_field_is_reported_with_its_place() =>
         Assert.That(IssuesOf(Header + "05/01/2026,m,-1,20\n"), Is.EqualTo(new[]
         {
-            "usage.csv:2:1: error LE1002: found date '05/01/2026', expected a time of the form yyyy-MM-dd",
+            "usage.csv:2:1: error LE1002: found date '05/01/2026', expected a time of the form yyyy-MM-dd; day and month may stand either way round: name the form as semantics.time in a profile",
             "usage.csv:2:3: error LE1003: found input_tokens '-1', expected a whole number from 0 to 100,000,000,000,000",
         }));
 
@@ -34,8 +34,8 @@ public class IngestorTests
     [TestCase("2026-01-05,m,100,20,7", "usage.csv:2:5: error LE1006: found 5 fields, expected 4 as in the header")]
     [TestCase("2026-01-05,m,,20", "usage.csv:2:3: error LE1009: found an empty input_tokens, expected a value (so in all 1 rows with usage; the file is not read)")]
     [TestCase("2026-02-29,m,1,2", "usage.csv:2:1: error LE1002: found date '2026-02-29', expected a time of the form yyyy-MM-dd")]
-    [TestCase("2026-01-05,m,1,\"2", "usage.csv:2:0: error LE1007: found a quote that is not closed, expected quotes around the whole field and doubled inside; reading goes on at the next line")]
-    [TestCase("2026-01-05,\"m\"x,1,2", "usage.csv:2:0: error LE1007: found text after a closing quote, expected quotes around the whole field and doubled inside")]
+    [TestCase("2026-01-05,m,1,\"2", "usage.csv:2: error LE1007: found a quote that is not closed, expected quotes around the whole field and doubled inside; reading goes on at the next line")]
+    [TestCase("2026-01-05,\"m\"x,1,2", "usage.csv:2: error LE1007: found text after a closing quote, expected quotes around the whole field and doubled inside")]
     [TestCase("2026-01-05,m\u0001,1,2", "usage.csv:2:2: error LE1004: found control characters in model, expected text in UTF-8")]
     public void A_bad_row_is_rejected_with_its_reason(string row, string issue) => Assert.That(IssuesOf(Header + row + "\n"), Is.EqualTo(new[] { issue }));
 
@@ -180,7 +180,7 @@ public class IngestorTests
     public void A_file_without_a_column_it_needs_is_refused()
     {
         var activity = ExportFolder.Of(Profiles.Requests, "date,model,input,output_tokens\n2026-01-05,m,1,2\n");
-        Assert.That(activity.Issues.Single().ToString(), Does.StartWith("usage.csv:2:0: error LE1009: found no column input_tokens, expected a value"));
+        Assert.That(activity.Issues.Single().ToString(), Does.StartWith("usage.csv:2: error LE1009: found no column input_tokens, expected a value"));
         Assert.That(activity.Files.Single().IsRead, Is.False);
     }
 

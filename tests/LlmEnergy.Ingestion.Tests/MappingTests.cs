@@ -44,23 +44,23 @@ public class MappingTests
               "semantics": { "grain": "hour", "time": "M/d/yyyy", "zone": "CET", "scale": 7 } }
             """), Is.EqualTo(new[]
         {
-            "p.json:0:0: error LE2005: fields.tokens: found an unknown key, expected one of account, audioSeconds, cacheWrite, cached, characters, cost, costKey, currency, generationSeconds, host, images, input, model, operation, output, provider, reasoning, region, requests, serviceTier, time, timeEnd",
-            "p.json:0:0: error LE2003: fields.output: found a number, expected a text or a list of texts",
-            "p.json:0:0: error LE2005: constants.requests: found an unknown key, expected one of account, costKey, currency, host, model, operation, provider, region, serviceTier",
-            "p.json:0:0: error LE2004: title: found nothing, expected text",
-            "p.json:0:0: error LE2006: container: found 'paper', expected csv, jsonl, json, parquet, xlsx",
-            "p.json:0:0: error LE2006: semantics.grain: found 'hour', expected request or bucket",
-            "p.json:0:0: error LE2004: semantics.inputIncludesCached: found nothing, expected true or false",
-            "p.json:0:0: error LE2006: semantics.time: found 'M/d/yyyy', expected unix-seconds, unix-milliseconds, unix-nanoseconds, http-date, iso or a pattern such as yyyy-MM-dd HH:mm:ss",
-            "p.json:0:0: error LE2006: semantics.zone: found 'CET', expected UTC or a fixed offset such as +02:00",
-            "p.json:0:0: error LE2006: semantics.scale: found '7', expected 1, 1000 or 1000000",
-            "p.json:0:0: error LE2005: colour: found an unknown key, expected one of cases, constants, container, csv, detect, fields, id, identity, ignore, json, parent, requires, semantics, title, variants",
-            "p.json:0:0: error LE2004: fields.time: found nothing, expected the column of the time",
+            "p.json: error LE2005: fields.tokens: found an unknown key, expected one of account, audioSeconds, cacheWrite, cached, characters, cost, costKey, currency, generationSeconds, host, images, input, model, operation, output, provider, reasoning, region, requests, serviceTier, time, timeEnd",
+            "p.json: error LE2003: fields.output: found a number, expected a text or a list of texts",
+            "p.json: error LE2005: constants.requests: found an unknown key, expected one of account, costKey, currency, host, model, operation, provider, region, serviceTier",
+            "p.json: error LE2004: title: found nothing, expected text",
+            "p.json: error LE2006: container: found 'paper', expected csv, jsonl, json, parquet, xlsx",
+            "p.json: error LE2006: semantics.grain: found 'hour', expected request or bucket",
+            "p.json: error LE2004: semantics.inputIncludesCached: found nothing, expected true or false",
+            "p.json: error LE2006: semantics.time: found 'M/d/yyyy', expected unix-seconds, unix-milliseconds, unix-nanoseconds, http-date, iso or a pattern such as yyyy-MM-dd HH:mm:ss",
+            "p.json: error LE2006: semantics.zone: found 'CET', expected UTC or a fixed offset such as +02:00",
+            "p.json: error LE2006: semantics.scale: found '7', expected 1, 1000 or 1000000",
+            "p.json: error LE2005: colour: found an unknown key, expected one of cases, constants, container, csv, detect, draft, fields, id, identity, ignore, json, parent, requires, semantics, title, variants",
+            "p.json: error LE2004: fields.time: found nothing, expected the column of the time",
         }));
 
-    [TestCase("", "p.json:1:0: error LE2002: found text that is not JSON, expected a JSON object")]
-    [TestCase("[]", "p.json:1:0: error LE2002: found a list, expected a JSON object")]
-    [TestCase("{\n\"id\": 1,\n\"id\": 2 }", "p.json:1:0: error LE2002: found a key twice, expected a JSON object")]
+    [TestCase("", "p.json:1: error LE2002: found text that is not JSON, expected a JSON object")]
+    [TestCase("[]", "p.json:1: error LE2002: found a list, expected a JSON object")]
+    [TestCase("{\n\"id\": 1,\n\"id\": 2 }", "p.json:1: error LE2002: found a key twice, expected a JSON object")]
     public void What_is_no_json_object_is_refused(string text, string issue) => Assert.That(ProblemsOf(text), Is.EqualTo(new[] { issue }));
 
     [TestCase("""{ "id": "auto", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "iso", "zone": "UTC" } }""", "LE2006: id: found 'auto'")]
@@ -90,7 +90,7 @@ public class MappingTests
         var mapping = Parse(With($"\"producesOutput\": {produces}"));
         Assert.That(mapping.Semantics.HoldsNone, Is.EqualTo(none));
         Assert.That(mapping.Warnings.Single().ToString(), Is.EqualTo(
-            "p.json:0:0: warning LE2015: found semantics.producesOutput, expected its new name holdsNone: read as holdsNone"));
+            "p.json: warning LE2015: found semantics.producesOutput, expected its new name holdsNone: read as holdsNone"));
     }
 
     [TestCase("\"holdsNone\": [\"cost\"]", "LE2006: semantics.holdsNone: found 'cost', expected any of cacheWrite, cached, input, ")]

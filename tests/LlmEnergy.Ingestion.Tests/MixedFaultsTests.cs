@@ -24,16 +24,16 @@ public class MixedFaultsTests
 
     private static readonly Dictionary<(string Container, Fault Fault), string> Findings = new()
     {
-        [("csv", Fault.Date)] = "2 LE1002",
-        [("csv", Fault.Negative)] = "4 LE1003",
-        [("csv", Fault.Text)] = "6 LE1003",
-        [("csv", Fault.Missing)] = "6 LE1006",
-        [("csv", Fault.Broken)] = "0 LE1007",
-        [("jsonl", Fault.Date)] = "0 LE1002",
-        [("jsonl", Fault.Negative)] = "0 LE1003",
-        [("jsonl", Fault.Text)] = "0 LE1003",
-        [("jsonl", Fault.Missing)] = "0 LE1009",
-        [("jsonl", Fault.Broken)] = "0 LE1021",
+        [("csv", Fault.Date)] = ":2 LE1002",
+        [("csv", Fault.Negative)] = ":4 LE1003",
+        [("csv", Fault.Text)] = ":6 LE1003",
+        [("csv", Fault.Missing)] = ":6 LE1006",
+        [("csv", Fault.Broken)] = " LE1007",
+        [("jsonl", Fault.Date)] = " LE1002",
+        [("jsonl", Fault.Negative)] = " LE1003",
+        [("jsonl", Fault.Text)] = " LE1003",
+        [("jsonl", Fault.Missing)] = " LE1009",
+        [("jsonl", Fault.Broken)] = " LE1021",
     };
 
     private enum Fault
@@ -80,7 +80,7 @@ public class MixedFaultsTests
     public void Every_malformed_row_is_reported_with_its_place([Values("csv", "jsonl")] string container, [Values("one", "two", "two swapped")] string files)
     {
         var parts = Split(container, files);
-        var expected = Placed(container, parts).Where(row => row.Row.Fault != Fault.None).Select(row => $"{row.At}:{Findings[(container, row.Row.Fault)]}");
+        var expected = Placed(container, parts).Where(row => row.Row.Fault != Fault.None).Select(row => $"{row.At}{Findings[(container, row.Row.Fault)]}");
         Assert.That(Read(container, parts, threads: 2).Issues.Select(issue => $"{issue.At} {issue.Code}"), Is.EqualTo(expected));
     }
 

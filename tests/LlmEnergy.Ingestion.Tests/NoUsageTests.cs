@@ -38,12 +38,12 @@ public class NoUsageTests
     {
         using var folder = new ExportFolder().With("usage.json", json);
         folder.Source = folder.Source with { Format = "anthropic.usage.json" };
-        Assert.That(folder.Ingest().Issues.Single().ToString(), Is.EqualTo("usage.json:0:0: error LE1010: found no list data[].results[], expected the rows of anthropic.usage.json there"));
+        Assert.That(folder.Ingest().Issues.Single().ToString(), Is.EqualTo("usage.json: error LE1010: found no list data[].results[], expected the rows of anthropic.usage.json there"));
     }
 
     [Test]
     public void A_table_without_rows_is_an_error() =>
-        Assert.That(Read("usage.csv", Header).Issues.Single().ToString(), Is.EqualTo($"usage.csv:0:0: error LE1035: found no rows, {Wanted}"));
+        Assert.That(Read("usage.csv", Header).Issues.Single().ToString(), Is.EqualTo($"usage.csv: error LE1035: found no rows, {Wanted}"));
 
     [Test]
     public void A_table_without_rows_is_none_where_its_days_are_declared()
@@ -67,7 +67,7 @@ public class NoUsageTests
     {
         var activity = Read("spans.jsonl", Spans("my.tokens.in") + Spans("my.tokens.in"));
         Assert.That(activity.Issues.Single().ToString(), Is.EqualTo(
-            "spans.jsonl:0:0: error LE1035: found 2 rows that are all ignored (2 by no-token-usage), expected usage: it has my.tokens.in, which otel.genai.spans does not read"));
+            "spans.jsonl: error LE1035: found 2 rows that are all ignored (2 by no-token-usage), expected usage: it has my.tokens.in, which otel.genai.spans does not read"));
     }
 
     [Test]
@@ -95,7 +95,7 @@ public class NoUsageTests
         Assert.That(whole.Ingest().Issues, Is.Empty);
         using var gap = new ExportFolder().With("1.json", Page(1_782_864_000, "true")).With("3.json", Page(1_783_036_800, "false"));
         Assert.That(gap.Ingest().Issues.Single().ToString(), Is.EqualTo(
-            "1.json:0:0: error LE1023: found has_more true on the last page, expected false: pages are missing, export them too, and put all pages of an export into one file"));
+            "1.json: error LE1023: found has_more true on the last page, expected false: pages are missing, export them too, and put all pages of an export into one file"));
     }
 
     private static string Spans(string attribute) =>

@@ -138,7 +138,7 @@ public class ProfileDraftTests
     [TestCase("""{"203.0.113.77":[{"input_tokens":1,"output_tokens":2}]}""", "203.0", TestName = "Address of a network")]
     [TestCase("""{"2001:db8::77":[{"input_tokens":1,"output_tokens":2}]}""", "2001", TestName = "Long address of a network")]
     [TestCase("""{"skA1b2C3d4E5f6G7":[{"input_tokens":1,"output_tokens":2}]}""", "skA1", TestName = "Key")]
-    public void A_list_that_is_named_by_a_value_is_not_where_the_rows_are(string json, string value) => Assert.That(DraftOf("usage.json", json), Does.Not.Contain(value));
+    public void A_list_that_is_named_by_a_value_is_not_where_the_rows_are(string json, string value) => Assert.That(RefusalOf("usage.json", json), Does.Not.Contain(value));
 
     [Test]
     public void A_column_that_is_named_by_an_address_of_a_network_is_not_in_a_draft() =>
@@ -160,6 +160,139 @@ public class ProfileDraftTests
         Assert.That(() => Parse(draft), Throws.TypeOf<Domain.ConfigurationException>());
     }
 
+    [TestCase("2026-03-30 02:00", "yyyy-MM-dd HH:00", Grain.Bucket)]
+    [TestCase("2026-03-30 02:15", "iso", Grain.Request)]
+    [TestCase("31.08.2026 02:15", "dd.MM.yyyy HH:mm", Grain.Request)]
+    public void Full_hours_are_buckets(string time, string form, Grain grain)
+    {
+        var semantics = Parse(DraftOf("usage.csv", $"time,model,input_tokens,output_tokens\n{time},m,5,2\n")).Semantics;
+        Assert.That((semantics.Times[0].Pattern, semantics.Grain), Is.EqualTo((form, grain)));
+    }
+
+    [Test]
+    public void A_form_that_only_later_records_show_is_seen()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 1_000).Select(row => $"2026-01-05,{(row < 900 ? "01/02/2026" : "31/01/2026")},m,5,2\n"));
+        Assert.That(Parse(DraftOf("usage.csv", "x,date,model,input_tokens,output_tokens\n" + rows)).Semantics.Times[0].Pattern, Is.EqualTo("dd/MM/yyyy"));
+    }
+
+    [Test]
+    public void What_repeats_with_other_numbers_or_never_changes_is_no_identity()
+    {
+        const string Csv = "time,trace_id,event_id,message_id,input_tokens,output_tokens\n2026-01-05 10:00:00,t1,e,m1,10,1\n2026-01-05 10:00:01,t1,e,m2,20,2\n2026-01-05 10:00:01,t1,e,m2,20,2\n";
+        Assert.That(DraftOf("usage.csv", Csv), Does.Contain("\"identity\": [\"message_id\"]").And.Contain("decide: the identity stands on several rows with the same numbers"));
+        const string Traces = "time,trace_id,input_tokens,output_tokens\n2026-01-05 10:00:00,t1,10,1\n2026-01-05 10:00:01,t1,20,2\n2026-01-05 10:00:01,t2,20,2\n";
+        Assert.That(DraftOf("usage.csv", Traces), Does.Not.Contain("\"identity\": [").And.Contain("decide: \"trace_id\" stands on several rows that differ"));
+    }
+
+    [Test]
+    public void A_name_that_repeats_with_the_same_numbers_is_left_to_decide_beside_one_that_never_does() => Assert.That(
+        DraftOf("usage.csv", "time,uuid,message_id,input_tokens,output_tokens\n2026-01-05 10:00:00,u1,m1,10,1\n2026-01-05 10:00:00,u2,m1,10,1\n2026-01-05 10:00:00,u3,m2,30,1\n"),
+        Does.Contain("\"identity\": [\"uuid\"]").And.Contain("decide: \"message_id\" stands on several rows with the same numbers"));
+
+    [Test]
+    public void What_few_rows_with_tokens_state_is_not_their_time()
+    {
+        const string Lines = """
+            {"session": "s", "start_time": "2026-01-05T10:00:00Z"}
+            {"timestamp": "2026-01-05T10:00:05Z", "model": "m", "prompt": null, "input_tokens": 10, "output_tokens": 1}
+            {"timestamp": "2026-01-05T10:00:06Z", "model": "m", "prompt": null, "input_tokens": 20, "output_tokens": 2}
+            {"timestamp": "2026-01-05T10:00:07Z", "model": "m", "prompt": null, "input_tokens": 20, "output_tokens": 2}
+            {"timestamp": "2026-01-05T10:00:08Z", "model": "m", "prompt": null}
+
+            """;
+        Assert.That(DraftOf("usage.jsonl", Lines), Does.Contain("\"time\": \"timestamp\"").And.Not.Contain("\"prompt\"")
+            .And.Contain("decide: rows without tokens are rejected; where they are no requests: \"ignore\": [{ \"rule\": \"no-usage\", \"when\": { \"input_tokens\": \"\", \"output_tokens\": \"\" } }]"));
+    }
+
+    [Test]
+    public void Parents_that_name_rows_by_their_identity_are_proposed()
+    {
+        const string Csv = "start_time,span_id,parent_span_id,input_tokens,output_tokens\n2026-01-05 10:00:00,s1,,30,3\n2026-01-05 10:00:01,s2,s1,10,1\n2026-01-05 10:00:02,s3,s1,20,2\n";
+        Assert.That(DraftOf("usage.csv", Csv), Does.Contain("\"identity\": [\"span_id\"]").And.Contain("\"parent\": [\"parent_span_id\"]"));
+        using var folder = new ExportFolder().As(DraftOf("usage.csv", Csv)).With("usage.csv", Csv);
+        Assert.That((folder.Ingest().Total.Input, folder.Ingest().Rows.Ignored), Is.EqualTo((30L, 1L)));
+        Assert.That(DraftOf("usage.csv", Csv.Replace(",s1,1", ",x1,1", StringComparison.Ordinal).Replace(",s1,2", ",x1,2", StringComparison.Ordinal)), Does.Not.Contain("\"parent\""), "another name than that of any row");
+    }
+
+    [Test]
+    public void Cache_reads_have_many_names()
+    {
+        foreach (var name in new[] { "cache_read", "cacheReads", "prompt_cache_hit_tokens", "cached_content_token_count", "input_cache_read_tokens", "cached" })
+            Assert.That(Parse(DraftOf("usage.csv", $"time,input_tokens,output_tokens,{name}\n2026-01-05 10:00:00,10,1,7\n2026-01-05 10:00:00,10,1,3\n")).Fields[Field.Cached].Names, Is.EqualTo(new[] { name }));
+    }
+
+    [TestCase("127,100,40,20,7", "inputIncludesCached\": true", "outputIncludesReasoning\": false", TestName = "Reasoning beside")]
+    [TestCase("160,100,40,20,7", "inputIncludesCached\": false", "outputIncludesReasoning\": true", TestName = "Cached beside")]
+    [TestCase("167,100,40,20,7", "inputIncludesCached\": false", "outputIncludesReasoning\": false", TestName = "Both beside")]
+    [TestCase("120,100,40,20,7", "inputIncludesCached\": true", "outputIncludesReasoning\": true", TestName = "Neither is told")]
+    [TestCase("500,100,140,20,7", "inputIncludesCached\": false", "outputIncludesReasoning\": true", TestName = "Larger than its whole in one row")]
+    public void Totals_tell_which_parts_are_beside(string row, string cached, string reasoning)
+    {
+        const string Header = "time,total_tokens,prompt_tokens,cached_tokens,completion_tokens,reasoning_tokens\n";
+        var other = row.StartsWith('5') ? "2026-01-05 10:00:00,5000,5000,0,20,0\n" : "2026-01-05 10:00:00,1020,1000,0,20,0\n";
+        var draft = DraftOf("usage.csv", $"{Header}{other}2026-01-05 10:00:00,{row}\n");
+        Assert.That(draft, Does.Contain(cached).And.Contain(reasoning));
+        Assert.That(draft.Contains("the totals of the file leave it out", StringComparison.Ordinal), Is.EqualTo(row[0] == '1' && row[..3] != "167"));
+    }
+
+    [TestCase("0.12 USD", "cost", "0.12", "USD")]
+    [TestCase("$0.34", "cost", "0.34", "USD")]
+    [TestCase("-$0.34", "cost", "-0.34", "USD")]
+    [TestCase("1.234,56 €", "cost", "1234.56", "EUR")]
+    [TestCase("12.5", "cost_usd_cents", "0.125", "USD")]
+    [TestCase("12.5", "amount_minor_eur", "0.125", "EUR")]
+    [TestCase("1250000", "spend_micros_usd", "1.25", "USD")]
+    public void An_amount_is_read_in_its_unit(string amount, string column, string value, string currency)
+    {
+        var csv = $"time;input_tokens;output_tokens;{column}\n2026-01-05 10:00:00;10;1;{amount}\n";
+        using var folder = new ExportFolder().As(DraftOf("usage.csv", csv)).With("usage.csv", csv);
+        Assert.That(folder.Ingest().Lines.Single().Cost, Is.EqualTo(new Domain.Quantities.Money(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), currency)));
+    }
+
+    [Test]
+    public void An_amount_in_another_currency_than_the_format_s_is_rejected()
+    {
+        const string Csv = "time,input_tokens,output_tokens,cost\n2026-01-05 10:00:00,10,1,0.12 USD\n";
+        var activity = ExportFolder.Of(DraftOf("usage.csv", Csv), Csv.Replace("USD", "EUR", StringComparison.Ordinal));
+        Assert.That(activity.Issues.Where(issue => issue.Severity == Domain.Severity.Error).Select(issue => issue.Code), Is.EqualTo(new[] { "LE1005" }));
+    }
+
+    [TestCase("cache_hit", "True", "False", 1)]
+    [TestCase("cached", "1", "0", 1)]
+    [TestCase("is_error", "t", "f", 1)]
+    [TestCase("success", "FALSCH", "WAHR", 1)]
+    [TestCase("error_count", "1", "0", 0)]
+    [TestCase("cache_enabled", "true", "false", 0)]
+    [TestCase("cache_hit", "true", "true", 0)]
+    public void A_column_of_true_and_false_proposes_the_rule_that_ignores(string column, string ignored, string counted, long rows)
+    {
+        var csv = $"time,input_tokens,output_tokens,{column}\n2026-01-05 10:00:00,10,1,{ignored}\n2026-01-05 10:00:01,20,2,{counted}\n";
+        Assert.That(ExportFolder.Of(DraftOf("usage.csv", csv), csv).Rows.Ignored, Is.EqualTo(rows));
+    }
+
+    [Test]
+    public void Json_in_a_cell_has_columns_of_its_own()
+    {
+        const string Csv = "created_at,model,metadata\n2026-01-05 10:00:00,m,\"{\"\"usage\"\": {\"\"prompt_tokens\"\": 100, \"\"completion_tokens\"\": 20}, \"\"messages\"\": [{\"\"input_tokens\"\": 9}]}\"\n";
+        var draft = DraftOf("usage.csv", Csv);
+        Assert.That(draft, Does.Contain("\"input\": \"metadata.usage.prompt_tokens\"").And.Contain("\"all\": [\"created_at\", \"model\", \"metadata\"]"));
+        Assert.That(Read("usage.csv", Csv), Is.EqualTo((1L, 1L, 100L, 20L)));
+    }
+
+    [Test]
+    public void Json_in_a_text_of_json_too() => Assert.That(
+        Read("usage.jsonl", """{"created_at":"2026-01-05T10:00:00Z","model":"m","response":"{\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":20}}"}""" + "\n"),
+        Is.EqualTo((1L, 1L, 100L, 20L)));
+
+    [TestCase("ResourceId,MeterCategory,MeterName,BilledCost,BillingCurrency,ServiceName,Date\nr,Foundry,GPT,1.5,EUR,OpenAI,2026-01-05\n", "a cloud bill (\"MeterCategory\", \"MeterName\", \"BilledCost\")")]
+    [TestCase("user_login,assigned_at,seat_type,last_activity_at\nanna,2026-01-05,business,2026-01-06\n", "a seat report (\"user_login\", \"assigned_at\", \"seat_type\")")]
+    [TestCase("timestamp,metric,value,instance\n1767225600,llm_calls,5,a\n", "metrics (\"metric\", \"value\", \"instance\")")]
+    [TestCase("trace_id,span_id,parent_span_id,start_time,duration_ms\nt,s,,2026-01-05 10:00:00,5\n", "traces (\"trace_id\", \"span_id\", \"parent_span_id\")")]
+    [TestCase("date,city,temperature\n2026-01-05,Aarhus,3\n", "a table of something else")]
+    public void A_file_that_counts_no_usage_is_named_and_refused(string csv, string kind) =>
+        Assert.That(RefusalOf("usage.csv", csv), Does.StartWith("usage.csv: error LE1010: found no column that counts tokens or other usage, expected one: the file seems to be " + kind + ";"));
+
     [TestCase("empty.csv", "", "LE1013")]
     [TestCase("nul.csv", "a\0b,c\n", "LE1014")]
     public void A_file_that_cannot_be_read_is_refused(string name, string text, string code)
@@ -174,6 +307,25 @@ public class ProfileDraftTests
     {
         var mapping = Parse(ProfileDraft.Write(Drafting.FileSample.Of(FileShape.Of("parquet", ["created_at", "model", "prompt_tokens", "completion_tokens"]))));
         Assert.That((mapping.Containers[0], mapping.Fields.Count), Is.EqualTo(("parquet", 4)));
+    }
+
+    [Test]
+    public void A_file_that_is_read_by_a_draft_says_so_until_the_line_is_taken_out()
+    {
+        const string Csv = "date,model,input_tokens,output_tokens\n2026-01-05,m,1,2\n";
+        var draft = DraftOf("usage.csv", Csv);
+        var activity = ExportFolder.Of(draft, Csv);
+        Assert.That((activity.Files[0].IsDraft, activity.Issues.Single().Code), Is.EqualTo((true, "LE1038")));
+        var settled = ExportFolder.Of(draft.Replace("\"draft\": true,", "", StringComparison.Ordinal), Csv);
+        Assert.That((settled.Files[0].IsDraft, settled.Issues), Is.EqualTo((false, activity.Issues.Clear())));
+    }
+
+    private static string RefusalOf(string name, string text)
+    {
+        using var folder = new ExportFolder().With(name, text);
+        var draft = ProfileDraft.Of(new(name, folder.PathOf(name)));
+        Assert.That(draft.Text, Is.Null);
+        return draft.Refused!.ToString();
     }
 
     private static string DraftOf(string name, string text)

@@ -27,8 +27,8 @@ internal static class Tables
     public static string Place(string container, int row, int column) => container switch
     {
         "csv" or "xlsx" => $"usage.{container}:{row + 1}:{column}",
-        "jsonl" => $"usage.jsonl:{row}:0",
-        "json" => $"usage.json:{row + 1}:0",
+        "jsonl" => $"usage.jsonl:{row}",
+        "json" => $"usage.json:{row + 1}",
         _ => $"usage.parquet:{row}:{column}",
     };
 

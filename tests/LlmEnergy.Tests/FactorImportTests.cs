@@ -44,7 +44,7 @@ public class FactorImportTests
     public void Another_file_of_its_name_stays_where_it_is_not_to_be_replaced()
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration).With("factors/own.csv", OwnFactors.Residual);
-        Assert.That(() => Import(folder, "own.csv", OwnFactors.Override), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("factors/own.csv:0:0: error LE2001: found another file of that name"));
+        Assert.That(() => Import(folder, "own.csv", OwnFactors.Override), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("factors/own.csv: error LE2001: found another file of that name"));
         Assert.That(File.ReadAllText(folder.PathOf("factors/own.csv")), Is.EqualTo(OwnFactors.Residual));
     }
 
@@ -69,7 +69,7 @@ public class FactorImportTests
     public void A_name_that_would_not_be_found_again_is_refused(string name)
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration);
-        Assert.That(() => Import(folder, name, OwnFactors.Residual), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith($"FILE:0:0: error LE2001: found '{name}', expected a name such as residual-mix.csv"));
+        Assert.That(() => Import(folder, name, OwnFactors.Residual), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith($"FILE: error LE2001: found '{name}', expected a name such as residual-mix.csv"));
     }
 
     [Test]
@@ -78,7 +78,7 @@ public class FactorImportTests
         using var outside = new TemporaryFolder();
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration);
         Directory.CreateSymbolicLink(folder.PathOf("factors"), outside.Folder.FullName);
-        Assert.That(() => Import(folder, "own.csv", OwnFactors.Residual), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("llmenergy.json:0:0: error LE2006: factors: found a path that leads out"));
+        Assert.That(() => Import(folder, "own.csv", OwnFactors.Residual), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("llmenergy.json: error LE2006: factors: found a path that leads out"));
         Assert.That(outside.Folder.EnumerateFileSystemInfos(), Is.Empty);
     }
 

@@ -26,28 +26,28 @@ public class WorkspaceTests
         Assert.That(Workspace.Open(folder.Folder).Sources, Is.Empty);
     }
 
-    [TestCase("""{ "undertaking": "A", "sources": [] }""", "llmenergy.json:0:0: error LE2004: schema: found nothing, expected a whole number", TestName = "schema is missing")]
-    [TestCase("""{ "schema": 2, "undertaking": "A", "sources": [] }""", "llmenergy.json:0:0: error LE2006: schema: found '2', expected 1: this version reads no other", TestName = "schema of another version")]
-    [TestCase("""{ "schema": 1, "sources": [] }""", "llmenergy.json:0:0: error LE2004: undertaking: found nothing, expected text", TestName = "undertaking is missing")]
-    [TestCase("""{ "schema": 1, "undertaking": "", "sources": [] }""", "llmenergy.json:0:0: error LE2006: undertaking: found '', expected text that is not empty", TestName = "undertaking is empty")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": {} }""", "llmenergy.json:0:0: error LE2003: sources: found an object, expected a list of objects", TestName = "sources is no list")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""", "llmenergy.json:0:0: error LE2005: methods: found an unknown key, expected one of baseYear, costKeys, deployments, factors, fiscalYear, gridBasis, identityMemory, language, materiality, method, models, notCalculatedTolerance, profiles, restatementThreshold, ruleSet, schema, sources, targets, transmissionLosses, undertaking", TestName = "unknown key")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "sources": [] }""", "llmenergy.json:1:0: error LE2002: found a key twice", TestName = "key twice")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x", "format": "nope" } ] }""", "llmenergy.json:0:0: error LE2010: sources 'a': found format 'nope', expected auto or one of anthropic.console.tokens.csv", TestName = "unknown format")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "../x" } ] }""", "llmenergy.json:0:0: error LE2006: sources 'a'.path: found a path that leads out of the workspace, expected one inside it", TestName = "path out of the workspace")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "/etc/passwd" } ] }""", "llmenergy.json:0:0: error LE2006: sources 'a'.path: found a path that leads out of the workspace, expected one inside it", TestName = "absolute path")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x" }, { "id": "a", "path": "y" } ] }""", "llmenergy.json:0:0: error LE2006: sources: found 'a', expected each id once", TestName = "source twice")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "method": [ "magic" ] }""", "llmenergy.json:0:0: error LE2006: method: found 'magic', expected one of supplier-specific, class-factors-2026, parameter-model-2026, spend-based, ecologits-0.9.3", TestName = "unknown method")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "method": [ "seed-2023-hardware" ] }""", "llmenergy.json:0:0: error LE2007: method: seed-2023-hardware has no central value or lacks a part of the boundary: it can stand beside a disclosure, not be one; use it with estimate", TestName = "method that cannot be the headline")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "fiscalYear": { "start": "13-01" } }""", "llmenergy.json:0:0: error LE2006: fiscalYear.start: found '13-01', expected month and day such as 07-01", TestName = "month 13")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "fiscalYear": { "endsOn": "caturday" } }""", "llmenergy.json:0:0: error LE2006: fiscalYear.endsOn: found 'caturday', expected a weekday such as saturday", TestName = "no weekday")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "profiles": [ "none.profile.json" ] }""", "none.profile.json:0:0: error LE2009: found no readable file in ", TestName = "profile is missing")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "costKeys": "none.csv" }""", "none.csv:0:0: error LE2009: found no readable file in ", TestName = "cost keys are missing")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "factors": [ "none.csv" ] }""", "none.csv:0:0: error LE2009: found no readable file in ", TestName = "factors are missing")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "factors": [ "../*.csv" ] }""", "llmenergy.json:0:0: error LE2006: factors: found a path that leads out of the workspace, expected one inside it", TestName = "factors out of the workspace")]
-    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "language": "tlh" }""", "llmenergy.json:0:0: error LE2006: language: found 'tlh', expected one of de, en, fr", TestName = "unknown language")]
-    [TestCase("[]", "llmenergy.json:1:0: error LE2002: found a list, expected a JSON object", TestName = "no object")]
-    [TestCase("{ \"schema\": 1,\n  nonsense }", "llmenergy.json:2:0: error LE2002: found text that is not JSON", TestName = "no JSON")]
+    [TestCase("""{ "undertaking": "A", "sources": [] }""", "llmenergy.json: error LE2004: schema: found nothing, expected a whole number", TestName = "schema is missing")]
+    [TestCase("""{ "schema": 2, "undertaking": "A", "sources": [] }""", "llmenergy.json: error LE2006: schema: found '2', expected 1: this version reads no other", TestName = "schema of another version")]
+    [TestCase("""{ "schema": 1, "sources": [] }""", "llmenergy.json: error LE2004: undertaking: found nothing, expected text", TestName = "undertaking is missing")]
+    [TestCase("""{ "schema": 1, "undertaking": "", "sources": [] }""", "llmenergy.json: error LE2006: undertaking: found '', expected text that is not empty", TestName = "undertaking is empty")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": {} }""", "llmenergy.json: error LE2003: sources: found an object, expected a list of objects", TestName = "sources is no list")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""", "llmenergy.json: error LE2005: methods: found an unknown key, expected one of baseYear, costKeys, deployments, factors, fiscalYear, gridBasis, identityMemory, language, materiality, method, models, notCalculatedTolerance, profiles, restatementThreshold, ruleSet, schema, sources, targets, transmissionLosses, undertaking", TestName = "unknown key")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "sources": [] }""", "llmenergy.json:1: error LE2002: found a key twice", TestName = "key twice")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x", "format": "nope" } ] }""", "llmenergy.json: error LE2010: sources 'a': found format 'nope', expected auto or one of anthropic.console.tokens.csv", TestName = "unknown format")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "../x" } ] }""", "llmenergy.json: error LE2006: sources 'a'.path: found a path that leads out of the workspace, expected one inside it", TestName = "path out of the workspace")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "/etc/passwd" } ] }""", "llmenergy.json: error LE2006: sources 'a'.path: found a path that leads out of the workspace, expected one inside it", TestName = "absolute path")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x" }, { "id": "a", "path": "y" } ] }""", "llmenergy.json: error LE2006: sources: found 'a', expected each id once", TestName = "source twice")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "method": [ "magic" ] }""", "llmenergy.json: error LE2006: method: found 'magic', expected one of supplier-specific, class-factors-2026, parameter-model-2026, spend-based, ecologits-0.9.3", TestName = "unknown method")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "method": [ "seed-2023-hardware" ] }""", "llmenergy.json: error LE2007: method: seed-2023-hardware has no central value or lacks a part of the boundary: it can stand beside a disclosure, not be one; use it with estimate", TestName = "method that cannot be the headline")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "fiscalYear": { "start": "13-01" } }""", "llmenergy.json: error LE2006: fiscalYear.start: found '13-01', expected month and day such as 07-01", TestName = "month 13")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "fiscalYear": { "endsOn": "caturday" } }""", "llmenergy.json: error LE2006: fiscalYear.endsOn: found 'caturday', expected a weekday such as saturday", TestName = "no weekday")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "profiles": [ "none.profile.json" ] }""", "none.profile.json: error LE2009: found no readable file in ", TestName = "profile is missing")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "costKeys": "none.csv" }""", "none.csv: error LE2009: found no readable file in ", TestName = "cost keys are missing")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "factors": [ "none.csv" ] }""", "none.csv: error LE2009: found no readable file in ", TestName = "factors are missing")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "factors": [ "../*.csv" ] }""", "llmenergy.json: error LE2006: factors: found a path that leads out of the workspace, expected one inside it", TestName = "factors out of the workspace")]
+    [TestCase("""{ "schema": 1, "undertaking": "A", "sources": [], "language": "tlh" }""", "llmenergy.json: error LE2006: language: found 'tlh', expected one of de, en, fr", TestName = "unknown language")]
+    [TestCase("[]", "llmenergy.json:1: error LE2002: found a list, expected a JSON object", TestName = "no object")]
+    [TestCase("{ \"schema\": 1,\n  nonsense }", "llmenergy.json:2: error LE2002: found text that is not JSON", TestName = "no JSON")]
     public void What_is_wrong_is_named_with_its_key(string json, string message)
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", json);
@@ -58,9 +58,9 @@ public class WorkspaceTests
     public void Names_of_a_page_and_bytes_that_are_no_text_are_refused()
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Least.Replace("Acme A/S", new string('x', 201), StringComparison.Ordinal));
-        Assert.That(Issues(folder).Single(), Does.StartWith("llmenergy.json:0:0: error LE2006: undertaking: found '...', expected up to 200 characters"));
+        Assert.That(Issues(folder).Single(), Does.StartWith("llmenergy.json: error LE2006: undertaking: found '...', expected up to 200 characters"));
         File.WriteAllBytes(folder.PathOf("llmenergy.json"), [(byte)'"', 0xFF, (byte)'"']);
-        Assert.That(Issues(folder), Is.EqualTo(new[] { "llmenergy.json:1:0: error LE2002: found bytes that are not UTF-8, expected a JSON object" }));
+        Assert.That(Issues(folder), Is.EqualTo(new[] { "llmenergy.json:1: error LE2002: found bytes that are not UTF-8, expected a JSON object" }));
     }
 
     [Test]
@@ -96,7 +96,7 @@ public class WorkspaceTests
     public void A_folder_without_configuration_is_no_workspace()
     {
         using var folder = new TemporaryFolder();
-        Assert.That(Issues(folder).Single(), Does.StartWith("llmenergy.json:0:0: error LE2009: found no readable file in "));
+        Assert.That(Issues(folder).Single(), Does.StartWith("llmenergy.json: error LE2009: found no readable file in "));
     }
 
     [Test]
@@ -161,7 +161,7 @@ public class WorkspaceTests
         Assert.That(Issues(folder)[..2], Is.EqualTo(new[]
         {
             "mappings/deployments.csv:3:3: error LE2012: 'prod' overlaps line 2: on one day it stands for one model",
-            "mappings/models.csv:1:0: error LE2013: column family is missing",
+            "mappings/models.csv:1: error LE2013: column family is missing",
         }));
     }
 
@@ -182,7 +182,7 @@ public class WorkspaceTests
         using var folder = new TemporaryFolder().With("llmenergy.json", """
             { "schema": 1, "undertaking": "A", "sources": [ { "id": "all", "path": "exports" }, { "id": "some", "path": "exports/a*" } ] }
             """).With("exports/a.csv", "").With("exports/b.csv", "");
-        Assert.That(Issues(folder), Is.EqualTo(new[] { "llmenergy.json:0:0: error LE2006: sources: found exports/a.csv in 'all' and 'some', expected each file in one source" }));
+        Assert.That(Issues(folder), Is.EqualTo(new[] { "llmenergy.json: error LE2006: sources: found exports/a.csv in 'all' and 'some', expected each file in one source" }));
     }
 
     [TestCase("2026-Q9")]
@@ -190,7 +190,7 @@ public class WorkspaceTests
     public void A_period_that_is_none_is_refused(string name)
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Least);
-        Assert.That(() => Workspace.Open(folder.Folder).Period(name), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith($"--period:0:0: error LE2001: found '{name}', expected a period such as 2026-Q3"));
+        Assert.That(() => Workspace.Open(folder.Folder).Period(name), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith($"--period: error LE2001: found '{name}', expected a period such as 2026-Q3"));
     }
 
     [TestCase("\"baseYear\": \"2025-Q1\"", "baseYear: found '2025-Q1', expected a whole year such as 2025 or FY2025", TestName = "a base quarter")]

@@ -15,6 +15,7 @@ public static class CheckCatalog
     /// <summary>Above this many requests of one source, telling them apart by 64 bits is no longer safe.</summary>
     public const decimal FalseDuplicateTolerance = 0.01m;
 
+    private const int MostNamed = 3;
     private static readonly string[] Unsound = ["LE1019", "LE1023", "LE1024", "LE1031", "LE1035"];
 
     public static ImmutableArray<Check> Of(Inventory inventory, ImmutableArray<ModelTotals> byModel, ImmutableArray<MonthTotals> byMonth, ImmutableArray<InputFile> inputs, decimal notCalculatedTolerance)
@@ -47,6 +48,8 @@ public static class CheckCatalog
             Counted("period-without-data", "The period has usage", 0m, activity.Lines.Length == 0 ? 1m : 0m, "1 where no row of any file falls into the period"),
             Live("rows", "Accepted rows are in the ledger, but for bills of what is in it", rows.Accepted - bills, Ledger.Rows, Unit.Count, 0m),
         };
+        if (activity.Files.Where(file => file.IsDraft).Select(file => file.Path).ToList() is { Count: > 0 } drafted)
+            checks.Add(Counted("drafts-settled", "No file is read by a draft of a profile", 0m, drafted.Count, $"{Some(drafted)}; the profile says what is left to decide"));
         if (activity.Identities.Any(count => count > 0))
             checks.Add(Counted("identities", "Probability that two requests were taken for one", 0m, decimal.Round(activity.FalseDuplicateProbability, 18), $"{activity.Identities.Sum().ToString("N0", CultureInfo.InvariantCulture)} identities of 64 bits, n²/2^65 for each source", FalseDuplicateTolerance, Unit.Fraction));
         // where costs without usage stand beside usage, the ledger has no sum of all lines: the control is then over those with usage
@@ -93,6 +96,9 @@ public static class CheckCatalog
         where T : struct, IQuantity<T> => level == Level.Central ? estimate?.Central : estimate?.Low;
 
     private static decimal CostIn(Activity activity, string currency) => activity.Lines.Concat(activity.Bills).Where(line => line.Cost?.Currency == currency).Sum(line => line.Cost!.Value.Amount);
+
+    private static string Some(List<string> files) =>
+        string.Join(", ", files.Take(MostNamed)) + (files.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {files.Count - MostNamed} more") : "");
 
     private static string Named(string currency) => currency.Length == 0 ? "no named currency" : currency;
 

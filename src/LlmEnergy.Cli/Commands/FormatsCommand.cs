@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using LlmEnergy.Domain;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Ingestion.Drafting;
 using LlmEnergy.Ingestion.Findings;
@@ -11,34 +12,46 @@ namespace LlmEnergy.Cli.Commands;
 internal sealed class FormatsCommand : Command
 {
     private readonly Argument<string[]> _files = new("file") { Description = "Files to look at; without any, the formats are listed", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> _profileFor = new("--profile-for") { Description = "Draft a mapping profile for a file of no known format; it holds names of columns and no values", HelpName = "FILE" };
+    private readonly Option<string?> _draft = new("--draft", "--profile-for") { Description = "Draft a mapping profile for a file of no known format; it holds names of columns and no values", HelpName = "FILE" };
+    private readonly Option<string?> _show = new("--show") { Description = "Print the profile of a built-in format, to adapt it", HelpName = "ID" };
     private readonly Option<FileInfo[]> _profiles = InputFiles.ProfileOption();
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Terminal _terminal;
 
     public FormatsCommand(Terminal terminal)
-        : base("formats", "Lists the formats that are read and what each gives, says what files are and why, or drafts a mapping profile.\n\nExample: llmenergy formats exports/completions_usage.csv\nExample: llmenergy formats --profile-for exports/gateway.csv > profiles/gateway.profile.json")
+        : base("formats", "Lists the formats that are read and what each gives, says what files are and why, drafts a mapping profile, or shows a built-in one.\n\nExample: llmenergy formats exports/completions_usage.csv\nExample: llmenergy formats --draft exports/gateway.csv > profiles/gateway.profile.json\nExample: llmenergy formats --show litellm.spendlogs > profiles/my-gateway.profile.json")
     {
         _terminal = terminal;
         Add(_files);
-        Add(_profileFor);
+        Add(_draft);
+        Add(_show);
         Add(_profiles);
         Add(_format);
         Validators.Add(result =>
         {
-            if (result.GetValue(_profileFor) is null) return;
-            if (result.GetValue(_files) is { Length: > 0 }) result.AddError("found files beside --profile-for, expected one or the other");
-            if (result.GetValue(_format) == "json") result.AddError("found --format json beside --profile-for, expected none: a draft has comments");
+            if ((result.GetValue(_draft) is null ? result.GetValue(_show) is null ? null : _show.Name : _draft.Name) is not { } alone) return;
+            if (result.GetValue(_draft) is not null && result.GetValue(_show) is not null) result.AddError("found --show beside --draft, expected one or the other");
+            if (result.GetValue(_files) is { Length: > 0 }) result.AddError($"found files beside {alone}, expected one or the other");
+            if (result.GetValue(_draft) is not null && result.GetValue(_format) == "json") result.AddError("found --format json beside --draft, expected none: a draft has comments");
         });
         SetAction(Run);
     }
 
     private int Run(ParseResult result)
     {
+        if (result.GetValue(_show) is { } id) return Show(id);
         var formats = InputFiles.Formats(result.GetValue(_profiles), _terminal);
-        if (result.GetValue(_profileFor) is { } unknown) return Draft(formats, unknown);
+        if (result.GetValue(_draft) is { } unknown) return Draft(formats, unknown);
         var files = result.GetRequiredValue(_files);
         return files.Length == 0 ? List(formats, result.IsJson(_format)) : Detect(formats, files, result.IsJson(_format));
+    }
+
+    private static int Show(string id)
+    {
+        var text = FormatCatalog.BuiltInText(id) ?? throw new ConfigurationException(new Issue(
+            new("--show", 0, 0), "LE2001", $"found no built-in format '{id}', expected one of {string.Join(", ", FormatCatalog.BuiltIn.Mappings.Select(mapping => mapping.Id))}"));
+        Terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n'))));
+        return ExitCode.Done;
     }
 
     private int List(FormatCatalog formats, bool asJson)
@@ -57,19 +70,19 @@ internal sealed class FormatsCommand : Command
         return found.All(file => file.Item2.Mapping is not null) ? ExitCode.Done : ExitCode.DoneWithFindings;
     }
 
-    private static string Why(FormatMatch match) => match.Code == IssueCodes.UnknownFormat ? $"{match.Why}; to draft a profile: formats --profile-for FILE" : match.Why;
+    private static string Why(FormatMatch match) => match.Code == IssueCodes.UnknownFormat ? $"{match.Why}; to draft a profile: formats --draft FILE" : match.Why;
 
     private int Draft(FormatCatalog formats, string name)
     {
         var file = InputFiles.Of([name])[0];
         var draft = ProfileDraft.Of(file);
+        if (FormatRecognition.Of(formats, file).Mapping is { } known) _terminal.Say($"{name} is of the known format {known.Id}: it needs no profile");
         if (draft.Text is not { } text)
         {
             _terminal.Say([draft.Refused!]);
             return draft.Refused!.Code == IssueCodes.Unreadable ? ExitCode.Usage : ExitCode.DoneWithFindings;
         }
 
-        if (FormatRecognition.Of(formats, file).Mapping is { } known) _terminal.Say($"{name} is of the known format {known.Id}: it needs no profile");
         Terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n'))));
         if (draft.Decisions > 0) _terminal.Say($"left to decide: {draft.Decisions.ToString(CultureInfo.InvariantCulture)}, each marked \"decide\" in the draft");
         return ExitCode.Done;

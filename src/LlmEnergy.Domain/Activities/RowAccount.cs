@@ -27,6 +27,9 @@ public sealed record RowAccount(
     /// <summary>The rows that it handed on.</summary>
     public RecordTally? HandedOn { get; init; }
 
+    /// <summary>Read by a drafted profile whose open decisions are not settled.</summary>
+    public bool IsDraft { get; init; }
+
     /// <summary>False where nothing of the file could be read: it is counted as unread, its rows are unknown.</summary>
     public bool IsRead => Format is not null;
 }

@@ -74,7 +74,7 @@ internal static class BucketOverlaps
     private static void Say(Part loser, Part winner, List<(Bucket Bucket, BucketSum Sum, Bucket Owner)> losses)
     {
         if (losses.All(loss => loss.Bucket == loss.Owner && loss.Sum.Says(winner.Buckets[loss.Owner]))) return;
-        var (less, more) = (losses.Sum(loss => loss.Sum.Tokens), losses.Select(loss => loss.Owner).Distinct().Sum(bucket => winner.Buckets[bucket].Tokens));
+        var (less, more) = (losses.Sum(loss => loss.Sum.Tokens), losses.SelectMany(loss => Instead(loss.Bucket, winner)).Distinct().Sum(bucket => winner.Buckets[bucket].Tokens));
         var found = string.Create(CultureInfo.InvariantCulture, $"found {losses.Count:N0} buckets that {winner.File.Path} states too, from {Day(losses[0].Bucket)}: {less:N0} tokens here, {more:N0} there");
         if (losses.Any(loss => Covered(loss.Bucket, winner) < loss.Bucket.End - loss.Bucket.Start))
             loser.File.Fault(IssueCodes.Overlap, $"{found}; expected it to cover all of them: usage of the rest is not counted; export both over whole days");
@@ -85,9 +85,14 @@ internal static class BucketOverlaps
     }
 
     /// <summary>Seconds of a stretch that the winner states.</summary>
-    private static long Covered(Bucket bucket, Part winner) => winner.Buckets.ContainsKey(bucket)
-        ? bucket.End - bucket.Start
-        : winner.Buckets.Keys.Sum(other => Math.Max(0, Math.Min(bucket.End, other.End) - Math.Max(bucket.Start, other.Start)));
+    private static long Covered(Bucket bucket, Part winner) =>
+        Instead(bucket, winner).Sum(other => Math.Min(bucket.End, other.End) - Math.Max(bucket.Start, other.Start));
+
+    /// <summary>The winner's buckets of the same time: the same one, or all that share time with it, such as the hours of a day.</summary>
+    private static IEnumerable<Bucket> Instead(Bucket bucket, Part winner) =>
+        winner.Buckets.ContainsKey(bucket) ? [bucket] : winner.Buckets.Keys.Where(other => Meet(other, bucket));
+
+    private static bool Meet(Bucket one, Bucket other) => one.Start < other.End && other.Start < one.End;
 
     private static string Day(Bucket bucket) => TimeFormat.DayOf(bucket.Start).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -156,8 +161,6 @@ internal static class BucketOverlaps
 
             return null;
         }
-
-        private static bool Meet(Bucket one, Bucket other) => one.Start < other.End && other.Start < one.End;
 
         private static (long First, long Last) DaysOf(Bucket bucket) => (Math.DivRem(bucket.Start, 86_400).Quotient, Math.DivRem(bucket.End - 1, 86_400).Quotient);
     }

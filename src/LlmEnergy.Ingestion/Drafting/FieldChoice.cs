@@ -4,31 +4,48 @@ using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Drafting;
 
-/// <summary>Chooses the column of each field by its name, and asks the first values whether it can be.</summary>
+/// <summary>Chooses the column of each field by its name, and asks the values whether it can be.</summary>
 internal sealed class FieldChoice
 {
+    private const int MostIdentities = 3;
     private static readonly ImmutableArray<string> StatusWords = ["status", "success", "failed", "error", "hit"];
     private readonly HashSet<SampledColumn> _taken = [];
-    private readonly List<(SampledColumn Column, string Name, ImmutableArray<string> Words)> _columns;
+    private readonly List<NamedColumn> _columns;
+
+    /// <summary>Rows that state tokens, as soon as their columns are chosen.</summary>
+    private int _rows;
 
     public FieldChoice(FileSample sample, RowNames rows)
     {
+        // a column that is empty throughout says nothing, unless its container gives no values at all
+        var hasValues = sample.Columns.Any(column => column.Stated > 0);
         _columns = HasHeader(sample)
-            ? [.. sample.Columns.Select(column => (column, Name: rows.NameOf(column)!, Words: ImmutableArray<string>.Empty)).Where(column => column.Name is not null && !ColumnName.MayBeValue(column.Name)).Select(column => (column.column, column.Name, ColumnName.WordsOf(column.Name)))]
+            ? [.. sample.Columns.Where(column => column.Stated > 0 || !hasValues).Select(column => (column, Name: rows.NameOf(column))).Where(column => column.Name is not null && !ColumnName.MayBeValue(column.Name)).Select(column => new NamedColumn(column.column, column.Name!, ColumnName.WordsOf(column.Name!)))]
             : [];
-        foreach (var group in NameRule.Rules.GroupBy(rule => rule.Field))
+        foreach (var group in NameRule.Rules.Where(rule => rule.Field is not null).GroupBy(rule => rule.Field!.Value))
         {
-            var proposal = group.Key == Field.Time ? Time([.. group]) : Choose([.. group], group.Key);
-            if (proposal is null) continue;
+            if ((group.Key == Field.Time ? Time([.. group]) : Choose([.. group], group.Key)) is not { } proposal) continue;
             _taken.Add(proposal.Column);
-            if (group.Key is { } field) Fields[field] = proposal;
-            else Identity = proposal;
+            Fields[group.Key] = proposal;
+            if (group.Key is Field.Input or Field.Output) _rows = Math.Max(_rows, proposal.Column.Stated);
         }
+
+        Identities = [.. Named([.. NameRule.Rules.Where(rule => rule.Field is null)]).Where(column => !column.Column.IsConstant).OrderBy(column => !column.Column.IsUnique).Take(MostIdentities)];
+        if (Identities is [var first, ..]) TakeIdentity(first.Column.IsUnique ? first : null);
     }
 
     public SortedDictionary<Field, Proposal> Fields { get; } = [];
 
+    /// <summary>Columns that may name a request, those without repetitions first.</summary>
+    public ImmutableArray<NamedColumn> Identities { get; }
+
     public Proposal? Identity { get; private set; }
+
+    /// <summary>A column other than the identity, whose repetitions have the same numbers: rows that it names alike may be one request.</summary>
+    public NamedColumn? Repeated { get; private set; }
+
+    /// <summary>The column that names the parent of a row by its identity.</summary>
+    public NamedColumn? Parent => Identity is null ? null : _columns.FirstOrDefault(column => NameRule.Parent.Holds(column.Words) && (column.Column.Shares(Identity.Column) || column.Column.Stated == 0 && Identity.Column.Stated == 0));
 
     /// <summary>Columns whose name is a field's and whose values cannot be.</summary>
     public List<(Field Field, string Name)> Refused { get; } = [];
@@ -42,35 +59,59 @@ internal sealed class FieldChoice
     });
 
     /// <summary>The column of the sum of all tokens, where there is one.</summary>
-    public SampledColumn? Total => _columns.Where(column => column.Words.Contains("total") && (column.Words.Contains("tokens") || column.Words.Contains("token")) && column.Column is { Stated: > 0, IsCount: true }).Select(column => column.Column).FirstOrDefault();
+    public string? Total => _columns.Where(column => column.Words.Contains("total") && (column.Words.Contains("tokens") || column.Words.Contains("token")) && column.Column is { Stated: > 0, IsCount: true }).Select(column => column.Name).FirstOrDefault();
 
-    /// <summary>A column that may tell rows which are not usage: failed requests, answers of a gateway's own cache.</summary>
-    public string? Status => _columns.Where(column => column.Words.Any(StatusWords.Contains) && !_taken.Contains(column.Column)).Select(column => column.Name).FirstOrDefault();
+    /// <summary>Columns that say of a row whether it is no usage: a failure, an answer of a gateway's own cache.</summary>
+    public IEnumerable<(NamedColumn Column, IgnoreProposal Rule)> Ignored => _columns
+        .Where(column => !_taken.Contains(column.Column)).Select(column => (column, IgnoreProposal.Of(column)!)).Where(ignored => ignored.Item2 is not null);
 
-    private Proposal? Choose(ImmutableArray<NameRule> rules, Field? field)
+    /// <summary>Some rows state no tokens: another column beside theirs is stated more often.</summary>
+    public bool LacksTokens => _columns.Any(column => !column.Name.StartsWith("../", StringComparison.Ordinal) && !column.Name.Contains('[', StringComparison.Ordinal) && column.Column.Stated > _rows);
+
+    /// <summary>A column of words that may say the same.</summary>
+    public string? Status => _columns.Where(column => column.Words.Any(StatusWords.Contains) && !_taken.Contains(column.Column) && IgnoreProposal.Of(column) is null).Select(column => column.Name).FirstOrDefault();
+
+    /// <summary>The first candidate whose repetitions are the same row again.</summary>
+    public void ChooseIdentity(Predicate<NamedColumn> isOneRequest)
+    {
+        var repeated = Identities.FirstOrDefault(column => !column.Column.IsUnique && isOneRequest(column));
+        if (Identity is null) TakeIdentity(repeated);
+        else Repeated = repeated;
+    }
+
+    private void TakeIdentity(NamedColumn? column)
+    {
+        if (column is null) return;
+        _taken.Add(column.Column);
+        Identity = Best([column, .. Identities.Where(other => other != column && other.Column.IsUnique)]);
+    }
+
+    private Proposal? Choose(ImmutableArray<NameRule> rules, Field field)
     {
         var found = Named(rules).ToList();
-        if (field is { } asked) Refused.AddRange(found.Where(column => !CanBe(asked, column.Column)).Select(column => (asked, column.Name)));
-        found.RemoveAll(column => field is { } wanted && !CanBe(wanted, column.Column));
-        return Best(field is null ? [.. found.OrderBy(column => !DraftSemantics.IsUnique(column.Column))] : found);
+        Refused.AddRange(found.Where(column => !CanBe(field, column.Column)).Select(column => (field, column.Name)));
+        return Best(found.Where(column => CanBe(field, column.Column)));
     }
 
     /// <summary>Columns that hold times first, then those that may, then any whose values are dates.</summary>
     private Proposal? Time(ImmutableArray<NameRule> rules)
     {
-        var named = Named(rules).OrderBy(column => !column.Column.Forms.IsEmpty ? 0 : column.Column.IsCount ? 1 : 2).ToList();
+        var named = Named(rules).OrderBy(IsRare).ThenBy(column => !column.Column.Forms.IsEmpty ? 0 : column.Column.IsCount ? 1 : 2).ToList();
         if (named.Any(column => !column.Column.Forms.IsEmpty)) named.RemoveAll(column => column.Column.Forms.IsEmpty);
         if (Best(named) is { } proposal) return proposal;
-        var dates = _columns.Where(column => !_taken.Contains(column.Column) && column.Column.Forms is [var form, ..] && form is not (TimeFormat.UnixSeconds or TimeFormat.UnixMilliseconds or TimeFormat.UnixNanoseconds or "yyyyMMdd")).ToList();
+        var dates = _columns.Where(column => !_taken.Contains(column.Column) && column.Column.Forms is [var form, ..] && form is not (TimeFormat.UnixSeconds or TimeFormat.UnixMilliseconds or TimeFormat.UnixNanoseconds or "yyyyMMdd"));
         return Best(dates) is { } byValue ? byValue with { IsByName = false } : null;
     }
 
-    private IEnumerable<(SampledColumn Column, string Name, ImmutableArray<string> Words)> Named(ImmutableArray<NameRule> rules) => _columns
+    private IEnumerable<NamedColumn> Named(ImmutableArray<NameRule> rules) => _columns
         .Where(column => !_taken.Contains(column.Column))
         .Select((column, order) => (column, order, rank: Rank(rules, column.Words)))
         .Where(candidate => candidate.rank >= 0)
-        .OrderBy(candidate => candidate.column.Name.Split("../").Length).ThenBy(candidate => candidate.column.Column.Stated == 0).ThenBy(candidate => candidate.rank).ThenBy(candidate => rules[candidate.rank].Others(candidate.column.Words)).ThenBy(candidate => candidate.order)
+        .OrderBy(candidate => candidate.column.Name.Split("../").Length).ThenBy(candidate => IsRare(candidate.column)).ThenBy(candidate => candidate.rank).ThenBy(candidate => rules[candidate.rank].Others(candidate.column.Words)).ThenBy(candidate => candidate.order)
         .Select(candidate => candidate.column);
+
+    /// <summary>Stated on few of the rows that state tokens, as what only the first line of a session has.</summary>
+    private bool IsRare(NamedColumn column) => !column.Name.StartsWith("../", StringComparison.Ordinal) && column.Column.Stated * 2 < _rows;
 
     private static int Rank(ImmutableArray<NameRule> rules, ImmutableArray<string> words)
     {
@@ -82,11 +123,11 @@ internal sealed class FieldChoice
         return -1;
     }
 
-    private static Proposal? Best(List<(SampledColumn Column, string Name, ImmutableArray<string> Words)> found) =>
-        found is [var best, .. var others] ? new(best.Name, best.Column, best.Words, [.. others.Select(other => other.Name)]) : null;
+    private static Proposal? Best(IEnumerable<NamedColumn> found) =>
+        found.ToList() is [var best, .. var others] ? new(best.Name, best.Column, best.Words, [.. others.Select(other => other.Name)]) : null;
 
     private static bool CanBe(Field field, SampledColumn column) =>
-        FieldNames.Counts.Contains(field) ? column.IsCount
+        FieldNames.Counts.Contains(field) ? column.IsCount && !(field == Field.Cached && column.IsBoolean)
         : field is Field.Cost or Field.AudioSeconds or Field.GenerationSeconds ? column.IsAmount
         : field is not Field.TimeEnd || column.Stated == 0 || !column.Forms.IsEmpty;
 }

@@ -5,13 +5,15 @@ using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Drafting;
 
-/// <summary>The columns of a file and what their first values look like.</summary>
+/// <summary>The columns of a file and what their values look like.</summary>
 /// <param name="Separator">Of CSV.</param>
 /// <param name="Columns">In the order of the file.</param>
 internal sealed record FileSample(FileShape Shape, char? Separator, ImmutableArray<SampledColumn> Columns)
 {
-    /// <summary>Records that a sample looks at.</summary>
-    public const int Records = 200;
+    /// <summary>Records that a sample looks at: most files as a whole.</summary>
+    public const int Records = 100_000;
+
+    public const int MostBytes = 64 << 20;
 
     /// <summary>Of a container that gives no sample, the names alone.</summary>
     public static FileSample Of(ExportFile file)

@@ -7,18 +7,22 @@ using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Drafting;
 
-/// <summary>The first values of a JSON file by their paths from the root, as far as the text can be followed.</summary>
+/// <summary>The values of JSON by their paths from the root, as far as the text can be followed; also of JSON that stands in a text.</summary>
 internal sealed class JsonSample
 {
-    private const int MostBytes = 1 << 18;
     private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonExtractor.MostDepth, AllowMultipleValues = true };
     private readonly Dictionary<string, SampledColumn> _byPath = new(StringComparer.Ordinal);
     private readonly List<SampledColumn> _columns = [];
     private readonly Dictionary<string, int> _elements = new(StringComparer.Ordinal);
 
+    /// <summary>The column whose text is walked through; null outside of texts.</summary>
+    private string? _holder;
+
+    public IEnumerable<SampledColumn> Columns => _columns;
+
     public static FileSample Of(ExportFile file, FileShape shape)
     {
-        var head = file.Head(MostBytes);
+        var head = file.Head(FileSample.MostBytes);
         var sample = new JsonSample();
         var text = head.AsSpan(head.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0);
         if (shape.Containers.Contains(Formats.ContainerNames.JsonLines))
@@ -38,12 +42,20 @@ internal sealed class JsonSample
         return new(shape, null, [.. sample._columns]);
     }
 
-    private void Walk(ReadOnlySpan<byte> text)
+    /// <summary>Members of JSON in the text of a column: <c>column.member</c>.</summary>
+    public void AddText(ReadOnlySpan<byte> text, string column)
+    {
+        _holder = column;
+        Walk(text, column);
+        _holder = null;
+    }
+
+    private void Walk(ReadOnlySpan<byte> text, string path = "")
     {
         try
         {
             var json = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(Options));
-            while (json.Read()) Value(ref json, "", isRoot: true);
+            while (json.Read()) Value(ref json, path, isRoot: path.Length == 0);
         }
         catch (JsonException)
         {
@@ -114,9 +126,17 @@ internal sealed class JsonSample
     private void Scalar(ref Utf8JsonReader json, string path)
     {
         if (json.TokenType is not (JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null)) return;
-        if (!_byPath.TryGetValue(path, out var column)) _columns.Add(_byPath[path] = column = new(path));
-        if (json.TokenType == JsonTokenType.String) column.Add(Encoding.UTF8.GetBytes(json.GetString()!));
+        // no path leads to the elements of a list in a text
+        if (_holder is not null && path.AsSpan(_holder.Length).Contains('[')) return;
+        if (!_byPath.TryGetValue(path, out var column)) _columns.Add(_byPath[path] = column = new(path, _holder));
+        if (json.TokenType == JsonTokenType.String) Text(Encoding.UTF8.GetBytes(json.GetString()!), path, column);
         else if (json.TokenType != JsonTokenType.Null) column.Add(json.ValueSpan);
+    }
+
+    private void Text(byte[] text, string path, SampledColumn column)
+    {
+        column.Add(text);
+        if (_holder is null && text.AsSpan().StartsWith("{"u8)) AddText(text, path);
     }
 
     /// <summary>As far as there is text.</summary>

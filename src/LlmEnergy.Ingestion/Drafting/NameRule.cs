@@ -15,6 +15,7 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
     [
         Of(Formats.Field.Cached, "cached tokens|token|input|prompt|length", Money + " write creation output id audio image"),
         Of(Formats.Field.Cached, "cache read|hit tokens|token|input|prompt|length", Money + " write creation id audio image"),
+        Of(Formats.Field.Cached, "cache read|reads", Money + " write creation id audio image"),
         Of(Formats.Field.Cached, "cached", Money + " write creation output id"),
         Of(Formats.Field.CacheWrite, "cache write|creation", Money + " id"),
         Of(Formats.Field.Reasoning, "reasoning|thoughts|thinking tokens|token", Money + " effort"),
@@ -37,6 +38,7 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
         Of(Formats.Field.Cost, "cost|spend|costs|kosten", "center centre key id currency input output prompt completion per rate unit upstream limit tags"),
         Of(Formats.Field.Cost, "amount|betrag|beløb", "center centre key id currency input output prompt completion per rate unit tax limit"),
         Of(Formats.Field.Cost, "price usd|eur|total", "id currency per rate unit input output"),
+        Of(Formats.Field.Cost, "cents|charge|charged", "id type currency input output per rate unit"),
         Of(Formats.Field.Model, "model|modell|engine|deployment", "requests tokens token cost price provider vendor group count time date region type version hash length"),
         Of(Formats.Field.Model, "model version", "requests tokens token"),
         Of(Formats.Field.Provider, "provider|vendor", "cost key id region response request"),
@@ -58,6 +60,9 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
         Of(null, "request|call|message|generation|completion|response|invocation|event|trace|span id|uuid|guid", NotIdentity),
         Of(null, "id|uuid", NotIdentity),
     ];
+
+    /// <summary>The identity of the row's parent.</summary>
+    public static NameRule Parent { get; } = Of(null, "parent id|uuid|guid|span|run|request|call|observation|trace", "user team project workspace organization account customer session");
 
     private const string NotStart = "end ending ended finish finished completed completion updated modified expires duration latency first ms to zone timezone tokens token cost count timeout per limit";
     private const string NotIdentity = "user team project workspace organization org account customer session conversation thread parent key model provider deployment batch previous tokens cost index count api owner hash line";

@@ -17,14 +17,17 @@ internal sealed record RowNames(string Rows, bool IsTree)
     /// <summary>Null where the rows do not see it, or no path can say it.</summary>
     public string? NameOf(SampledColumn column)
     {
-        if (!IsTree) return column.Name;
+        if (!IsTree) return !column.IsInText || IsPath(column.Name) ? column.Name : null;
         var list = ListOf(column.Name);
         var path = list.Length == 0 ? column.Name : column.Name[(list.Length + 1)..];
-        if (path.Length == 0 || path.Contains('/', StringComparison.Ordinal) || path.Contains('*', StringComparison.Ordinal) || path.Split('.').Any(step => step.Length == 0 || step.All(char.IsAsciiDigit))) return null;
+        if (path.Length == 0 || !IsPath(path)) return null;
         if (list == Rows) return path;
         var isAbove = list.Length == 0 || (Rows + ".").StartsWith(list + ".", StringComparison.Ordinal);
         return isAbove ? string.Concat(Enumerable.Repeat("../", DepthOf(Rows) - DepthOf(list))) + path : null;
     }
+
+    private static bool IsPath(string name) =>
+        !name.Contains('/', StringComparison.Ordinal) && !name.Contains('*', StringComparison.Ordinal) && name.Split('.').All(step => step.Length > 0 && !step.All(char.IsAsciiDigit));
 
     private static string ListOf(string path) => path.LastIndexOf(Element, StringComparison.Ordinal) is >= 0 and var at ? path[..(at + 2)] : "";
 }

@@ -105,6 +105,9 @@ public static class IssueCodes
     /// <summary>A row that states other tokens than the rows below it together.</summary>
     public const string OtherThanBelow = "LE1036";
 
+    /// <summary>Read by a drafted profile whose open decisions are not settled.</summary>
+    public const string Draft = "LE1038";
+
     /// <summary>A source names a format that there is no mapping for.</summary>
     public const string NoSuchFormat = "LE2010";
 }

@@ -8,9 +8,10 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <summary>The formats that files are told apart by: the built-in ones and the user's.</summary>
 public sealed class FormatCatalog
 {
+    private const string Extension = ".profile.json";
     private static readonly Lazy<FormatCatalog> LazyBuiltIn = new(LoadBuiltIn);
 
-    private FormatCatalog(ImmutableSortedDictionary<string, Mapping> byId) => ById = byId;
+    private FormatCatalog(ImmutableSortedDictionary<string, Mapping> byId, ImmutableHashSet<string> given) => (ById, Given) = (byId, given);
 
     public static FormatCatalog BuiltIn => LazyBuiltIn.Value;
 
@@ -19,18 +20,31 @@ public sealed class FormatCatalog
 
     private ImmutableSortedDictionary<string, Mapping> ById { get; }
 
+    /// <summary>Ids of the user's formats: where one of them fits, no built-in one is asked.</summary>
+    private ImmutableHashSet<string> Given { get; }
+
+    /// <summary>A built-in profile as it is written, to be adapted; null where there is none of this id.</summary>
+    public static string? BuiltInText(string id)
+    {
+        var assembly = typeof(FormatCatalog).Assembly;
+        using var stream = BuiltIn.Find(id) is null ? null : assembly.GetManifestResourceStream($"{typeof(FormatCatalog).Namespace}.{id}{Extension}");
+        return stream is null ? null : new StreamReader(stream).ReadToEnd();
+    }
+
     public Mapping? Find(string id) => ById.GetValueOrDefault(id);
 
     /// <summary>With one more format; it takes the place of one with the same id.</summary>
-    public FormatCatalog With(Mapping mapping) => new(ById.SetItem(mapping.Id, mapping));
+    public FormatCatalog With(Mapping mapping) => new(ById.SetItem(mapping.Id, mapping), Given.Add(mapping.Id));
 
     /// <summary>The one format whose columns the file has. No match is guessed: the two nearest formats are named instead.</summary>
     public FormatMatch Detect(FileShape shape)
     {
-        var matches = Mappings.Where(mapping => shape.MayBe(mapping) && mapping.Detection.Matches(name => shape.Has(mapping, name))).ToList();
+        var fitting = Mappings.Where(mapping => shape.MayBe(mapping) && mapping.Detection.Matches(name => shape.Has(mapping, name))).ToList();
+        var (given, builtIn) = (fitting.Where(IsGiven).ToList(), fitting.Where(mapping => !IsGiven(mapping)).ToList());
+        var matches = given.Count > 0 ? given : builtIn;
         return matches switch
         {
-            [var match] => new(match, $"has the {Names(shape)} of {match.Id}: {string.Join(", ", match.Detection.All.Concat(match.Detection.Any.Where(name => shape.Has(match, name))))}", null),
+            [var match] => new(match, $"has the {Names(shape)} of {match.Id}: {string.Join(", ", match.Detection.All.Concat(match.Detection.Any.Where(name => shape.Has(match, name))))}{Before(given, builtIn)}", null),
             [] when EmptyPage(shape) is { } empty => new(empty, $"has an empty list {shape.EmptyListOf(empty)} where {empty.Id} has its rows", null),
             [] when UnreadFile.Of(shape) is { } file => new(null, file.Refusal, IssueCodes.UnknownFormat),
             [] => new(null, $"found {shape.Names.Count} {Names(shape)} of no known format, expected those of one{Nearest(shape)}", IssueCodes.UnknownFormat),
@@ -47,15 +61,21 @@ public sealed class FormatCatalog
     private static FormatCatalog LoadBuiltIn()
     {
         var assembly = typeof(FormatCatalog).Assembly;
-        var mappings = assembly.GetManifestResourceNames().Where(name => name.EndsWith(".profile.json", StringComparison.Ordinal)).Select(name =>
+        var mappings = assembly.GetManifestResourceNames().Where(name => name.EndsWith(Extension, StringComparison.Ordinal)).Select(name =>
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             using var bytes = new MemoryStream();
             stream.CopyTo(bytes);
             return Mapping.Parse(bytes.ToArray(), name);
         });
-        return new(mappings.ToImmutableSortedDictionary(mapping => mapping.Id, mapping => mapping, StringComparer.Ordinal));
+        return new(mappings.ToImmutableSortedDictionary(mapping => mapping.Id, mapping => mapping, StringComparer.Ordinal), []);
     }
+
+    private bool IsGiven(Mapping mapping) => Given.Contains(mapping.Id);
+
+    /// <summary>Why another format that fits is not asked.</summary>
+    private static string Before(List<Mapping> given, List<Mapping> builtIn) =>
+        given.Count > 0 && builtIn.Count > 0 ? $"; its profile is given and comes before {string.Join(" and ", builtIn.Select(mapping => mapping.Id))}" : "";
 
     /// <summary>The first format that such a page may be of: without rows there is nothing to read wrongly.</summary>
     private Mapping? EmptyPage(FileShape shape) =>

@@ -35,6 +35,9 @@ public sealed record Mapping(
     /// <summary>What the profile calls by a former name.</summary>
     public ImmutableArray<Issue> Warnings { get; init; } = [];
 
+    /// <summary>A drafted profile whose open decisions are not settled yet.</summary>
+    public bool IsDraft { get; init; }
+
     /// <summary>Reads a profile, strictly: a key that is misspelt must not go unnoticed.</summary>
     /// <exception cref="ConfigurationException">Every unknown key, missing key and wrong value at once.</exception>
     public static Mapping Parse(ReadOnlyMemory<byte> json, string displayPath) => ProfileReader.Read(json, displayPath);

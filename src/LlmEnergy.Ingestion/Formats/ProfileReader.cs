@@ -41,7 +41,10 @@ internal sealed class ProfileReader
             Texts(root.Object("requires"), [.. fields.Keys, .. FieldNames.Text]),
             [.. root.Objects("ignore").Select(Ignore)],
             [.. root.Objects("cases").SelectMany(Cases)],
-            []);
+            [])
+        {
+            IsDraft = root.Flag("draft", isRequired: false) ?? false,
+        };
         mapping = mapping with { Variants = [.. root.Objects("variants").Select(node => Variant(node, mapping, semantics))] };
         root.Close();
         Check(root, mapping);

@@ -18,4 +18,8 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <param name="Duplicates">Which of the rows with one identity counts.</param>
 public sealed record Semantics(
     Grain Grain, bool InputIncludesCached, bool InputIncludesCacheWrite, bool OutputIncludesReasoning, Known HoldsNone,
-    ImmutableArray<TimeFormat> Times, bool EndIsInclusive, string? Currency, int Scale, DecimalMark Mark, bool IsBill, Duplicates Duplicates);
+    ImmutableArray<TimeFormat> Times, bool EndIsInclusive, string? Currency, int Scale, DecimalMark Mark, bool IsBill, Duplicates Duplicates)
+{
+    /// <summary>Currency units per unit of the cost: 0.01 where the file counts cents.</summary>
+    public decimal CostScale { get; init; } = 1m;
+}

@@ -44,9 +44,20 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
             scale,
             Choice(node, "decimal", isRequired: false, otherwise.Mark, (".", DecimalMark.Point), (",", DecimalMark.Comma), ("of-file", DecimalMark.OfFile)),
             node.Flag("isBill", isRequired: false) ?? otherwise.IsBill,
-            Choice(node, "duplicates", isRequired: false, otherwise.Duplicates, ("first", Duplicates.First), ("largest", Duplicates.Largest)));
+            Choice(node, "duplicates", isRequired: false, otherwise.Duplicates, ("first", Duplicates.First), ("largest", Duplicates.Largest)))
+        {
+            CostScale = CostScale(node) ?? otherwise.CostScale,
+        };
         node.Close();
         return semantics;
+    }
+
+    private decimal? CostScale(ConfigurationNode node)
+    {
+        if (node.Decimal("costScale") is not { } scale) return null;
+        if (scale is > 0m and <= 1_000_000m) return scale;
+        problems.WrongValue(node.PathOf("costScale"), scale.ToString(CultureInfo.InvariantCulture), "a number above 0, such as 0.01 for cents");
+        return null;
     }
 
     private T Choice<T>(ConfigurationNode node, string key, bool isRequired, T otherwise, params ReadOnlySpan<(string Name, T Value)> choices)

@@ -12,8 +12,9 @@ internal sealed class AmountEvidence
 
     public void Add(ReadOnlySpan<byte> amount)
     {
+        if (AmountUnits.TrySplit(amount, out var alone, out _, out _)) amount = alone;
         var mark = Amounts.MarkOf(amount, out var isAmbiguous);
-        // what is no amount, such as one with a currency sign, is rejected later and shows nothing
+        // what is no amount is rejected later and shows nothing
         if (!Amounts.TryParse(amount, mark ?? DecimalMark.Point, out _)) return;
         if (mark == DecimalMark.Point) Interlocked.Increment(ref _points);
         if (mark == DecimalMark.Comma) Interlocked.Increment(ref _commas);

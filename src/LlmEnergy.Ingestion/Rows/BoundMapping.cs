@@ -26,6 +26,7 @@ internal sealed class BoundMapping
     private readonly BoundField _timeEnd;
     private readonly Requirement _timeRequired;
     private readonly BoundField _cost;
+    private readonly bool _isCostScaled;
     private readonly bool _isBucket;
 
     public BoundMapping(Mapping mapping, Columns columns, RowReader reader, ReportingPeriod period)
@@ -45,6 +46,7 @@ internal sealed class BoundMapping
         _timeEnd = BoundField.Of(mapping, columns, Field.TimeEnd);
         _timeRequired = new(mapping, columns, Field.Time);
         _cost = BoundField.Of(mapping, columns, Field.Cost);
+        _isCostScaled = mapping.Semantics.CostScale != 1m;
         _isBucket = mapping.Semantics.Grain == Grain.Bucket;
     }
 
@@ -153,13 +155,14 @@ internal sealed class BoundMapping
             return 0m;
         }
 
-        if (!Amounts.TryParse(text, mark, out var cost) || cost is > MostCost or < -MostCost)
+        if (!Amounts.TryParse(text, mark, _mapping.Semantics.Currency, out var cost) || cost is > MostCost or < -MostCost)
         {
             findings.WrongUnquoted(IssueCodes.Cost, _cost.Found(fields), "no amount", $"a decimal number with a {(mark == DecimalMark.Comma ? "comma" : "point")}, up to 28 digits and 1,000,000,000");
             return 0m;
         }
 
         known |= Known.Cost;
+        if (_isCostScaled) cost *= _mapping.Semantics.CostScale;
         return cost.Scale > 18 ? decimal.Round(cost, 18, MidpointRounding.AwayFromZero) : cost;
     }
 

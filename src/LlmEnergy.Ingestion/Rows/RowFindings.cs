@@ -8,6 +8,7 @@ namespace LlmEnergy.Ingestion.Rows;
 /// <summary>All that is wrong with one row. Costs nothing until there is something.</summary>
 internal struct RowFindings(string file, Columns columns, long line)
 {
+    private const string EitherWay = "; day and month may stand either way round: name the form as semantics.time in a profile";
     private List<Issue>? _issues;
 
     public readonly bool Any => _issues is not null;
@@ -18,7 +19,7 @@ internal struct RowFindings(string file, Columns columns, long line)
     public readonly ImmutableArray<Issue> All => [.. _issues!.OrderBy(issue => issue.At.Column)];
 
     public void Wrong(string code, int ordinal, ReadOnlySpan<byte> value, string expected) =>
-        Add(code, ordinal, $"found {columns[ordinal]} {Quoted.Number(value)}, expected {expected}");
+        Add(code, ordinal, $"found {columns[ordinal]} {Quoted.Number(value)}, expected {expected}{(code == IssueCodes.Time && value.Contains((byte)'/') ? EitherWay : "")}");
 
     /// <summary>For columns whose values are not printed: keys, projects, users.</summary>
     public void WrongUnquoted(string code, int ordinal, string found, string expected) =>

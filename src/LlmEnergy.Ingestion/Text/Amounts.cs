@@ -11,6 +11,16 @@ public static class Amounts
         return mark != DecimalMark.OfFile && ((mark == DecimalMark.Point && Decimals.TryParse(text, out value)) || TryGrouped(text, mark, out value));
     }
 
+    /// <summary>Also with its currency in the same text, where that is the one that all amounts of the format are in.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, DecimalMark mark, string? currency, out decimal value)
+    {
+        if (TryParse(text, mark, out value)) return true;
+        if (currency is null || !AmountUnits.TrySplit(text, out var amount, out var unit, out var isNegative) || !AmountUnits.IsOf(unit, currency)) return false;
+        if (!TryParse(amount, mark, out value)) return false;
+        if (isNegative) value = -value;
+        return true;
+    }
+
     /// <summary>Apart from the way that nearly all amounts go: its buffer costs more than they do.</summary>
     private static bool TryGrouped(ReadOnlySpan<byte> text, DecimalMark mark, out decimal value)
     {
@@ -31,7 +41,7 @@ public static class Amounts
         if (text.IndexOf(text[at]) != at) return other;
         var before = text[..at].TrimStart("-+ "u8);
         var after = text[(at + 1)..].TrimEnd((byte)' ');
-        isAmbiguous = after.Length == 3 && before.Length is >= 1 and <= 3 && before[0] != '0';
+        isAmbiguous = after.Length == 3 && !after.ContainsAnyExceptInRange((byte)'0', (byte)'9') && before.Length is >= 1 and <= 3 && before[0] != '0';
         return isAmbiguous ? null : mark;
     }
 
@@ -47,7 +57,8 @@ public static class Amounts
             var group = GroupMark(text[at..end], mark);
             if (group == 0)
             {
-                if (Counts.IsDigit(text[at]) && sinceGroup >= 0) sinceGroup++;
+                if (sinceGroup >= 0 && !Counts.IsDigit(text[at])) return false;
+                if (sinceGroup >= 0) sinceGroup++;
                 plain[length++] = text[at++];
                 continue;
             }

@@ -5,6 +5,9 @@ public static class Decimals
 {
     private const int MostDigits = 28;
 
+    /// <summary>Zero is written with any: 0E-6176 is the smallest of IEEE 754 decimals.</summary>
+    private const int MostExponentDigits = 6;
+
     /// <summary>False for what is no number, and for more than 28 significant digits or decimals: nothing is rounded here.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out decimal value)
     {
@@ -89,7 +92,7 @@ public static class Decimals
         exponent = 0;
         var isNegative = text.StartsWith("-"u8);
         if (isNegative || text.StartsWith("+"u8)) text = text[1..];
-        if (text.Length is 0 or > 3) return false;
+        if (text.Length is 0 or > MostExponentDigits) return false;
         foreach (var character in text)
         {
             if (!Counts.IsDigit(character)) return false;

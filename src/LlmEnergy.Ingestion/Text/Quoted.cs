@@ -1,15 +1,16 @@
-using System.Buffers;
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace LlmEnergy.Ingestion.Text;
 
 /// <summary>A piece of an input inside a message: at most 40 characters, no control characters, so that no file can write to a terminal or a log.</summary>
-internal static class Quoted
+internal static partial class Quoted
 {
     private const int Most = 40;
-    private static readonly SearchValues<byte> OfNumbersAndTimes = SearchValues.Create("0123456789+-.,:/TZ eE"u8);
 
-    public static string Of(ReadOnlySpan<byte> utf8) => Of(Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, (4 * Most) + 4)]));
+    /// <summary>A longer number may be that of a phone, a card or a person in a row whose fields are shifted.</summary>
+    private const int MostDigits = 6;
 
     public static string Of(string text)
     {
@@ -17,9 +18,20 @@ internal static class Quoted
         return $"'{string.Concat(cut.Select(character => char.IsControl(character) ? '?' : character))}'";
     }
 
-    /// <summary>A number or a time as it was found; anything else could be a key, a person or an address of a network in a shifted row, and is only called text.</summary>
-    public static string Number(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyExcept(OfNumbersAndTimes) < 0 && !MayBeAddress(utf8) ? Of(utf8) : "text";
+    /// <summary>A short number, or what has the form of a time, as it was found; of other numbers how long they are, and anything else is only called text.</summary>
+    public static string Number(ReadOnlySpan<byte> utf8)
+    {
+        var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * Most)]).Trim();
+        if (TimeForm().IsMatch(text)) return Of(text);
+        if (!NumberForm().IsMatch(text) || text.Count(character => character == '.') >= 3) return "text";
+        var digits = text.Count(char.IsAsciiDigit);
+        return digits <= MostDigits && utf8.Length <= Most ? Of(text)
+            : string.Create(CultureInfo.InvariantCulture, $"{digits} digits{(digits == text.Length ? "" : " and signs")}");
+    }
 
-    /// <summary>No number or time has three points, two colons in a row, or more than three of them.</summary>
-    private static bool MayBeAddress(ReadOnlySpan<byte> utf8) => utf8.Count((byte)'.') >= 3 || utf8.Count((byte)':') > 3 || utf8.IndexOf("::"u8) >= 0;
+    [GeneratedRegex(@"^([0-9]{4}[-./][0-9]{1,2}([-./][0-9]{1,2})?|[0-3]?[0-9][-./][0-3]?[0-9][-./]([0-9]{4}|[0-9]{2})|[01]?[0-9][/.][0-9]{4})([ T][0-9]{1,2}(:[0-9]{1,2}){1,2}([.,][0-9]{1,9})?( ?(Z|[+-][0-9]{2}:?([0-9]{2})?))?)?$")]
+    private static partial Regex TimeForm();
+
+    [GeneratedRegex("^[-+]?[0-9][-+0-9., ]*([eE][-+]?[0-9]+)?$")]
+    private static partial Regex NumberForm();
 }

@@ -5,7 +5,8 @@ namespace LlmEnergy.Ingestion.Text;
 
 /// <summary>
 /// How a format writes time, read to the second or the day it fell on in UTC. Patterns are exact: y M d H m s f stand for one digit each, zzz for
-/// an offset (+02:00 or Z), everything else for itself; without d it is the first day of the month. Nothing is rounded: 23:59:59.999 is still that day.
+/// an offset (+02:00 or Z), everything else for itself; without d it is the first day of the month. A pattern without minutes, such as
+/// yyyy-MM-dd HH:00, names an hour. Nothing is rounded: 23:59:59.999 is still that day.
 /// </summary>
 public sealed class TimeFormat
 {
@@ -16,11 +17,12 @@ public sealed class TimeFormat
     /// <summary>As HTTP writes dates (RFC 9110, 5.6.7): Thu, 20 Nov 2025 12:06:07 GMT.</summary>
     public const string HttpDate = "http-date";
 
-    /// <summary>ISO 8601 with seconds: T or a space between, any fraction, and an offset, Z or none.</summary>
+    /// <summary>ISO 8601 to the minute or finer: T or a space between, any fraction of a second, and an offset, Z or none.</summary>
     public const string Iso = "iso";
 
     private const string Letters = "yMdHmsfzTZ";
     private const int SecondsOfDay = 86_400;
+    private const int SecondsOfHour = 3_600;
     private static readonly int UnixEpoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
     private readonly Kind _kind;
     private readonly byte[] _pattern;
@@ -28,6 +30,7 @@ public sealed class TimeFormat
     private readonly bool _isPlain;
     private readonly bool _isMonth;
     private readonly bool _isDay;
+    private readonly bool _isHour;
 
     /// <param name="pattern">As <see cref="IsPattern"/> accepts it.</param>
     /// <param name="zone">Offset of times that state none.</param>
@@ -40,6 +43,7 @@ public sealed class TimeFormat
         _isPlain = pattern == "yyyy-MM-dd HH:mm:ss" && _zoneSeconds == 0;
         _isMonth = _kind == Kind.Pattern && !pattern.Contains('d', StringComparison.Ordinal);
         _isDay = _kind == Kind.Pattern && !_isMonth && !pattern.Contains('H', StringComparison.Ordinal);
+        _isHour = _kind == Kind.Pattern && pattern.Contains('H', StringComparison.Ordinal) && !pattern.Contains('m', StringComparison.Ordinal);
     }
 
     public static TimeFormat Dates { get; } = new("yyyy-MM-dd", TimeSpan.Zero);
@@ -93,10 +97,11 @@ public sealed class TimeFormat
         };
     }
 
-    /// <summary>Where a time written in this form ends, which names a month or a day: at the end of that; a form with hours names an instant.</summary>
+    /// <summary>Where a time written in this form ends, which names a month, a day or an hour: at the end of that; a form with minutes names an instant.</summary>
     public long EndOf(long unixSeconds)
     {
         if (_isDay) return unixSeconds + SecondsOfDay;
+        if (_isHour) return unixSeconds + SecondsOfHour;
         if (!_isMonth) return unixSeconds;
         var local = unixSeconds + _zoneSeconds;
         return unixSeconds + (DateTime.DaysInMonth(DayOf(local).Year, DayOf(local).Month) * (long)SecondsOfDay);
@@ -142,11 +147,12 @@ public sealed class TimeFormat
     private bool TryIso(ReadOnlySpan<byte> text, out long unixSeconds)
     {
         unixSeconds = 0;
-        if (text.Length < 19) return false;
+        if (text.Length < 16) return false;
         var parts = default(Parts);
-        if (!Match(text[..19], text[10] is (byte)'T' ? "yyyy-MM-ddTHH:mm:ss"u8 : text[10] is (byte)'t' ? "yyyy-MM-ddtHH:mm:ss"u8 : "yyyy-MM-dd HH:mm:ss"u8, ref parts)) return false;
-        var rest = text[19..];
-        if (rest.StartsWith("."u8))
+        var hasSeconds = text.Length >= 19 && text[16] == ':';
+        if (!Match(text[..(hasSeconds ? 19 : 16)], IsoPattern(text[10], hasSeconds), ref parts)) return false;
+        var rest = text[(hasSeconds ? 19 : 16)..];
+        if (hasSeconds && !rest.IsEmpty && rest[0] is (byte)'.' or (byte)',')
         {
             var end = rest[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
             var digits = end < 0 ? rest.Length - 1 : end;
@@ -156,6 +162,13 @@ public sealed class TimeFormat
 
         return (rest.IsEmpty || Match(rest, "z"u8, ref parts)) && TryUtc(parts, out unixSeconds);
     }
+
+    private static ReadOnlySpan<byte> IsoPattern(byte between, bool hasSeconds) => between switch
+    {
+        (byte)'T' => hasSeconds ? "yyyy-MM-ddTHH:mm:ss"u8 : "yyyy-MM-ddTHH:mm"u8,
+        (byte)'t' => hasSeconds ? "yyyy-MM-ddtHH:mm:ss"u8 : "yyyy-MM-ddtHH:mm"u8,
+        _ => hasSeconds ? "yyyy-MM-dd HH:mm:ss"u8 : "yyyy-MM-dd HH:mm"u8,
+    };
 
     private bool TryPattern(ReadOnlySpan<byte> text, out long unixSeconds)
     {

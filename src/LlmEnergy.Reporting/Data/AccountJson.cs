@@ -14,6 +14,7 @@ public static class AccountJson
         if (sha256 is not null) json.WriteString("sha256", sha256);
         json.WriteString("source", file.Source);
         json.WriteString("format", file.Format);
+        if (file.IsDraft) json.WriteBoolean("draft", true);
         json.WriteString("why", file.Why);
         json.WriteNumber("rowsRead", file.Rows.Read);
         json.WriteNumber("rowsAccepted", file.Rows.Accepted);

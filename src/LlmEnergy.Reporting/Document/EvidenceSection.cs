@@ -47,7 +47,7 @@ internal static class EvidenceSection
         [
             .. disclosure.Issues.Take(MostFindings).Select(issue => ImmutableArray.Create(
                 Cell.Of(issue.Code, culture.Text(issue.Severity == Severity.Error ? "findings.error" : "findings.warning")),
-                Cell.Of(issue.Message, Accepted("findings.accepted", Place(issue.At), disclosure.AcceptanceOf(issue), culture)),
+                Cell.Of(issue.Message, Accepted("findings.accepted", issue.At.ToString(), disclosure.AcceptanceOf(issue), culture)),
                 Cell.Of(issue.Share is { } share ? culture.Number(share * 100m, 1) : culture.Text("value.notCalculated")))),
         ],
         []);
@@ -69,8 +69,6 @@ internal static class EvidenceSection
             }),
         ],
         []);
-
-    private static string Place(SourceLocation at) => at.Line > 0 ? at.ToString() : at.File;
 
     /// <summary>A detail with who accepts what it is of, when and why; alone where nobody does.</summary>
     private static string Accepted(string key, string detail, Acceptance? acceptance, ReportCulture culture) => acceptance is null ? detail

@@ -56,7 +56,10 @@ public sealed record RecordedManifest(
         string? Text(string name) => file.GetProperty(name).GetString();
         return new(
             Text("path")!, Text("source") ?? "", Text("format"), Text("why") ?? "", Rows("bytes"), new(Rows("rowsRead"), Rows("rowsAccepted"), Rows("rowsDuplicate"), Rows("rowsIgnored"), Rows("rowsRejected")), Usage.None, Usage.None,
-            ImmutableSortedDictionary<string, decimal>.Empty);
+            ImmutableSortedDictionary<string, decimal>.Empty)
+        {
+            IsDraft = file.TryGetProperty("draft", out var draft) && draft.GetBoolean(),
+        };
     }
 
     private static IEnumerable<InputFile> Files(JsonElement list) => list.EnumerateArray().Where(file => file.TryGetProperty("sha256", out _))

@@ -4,13 +4,13 @@ namespace LlmEnergy.Ingestion.Tests.Containers;
 
 public class CsvHeaderTests
 {
-    [TestCase("", "usage.csv:0:0: error LE1013: found an empty file, expected a line of column names")]
-    [TestCase("\uFEFF", "usage.csv:0:0: error LE1013: found an empty file, expected a line of column names")]
-    [TestCase("\n\n \n", "usage.csv:0:0: error LE1013: found an empty file, expected a line of column names")]
-    [TestCase("MZ\0\0", "usage.csv:0:0: error LE1014: found NUL bytes, expected text in UTF-8 or UTF-16")]
+    [TestCase("", "usage.csv: error LE1013: found an empty file, expected a line of column names")]
+    [TestCase("\uFEFF", "usage.csv: error LE1013: found an empty file, expected a line of column names")]
+    [TestCase("\n\n \n", "usage.csv: error LE1013: found an empty file, expected a line of column names")]
+    [TestCase("MZ\0\0", "usage.csv: error LE1014: found NUL bytes, expected text in UTF-8 or UTF-16")]
     [TestCase("date,model,date\n", "usage.csv:1:3: error LE1012: found the column name of 1 again, expected each name once")]
-    [TestCase("date,\"model\n1,2\n", "usage.csv:1:0: error LE1007: found a header with a stray or unclosed quote, expected column names")]
-    [TestCase(",,\n", "usage.csv:0:0: error LE1013: found no header, expected a line of column names")]
+    [TestCase("date,\"model\n1,2\n", "usage.csv:1: error LE1007: found a header with a stray or unclosed quote, expected column names")]
+    [TestCase(",,\n", "usage.csv: error LE1013: found no header, expected a line of column names")]
     public void A_file_without_a_usable_header_is_refused(string text, string issue) => Assert.That(IssueOf(Encoding.UTF8.GetBytes(text)), Is.EqualTo(issue));
 
     [Test]
@@ -29,8 +29,8 @@ public class CsvHeaderTests
         {
             Assert.That(activity.Issues.Select(issue => issue.ToString()), Is.EqualTo(new[]
             {
-                "folder.csv:0:0: error LE1001: found a directory, expected a file",
-                "gone.csv:0:0: error LE1001: found no such file, expected a readable file",
+                "folder.csv: error LE1001: found a directory, expected a file",
+                "gone.csv: error LE1001: found no such file, expected a readable file",
             }));
             Assert.That(activity.Files.Select(file => (file.Path, file.IsRead)), Is.EqualTo(new[] { ("folder.csv", false), ("gone.csv", false), ("good.csv", true) }));
             Assert.That(activity.Rows.Accepted, Is.EqualTo(1));

@@ -138,7 +138,7 @@ public class CsvRowsTests
         Assert.Multiple(() =>
         {
             Assert.That(activity.Issues, Has.Length.EqualTo(1_001));
-            Assert.That(activity.Issues[^1].ToString(), Is.EqualTo("usage.csv:0:0: error LE1018: found 500 more findings in this file, expected none; every row of them is counted and listed"));
+            Assert.That(activity.Issues[^1].ToString(), Is.EqualTo("usage.csv: error LE1018: found 500 more findings in this file, expected none; every row of them is counted and listed"));
             Assert.That(activity.Rows.Rejected, Is.EqualTo(1_500));
             Assert.That(activity.NotAccepted.Single().Rows, Is.EqualTo(1_500));
         });
@@ -152,7 +152,7 @@ public class CsvRowsTests
         Assert.Multiple(() =>
         {
             Assert.That(activity.Issues.Single().ToString(), Is.EqualTo(
-                "usage.csv:0:0: error LE1016: found more than 65,535 distinct values of model (largest: 'm7' 2 rows, 'm0' 1 rows, 'm1' 1 rows), expected fewer: map the field to another column, or split the file"));
+                "usage.csv: error LE1016: found more than 65,535 distinct values of model (largest: 'm7' 2 rows, 'm0' 1 rows, 'm1' 1 rows), expected fewer: map the field to another column, or split the file"));
             Assert.That(activity.Lines, Is.Empty);
             Assert.That(activity.Files.Single().IsRead, Is.False);
         });

@@ -79,7 +79,7 @@ public class JsonRowsTests
     public void A_row_of_a_document_is_located_by_the_line_it_begins_on()
     {
         var activity = Read(Pages, "{\n \"org\": \"o\",\n \"data\": [\n  {\n   \"day\": \"2026-01-05\",\n   \"results\": [\n    { \"model\": \"a\", \"in\": 1, \"out\": 2 },\n    { \"model\": \"b\", \"in\": -1, \"out\": 2 }\n   ]\n  }\n ]\n}\n");
-        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("usage.json:8:0: error LE1003: found in '-1', expected a whole number from 0 to 100,000,000,000,000"));
+        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("usage.json:8: error LE1003: found in '-1', expected a whole number from 0 to 100,000,000,000,000"));
     }
 
     [TestCase("""{"data":[],"has_more":true}""", true)]
@@ -89,12 +89,12 @@ public class JsonRowsTests
     [TestCase("""[{"data":[],"has_more":false},{"has_more":true,"data":[]}]""", true)]
     public void The_last_page_says_whether_more_follow(string file, bool more) =>
         Assert.That(Read(Pages, file).Issues.Select(issue => issue.ToString()), Is.EqualTo(more
-            ? ["usage.json:0:0: error LE1023: found has_more true on the last page, expected false: pages are missing, export them too, and put all pages of an export into one file"]
+            ? ["usage.json: error LE1023: found has_more true on the last page, expected false: pages are missing, export them too, and put all pages of an export into one file"]
             : Array.Empty<string>()));
 
     [Test]
     public void A_document_without_the_list_of_its_rows_is_refused() =>
-        Assert.That(Read(Pages, """{"error":{"message":"no such key"}}""").Issues.Single().ToString(), Is.EqualTo("usage.json:0:0: error LE1010: found no list data[].results[], expected the rows of test.pages there"));
+        Assert.That(Read(Pages, """{"error":{"message":"no such key"}}""").Issues.Single().ToString(), Is.EqualTo("usage.json: error LE1010: found no list data[].results[], expected the rows of test.pages there"));
 
     [Test]
     public void A_page_without_rows_is_read_as_such()

@@ -51,7 +51,7 @@ public class WorkbookRowsTests
         folder.Source = folder.Source with { Format = "spend" };
         var activity = folder.Ingest();
         Assert.That(activity.Lines.Sum(line => line.Cost!.Value.Amount), Is.EqualTo(amount));
-        Assert.That(activity.Issues.Select(issue => issue.ToString()), Is.EqualTo(Enumerable.Repeat("spend.xlsx:0:0: warning LE1033: found 1 more visible sheets with other columns, expected the columns of the first: they are not read", findings)));
+        Assert.That(activity.Issues.Select(issue => issue.ToString()), Is.EqualTo(Enumerable.Repeat("spend.xlsx: warning LE1033: found 1 more visible sheets with other columns, expected the columns of the first: they are not read", findings)));
     }
 
     [Test]
@@ -143,7 +143,7 @@ public class WorkbookRowsTests
         var sheet = Sheet(Row(1, "value", "time", "input") + Row(2, "m", "2026-01-05", "5") + Row(3, "m", "2026-01-05", "6"));
         var activity = Read(Profile, OfParts(Parts(sheet[..sheet.IndexOf("<row r=\"3\"", StringComparison.Ordinal)])));
         Assert.That(activity.Rows, Is.EqualTo(new RowCounts(2, 1, 0, 0, 1)));
-        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("usage.xlsx:3:0: error LE1019: found a damaged workbook, expected a whole sheet: rows from this one on are missing"));
+        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("usage.xlsx:3: error LE1019: found a damaged workbook, expected a whole sheet: rows from this one on are missing"));
     }
 
     [Test]

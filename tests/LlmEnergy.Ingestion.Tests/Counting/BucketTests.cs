@@ -42,7 +42,7 @@ public class BucketTests
         var activity = Read(("a.csv", Header + July2 + "20,2\n", null), ("b.csv", Header + July2 + "25,3\n", null));
         Assert.That(activity.Total.Input, Is.EqualTo(25), "the larger counts meanwhile");
         Assert.That(activity.Issues.Single().ToString(), Is.EqualTo(
-            "a.csv:0:0: error LE1024: found 1 buckets that b.csv states too, from 2026-07-02: 22 tokens here, 28 there; expected obtained_on in intake.csv to say which export is the later one, or filter if they are parts: counted is b.csv"));
+            "a.csv: error LE1024: found 1 buckets that b.csv states too, from 2026-07-02: 22 tokens here, 28 there; expected obtained_on in intake.csv to say which export is the later one, or filter if they are parts: counted is b.csv"));
     }
 
     [Test]
@@ -93,7 +93,7 @@ public class BucketTests
     {
         var activity = Read(("a.csv", Header + July1 + "10,1\n", On("2026-07-02")), ("b.csv", Header + July1 + "5,1\n", On("2026-07-03")));
         Assert.That(activity.Total.Input, Is.EqualTo(5));
-        Assert.That(activity.Issues.Single().ToString(), Does.StartWith("a.csv:0:0: warning LE1029: found 1 buckets that b.csv states too, from 2026-07-01: 11 tokens here, 6 there, though obtained later"));
+        Assert.That(activity.Issues.Single().ToString(), Does.StartWith("a.csv: warning LE1029: found 1 buckets that b.csv states too, from 2026-07-01: 11 tokens here, 6 there, though obtained later"));
     }
 
     [Test]
@@ -101,7 +101,7 @@ public class BucketTests
     {
         var hour = Header + "2026-07-01T05:00:00Z,2026-07-01T06:00:00Z,m,,4,1\n";
         var activity = Read(("a.csv", Header + July1 + "10,2\n", On("2026-07-02")), ("b.csv", hour, On("2026-07-03")));
-        Assert.That(activity.Issues.Single().ToString(), Does.StartWith("a.csv:0:0: error LE1024: found 1 buckets that b.csv states too").And.EndsWith("expected it to cover all of them: usage of the rest is not counted; export both over whole days"));
+        Assert.That(activity.Issues.Single().ToString(), Does.StartWith("a.csv: error LE1024: found 1 buckets that b.csv states too").And.EndsWith("expected it to cover all of them: usage of the rest is not counted; export both over whole days"));
     }
 
     [Test]
@@ -119,7 +119,7 @@ public class BucketTests
         ReportingPeriod.TryParse("2026-Q3", FiscalYear.Calendar, out var period);
         var activity = ExportFolder.Of(Profile, Header + "2026-09-28,2026-10-05,m,,70,7\n", period);
         Assert.That(activity.Total.Input, Is.EqualTo(70));
-        Assert.That(activity.Issues.First().ToString(), Is.EqualTo("usage.csv:0:0: warning LE1025: found buckets of 1 rows and 77 tokens that end after the period, expected buckets inside it: they are counted by their start"));
+        Assert.That(activity.Issues.First().ToString(), Is.EqualTo("usage.csv: warning LE1025: found buckets of 1 rows and 77 tokens that end after the period, expected buckets inside it: they are counted by their start"));
     }
 
     [TestCase(7, 1)]

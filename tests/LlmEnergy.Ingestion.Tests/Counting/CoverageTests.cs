@@ -27,7 +27,7 @@ public class CoverageTests
         // Mondays have 120 tokens: the other three of January are taken for as much, and the 27 days of other weekdays cannot be told
         using var folder = InJanuary().With("usage.csv", Header + "2026-01-05,m,100,20\n");
         Assert.That(folder.Ingest().Issues.Single().ToString(), Is.EqualTo(
-            "source main:0:0: warning LE1026: found no rows on 30 days of the period, the first 2026-01-01 (about 360 tokens on 3 of them, by the same weekdays of the 28 days before and after), "
+            "source main: warning LE1026: found no rows on 30 days of the period, the first 2026-01-01 (about 360 tokens on 3 of them, by the same weekdays of the 28 days before and after), "
             + "expected rows, or a span that covers them: from and to in intake.csv, or attestedZero"));
     }
 
@@ -94,8 +94,8 @@ public class CoverageTests
         {
             Assert.That(activity.Issues.Select(issue => issue.ToString()), Is.EqualTo(new[]
             {
-                "source main:0:0: warning LE1027: found a cost of USD 0.5455665 and no usage on 1 day, the first 2026-01-07, expected the usage that was paid for",
-                "source main:0:0: warning LE1027: found usage of 8 tokens and no cost on 1 day, the first 2026-01-06, expected its cost",
+                "source main: warning LE1027: found a cost of USD 0.5455665 and no usage on 1 day, the first 2026-01-07, expected the usage that was paid for",
+                "source main: warning LE1027: found usage of 8 tokens and no cost on 1 day, the first 2026-01-06, expected its cost",
             }));
             Assert.That(activity.Lines.Single().Usage.Input, Is.EqualTo(107), "bills do not stand among the usage they are the price of");
             Assert.That(activity.Bills.Single().Cost, Is.EqualTo(new Domain.Quantities.Money(2.0455665m, "USD")));

@@ -60,7 +60,7 @@ public class IdentityTests
     {
         var activity = ExportFolder.Of(Profile, Header + ",2026-01-05,m,10,1\n,2026-01-05,m,10,1\n");
         Assert.That(activity.Rows.Accepted, Is.EqualTo(2));
-        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("usage.csv:0:0: warning LE1030: found 2 rows with an empty id, expected what names a request: they are counted, a repetition of them would be too"));
+        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("usage.csv: warning LE1030: found 2 rows with an empty id, expected what names a request: they are counted, a repetition of them would be too"));
     }
 
     [Test]
@@ -120,7 +120,7 @@ public class IdentityTests
         using var folder = new ExportFolder { MostIdentityBytes = 100_000 }.As(Profile).With("usage.csv", Header + string.Concat(Enumerable.Range(0, 20_000).Select(row => $"id{row},2026-01-05,m,1,1\n")));
         var activity = folder.Ingest();
         Assert.That(activity.Lines, Is.Empty);
-        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("usage.csv:0:0: error LE1032: found more request identities than fit the memory allowed, expected fewer: set identityMemory, or split the period"));
+        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("usage.csv: error LE1032: found more request identities than fit the memory allowed, expected fewer: set identityMemory, or split the period"));
     }
 
     [TestCase("a.csv")]
@@ -182,7 +182,7 @@ public class IdentityTests
             Assert.That(activity.Rows, Is.EqualTo(new RowCounts(7, 5, 2, 0, 0)));
             Assert.That(activity.NotAccepted, Is.EqualTo(new[] { new RowDecision("b.csv.gz", 2, 3, 2, RowOutcome.Duplicate, "same-file", "a.csv", 2) }));
             Assert.That(activity.Coverage.Select(day => day.Rows), Is.EqualTo(new[] { 2, 2, 1 }), "as a.csv and c.csv have them");
-            Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("b.csv.gz:0:0: warning LE1028: found the bytes of a.csv, expected another export: its rows are duplicates"));
+            Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("b.csv.gz: warning LE1028: found the bytes of a.csv, expected another export: its rows are duplicates"));
         });
     }
 

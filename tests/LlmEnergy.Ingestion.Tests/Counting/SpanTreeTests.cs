@@ -43,7 +43,7 @@ public class SpanTreeTests
             Assert.That((activity.Total.Requests, activity.Total.Input, activity.Total.Output), Is.EqualTo((1L, 300L, 30L)));
             Assert.That(activity.NotAccepted.Where(run => run.FirstLine == 4).Select(run => (run.Rule, run.KeptPath, run.KeptLine)), Is.EqualTo(new[] { ("in-parent", "usage.csv", 2L) }));
             Assert.That(activity.Issues.Single().ToString(), Is.EqualTo(
-                "usage.csv:0:0: warning LE1036: found 1 rows that state 330 tokens, and 110 in the rows below them, expected the same: calls below them have no tokens of their own, so that these rows count and those below do not"));
+                "usage.csv: warning LE1036: found 1 rows that state 330 tokens, and 110 in the rows below them, expected the same: calls below them have no tokens of their own, so that these rows count and those below do not"));
         });
     }
 

@@ -23,42 +23,42 @@ public class BadExportsTests
     };
 
     [TestCase("dashboard", "1782864000", "2026-07-01", "3:1: error LE1002: found start_time '2026-07-01', expected a time of the form unix-seconds or iso")]
-    [TestCase("dashboard", "1782950400", "1782777600", "3:2: error LE1002: found end_time '1782777600', expected an end after the start")]
+    [TestCase("dashboard", "1782950400", "1782777600", "3:2: error LE1002: found end_time 10 digits, expected an end after the start")]
     [TestCase("dashboard", ",2,", ",many,", "3:6: error LE1003: found num_model_requests text, " + Count)]
     [TestCase("cost", "0.5", "half", "3:3: error LE1005: found no amount in amount_value, expected a decimal number with a point, up to 28 digits and 1,000,000,000")]
     [TestCase("cost", "0.5", "", "3:3: error LE1009: found an empty amount_value, expected an amount")]
     [TestCase("cost", "usd", "", "3:3: error LE1005: found a cost without a currency in amount_value, expected a currency beside it")]
-    [TestCase("cost", "1782864000", "01/07/2026", "3:1: error LE1002: found start_time '01/07/2026', expected a time of the form unix-seconds or iso")]
-    [TestCase("console", "2026-07-01", "01/07/2026", "3:1: error LE1002: found usage_date_utc '01/07/2026', expected a time of the form yyyy-MM-dd or iso")]
-    [TestCase("console", "2026-07-01", "2026-7-1", "3:1: error LE1002: found usage_date_utc '2026-7-1', expected a time of the form yyyy-MM-dd or iso")]
+    [TestCase("cost", "1782864000", "01/07/2026", "3:1: error LE1002: found start_time '01/07/2026', expected a time of the form unix-seconds or iso; day and month may stand either way round: name the form as semantics.time in a profile")]
+    [TestCase("console", "2026-07-01", "01/07/2026", "3:1: error LE1002: found usage_date_utc '01/07/2026', expected a time of the form yyyy-MM-dd or yyyy-MM-dd HH:00 or iso or dd.MM.yyyy or dd.MM.yyyy HH:00; day and month may stand either way round: name the form as semantics.time in a profile")]
+    [TestCase("console", "2026-07-01", "2026-7-1", "3:1: error LE1002: found usage_date_utc '2026-7-1', expected a time of the form yyyy-MM-dd or yyyy-MM-dd HH:00 or iso or dd.MM.yyyy or dd.MM.yyyy HH:00")]
     [TestCase("console", "claude-opus-5", "", "3:2: error LE1009: found an empty model_version, expected a model: export again by model")]
     [TestCase("console", ",16,", ",-16,", "3:4: error LE1003: found usage_input_tokens_no_cache '-16', " + Count)]
     [TestCase("console", ",0,0,", ",0.5,0,", "3:5: error LE1003: found usage_input_tokens_cache_write '0.5', " + Count)]
     [TestCase("console", ",16,", ",,", "3:4: error LE1009: found an empty usage_input_tokens_no_cache, expected a value")]
-    [TestCase("logs", "2026-07-01 09:20:46", "1782864000", "3:5: error LE1002: found startTime '1782864000', expected a time of the form yyyy-MM-dd HH:mm:ss or iso")]
+    [TestCase("logs", "2026-07-01 09:20:46", "1782864000", "3:5: error LE1002: found startTime 10 digits, expected a time of the form yyyy-MM-dd HH:mm:ss or iso")]
     [TestCase("logs", ",16,", ",16.5,", "3:3: error LE1003: found prompt_tokens '16.5', " + Count)]
-    [TestCase("logs", ",1,", ",9223372036854775808,", "3:4: error LE1003: found completion_tokens '9223372036854775808', " + Count)]
+    [TestCase("logs", ",1,", ",9223372036854775808,", "3:4: error LE1003: found completion_tokens 19 digits, " + Count)]
     [TestCase("logs", "0.1", "free", "3:2: error LE1005: found no amount in spend, expected a decimal number with a point, up to 28 digits and 1,000,000,000")]
-    [TestCase("spend", "2026-07", "07/2026", "3:1: error LE1002: found period '07/2026', expected a time of the form yyyy-MM or yyyy-MM-dd or yyyy-MM-dd HH:mm:ss")]
+    [TestCase("spend", "2026-07", "07/2026", "3:1: error LE1002: found period '07/2026', expected a time of the form yyyy-MM or yyyy-MM-dd or yyyy-MM-dd HH:mm:ss or dd.MM.yyyy; day and month may stand either way round: name the form as semantics.time in a profile")]
     [TestCase("spend", "OpenAI", "", "3:2: error LE1009: found an empty provider, expected who was paid")]
     [TestCase("spend", "1.5", "", "3:3: error LE1009: found an empty amount, expected an amount without VAT")]
     [TestCase("spend", "1.5", "on request", "3:3: error LE1005: found no amount in amount, expected a decimal number with a point, up to 28 digits and 1,000,000,000")]
-    [TestCase("logs.jsonl", "2026-07-01 09:20:46", "01/07/2026", "2:0: error LE1002: found startTime '01/07/2026', expected a time of the form yyyy-MM-dd HH:mm:ss or iso")]
-    [TestCase("logs.jsonl", ":16,", ":-16,", "2:0: error LE1003: found prompt_tokens '-16', " + Count)]
-    [TestCase("logs.jsonl", ":16,", ":\"many\",", "2:0: error LE1003: found prompt_tokens text, " + Count)]
-    [TestCase("logs.jsonl", ":16,", ":null,", "2:0: error LE1009: found an empty prompt_tokens, expected a value")]
-    [TestCase("logs.jsonl", ":16,", ":[16],", "2:0: error LE1009: found an empty prompt_tokens, expected a value")]
-    [TestCase("usage api", "1782864000", "\"2026-07-01\"", "3:0: error LE1002: found ../start_time '2026-07-01', expected a time of the form unix-seconds")]
-    [TestCase("usage api", ":16,", ":1.5,", "3:0: error LE1003: found input_tokens '1.5', " + Count)]
-    [TestCase("usage api", "\"gpt-5\"", "null", "3:0: error LE1009: found an empty model, expected usage grouped by model: ask for it again with group_by=model")]
-    [TestCase("costs api", ":0.5,", ":\"half\",", "3:0: error LE1005: found no amount in amount.value, expected a decimal number with a point, up to 28 digits and 1,000,000,000")]
-    [TestCase("costs api", "{\"value\":0.5,\"currency\":\"usd\"}", "null", "3:0: error LE1009: found an empty amount.value, expected an amount")]
-    [TestCase("admin report", "2026-07-01T00:00:00Z", "2026-07-01", "3:0: error LE1002: found ../starting_at '2026-07-01', expected a time of the form iso")]
-    [TestCase("admin report", ":16,", ":-16,", "3:0: error LE1003: found uncached_input_tokens '-16', " + Count)]
-    [TestCase("admin report", "\"claude-opus-5\"", "null", "3:0: error LE1009: found an empty model, expected usage grouped by model: ask for it again with group_by[]=model")]
-    [TestCase("spans", "1782900000000000000", "2026-07-01T10:00:00Z", "2:0: error LE1002: found startTimeUnixNano '2026-07-01T10:00:00Z', expected a time of the form unix-nanoseconds")]
-    [TestCase("spans", "\"16\"", "-16", "2:0: error LE1003: found attributes[gen_ai.usage.input_tokens] '-16', " + Count)]
-    [TestCase("spans", "\"16\"", "\"99999999999999999999\"", "2:0: error LE1003: found attributes[gen_ai.usage.input_tokens] '99999999999999999999', " + Count)]
+    [TestCase("logs.jsonl", "2026-07-01 09:20:46", "01/07/2026", "2: error LE1002: found startTime '01/07/2026', expected a time of the form yyyy-MM-dd HH:mm:ss or iso; day and month may stand either way round: name the form as semantics.time in a profile")]
+    [TestCase("logs.jsonl", ":16,", ":-16,", "2: error LE1003: found prompt_tokens '-16', " + Count)]
+    [TestCase("logs.jsonl", ":16,", ":\"many\",", "2: error LE1003: found prompt_tokens text, " + Count)]
+    [TestCase("logs.jsonl", ":16,", ":null,", "2: error LE1009: found an empty prompt_tokens, expected a value")]
+    [TestCase("logs.jsonl", ":16,", ":[16],", "2: error LE1009: found an empty prompt_tokens, expected a value")]
+    [TestCase("usage api", "1782864000", "\"2026-07-01\"", "3: error LE1002: found ../start_time '2026-07-01', expected a time of the form unix-seconds")]
+    [TestCase("usage api", ":16,", ":1.5,", "3: error LE1003: found input_tokens '1.5', " + Count)]
+    [TestCase("usage api", "\"gpt-5\"", "null", "3: error LE1009: found an empty model, expected usage grouped by model: ask for it again with group_by=model")]
+    [TestCase("costs api", ":0.5,", ":\"half\",", "3: error LE1005: found no amount in amount.value, expected a decimal number with a point, up to 28 digits and 1,000,000,000")]
+    [TestCase("costs api", "{\"value\":0.5,\"currency\":\"usd\"}", "null", "3: error LE1009: found an empty amount.value, expected an amount")]
+    [TestCase("admin report", "2026-07-01T00:00:00Z", "2026-07-01", "3: error LE1002: found ../starting_at '2026-07-01', expected a time of the form iso")]
+    [TestCase("admin report", ":16,", ":-16,", "3: error LE1003: found uncached_input_tokens '-16', " + Count)]
+    [TestCase("admin report", "\"claude-opus-5\"", "null", "3: error LE1009: found an empty model, expected usage grouped by model: ask for it again with group_by[]=model")]
+    [TestCase("spans", "1782900000000000000", "2026-07-01T10:00:00Z", "2: error LE1002: found startTimeUnixNano '2026-07-01T10:00:00Z', expected a time of the form unix-nanoseconds")]
+    [TestCase("spans", "\"16\"", "-16", "2: error LE1003: found attributes[gen_ai.usage.input_tokens] '-16', " + Count)]
+    [TestCase("spans", "\"16\"", "\"99999999999999999999\"", "2: error LE1003: found attributes[gen_ai.usage.input_tokens] 20 digits, " + Count)]
     public void A_bad_row_is_told_at_its_place_and_the_rows_beside_it_count(string format, string good, string bad, string issue)
     {
         var export = Exports[format];
@@ -90,7 +90,7 @@ public class BadExportsTests
             var text = export.Of(export.Row, export.Row);
             var (old, renamed) = export.Name.EndsWith("csv", StringComparison.Ordinal) ? (column, name) : ($"\"{column}\"", $"\"{name}\"");
             var activity = Read(export.Name, text.Replace(old, renamed, StringComparison.Ordinal));
-            Assert.That(activity.Issues.Single().ToString(), Does.StartWith($"{export.Name}:1:0: error LE1010: found ").And.Contain(column), name);
+            Assert.That(activity.Issues.Single().ToString(), Does.StartWith($"{export.Name}:1: error LE1010: found ").And.Contain(column), name);
             Assert.That((activity.Files.Single().IsRead, activity.Lines.Length), Is.EqualTo((false, 0)));
         }
     }

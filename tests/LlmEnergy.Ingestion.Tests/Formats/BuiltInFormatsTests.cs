@@ -102,7 +102,7 @@ public class BuiltInFormatsTests
     public void An_amount_that_can_be_read_in_two_ways_is_asked_about_and_not_guessed(string csv, string message)
     {
         var activity = Read("spend.csv", csv);
-        Assert.That(activity.Issues.Single().ToString(), Does.StartWith("spend.csv:0:0: error LE1005: " + message));
+        Assert.That(activity.Issues.Single().ToString(), Does.StartWith("spend.csv: error LE1005: " + message));
         Assert.That(activity.Lines, Is.Empty);
     }
 
@@ -122,7 +122,7 @@ public class BuiltInFormatsTests
     {
         using var folder = new ExportFolder().With("usage.csv", "ts,model_name,tokens_in\n2026-07-01,gpt-5,5\n");
         folder.Source = folder.Source with { Format = "openai.dashboard.usage.csv" };
-        Assert.That(folder.Ingest().Issues.Single().ToString(), Is.EqualTo("usage.csv:0:0: error LE1010: found no column start_time or start_time_iso, expected the time of openai.dashboard.usage.csv"));
+        Assert.That(folder.Ingest().Issues.Single().ToString(), Is.EqualTo("usage.csv: error LE1010: found no column start_time or start_time_iso, expected the time of openai.dashboard.usage.csv"));
     }
 
     [Test]

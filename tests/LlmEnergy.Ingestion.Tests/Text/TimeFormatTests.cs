@@ -23,6 +23,15 @@ public class TimeFormatTests
     [TestCase("iso", "UTC", "2026-01-05T23:30:00.5-01:00", "2026-01-06")]
     [TestCase("iso", "+01:00", "2026-01-05T00:30:00", "2026-01-04")]
     [TestCase("iso", "+01:00", "2026-01-05T00:30:00Z", "2026-01-05")]
+    [TestCase("iso", "UTC", "2026-01-05 10:00:00,123", "2026-01-05")]
+    [TestCase("iso", "UTC", "2026-01-05 10:00", "2026-01-05")]
+    [TestCase("iso", "UTC", "2026-01-05T00:30+01:00", "2026-01-04")]
+    [TestCase("iso", "+01:00", "2026-01-05T00:30", "2026-01-04")]
+    [TestCase("iso", "+01:00", "2026-01-05T00:30Z", "2026-01-05")]
+    [TestCase("iso", "UTC", "2026-09-01 01:15:00+02", "2026-08-31")]
+    [TestCase("iso", "UTC", "2026-09-01 01:15:00.123456+02", "2026-08-31")]
+    [TestCase("yyyy-MM-dd HH:00", "+01:00", "2026-01-05 00:00", "2026-01-04")]
+    [TestCase("dd.MM.yyyy HH:mm", "UTC", "31.08.2026 23:59", "2026-08-31")]
     [TestCase("unix-seconds", "UTC", "0", "1970-01-01")]
     [TestCase("unix-seconds", "UTC", "86399", "1970-01-01")]
     [TestCase("unix-seconds", "UTC", "1759622400", "2025-10-05")]
@@ -49,6 +58,14 @@ public class TimeFormatTests
     [TestCase("iso", "2026-01-05")]
     [TestCase("iso", "2026-01-05T10:00:00.")]
     [TestCase("iso", "2026-01-05T10:00:00x")]
+    [TestCase("iso", "2026-01-05 10")]
+    [TestCase("iso", "2026-01-05 10:60")]
+    [TestCase("iso", "2026-01-05 10:00,5")]
+    [TestCase("iso", "2026-01-05 10:00:5")]
+    [TestCase("iso", "2026-01-05/10:00")]
+    [TestCase("iso", "01/09/2026 00:15")]
+    [TestCase("yyyy-MM-dd HH:00", "2026-01-05 10:30")]
+    [TestCase("dd.MM.yyyy", "08.31.2026")]
     [TestCase("iso", "0001-01-01T00:00:00+01:00")]
     [TestCase("iso", "9999-12-31T23:59:59-01:00")]
     [TestCase("unix-seconds", "1759622400000")]
@@ -61,6 +78,20 @@ public class TimeFormatTests
     [TestCase("unix-seconds", "2026-01-05")]
     public void Anything_but_the_exact_form_of_a_real_time_is_refused(string pattern, string text) =>
         Assert.That(DayOf(pattern, "UTC", text), Is.Null);
+
+    [TestCase("yyyy-MM", "2026-02", 28 * 86_400)]
+    [TestCase("yyyy-MM-dd", "2026-02-03", 86_400)]
+    [TestCase("dd.MM.yyyy", "03.02.2026", 86_400)]
+    [TestCase("yyyy-MM-dd HH:00", "2026-02-03 04:00", 3_600)]
+    [TestCase("yyyy-MM-ddTHH:00:00Z", "2026-02-03T04:00:00Z", 3_600)]
+    [TestCase("yyyy-MM-dd HH:mm", "2026-02-03 04:05", 0)]
+    [TestCase("iso", "2026-02-03 04:05", 0)]
+    public void A_form_without_minutes_names_an_hour_a_day_or_a_month(string pattern, string text, int seconds)
+    {
+        var format = new TimeFormat(pattern, TimeSpan.Zero);
+        Assert.That(format.TryRead(Encoding.UTF8.GetBytes(text), out var start), Is.True);
+        Assert.That(format.EndOf(start) - start, Is.EqualTo(seconds));
+    }
 
     [TestCase("yyyy-MM-dd", true)]
     [TestCase("iso", true)]

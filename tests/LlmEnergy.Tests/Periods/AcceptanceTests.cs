@@ -43,7 +43,7 @@ public class AcceptanceTests
     {
         using var workspace = WithoutAugust(Whole());
         Refused(() => workspace.Report(Q3),
-            "2026-Q3:0:0: error LE2033: found that check coverage fails (Every day of every source is accounted for: with rows, or without usage as stated; 31 of 92 are missing, 33.7%; "
+            "2026-Q3: error LE2033: found that check coverage fails (Every day of every source is accounted for: with rows, or without usage as stated; 31 of 92 are missing, 33.7%; "
             + "coverage.csv lists them), expected a final report without such a check: run report without --final, which names the findings, or accept it in acceptances.csv with "
             + "coverage,2026-Q3,NAME,DATE,REASON");
         Assert.That(Directory.Exists(workspace.Output(Q3, "")), Is.False);
@@ -85,7 +85,7 @@ public class AcceptanceTests
     public void Another_acceptance_does_not_do(string row)
     {
         using var workspace = WithoutAugust(Whole()).Write("acceptances.csv", $"{Header}{row}\n");
-        Assert.That(() => workspace.Report(Q3), Throws.TypeOf<ConfigurationException>().With.Message.StartsWith("2026-Q3:0:0: error LE2033: found that check coverage fails"));
+        Assert.That(() => workspace.Report(Q3), Throws.TypeOf<ConfigurationException>().With.Message.StartsWith("2026-Q3: error LE2033: found that check coverage fails"));
     }
 
     [Test]
@@ -118,7 +118,7 @@ public class AcceptanceTests
         workspace.Report(Q3);
         workspace.Close(Q3);
         WithoutAugust(workspace);
-        Assert.That(() => workspace.Restate(Q3), Throws.TypeOf<ConfigurationException>().With.Message.StartsWith("2026-Q3:0:0: error LE2033: found that check coverage fails"));
+        Assert.That(() => workspace.Restate(Q3), Throws.TypeOf<ConfigurationException>().With.Message.StartsWith("2026-Q3: error LE2033: found that check coverage fails"));
         Assert.That(Directory.Exists(workspace.Output("2026-Q3~r1", "")), Is.False);
         Assert.That(workspace.Write("acceptances.csv", Accepted).Restate(Q3).Acceptances.Single().Of, Is.EqualTo("coverage"));
     }
@@ -141,7 +141,7 @@ public class AcceptanceTests
         workspace.Forge(Q3);
         if (kind == EventKind.Closed) SignedByAnEarlierVersion(workspace);
         Refused(() => workspace.Sign(Q3, kind, "D. Friis"),
-            "2026-Q3:0:0: error LE2031: found failed checks that nobody accepts: files-unread, rows, expected none: accept them in acceptances.csv with "
+            "2026-Q3: error LE2031: found failed checks that nobody accepts: files-unread, rows, expected none: accept them in acceptances.csv with "
             + "files-unread,2026-Q3,NAME,DATE,REASON and rows,2026-Q3,NAME,DATE,REASON, then run the report again");
     }
 

@@ -50,7 +50,7 @@ public class PersonNameTests
     [TestCase("  ")]
     [TestCase("\u200B\u3164")]
     public void Nobody_cannot_sign(string name) =>
-        Assert.That(() => SignOff.Of(EventKind.Prepared, EventLog.Empty, Final, name, "", "", default), Throws.InstanceOf<ConfigurationException>().With.Message.EqualTo("2026-Q3:0:0: error LE2031: found no name, expected --name of the person who signs"));
+        Assert.That(() => SignOff.Of(EventKind.Prepared, EventLog.Empty, Final, name, "", "", default), Throws.InstanceOf<ConfigurationException>().With.Message.EqualTo("2026-Q3: error LE2031: found no name, expected --name of the person who signs"));
 
     private static bool IsRefused(string preparer, string preparerEmail, string reviewer, string reviewerEmail)
     {

@@ -42,6 +42,6 @@ public class ReportOptionsTests
         using var workspace = PeriodWorkspace.WithLog("2026-07-01");
         Assert.That(
             () => workspace.Report("2026-Q3", with: request => request.With("GRI")),
-            Throws.InstanceOf<ConfigurationException>().With.Message.Contains("--ruleset:0:0: error LE2001: found 'GRI', expected one of ESRS-2023, ESRS-2026, VSME"));
+            Throws.InstanceOf<ConfigurationException>().With.Message.Contains("--ruleset: error LE2001: found 'GRI', expected one of ESRS-2023, ESRS-2026, VSME"));
     }
 }

@@ -17,7 +17,7 @@ public class ApprovalRegisterTests
     [Test]
     public void What_is_not_adopted_is_a_warning_that_says_what_to_write() => Assert.That(Findings("hash,by,date,basis\n"), Is.EqualTo(new[]
     {
-        $"approvals.csv:0:0: warning LE2021: factor pack 2026.11 is not adopted by the undertaking, expected a row of approvals.csv with hash {Hash}, by, date and basis",
+        $"approvals.csv: warning LE2021: factor pack 2026.11 is not adopted by the undertaking, expected a row of approvals.csv with hash {Hash}, by, date and basis",
     }));
 
     [TestCase("sha256:0123", TestName = "a hash that is cut")]

@@ -43,7 +43,7 @@ public class ExchangeRatesTests
         var rates = Read("from,to,year,rate,source\nEUR,USD,2025,1.13,ECB\n");
         Assert.That(
             () => ExchangeRates.ThrowIfAny(rates, FactorPack.BuiltIn.With(rates)),
-            Throws.TypeOf<ConfigurationException>().With.Message.EqualTo("fx.csv:0:0: error LE2020: found fx-eur-usd-2025, which the workspace's own factors state, expected it once"));
+            Throws.TypeOf<ConfigurationException>().With.Message.EqualTo("fx.csv: error LE2020: found fx-eur-usd-2025, which the workspace's own factors state, expected it once"));
         Assert.That(() => ExchangeRates.ThrowIfAny(rates, FactorPack.BuiltIn), Throws.Nothing);
     }
 

@@ -64,11 +64,11 @@ public class RegisterFormTests(string file, string header, string row)
     public void Other_columns_are_refused_with_those_that_are_wanted(string text)
     {
         text = string.Format(System.Globalization.CultureInfo.InvariantCulture, text, header, row, header[(header.IndexOf(',', StringComparison.Ordinal) + 1)..], header.ToUpperInvariant());
-        Assert.That(IssuesOf(text), Has.Count.EqualTo(1).And.All.StartsWith($"{file}:1:0: error LE2020: found other columns, expected {header.Split(',')[0]}, "));
+        Assert.That(IssuesOf(text), Has.Count.EqualTo(1).And.All.StartsWith($"{file}:1: error LE2020: found other columns, expected {header.Split(',')[0]}, "));
     }
 
     [Test]
-    public void Semicolons_are_not_guessed_to_separate() => Assert.That(IssuesOf($"{header}\n{row}\n".Replace(',', ';')), Is.EqualTo(new[] { $"{file}:1:0: error LE2020: found semicolons between the columns, expected commas" }));
+    public void Semicolons_are_not_guessed_to_separate() => Assert.That(IssuesOf($"{header}\n{row}\n".Replace(',', ';')), Is.EqualTo(new[] { $"{file}:1: error LE2020: found semicolons between the columns, expected commas" }));
 
     [TestCase("{0},1", "found {2} fields, expected {1} as in the header", TestName = "a field too many")]
     [TestCase("1", "found 1 fields, expected {1} as in the header", TestName = "fields are missing")]
@@ -76,11 +76,11 @@ public class RegisterFormTests(string file, string header, string row)
     {
         var fields = header.Split(',').Length;
         string Filled(string text) => string.Format(System.Globalization.CultureInfo.InvariantCulture, text, row, fields, fields + 1);
-        Assert.That(IssuesOf($"{header}\n{row}\n{Filled(line)}\n"), Has.Some.EqualTo($"{file}:3:0: error LE2020: {Filled(message)}"));
+        Assert.That(IssuesOf($"{header}\n{row}\n{Filled(line)}\n"), Has.Some.EqualTo($"{file}:3: error LE2020: {Filled(message)}"));
     }
 
     [Test]
-    public void Broken_quotes_are_named_with_their_line() => Assert.That(IssuesOf($"{header}\n\"a\"b{row}\n"), Has.Some.StartsWith($"{file}:2:0: error LE2020: found broken quotes, expected quotes around whole fields"));
+    public void Broken_quotes_are_named_with_their_line() => Assert.That(IssuesOf($"{header}\n\"a\"b{row}\n"), Has.Some.StartsWith($"{file}:2: error LE2020: found broken quotes, expected quotes around whole fields"));
 
     [Test]
     public void Every_column_that_must_be_filled_is_named_where_it_is_empty()
@@ -115,7 +115,7 @@ public class RegisterFormTests(string file, string header, string row)
         using var outside = new TemporaryFolder().With(file, $"{header}\n{row}\n");
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration);
         File.CreateSymbolicLink(folder.PathOf(file), outside.PathOf(file));
-        Assert.That(Issues(folder), Is.EqualTo(new[] { $"llmenergy.json:0:0: error LE2006: {file}: found a path that leads out of the workspace, expected one inside it" }));
+        Assert.That(Issues(folder), Is.EqualTo(new[] { $"llmenergy.json: error LE2006: {file}: found a path that leads out of the workspace, expected one inside it" }));
     }
 
     private List<string> IssuesOf(string text)

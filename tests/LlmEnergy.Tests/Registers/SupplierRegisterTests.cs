@@ -167,7 +167,7 @@ public class SupplierRegisterTests
 
     [Test]
     public void What_is_wrong_inside_of_a_footprint_is_named_with_its_file() =>
-        Assert.That(IssuesOf(Footprints + "openai,2026-01-01,2026-12-31,requests,p.pdf,broken.json,\n"), Is.EqualTo(new[] { "broken.json:1:0: error LE2020: found no JSON, expected a PACT product footprint" }));
+        Assert.That(IssuesOf(Footprints + "openai,2026-01-01,2026-12-31,requests,p.pdf,broken.json,\n"), Is.EqualTo(new[] { "broken.json:1: error LE2020: found no JSON, expected a PACT product footprint" }));
 
     [Test]
     public void A_total_has_no_units() => Assert.That(
