@@ -16,7 +16,17 @@ internal sealed record FileResult(RowAccount Account, DecisionRuns? NotAccepted,
     public static FileResult Of(SourceInput source, ReadFile file, Usage accepted, long billed)
     {
         var (totals, fates) = (file.Totals, file.Totals.Fates);
-        var account = new RowAccount(file.Path.Display, source.Id, file.Mapping.Id, file.Why, file.Bytes, fates.Counts with { Read = totals.Records.Counted.Records + totals.CutRows }, accepted, fates.NotAccepted, CostOf(totals)) { Sha256 = file.Sha256, BillRows = billed, Fates = fates.All, Records = totals.Records.Counted, HandedOn = totals.Records.HandedOn };
+        var account = new RowAccount(
+            file.Path.Display, source.Id, file.Mapping.Id, file.Why, file.Bytes, fates.Counts with { Read = totals.Records.Counted.Records + totals.CutRows }, accepted,
+            fates.NotAccepted, CostOf(totals))
+        {
+            Sha256 = file.Sha256,
+            BillRows = billed,
+            Fates = fates.All,
+            Parts = totals.Lines.Doubts.Parts,
+            Records = totals.Records.Counted,
+            HandedOn = totals.Records.HandedOn,
+        };
         return new(account, fates.Decisions, totals.Issues);
     }
 

@@ -27,6 +27,9 @@ public sealed record RowAccount(
     /// <summary>The rows that it handed on.</summary>
     public RecordTally? HandedOn { get; init; }
 
+    /// <summary>Accepted rows that told themselves where their parts stand; none where the format says it of all rows.</summary>
+    public PartCounts Parts { get; init; }
+
     /// <summary>False where nothing of the file could be read: it is counted as unread, its rows are unknown.</summary>
     public bool IsRead => Format is not null;
 }

@@ -47,7 +47,7 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
             }
 
             if (length + record.Length > batch.Buffer.Length) Array.Resize(ref batch.Buffer, Math.Max(length + record.Length, batch.Buffer.Length * 2));
-            if (record.Fault == JsonFault.None) _text.Since(record.Start, record.Length).CopyTo(batch.Buffer.AsSpan(length));
+            if (record.Length > 0) _text.Since(record.Start, record.Length).CopyTo(batch.Buffer.AsSpan(length));
             batch.Records.Add(record with { Start = length });
             length += record.Length;
         }
@@ -69,10 +69,18 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
     {
         foreach (var ordinal in _paths.OrdinalsOf(level)) _above.Remove(ordinal);
         if (level == 0) (_outerValues, More) = (null, null);
+        if (level == 0 && _recordLevel > 0) return Root();
         if (level < _recordLevel) return Descend(level, 0);
         var start = _text.Begin(out var at);
         var fault = _text.SkipValue(IJsonSplitter.MostRecordBytes);
         return [new JsonRecord(start, fault == JsonFault.None ? _text.Length : 0, level, at, _text.At.Offset, _outerValues, fault)];
+    }
+
+    private IEnumerable<JsonRecord> Root()
+    {
+        var at = _text.At;
+        foreach (var record in Descend(0, 0)) yield return record;
+        yield return new(0, 0, JsonRecord.EndOfRoot, at, at.Offset, _outerValues, JsonFault.None);
     }
 
     private IEnumerable<JsonRecord> Elements(int level)

@@ -41,6 +41,13 @@ internal sealed partial class JsonExtractor
         Level(new(start, length), level, ref position, reader, rows);
     }
 
+    /// <summary>Holds what stands around the records of a root, alone.</summary>
+    public void Hold(OuterValues? outer)
+    {
+        Begin([]);
+        foreach (var (ordinal, text) in outer?.All ?? []) Put(ordinal, text);
+    }
+
     /// <summary>One JSON value in a text of a table.</summary>
     public bool TryReadText(ReadOnlySpan<byte> text)
     {

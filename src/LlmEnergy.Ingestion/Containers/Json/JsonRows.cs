@@ -71,10 +71,18 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
                 continue;
             }
 
+            if (record.Level == JsonRecord.EndOfRoot)
+            {
+                extractor.Hold(record.Outer);
+                reader.ReadDocument(new JsonFields(extractor, record.At));
+                continue;
+            }
+
             var before = batch.Rows.Count;
             try
             {
                 extractor.Read(batch.Buffer, record.Start, record.Length, record.Level, record.At, record.Outer, reader, batch.Rows);
+                if (record.Level == 0) reader.ReadDocument(new JsonFields(extractor, record.At));
                 if (more >= 0 && record.Level == 0 && extractor.Text(more) is { IsEmpty: false } said) batch.More = said.SequenceEqual("true"u8);
             }
             catch (JsonException)
