@@ -56,11 +56,11 @@ internal sealed class CounterRows
         }
     }
 
-    /// <summary>With the key of what was added: its mean context, and no bucket, since steps do not overlap.</summary>
+    /// <summary>With the key of what was added: its mean context.</summary>
     private static void Accept(FileTotals file, in UsageRow row, in UsageRow step)
     {
         var (band, basis) = BoundMapping.Context(step.Usage, file.Mapping.Semantics.Grain);
-        var key = file.Reader.Keys[row.Key] with { Bucket = 0, Band = band, Basis = basis };
+        var key = file.Reader.Keys[row.Key] with { Band = band, Basis = basis };
         file.Settle(step with { Key = file.Reader.Keys.NumberOf(key), Band = band }, RowOutcome.Accepted, "", null, 0);
     }
 

@@ -32,11 +32,12 @@ internal sealed class TwinRows
         foreach (var (number, (rows, tokens)) in _found)
         {
             var rule = file.Mapping.Twins[number];
-            var alike = string.Join(" + ", rule.Same) + (rule.IsWithinASecond ? " of one second" : "");
-            var apart = rule.Differ.IsEmpty ? "" : $" and another {string.Join(" + ", rule.Differ)}";
+            var alike = string.Join(", ", rule.Same);
+            var when = rule.IsWithinASecond ? " and the same second" : "";
+            var apart = rule.Differ.IsEmpty ? "" : $" under another {string.Join(", ", rule.Differ)}";
             file.Warn(IssueCodes.Twins, string.Create(
                 CultureInfo.InvariantCulture,
-                $"found {rows:N0} rows with the {alike} of another row{apart} ({rule.Name}: {tokens:N0} tokens), expected each call once: they are counted, since nothing names them as one"));
+                $"found {rows:N0} rows with the same {alike}{when} as another row{apart} ({rule.Name}: {tokens:N0} tokens), expected each call once: they are counted, since nothing names them as one"));
         }
     }
 }

@@ -32,6 +32,12 @@ public sealed record Mapping(
     ImmutableArray<Case> Cases,
     ImmutableArray<Variant> Variants)
 {
+    /// <summary>Path from the root to the names of columns, where rows of JSON are lists of values; empty: they are objects.</summary>
+    public string TableNames { get; init; } = "";
+
+    /// <summary>Lists of a JSON row that belong together place by place: each place is a row, with all else that its object states.</summary>
+    public ImmutableArray<string> Zip { get; init; } = [];
+
     public ImmutableArray<WarnRule> Warn { get; init; } = [];
 
     public ImmutableArray<TwinRule> Twins { get; init; } = [];

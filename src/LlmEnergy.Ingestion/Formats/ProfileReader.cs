@@ -25,7 +25,7 @@ internal sealed class ProfileReader
         var fields = Fields(root.Object("fields", isRequired: true));
         var constants = Texts(root.Object("constants"), FieldNames.Text);
         var semantics = new SemanticsReader(_problems);
-        var (rows, more) = Json(root.Object("json"));
+        var (rows, more, names, zip) = Json(root.Object("json"));
         var mapping = new Mapping(
             root.Text("id") ?? "",
             root.Text("title") ?? "",
@@ -44,6 +44,8 @@ internal sealed class ProfileReader
             [.. root.Objects("cases").SelectMany(Cases)],
             [])
         {
+            TableNames = names,
+            Zip = zip,
             Warn = [.. root.Objects("warn").Select(Warn)],
             Twins = [.. root.Objects("twins").Select(Twins)],
             Counter = Counter(root.Object("counter")),
@@ -88,10 +90,14 @@ internal sealed class ProfileReader
         return null;
     }
 
-    private static (string Rows, string More) Json(ConfigurationNode? json)
+    private static (string Rows, string More, string TableNames, ImmutableArray<string> Zip) Json(ConfigurationNode? json)
     {
-        if (json is null) return ("", "");
-        var paths = (json.Text("rows", isRequired: false) ?? "", json.Text("more", isRequired: false) ?? "");
+        if (json is null) return ("", "", "", []);
+        var table = json.Object("table");
+        var rows = (table is null ? json.Text("rows", isRequired: false) : table.Text("rows")) ?? "";
+        var names = table?.Text("names") ?? "";
+        table?.Close();
+        var paths = (rows, json.Text("more", isRequired: false) ?? "", names, json.Texts("zip"));
         json.Close();
         return paths;
     }

@@ -41,7 +41,7 @@ public class LiteLlmTests
             Row("p2", "aretrieve_batch", 28_000, 7_000, 0.008m, second: 40), Row("f1", "afile_content", 0, 0, 0m));
         Assert.That((activity.Rows, activity.Files.Single().Fates.Single().Rule), Is.EqualTo((new RowCounts(5, 2, 0, 3, 0), "no-usage")));
         Assert.That(activity.Issues.Single().ToString(), Is.EqualTo(
-            "usage.jsonl:0:0: warning LE1044: found 1 rows with the model + prompt_tokens + completion_tokens of another row (batch-poll: 35,000 tokens), "
+            "usage.jsonl:0:0: warning LE1044: found 1 rows with the same model, prompt_tokens, completion_tokens as another row (batch-poll: 35,000 tokens), "
             + "expected each call once: they are counted, since nothing names them as one"));
     }
 
@@ -53,7 +53,7 @@ public class LiteLlmTests
             Row("resp_B", "aresponses", 1_000, 200, 0.004m), Row("chatcmpl-B", "acompletion", 1_000, 200, 0.004m),
             Row("chatcmpl-C", "acompletion", 1_000, 200, 0.004m, second: 2), Row("chatcmpl-D", "acompletion", 1_000, 200, 0.004m, second: 2));
         Assert.That(activity.Issues.Single().Message, Is.EqualTo(
-            "found 1 rows with the model + prompt_tokens + completion_tokens of one second of another row and another call_type (bridged-call: 1,200 tokens), "
+            "found 1 rows with the same model, prompt_tokens, completion_tokens and the same second as another row under another call_type (bridged-call: 1,200 tokens), "
             + "expected each call once: they are counted, since nothing names them as one"));
     }
 
