@@ -25,6 +25,7 @@ internal sealed record FileResult(RowAccount Account, DecisionRuns? NotAccepted,
             Records = totals.Records.Counted,
             HandedOn = totals.Records.HandedOn,
             IsDraft = file.Mapping.IsDraft,
+            Parts = totals.Lines.Doubts.Parts,
         };
         return new(account, fates.Decisions, totals.Issues);
     }

@@ -78,6 +78,8 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
         try
         {
             var accepted = totals.Lines.Usage;
+            totals.Lines.Doubts.Say(totals);
+            totals.Twins.Say(totals);
             var billed = lines.Add(totals, accepted);
             counted.Add(totals);
             return FileResult.Of(source, file, accepted, billed);

@@ -46,6 +46,14 @@ public class ControlTotalsTests
         Assert.That((coverage.Passed, coverage.Expected, coverage.Actual, coverage.Detail), Is.EqualTo((false, 2m, 1m, "with rows, or without usage as stated; 1 of 2 are missing, 50.0%; coverage.csv lists them")));
     }
 
+    [TestCase("LE1040", Severity.Error, 1)]
+    [TestCase("LE1041", Severity.Warning, 0)]
+    public void A_file_that_its_own_totals_contradict_is_not_sound(string code, Severity severity, int failed)
+    {
+        var activity = Of(account => account) with { Issues = [new(new("usage.csv", 0, 0), code, "", severity)] };
+        Assert.That(Failed(activity), Is.EqualTo(Enumerable.Repeat("inputs-sound", failed)));
+    }
+
     [Test]
     public void A_file_that_is_read_by_a_draft_fails_a_check_that_names_it()
     {

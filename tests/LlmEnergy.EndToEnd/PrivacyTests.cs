@@ -72,10 +72,9 @@ public class PrivacyTests
             File.WriteAllText(Path.Combine(_workspace, path), text);
         }
 
-        File.Copy(Path.Combine(Cli.Samples, "profiles", "claude-code.profile.json"), Path.Combine(_workspace, "claude-code.profile.json"));
         File.WriteAllText(Path.Combine(_workspace, "llmenergy.json"), """
             {
-              "schema": 1, "undertaking": "Acme A/S", "profiles": [ "claude-code.profile.json" ],
+              "schema": 1, "undertaking": "Acme A/S",
               "sources": [
                 { "id": "openai", "path": "exports/openai/*" }, { "id": "litellm", "path": "exports/litellm/*" }, { "id": "claude", "path": "exports/claude/*" },
                 { "id": "otel", "path": "exports/otel/*" }, { "id": "unknown", "path": "exports/unknown/*" }

@@ -72,7 +72,7 @@ public class ProfileDraftTests
         var spendLogs = Run("formats", "--format", "json").Json.EnumerateArray().Single(format => format.GetProperty("format").GetString() == "litellm.spendlogs");
         Assert.That(
             (spendLogs.GetProperty("row").GetString(), spendLogs.GetProperty("zone").GetString(), spendLogs.GetProperty("gives").GetString()),
-            Is.EqualTo(("request", "in the time, else UTC", "requests, input, cached, output, reasoning, cost, identity")));
+            Is.EqualTo(("request", "in the time, else UTC", "requests, input, cached, cache write, output, reasoning, cost, identity")));
     }
 
     private Result Run(params IEnumerable<string> arguments) => Cli.Run(_folder, new Dictionary<string, string>(), arguments);

@@ -11,8 +11,8 @@ public class FormatCatalogTests
     public void Built_in_formats_are_profiles_like_any_other() =>
         Assert.That(FormatCatalog.BuiltIn.Mappings.Select(mapping => mapping.Id), Is.EqualTo(new[]
         {
-            "anthropic.console.tokens.csv", "anthropic.usage.json", "litellm.spendlogs", "mlflow.traces", "openai.costs.json", "openai.dashboard.cost.csv", "openai.dashboard.usage.csv",
-            "openai.usage.json", "otel.genai.spans", "otel.sdk.spans", "spend",
+            "anthropic.console.tokens.csv", "anthropic.usage.json", "claude-code.sessions", "litellm.spendlogs", "mlflow.traces", "mooncake.trace", "openai.costs.json",
+            "openai.dashboard.cost.csv", "openai.dashboard.usage.csv", "openai.usage.json", "otel.genai.spans", "otel.sdk.spans", "response-log", "spend",
         }));
 
     [Test]

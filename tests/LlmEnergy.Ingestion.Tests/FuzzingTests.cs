@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using LlmEnergy.Domain.Activities;
-using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Tests.Containers;
 using Parquet;
 using static LlmEnergy.Ingestion.Tests.Workbook;
@@ -101,10 +100,9 @@ public class FuzzingTests
     /// <param name="profile">Null: the format is told by the file.</param>
     private static void Survives(string name, Func<int, byte[]> input, string? profile)
     {
-        var formats = Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "samples", "profiles")).Aggregate(FormatCatalog.BuiltIn, (catalog, path) => catalog.With(Mapping.Parse(File.ReadAllBytes(path), path)));
         Parallel.For(0, Environment.ProcessorCount, part =>
         {
-            using var folder = new ExportFolder(inMemory: true) { Formats = formats, Threads = 1 }.Naming(name);
+            using var folder = new ExportFolder(inMemory: true) { Threads = 1 }.Naming(name);
             if (profile is not null) folder.As(profile);
             for (var number = part; number < Inputs; number += Environment.ProcessorCount)
             {

@@ -29,9 +29,11 @@ public class MappingTests
             Assert.That(mapping.Fields[Field.Model].Names, Is.EqualTo(new[] { "model", "engine" }));
             Assert.That(mapping.Constants[Field.Provider], Is.EqualTo("acme"));
             Assert.That(mapping.Requires[Field.Model], Is.EqualTo("one"));
-            Assert.That(mapping.Ignore.Single().When, Is.EqualTo(new[] { new ColumnCondition("day", [""]), new ColumnCondition("model", ["Total"]) }));
+            Assert.That(
+                mapping.Ignore.Single().When.AnyOf.Single(),
+                Is.EqualTo(new[] { new ColumnCondition("day", new ValueTest.OneOf([""])), new ColumnCondition("model", new ValueTest.OneOf(["Total"])) }));
             Assert.That(mapping.Cases.Single() is { Field: Field.ServiceTier, Value: "batch" }, Is.True);
-            Assert.That(mapping.Semantics is { Grain: Grain.Bucket, InputIncludesCached: false, Currency: "EUR", Scale: 1_000 }, Is.True);
+            Assert.That(mapping.Semantics is { Grain: Grain.Bucket, Cached: PartPlace.Beside, Currency: "EUR", Scale: 1_000 }, Is.True);
         });
     }
 
@@ -44,7 +46,7 @@ public class MappingTests
               "semantics": { "grain": "hour", "time": "M/d/yyyy", "zone": "CET", "scale": 7 } }
             """), Is.EqualTo(new[]
         {
-            "p.json: error LE2005: fields.tokens: found an unknown key, expected one of account, audioSeconds, cacheWrite, cached, characters, cost, costKey, currency, generationSeconds, host, images, input, model, operation, output, provider, reasoning, region, requests, serviceTier, time, timeEnd",
+            "p.json: error LE2005: fields.tokens: found an unknown key, expected one of account, audioSeconds, cacheWrite, cached, characters, cost, costKey, currency, generationSeconds, host, images, input, model, operation, output, provider, reasoning, region, requests, serviceTier, time, timeEnd, total",
             "p.json: error LE2003: fields.output: found a number, expected a text or a list of texts",
             "p.json: error LE2005: constants.requests: found an unknown key, expected one of account, costKey, currency, host, model, operation, provider, region, serviceTier",
             "p.json: error LE2004: title: found nothing, expected text",
@@ -54,7 +56,7 @@ public class MappingTests
             "p.json: error LE2006: semantics.time: found 'M/d/yyyy', expected unix-seconds, unix-milliseconds, unix-nanoseconds, http-date, iso or a pattern such as yyyy-MM-dd HH:mm:ss",
             "p.json: error LE2006: semantics.zone: found 'CET', expected UTC or a fixed offset such as +02:00",
             "p.json: error LE2006: semantics.scale: found '7', expected 1, 1000 or 1000000",
-            "p.json: error LE2005: colour: found an unknown key, expected one of cases, constants, container, csv, detect, draft, fields, id, identity, ignore, json, parent, requires, semantics, title, variants",
+            "p.json: error LE2005: colour: found an unknown key, expected one of cases, constants, container, controlTotals, counter, csv, detect, draft, fields, id, identity, ignore, json, parent, requires, semantics, title, twins, variants, warn",
             "p.json: error LE2004: fields.time: found nothing, expected the column of the time",
         }));
 

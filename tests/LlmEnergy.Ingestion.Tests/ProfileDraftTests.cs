@@ -40,8 +40,8 @@ public class ProfileDraftTests
     [Test]
     public void Json_lines_are_read_by_their_members() => Assert.That(
         Read("usage.jsonl", """
-            {"timestamp": 0, "input_length": 6758, "output_length": 500, "hash_ids": [0, 1]}
-            {"timestamp": 3000, "input_length": 7322, "output_length": 490, "hash_ids": [0, 2]}
+            {"timestamp": 0, "input_length": 6758, "output_length": 500, "blocks": [0, 1]}
+            {"timestamp": 3000, "input_length": 7322, "output_length": 490, "blocks": [0, 2]}
             """),
         Is.EqualTo((2L, 2L, 14_080L, 990L)));
 
@@ -94,7 +94,7 @@ public class ProfileDraftTests
         var mapping = Parse(DraftOf("usage.csv", "request_id,started_at,vendor,engine,region,team,user_email,input_tokens,output_tokens,cost_usd\nr1,2026-01-05T00:00:00Z,openai,m,eu,t,a@b.dk,1,2,0.5\nr2,2026-01-05T00:00:01Z,openai,m,eu,t,a@b.dk,1,2,0.5\n"));
         Assert.Multiple(() =>
         {
-            Assert.That(mapping.Identity, Is.EqualTo(new[] { "request_id" }));
+            Assert.That(mapping.Identity.Single(), Is.EqualTo(new[] { "request_id" }));
             Assert.That(
                 mapping.Fields.Select(field => $"{FieldNames.Of(field.Key)}={field.Value.Described}"),
                 Is.EqualTo(new[] { "time=started_at", "provider=vendor", "model=engine", "region=region", "costKey=team", "input=input_tokens", "output=output_tokens", "cost=cost_usd" }));

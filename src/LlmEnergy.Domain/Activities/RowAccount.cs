@@ -30,6 +30,9 @@ public sealed record RowAccount(
     /// <summary>Read by a drafted profile whose open decisions are not settled.</summary>
     public bool IsDraft { get; init; }
 
+    /// <summary>Accepted rows that told themselves where their parts stand; none where the format says it of all rows.</summary>
+    public PartCounts Parts { get; init; }
+
     /// <summary>False where nothing of the file could be read: it is counted as unread, its rows are unknown.</summary>
     public bool IsRead => Format is not null;
 }

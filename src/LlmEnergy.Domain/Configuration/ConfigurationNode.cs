@@ -68,6 +68,12 @@ public sealed class ConfigurationNode
         return former;
     }
 
+    /// <summary>For a key that may hold text or something else.</summary>
+    public bool HoldsText(string key) => Find(key, isRequired: false, "") is { ValueKind: JsonValueKind.String };
+
+    /// <summary>For a key that may hold a list or something else.</summary>
+    public bool HoldsList(string key) => Find(key, isRequired: false, "") is { ValueKind: JsonValueKind.Array };
+
     public string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 
     public string? Text(string key, bool isRequired = true)
@@ -109,6 +115,17 @@ public sealed class ConfigurationNode
         if (found.ValueKind == JsonValueKind.String) return [found.GetString()!];
         if (found.ValueKind == JsonValueKind.Array && found.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)) return [.. found.EnumerateArray().Select(item => item.GetString()!)];
         _problems.WrongType(PathOf(key), Kind(found), "a text or a list of texts");
+        return [];
+    }
+
+    /// <summary>A list of lists of texts; one text or one list of them stands for a list of one.</summary>
+    public ImmutableArray<ImmutableArray<string>> TextLists(string key)
+    {
+        if (Find(key, isRequired: false, "") is not { ValueKind: JsonValueKind.Array } found || found.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Array))
+            return Texts(key) is { IsEmpty: false } only ? [only] : [];
+        if (found.EnumerateArray().All(list => list.EnumerateArray().Any() && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)))
+            return [.. found.EnumerateArray().Select(list => list.EnumerateArray().Select(item => item.GetString()!).ToImmutableArray())];
+        _problems.WrongType(PathOf(key), Kind(found), "a list of lists of texts");
         return [];
     }
 

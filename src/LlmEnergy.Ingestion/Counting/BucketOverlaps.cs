@@ -19,7 +19,7 @@ internal static class BucketOverlaps
     public static void Settle(IEnumerable<FileTotals> files, SourceInput source)
     {
         var parts = files
-            .Where(file => file.Mapping.Semantics.Grain == Grain.Bucket)
+            .Where(file => file.Mapping.Semantics.Grain == Grain.Bucket && file.Mapping.Counter is null)
             .SelectMany(file => file.Lines.All.GroupBy(line => What(file, source, line.Key)).Select(part => new Part(file, part.Key, source.IntakeOf(file.Path).ObtainedOn, Buckets(file, part))))
             .GroupBy(part => part.What);
         var lost = new Dictionary<FileTotals, Dictionary<int, FileTotals>>();

@@ -30,6 +30,9 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
 
     public FileDays Days { get; private set; } = new();
 
+    /// <summary>Rows that count and probably are another row once more.</summary>
+    public TwinRows Twins { get; private set; } = new();
+
     public ImmutableArray<Issue> Issues => Fates.Issues.All;
 
     /// <summary>What the container counted apart from its rows, and the rows that it handed on.</summary>
@@ -72,6 +75,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
 
         Days.Add(row.Day, Lines.Add(row), row.Usage, 1);
         Fates.Accept(row.At.Line);
+        if (row.Twin != 0) Twins.Add(row);
         _places?.Add((row.Key, row.At.Line));
     }
 
@@ -137,7 +141,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
     {
         var ((first, last), rows) = (Fates.AcceptedLines, Fates.Accepted);
         foreach (var (number, key, _) in Lines.Inside.ToList()) Fates.Disown(Lines.Remove(number), key.Currency, "same-file");
-        Days = new();
+        (Days, Twins) = (new(), new());
         Fates.Decisions.AddSettled(new(path, first, last, rows, RowOutcome.Duplicate, "same-file", original.Path, original.Fates.AcceptedLines.First));
     }
 }

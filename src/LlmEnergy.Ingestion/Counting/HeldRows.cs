@@ -67,9 +67,11 @@ internal sealed class HeldRows
         SayDifferences(spans);
     }
 
-    /// <summary>More output; then more input; of equals the one that came first stays.</summary>
+    /// <summary>More output; then more input; then the one that there is no warning for; of equals the one that came first stays.</summary>
     private static bool IsLarger(in UsageRow row, in UsageRow other) =>
-        row.Usage.Output != other.Usage.Output ? row.Usage.Output > other.Usage.Output : row.Usage.Input > other.Usage.Input;
+        row.Usage.Output != other.Usage.Output ? row.Usage.Output > other.Usage.Output
+        : row.Usage.Input != other.Usage.Input ? row.Usage.Input > other.Usage.Input
+        : row.Warned == 0 && other.Warned != 0;
 
     /// <summary>Of each file, how much its rows state above others that state something else. One of them at least is of the period.</summary>
     private void SayDifferences(SpanTree.Span[] spans)

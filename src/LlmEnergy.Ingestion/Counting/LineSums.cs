@@ -26,6 +26,9 @@ internal sealed class LineSums(string path, RowReader reader)
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
     public Usage Usage => Inside.Aggregate(Usage.None, (sum, line) => sum + line.Totals.Usage);
 
+    /// <exception cref="OverflowException">The sum cannot be held.</exception>
+    public RowDoubts Doubts => RowDoubts.Of(Inside.Select(line => line.Totals.Doubts));
+
     /// <returns>Number of the provider, model and account of the row.</returns>
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
     /// <exception cref="RefusedFileException">The file has more keys than can be told apart.</exception>
@@ -42,6 +45,7 @@ internal sealed class LineSums(string path, RowReader reader)
             line.HasCost = true;
         }
 
+        if ((row.Marks & RowMarks.Said) != 0 || row.Warned != 0) (line.Doubts ??= new()).Add(row);
         return line.Group;
     }
 

@@ -12,6 +12,9 @@ internal struct LineTotals
 
     /// <summary>Number of its provider, model and account.</summary>
     public int Group;
+
+    /// <summary>Null where nothing is to be said of its rows.</summary>
+    public RowDoubts? Doubts;
     private UsageSum _usage;
 
     public readonly Usage Usage => _usage.Value;

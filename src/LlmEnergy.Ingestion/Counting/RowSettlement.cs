@@ -19,6 +19,7 @@ internal sealed class RowSettlement : IRowSink
     private readonly ReadingProgress _progress;
     private readonly SourceIdentities _identities;
     private readonly UsageRow[] _waiting = new UsageRow[Ahead];
+    private readonly ControlSums? _control;
     private readonly bool _hasIdentity;
 
     /// <summary>Rows count only when all of their source are known.</summary>
@@ -39,8 +40,9 @@ internal sealed class RowSettlement : IRowSink
         (_totals, _progress, _identities) = (totals, progress, identities);
         (_bytes, _identitiesBefore) = (bytes, identities.Count);
         var mapping = totals.Mapping;
-        _hasIdentity = !mapping.Identity.IsEmpty || mapping.Variants.Any(variant => !variant.Mapping.Identity.IsEmpty);
-        _waits = mapping.Semantics.Duplicates == Duplicates.Largest || !mapping.Parent.IsEmpty;
+        _control = totals.Reader.Control is { } control ? new(control) : null;
+        _hasIdentity = mapping.Counter is not null || !mapping.Identity.IsEmpty || mapping.Variants.Any(variant => !variant.Mapping.Identity.IsEmpty);
+        _waits = mapping.Counter is not null || mapping.Semantics.Duplicates == Duplicates.Largest || !mapping.Parent.IsEmpty;
     }
 
     public long Rows { get; private set; }
@@ -103,7 +105,8 @@ internal sealed class RowSettlement : IRowSink
             }
         }
 
-        if (_withoutIdentity > 0) Warn(IssueCodes.NoIdentity, FormattableString.Invariant($"found {_withoutIdentity:N0} rows with an empty {string.Join(" + ", _totals.Mapping.Identity)}, expected what names a request: they are counted, a repetition of them would be too"));
+        _control?.Say(_totals);
+        if (_withoutIdentity > 0) Warn(IssueCodes.NoIdentity, FormattableString.Invariant($"found {_withoutIdentity:N0} rows with an empty {_totals.Mapping.DescribedIdentity}, expected what names a request: they are counted, a repetition of them would be too"));
     }
 
     private void Tally(RowLocation at)
@@ -118,12 +121,13 @@ internal sealed class RowSettlement : IRowSink
         _waitingRows = 0;
     }
 
-    private void Take(in UsageRow row)
+    private void Take(in UsageRow read)
     {
-        _lastLine = row.At.Line;
+        _lastLine = read.At.Line;
         Rows++;
         try
         {
+            var row = _control?.Add(read) ?? read;
             _hasUsage |= row.Left == 0 || row.Left == _totals.Reader.OutsidePeriod;
             IsAllOther &= _totals.Reader.IsOther(row.Left);
             if (row.Left != 0 && row.Left != _totals.Reader.OutsidePeriod)

@@ -13,6 +13,7 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
     private readonly IdentitySet _seen = new(mostBytes);
     private readonly RowNumbers _numbers = new();
     private readonly HeldRows _held = new();
+    private readonly CounterRows _counters = new();
     private string? _lastMet;
 
     public long Count => _seen.Count + _held.Count;
@@ -39,7 +40,8 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
     public void Hold(FileTotals file, in UsageRow row)
     {
         _lastMet = file.Path;
-        _held.Add(file, row);
+        if (file.Mapping.Counter is null) _held.Add(file, row);
+        else _counters.Add(file, row);
     }
 
     /// <param name="original">The row that came first, where that is still known.</param>
@@ -58,6 +60,7 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
     {
         var sample = _seen.Smallest(IdentitySample.Most).Concat(_held.Identities).Order().Take(IdentitySample.Most).ToImmutableArray();
         _held.Settle();
+        _counters.Settle();
         return new(sample);
     }
 

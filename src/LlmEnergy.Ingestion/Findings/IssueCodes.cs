@@ -39,7 +39,7 @@ public static class IssueCodes
     /// <summary>Not text: NUL bytes, an archive, a workbook.</summary>
     public const string NotText = "LE1014";
 
-    /// <summary>A part that is larger than its whole, such as cached above input.</summary>
+    /// <summary>Parts that are larger than their whole, such as cached above input: the rows count without them.</summary>
     public const string PartAboveWhole = "LE1015";
 
     /// <summary>A dimension with more distinct values than a line key can tell apart.</summary>
@@ -107,6 +107,24 @@ public static class IssueCodes
 
     /// <summary>Read by a drafted profile whose open decisions are not settled.</summary>
     public const string Draft = "LE1038";
+
+    /// <summary>A file says that its rows add up to something else.</summary>
+    public const string ControlTotal = "LE1040";
+
+    /// <summary>Rows whose own total is another than what they state.</summary>
+    public const string OtherTotal = "LE1041";
+
+    /// <summary>Rows that do not tell whether parts are inside their wholes.</summary>
+    public const string UndecidedParts = "LE1042";
+
+    /// <summary>Rows that the format gives a warning for.</summary>
+    public const string Warned = "LE1043";
+
+    /// <summary>Rows that probably are another row once more, though nothing names them as one.</summary>
+    public const string Twins = "LE1044";
+
+    /// <summary>Counters whose beginning is not known.</summary>
+    public const string CountingBegins = "LE1045";
 
     /// <summary>A source names a format that there is no mapping for.</summary>
     public const string NoSuchFormat = "LE2010";

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
-
 namespace LlmEnergy.Ingestion.Formats;
 
-/// <summary>Rows that meet all conditions have this value in a text field, whatever its column says.</summary>
-public sealed record Case(ImmutableArray<ColumnCondition> When, Field Field, string Value);
+/// <summary>Rows that meet the condition have this value in a text field, whatever its column says.</summary>
+public sealed record Case(RowCondition When, Field Field, string Value);

@@ -29,4 +29,7 @@ public enum Field : byte
     GenerationSeconds,
     Cost,
     Currency,
+
+    /// <summary>All tokens of a row, as it states them: a control, and what tells whether parts are inside their wholes.</summary>
+    Total,
 }

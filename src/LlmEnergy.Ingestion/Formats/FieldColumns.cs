@@ -4,8 +4,25 @@ namespace LlmEnergy.Ingestion.Formats;
 
 /// <summary>Where a field is read from.</summary>
 /// <param name="Names">Columns, or paths of JSON.</param>
-/// <param name="IsSum">All that a row states are added, else the first that it states is read.</param>
-public sealed record FieldColumns(ImmutableArray<string> Names, bool IsSum)
+public sealed record FieldColumns(ImmutableArray<string> Names, Combination Combination)
 {
-    public string Described => string.Join(IsSum ? " + " : " or ", Names);
+    public string Described => Combination switch
+    {
+        Combination.Sum => string.Join(" + ", Names),
+        Combination.Largest => $"the largest of {string.Join(", ", Names)}",
+        _ => string.Join(" or ", Names),
+    };
+}
+
+/// <summary>What several columns of one field come to.</summary>
+public enum Combination : byte
+{
+    /// <summary>The first that a row states.</summary>
+    First,
+
+    /// <summary>All that a row states are added.</summary>
+    Sum,
+
+    /// <summary>The largest that a row states: columns that repeat each other, of which one may have been left at zero.</summary>
+    Largest,
 }

@@ -15,7 +15,7 @@ public static class FieldNames
     /// <summary>The fields that are whole numbers, and can be the sum of columns.</summary>
     public static ImmutableArray<Field> Counts { get; } =
     [
-        Field.Requests, Field.Input, Field.Cached, Field.CacheWrite, Field.Output, Field.Reasoning, Field.Images, Field.Characters,
+        Field.Requests, Field.Input, Field.Cached, Field.CacheWrite, Field.Output, Field.Reasoning, Field.Images, Field.Characters, Field.Total,
     ];
 
     public static FrozenDictionary<string, Field> ByName { get; } = Enum.GetValues<Field>().ToFrozenDictionary(Of, StringComparer.Ordinal);

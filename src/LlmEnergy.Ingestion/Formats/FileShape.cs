@@ -17,7 +17,7 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
     public bool MayBe(Mapping mapping) => mapping.Containers.Any(container => Containers.Contains(container));
 
     /// <summary>Whether there is such a column, or such a path as seen from the rows of the mapping.</summary>
-    public bool Has(Mapping mapping, string name) => Names.Contains(PathOf(mapping, name));
+    public bool Has(Mapping mapping, string name) => Names.Contains(PathOf(mapping, name)) || (IsTree && Names.Contains(PathSteps.Dotted(PathOf(mapping, name))));
 
     /// <summary>From the root, what a mapping asks for as seen from its rows.</summary>
     public string PathOf(Mapping mapping, string name) => IsTree ? FromRoot(mapping.Rows, name) : name;
@@ -55,7 +55,7 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
         var steps = RowsPath.StepsOf(rows);
         var level = steps.Length;
         for (; path.StartsWith("../", StringComparison.Ordinal); path = path[3..]) level--;
-        var names = string.Join('.', path.Split('.')).Replace(".*", "[]", StringComparison.Ordinal);
+        var names = path.Replace("['", "[", StringComparison.Ordinal).Replace("']", "]", StringComparison.Ordinal).Replace(".*", "[]", StringComparison.Ordinal);
         return string.Concat(steps.Take(Math.Max(level, 0)).Select(step => string.Join('.', step) + "[].")) + names;
     }
 }

@@ -8,8 +8,9 @@ namespace LlmEnergy.Ingestion.Formats;
 internal sealed class ProfileReader
 {
     private readonly ConfigurationProblems _problems;
+    private readonly ConditionReader _conditions;
 
-    private ProfileReader(ConfigurationProblems problems) => _problems = problems;
+    private ProfileReader(ConfigurationProblems problems) => (_problems, _conditions) = (problems, new(problems));
 
     public static Mapping Read(ReadOnlyMemory<byte> json, string displayPath)
     {
@@ -24,7 +25,7 @@ internal sealed class ProfileReader
         var fields = Fields(root.Object("fields", isRequired: true));
         var constants = Texts(root.Object("constants"), FieldNames.Text);
         var semantics = new SemanticsReader(_problems);
-        var (rows, more) = Json(root.Object("json"));
+        var (rows, more, names, zip) = Json(root.Object("json"));
         var mapping = new Mapping(
             root.Text("id") ?? "",
             root.Text("title") ?? "",
@@ -35,7 +36,7 @@ internal sealed class ProfileReader
             Detection(root.Object("detect")),
             fields,
             constants,
-            root.Texts("identity"),
+            root.TextLists("identity"),
             root.Texts("parent"),
             semantics.Read(root.Object("semantics", isRequired: true), fields),
             Texts(root.Object("requires"), [.. fields.Keys, .. FieldNames.Text]),
@@ -44,6 +45,12 @@ internal sealed class ProfileReader
             [])
         {
             IsDraft = root.Flag("draft", isRequired: false) ?? false,
+            TableNames = names,
+            Zip = zip,
+            Warn = [.. root.Objects("warn").Select(Warn)],
+            Twins = [.. root.Objects("twins").Select(Twins)],
+            Counter = Counter(root.Object("counter")),
+            ControlTotals = ControlTotals(root.Object("controlTotals")),
         };
         mapping = mapping with { Variants = [.. root.Objects("variants").Select(node => Variant(node, mapping, semantics))] };
         root.Close();
@@ -57,6 +64,12 @@ internal sealed class ProfileReader
         if (root.Has("fields") && !mapping.Fields.ContainsKey(Field.Time)) _problems.MissingKey("fields.time", "the column of the time");
         if (mapping.Fields.ContainsKey(Field.Cost) && !mapping.Fields.ContainsKey(Field.Currency) && !mapping.Constants.ContainsKey(Field.Currency) && mapping.Semantics.Currency is null)
             _problems.MissingKey("semantics.currency", "the currency of the cost");
+        if (mapping.Warn.Length > WarnRule.Most) _problems.WrongValue("warn", $"{mapping.Warn.Length} rules", $"at most {WarnRule.Most}");
+        if (mapping.Twins.Length > TwinRule.Most) _problems.WrongValue("twins", $"{mapping.Twins.Length} rules", $"at most {TwinRule.Most}");
+        if (mapping.Counter is not null && mapping.Semantics.Grain != Grain.Bucket)
+            _problems.WrongValue("semantics.grain", "request", "bucket: a step of a counter sums what came since the one before");
+        if (mapping.Counter is not null && !(mapping.Identity.IsEmpty && mapping.Parent.IsEmpty))
+            _problems.WrongValue("identity", mapping.DescribedIdentity, "none beside counter: its series name the rows");
         if (!mapping.Parent.IsEmpty && mapping.Identity.IsEmpty) _problems.MissingKey("identity", "what a parent is named by");
     }
 
@@ -78,10 +91,14 @@ internal sealed class ProfileReader
         return null;
     }
 
-    private static (string Rows, string More) Json(ConfigurationNode? json)
+    private static (string Rows, string More, string TableNames, ImmutableArray<string> Zip) Json(ConfigurationNode? json)
     {
-        if (json is null) return ("", "");
-        var paths = (json.Text("rows", isRequired: false) ?? "", json.Text("more", isRequired: false) ?? "");
+        if (json is null) return ("", "", "", []);
+        var table = json.Object("table");
+        var rows = (table is null ? json.Text("rows", isRequired: false) : table.Text("rows")) ?? "";
+        var names = table?.Text("names") ?? "";
+        table?.Close();
+        var paths = (rows, json.Text("more", isRequired: false) ?? "", names, json.Texts("zip"));
         json.Close();
         return paths;
     }
@@ -103,11 +120,13 @@ internal sealed class ProfileReader
 
     private FieldColumns Columns(ConfigurationNode node, string key)
     {
-        if (!node.HoldsObject(key)) return new(node.Texts(key), false);
-        var sum = node.Object(key)!;
-        var columns = new FieldColumns(sum.Texts("sum", isRequired: true), true);
-        sum.Close();
-        if (!FieldNames.Counts.Contains(FieldNames.ByName[key])) _problems.WrongValue(node.PathOf(key), "a sum", "columns: only counts are added");
+        if (!node.HoldsObject(key)) return new(node.Texts(key), Combination.First);
+        var several = node.Object(key)!;
+        var isLargest = several.Has("largest");
+        var columns = new FieldColumns(several.Texts(isLargest ? "largest" : "sum", isRequired: true), isLargest ? Combination.Largest : Combination.Sum);
+        several.Close();
+        if (FieldNames.Counts.Contains(FieldNames.ByName[key])) return columns;
+        _problems.WrongValue(node.PathOf(key), isLargest ? "the largest" : "a sum", "columns: only counts are added or compared");
         return columns;
     }
 
@@ -129,14 +148,14 @@ internal sealed class ProfileReader
 
     private IgnoreRule Ignore(ConfigurationNode node)
     {
-        var rule = new IgnoreRule(node.Text("rule") ?? "", node.Flag("statesZero", isRequired: false) ?? false, Conditions(node));
+        var rule = new IgnoreRule(node.Text("rule") ?? "", node.Flag("statesZero", isRequired: false) ?? false, _conditions.Read(node));
         node.Close();
         return rule;
     }
 
     private IEnumerable<Case> Cases(ConfigurationNode node)
     {
-        var when = Conditions(node);
+        var when = _conditions.Read(node);
         var set = Texts(node.Object("set", isRequired: true), FieldNames.Text);
         node.Close();
         return set.Select(pair => new Case(when, pair.Key, pair.Value));
@@ -145,13 +164,13 @@ internal sealed class ProfileReader
     /// <summary>What a variant does not say is as the format says it.</summary>
     private Variant Variant(ConfigurationNode node, Mapping format, SemanticsReader semantics)
     {
-        var when = Conditions(node);
+        var when = _conditions.Read(node);
         var fields = format.Fields.SetItems(Fields(node.Object("fields"))).RemoveRange(node.Texts("without").Where(FieldNames.ByName.ContainsKey).Select(name => FieldNames.ByName[name]));
         var variant = format with
         {
             Fields = fields,
             Constants = format.Constants.SetItems(Texts(node.Object("constants"), FieldNames.Text)),
-            Identity = node.Has("identity") ? node.Texts("identity") : format.Identity,
+            Identity = node.Has("identity") ? node.TextLists("identity") : format.Identity,
             Semantics = node.Object("semantics") is { } own ? semantics.Read(own, fields, format.Semantics) : format.Semantics,
             Ignore = [.. node.Objects("ignore").Select(Ignore), .. format.Ignore],
         };
@@ -159,10 +178,45 @@ internal sealed class ProfileReader
         return new(when, variant);
     }
 
-    private ImmutableArray<ColumnCondition> Conditions(ConfigurationNode node)
+    private WarnRule Warn(ConfigurationNode node)
     {
-        if (node.Object("when", isRequired: true) is not { } when) return [];
-        if (when.Keys.IsEmpty) _problems.WrongValue(node.PathOf("when"), "", "at least one column");
-        return [.. when.Keys.Select(column => new ColumnCondition(column, when.Texts(column)))];
+        var rule = new WarnRule(node.Text("rule") ?? "", _conditions.Read(node), node.Text("say") ?? "");
+        node.Close();
+        return rule;
+    }
+
+    private TwinRule Twins(ConfigurationNode node)
+    {
+        var rule = new TwinRule(node.Text("rule") ?? "", _conditions.Read(node), node.Texts("same", isRequired: true), node.Texts("differ"), Only(node, "within", "second"));
+        node.Close();
+        return rule;
+    }
+
+    private Counter? Counter(ConfigurationNode? node)
+    {
+        if (node is null) return null;
+        Only(node, "order", "time");
+        Only(node, "reset", "lower");
+        var counter = new Counter(node.Texts("series", isRequired: true), node.Texts("start"));
+        node.Close();
+        return counter;
+    }
+
+    private ControlTotals? ControlTotals(ConfigurationNode? node)
+    {
+        if (node is null) return null;
+        var totals = new ControlTotals(node.Has("when") ? _conditions.Read(node) : null, Fields(node.Object("fields", isRequired: true)));
+        foreach (var field in totals.Fields.Keys.Where(field => field != Field.Cost && !FieldNames.Counts.Contains(field)))
+            _problems.WrongValue(node.PathOf("fields"), FieldNames.Of(field), $"any of cost, {string.Join(", ", FieldNames.Counts.Select(FieldNames.Of))}");
+        node.Close();
+        return totals;
+    }
+
+    /// <summary>A key with one value that it may have.</summary>
+    private bool Only(ConfigurationNode node, string key, string value)
+    {
+        if (node.Text(key, isRequired: false) is not { } found) return false;
+        if (found != value) _problems.WrongValue(node.PathOf(key), found, value);
+        return true;
     }
 }

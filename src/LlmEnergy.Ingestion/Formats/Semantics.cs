@@ -5,9 +5,9 @@ using LlmEnergy.Ingestion.Text;
 namespace LlmEnergy.Ingestion.Formats;
 
 /// <summary>What the numbers of a format mean.</summary>
-/// <param name="InputIncludesCached">False where input and cache reads are disjoint: the total input is then their sum.</param>
-/// <param name="InputIncludesCacheWrite">The same for cache writes.</param>
-/// <param name="OutputIncludesReasoning">The same for reasoning in output.</param>
+/// <param name="Cached">Whether cache reads are inside the input; beside it, the total input is their sum.</param>
+/// <param name="CacheWrite">The same for cache writes.</param>
+/// <param name="Reasoning">The same for reasoning and the output.</param>
 /// <param name="HoldsNone">What rows have none of by nature, as embeddings of output: it is then 0 and not unknown.</param>
 /// <param name="Times">Forms of the time, tried in this order.</param>
 /// <param name="EndIsInclusive">True where the end of a bucket names its last day, false where it names the moment after it.</param>
@@ -17,9 +17,15 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <param name="IsBill">The amounts are the price of usage that other exports of the source state: they are added to it as a control, not as usage.</param>
 /// <param name="Duplicates">Which of the rows with one identity counts.</param>
 public sealed record Semantics(
-    Grain Grain, bool InputIncludesCached, bool InputIncludesCacheWrite, bool OutputIncludesReasoning, Known HoldsNone,
+    Grain Grain, PartPlace Cached, PartPlace CacheWrite, PartPlace Reasoning, Known HoldsNone,
     ImmutableArray<TimeFormat> Times, bool EndIsInclusive, string? Currency, int Scale, DecimalMark Mark, bool IsBill, Duplicates Duplicates)
 {
+    /// <summary>Fields whose sum the total of a row is; several lists where rows count in several ways. Empty: it is not checked.</summary>
+    public ImmutableArray<ImmutableArray<Field>> TotalIs { get; init; } = [];
+
     /// <summary>Currency units per unit of the cost: 0.01 where the file counts cents.</summary>
     public decimal CostScale { get; init; } = 1m;
+
+    /// <summary>Words that stand in the column of the cost where there is none.</summary>
+    public ImmutableArray<string> NoAmount { get; init; } = [];
 }

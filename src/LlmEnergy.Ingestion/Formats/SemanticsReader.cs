@@ -15,7 +15,11 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
         (Field.CacheWrite, Known.CacheWrite), (Field.Output, Known.Output), (Field.Reasoning, Known.Reasoning),
     }.ToImmutableSortedDictionary(pair => FieldNames.Of(pair.Item1), pair => pair.Item2, StringComparer.Ordinal);
 
-    private static readonly Semantics Nothing = new(Grain.Bucket, true, true, true, Known.Nothing, [TimeFormat.Dates], false, null, 1, DecimalMark.Point, false, Duplicates.First);
+    /// <summary>What the total of a row may be the sum of.</summary>
+    private static readonly ImmutableSortedDictionary<string, Field> Parts = new[] { Field.Input, Field.Cached, Field.CacheWrite, Field.Output, Field.Reasoning }
+        .ToImmutableSortedDictionary(FieldNames.Of, field => field, StringComparer.Ordinal);
+
+    private static readonly Semantics Nothing = new(Grain.Bucket, PartPlace.Inside, PartPlace.Inside, PartPlace.Inside, Known.Nothing, [TimeFormat.Dates], false, null, 1, DecimalMark.Point, false, Duplicates.First);
 
     /// <summary>Whether a part is inside its total must be said where the part has a column: guessing it wrong counts tokens twice or not at all.</summary>
     /// <param name="format">What holds where a variant says nothing; null where the format itself is read.</param>
@@ -25,18 +29,18 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
         var otherwise = format ?? Nothing;
         var isFormat = format is null;
         var grain = Choice(node, "grain", isFormat, otherwise.Grain, ("request", Grain.Request), ("bucket", Grain.Bucket));
-        var cached = node.Flag("inputIncludesCached", isFormat && fields.ContainsKey(Field.Cached));
-        var cacheWrite = node.Flag("inputIncludesCacheWrite", isFormat && fields.ContainsKey(Field.CacheWrite));
-        var reasoning = node.Flag("outputIncludesReasoning", isFormat && fields.ContainsKey(Field.Reasoning));
+        var cached = Place(node, "inputIncludesCached", isFormat && fields.ContainsKey(Field.Cached), otherwise.Cached);
+        var cacheWrite = Place(node, "inputIncludesCacheWrite", isFormat && fields.ContainsKey(Field.CacheWrite), otherwise.CacheWrite);
+        var reasoning = Place(node, "outputIncludesReasoning", isFormat && fields.ContainsKey(Field.Reasoning), otherwise.Reasoning);
         var times = isFormat || node.Has("time") ? Times(node) : otherwise.Times;
         var currency = node.Text("currency", isRequired: false);
         var scale = node.Number("scale") ?? otherwise.Scale;
         if (scale is not (1 or 1_000 or 1_000_000)) problems.WrongValue(node.PathOf("scale"), scale.ToString(CultureInfo.InvariantCulture), "1, 1000 or 1000000");
         var semantics = new Semantics(
             grain,
-            cached ?? otherwise.InputIncludesCached,
-            cacheWrite ?? otherwise.InputIncludesCacheWrite,
-            reasoning ?? otherwise.OutputIncludesReasoning,
+            cached,
+            cacheWrite,
+            reasoning,
             HoldsNone(node, otherwise.HoldsNone),
             times,
             node.Flag("endIsInclusive", isRequired: false) ?? otherwise.EndIsInclusive,
@@ -46,10 +50,33 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
             node.Flag("isBill", isRequired: false) ?? otherwise.IsBill,
             Choice(node, "duplicates", isRequired: false, otherwise.Duplicates, ("first", Duplicates.First), ("largest", Duplicates.Largest)))
         {
+            TotalIs = node.Has("totalIs") ? TotalIs(node, fields) : otherwise.TotalIs,
             CostScale = CostScale(node) ?? otherwise.CostScale,
+            NoAmount = node.Has("noAmount") ? node.Texts("noAmount") : otherwise.NoAmount,
         };
+        if (!fields.ContainsKey(Field.Total) && new[] { cached, cacheWrite, reasoning }.Contains(PartPlace.ByTotal))
+            problems.MissingKey("fields.total", "the total that says it by-total");
         node.Close();
         return semantics;
+    }
+
+    private PartPlace Place(ConfigurationNode node, string key, bool isRequired, PartPlace otherwise)
+    {
+        if (!node.HoldsText(key)) return node.Flag(key, isRequired) is { } isInside ? isInside ? PartPlace.Inside : PartPlace.Beside : otherwise;
+        return Choice(node, key, isRequired, otherwise, ("by-total", PartPlace.ByTotal), ("by-size", PartPlace.BySize));
+    }
+
+    private ImmutableArray<ImmutableArray<Field>> TotalIs(ConfigurationNode node, ImmutableSortedDictionary<Field, FieldColumns> fields)
+    {
+        if (!fields.ContainsKey(Field.Total)) problems.MissingKey("fields.total", "the total that is checked");
+        return [.. node.TextLists("totalIs").Select(names => names.Select(name => Part(node, name)).ToImmutableArray())];
+    }
+
+    private Field Part(ConfigurationNode node, string name)
+    {
+        if (Parts.TryGetValue(name, out var field)) return field;
+        problems.WrongValue(node.PathOf("totalIs"), name, $"any of {string.Join(", ", Parts.Keys)}");
+        return Field.Input;
     }
 
     private decimal? CostScale(ConfigurationNode node)

@@ -1,46 +1,34 @@
-using System.Collections.Immutable;
-using System.Text;
 using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Rows;
 
-/// <summary>Conditions of a rule, bound to the columns of one file.</summary>
-internal readonly struct BoundCondition(ImmutableArray<ColumnCondition> all, Columns columns)
+/// <summary>The condition of a rule, bound to the columns of one file.</summary>
+internal readonly struct BoundCondition(RowCondition condition, Columns columns)
 {
-    /// <summary>No values: any but the empty one. Null: no such column.</summary>
-    private readonly (int Ordinal, byte[][]? Values)[] _all =
+    private readonly (int Ordinal, BoundTest Test)[][] _anyOf =
     [
-        .. all.Select(condition => (columns.OrdinalOf(condition.Column), ValuesOf(condition))),
+        .. condition.AnyOf.Select(all => all.Select(one => (columns.OrdinalOf(one.Column), BoundTest.Of(one.Test))).ToArray()),
     ];
 
     public bool Holds<TFields>(in TFields fields)
         where TFields : IFields, allows ref struct
     {
-        foreach (var (ordinal, values) in _all)
+        foreach (var all in _anyOf)
         {
-            if (values is null)
-            {
-                if (ordinal >= 0) return false;
-                continue;
-            }
-
-            var text = fields.Text(ordinal);
-            if (values.Length == 0 ? text.IsEmpty : !IsOneOf(text, values)) return false;
-        }
-
-        return true;
-    }
-
-    private static byte[][]? ValuesOf(ColumnCondition condition) =>
-        condition.Values.Contains(ColumnCondition.NoColumn) ? null : condition.Values.Contains(ColumnCondition.Any) ? [] : [.. condition.Values.Select(Encoding.UTF8.GetBytes)];
-
-    private static bool IsOneOf(ReadOnlySpan<byte> text, byte[][] values)
-    {
-        foreach (var value in values)
-        {
-            if (text.SequenceEqual(value)) return true;
+            if (HoldAll(fields, all)) return true;
         }
 
         return false;
+    }
+
+    private static bool HoldAll<TFields>(in TFields fields, (int Ordinal, BoundTest Test)[] all)
+        where TFields : IFields, allows ref struct
+    {
+        foreach (var (ordinal, test) in all)
+        {
+            if (!test.Holds(ordinal, fields.Text(ordinal))) return false;
+        }
+
+        return true;
     }
 }

@@ -10,7 +10,6 @@ namespace LlmEnergy.Ingestion.Rows;
 /// <summary>One meaning of a file's rows, bound to its columns. One instance serves all threads.</summary>
 internal sealed class BoundMapping
 {
-    private const decimal MostCost = 1_000_000_000m;
     private readonly Mapping _mapping;
     private readonly Columns _columns;
     private readonly RowReader _reader;
@@ -25,8 +24,9 @@ internal sealed class BoundMapping
     private readonly BoundField _time;
     private readonly BoundField _timeEnd;
     private readonly Requirement _timeRequired;
-    private readonly BoundField _cost;
-    private readonly bool _isCostScaled;
+    private readonly CostReading _cost;
+    private readonly BoundCondition[] _warn;
+    private readonly BoundTwins _twins;
     private readonly bool _isBucket;
 
     public BoundMapping(Mapping mapping, Columns columns, RowReader reader, ReportingPeriod period)
@@ -34,8 +34,8 @@ internal sealed class BoundMapping
         (_mapping, _columns, _reader, _period) = (mapping, columns, reader, period);
         _texts = new(mapping, columns, reader.Dimensions);
         _usage = new(mapping, columns);
-        _identity = new(mapping.Identity, columns);
-        _parent = new(mapping.Parent, columns);
+        _identity = mapping.Counter is { } counter ? RowIdentity.Series(counter.Series, columns) : new(mapping.Identity, columns);
+        _parent = RowIdentity.Of(mapping.Counter?.Start ?? mapping.Parent, columns);
         _ignore =
         [
             .. mapping.Ignore.Select(rule => (reader.Left.Rule(rule.Name, rule.StatesZero), new BoundCondition(rule.When, columns))),
@@ -45,8 +45,9 @@ internal sealed class BoundMapping
         _time = BoundField.Of(mapping, columns, Field.Time);
         _timeEnd = BoundField.Of(mapping, columns, Field.TimeEnd);
         _timeRequired = new(mapping, columns, Field.Time);
-        _cost = BoundField.Of(mapping, columns, Field.Cost);
-        _isCostScaled = mapping.Semantics.CostScale != 1m;
+        _cost = new(mapping, columns, reader);
+        _warn = [.. mapping.Warn.Select(rule => new BoundCondition(rule.When, columns))];
+        _twins = new(mapping.Twins, columns);
         _isBucket = mapping.Semantics.Grain == Grain.Bucket;
     }
 
@@ -63,11 +64,11 @@ internal sealed class BoundMapping
         foreach (var required in _required) required.Check(fields, ref findings);
         var isOutside = TryTime(fields, ref findings, out var day, out var bucket) && !_period.Contains(day);
         var known = Known.Nothing;
-        var cost = Cost(fields, ref findings, ref known);
-        _usage.Read(fields, known, ref findings, out var usage);
-        var (band, basis) = Context(usage);
+        var cost = _cost.Read(fields, ref findings, ref known);
+        _usage.Read(fields, known, ref findings, out var usage, out var parts);
+        var (band, basis) = Context(usage, _mapping.Semantics.Grain);
         var key = _texts.Read(fields, RowKey.MonthOf(day), bucket, band, basis, ref findings);
-        if (key.Currency == 0 && usage.Knows(Known.Cost)) findings.WrongUnquoted(IssueCodes.Cost, _cost.Found(fields), "a cost without a currency", "a currency beside it");
+        if (key.Currency == 0 && usage.Knows(Known.Cost)) _cost.WithoutCurrency(fields, ref findings);
         // what is wrong with a row of another period is that period's
         if (findings.Any)
         {
@@ -77,7 +78,9 @@ internal sealed class BoundMapping
         }
 
         if (isOutside) key = key with { IsOutside = true };
-        return new(at, _reader.Keys.NumberOf(key), isOutside ? _reader.OutsidePeriod : 0, day.DayNumber, band, _identity.Of(fields), _parent.Of(fields), usage, cost);
+        return new(
+            at, _reader.Keys.NumberOf(key), isOutside ? _reader.OutsidePeriod : 0, day.DayNumber, band, Warned(fields), parts.Marks, _identity.Of(fields), _parent.Of(fields), usage, cost,
+            parts.Total, parts.Dropped, Twin(fields));
     }
 
     /// <summary>With its usage and cost, as far as they can be read, for the control totals; and with its place in the tree of spans.</summary>
@@ -86,11 +89,19 @@ internal sealed class BoundMapping
     {
         var unused = new RowFindings(_reader.File, _columns, at.Line);
         var known = Known.Nothing;
-        var cost = Cost(fields, ref unused, ref known);
-        _usage.Read(fields, known, ref unused, out var usage);
+        var cost = _cost.Read(fields, ref unused, ref known);
+        _usage.Read(fields, known, ref unused, out var usage, out var parts);
         var isDay = TryTime(fields, ref unused, out var day, out _);
         var key = usage.Knows(Known.Cost) ? _reader.Keys.NumberOf(new RowKey { Currency = _texts.CurrencyOf(fields) }) : 0;
-        return new(at, key, rule, isDay ? day.DayNumber : 0, default, _parent.Exists ? _identity.Of(fields) : 0, _parent.Of(fields), usage, cost);
+        return new(
+            at, key, rule, isDay ? day.DayNumber : 0, default, 0, parts.Marks, _parent.Exists ? _identity.Of(fields) : 0, _parent.Of(fields), usage, cost, parts.Total, parts.Dropped, 0);
+    }
+
+    public static (ContextBand Band, ContextBasis Basis) Context(in Usage usage, Grain grain)
+    {
+        if (!usage.Knows(Known.Requests) || usage.Requests == 0) return (ContextBand.UpTo10K, ContextBasis.None);
+        var basis = grain == Grain.Request && usage.Requests == 1 ? ContextBasis.Request : ContextBasis.BucketMean;
+        return (ContextBands.Of(usage.Input, usage.Requests), basis);
     }
 
     private bool TryTime<TFields>(in TFields fields, ref RowFindings findings, out DateOnly day, out int bucket)
@@ -140,36 +151,18 @@ internal sealed class BoundMapping
         return false;
     }
 
-    /// <summary>Fixed at 18 decimals, half away from zero: sums are then exact and do not depend on the order of rows.</summary>
-    private decimal Cost<TFields>(in TFields fields, ref RowFindings findings, ref Known known)
+    private byte Warned<TFields>(in TFields fields)
         where TFields : IFields, allows ref struct
     {
-        if (!_cost.Exists) return 0m;
-        var text = _cost.Text(fields);
-        if (text.IsEmpty) return 0m;
-        var mark = _mapping.Semantics.Mark;
-        if (mark != DecimalMark.Point && fields.IsNumber(_cost.Found(fields))) mark = DecimalMark.Point;
-        if (mark == DecimalMark.OfFile)
+        var bits = 0;
+        for (var rule = 0; rule < _warn.Length; rule++)
         {
-            _reader.Amounts.Add(text);
-            return 0m;
+            if (_warn[rule].Holds(fields)) bits |= 1 << rule;
         }
 
-        if (!Amounts.TryParse(text, mark, _mapping.Semantics.Currency, out var cost) || cost is > MostCost or < -MostCost)
-        {
-            findings.WrongUnquoted(IssueCodes.Cost, _cost.Found(fields), "no amount", $"a decimal number with a {(mark == DecimalMark.Comma ? "comma" : "point")}, up to 28 digits and 1,000,000,000");
-            return 0m;
-        }
-
-        known |= Known.Cost;
-        if (_isCostScaled) cost *= _mapping.Semantics.CostScale;
-        return cost.Scale > 18 ? decimal.Round(cost, 18, MidpointRounding.AwayFromZero) : cost;
+        return (byte)bits;
     }
 
-    private (ContextBand Band, ContextBasis Basis) Context(in Usage usage)
-    {
-        if (!usage.Knows(Known.Requests) || usage.Requests == 0) return (ContextBand.UpTo10K, ContextBasis.None);
-        var basis = _mapping.Semantics.Grain == Grain.Request && usage.Requests == 1 ? ContextBasis.Request : ContextBasis.BucketMean;
-        return (ContextBands.Of(usage.Input, usage.Requests), basis);
-    }
+    private ulong Twin<TFields>(in TFields fields)
+        where TFields : IFields, allows ref struct => _twins.Any && TryRead(_time.Text(fields), out var second, out _) ? _twins.Of(fields, second) : 0;
 }

@@ -4,39 +4,56 @@ using System.IO.Hashing;
 
 namespace LlmEnergy.Ingestion.Rows;
 
-/// <summary>What names a request, as a 64-bit hash of one or several columns; 0 where one of them is empty.</summary>
-internal readonly struct RowIdentity(ImmutableArray<string> names, Columns columns)
+/// <summary>What names a request, as a 64-bit hash of the first list of columns that a row states whole; 0 where it states none.</summary>
+internal readonly struct RowIdentity(ImmutableArray<ImmutableArray<string>> alternatives, Columns columns, bool mayBeEmpty = false)
 {
-    private readonly int[] _ordinals = [.. names.Select(columns.OrdinalOf)];
+    private readonly int[][] _alternatives = [.. alternatives.Select(names => names.Select(columns.OrdinalOf).ToArray())];
 
-    public bool Exists => _ordinals.Length > 0;
+    public bool Exists => _alternatives.Length > 0;
+
+    public static RowIdentity Of(ImmutableArray<string> names, Columns columns) => new(names.IsEmpty ? [] : [names], columns);
+
+    /// <summary>What names a counter; columns that a row leaves empty are part of its name.</summary>
+    public static RowIdentity Series(ImmutableArray<string> names, Columns columns) => new([names], columns, mayBeEmpty: true);
 
     public ulong Of<TFields>(in TFields fields)
         where TFields : IFields, allows ref struct
     {
-        if (_ordinals.Length == 0) return 0;
-        if (_ordinals.Length > 1) return OfMany(fields);
-        var text = fields.Text(_ordinals[0]);
-        return text.IsEmpty ? 0 : NotZero(XxHash3.HashToUInt64(text));
+        for (var alternative = 0; alternative < _alternatives.Length; alternative++)
+        {
+            // the same text in another column is another name
+            if (OfAll(fields, _alternatives[alternative], mayBeEmpty) is not 0 and var hash) return NotZero(hash ^ ((ulong)alternative << 56));
+        }
+
+        return 0;
     }
 
     private static ulong NotZero(ulong hash) => hash == 0 ? 1 : hash;
 
+    private static ulong OfAll<TFields>(in TFields fields, int[] ordinals, bool mayBeEmpty)
+        where TFields : IFields, allows ref struct
+    {
+        if (ordinals.Length != 1 || mayBeEmpty) return OfMany(fields, ordinals, mayBeEmpty);
+        var text = fields.Text(ordinals[0]);
+        return text.IsEmpty ? 0 : NotZero(XxHash3.HashToUInt64(text));
+    }
+
     /// <summary>With the length of each part before it, so that ab + c is not a + bc.</summary>
-    private ulong OfMany<TFields>(in TFields fields)
+    private static ulong OfMany<TFields>(in TFields fields, int[] ordinals, bool mayBeEmpty)
         where TFields : IFields, allows ref struct
     {
         var bytes = 0;
-        foreach (var ordinal in _ordinals)
+        foreach (var ordinal in ordinals)
         {
-            if (fields.Text(ordinal).Length is var length and > 0) bytes += length + sizeof(int);
-            else return 0;
+            var length = fields.Text(ordinal).Length;
+            if (length == 0 && !mayBeEmpty) return 0;
+            bytes += length + sizeof(int);
         }
 
         var rented = bytes > 512 ? ArrayPool<byte>.Shared.Rent(bytes) : null;
         var joined = rented is null ? stackalloc byte[512] : rented;
         var at = 0;
-        foreach (var ordinal in _ordinals)
+        foreach (var ordinal in ordinals)
         {
             var text = fields.Text(ordinal);
             BitConverter.TryWriteBytes(joined[at..], text.Length);

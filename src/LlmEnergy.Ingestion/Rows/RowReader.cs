@@ -9,13 +9,15 @@ namespace LlmEnergy.Ingestion.Rows;
 internal sealed class RowReader
 {
     public const int MostRecordBytes = 1 << 20;
+    private readonly Columns _columns;
     private readonly BoundMapping _format;
     private readonly (BoundCondition When, BoundMapping Mapping)[] _variants;
 
     public RowReader(Mapping mapping, Columns columns, ReportingPeriod period, string file)
     {
-        (Mapping, File) = (mapping, file);
+        (Mapping, File, _columns) = (mapping, file, columns);
         (OutsidePeriod, WrongOutsidePeriod) = (Left.Rule("outside-period"), Left.Rule("outside-period"));
+        if (mapping.ControlTotals is not null) Control = new(mapping, columns, this);
         _format = new(mapping, columns, this, period);
         _variants = [.. mapping.Variants.Select(variant => (new BoundCondition(variant.When, columns), new BoundMapping(variant.Mapping, columns, this, period)))];
     }
@@ -45,15 +47,26 @@ internal sealed class RowReader
     /// <summary>Whether that rule takes it for something else than usage, and not for a statement that there was none.</summary>
     public bool IsOther(int left) => IsByFormat(left) && !Left.StatesZero(left);
 
+    /// <summary>What the file says that its rows add up to; null where files of its format say nothing.</summary>
+    public ControlReading? Control { get; }
+
     public UsageRow Read<TFields>(in TFields fields)
         where TFields : IFields, allows ref struct
     {
+        if (Control is { } control && control.IsMet(fields)) return Totals(fields, control);
         foreach (ref readonly var variant in _variants.AsSpan())
         {
             if (variant.When.Holds(fields)) return variant.Mapping.Read(fields);
         }
 
         return _format.Read(fields);
+    }
+
+    /// <summary>The values around the rows of a document, which may state what those add up to.</summary>
+    public void ReadDocument<TFields>(in TFields fields)
+        where TFields : IFields, allows ref struct
+    {
+        if (Control is { IsOfDocuments: true } control) control.State(Totals(fields, control));
     }
 
     /// <summary>A record that is too long; one that spans lines may have swallowed others, and reading opens again after its first line.</summary>
@@ -67,6 +80,14 @@ internal sealed class RowReader
         new(file, at.Line, 0),
         IssueCodes.RecordTooLong,
         string.Create(CultureInfo.InvariantCulture, $"found a record of more than {most:N0} bytes, expected less; reading goes on at the next line"));
+
+    private UsageRow Totals<TFields>(in TFields fields, ControlReading control)
+        where TFields : IFields, allows ref struct
+    {
+        // what cannot be read of a total is not compared
+        var unused = new RowFindings(File, _columns, fields.At.Line);
+        return control.Read(fields, ref unused);
+    }
 
     public UsageRow WrongFieldCount(RowLocation at, int found, int expected)
     {

@@ -61,7 +61,7 @@ internal sealed class TextReading
         IssueCodes.Text, ordinal, number == Dimension.NotUtf8 ? "bytes that are not UTF-8" : "control characters", "text in UTF-8");
 
     /// <summary>A number for each field, on the stack.</summary>
-    [InlineArray(22)]
+    [InlineArray(23)]
     private struct Numbers
     {
         private int _first;

@@ -21,6 +21,13 @@ public static class AccountJson
         json.WriteNumber("rowsDuplicate", file.Rows.Duplicate);
         json.WriteNumber("rowsIgnored", file.Rows.Ignored);
         json.WriteNumber("rowsRejected", file.Rows.Rejected);
+        if (file.Parts.Rows > 0)
+        {
+            json.WriteNumber("rowsPartsInside", file.Parts.Inside);
+            json.WriteNumber("rowsPartsBeside", file.Parts.Beside);
+            json.WriteNumber("rowsPartsUndecided", file.Parts.Undecided);
+        }
+
         WriteUsage(json, "accepted", file.Accepted, file.Rows.Accepted);
         WriteUsage(json, "notAccepted", file.NotAccepted, file.Rows.Read - file.Rows.Accepted);
         json.WriteStartObject("acceptedCost");

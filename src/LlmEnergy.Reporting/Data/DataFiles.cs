@@ -21,7 +21,7 @@ public static class DataFiles
         [
             Ledger.LineId, Ledger.Month, Ledger.Source, Ledger.Provider, Ledger.Account, Ledger.Host, Ledger.Model, Ledger.Operation, Ledger.Region, Ledger.ServiceTier, Ledger.CostKey,
             Ledger.Rows, Ledger.Requests, Ledger.InputTokens, Ledger.CachedTokens, Ledger.CacheWriteTokens, Ledger.OutputTokens, Ledger.ReasoningTokens, Ledger.Images, Ledger.AudioMinutes, Ledger.GenerationSeconds,
-            Ledger.Cost, Ledger.Currency, Ledger.Band, Ledger.Basis, Ledger.MomentUncached, Ledger.MomentCached, Ledger.MomentOutput,
+            Ledger.Cost, Ledger.Currency, Ledger.Band, Ledger.Basis, Ledger.MomentUncached, Ledger.MomentCached, Ledger.MomentOutput, Ledger.Characters,
         ];
         CsvTable.Write(output, [.. columns.Select(column => new CsvColumn<InventoryLine>(column.Name, line => column.Value(line, LedgerPositions.None)))], inventory.Lines);
     }

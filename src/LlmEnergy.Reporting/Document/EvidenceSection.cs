@@ -91,11 +91,17 @@ internal static class EvidenceSection
             [new(culture.Text("rows.file"), "", Alignment.Left), Number("rows.read"), Number("rows.accepted"), Number("rows.duplicate"), Number("rows.ignored"), Number("rows.rejected")],
             [
                 .. activity.Files.Select(file => file.IsRead
-                    ? Counts(Cell.Of(file.Path, culture.Text("rows.detail", ("format", file.Format!), ("source", file.Source))), file.Rows)
+                    ? Counts(Cell.Of(file.Path, Detail(file, culture)), file.Rows)
                     : [Cell.Of(file.Path, culture.Text("rows.unread", ("why", file.Why))), .. Enumerable.Repeat(Cell.Of(culture.Text("value.notStated")), 5)]),
             ],
             Counts(Cell.Of(culture.Text("table.total")), activity.Rows));
     }
+
+    private static string Detail(RowAccount file, ReportCulture culture) => file.Parts.Rows == 0
+        ? culture.Text("rows.detail", ("format", file.Format!), ("source", file.Source))
+        : culture.Text(
+            "rows.parts", ("format", file.Format!), ("source", file.Source), ("inside", culture.Number(file.Parts.Inside, 0)),
+            ("beside", culture.Number(file.Parts.Beside, 0)), ("undecided", culture.Number(file.Parts.Undecided, 0)));
 
     private static Block.Table Inputs(ImmutableArray<InputFile> inputs, ReportCulture culture) => new(culture.Text("audit.inputs"),
         [new(culture.Text("rows.file"), "", Alignment.Left), new(culture.Text("audit.size"), culture.Text("unit.bytes"), Alignment.Right), new(culture.Text("audit.sha"), culture.Text("unit.sha"), Alignment.Left)],

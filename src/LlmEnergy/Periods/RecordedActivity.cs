@@ -24,7 +24,8 @@ public static class RecordedActivity
         var (output, reasoning, images) = (Count("output_tokens", Known.Output), Count("reasoning_tokens", Known.Reasoning), Count("images", Known.Images));
         var (audio, generation) = (Count("audio_minutes", Known.Audio, 60_000), Count("generation_seconds", Known.Generation, 1_000));
         var cost = row.Optional("cost") is { } amount ? new Money(amount, row.Text("currency")) : default(Money?);
-        known = (cost is null ? known & ~Known.Cost : known) & ~Known.Characters;
+        var characters = Count("characters", Known.Characters);
+        if (cost is null) known &= ~Known.Cost;
         var key = new LineKey(
             row.Day("month"), row.Text("source"), row.Text("provider"), row.Text("account"), row.Text("host"), row.Text("model"), row.Text("operation"), row.Text("region"),
             row.Text("service_tier"), row.Text("cost_key"), cost?.Currency ?? "", (ContextBand)(byte)row.Number("context_band"), row.Text("context_basis") switch
@@ -35,7 +36,7 @@ public static class RecordedActivity
                 _ => throw new FormatException("context_basis"),
             });
         return new(
-            int.Parse(row.Text("line_id").AsSpan(1), CultureInfo.InvariantCulture), key, (long)row.Number("rows"), new(requests, input, cached, cacheWrite, output, reasoning, images, audio, known, 0, generation),
+            int.Parse(row.Text("line_id").AsSpan(1), CultureInfo.InvariantCulture), key, (long)row.Number("rows"), new(requests, input, cached, cacheWrite, output, reasoning, images, audio, known, characters, generation),
             new(row.Optional("moment_uncached") ?? 0m, row.Optional("moment_cached") ?? 0m, row.Optional("moment_output") ?? 0m), cost);
     }
 }

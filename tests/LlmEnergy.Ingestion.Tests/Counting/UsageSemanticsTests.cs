@@ -17,7 +17,7 @@ public class UsageSemanticsTests
     public void The_most_complete_record_of_a_message_counts()
     {
         static string Record(int output, string stop) => $$$"""{"message":{"usage":{"input_tokens":3,"output_tokens":{{{output}}} },"id":"msg_ABC","model":"claude-sonnet-4-5","stop_reason":{{{stop}}} },"timestamp":"2026-01-05T10:00:00Z","requestId":"req_123"}""";
-        var usage = Read("claude-code", Record(9, "null"), Record(9, "null"), Record(159, "\"tool_use\""));
+        var usage = Read("claude-code.sessions", Record(9, "null"), Record(9, "null"), Record(159, "\"tool_use\""));
         Assert.That((usage.Requests, usage.Output), Is.EqualTo((1L, 159L)));
         Assert.That(usage.Output, Is.Not.EqualTo(9).And.Not.EqualTo(9 + 9 + 159));
     }
@@ -27,7 +27,7 @@ public class UsageSemanticsTests
     public void Each_message_is_one_call()
     {
         var records = Enumerable.Range(0, 180).Select(record => string.Create(CultureInfo.InvariantCulture, $$$"""{"timestamp":"2026-01-05T10:00:00Z","requestId":"req_{{{record % 89}}}","message":{"id":"msg_{{{record % 89}}}","model":"claude-sonnet-4-5","usage":{"input_tokens":1,"output_tokens":1} } }"""));
-        Assert.That(Read("claude-code", [.. records]).Requests, Is.EqualTo(89).And.Not.EqualTo(180));
+        Assert.That(Read("claude-code.sessions", [.. records]).Requests, Is.EqualTo(89).And.Not.EqualTo(180));
     }
 
     /// <summary>github.com/github/copilot-sdk/issues/1160: cached tokens are inside the prompt; adding them gives 4,226.</summary>
@@ -57,11 +57,10 @@ public class UsageSemanticsTests
         Assert.That(usage.Output, Is.Not.EqualTo(1_714));
     }
 
-    private static Usage Read(string profile, params string[] lines)
+    private static Usage Read(string format, params string[] lines)
     {
-        using var folder = new ExportFolder()
-            .As(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "samples", "profiles", profile + ".profile.json")))
-            .With("usage.jsonl", Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        using var folder = new ExportFolder().With("usage.jsonl", Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        folder.Source = folder.Source with { Format = format };
         var activity = folder.Ingest();
         Assert.That(activity.Rows.Rejected, Is.Zero, string.Join('\n', activity.Issues));
         return activity.Total;

@@ -72,7 +72,7 @@ public class BuiltInFormatsTests
     public void LiteLLMs_spend_logs_ignore_cache_hits_and_failures_and_count_a_request_once()
     {
         var row = "{0},acompletion,hash,{1},30,10,20,2026-07-01 09:20:46.847371,2026-07-01 09:20:47,gpt-4o,openai,anna,\"{{\"\"user_api_key_project_id\"\": \"\"proj\"\", \"\"usage_object\"\": {{\"\"prompt_tokens_details\"\": {{\"\"cached_tokens\"\": 4}}, \"\"completion_tokens_details\"\": {{\"\"reasoning_tokens\"\": 7}}}}}}\",{2},,10.0.0.1,{3}\n";
-        string Row(string id, string hit, string status) => string.Format(System.Globalization.CultureInfo.InvariantCulture, row, id, "0.00022500000000000002", hit, status);
+        string Row(string id, string hit, string status) => string.Format(System.Globalization.CultureInfo.InvariantCulture, row, id, status == "failure" ? "0" : "0.00022500000000000002", hit, status);
         var activity = Read("logs.csv", SpendLogHeader + Row("a", "None", "success") + Row("b", "True", "success") + Row("c", "False", "failure") + Row("a", "None", "success"));
         Assert.Multiple(() =>
         {

@@ -13,7 +13,7 @@ public class FormatSummaryTests
         {
             Assert.That((summary.Title, summary.Grain, summary.Zone), Is.EqualTo(("LiteLLM spend logs (CSV, JSON lines, JSON list; one row a request)", Grain.Request, "in the time, else UTC")));
             Assert.That(summary.Containers, Is.EqualTo(new[] { "csv", "jsonl", "json", "parquet" }));
-            Assert.That(summary.Gives, Is.EqualTo(new[] { "requests", "input", "cached", "output", "reasoning", "cost", "identity" }));
+            Assert.That(summary.Gives, Is.EqualTo(new[] { "requests", "input", "cached", "cache write", "output", "reasoning", "cost", "identity" }));
         });
     }
 

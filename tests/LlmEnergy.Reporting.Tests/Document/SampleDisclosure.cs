@@ -147,7 +147,7 @@ internal sealed class SampleDisclosure
                 i % 2 == 0 ? Severity.Warning : Severity.Error, i % 2 == 0 ? 0.0123m : null));
         }
 
-        return sample.File("exports/openai/2026-07.csv", 120_345, 120_300, 40, 5).File("exports/openai/2026-08.csv", 118_002, 117_980, 0, 0, 22).File("exports/anthropic/usage.json", 9_120, 9_120).Unread("exports/notes.docx");
+        return sample.File("exports/openai/2026-07.csv", 120_345, 120_300, 40, 5).File("exports/openai/2026-08.csv", 118_002, 117_980, 0, 0, 22).File("exports/anthropic/usage.json", 9_120, 9_120, parts: new(9_000, 119, 1)).Unread("exports/notes.docx");
     }
 
     public SampleDisclosure Use(
@@ -172,9 +172,9 @@ internal sealed class SampleDisclosure
         return use;
     }
 
-    public SampleDisclosure File(string path, long read, long accepted, long duplicate = 0, long ignored = 0, long rejected = 0)
+    public SampleDisclosure File(string path, long read, long accepted, long duplicate = 0, long ignored = 0, long rejected = 0, PartCounts parts = default)
     {
-        _files.Add(new(path, "main", "openai.usage", "by its header", 4_096, new(read, accepted, duplicate, ignored, rejected), Usage.None, Usage.None, ImmutableSortedDictionary<string, decimal>.Empty));
+        _files.Add(new(path, "main", "openai.usage", "by its header", 4_096, new(read, accepted, duplicate, ignored, rejected), Usage.None, Usage.None, ImmutableSortedDictionary<string, decimal>.Empty) { Parts = parts });
         return this;
     }
 

@@ -13,15 +13,17 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
     private readonly JsonPaths _paths;
     private readonly int _recordLevel;
     private readonly int _more;
+    private readonly bool _endsRoots;
     private readonly IEnumerator<JsonRecord> _records;
     private readonly JsonExtractor _outer;
     private readonly SortedDictionary<int, byte[]> _above = [];
     private OuterValues? _outerValues;
 
     /// <param name="more">Ordinal of what says that more pages follow; -1: nothing does.</param>
-    public JsonDocumentSplitter(Stream stream, JsonPaths paths, int more)
+    /// <param name="endsRoots">Whether the end of each root is told too, with what stands around its records.</param>
+    public JsonDocumentSplitter(Stream stream, JsonPaths paths, int more, bool endsRoots = false)
     {
-        (_text, _paths, _more, _outer) = (new(stream), paths, more, new(paths));
+        (_text, _paths, _more, _outer, _endsRoots) = (new(stream), paths, more, new(paths), endsRoots);
         _recordLevel = paths.Steps.Length <= 1 ? paths.Steps.Length : paths.Steps.Length - 1;
         _records = Documents().GetEnumerator();
     }
@@ -47,7 +49,7 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
             }
 
             if (length + record.Length > batch.Buffer.Length) Array.Resize(ref batch.Buffer, Math.Max(length + record.Length, batch.Buffer.Length * 2));
-            if (record.Fault == JsonFault.None) _text.Since(record.Start, record.Length).CopyTo(batch.Buffer.AsSpan(length));
+            if (record.Length > 0) _text.Since(record.Start, record.Length).CopyTo(batch.Buffer.AsSpan(length));
             batch.Records.Add(record with { Start = length });
             length += record.Length;
         }
@@ -69,10 +71,18 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
     {
         foreach (var ordinal in _paths.OrdinalsOf(level)) _above.Remove(ordinal);
         if (level == 0) (_outerValues, More) = (null, null);
+        if (level == 0 && _recordLevel > 0 && _endsRoots) return Root();
         if (level < _recordLevel) return Descend(level, 0);
         var start = _text.Begin(out var at);
         var fault = _text.SkipValue(IJsonSplitter.MostRecordBytes);
         return [new JsonRecord(start, fault == JsonFault.None ? _text.Length : 0, level, at, _text.At.Offset, _outerValues, fault)];
+    }
+
+    private IEnumerable<JsonRecord> Root()
+    {
+        var at = _text.At;
+        foreach (var record in Descend(0, 0)) yield return record;
+        yield return new(0, 0, JsonRecord.EndOfRoot, at, at.Offset, _outerValues, JsonFault.None);
     }
 
     private IEnumerable<JsonRecord> Elements(int level)

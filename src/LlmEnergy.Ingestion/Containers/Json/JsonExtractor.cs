@@ -12,6 +12,9 @@ internal sealed partial class JsonExtractor
     private static readonly JsonReaderOptions NestedOptions = new() { MaxDepth = MostDepth - 1 };
     private readonly JsonPaths _paths;
     private readonly (byte[] Name, JsonNode? Node)[]?[] _expected;
+
+    /// <summary>Values of the lists whose places are rows.</summary>
+    private readonly List<(int Ordinal, int Start, Value Value)>[] _zipped;
     private byte[] _buffer = [];
     private byte[] _scratch = new byte[1_024];
     private int _scratchUsed;
@@ -19,7 +22,11 @@ internal sealed partial class JsonExtractor
     private bool _isInScratch;
     private int _listStart = -1;
 
-    public JsonExtractor(JsonPaths paths) => (_paths, _expected) = (paths, new (byte[], JsonNode?)[]?[paths.Nodes]);
+    public JsonExtractor(JsonPaths paths)
+    {
+        (_paths, _expected) = (paths, new (byte[], JsonNode?)[]?[paths.Nodes]);
+        _zipped = [.. Enumerable.Range(0, paths.Zipped).Select(_ => new List<(int, int, Value)>())];
+    }
 
     public ReadOnlySpan<byte> Text(int ordinal)
     {
@@ -39,6 +46,13 @@ internal sealed partial class JsonExtractor
         foreach (var (ordinal, text) in outer?.All ?? []) Put(ordinal, text);
         var position = new Position(at.Line, at.Offset, start);
         Level(new(start, length), level, ref position, reader, rows);
+    }
+
+    /// <summary>Holds what stands around the records of a root, alone.</summary>
+    public void Hold(OuterValues? outer)
+    {
+        Begin([]);
+        foreach (var (ordinal, text) in outer?.All ?? []) Put(ordinal, text);
     }
 
     /// <summary>One JSON value in a text of a table.</summary>
@@ -78,15 +92,18 @@ internal sealed partial class JsonExtractor
         Forget(level);
         var json = new Utf8JsonReader(_buffer.AsSpan(record.Start, record.Length), Options);
         json.Read();
-        if (json.TokenType != JsonTokenType.StartObject)
+        var isList = isRow && _paths.IsTable;
+        if (json.TokenType != (isList ? JsonTokenType.StartArray : JsonTokenType.StartObject))
         {
-            rows.Add(reader.Rejected(position.At(_buffer, record.Start), IssueCodes.Json, "found a JSON value that is no object, expected an object"));
+            var (found, expected) = isList ? ("list", "a list of values") : ("object", "an object");
+            rows.Add(reader.Rejected(position.At(_buffer, record.Start), IssueCodes.Json, $"found a JSON value that is no {found}, expected {expected}"));
             return;
         }
 
         try
         {
-            ReadObject(ref json, _paths.Levels[level], record.Start);
+            if (isList) ReadList(ref json, _paths.Levels[level], record.Start);
+            else ReadObject(ref json, _paths.Levels[level], record.Start);
         }
         catch (InvalidOperationException) when (isRow)
         {
@@ -99,13 +116,14 @@ internal sealed partial class JsonExtractor
             // anything but white space behind the value makes the reader throw
         }
 
-        if (isRow) rows.Add(reader.Read(new JsonFields(this, position.At(_buffer, record.Start))));
+        if (isRow) Add(record.Start, ref position, reader, rows);
         else if (_listStart >= 0) List(new(_listStart, record.Start + record.Length - _listStart), level + 1, ref position, reader, rows);
     }
 
     private void Forget(int level)
     {
         foreach (var ordinal in _paths.OrdinalsOf(level)) _values[ordinal] = default;
+        foreach (var list in _zipped) list.Clear();
         _listStart = -1;
     }
 
@@ -114,15 +132,43 @@ internal sealed partial class JsonExtractor
         Forget(level);
         try
         {
-            if (_buffer[record.Start] != '{' || !TryPlain(record, _paths.Levels[level], isAll: level == 0)) return false;
+            if (_paths.IsTable || _buffer[record.Start] != '{' || !TryPlain(record, _paths.Levels[level], isAll: level == 0)) return false;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return false;
         }
 
-        rows.Add(reader.Read(new JsonFields(this, position.At(_buffer, record.Start))));
+        Add(record.Start, ref position, reader, rows);
         return true;
+    }
+
+    /// <summary>The row of an object, or those of the places in its lists: each stands where its value in the first list does.</summary>
+    private void Add(int start, ref Position position, RowReader reader, List<UsageRow> rows)
+    {
+        if (_zipped.Length == 0)
+        {
+            rows.Add(reader.Read(new JsonFields(this, position.At(_buffer, start))));
+            return;
+        }
+
+        var isWhole = _zipped.All(list => list.Count == _zipped[0].Count);
+        for (var place = 0; place < _zipped[0].Count; place++)
+        {
+            var at = position.At(_buffer, _zipped[0][place].Start);
+            if (!isWhole)
+            {
+                rows.Add(reader.Rejected(at, IssueCodes.Json, "found a place in lists of different lengths, expected one value of each list for a row"));
+                continue;
+            }
+
+            foreach (var list in _zipped)
+            {
+                if (list[place].Ordinal is >= 0 and var ordinal) _values[ordinal] = list[place].Value;
+            }
+
+            rows.Add(reader.Read(new JsonFields(this, at)));
+        }
     }
 
     private void List(Range list, int level, ref Position position, RowReader reader, List<UsageRow> rows)
@@ -176,6 +222,9 @@ internal sealed partial class JsonExtractor
             case JsonTokenType.StartObject:
                 if (node.HasBelow) ReadObject(ref json, node, origin);
                 else json.Skip();
+                break;
+            case JsonTokenType.StartArray when node.Zip >= 0:
+                ReadPlaces(ref json, node, origin);
                 break;
             case JsonTokenType.StartArray when node.Attributes.Count > 0:
                 ReadAttributes(ref json, node, origin);
@@ -260,6 +309,22 @@ internal sealed partial class JsonExtractor
 
             if (node.Each is { } each) ReadValue(ref json, each, origin);
             else json.Skip();
+        }
+    }
+
+    private void ReadPlaces(ref Utf8JsonReader json, JsonNode node, int origin)
+    {
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            var value = json.TokenType switch
+            {
+                JsonTokenType.String when json.ValueIsEscaped => new(_scratchUsed, Unescaped(ref json).Length, true),
+                JsonTokenType.String => new(origin + (int)json.TokenStartIndex + 1, json.ValueSpan.Length, _isInScratch),
+                JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => new(origin + (int)json.TokenStartIndex, json.ValueSpan.Length, _isInScratch),
+                _ => default(Value),
+            };
+            _zipped[node.Zip].Add((node.Ordinal, origin + (int)json.TokenStartIndex, value));
+            json.Skip();
         }
     }
 

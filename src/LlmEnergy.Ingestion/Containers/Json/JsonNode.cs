@@ -12,6 +12,9 @@ internal sealed class JsonNode(int id)
     /// <summary>The list of the next level's rows is here.</summary>
     public bool IsRows { get; set; }
 
+    /// <summary>Number of the list here among those whose places are rows; -1 where it is none of them.</summary>
+    public int Zip { get; set; } = -1;
+
     public List<(byte[] Name, JsonNode Node)> Members { get; } = [];
 
     /// <summary>Every element of the list here; a later element's value takes the place of an earlier one's.</summary>

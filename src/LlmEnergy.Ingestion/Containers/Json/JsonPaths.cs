@@ -9,22 +9,36 @@ namespace LlmEnergy.Ingestion.Containers.Json;
 /// <summary>
 /// What is asked for of JSON values. <c>usage.input</c> is a member of a member, of an object or of JSON in a text; <c>../start</c> a member of
 /// what the row's list stands in; <c>list.0.x</c> of one element, <c>list.*.x</c> of the last element that states it;
-/// <c>attributes[key]</c> the value of a key in a list of keys and values, or a member of an object whose name holds points.
+/// <c>attributes[key]</c> the value of a key in a list of keys and values, or a member whose name holds points, also with quotes.
 /// </summary>
 internal sealed class JsonPaths : Columns
 {
     private const string Up = "../";
+    private readonly ImmutableArray<string> _columns;
     private readonly List<string> _names = [];
     private readonly List<List<int>> _ordinals = [];
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
 
-    /// <param name="rows">Where rows are, such as <c>data[].results[]</c>; empty: the value is the row.</param>
     public JsonPaths(string rows)
+        : this(rows, [], [])
     {
+    }
+
+    /// <param name="rows">Where rows are, such as <c>data[].results[]</c>; empty: the value is the row.</param>
+    /// <param name="columns">Names of columns, where rows are lists of values; empty: rows are objects.</param>
+    /// <param name="zip">Lists of a row whose places are rows; none: the row is one.</param>
+    public JsonPaths(string rows, ImmutableArray<string> columns, ImmutableArray<string> zip)
+    {
+        _columns = columns;
         Steps = RowsPath.StepsOf(rows);
         Levels = [.. Enumerable.Range(0, Steps.Length + 1).Select(_ => NewNode())];
         foreach (var _ in Levels) _ordinals.Add([]);
-        for (var level = 0; level < Steps.Length; level++) Node(Levels[level], Steps[level]).IsRows = true;
+        for (var level = 0; level < Steps.Length; level++) Steps[level].Aggregate(Levels[level], Member).IsRows = true;
+        foreach (var list in zip)
+        {
+            OrdinalOf(list);
+            PathSteps.Of(list).Aggregate(Levels[^1], Below).Zip = Zipped++;
+        }
     }
 
     /// <summary>The lists on the way from the root to the rows, each as the names that lead to it.</summary>
@@ -35,6 +49,12 @@ internal sealed class JsonPaths : Columns
 
     public int Nodes { get; private set; }
 
+    /// <summary>Lists of a row whose places are rows.</summary>
+    public int Zipped { get; private set; }
+
+    /// <summary>Whether rows are lists of values.</summary>
+    public bool IsTable => !_columns.IsEmpty;
+
     /// <summary>How many values there are.</summary>
     public int Values => _names.Count;
 
@@ -44,13 +64,19 @@ internal sealed class JsonPaths : Columns
 
     public override int NumberOf(int ordinal) => 0;
 
-    /// <summary>Whatever is asked for may come; -1 only where it is above the root.</summary>
+    /// <summary>Whatever is asked for may come; -1 only where it is above the root, or a table has no such column.</summary>
     public override int OrdinalOf(string name)
     {
         if (_known.TryGetValue(name, out var known)) return known;
         var (level, path) = (Steps.Length, name);
         for (; path.StartsWith(Up, StringComparison.Ordinal); path = path[Up.Length..]) level--;
         if (level < 0) return -1;
+        if (IsTable && level == Steps.Length)
+        {
+            if (_columns.IndexOf(path) is < 0) return -1;
+            path = _columns.IndexOf(path).ToString(CultureInfo.InvariantCulture);
+        }
+
         var ordinal = _known[name] = _names.Count;
         _names.Add(name);
         _ordinals[level].Add(ordinal);
@@ -60,30 +86,20 @@ internal sealed class JsonPaths : Columns
 
     private void Place(JsonNode top, string path, int ordinal)
     {
-        if (path.IndexOf('[', StringComparison.Ordinal) is > 0 and var bracket && path.IndexOf(']', bracket) is > 0 and var end)
-        {
-            var (keyed, key, rest) = (Node(top, path[..bracket].Split('.')), path[(bracket + 1)..end], path[(end + 1)..]);
-            if (rest.Length == 0) keyed.Attributes.Add((Encoding.UTF8.GetBytes(key), ordinal));
-            // a member of that name, whatever points there are in it
-            Node(Member(keyed, key), rest.Split('.', StringSplitOptions.RemoveEmptyEntries)).Ordinal = ordinal;
-            return;
-        }
-
-        Node(top, path.Split('.')).Ordinal = ordinal;
-        // a key may hold points itself
-        if (path.Contains('.', StringComparison.Ordinal)) Member(top, path).Ordinal = ordinal;
+        var steps = PathSteps.Of(path);
+        var above = steps[..^1].Aggregate(top, Below);
+        // a list of keys and values states it under its key, an object under its name
+        if (steps[^1].IsBracketed) above.Attributes.Add((Encoding.UTF8.GetBytes(steps[^1].Name), ordinal));
+        Below(above, steps[^1]).Ordinal = ordinal;
+        // a name may hold points itself
+        if (steps.Length > 1 && steps.All(step => !step.IsBracketed)) Member(top, path).Ordinal = ordinal;
     }
 
-    private JsonNode Node(JsonNode from, IReadOnlyList<string> names)
+    private JsonNode Below(JsonNode from, PathStep step)
     {
-        foreach (var name in names) from = Below(from, name);
-        return from;
-    }
-
-    private JsonNode Below(JsonNode from, string name)
-    {
-        if (name == "*") return from.Each ??= NewNode();
-        if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+        var name = step.Name;
+        if (name == "*" && !step.IsBracketed) return from.Each ??= NewNode();
+        if (!step.IsBracketed && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
         {
             if (from.Elements.FirstOrDefault(element => element.Index == index).Node is { } element) return element;
             from.Elements.Add((index, NewNode()));

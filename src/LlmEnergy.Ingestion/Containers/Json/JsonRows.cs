@@ -17,7 +17,7 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
 
     public FileShape Shape => shape;
 
-    public Columns Columns(Mapping mapping) => _paths = new(mapping.Rows);
+    public Columns Columns(Mapping mapping) => _paths = new(mapping.Rows, mapping.TableNames.Length == 0 ? [] : JsonTable.Names(file, mapping), mapping.Zip);
 
     public void Read(RowReader reader, IRowSink sink, CancellationToken cancellation)
     {
@@ -26,7 +26,7 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
         var isLines = IsLines(reader.Mapping);
         var (records, faults) = (Counter(reader.Mapping, isLines, []), new List<(long Start, long Next)>());
         using var stream = new TappedStream(file.Open(0), records);
-        IJsonSplitter splitter = isLines ? new JsonLineSplitter(stream) : new JsonDocumentSplitter(stream, paths, more);
+        IJsonSplitter splitter = isLines ? new JsonLineSplitter(stream) : new JsonDocumentSplitter(stream, paths, more, endsRoots: reader.Control is { IsOfDocuments: true });
         using var extractors = new ThreadLocal<JsonExtractor>(() => new(paths));
         bool? hasMore = null;
         OrderedBatches.Run(
@@ -46,7 +46,11 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
     }
 
     private static IRecordCounter Counter(Mapping mapping, bool isLines, IReadOnlyList<(long Start, long Next)> faults) =>
-        isLines && mapping.Rows.Length == 0 ? new JsonLines() : new JsonElements(mapping.Rows, isLines, faults);
+        isLines && RecordsOf(mapping).Length == 0 ? new JsonLines() : new JsonElements(RecordsOf(mapping), isLines, faults);
+
+    /// <summary>Where the records are: where places in lists are rows, those of the first list.</summary>
+    private static string RecordsOf(Mapping mapping) =>
+        mapping.Zip is not [var first, ..] ? mapping.Rows : mapping.Rows.Length == 0 ? $"{first}[]" : $"{mapping.Rows}.{first}[]";
 
     /// <summary>What is no JSON has no structure to count by: where there is any, the file is counted once more around it.</summary>
     private RecordTally Recount(Mapping mapping, bool isLines, IReadOnlyList<(long Start, long Next)> faults)
@@ -71,10 +75,18 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
                 continue;
             }
 
+            if (record.Level == JsonRecord.EndOfRoot)
+            {
+                extractor.Hold(record.Outer);
+                reader.ReadDocument(new JsonFields(extractor, record.At));
+                continue;
+            }
+
             var before = batch.Rows.Count;
             try
             {
                 extractor.Read(batch.Buffer, record.Start, record.Length, record.Level, record.At, record.Outer, reader, batch.Rows);
+                if (record.Level == 0) reader.ReadDocument(new JsonFields(extractor, record.At));
                 if (more >= 0 && record.Level == 0 && extractor.Text(more) is { IsEmpty: false } said) batch.More = said.SequenceEqual("true"u8);
             }
             catch (JsonException)

@@ -1,0 +1,99 @@
+using System.Globalization;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Rows;
+
+namespace LlmEnergy.Ingestion.Counting;
+
+/// <summary>What is to be known of rows that count: how many there are of each kind, and their size.</summary>
+internal sealed class RowDoubts
+{
+    private readonly (long Rows, long Output)[] _warned = new (long, long)[WarnRule.Most];
+    private PartCounts _parts;
+    private long _undecidedTokens;
+    private long _cached;
+    private long _cacheWrite;
+    private long _reasoning;
+    private long _cutRows;
+    private long _cutTokens;
+    private long _otherTotals;
+    private long _statedTotal;
+    private long _foundTotal;
+
+    public PartCounts Parts => _parts;
+
+    public static RowDoubts Of(IEnumerable<RowDoubts?> all)
+    {
+        var sum = new RowDoubts();
+        foreach (var doubts in all.OfType<RowDoubts>()) sum.Add(doubts);
+        return sum;
+    }
+
+    /// <exception cref="OverflowException">The sum cannot be held.</exception>
+    public void Add(in UsageRow row)
+    {
+        bool Has(RowMarks mark, in UsageRow of) => (of.Marks & mark) != 0;
+        if (Has(RowMarks.FoundInside, row)) _parts = _parts with { Inside = _parts.Inside + 1 };
+        if (Has(RowMarks.FoundBeside, row)) _parts = _parts with { Beside = _parts.Beside + 1 };
+        if (Has(RowMarks.Undecided, row))
+        {
+            _parts = _parts with { Undecided = _parts.Undecided + 1 };
+            _undecidedTokens += row.Usage.Cached + row.Usage.CacheWrite + row.Usage.Reasoning;
+        }
+
+        if (row.Dropped > 0)
+        {
+            _cutRows++;
+            _cutTokens += row.Dropped;
+            if (Has(RowMarks.CachedDropped, row)) _cached++;
+            if (Has(RowMarks.CacheWriteDropped, row)) _cacheWrite++;
+            if (Has(RowMarks.ReasoningDropped, row)) _reasoning++;
+        }
+
+        if (Has(RowMarks.OtherTotal, row))
+        {
+            _otherTotals++;
+            _statedTotal += row.Total;
+            _foundTotal += row.Usage.Input + row.Usage.Output;
+        }
+
+        for (var rule = 0; row.Warned >> rule != 0; rule++)
+        {
+            if ((row.Warned >> rule & 1) != 0) _warned[rule] = (_warned[rule].Rows + 1, _warned[rule].Output + row.Usage.Output);
+        }
+    }
+
+    /// <summary>One finding of each kind.</summary>
+    public void Say(FileTotals file)
+    {
+        void Warn(string code, FormattableString message) => file.Warn(code, message.ToString(CultureInfo.InvariantCulture));
+        if (_cutRows > 0)
+        {
+            (Field Field, long Rows)[] parts = [(Field.Cached, _cached), (Field.CacheWrite, _cacheWrite), (Field.Reasoning, _reasoning)];
+            var named = string.Join(", ", parts.Where(part => part.Rows > 0).Select(part => FormattableString.Invariant($"{FieldNames.Of(part.Field)} of {part.Rows:N0}")));
+            Warn(IssueCodes.PartAboveWhole, $"found {_cutRows:N0} rows with a part that is larger than its whole ({named}; {_cutTokens:N0} tokens), expected no more than the whole: they are counted, the part is unknown");
+        }
+
+        if (_parts.Undecided > 0) Warn(IssueCodes.UndecidedParts, $"found {_parts.Undecided:N0} rows that do not tell whether their parts ({_undecidedTokens:N0} tokens) are inside or beside the whole, expected a total that does: they are read as inside, so that no token counts twice");
+        if (_otherTotals > 0) Warn(IssueCodes.OtherTotal, $"found {_otherTotals:N0} rows whose total is another ({_statedTotal:N0} tokens stated, {_foundTotal:N0} found), expected {Expected(file.Mapping)}: what was found is counted");
+        for (var rule = 0; rule < file.Mapping.Warn.Length; rule++)
+        {
+            var (rows, output) = _warned[rule];
+            if (rows > 0) Warn(IssueCodes.Warned, $"found {rows:N0} rows with {output:N0} output tokens ({file.Mapping.Warn[rule].Name}), expected none: {file.Mapping.Warn[rule].Say}");
+        }
+    }
+
+    private static string Expected(Mapping mapping) =>
+        string.Join(" or ", mapping.Semantics.TotalIs.Select(fields => string.Join(" + ", fields.Select(FieldNames.Of))));
+
+    private void Add(RowDoubts other)
+    {
+        _parts += other._parts;
+        _undecidedTokens += other._undecidedTokens;
+        (_cached, _cacheWrite, _reasoning) = (_cached + other._cached, _cacheWrite + other._cacheWrite, _reasoning + other._reasoning);
+        (_cutRows, _cutTokens) = (_cutRows + other._cutRows, _cutTokens + other._cutTokens);
+        (_otherTotals, _statedTotal, _foundTotal) = (_otherTotals + other._otherTotals, _statedTotal + other._statedTotal, _foundTotal + other._foundTotal);
+        for (var rule = 0; rule < _warned.Length; rule++) _warned[rule] = (_warned[rule].Rows + other._warned[rule].Rows, _warned[rule].Output + other._warned[rule].Output);
+    }
+}

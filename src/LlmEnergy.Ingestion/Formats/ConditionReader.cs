@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using LlmEnergy.Domain.Configuration;
+
+namespace LlmEnergy.Ingestion.Formats;
+
+/// <summary>The <c>when</c> of a profile: columns and what their values have to be; a list of such objects holds where one of them does.</summary>
+internal sealed class ConditionReader(ConfigurationProblems problems)
+{
+    private const string OneTest = "one of not, above, atMost, matches";
+
+    public RowCondition Read(ConfigurationNode node)
+    {
+        ImmutableArray<ConfigurationNode> alternatives = node.HoldsList("when")
+            ? node.Objects("when")
+            : node.Object("when", isRequired: true) is { } only ? [only] : [];
+        return new([.. alternatives.Select(alternative => All(node, alternative))]);
+    }
+
+    private ImmutableArray<ColumnCondition> All(ConfigurationNode node, ConfigurationNode when)
+    {
+        if (when.Keys.IsEmpty) problems.WrongValue(node.PathOf("when"), "", "at least one column");
+        return [.. when.Keys.Select(column => new ColumnCondition(column, Test(when, column)))];
+    }
+
+    private ValueTest Test(ConfigurationNode node, string key)
+    {
+        if (!node.HoldsObject(key)) return new ValueTest.OneOf(node.Texts(key));
+        var test = node.Object(key)!;
+        if (test.Keys is not [var kind]) return Wrong(node, key, string.Join(", ", test.Keys));
+        return kind switch
+        {
+            "not" => new ValueTest.Not(Test(test, kind)),
+            "above" => new ValueTest.Above(test.Decimal(kind) ?? 0m),
+            "atMost" => new ValueTest.AtMost(test.Decimal(kind) ?? 0m),
+            "matches" => new ValueTest.Matches(Pattern(test)),
+            _ => Wrong(node, key, kind),
+        };
+    }
+
+    private ValueTest.OneOf Wrong(ConfigurationNode node, string key, string found)
+    {
+        problems.WrongValue(node.PathOf(key), found, OneTest);
+        return new([]);
+    }
+
+    private string Pattern(ConfigurationNode test)
+    {
+        var pattern = test.Text("matches") ?? "";
+        try
+        {
+            _ = Compiled(pattern);
+            return pattern;
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            problems.WrongValue(test.PathOf("matches"), pattern, "a regular expression without look-around");
+            return "";
+        }
+    }
+
+    /// <summary>In time that grows with the text alone, whatever the expression.</summary>
+    public static Regex Compiled(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Text;
+
+namespace LlmEnergy.Ingestion.Rows;
+
+/// <summary>What the value of a column has to be, ready for UTF-8. Several threads may ask it.</summary>
+internal abstract class BoundTest
+{
+    public static BoundTest Of(ValueTest test) => test switch
+    {
+        ValueTest.OneOf one => new OneOf(one),
+        ValueTest.Above above => new Number(number => number > above.Limit),
+        ValueTest.AtMost most => new Number(number => number <= most.Limit),
+        ValueTest.Matches matches => new Matches(ConditionReader.Compiled(matches.Pattern)),
+        ValueTest.Not not => new Not(Of(not.Other)),
+        _ => throw new ArgumentOutOfRangeException(nameof(test), test, null),
+    };
+
+    /// <param name="ordinal">Of the column; below zero where the file has none.</param>
+    public abstract bool Holds(int ordinal, ReadOnlySpan<byte> text);
+
+    private sealed class OneOf(ValueTest.OneOf test) : BoundTest
+    {
+        private readonly bool _isAny = test.Values.Contains(ValueTest.Any);
+        private readonly bool _isNoColumn = test.Values.Contains(ValueTest.NoColumn);
+        private readonly byte[][] _values = [.. test.Values.Except([ValueTest.Any, ValueTest.NoColumn]).Select(Encoding.UTF8.GetBytes)];
+
+        public override bool Holds(int ordinal, ReadOnlySpan<byte> text)
+        {
+            if ((_isAny && !text.IsEmpty) || (_isNoColumn && ordinal < 0)) return true;
+            foreach (var value in _values)
+            {
+                if (text.SequenceEqual(value)) return true;
+            }
+
+            return false;
+        }
+    }
+
+    private sealed class Number(Predicate<decimal> isMet) : BoundTest
+    {
+        public override bool Holds(int ordinal, ReadOnlySpan<byte> text) => Decimals.TryParse(text, out var number) && isMet(number);
+    }
+
+    private sealed class Matches(Regex pattern) : BoundTest
+    {
+        private const int MostOnStack = 256;
+
+        public override bool Holds(int ordinal, ReadOnlySpan<byte> text)
+        {
+            Span<char> buffer = text.Length <= MostOnStack ? stackalloc char[MostOnStack] : new char[text.Length];
+            return pattern.IsMatch(buffer[..Encoding.UTF8.GetChars(text, buffer)]);
+        }
+    }
+
+    private sealed class Not(BoundTest other) : BoundTest
+    {
+        public override bool Holds(int ordinal, ReadOnlySpan<byte> text) => !other.Holds(ordinal, text);
+    }
+}

@@ -1,0 +1,47 @@
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Text;
+
+namespace LlmEnergy.Ingestion.Rows;
+
+/// <summary>The cost of a row, in units of its currency.</summary>
+internal sealed class CostReading(Mapping mapping, Columns columns, RowReader reader)
+{
+    private const decimal MostCost = 1_000_000_000m;
+    private readonly BoundField _cost = BoundField.Of(mapping, columns, Field.Cost);
+    private readonly BoundTest? _isNoAmount = mapping.Semantics.NoAmount.IsEmpty ? null : BoundTest.Of(new ValueTest.OneOf(mapping.Semantics.NoAmount));
+    private readonly decimal _scale = mapping.Semantics.CostScale;
+    private readonly DecimalMark _mark = mapping.Semantics.Mark;
+
+    /// <summary>Fixed at 18 decimals, half away from zero: sums are then exact and do not depend on the order of rows.</summary>
+    public decimal Read<TFields>(in TFields fields, ref RowFindings findings, ref Known known)
+        where TFields : IFields, allows ref struct
+    {
+        if (!_cost.Exists) return 0m;
+        var text = _cost.Text(fields);
+        if (text.IsEmpty || _isNoAmount?.Holds(_cost.Found(fields), text) == true) return 0m;
+        var mark = _mark;
+        if (mark != DecimalMark.Point && fields.IsNumber(_cost.Found(fields))) mark = DecimalMark.Point;
+        if (mark == DecimalMark.OfFile)
+        {
+            reader.Amounts.Add(text);
+            return 0m;
+        }
+
+        if (!Amounts.TryParse(text, mark, mapping.Semantics.Currency, out var cost) || cost is > MostCost or < -MostCost)
+        {
+            findings.WrongUnquoted(IssueCodes.Cost, _cost.Found(fields), "no amount", $"a decimal number with a {(mark == DecimalMark.Comma ? "comma" : "point")}, up to 28 digits and 1,000,000,000");
+            return 0m;
+        }
+
+        known |= Known.Cost;
+        if (_scale != 1m) cost *= _scale;
+        return cost.Scale > 18 ? decimal.Round(cost, 18, MidpointRounding.AwayFromZero) : cost;
+    }
+
+    /// <summary>A cost, and no currency that it is in.</summary>
+    public void WithoutCurrency<TFields>(in TFields fields, ref RowFindings findings)
+        where TFields : IFields, allows ref struct =>
+        findings.WrongUnquoted(IssueCodes.Cost, _cost.Found(fields), "a cost without a currency", "a currency beside it");
+}
