@@ -24,7 +24,8 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         if (columns.OrdinalsOf(mapping, Field.Time).IsEmpty)
             throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, $"found no column {mapping.Fields[Field.Time].Described}, expected the time of {mapping.Id}");
         var totals = new FileTotals(path.Display, new(mapping, columns, period, path.Display), keepPlaces: mapping.Semantics.Grain == Grain.Bucket && source.Files.Length > 1);
-        if (mapping.IsDraft) totals.Warn(IssueCodes.Draft, $"found {mapping.Id} to be a draft, expected its decisions settled: make them, and take \"draft\" out of the profile");
+        if (mapping.IsDraft)
+            totals.Warn(IssueCodes.Draft, $"found {mapping.Id} to be a draft, expected its decisions settled: make them, and take \"draft\" out of the profile");
         var settlement = new RowSettlement(totals, progress, identities, file.IsPacked ? 0 : file.Length);
         rows.Read(totals.Reader, settlement, cancellation);
         if (totals.Fates.Counts.Read == 0 && !rows.Shape.HasList(mapping))
