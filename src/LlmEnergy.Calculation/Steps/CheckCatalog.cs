@@ -49,7 +49,11 @@ public static class CheckCatalog
             Live("rows", "Accepted rows are in the ledger, but for bills of what is in it", rows.Accepted - bills, Ledger.Rows, Unit.Count, 0m),
         };
         if (activity.Files.Where(file => file.IsDraft).Select(file => file.Path).ToList() is { Count: > 0 } drafted)
-            checks.Add(Counted("drafts-settled", "No file is read by a draft of a profile", 0m, drafted.Count, $"{Some(drafted)}; the profile says what is left to decide"));
+        {
+            var detail = $"{Some(drafted)}; the profile says what is left to decide";
+            checks.Add(Counted("drafts-settled", "No file is read by a draft of a profile", 0m, drafted.Count, detail));
+        }
+
         if (activity.Identities.Any(count => count > 0))
             checks.Add(Counted("identities", "Probability that two requests were taken for one", 0m, decimal.Round(activity.FalseDuplicateProbability, 18), $"{activity.Identities.Sum().ToString("N0", CultureInfo.InvariantCulture)} identities of 64 bits, n²/2^65 for each source", FalseDuplicateTolerance, Unit.Fraction));
         // where costs without usage stand beside usage, the ledger has no sum of all lines: the control is then over those with usage
@@ -98,7 +102,8 @@ public static class CheckCatalog
     private static decimal CostIn(Activity activity, string currency) => activity.Lines.Concat(activity.Bills).Where(line => line.Cost?.Currency == currency).Sum(line => line.Cost!.Value.Amount);
 
     private static string Some(List<string> files) =>
-        string.Join(", ", files.Take(MostNamed)) + (files.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {files.Count - MostNamed} more") : "");
+        string.Join(", ", files.Take(MostNamed))
+        + (files.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {files.Count - MostNamed} more") : "");
 
     private static string Named(string currency) => currency.Length == 0 ? "no named currency" : currency;
 

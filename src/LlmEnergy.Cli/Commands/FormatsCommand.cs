@@ -12,14 +12,24 @@ namespace LlmEnergy.Cli.Commands;
 internal sealed class FormatsCommand : Command
 {
     private readonly Argument<string[]> _files = new("file") { Description = "Files to look at; without any, the formats are listed", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> _draft = new("--draft", "--profile-for") { Description = "Draft a mapping profile for a file of no known format; it holds names of columns and no values", HelpName = "FILE" };
+    private readonly Option<string?> _draft = new("--draft", "--profile-for")
+    {
+        Description = "Draft a mapping profile for a file of no known format; it holds names of columns and no values",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> _show = new("--show") { Description = "Print the profile of a built-in format, to adapt it", HelpName = "ID" };
     private readonly Option<FileInfo[]> _profiles = InputFiles.ProfileOption();
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Terminal _terminal;
 
     public FormatsCommand(Terminal terminal)
-        : base("formats", "Lists the formats that are read and what each gives, says what files are and why, drafts a mapping profile, or shows a built-in one.\n\nExample: llmenergy formats exports/completions_usage.csv\nExample: llmenergy formats --draft exports/gateway.csv > profiles/gateway.profile.json\nExample: llmenergy formats --show litellm.spendlogs > profiles/my-gateway.profile.json")
+        : base(
+            "formats",
+            "Lists the formats that are read and what each gives, says what files are and why, drafts a mapping profile, or shows a built-in one."
+            + "\n\nExample: llmenergy formats exports/completions_usage.csv"
+            + "\nExample: llmenergy formats --draft exports/gateway.csv > profiles/gateway.profile.json"
+            + "\nExample: llmenergy formats --show litellm.spendlogs > profiles/my-gateway.profile.json")
     {
         _terminal = terminal;
         Add(_files);
@@ -29,10 +39,12 @@ internal sealed class FormatsCommand : Command
         Add(_format);
         Validators.Add(result =>
         {
-            if ((result.GetValue(_draft) is null ? result.GetValue(_show) is null ? null : _show.Name : _draft.Name) is not { } alone) return;
-            if (result.GetValue(_draft) is not null && result.GetValue(_show) is not null) result.AddError("found --show beside --draft, expected one or the other");
-            if (result.GetValue(_files) is { Length: > 0 }) result.AddError($"found files beside {alone}, expected one or the other");
-            if (result.GetValue(_draft) is not null && result.GetValue(_format) == "json") result.AddError("found --format json beside --draft, expected none: a draft has comments");
+            var (drafts, shows) = (result.GetValue(_draft) is not null, result.GetValue(_show) is not null);
+            if (drafts && shows) result.AddError("found --show beside --draft, expected one or the other");
+            if ((drafts || shows) && result.GetValue(_files) is { Length: > 0 })
+                result.AddError($"found files beside {(drafts ? _draft : _show).Name}, expected one or the other");
+            if (drafts && result.GetValue(_format) == "json")
+                result.AddError("found --format json beside --draft, expected none: a draft has comments");
         });
         SetAction(Run);
     }
@@ -48,8 +60,9 @@ internal sealed class FormatsCommand : Command
 
     private static int Show(string id)
     {
-        var text = FormatCatalog.BuiltInText(id) ?? throw new ConfigurationException(new Issue(
-            new("--show", 0, 0), "LE2001", $"found no built-in format '{id}', expected one of {string.Join(", ", FormatCatalog.BuiltIn.Mappings.Select(mapping => mapping.Id))}"));
+        var known = string.Join(", ", FormatCatalog.BuiltIn.Mappings.Select(mapping => mapping.Id));
+        var text = FormatCatalog.BuiltInText(id)
+            ?? throw new ConfigurationException(new Issue(new("--show", 0, 0), "LE2001", $"found no built-in format '{id}', expected one of {known}"));
         Terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n'))));
         return ExitCode.Done;
     }

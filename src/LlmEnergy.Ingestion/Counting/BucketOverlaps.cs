@@ -74,7 +74,8 @@ internal static class BucketOverlaps
     private static void Say(Part loser, Part winner, List<(Bucket Bucket, BucketSum Sum, Bucket Owner)> losses)
     {
         if (losses.All(loss => loss.Bucket == loss.Owner && loss.Sum.Says(winner.Buckets[loss.Owner]))) return;
-        var (less, more) = (losses.Sum(loss => loss.Sum.Tokens), losses.SelectMany(loss => Instead(loss.Bucket, winner)).Distinct().Sum(bucket => winner.Buckets[bucket].Tokens));
+        var less = losses.Sum(loss => loss.Sum.Tokens);
+        var more = losses.SelectMany(loss => Instead(loss.Bucket, winner)).Distinct().Sum(bucket => winner.Buckets[bucket].Tokens);
         var found = string.Create(CultureInfo.InvariantCulture, $"found {losses.Count:N0} buckets that {winner.File.Path} states too, from {Day(losses[0].Bucket)}: {less:N0} tokens here, {more:N0} there");
         if (losses.Any(loss => Covered(loss.Bucket, winner) < loss.Bucket.End - loss.Bucket.Start))
             loser.File.Fault(IssueCodes.Overlap, $"{found}; expected it to cover all of them: usage of the rest is not counted; export both over whole days");

@@ -11,7 +11,10 @@ internal sealed record BooleanWords(string True, string False)
         new("WAHR", "FALSCH"), new("VRAI", "FAUX"), new("SAND", "FALSK"),
     ];
 
-    private static readonly Dictionary<string, BooleanWords> ByWord = All.SelectMany(pair => new[] { (pair.True, pair), (pair.False, pair) }).ToDictionary(StringComparer.Ordinal);
+    private static readonly Dictionary<string, BooleanWords> ByWord = All
+        .SelectMany(pair => new[] { (pair.True, pair), (pair.False, pair) })
+        .ToDictionary(StringComparer.Ordinal);
+
     private static readonly int Longest = ByWord.Keys.Max(word => word.Length);
 
     /// <summary>Null where the text is no such word.</summary>

@@ -25,7 +25,8 @@ internal static partial class ColumnName
 
         for (var at = 0; at + 1 < words.Count; at++)
         {
-            if (!(words[at] is "no" or "non" or "not" && words[at + 1] is "cache" or "cached") && (words[at], words[at + 1]) is not ("cache", "miss")) continue;
+            var (word, next) = (words[at], words[at + 1]);
+            if (!(word is "no" or "non" or "not" && next is "cache" or "cached") && (word, next) is not ("cache", "miss")) continue;
             words[at] = "uncached";
             words.RemoveAt(at + 1);
         }
@@ -36,7 +37,8 @@ internal static partial class ColumnName
     /// <summary>A file without a header, or an object with a member for each user, has names that are values: an address of a person or of a network, a key or a sentence. Those are not printed.</summary>
     public static bool MayBeValue(string name)
     {
-        if (name.IndexOf('@', StringComparison.Ordinal) > 0 || name.Split('.').Any(step => WordsOf(step).Length > MostWords) || NetworkAddress().IsMatch(name)) return true;
+        if (name.IndexOf('@', StringComparison.Ordinal) > 0 || NetworkAddress().IsMatch(name)) return true;
+        if (name.Split('.').Any(step => WordsOf(step).Length > MostWords)) return true;
         var (run, digits) = (0, 0);
         foreach (var character in name)
         {

@@ -6,7 +6,7 @@ using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Drafting;
 
-/// <summary>The records of a CSV file, as far as they can be read: a bad one is left out, and reading says later what is wrong with it.</summary>
+/// <summary>The records of a CSV file, as far as they can be read: reading says later what is wrong with a bad one.</summary>
 internal static class CsvSample
 {
     public static FileSample Of(ExportFile file, FileShape shape)

@@ -10,6 +10,13 @@ internal sealed class DraftSemantics(FieldChoice choice, RowEvidence? evidence)
 {
     /// <summary>ISO 4217 for no currency: nobody mistakes it for an answer.</summary>
     private const string NoCurrency = "XXX";
+    private const string OtherForms = "decide: some times have another form: add it to a list, such as [\"yyyy-MM-dd\", \"iso\"]";
+    private const string NoUnixTimes =
+        "decide: these numbers are no unix times of this century: perhaps they count from a start, and the file needs times first";
+
+    private const string UnknownForm =
+        "decide: the form of the times: iso, unix-seconds, unix-milliseconds, unix-nanoseconds or an exact pattern such as yyyy-MM-dd HH:mm:ss";
+
     private static readonly ImmutableArray<string> Currencies = ["usd", "eur", "gbp", "dkk", "sek", "nok", "chf", "pln", "czk", "jpy", "cad", "aud", "inr"];
     private static readonly ImmutableArray<string> RequestWords = ["request", "call", "message", "generation", "completion", "response", "invocation"];
     private readonly SortedDictionary<Field, Proposal> _fields = choice.Fields;
@@ -18,7 +25,9 @@ internal sealed class DraftSemantics(FieldChoice choice, RowEvidence? evidence)
     public ImmutableArray<string> Times => _fields.TryGetValue(Field.Time, out var time) ? time.Column.Forms : [];
 
     /// <summary>What times are read by, right or not.</summary>
-    public string TimeForm => Times is [var form, ..] ? form : _fields.GetValueOrDefault(Field.Time)?.Column is { Stated: > 0, IsCount: true } ? TimeFormat.UnixSeconds : TimeFormat.Iso;
+    public string TimeForm => Times is [var form, ..] ? form
+        : _fields.GetValueOrDefault(Field.Time)?.Column is { Stated: > 0, IsCount: true } ? TimeFormat.UnixSeconds
+        : TimeFormat.Iso;
 
     public Grain Grain => _fields.ContainsKey(Field.Requests) || (choice.Identity is null && (_fields.ContainsKey(Field.TimeEnd) || (Times is [var form, ..] && TimeForms.IsCoarse(form)))) ? Grain.Bucket : Grain.Request;
 
@@ -37,7 +46,8 @@ internal sealed class DraftSemantics(FieldChoice choice, RowEvidence? evidence)
     }
 
     /// <summary>One row each, by a name that only requests have; rows of sums have an id too, at times.</summary>
-    private bool NamesRequests => choice.Identity is { Column: { Stated: > 1, IsUnique: true } } identity && identity.Words.Any(RequestWords.Contains);
+    private bool NamesRequests =>
+        choice.Identity is { Column: { Stated: > 1, IsUnique: true } } identity && identity.Words.Any(RequestWords.Contains);
 
     private void AddGrain(DraftText text)
     {
@@ -56,14 +66,19 @@ internal sealed class DraftSemantics(FieldChoice choice, RowEvidence? evidence)
         }
 
         var hint = evidence?.IsLeftOutOfTotal(part) == true ? "; the totals of the file leave it out, as where it is inside" : "";
-        text.Add(key, "true", $"decide: look up whether {FieldNames.Of(whole)} includes {name} (true) or leaves them out (false){hint}; wrong, tokens count twice or not at all");
+        text.Add(
+            key,
+            "true",
+            $"decide: look up whether {FieldNames.Of(whole)} includes {name} (true) or leaves them out (false){hint}; "
+            + "wrong, tokens count twice or not at all");
     }
 
-    /// <summary>A part larger than its whole is not in it, nor is one that the total of a row has beside it. Nothing tells that it is inside.</summary>
+    /// <summary>A part larger than its whole is not in it, nor is one that totals have beside it. Nothing tells that it is inside.</summary>
     private bool IsBeside(Field part, Proposal proposal, Field whole)
     {
         if (!_fields.TryGetValue(whole, out var total)) return false;
-        return (whole == Field.Input && total.Words.Contains("uncached")) || proposal.Column.Sum > total.Column.Sum || evidence?.IsBeside(part) == true;
+        var isRest = whole == Field.Input && total.Words.Contains("uncached");
+        return isRest || proposal.Column.Sum > total.Column.Sum || evidence?.IsBeside(part) == true;
     }
 
     private void AddTime(DraftText text)
@@ -72,9 +87,9 @@ internal sealed class DraftSemantics(FieldChoice choice, RowEvidence? evidence)
         text.Add("time", DraftText.Quote(TimeForm), Times switch
         {
             [var day, var month] => [$"decide: days and months of these times may be either way round: {day} or {month}"],
-            [_] => column!.HasOtherTimes ? ["decide: some times have another form: add it to a list, such as [\"yyyy-MM-dd\", \"iso\"]"] : [],
-            _ when TimeForm == TimeFormat.UnixSeconds => ["decide: these numbers are no unix times of this century: perhaps they count from a start, and the file needs times first"],
-            _ => (string[])["decide: the form of the times: iso, unix-seconds, unix-milliseconds, unix-nanoseconds or an exact pattern such as yyyy-MM-dd HH:mm:ss"],
+            [_] => column!.HasOtherTimes ? [OtherForms] : [],
+            _ when TimeForm == TimeFormat.UnixSeconds => [NoUnixTimes],
+            _ => (string[])[UnknownForm],
         });
         if (!TimeFormat.NeedsZone(TimeForm)) return;
         if (column is { Stated: > 0 } && column.WithOffset == column.Stated) text.Add("zone", "\"UTC\"", "the times state their offset; this is for those that do not");
@@ -85,8 +100,10 @@ internal sealed class DraftSemantics(FieldChoice choice, RowEvidence? evidence)
     {
         if (!_fields.TryGetValue(Field.Cost, out var cost)) return;
         if (!_fields.ContainsKey(Field.Currency)) AddCurrency(text, cost);
-        if (cost.Words.Any(word => word is "cents" or "cent" or "minor")) text.Add("costScale", "0.01", "decide: the amounts are hundredths of the currency, by the name of their column");
-        if (cost.Words.Any(word => word is "micros" or "micro")) text.Add("costScale", "0.000001", "decide: the amounts are millionths of the currency, by the name of their column");
+        if (cost.Words.Any(word => word is "cents" or "cent" or "minor"))
+            text.Add("costScale", "0.01", "decide: the amounts are hundredths of the currency, by the name of their column");
+        if (cost.Words.Any(word => word is "micros" or "micro"))
+            text.Add("costScale", "0.000001", "decide: the amounts are millionths of the currency, by the name of their column");
         if (cost.Column.Mark == DecimalMark.Comma) text.Add("decimal", "\",\"");
         else if (cost.Column is { Mark: null, ShowsNoMark: false }) text.Add("decimal", "\".\"", "decide: the decimal mark of the cost: some amounts have a comma, others a point");
     }
@@ -96,7 +113,8 @@ internal sealed class DraftSemantics(FieldChoice choice, RowEvidence? evidence)
         var stated = cost.Column.Currencies.Order(StringComparer.Ordinal).ToList();
         if (Currencies.FirstOrDefault(cost.Words.Contains) is { } named) text.Add("currency", DraftText.Quote(named.ToUpperInvariant()));
         else if (stated is [var only]) text.Add("currency", DraftText.Quote(only));
-        else if (stated.Contains("USD")) text.Add("currency", "\"USD\"", $"decide: the currency of the cost; its sign is that of {string.Join(", ", stated)}");
+        else if (stated.Contains("USD"))
+            text.Add("currency", "\"USD\"", $"decide: the currency of the cost; its sign is that of {string.Join(", ", stated)}");
         else text.Add("currency", DraftText.Quote(NoCurrency), "decide: the currency of the cost (ISO 4217)");
     }
 }

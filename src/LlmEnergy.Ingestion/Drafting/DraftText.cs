@@ -7,6 +7,8 @@ namespace LlmEnergy.Ingestion.Drafting;
 /// <summary>Writes JSON with a comment above what a person has to look at.</summary>
 internal sealed class DraftText
 {
+    /// <summary>Begins the comment above what a person has to decide.</summary>
+    public const string Decide = "decide: ";
     private readonly List<(ImmutableArray<string> Comments, string Text)> _members = [];
 
     public bool IsEmpty => _members.Count == 0;

@@ -20,7 +20,12 @@ internal sealed class FieldChoice
         // a column that is empty throughout says nothing, unless its container gives no values at all
         var hasValues = sample.Columns.Any(column => column.Stated > 0);
         _columns = HasHeader(sample)
-            ? [.. sample.Columns.Where(column => column.Stated > 0 || !hasValues).Select(column => (column, Name: rows.NameOf(column))).Where(column => column.Name is not null && !ColumnName.MayBeValue(column.Name)).Select(column => new NamedColumn(column.column, column.Name!, ColumnName.WordsOf(column.Name!)))]
+            ?
+            [
+                .. sample.Columns.Where(column => column.Stated > 0 || !hasValues).Select(column => (Column: column, Name: rows.NameOf(column)))
+                    .Where(named => named.Name is not null && !ColumnName.MayBeValue(named.Name))
+                    .Select(named => new NamedColumn(named.Column, named.Name!, ColumnName.WordsOf(named.Name!))),
+            ]
             : [];
         foreach (var group in NameRule.Rules.Where(rule => rule.Field is not null).GroupBy(rule => rule.Field!.Value))
         {
@@ -30,7 +35,11 @@ internal sealed class FieldChoice
             if (group.Key is Field.Input or Field.Output) _rows = Math.Max(_rows, proposal.Column.Stated);
         }
 
-        Identities = [.. Named([.. NameRule.Rules.Where(rule => rule.Field is null)]).Where(column => !column.Column.IsConstant).OrderBy(column => !column.Column.IsUnique).Take(MostIdentities)];
+        Identities =
+        [
+            .. Named([.. NameRule.Rules.Where(rule => rule.Field is null)])
+                .Where(column => !column.Column.IsConstant).OrderBy(column => !column.Column.IsUnique).Take(MostIdentities),
+        ];
         if (Identities is [var first, ..]) TakeIdentity(first.Column.IsUnique ? first : null);
     }
 
@@ -41,11 +50,12 @@ internal sealed class FieldChoice
 
     public Proposal? Identity { get; private set; }
 
-    /// <summary>A column other than the identity, whose repetitions have the same numbers: rows that it names alike may be one request.</summary>
+    /// <summary>A column other than the identity, whose repetitions have the same numbers: such rows may be one request.</summary>
     public NamedColumn? Repeated { get; private set; }
 
     /// <summary>The column that names the parent of a row by its identity.</summary>
-    public NamedColumn? Parent => Identity is null ? null : _columns.FirstOrDefault(column => NameRule.Parent.Holds(column.Words) && (column.Column.Shares(Identity.Column) || column.Column.Stated == 0 && Identity.Column.Stated == 0));
+    public NamedColumn? Parent => Identity?.Column is not { } identity ? null : _columns.FirstOrDefault(column =>
+        NameRule.Parent.Holds(column.Words) && (column.Column.Shares(identity) || (column.Column.Stated == 0 && identity.Stated == 0)));
 
     /// <summary>Columns whose name is a field's and whose values cannot be.</summary>
     public List<(Field Field, string Name)> Refused { get; } = [];
@@ -59,17 +69,24 @@ internal sealed class FieldChoice
     });
 
     /// <summary>The column of the sum of all tokens, where there is one.</summary>
-    public string? Total => _columns.Where(column => column.Words.Contains("total") && (column.Words.Contains("tokens") || column.Words.Contains("token")) && column.Column is { Stated: > 0, IsCount: true }).Select(column => column.Name).FirstOrDefault();
+    public string? Total => _columns.FirstOrDefault(column =>
+        column.Words.Contains("total") && column.Words.Any(word => word is "token" or "tokens") && column.Column is { Stated: > 0, IsCount: true })?.Name;
 
     /// <summary>Columns that say of a row whether it is no usage: a failure, an answer of a gateway's own cache.</summary>
-    public IEnumerable<(NamedColumn Column, IgnoreProposal Rule)> Ignored => _columns
-        .Where(column => !_taken.Contains(column.Column)).Select(column => (column, IgnoreProposal.Of(column)!)).Where(ignored => ignored.Item2 is not null);
+    public IEnumerable<(NamedColumn Column, IgnoreProposal Rule)> Ignored =>
+        from column in _columns
+        where !_taken.Contains(column.Column)
+        let rule = IgnoreProposal.Of(column)
+        where rule is not null
+        select (column, rule);
 
     /// <summary>Some rows state no tokens: another column beside theirs is stated more often.</summary>
-    public bool LacksTokens => _columns.Any(column => !column.Name.StartsWith("../", StringComparison.Ordinal) && !column.Name.Contains('[', StringComparison.Ordinal) && column.Column.Stated > _rows);
+    public bool LacksTokens => _columns.Any(column =>
+        !IsAbove(column) && !column.Name.Contains('[', StringComparison.Ordinal) && column.Column.Stated > _rows);
 
     /// <summary>A column of words that may say the same.</summary>
-    public string? Status => _columns.Where(column => column.Words.Any(StatusWords.Contains) && !_taken.Contains(column.Column) && IgnoreProposal.Of(column) is null).Select(column => column.Name).FirstOrDefault();
+    public string? Status => _columns.FirstOrDefault(column =>
+        column.Words.Any(StatusWords.Contains) && !_taken.Contains(column.Column) && IgnoreProposal.Of(column) is null)?.Name;
 
     /// <summary>The first candidate whose repetitions are the same row again.</summary>
     public void ChooseIdentity(Predicate<NamedColumn> isOneRequest)
@@ -96,10 +113,13 @@ internal sealed class FieldChoice
     /// <summary>Columns that hold times first, then those that may, then any whose values are dates.</summary>
     private Proposal? Time(ImmutableArray<NameRule> rules)
     {
-        var named = Named(rules).OrderBy(IsRare).ThenBy(column => !column.Column.Forms.IsEmpty ? 0 : column.Column.IsCount ? 1 : 2).ToList();
+        var named = Named(rules)
+            .OrderBy(IsRare).ThenBy(column => !column.Column.Forms.IsEmpty ? 0 : column.Column.IsCount ? 1 : 2)
+            .ToList();
         if (named.Any(column => !column.Column.Forms.IsEmpty)) named.RemoveAll(column => column.Column.Forms.IsEmpty);
         if (Best(named) is { } proposal) return proposal;
-        var dates = _columns.Where(column => !_taken.Contains(column.Column) && column.Column.Forms is [var form, ..] && form is not (TimeFormat.UnixSeconds or TimeFormat.UnixMilliseconds or TimeFormat.UnixNanoseconds or "yyyyMMdd"));
+        var dates = _columns.Where(column => !_taken.Contains(column.Column) && column.Column.Forms is [var form, ..]
+            && form is not (TimeFormat.UnixSeconds or TimeFormat.UnixMilliseconds or TimeFormat.UnixNanoseconds or "yyyyMMdd"));
         return Best(dates) is { } byValue ? byValue with { IsByName = false } : null;
     }
 
@@ -107,11 +127,16 @@ internal sealed class FieldChoice
         .Where(column => !_taken.Contains(column.Column))
         .Select((column, order) => (column, order, rank: Rank(rules, column.Words)))
         .Where(candidate => candidate.rank >= 0)
-        .OrderBy(candidate => candidate.column.Name.Split("../").Length).ThenBy(candidate => IsRare(candidate.column)).ThenBy(candidate => candidate.rank).ThenBy(candidate => rules[candidate.rank].Others(candidate.column.Words)).ThenBy(candidate => candidate.order)
+        .OrderBy(candidate => candidate.column.Name.Split("../").Length).ThenBy(candidate => IsRare(candidate.column))
+        .ThenBy(candidate => candidate.rank).ThenBy(candidate => rules[candidate.rank].Others(candidate.column.Words))
+        .ThenBy(candidate => candidate.order)
         .Select(candidate => candidate.column);
 
     /// <summary>Stated on few of the rows that state tokens, as what only the first line of a session has.</summary>
-    private bool IsRare(NamedColumn column) => !column.Name.StartsWith("../", StringComparison.Ordinal) && column.Column.Stated * 2 < _rows;
+    private bool IsRare(NamedColumn column) => !IsAbove(column) && column.Column.Stated * 2 < _rows;
+
+    /// <summary>Beside a list that the rows are in.</summary>
+    private static bool IsAbove(NamedColumn column) => column.Name.StartsWith("../", StringComparison.Ordinal);
 
     private static int Rank(ImmutableArray<NameRule> rules, ImmutableArray<string> words)
     {
@@ -124,7 +149,9 @@ internal sealed class FieldChoice
     }
 
     private static Proposal? Best(IEnumerable<NamedColumn> found) =>
-        found.ToList() is [var best, .. var others] ? new(best.Name, best.Column, best.Words, [.. others.Select(other => other.Name)]) : null;
+        found.ToList() is [var best, .. var others]
+            ? new(best.Name, best.Column, best.Words, [.. others.Select(other => other.Name)])
+            : null;
 
     private static bool CanBe(Field field, SampledColumn column) =>
         FieldNames.Counts.Contains(field) ? column.IsCount && !(field == Field.Cached && column.IsBoolean)

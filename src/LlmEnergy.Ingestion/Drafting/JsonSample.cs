@@ -7,7 +7,7 @@ using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Drafting;
 
-/// <summary>The values of JSON by their paths from the root, as far as the text can be followed; also of JSON that stands in a text.</summary>
+/// <summary>The values of JSON by their paths from the root, as far as the text can be followed; also of JSON in a text.</summary>
 internal sealed class JsonSample
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = JsonExtractor.MostDepth, AllowMultipleValues = true };

@@ -62,7 +62,8 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
     ];
 
     /// <summary>The identity of the row's parent.</summary>
-    public static NameRule Parent { get; } = Of(null, "parent id|uuid|guid|span|run|request|call|observation|trace", "user team project workspace organization account customer session");
+    public static NameRule Parent { get; } =
+        Of(null, "parent id|uuid|guid|span|run|request|call|observation|trace", "user team project workspace organization account customer session");
 
     private const string NotStart = "end ending ended finish finished completed completion updated modified expires duration latency first ms to zone timezone tokens token cost count timeout per limit";
     private const string NotIdentity = "user team project workspace organization org account customer session conversation thread parent key model provider deployment batch previous tokens cost index count api owner hash line";

@@ -26,7 +26,7 @@ internal sealed class RowEvidence : IRowSink
 
     private RowEvidence(CancellationTokenSource enough) => _enough = enough;
 
-    /// <summary>Rows of one identity state different numbers: it names a session or a thread, or a stream writes it again with more.</summary>
+    /// <summary>Rows of one identity state different numbers: it names a session, or a stream writes it again with more.</summary>
     public bool RepeatsWithOtherNumbers { get; private set; }
 
     /// <param name="profile">Its parts are beside their wholes, and the total of a row is read as its characters.</param>
@@ -48,12 +48,8 @@ internal sealed class RowEvidence : IRowSink
         return evidence;
     }
 
-    /// <summary>True where a part is larger than its whole in some row, or the totals of the rows have it beside; null where nothing tells.</summary>
-    public bool? IsBeside(Field part)
-    {
-        if (_isAbove[Parts.IndexOf(part)]) return true;
-        return SetOfTotal is { } set && Has(set, part) ? true : null;
-    }
+    /// <summary>Whether a part is larger than its whole in some row, or the totals of the rows have it beside; false where nothing tells.</summary>
+    public bool IsBeside(Field part) => _isAbove[Parts.IndexOf(part)] || (SetOfTotal is { } set && Has(set, part));
 
     /// <summary>The totals of the rows are sums without this part: it is inside, or it is not counted there.</summary>
     public bool IsLeftOutOfTotal(Field part) => _isPositive[Parts.IndexOf(part)] && SetOfTotal is { } set && !Has(set, part);
@@ -63,7 +59,8 @@ internal sealed class RowEvidence : IRowSink
         if (++_rows > FileSample.Records) _enough.Cancel();
         cancellation.ThrowIfCancellationRequested();
         if (row.Left != 0) return;
-        if (row.Identity != 0 && !_byIdentity.TryAdd(row.Identity, row.Usage)) RepeatsWithOtherNumbers |= _byIdentity[row.Identity] != row.Usage;
+        if (row.Identity != 0 && !_byIdentity.TryAdd(row.Identity, row.Usage))
+            RepeatsWithOtherNumbers |= _byIdentity[row.Identity] != row.Usage;
         Compare(row.Usage);
     }
 
@@ -114,7 +111,9 @@ internal sealed class RowEvidence : IRowSink
         get
         {
             if (_totals == 0) return null;
-            var sets = Enumerable.Range(0, _isTotal.Length).Where(set => _isTotal[set] && Parts.All(part => !Has(set, part) || _isPositive[Parts.IndexOf(part)])).ToList();
+            var sets = Enumerable.Range(0, _isTotal.Length)
+                .Where(set => _isTotal[set] && Parts.All(part => !Has(set, part) || _isPositive[Parts.IndexOf(part)]))
+                .ToList();
             return sets is [var only] ? only : null;
         }
     }

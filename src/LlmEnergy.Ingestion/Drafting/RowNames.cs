@@ -27,7 +27,7 @@ internal sealed record RowNames(string Rows, bool IsTree)
     }
 
     private static bool IsPath(string name) =>
-        !name.Contains('/', StringComparison.Ordinal) && !name.Contains('*', StringComparison.Ordinal) && name.Split('.').All(step => step.Length > 0 && !step.All(char.IsAsciiDigit));
+        !name.AsSpan().ContainsAny('/', '*') && name.Split('.').All(step => step.Length > 0 && !step.All(char.IsAsciiDigit));
 
     private static string ListOf(string path) => path.LastIndexOf(Element, StringComparison.Ordinal) is >= 0 and var at ? path[..(at + 2)] : "";
 }

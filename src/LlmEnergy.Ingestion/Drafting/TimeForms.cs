@@ -14,7 +14,8 @@ internal static class TimeForms
         .. new[]
         {
             TimeFormat.UnixSeconds, TimeFormat.UnixMilliseconds, TimeFormat.UnixNanoseconds,
-            "yyyy-MM-dd", "yyyy-MM-dd HH:00", "yyyy-MM-ddTHH:00", "yyyy-MM-dd HH:mm:ss", TimeFormat.Iso, "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM",
+            "yyyy-MM-dd", "yyyy-MM-dd HH:00", "yyyy-MM-ddTHH:00",
+            "yyyy-MM-dd HH:mm:ss", TimeFormat.Iso, "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM",
             "dd.MM.yyyy", "dd.MM.yyyy HH:00", "dd.MM.yyyy HH:mm", "dd.MM.yyyy HH:mm:ss",
             "yyyy/MM/dd", "yyyy/MM/dd HH:mm", "yyyy/MM/dd HH:mm:ss", "yyyyMMdd",
             "dd/MM/yyyy", "MM/dd/yyyy", "dd/MM/yyyy HH:mm", "MM/dd/yyyy HH:mm", "dd/MM/yyyy HH:mm:ss", "MM/dd/yyyy HH:mm:ss", "dd-MM-yyyy", "MM-dd-yyyy",
@@ -34,7 +35,8 @@ internal static class TimeForms
     }
 
     /// <summary>An hour, a day or a month: rows of such times are sums, mostly.</summary>
-    public static bool IsCoarse(string pattern) => pattern.Contains("yyyy", StringComparison.Ordinal) && !pattern.Contains('m', StringComparison.Ordinal);
+    public static bool IsCoarse(string pattern) =>
+        pattern.Contains("yyyy", StringComparison.Ordinal) && !pattern.Contains('m', StringComparison.Ordinal);
 
     public static bool StatesOffset(ReadOnlySpan<byte> text)
     {

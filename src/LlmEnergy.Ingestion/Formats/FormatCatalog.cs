@@ -27,7 +27,8 @@ public sealed class FormatCatalog
     public static string? BuiltInText(string id)
     {
         var assembly = typeof(FormatCatalog).Assembly;
-        using var stream = BuiltIn.Find(id) is null ? null : assembly.GetManifestResourceStream($"{typeof(FormatCatalog).Namespace}.{id}{Extension}");
+        var name = $"{typeof(FormatCatalog).Namespace}.{id}{Extension}";
+        using var stream = BuiltIn.Find(id) is null ? null : assembly.GetManifestResourceStream(name);
         return stream is null ? null : new StreamReader(stream).ReadToEnd();
     }
 
@@ -39,7 +40,9 @@ public sealed class FormatCatalog
     /// <summary>The one format whose columns the file has. No match is guessed: the two nearest formats are named instead.</summary>
     public FormatMatch Detect(FileShape shape)
     {
-        var fitting = Mappings.Where(mapping => shape.MayBe(mapping) && mapping.Detection.Matches(name => shape.Has(mapping, name))).ToList();
+        var fitting = Mappings
+            .Where(mapping => shape.MayBe(mapping) && mapping.Detection.Matches(name => shape.Has(mapping, name)))
+            .ToList();
         var (given, builtIn) = (fitting.Where(IsGiven).ToList(), fitting.Where(mapping => !IsGiven(mapping)).ToList());
         var matches = given.Count > 0 ? given : builtIn;
         return matches switch
@@ -75,7 +78,9 @@ public sealed class FormatCatalog
 
     /// <summary>Why another format that fits is not asked.</summary>
     private static string Before(List<Mapping> given, List<Mapping> builtIn) =>
-        given.Count > 0 && builtIn.Count > 0 ? $"; its profile is given and comes before {string.Join(" and ", builtIn.Select(mapping => mapping.Id))}" : "";
+        given.Count > 0 && builtIn.Count > 0
+            ? $"; its profile is given and comes before {string.Join(" and ", builtIn.Select(mapping => mapping.Id))}"
+            : "";
 
     /// <summary>The first format that such a page may be of: without rows there is nothing to read wrongly.</summary>
     private Mapping? EmptyPage(FileShape shape) =>

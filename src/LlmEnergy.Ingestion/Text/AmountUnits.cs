@@ -11,8 +11,9 @@ public static class AmountUnits
     /// <summary>ISO 4217, with the sign that is written for it; several currencies have one sign.</summary>
     private static readonly (string Currency, string Sign)[] Signs =
     [
-        ("USD", Dollar), ("EUR", "€"), ("GBP", "£"), ("DKK", Crown), ("SEK", Crown), ("NOK", Crown), ("CHF", "Fr."), ("PLN", "zł"), ("CZK", "Kč"), ("JPY", "¥"),
-        ("CNY", "¥"), ("INR", "₹"), ("CAD", Dollar), ("AUD", Dollar), ("NZD", Dollar), ("SGD", Dollar), ("HKD", Dollar), ("MXN", Dollar), ("BRL", "R$"),
+        ("USD", Dollar), ("CAD", Dollar), ("AUD", Dollar), ("NZD", Dollar), ("SGD", Dollar), ("HKD", Dollar), ("MXN", Dollar), ("BRL", "R$"),
+        ("EUR", "€"), ("GBP", "£"), ("DKK", Crown), ("SEK", Crown), ("NOK", Crown), ("CHF", "Fr."), ("PLN", "zł"), ("CZK", "Kč"),
+        ("JPY", "¥"), ("CNY", "¥"), ("INR", "₹"),
     ];
 
     /// <summary>Splits an amount from the text before or after it.</summary>
@@ -49,5 +50,6 @@ public static class AmountUnits
     }
 
     /// <summary>The currencies that may be meant; empty where the text names none of the known ones.</summary>
-    public static IEnumerable<string> CurrenciesOf(byte[] unit) => Signs.Where(known => IsOf(unit, known.Currency)).Select(known => known.Currency);
+    public static IEnumerable<string> CurrenciesOf(byte[] unit) =>
+        Signs.Where(known => IsOf(unit, known.Currency)).Select(known => known.Currency);
 }

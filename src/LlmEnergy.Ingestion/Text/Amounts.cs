@@ -12,11 +12,14 @@ public static class Amounts
     }
 
     /// <summary>Also with its currency in the same text, where that is the one that all amounts of the format are in.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> text, DecimalMark mark, string? currency, out decimal value)
+    public static bool TryParse(ReadOnlySpan<byte> text, DecimalMark mark, string? currency, out decimal value) =>
+        TryParse(text, mark, out value) || (currency is not null && TryWithUnit(text, mark, currency, out value));
+
+    private static bool TryWithUnit(ReadOnlySpan<byte> text, DecimalMark mark, string currency, out decimal value)
     {
-        if (TryParse(text, mark, out value)) return true;
-        if (currency is null || !AmountUnits.TrySplit(text, out var amount, out var unit, out var isNegative) || !AmountUnits.IsOf(unit, currency)) return false;
-        if (!TryParse(amount, mark, out value)) return false;
+        value = 0m;
+        if (!AmountUnits.TrySplit(text, out var amount, out var unit, out var isNegative)) return false;
+        if (!AmountUnits.IsOf(unit, currency) || !TryParse(amount, mark, out value)) return false;
         if (isNegative) value = -value;
         return true;
     }
@@ -41,7 +44,8 @@ public static class Amounts
         if (text.IndexOf(text[at]) != at) return other;
         var before = text[..at].TrimStart("-+ "u8);
         var after = text[(at + 1)..].TrimEnd((byte)' ');
-        isAmbiguous = after.Length == 3 && !after.ContainsAnyExceptInRange((byte)'0', (byte)'9') && before.Length is >= 1 and <= 3 && before[0] != '0';
+        var isGroup = after.Length == 3 && !after.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        isAmbiguous = isGroup && before.Length is >= 1 and <= 3 && before[0] != '0';
         return isAmbiguous ? null : mark;
     }
 

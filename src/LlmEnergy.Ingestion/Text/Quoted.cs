@@ -18,7 +18,7 @@ internal static partial class Quoted
         return $"'{string.Concat(cut.Select(character => char.IsControl(character) ? '?' : character))}'";
     }
 
-    /// <summary>A short number, or what has the form of a time, as it was found; of other numbers how long they are, and anything else is only called text.</summary>
+    /// <summary>A short number, or what has the form of a time, as it was found; of other numbers their length; anything else is only called text.</summary>
     public static string Number(ReadOnlySpan<byte> utf8)
     {
         var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * Most)]).Trim();
@@ -29,7 +29,9 @@ internal static partial class Quoted
             : string.Create(CultureInfo.InvariantCulture, $"{digits} digits{(digits == text.Length ? "" : " and signs")}");
     }
 
-    [GeneratedRegex(@"^([0-9]{4}[-./][0-9]{1,2}([-./][0-9]{1,2})?|[0-3]?[0-9][-./][0-3]?[0-9][-./]([0-9]{4}|[0-9]{2})|[01]?[0-9][/.][0-9]{4})([ T][0-9]{1,2}(:[0-9]{1,2}){1,2}([.,][0-9]{1,9})?( ?(Z|[+-][0-9]{2}:?([0-9]{2})?))?)?$")]
+    [GeneratedRegex(
+        "^([0-9]{4}[-./][0-9]{1,2}([-./][0-9]{1,2})?|[0-3]?[0-9][-./][0-3]?[0-9][-./]([0-9]{4}|[0-9]{2})|[01]?[0-9][/.][0-9]{4})"
+        + "([ T][0-9]{1,2}(:[0-9]{1,2}){1,2}([.,][0-9]{1,9})?( ?(Z|[+-][0-9]{2}:?([0-9]{2})?))?)?$")]
     private static partial Regex TimeForm();
 
     [GeneratedRegex("^[-+]?[0-9][-+0-9., ]*([eE][-+]?[0-9]+)?$")]

@@ -43,7 +43,7 @@ public sealed class TimeFormat
         _isPlain = pattern == "yyyy-MM-dd HH:mm:ss" && _zoneSeconds == 0;
         _isMonth = _kind == Kind.Pattern && !pattern.Contains('d', StringComparison.Ordinal);
         _isDay = _kind == Kind.Pattern && !_isMonth && !pattern.Contains('H', StringComparison.Ordinal);
-        _isHour = _kind == Kind.Pattern && pattern.Contains('H', StringComparison.Ordinal) && !pattern.Contains('m', StringComparison.Ordinal);
+        _isHour = _kind == Kind.Pattern && pattern.AsSpan().Contains('H') && !pattern.AsSpan().Contains('m');
     }
 
     public static TimeFormat Dates { get; } = new("yyyy-MM-dd", TimeSpan.Zero);
@@ -97,7 +97,7 @@ public sealed class TimeFormat
         };
     }
 
-    /// <summary>Where a time written in this form ends, which names a month, a day or an hour: at the end of that; a form with minutes names an instant.</summary>
+    /// <summary>Where a time written in this form ends: at the end of the month, the day or the hour that it names; with minutes it names an instant.</summary>
     public long EndOf(long unixSeconds)
     {
         if (_isDay) return unixSeconds + SecondsOfDay;
@@ -147,12 +147,11 @@ public sealed class TimeFormat
     private bool TryIso(ReadOnlySpan<byte> text, out long unixSeconds)
     {
         unixSeconds = 0;
-        if (text.Length < 16) return false;
+        if (text.Length < 19 || text[16] != ':') return TryIsoMinutes(text, out unixSeconds);
         var parts = default(Parts);
-        var hasSeconds = text.Length >= 19 && text[16] == ':';
-        if (!Match(text[..(hasSeconds ? 19 : 16)], IsoPattern(text[10], hasSeconds), ref parts)) return false;
-        var rest = text[(hasSeconds ? 19 : 16)..];
-        if (hasSeconds && !rest.IsEmpty && rest[0] is (byte)'.' or (byte)',')
+        if (!Match(text[..19], text[10] is (byte)'T' ? "yyyy-MM-ddTHH:mm:ss"u8 : text[10] is (byte)'t' ? "yyyy-MM-ddtHH:mm:ss"u8 : "yyyy-MM-dd HH:mm:ss"u8, ref parts)) return false;
+        var rest = text[19..];
+        if (rest.Length > 0 && rest[0] is (byte)'.' or (byte)',')
         {
             var end = rest[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
             var digits = end < 0 ? rest.Length - 1 : end;
@@ -163,12 +162,14 @@ public sealed class TimeFormat
         return (rest.IsEmpty || Match(rest, "z"u8, ref parts)) && TryUtc(parts, out unixSeconds);
     }
 
-    private static ReadOnlySpan<byte> IsoPattern(byte between, bool hasSeconds) => between switch
+    private bool TryIsoMinutes(ReadOnlySpan<byte> text, out long unixSeconds)
     {
-        (byte)'T' => hasSeconds ? "yyyy-MM-ddTHH:mm:ss"u8 : "yyyy-MM-ddTHH:mm"u8,
-        (byte)'t' => hasSeconds ? "yyyy-MM-ddtHH:mm:ss"u8 : "yyyy-MM-ddtHH:mm"u8,
-        _ => hasSeconds ? "yyyy-MM-dd HH:mm:ss"u8 : "yyyy-MM-dd HH:mm"u8,
-    };
+        unixSeconds = 0;
+        if (text.Length < 16) return false;
+        var parts = default(Parts);
+        var pattern = text[10] is (byte)'T' ? "yyyy-MM-ddTHH:mm"u8 : text[10] is (byte)'t' ? "yyyy-MM-ddtHH:mm"u8 : "yyyy-MM-dd HH:mm"u8;
+        return Match(text[..16], pattern, ref parts) && (text.Length == 16 || Match(text[16..], "z"u8, ref parts)) && TryUtc(parts, out unixSeconds);
+    }
 
     private bool TryPattern(ReadOnlySpan<byte> text, out long unixSeconds)
     {
