@@ -33,6 +33,12 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
             throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, message);
         }
 
+        if (totals.Records is var (counted, handedOn) && counted != handedOn)
+        {
+            totals.Fault(IssueCodes.RowsInPlace, FormattableString.Invariant(
+                $"found {counted.Records:N0} records by the bytes of the file and {handedOn.Records:N0} rows read from it, expected the same in the same places: what differs is lost or doubled"));
+        }
+
         NoUsage.Say(source, period, totals, settlement, rows.Shape);
         if (settlement.AllLackTheSame is { } lacking) return new RefusedFile(path, lacking);
         var (hash, hasChanged) = hashes.Of(path, file);

@@ -14,7 +14,10 @@ public static class Overlaps
 
     public static ImmutableArray<Issue> Of(Inventory inventory) => [.. inventory.Activity.Overlaps.Select(overlap => Finding(overlap, inventory))];
 
-    private static Issue Finding(SourceOverlap overlap, Inventory inventory)
+    /// <summary>Before anything is calculated.</summary>
+    public static ImmutableArray<Issue> Of(Activity activity) => [.. activity.Overlaps.Select(overlap => Finding(overlap, null))];
+
+    private static Issue Finding(SourceOverlap overlap, Inventory? inventory)
     {
         var told = overlap.ByIds
             ? string.Create(CultureInfo.InvariantCulture, $"{overlap.Share:0.#%} of the request ids of {overlap.One.Source} are in {overlap.Other.Source} too")
@@ -33,8 +36,9 @@ public static class Overlaps
     };
 
     /// <summary>Of the lines of these models, in proportion to their tokens.</summary>
-    private static string Emissions(SourceOverlap overlap, Inventory inventory)
+    private static string Emissions(SourceOverlap overlap, Inventory? inventory)
     {
+        if (inventory is null) return "";
         var lines = inventory.Lines.Where(line => line.Activity.Key.Source == overlap.One.Source && overlap.Models.Contains(line.Activity.Key.Model)).ToList();
         var tokens = lines.Sum(line => (decimal)line.Activity.Usage.Input + line.Activity.Usage.Output);
         var kilograms = lines.Sum(Findings.Weight);

@@ -22,9 +22,17 @@ public static class ActivityText
         if (parts.Rows > 0) terminal.Print($"Parts  of rows that tell it themselves: {N(parts.Inside)} inside their wholes, {N(parts.Beside)} beside them, {N(parts.Undecided)} not told");
         var rows = activity.Rows;
         terminal.Print($"Rows   {N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + {N(rows.Rejected)} rejected");
+        PrintFates(terminal, activity, culture);
+    }
+
+    /// <summary>Why rows were not accepted, a line an outcome: the rules, those of most rows first.</summary>
+    public static void PrintFates(Terminal terminal, Activity activity, ReportCulture culture)
+    {
+        foreach (var outcome in activity.Fates.GroupBy(fate => fate.Outcome))
+            terminal.Print($"       {outcome.Key.ToString().ToLowerInvariant()}: {string.Join(", ", outcome.Select(fate => $"{fate.Rule} {culture.Number(fate.Rows, 0)}"))}");
     }
 
     /// <summary>3 where rows were rejected, files not read, or something else was not counted as it should be.</summary>
     public static int ExitCodeOf(Activity activity) =>
-        activity.Rows.Rejected > 0 || activity.Files.Any(file => !file.IsRead) || activity.Issues.Any(issue => issue.Severity == Severity.Error) ? ExitCode.DoneWithFindings : ExitCode.Done;
+        activity.Rows.Rejected > 0 || activity.Files.Any(file => !file.IsRead) || !activity.Overlaps.IsEmpty || activity.Issues.Any(issue => issue.Severity == Severity.Error) ? ExitCode.DoneWithFindings : ExitCode.Done;
 }

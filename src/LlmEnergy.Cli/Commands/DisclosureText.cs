@@ -58,6 +58,7 @@ public static class DisclosureText
             ]));
         var rows = disclosure.Inventory.Activity.Rows;
         terminal.Print($"Rows   {N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + {N(rows.Rejected)} rejected");
+        ActivityText.PrintFates(terminal, disclosure.Inventory.Activity, culture);
         var failed = disclosure.Checks.Where(check => !check.Passed).ToList();
         var all = disclosure.Checks.Length;
         terminal.Print(failed.Count == 0

@@ -25,6 +25,14 @@ public sealed record Activity(
 
     public RowCounts Rows => Files.Aggregate(default(RowCounts), (sum, file) => sum + file.Rows);
 
+    /// <summary>Why rows of all files were not accepted, by outcome and rule.</summary>
+    public ImmutableArray<RowFate> Fates =>
+    [
+        .. Files.SelectMany(file => file.Fates).GroupBy(fate => (fate.Outcome, fate.Rule))
+            .OrderBy(fate => fate.Key.Outcome).ThenByDescending(fate => fate.Sum(part => part.Rows)).ThenBy(fate => fate.Key.Rule, StringComparer.Ordinal)
+            .Select(fate => fate.Aggregate((sum, part) => sum + part)),
+    ];
+
     /// <summary>True where nothing was accepted and something could not be read: the usage is then unknown, not zero.</summary>
     public bool IsUnknown => Lines.IsEmpty && (Rows.Read == 0 || Rows.Rejected > 0 || Files.Any(file => !file.IsRead));
 

@@ -105,6 +105,9 @@ public static class IssueCodes
     /// <summary>A row that states other tokens than the rows below it together.</summary>
     public const string OtherThanBelow = "LE1036";
 
+    /// <summary>The rows of a file are not the records that its bytes hold.</summary>
+    public const string RowsInPlace = "LE1037";
+
     /// <summary>Read by a drafted profile whose open decisions are not settled.</summary>
     public const string Draft = "LE1038";
 

@@ -30,10 +30,31 @@ public static class AccountJson
 
         WriteUsage(json, "accepted", file.Accepted, file.Rows.Accepted);
         WriteUsage(json, "notAccepted", file.NotAccepted, file.Rows.Read - file.Rows.Accepted);
+        WriteFates(json, file);
         json.WriteStartObject("acceptedCost");
         foreach (var (currency, amount) in file.AcceptedCost) JsonText.Number(json, currency, amount);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    /// <summary>Rows that were not accepted, by rule, with what they state.</summary>
+    private static void WriteFates(Utf8JsonWriter json, RowAccount file)
+    {
+        json.WriteStartArray("fates");
+        foreach (var fate in file.Fates)
+        {
+            json.WriteStartObject();
+            json.WriteString("outcome", fate.Outcome.ToString().ToLowerInvariant());
+            json.WriteString("rule", fate.Rule);
+            json.WriteNumber("rows", fate.Rows);
+            WriteUsage(json, "usage", fate.Usage, fate.Rows);
+            json.WriteStartObject("cost");
+            foreach (var (currency, amount) in fate.Cost) JsonText.Number(json, currency, amount);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteUsage(Utf8JsonWriter json, string name, Usage usage, long rows)

@@ -23,6 +23,7 @@ internal static class EvidenceSection
         yield return new Block.Heading(1, culture.Text("rows.heading"));
         yield return new Block.Paragraph(culture.Runs("rows.intro"));
         yield return Rows(disclosure.Inventory.Activity, culture);
+        if (disclosure.Inventory.Activity.Fates is { IsEmpty: false } fates) yield return Fates(fates, culture);
 
         yield return new Block.Heading(1, culture.Text("audit.heading"));
         yield return new Block.KeyValues(
@@ -67,6 +68,21 @@ internal static class EvidenceSection
                     Cell.Of(culture.Number(check.Expected, decimals)), Cell.Of(culture.Calculated(check.Actual, decimals)),
                     Cell.Of(culture.SymbolOf(check.Unit)), new Cell([new Run.Text(culture.Text(check.Passed ? "checks.passed" : "checks.failed"), IsStrong: !check.Passed)]));
             }),
+        ],
+        []);
+
+    /// <summary>Rows that were not accepted, by the rule that left them, with the tokens and the cost that they state.</summary>
+    private static Block.Table Fates(ImmutableArray<RowFate> fates, ReportCulture culture) => new(culture.Text("fates.title"),
+        [
+            new(culture.Text("fates.rule"), "", Alignment.Left), new(culture.Text("fates.rows"), "", Alignment.Right), new(culture.Text("fates.input"), "", Alignment.Right),
+            new(culture.Text("fates.output"), "", Alignment.Right), new(culture.Text("fates.cost"), "", Alignment.Right),
+        ],
+        [
+            .. fates.Select(fate => ImmutableArray.Create(
+                Cell.Of(fate.Rule, culture.Text($"rows.{fate.Outcome.ToString().ToLowerInvariant()}")), Cell.Of(culture.Number(fate.Rows, 0)),
+                Cell.Of(culture.Stated(fate.Usage.Knows(Known.Input) ? fate.Usage.Input : null)),
+                Cell.Of(culture.Stated(fate.Usage.Knows(Known.Output) ? fate.Usage.Output : null)),
+                Cell.Of(fate.Cost.IsEmpty ? culture.Stated(null) : string.Join("; ", fate.Cost.Select(cost => $"{culture.Number(cost.Value, 2)} {cost.Key}"))))),
         ],
         []);
 
