@@ -15,6 +15,9 @@ public sealed record CalculationBasis(FactorPack Factors, MethodCatalog Catalog,
     /// <summary>What of the registers is not used, and why.</summary>
     public ImmutableArray<Issue> Issues { get; init; } = [];
 
+    /// <summary>The factors without what the workspace knows of models.</summary>
+    public required FactorPack Unmapped { get; init; }
+
     /// <exception cref="ConfigurationException">An exchange rate stands in fx.csv and in the workspace's own factors.</exception>
     public static CalculationBasis Of(Workspace workspace, Activity activity, FactorPack pack)
     {
@@ -31,6 +34,7 @@ public sealed record CalculationBasis(FactorPack Factors, MethodCatalog Catalog,
         })
         {
             Issues = [.. issues],
+            Unmapped = pack.With(workspace.Registers.ExchangeRates),
         };
     }
 

@@ -63,6 +63,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
             TrueUps = Comparisons.TrueUps(request, inventory, Periods(workspace), closed => Calculate(closed, CalculationBasis.Of(workspace, closed, pack))),
         };
         disclosure = EarlierFigures.Beside(disclosure, workspace, request);
+        disclosure = Plausibility.Beside(disclosure, Plausibility.Findings(inventory, basis.Unmapped, basis.Hierarchy, basis.Electricity));
         disclosure = workspace.Registers.Acceptances.Beside(workspace.Registers.Expected.Beside(disclosure, pack));
         if (request.ComparesMethods) disclosure = disclosure with { Methods = MethodsSideBySide.Of(inventory, basis.Catalog, basis.Factors, basis.Electricity) };
         if (request.Restates is { } restates) disclosure = disclosure with { Restatement = Comparisons.Restatement(restates, disclosure, Periods(workspace), workspace.Configuration.RestatementThreshold) };

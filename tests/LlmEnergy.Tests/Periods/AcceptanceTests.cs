@@ -162,11 +162,13 @@ public class AcceptanceTests
         for (var month = 7; month <= 9; month++)
         {
             var days = Enumerable.Range(1, DateTime.DaysInMonth(2026, month)).Select(day => FormattableString.Invariant($"2026-{month:00}-{day:00}"));
-            workspace.Write($"exports/{month}.csv", PeriodWorkspace.Header + string.Concat(days.Select(day => PeriodWorkspace.Row(day, day))));
+            workspace.Write($"exports/{month}.csv", PeriodWorkspace.Header + string.Concat(days.Select(Row)));
         }
 
         return workspace;
     }
+
+    private static string Row(string day) => $"{day},acompletion,2000,500,{day} 10:00:00,0.01,gpt-4.1-mini,openai,False\n";
 
     private static PeriodWorkspace WithoutAugust(PeriodWorkspace workspace)
     {

@@ -1,0 +1,44 @@
+using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Factors;
+
+namespace LlmEnergy.Calculation.Steps;
+
+/// <summary>Whether the numbers can be: totals may foot although they were read at the wrong scale or from the wrong column.</summary>
+[Methodology("Plausibility")]
+public static class Plausibility
+{
+    public const string CheckId = "plausible";
+
+    /// <summary>The findings of an inventory: an error is beyond a bound, a warning is worth a look.</summary>
+    /// <param name="unmapped">The factors of the inventory, without what the workspace knows of models.</param>
+    public static IReadOnlyList<Issue> Findings(
+        Inventory inventory, FactorPack unmapped, IReadOnlyList<IMethod> hierarchy, ElectricityOptions electricity) =>
+    [
+        .. TokenBounds.Findings(ModelMonth.OfText(inventory)),
+        .. CostBounds.Findings(ModelMonth.OfPaid(inventory, unmapped)),
+        .. ChangedClasses.Findings(inventory, unmapped, hierarchy, electricity),
+        .. CutExports.Findings(inventory.Activity),
+    ];
+
+    /// <summary>The disclosure with these findings, and with the check that none is beyond a bound.</summary>
+    public static Disclosure Beside(Disclosure disclosure, IReadOnlyList<Issue> findings)
+    {
+        var beyond = DisclosureStep.Ranked(findings.Where(finding => finding.Severity == Severity.Error));
+        var detail = beyond.IsEmpty ? "findings LE4011 to LE4015 that are beyond a bound"
+            : $"{beyond[0].Code}, {beyond[0].At.File}: {beyond[0].Message}";
+        var check = new Check(CheckId, "Numbers are within what can be", 0m, beyond.Length, 0m, Unit.Count, null, detail);
+        return disclosure with
+        {
+            Checks = [.. disclosure.Checks, check],
+            Issues = DisclosureStep.Ranked(disclosure.Issues.Concat(findings)),
+        };
+    }
+
+    internal static Issue Finding(string source, string code, string message, Severity severity = Severity.Error) =>
+        new(new($"source {source}", 0, 0), code, message, severity);
+
+    internal static string Cut(string name) => name.Length <= 40 ? name : name[..40] + "...";
+}
