@@ -32,7 +32,8 @@ public static class DisclosureStep
         var days = coverage.Count(day => day.Status == DayStatus.Estimated);
         if (days == 0) return null;
         var estimated = new Expr.Sum(Ledger.TotalCentral, Condition.AtLeast(Ledger.GapDays, 1m)) { IsZeroWithout = true };
-        return new(days, coverage.Length, new Expr.Ratio(estimated, new Expr.Sum(Ledger.TotalCentral)).Value(new(inventory, positions, _ => null)));
+        var share = new Expr.Ratio(estimated, new Expr.Sum(Ledger.TotalCentral)).Value(new(inventory, positions, _ => null));
+        return new(days, coverage.Length, share);
     }
 
     /// <summary>Errors first, then by their share of the emissions, then by place and text.</summary>

@@ -47,7 +47,8 @@ public sealed class Ingestor(FormatCatalog formats, SourceRelations relations)
 
         ImmutableArray<SourceActivity> inOrder = [.. opened.Select(source => read[source.Source.Id])];
         var inputs = opened.ToDictionary(source => source.Source.Id, source => source.Source, StringComparer.Ordinal);
-        var filled = EstimatesGaps && period.First != DateOnly.MinValue ? inOrder.Select(source => GapEstimates.Fill(source, inputs[source.Source])) : inOrder;
+        var hasDays = period.First != DateOnly.MinValue;
+        var filled = EstimatesGaps && hasDays ? inOrder.Select(source => GapEstimates.Fill(source, inputs[source.Source])) : inOrder;
         return Together(period, [.. filled]) with { Overlaps = TrafficOverlaps.Of(inOrder, inputs, relations) };
 
         int Rank(string id) => relations.Precedence.IndexOf(id) is >= 0 and var rank ? rank : int.MaxValue;

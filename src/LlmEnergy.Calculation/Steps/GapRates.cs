@@ -22,5 +22,6 @@ internal static class GapRates
         FormattableString.Invariant($"{term.Derivation}{Conversion(term)}; gap estimate: low x {gap.Low}, high x {gap.High}")))]);
 
     /// <summary>What a product of factors is multiplied with besides them.</summary>
-    private static string Conversion(RateTerm term) => term.Conversion == 1m ? "" : FormattableString.Invariant($" x {term.Conversion:0.############################}");
+    private static string Conversion(RateTerm term) =>
+        term.Conversion == 1m ? "" : FormattableString.Invariant($" x {term.Conversion:0.############################}");
 }

@@ -39,7 +39,9 @@ internal static class Coverage
     [
         .. files.SelectMany(DaysOf)
             .GroupBy(day => (day.Day, day.Format, day.Name.Account, Provider: source.ProviderOr(day.Name.Provider), day.Name.Model))
-            .Select(same => (same.Key, Totals: same.Aggregate(default(DayTotals), (sum, day) => sum.With(day.Totals)), IsOfSeveral: same.Any(day => day.Last > day.Day)))
+            .Select(same => (
+                same.Key, Totals: same.Aggregate(default(DayTotals), (sum, day) => sum.With(day.Totals)),
+                IsOfSeveral: same.Any(day => day.Last > day.Day)))
             .OrderBy(day => day.Key.Day).ThenBy(day => day.Key.Format, StringComparer.Ordinal).ThenBy(day => day.Key.Account, StringComparer.Ordinal)
             .ThenBy(day => day.Key.Provider, StringComparer.Ordinal).ThenBy(day => day.Key.Model, StringComparer.Ordinal)
             .Select(day => new DayUsage(
@@ -49,8 +51,8 @@ internal static class Coverage
             }),
     ];
 
-    private static IEnumerable<(DateOnly Day, DateOnly Last, string Format, (string Provider, string Model, string Account) Name, DayTotals Totals)> DaysOf(
-        FileTotals file) => file.Mapping.Semantics.Grain == Grain.Request
+    private static IEnumerable<(DateOnly Day, DateOnly Last, string Format, (string Provider, string Model, string Account) Name, DayTotals Totals)>
+        DaysOf(FileTotals file) => file.Mapping.Semantics.Grain == Grain.Request
         ? file.Days.ByGroup.Select(day => (day.Day, day.Day, file.Mapping.Id, file.Lines.GroupName(day.Group), day.Totals))
         : file.Lines.Inside.Select(line => (
             TimeFormat.DayOf(file.BucketOf(line.Key).Start), TimeFormat.DayOf(file.BucketOf(line.Key).End - 1), file.Mapping.Id,

@@ -33,7 +33,8 @@ internal sealed class CoverageSheet : ISheet
         var gaps = days.Where(day => day.Status == DayStatus.Gap).Select(day => day.Day).ToList();
         canvas.Text(row, 1, source, wrap: true);
         canvas.Date(row, 2, month, NumberFormats.Month);
-        canvas.Formula(row, 3, $"SUM({A1.Range(row, 4, row, 6)}{(hasEstimated ? "," + A1.Cell(row, 12) : "")})", CachedValue.Of(days.Length), NumberFormats.Count);
+        var more = hasEstimated ? "," + A1.Cell(row, 12) : "";
+        canvas.Formula(row, 3, $"SUM({A1.Range(row, 4, row, 6)}{more})", CachedValue.Of(days.Length), NumberFormats.Count);
         canvas.Number(row, 4, days.Count(day => day.Status == DayStatus.Rows), NumberFormats.Count);
         canvas.Number(row, 5, days.Count(day => day.Status == DayStatus.Zero), NumberFormats.Count);
         canvas.Number(row, 6, gaps.Count, NumberFormats.Count);

@@ -45,9 +45,12 @@ internal sealed class DisclosureSheet : ISheet
     /// <summary>How many days of the sources are missing or estimated; empty where none is.</summary>
     private static string Days(Disclosure disclosure)
     {
-        var missing = disclosure.Gaps is var (gaps, days) ? string.Create(CultureInfo.InvariantCulture, $"incomplete: {gaps:N0} days of {days:N0} (days x sources)") : "";
-        var estimated = disclosure.EstimatedDays is { } found ? string.Create(CultureInfo.InvariantCulture, $"estimated: {found.Count:N0} days of {found.Of:N0} (days x sources)") : "";
-        return string.Join("; ", new[] { missing, estimated }.Where(text => text.Length > 0));
+        var found = new List<string>();
+        if (disclosure.Gaps is var (missing, all))
+            found.Add(string.Create(CultureInfo.InvariantCulture, $"incomplete: {missing:N0} days of {all:N0} (days x sources)"));
+        if (disclosure.EstimatedDays is { } estimated)
+            found.Add(string.Create(CultureInfo.InvariantCulture, $"estimated: {estimated.Count:N0} days of {estimated.Of:N0} (days x sources)"));
+        return string.Join("; ", found);
     }
 
     public static string Status(ReportStatus status) => status switch

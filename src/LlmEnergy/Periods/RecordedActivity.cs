@@ -25,7 +25,9 @@ public static class RecordedActivity
         var (audio, generation) = (Count("audio_minutes", Known.Audio, 60_000), Count("generation_seconds", Known.Generation, 1_000));
         var cost = row.Optional("cost") is { } amount ? new Money(amount, row.Text("currency")) : default(Money?);
         known = (cost is null ? known & ~Known.Cost : known) & ~Known.Characters;
-        var gap = row.Optional("gap_days") is > 0m and var days ? new GapEstimate((int)days, row.Number("gap_low"), row.Number("gap_high")) : default(GapEstimate?);
+        var gap = row.Optional("gap_days") is > 0m and var days
+            ? new GapEstimate((int)days, row.Number("gap_low"), row.Number("gap_high"))
+            : default(GapEstimate?);
         var key = new LineKey(
             row.Day("month"), row.Text("source"), row.Text("provider"), row.Text("account"), row.Text("host"), row.Text("model"), row.Text("operation"), row.Text("region"),
             row.Text("service_tier"), row.Text("cost_key"), cost?.Currency ?? "", (ContextBand)(byte)row.Number("context_band"), row.Text("context_basis") switch
