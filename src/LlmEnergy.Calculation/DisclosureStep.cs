@@ -23,7 +23,17 @@ public static class DisclosureStep
             undertaking, status, toolVersion, inventory, figures, CheckCatalog.Of(inventory, byModel, byMonth, inputs, notCalculatedTolerance), byModel,
             ByKey(inventory, line => positions.ProviderKey(line)!.Value, line => line.Activity.Key.Provider), ByKey(inventory, line => positions.CostCentreKey(line)!.Value, line => line.Activity.Key.CostKey),
             byMonth, Ranked(inventory.Activity.Issues.Concat(inventory.Issues).Concat(Overlaps.Of(inventory)).Concat(Findings.Of(figures, given))), inputs, "")
-        { Impacts = Impacts.Of(inventory), Given = given };
+        { Impacts = Impacts.Of(inventory), Given = given, EstimatedDays = Estimated(inventory, positions) };
+    }
+
+    private static EstimatedDays? Estimated(Inventory inventory, LedgerPositions positions)
+    {
+        var coverage = inventory.Activity.Coverage;
+        var days = coverage.Count(day => day.Status == DayStatus.Estimated);
+        if (days == 0) return null;
+        var estimated = new Expr.Sum(Ledger.TotalCentral, Condition.AtLeast(Ledger.GapDays, 1m)) { IsZeroWithout = true };
+        var share = new Expr.Ratio(estimated, new Expr.Sum(Ledger.TotalCentral)).Value(new(inventory, positions, _ => null));
+        return new(days, coverage.Length, share);
     }
 
     /// <summary>Errors first, then by their share of the emissions, then by place and text.</summary>

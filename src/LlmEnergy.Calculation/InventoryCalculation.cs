@@ -80,7 +80,11 @@ public sealed class InventoryCalculation
             : default(Generation?);
         // a credit lowers a price and no emissions: nothing is calculated from a cost below zero
         var known = line.Cost is { Amount: >= 0m } ? line.Usage.Known | Known.Cost : line.Usage.Known & ~Known.Cost;
-        var dimensions = new Dimensions(key.Month, key.Source, key.Provider, key.Account, key.Host, key.Model, key.Region, key.ServiceTier, line.Cost?.Currency ?? "", line.Cost is { Amount: < 0m }, key.Basis, known, generation);
+        var dimensions = new Dimensions(key.Month, key.Source, key.Provider, key.Account, key.Host, key.Model, key.Region, key.ServiceTier, line.Cost?.Currency ?? "", line.Cost is { Amount: < 0m }, key.Basis, known, generation)
+        {
+            // how many days there are does not matter
+            Gap = line.Gap is { } gap ? gap with { Days = 0 } : null,
+        };
         if (!_bases.TryGetValue(dimensions, out var basis)) _bases[dimensions] = basis = Resolve(dimensions);
         return basis;
     }
@@ -100,6 +104,7 @@ public sealed class InventoryCalculation
             }
 
             made = made with { Method = method.Id, Methodology = method.Methodology };
+            if (line.Gap is { } gap) made = GapRates.Of(made, gap);
             if (made.CradleToGate is not null) return new(line, model, Numbered(made), null, null);
             if (method.PlaceOf(where, _places) is { } place) return new(line, model, Numbered(made), Numbered(place), null);
             hasRate = true;
@@ -135,6 +140,9 @@ internal readonly record struct Dimensions(
     DateOnly Month, string Source, string Provider, string Account, string Host, string Model, string Region, string ServiceTier, string Currency, bool IsCredit, ContextBasis Basis, Known Known,
     Generation? Generation)
 {
+    /// <summary>Of a line that fills gaps, its range.</summary>
+    public GapEstimate? Gap { get; init; }
+
     /// <summary>Of what varies most: a hash of every text would cost more than the lookup saves.</summary>
     public override int GetHashCode() => HashCode.Combine(Month.DayNumber, Model, Region, Account, (int)Known, Generation);
 }

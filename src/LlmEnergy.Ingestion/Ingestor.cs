@@ -26,6 +26,9 @@ public sealed class Ingestor(FormatCatalog formats, SourceRelations relations)
     /// <summary>Whether files are hashed in the pass that reads them, for a manifest.</summary>
     public bool Hashes { get; init; }
 
+    /// <summary>Whether gaps are filled by the same weekdays around them.</summary>
+    public bool EstimatesGaps { get; init; }
+
     /// <summary>An input that cannot be read is an issue, and the run goes on.</summary>
     /// <exception cref="ConfigurationException">A source names a format that there is no mapping for.</exception>
     public Activity Ingest(IReadOnlyList<SourceInput> sources, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellationToken)
@@ -44,7 +47,9 @@ public sealed class Ingestor(FormatCatalog formats, SourceRelations relations)
 
         ImmutableArray<SourceActivity> inOrder = [.. opened.Select(source => read[source.Source.Id])];
         var inputs = opened.ToDictionary(source => source.Source.Id, source => source.Source, StringComparer.Ordinal);
-        return Together(period, inOrder) with { Overlaps = TrafficOverlaps.Of(inOrder, inputs, relations) };
+        var hasDays = period.First != DateOnly.MinValue;
+        var filled = EstimatesGaps && hasDays ? inOrder.Select(source => GapEstimates.Fill(source, inputs[source.Source])) : inOrder;
+        return Together(period, [.. filled]) with { Overlaps = TrafficOverlaps.Of(inOrder, inputs, relations) };
 
         int Rank(string id) => relations.Precedence.IndexOf(id) is >= 0 and var rank ? rank : int.MaxValue;
     }

@@ -28,11 +28,17 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
 
     public static string ToolVersion { get; } = typeof(Pipeline).Assembly.GetName().Version!.ToString(3);
 
+    /// <param name="forReport">Whether files are hashed for a manifest, and gaps are filled where the workspace says so.</param>
     public static Activity Ingest(
-        Workspace workspace, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellation, bool hashes = false)
+        Workspace workspace, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellation, bool forReport = false)
     {
         var relations = new SourceRelations(workspace.Configuration.Precedence, workspace.Configuration.Disjoint);
-        var ingestor = new Ingestor(workspace.Formats, relations) { Hashes = hashes, MostIdentityBytes = (long)workspace.Configuration.IdentityMemory << 20 };
+        var ingestor = new Ingestor(workspace.Formats, relations)
+        {
+            Hashes = forReport,
+            EstimatesGaps = forReport && workspace.Configuration.Gaps == GapRule.Estimate,
+            MostIdentityBytes = (long)workspace.Configuration.IdentityMemory << 20,
+        };
         var activity = ingestor.Ingest(workspace.Sources, period, progress, cancellation);
         return activity with { Issues = [.. workspace.Warnings, .. activity.Issues] };
     }
@@ -49,7 +55,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         Activity? activity = null;
         // a workspace's own factors are checked before its exports are read, which may take long; the built-in ones need no check
         var pack = workspace.OwnFactors.Names.Any() ? workspace.Factors(factors.Value) : null;
-        TwoCores.Run(() => activity = Ingest(workspace, request.Period, progress, cancellation, hashes: true), () => pack ??= factors.Value);
+        TwoCores.Run(() => activity = Ingest(workspace, request.Period, progress, cancellation, forReport: true), () => pack ??= factors.Value);
         var inputs = workspace.Hashed(activity!, cancellation);
         activity = activity! with { Issues = [.. activity.Issues, .. workspace.Intake.Findings(workspace.Sources, inputs)] };
         activity = Prices.Aside(activity, pack!.With(workspace.Models));

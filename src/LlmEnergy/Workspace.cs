@@ -194,6 +194,7 @@ public sealed class Workspace
             BaseYear = Goals.BaseYear(root, fiscalYear, problems),
             Targets = Goals.Targets(root, problems),
             Materiality = Goals.Materiality(root, problems),
+            Gaps = GapRule.Read(root, problems),
             RuleSet = Goals.RuleSet(root, problems),
             Language = ReadLanguage(root, problems),
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Sources;
@@ -44,6 +45,10 @@ public sealed record WorkspaceConfiguration(
 
     /// <summary>The rules whose paragraphs reports cite.</summary>
     public string RuleSet { get; init; } = Reporting.RuleSet.Default;
+
+    /// <summary><c>estimate</c>: days without data are filled by the same weekdays around them; null where they stay gaps.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Gaps { get; init; }
 
     /// <summary>Of reports, such as <c>de</c>.</summary>
     public string Language { get; init; } = DefaultLanguage;

@@ -35,7 +35,7 @@ internal static class VerifyBenchmark
             {
                 reads.Add(Seconds(() =>
                 {
-                    workspace.Hashed(Pipeline.Ingest(workspace, period, null, CancellationToken.None, hashes: true), CancellationToken.None);
+                    workspace.Hashed(Pipeline.Ingest(workspace, period, null, CancellationToken.None, forReport: true), CancellationToken.None);
                 }));
                 verifies.Add(Seconds(() =>
                 {

@@ -76,6 +76,38 @@ public class ControlTotalsTests
         Assert.That((disclosure.Gaps, disclosure.Checks.Where(check => !check.Passed).Select(check => check.Id).Single()), Is.EqualTo(((1, 4), "coverage")));
     }
 
+    [Test]
+    public void Usage_that_fills_a_gap_stands_in_no_control_total()
+    {
+        var filled = WithDays(Day(1, DayStatus.Rows), Day(2, DayStatus.Estimated)) with { Lines = [Line, Estimated] };
+        Assert.That(Failed(filled), Is.Empty);
+        var coverage = Checks(filled).Single(check => check.Id == "coverage");
+        Assert.That((coverage.Actual, coverage.Detail), Is.EqualTo((2m, "with rows, or without usage as stated; 1 day estimated; coverage.csv lists them")));
+        Assert.That(Disclose(filled).EstimatedDays, Is.EqualTo(new EstimatedDays(1, 2, 0.5m)));
+    }
+
+    [Test]
+    public void Measured_usage_that_an_estimate_makes_up_for_is_missing_all_the_same() => Assert.That(
+        Failed(Of(account => account with { Accepted = account.Accepted with { Output = 2 * account.Accepted.Output } }) with { Lines = [Line, Estimated] }),
+        Is.EqualTo(new[] { "output-tokens" }));
+
+    [Test]
+    public void A_line_that_fills_a_gap_has_a_rate_of_its_own_with_the_range_of_the_days_around_it()
+    {
+        var inventory = InventoryCalculation.Of(Of(account => account) with { Lines = [Line, Estimated] }, Factors.FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace);
+        var (measured, estimated) = (inventory.Lines[0], inventory.Lines[1]);
+        Assert.That(inventory.Rates, Has.Length.EqualTo(2));
+        Assert.That((estimated.Rate!.Tier, estimated.Energy!.Value.Central), Is.EqualTo((5, measured.Energy!.Value.Central)));
+        Assert.That(estimated.Energy!.Value.Low.KilowattHours, Is.EqualTo(measured.Energy!.Value.Low.KilowattHours / 2m).Within(1e-18m));
+        Assert.That(estimated.Energy!.Value.High.KilowattHours, Is.EqualTo(measured.Energy!.Value.High.KilowattHours * 3m).Within(1e-18m));
+    }
+
+    /// <summary>As much as was measured, from half of it to three times as much.</summary>
+    private static ActivityLine Estimated => Line with
+    {
+        Number = 2, Key = Line.Key with { IsEstimated = true }, Rows = 0, Cost = null, Usage = Line.Usage with { Known = Line.Usage.Known & ~Known.Cost }, Gap = new(1, 0.5m, 3m),
+    };
+
     private static CoverageDay Day(int day, DayStatus status) => new("test", new(2024, 1, day), status, 0, Usage.None);
 
     private static Activity WithDays(params ImmutableArray<CoverageDay> days) => Of(account => account) with { Coverage = days };

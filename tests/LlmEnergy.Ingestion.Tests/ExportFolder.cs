@@ -24,6 +24,8 @@ internal sealed class ExportFolder : IDisposable
 
     public int Threads { get; set; } = 2;
 
+    public bool EstimatesGaps { get; set; }
+
     public long MostIdentityBytes { get; set; } = Ingestor.DefaultIdentityBytes;
 
     public SourceInput Source { get; set; } = new("main", SourceInput.DetectFormat, "org-1", null, null, [], new Dictionary<string, string>());
@@ -61,7 +63,7 @@ internal sealed class ExportFolder : IDisposable
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
     public Activity Ingest(IProgress<IngestProgress>? progress = null, CancellationToken cancellation = default) =>
-        new Ingestor(Formats) { Threads = Threads, MostIdentityBytes = MostIdentityBytes }.Ingest([Source with { Files = [.. _files] }], Period, progress, cancellation);
+        new Ingestor(Formats) { Threads = Threads, EstimatesGaps = EstimatesGaps, MostIdentityBytes = MostIdentityBytes }.Ingest([Source with { Files = [.. _files] }], Period, progress, cancellation);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

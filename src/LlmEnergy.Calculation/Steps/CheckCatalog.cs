@@ -15,6 +15,8 @@ public static class CheckCatalog
     /// <summary>Above this many requests of one source, telling them apart by 64 bits is no longer safe.</summary>
     public const decimal FalseDuplicateTolerance = 0.01m;
 
+    private const string ControlTotal = "the import's control total against the sum of the ledger";
+
     private const int MostNamed = 3;
     private static readonly string[] Unsound = ["LE1019", "LE1023", "LE1024", "LE1031", "LE1035", "LE1040"];
 
@@ -24,10 +26,14 @@ public static class CheckCatalog
         var rows = activity.Rows;
         var bills = activity.Bills.Sum(line => line.Rows);
         var accepted = activity.Files.Where(file => file.Rows.Accepted > file.BillRows && !Prices.IsCostOnly(file.Accepted)).Aggregate(Usage.None, (sum, file) => sum + file.Accepted);
-        var used = activity.Lines.Where(line => !Prices.IsCostOnly(line.Usage)).Select(line => line.Usage).ToList();
+        var used = activity.Lines.Where(line => line.Gap is null && !Prices.IsCostOnly(line.Usage)).Select(line => line.Usage).ToList();
         var scope = new FigureScope(inventory, LedgerPositions.None, _ => null);
-        Check Live(string id, string title, decimal expected, LedgerColumn column, Unit unit, decimal tolerance, string detail = "the import's control total against the sum of the ledger") =>
-            new(id, title, expected, new Expr.Sum(column).Value(scope), tolerance, unit, new Expr.Sum(column), detail);
+        // usage that fills gaps stands in no import
+        Condition[] measured = Ledger.OfGaps(inventory).IsEmpty ? [] : [Condition.Exactly(Ledger.GapDays, 0m)];
+        Check Live(string id, string title, decimal expected, LedgerColumn column, Unit unit, decimal tolerance, string detail = ControlTotal) =>
+            Summed(id, title, expected, new Expr.Sum(column), unit, tolerance, detail);
+        Check Summed(string id, string title, decimal expected, Expr.Sum sum, Unit unit, decimal tolerance, string detail) =>
+            new(id, title, expected, sum.Value(scope), tolerance, unit, sum, detail);
         Check Counted(string id, string title, decimal expected, decimal actual, string detail, decimal tolerance = 0m, Unit? unit = null) => new(id, title, expected, actual, tolerance, unit ?? Unit.Count, null, detail);
 
         var checks = new List<Check>
@@ -60,7 +66,8 @@ public static class CheckCatalog
         void Control(string id, string title, Known quantity, Func<Usage, long> of, LedgerColumn column, Unit unit)
         {
             if (!accepted.Knows(quantity) || (used.Count == 0 && activity.Lines.Length > 0)) return;
-            if (new Expr.Sum(column).Value(scope) is not null) checks.Add(Live(id, title, of(accepted), column, unit, 0m));
+            var sum = new Expr.Sum(column, measured);
+            if (sum.Value(scope) is not null) checks.Add(Summed(id, title, of(accepted), sum, unit, 0m, ControlTotal));
             else checks.Add(Counted(id, title, of(accepted), used.Sum(usage => (decimal)of(usage)), "the import's control total against the ledger lines that state usage", 0m, unit));
         }
 
@@ -107,7 +114,7 @@ public static class CheckCatalog
 
     private static string Named(string currency) => currency.Length == 0 ? "no named currency" : currency;
 
-    /// <summary>Days of the period for each source, against those with rows or without usage as stated: a gap is missing.</summary>
+    /// <summary>Days of the period for each source, against those with rows, without usage as stated, or estimated: a gap is missing.</summary>
     private static Check Coverage(Activity activity)
     {
         var sources = activity.Coverage.Select(day => day.Source).Union(activity.Files.Select(file => file.Source), StringComparer.Ordinal);
@@ -115,6 +122,8 @@ public static class CheckCatalog
         var accounted = activity.Coverage.Where(day => day.Status != DayStatus.Gap).Select(day => (day.Source, day.Day)).Distinct().Count();
         var (missing, size) = (days - accounted, "");
         if (missing > 0m) size = string.Create(CultureInfo.InvariantCulture, $" {missing} of {days} are missing, {missing / days:0.0%};");
+        var estimated = activity.Coverage.Count(day => day.Status == DayStatus.Estimated);
+        if (estimated > 0) size += string.Create(CultureInfo.InvariantCulture, $" {estimated} {(estimated == 1 ? "day" : "days")} estimated;");
         var detail = $"with rows, or without usage as stated;{size} coverage.csv lists them";
         return new(Check.Coverage, "Every day of every source is accounted for", days, accounted, 0m, new("days"), null, detail);
     }

@@ -66,6 +66,8 @@ public static class DisclosureText
             : $"Checks {failed.Count} of {all} failed: {string.Join("; ", failed.Select(check => check.Title))}");
         if (disclosure.Gaps is var (missing, days))
             terminal.Print($"       incomplete: {N(missing)} {(missing == 1 ? "day" : "days")} of {N(days)} (days x sources)");
+        if (disclosure.EstimatedDays is { } estimated)
+            terminal.Print($"       {N(estimated.Count)} {(estimated.Count == 1 ? "day" : "days")} of {N(estimated.Of)} estimated (days x sources)");
         foreach (var check in failed)
         {
             if (disclosure.AcceptanceOf(check) is { } accepted)

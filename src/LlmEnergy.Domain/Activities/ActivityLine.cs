@@ -8,5 +8,8 @@ namespace LlmEnergy.Domain.Activities;
 /// <param name="Cost">Null where no row states a cost.</param>
 public sealed record ActivityLine(int Number, LineKey Key, long Rows, Usage Usage, ContextMoments Moments, Money? Cost)
 {
+    /// <summary>How the usage of days without data was estimated; null where it was measured, as the lines of rows are.</summary>
+    public GapEstimate? Gap { get; init; }
+
     public string Id => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"L{Number:000000}");
 }

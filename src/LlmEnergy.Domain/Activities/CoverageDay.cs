@@ -10,6 +10,9 @@ public enum DayStatus : byte
 
     /// <summary>There are none, and nothing says why.</summary>
     Gap,
+
+    /// <summary>There are none and nothing says why, and lines of their own estimate its usage by the same weekdays around it.</summary>
+    Estimated,
 }
 
 /// <summary>What a source states of one day (UTC): a row of coverage.csv.</summary>

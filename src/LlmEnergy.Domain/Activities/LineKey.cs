@@ -13,6 +13,9 @@ public sealed record LineKey(
     DateOnly Month, string Source, string Provider, string Account, string Host, string Model, string Operation, string Region,
     string ServiceTier, string CostKey, string Currency, ContextBand Band, ContextBasis Basis)
 {
+    /// <summary>Whether it fills days without data: such usage never stands on a line with measured usage (ESRS 1, 69).</summary>
+    public bool IsEstimated { get; init; }
+
     public static Comparer<LineKey> Order { get; } = Comparer<LineKey>.Create((left, right) => left.CompareTo(right));
 
     private int CompareTo(LineKey other)
@@ -23,6 +26,7 @@ public sealed record LineKey(
         if (order == 0) order = string.CompareOrdinal(Account, other.Account);
         if (order == 0) order = string.CompareOrdinal(Host, other.Host);
         if (order == 0) order = string.CompareOrdinal(Model, other.Model);
+        if (order == 0) order = IsEstimated.CompareTo(other.IsEstimated);
         if (order == 0) order = string.CompareOrdinal(Operation, other.Operation);
         if (order == 0) order = string.CompareOrdinal(Region, other.Region);
         if (order == 0) order = string.CompareOrdinal(ServiceTier, other.ServiceTier);

@@ -22,4 +22,8 @@ public sealed record SourceActivity(
 /// <summary>What a source states of one day (UTC), provider and model.</summary>
 /// <param name="Format">Of the exports that state it.</param>
 /// <param name="Account">As the rows name it; empty where they do not.</param>
-public readonly record struct DayUsage(DateOnly Day, string Format, string Account, string Provider, string Model, long Rows, Usage Usage);
+public readonly record struct DayUsage(DateOnly Day, string Format, string Account, string Provider, string Model, long Rows, Usage Usage)
+{
+    /// <summary>Whether some of it is of buckets that reach over several days, of which this is the first.</summary>
+    public bool IsOfSeveralDays { get; init; }
+}

@@ -83,12 +83,20 @@ public sealed record Disclosure(
 
     public Acceptance? AcceptanceOf(Issue issue) => AcceptanceOf(issue.Code);
 
+    /// <summary>Days that are estimated, and their share of the emissions; null where none is.</summary>
+    public EstimatedDays? EstimatedDays { get; init; }
+
     public Figure this[FigureId id] => Figures.First(figure => figure.Id == id);
 
     public LedgerPositions Positions() => new(Inventory);
 
     private Acceptance? AcceptanceOf(string name) => Acceptances.FirstOrDefault(acceptance => acceptance.Of == name);
 }
+
+/// <summary>Days without data whose usage is estimated by the days around them.</summary>
+/// <param name="Of">Days of the period, for each source.</param>
+/// <param name="Share">Of the total emissions; null where those are not known.</param>
+public sealed record EstimatedDays(int Count, int Of, decimal? Share);
 
 /// <summary>An input as it was read.</summary>
 public sealed record InputFile(string Path, long Bytes, string Sha256);

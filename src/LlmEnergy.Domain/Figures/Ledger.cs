@@ -106,6 +106,18 @@ public static class Ledger
     public static readonly LedgerColumn ProviderKey = new("provider_key", Unit.None, ColumnKind.Count, (line, at) => CellValue.Of(at.ProviderKey(line)));
     public static readonly LedgerColumn CostCentreKey = new("cost_centre_key", Unit.None, ColumnKind.Count, (line, at) => CellValue.Of(at.CostCentreKey(line)));
 
+    /// <summary>Days that the line estimates; 0 on measured lines.</summary>
+    public static readonly LedgerColumn GapDays = Count("gap_days", new("days"), line => line.Activity.Gap?.Days ?? 0);
+    public static readonly LedgerColumn GapLow = Number("gap_low", Unit.Fraction, line => line.Activity.Gap?.Low);
+    public static readonly LedgerColumn GapHigh = Number("gap_high", Unit.Fraction, line => line.Activity.Gap?.High);
+
+    /// <summary>Only where a line estimates days without data: they tell it from measured ones.</summary>
+    public static ImmutableArray<LedgerColumn> OfGaps(Inventory inventory) =>
+        inventory.Lines.Any(line => line.Activity.Gap is not null) ? [GapDays, GapLow, GapHigh] : [];
+
+    /// <summary>The columns that this inventory has.</summary>
+    public static ImmutableArray<LedgerColumn> Of(Inventory inventory) => [.. Columns, .. OfGaps(inventory)];
+
     public static ImmutableArray<LedgerColumn> Columns { get; } =
     [
         LineId, Month, Source, Provider, Account, Host, ModelKey, Model, ResolvedModel, ModelClass, Tier, Operation, Region, ServiceTier, CostKey,

@@ -39,15 +39,24 @@ internal static class Coverage
     [
         .. files.SelectMany(DaysOf)
             .GroupBy(day => (day.Day, day.Format, day.Name.Account, Provider: source.ProviderOr(day.Name.Provider), day.Name.Model))
-            .Select(same => (same.Key, Totals: same.Aggregate(default(DayTotals), (sum, day) => sum.With(day.Totals))))
+            .Select(same => (
+                same.Key, Totals: same.Aggregate(default(DayTotals), (sum, day) => sum.With(day.Totals)),
+                IsOfSeveral: same.Any(day => day.Last > day.Day)))
             .OrderBy(day => day.Key.Day).ThenBy(day => day.Key.Format, StringComparer.Ordinal).ThenBy(day => day.Key.Account, StringComparer.Ordinal)
             .ThenBy(day => day.Key.Provider, StringComparer.Ordinal).ThenBy(day => day.Key.Model, StringComparer.Ordinal)
-            .Select(day => new DayUsage(day.Key.Day, day.Key.Format, day.Key.Account, day.Key.Provider, day.Key.Model, day.Totals.Rows, day.Totals.Usage)),
+            .Select(day => new DayUsage(
+                day.Key.Day, day.Key.Format, day.Key.Account, day.Key.Provider, day.Key.Model, day.Totals.Rows, day.Totals.Usage)
+            {
+                IsOfSeveralDays = day.IsOfSeveral,
+            }),
     ];
 
-    private static IEnumerable<(DateOnly Day, string Format, (string Provider, string Model, string Account) Name, DayTotals Totals)> DaysOf(FileTotals file) => file.Mapping.Semantics.Grain == Grain.Request
-        ? file.Days.ByGroup.Select(day => (day.Day, file.Mapping.Id, file.Lines.GroupName(day.Group), day.Totals))
-        : file.Lines.Inside.Select(line => (TimeFormat.DayOf(file.BucketOf(line.Key).Start), file.Mapping.Id, file.Lines.GroupName(line.Totals.Group), default(DayTotals).With(line.Totals.Usage, line.Totals.Rows)));
+    private static IEnumerable<(DateOnly Day, DateOnly Last, string Format, (string Provider, string Model, string Account) Name, DayTotals Totals)>
+        DaysOf(FileTotals file) => file.Mapping.Semantics.Grain == Grain.Request
+        ? file.Days.ByGroup.Select(day => (day.Day, day.Day, file.Mapping.Id, file.Lines.GroupName(day.Group), day.Totals))
+        : file.Lines.Inside.Select(line => (
+            TimeFormat.DayOf(file.BucketOf(line.Key).Start), TimeFormat.DayOf(file.BucketOf(line.Key).End - 1), file.Mapping.Id,
+            file.Lines.GroupName(line.Totals.Group), default(DayTotals).With(line.Totals.Usage, line.Totals.Rows)));
 
     /// <summary>The days of buckets are those they reach over; their sums stand on the first.</summary>
     private static void Add(FileTotals file, SortedDictionary<DateOnly, DayTotals> days)
@@ -112,7 +121,8 @@ internal static class Coverage
         return $"about {Rounded(sizes.Sum())} tokens{some}, by the same weekdays of the 28 days before and after";
     }
 
-    private static IEnumerable<DateOnly> SameWeekdays(DateOnly day) => new[] { -28, -21, -14, -7, 7, 14, 21, 28 }.Select(day.AddDays);
+    /// <summary>Of the 28 days before and after.</summary>
+    public static IEnumerable<DateOnly> SameWeekdays(DateOnly day) => new[] { -28, -21, -14, -7, 7, 14, 21, 28 }.Select(day.AddDays);
 
     /// <summary>Two significant digits.</summary>
     private static string Rounded(decimal tokens)

@@ -6,10 +6,7 @@ namespace LlmEnergy.Ingestion.Counting;
 internal struct DayTotals
 {
     private const Known Quantities = Known.Input | Known.Output | Known.Images | Known.Audio | Known.Characters;
-    private long _requests;
-    private long _input;
-    private long _output;
-    private Known _unknown;
+    private Usage _usage;
 
     public long Rows;
 
@@ -17,19 +14,16 @@ internal struct DayTotals
     public long UsageRows;
     public long CostRows;
 
-    /// <summary>Requests, input and output of the rows that state any usage; nothing is known where there are none.</summary>
-    public readonly Usage Usage => UsageRows == 0 ? default : new(_requests, _input, 0, 0, _output, 0, 0, 0, (Known.Requests | Known.Input | Known.Output) & ~_unknown);
+    /// <summary>Of the rows that state any usage; nothing is known where there are none.</summary>
+    public readonly Usage Usage => _usage with { Known = _usage.Known & ~Known.Cost };
 
     public void Add(in Usage usage, long rows)
     {
         Rows += rows;
         if ((usage.Known & Known.Cost) != 0) CostRows += rows;
         if ((usage.Known & Quantities) == 0) return;
+        _usage = UsageRows == 0 ? usage : _usage + usage;
         UsageRows += rows;
-        _requests += usage.Requests;
-        _input += usage.Input;
-        _output += usage.Output;
-        _unknown |= ~usage.Known;
     }
 
     public readonly DayTotals With(in Usage usage, long rows)
@@ -49,11 +43,9 @@ internal struct DayTotals
     public void Add(in DayTotals other)
     {
         Rows += other.Rows;
-        UsageRows += other.UsageRows;
         CostRows += other.CostRows;
-        _requests += other._requests;
-        _input += other._input;
-        _output += other._output;
-        _unknown |= other._unknown;
+        if (other.UsageRows == 0) return;
+        _usage = UsageRows == 0 ? other._usage : _usage + other._usage;
+        UsageRows += other.UsageRows;
     }
 }

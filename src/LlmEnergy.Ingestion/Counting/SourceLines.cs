@@ -64,5 +64,5 @@ internal sealed class SourceLines(SourceInput source, SumLimit limit)
             key.Basis);
     }
 
-    private static string Stated(string inFile, string? ofSource) => inFile.Length > 0 ? inFile : ofSource ?? "";
+    public static string Stated(string inFile, string? ofSource) => inFile.Length > 0 ? inFile : ofSource ?? "";
 }

@@ -11,10 +11,10 @@ public static class DataFiles
     public static void Inventory(Inventory inventory, Stream output)
     {
         var positions = new LedgerPositions(inventory);
-        CsvTable.Write(output, [.. Ledger.Columns.Select(column => new CsvColumn<InventoryLine>(column.Name, line => column.Value(line, positions)))], inventory.Lines);
+        CsvTable.Write(output, [.. Ledger.Of(inventory).Select(column => new CsvColumn<InventoryLine>(column.Name, line => column.Value(line, positions)))], inventory.Lines);
     }
 
-    /// <summary>The measured part of the ledger: what verification recalculates from.</summary>
+    /// <summary>The usage of the ledger: what verification recalculates from.</summary>
     public static void Activity(Inventory inventory, Stream output)
     {
         LedgerColumn[] columns =
@@ -22,6 +22,7 @@ public static class DataFiles
             Ledger.LineId, Ledger.Month, Ledger.Source, Ledger.Provider, Ledger.Account, Ledger.Host, Ledger.Model, Ledger.Operation, Ledger.Region, Ledger.ServiceTier, Ledger.CostKey,
             Ledger.Rows, Ledger.Requests, Ledger.InputTokens, Ledger.CachedTokens, Ledger.CacheWriteTokens, Ledger.OutputTokens, Ledger.ReasoningTokens, Ledger.Images, Ledger.AudioMinutes, Ledger.GenerationSeconds,
             Ledger.Cost, Ledger.Currency, Ledger.Band, Ledger.Basis, Ledger.MomentUncached, Ledger.MomentCached, Ledger.MomentOutput, Ledger.Characters,
+            .. Ledger.OfGaps(inventory),
         ];
         CsvTable.Write(output, [.. columns.Select(column => new CsvColumn<InventoryLine>(column.Name, line => column.Value(line, LedgerPositions.None)))], inventory.Lines);
     }

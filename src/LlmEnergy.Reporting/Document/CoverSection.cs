@@ -60,12 +60,14 @@ internal static class CoverSection
     {
         var failed = disclosure.Checks.Where(check => !check.Passed).ToList();
         var count = culture.Number(disclosure.Checks.Length, 0);
-        if (failed.Count == 0) return new(IsAlarm: false, culture.Runs("checks.pass", ("count", new Run.Text(count))));
+        var estimated = Estimated(disclosure, culture) is { } days ? new Run[] { new Run.Text(days + " ") } : [];
+        if (failed.Count == 0) return new(IsAlarm: false, [.. estimated, .. culture.Runs("checks.pass", ("count", new Run.Text(count)))]);
         var bad = new Run.Text(culture.Number(failed.Count, 0));
         var titles = new Run.Text(culture.List(failed.Select(culture.TitleOf)), IsStrong: true);
         return new(IsAlarm: true,
         [
             .. Gaps(disclosure, culture) is { } gaps ? new Run[] { new Run.Text(gaps + " ") } : [],
+            .. estimated,
             .. culture.Runs("checks.fail", ("failed", bad), ("count", new Run.Text(count)), ("titles", titles)),
         ]);
     }
@@ -74,6 +76,15 @@ internal static class CoverSection
     private static string? Gaps(Disclosure disclosure, ReportCulture culture) => disclosure.Gaps is not var (missing, days) ? null
         : missing == 1 ? culture.Text("checks.gap", ("days", culture.Number(days, 0)))
         : culture.Text("checks.gaps", ("missing", culture.Number(missing, 0)), ("days", culture.Number(days, 0)));
+
+    /// <summary>How many days are estimated, and what they weigh; null where none is.</summary>
+    private static string? Estimated(Disclosure disclosure, ReportCulture culture)
+    {
+        if (disclosure.EstimatedDays is not { } days) return null;
+        var share = days.Share is { } known ? culture.Percent(known) : culture.Text("value.notCalculated");
+        return days.Count == 1 ? culture.Text("checks.estimatedDay", ("days", culture.Number(days.Of, 0)), ("share", share))
+            : culture.Text("checks.estimatedDays", ("estimated", culture.Number(days.Count, 0)), ("days", culture.Number(days.Of, 0)), ("share", share));
+    }
 
     /// <summary>Shares of electricity and emissions by the quality of what is behind them, of the tiers that occur.</summary>
     public static IEnumerable<Entry> Tiers(ReportCulture culture, FigurePrint print) =>

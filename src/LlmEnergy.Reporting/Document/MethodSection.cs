@@ -45,6 +45,10 @@ internal static class MethodSection
         if (inventory.Rates.Any(rate => rate.Tier >= 4 && rate.Energy is not null)) yield return culture.Runs("assumptions.classes");
         if (print.Value(FigureIds.UnknownModelShare) > 0m) yield return culture.Runs("assumptions.unknown", ("share", print.Of(FigureIds.UnknownModelShare)));
         if (inventory.Lines.Any(line => line.Activity.Key.Basis == ContextBasis.BucketMean)) yield return culture.Runs("assumptions.buckets");
+        var days = inventory.Activity.Coverage;
+        Run.Text Count(int count) => new(culture.Number(count, 0));
+        if (days.Count(day => day.Status == DayStatus.Estimated) is > 0 and var estimated)
+            yield return culture.Runs("assumptions.gaps", ("count", Count(estimated)), ("days", Count(days.Length)));
         if (inventory.Rates.Any(rate => rate.CradleToGate is not null && rate.Tier == Rate.Tiers)) yield return culture.Runs("assumptions.spend");
     }
 

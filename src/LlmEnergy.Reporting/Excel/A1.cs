@@ -1,5 +1,4 @@
 using System.Globalization;
-using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Excel;
 
@@ -21,5 +20,5 @@ internal static class A1
     /// <summary>Rows that a table of <paramref name="entries"/> takes below its header: a table needs one.</summary>
     public static int TableRows(int entries) => Math.Max(1, entries);
 
-    public static string LedgerRange(int lines) => Range(1, 1, 1 + TableRows(lines), Ledger.Columns.Length);
+    public static string LedgerRange(int lines, int columns) => Range(1, 1, 1 + TableRows(lines), columns);
 }

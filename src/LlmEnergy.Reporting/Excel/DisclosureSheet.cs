@@ -31,8 +31,7 @@ internal sealed class DisclosureSheet : ISheet
         canvas.Truth(5, 3, ChecksSheet.AllPass, disclosure.AllChecksPass);
         canvas.Strong(5, 3);
         canvas.RedWhereFalse(5, 3, 5);
-        if (disclosure.Gaps is var (missing, days))
-            canvas.Text(5, 4, string.Create(CultureInfo.InvariantCulture, $"incomplete: {missing:N0} days of {days:N0} (days x sources)"));
+        if (Days(disclosure) is { Length: > 0 } notMeasured) canvas.Text(5, 4, notMeasured);
         canvas.Text(6, 1, "Calculation hash");
         canvas.Text(6, 3, disclosure.CalculationHash.Length == 0 ? "not known yet" : disclosure.CalculationHash);
         canvas.Text(7, 1, $"N-1: {Origin(disclosure.Previous, "nothing to compare with: neither closed nor given")}. Base year: {Origin(disclosure.BaseYear, "none set, or neither closed nor given")}.");
@@ -41,6 +40,17 @@ internal sealed class DisclosureSheet : ISheet
         canvas.Freeze(HeadRow, 1);
         canvas.PagesWide(2);
         canvas.Protect();
+    }
+
+    /// <summary>How many days of the sources are missing or estimated; empty where none is.</summary>
+    private static string Days(Disclosure disclosure)
+    {
+        var found = new List<string>();
+        if (disclosure.Gaps is var (missing, all))
+            found.Add(string.Create(CultureInfo.InvariantCulture, $"incomplete: {missing:N0} days of {all:N0} (days x sources)"));
+        if (disclosure.EstimatedDays is { } estimated)
+            found.Add(string.Create(CultureInfo.InvariantCulture, $"estimated: {estimated.Count:N0} days of {estimated.Of:N0} (days x sources)"));
+        return string.Join("; ", found);
     }
 
     public static string Status(ReportStatus status) => status switch

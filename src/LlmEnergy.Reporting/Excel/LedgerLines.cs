@@ -46,7 +46,10 @@ internal static class LedgerLines
         var activity = new ActivityLine(
             number, key, lines.Sum(line => line.Activity.Rows), lines.Aggregate(Usage.None, (sum, line) => sum + line.Activity.Usage) with { Known = first.Activity.Usage.Known },
             lines.Aggregate(default(ContextMoments), (sum, line) => sum + line.Activity.Moments),
-            first.Activity.Cost is { } cost ? cost with { Amount = lines.Sum(line => line.Activity.Cost!.Value.Amount) } : null);
+            first.Activity.Cost is { } cost ? cost with { Amount = lines.Sum(line => line.Activity.Cost!.Value.Amount) } : null)
+        {
+            Gap = first.Activity.Gap is { } gap ? gap with { Days = lines.Sum(line => line.Activity.Gap!.Value.Days) } : null,
+        };
         return first with
         {
             Activity = activity,

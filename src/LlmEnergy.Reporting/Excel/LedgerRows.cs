@@ -12,7 +12,7 @@ internal sealed class LedgerRows(Disclosure disclosure, IReadOnlyList<string> st
     {
         var positions = disclosure.Positions();
         // without a value on any line, an optional column stays empty: formulas that give nothing would only cost time to open
-        var columns = Ledger.Columns.Select((column, index) => (Column: column, Number: index + 1))
+        var columns = Ledger.Of(disclosure.Inventory).Select((column, index) => (Column: column, Number: index + 1))
             .Where(entry => !entry.Column.IsOptional || disclosure.Inventory.Lines.Any(line => entry.Column.Value(line, positions).Kind != CellKind.Empty))
             .Select(entry => new LedgerCells(entry.Column, entry.Number, styles[entry.Number - 1], strings)).ToArray();
         var to = new Utf8Buffer(output);

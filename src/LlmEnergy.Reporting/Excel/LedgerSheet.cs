@@ -17,11 +17,12 @@ internal sealed class LedgerSheet : ISheet
 
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
-        canvas.Widths([.. Ledger.Columns.Select(column => Width(column, disclosure.Inventory.Lines))]);
-        canvas.Table(Table, [.. Ledger.Columns.Select(column => column.Name)], entries: 1);
-        for (var i = 0; i < Ledger.Columns.Length; i++)
+        var columns = Ledger.Of(disclosure.Inventory);
+        canvas.Widths([.. columns.Select(column => Width(column, disclosure.Inventory.Lines))]);
+        canvas.Table(Table, [.. columns.Select(column => column.Name)], entries: 1);
+        for (var i = 0; i < columns.Length; i++)
         {
-            var column = Ledger.Columns[i];
+            var column = columns[i];
             if (column.Kind is ColumnKind.Text or ColumnKind.UniqueText) canvas.Text(2, i + 1, null);
             else canvas.Number(2, i + 1, null, Format(column));
             if (column.Formula is not null) canvas.Shade(2, i + 1);

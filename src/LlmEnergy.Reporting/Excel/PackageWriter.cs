@@ -20,12 +20,12 @@ internal static class PackageWriter
         {
             var sheet = package.Xml(path);
             SheetPart.UntypeEmptyCells(sheet);
-            if (name == LedgerSheet.SheetName) (ledger, _) = (path, LedgerPart.Grow(sheet, lines));
+            if (name == LedgerSheet.SheetName) (ledger, _) = (path, LedgerPart.Grow(sheet, disclosure.Inventory));
             else SheetPart.Insert(sheet, SheetPart.NumbersAsText((string)sheet.Element(Ooxml.Main + "dimension")!.Attribute("ref")!));
             package.Replace(path, sheet);
         }
 
-        LedgerPart.GrowTable(package, lines);
+        LedgerPart.GrowTable(package, disclosure.Inventory);
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var (path, content) in package.Parts)
         {

@@ -5,7 +5,7 @@ using LlmEnergy.Domain.Quantities;
 
 namespace LlmEnergy.Periods;
 
-/// <summary>activity.csv of a period folder: what was measured, from which everything else can be calculated again.</summary>
+/// <summary>activity.csv of a period folder: what was measured or estimated, from which everything else can be calculated again.</summary>
 public static class RecordedActivity
 {
     /// <exception cref="InvalidDataException">The file is missing or not one that this program writes; the message names the line.</exception>
@@ -26,6 +26,9 @@ public static class RecordedActivity
         var cost = row.Optional("cost") is { } amount ? new Money(amount, row.Text("currency")) : default(Money?);
         var characters = Count("characters", Known.Characters);
         if (cost is null) known &= ~Known.Cost;
+        var gap = row.Optional("gap_days") is > 0m and var days
+            ? new GapEstimate((int)days, row.Number("gap_low"), row.Number("gap_high"))
+            : default(GapEstimate?);
         var key = new LineKey(
             row.Day("month"), row.Text("source"), row.Text("provider"), row.Text("account"), row.Text("host"), row.Text("model"), row.Text("operation"), row.Text("region"),
             row.Text("service_tier"), row.Text("cost_key"), cost?.Currency ?? "", (ContextBand)(byte)row.Number("context_band"), row.Text("context_basis") switch
@@ -34,9 +37,15 @@ public static class RecordedActivity
                 "bucket mean" => ContextBasis.BucketMean,
                 "none" => ContextBasis.None,
                 _ => throw new FormatException("context_basis"),
-            });
+            })
+        {
+            IsEstimated = gap is not null,
+        };
         return new(
             int.Parse(row.Text("line_id").AsSpan(1), CultureInfo.InvariantCulture), key, (long)row.Number("rows"), new(requests, input, cached, cacheWrite, output, reasoning, images, audio, known, characters, generation),
-            new(row.Optional("moment_uncached") ?? 0m, row.Optional("moment_cached") ?? 0m, row.Optional("moment_output") ?? 0m), cost);
+            new(row.Optional("moment_uncached") ?? 0m, row.Optional("moment_cached") ?? 0m, row.Optional("moment_output") ?? 0m), cost)
+        {
+            Gap = gap,
+        };
     }
 }

@@ -45,7 +45,7 @@ public sealed class ExpectedRegister
     public Disclosure Beside(Disclosure disclosure, FactorPack factors)
     {
         if (_rows is not { } rows) return disclosure;
-        var (period, lines) = (disclosure.Period, disclosure.Inventory.Activity.Lines);
+        var (period, lines) = (disclosure.Period, disclosure.Inventory.Activity.Lines.Where(line => line.Gap is null).ToList());
         var expected = rows.Where(row => row.From <= period.Last && period.First <= row.To).ToList();
         var missing = expected.Where(row => !lines.Any(line => row.IsOf(line.Key, factors))).ToList();
         var detail = missing.Count == 0 ? $"those of {FileName} in the period" : $"without an accepted row: {Named(missing)}";

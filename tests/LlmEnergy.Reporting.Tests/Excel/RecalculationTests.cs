@@ -38,6 +38,29 @@ public sealed class RecalculationTests
             falsified: null),
         Is.Empty);
 
+    [Test]
+    public void Lines_that_fill_gaps_have_columns_of_their_own_and_stand_in_no_control_total()
+    {
+        var line = TestInventories.Line(2, "a", TestInventories.Products, seed: 1);
+        var disclosure = TestInventories.Disclose([
+            TestInventories.Line(1, "a", TestInventories.Products, seed: 1),
+            line with { Activity = line.Activity with { Key = line.Activity.Key with { IsEstimated = true }, Gap = new(1, 0.5m, 1.5m) } },
+        ]);
+        var (inventory, measured) = (disclosure.Inventory, new Expr.Sum(Ledger.Requests, Condition.Exactly(Ledger.GapDays, 0m)));
+        var days = inventory.Activity.Coverage.SetItem(1, inventory.Activity.Coverage[1] with { Status = DayStatus.Estimated });
+        disclosure = disclosure with
+        {
+            Inventory = inventory with { Activity = inventory.Activity with { Coverage = days } },
+            EstimatedDays = new(1, 5, 0.5m),
+            Checks = [.. disclosure.Checks, new("requests", "Requests are in the ledger", 2m, 2m, 0m, Unit.Count, measured, "")],
+        };
+        Assert.That(Differences(disclosure, falsified: null), Is.Empty);
+        var cells = WorkbookCells.Read(DisclosureWorkbookTests.Written(disclosure));
+        var column = Reporting.Excel.A1.Column(Ledger.Columns.Length + 1);
+        Assert.That(new[] { 1, 2, 3 }.Select(row => cells["Ledger", $"{column}{row}"].Value), Is.EqualTo(new[] { "gap_days", "0", "1" }));
+        Assert.That((cells["Coverage", "L4"].Value, cells["Coverage", "L5"].Value, cells["Coverage", "M5"].Value, cells["Coverage", "F5"].Value), Is.EqualTo(("Estimated", "1", "2026-07-02", "1")));
+    }
+
     // LibreOffice believes the values it finds: were they not taken out, the tests above would compare our values with themselves
     [Test]
     public void The_comparison_sees_false_values() => Assert.That(Differences(TestInventories.Of(10), falsified: "12345"), Has.Count.GreaterThan(200));

@@ -1,0 +1,18 @@
+using LlmEnergy.Domain.Configuration;
+
+namespace LlmEnergy;
+
+/// <summary>What is done with days without data, as <c>gaps</c> of the configuration says.</summary>
+internal static class GapRule
+{
+    public const string Estimate = "estimate";
+    private const string None = "none";
+
+    /// <summary>Null for none.</summary>
+    public static string? Read(ConfigurationNode root, ConfigurationProblems problems)
+    {
+        var rule = root.Text("gaps", isRequired: false);
+        if (rule is not (null or None or Estimate)) problems.WrongValue("gaps", rule, $"{None} or {Estimate}");
+        return rule == Estimate ? rule : null;
+    }
+}
