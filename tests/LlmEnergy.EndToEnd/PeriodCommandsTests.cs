@@ -106,10 +106,10 @@ public class PeriodCommandsTests
         File.Delete(Path.Combine(_workspace, "exports", "08.csv"));
 
         var draft = Run("report", _workspace, "--period", "2025-Q3", "--summary");
-        Assert.That((draft.ExitCode, Lines(draft)), Is.EqualTo((3, "Checks 1 of 18 failed: Every day of every source is accounted for; incomplete: 31 days of 92 (days x sources); what no check can see: invoices not compared")));
+        Assert.That((draft.ExitCode, Lines(draft)), Is.EqualTo((3, "Checks 1 of 20 failed: Every day of every source is accounted for; incomplete: 31 days of 92 (days x sources); what no check can see: invoices not compared")));
         foreach (var file in new[] { "disclosure.html", "disclosure-summary.html" })
             Assert.That(File.ReadAllText(Output(file)), Does.Contain("Incomplete: 31 days of 92 are missing (days × sources). "), file);
-        Assert.That(File.ReadAllText(Output("issues.csv")), Does.Contain("found no rows on 31 days of the period, the first 2025-08-01 (about 78 million tokens, by the same weekdays"));
+        Assert.That(File.ReadAllText(Output("issues.csv")), Does.Contain("found no rows on 31 days of the period, the first 2025-08-01 (about 62 million tokens, by the same weekdays"));
 
         var before = Entries();
         var refused = Run("report", _workspace, "--period", "2025-Q3", "--final");
@@ -120,7 +120,7 @@ public class PeriodCommandsTests
         var check = Run("report", _workspace, "--period", "2025-Q3", "--format", "json").Json.At("checks").EnumerateArray().Single(check => check.At("id").GetString() == "coverage");
         Assert.That((check.At("passed").GetBoolean(), check.At("acceptance.by").GetString(), check.At("acceptance.reason").GetString()), Is.EqualTo((false, "A. Berg", "the log of August is lost")));
         var final = Run("report", _workspace, "--period", "2025-Q3", "--final");
-        Assert.That((final.ExitCode, Lines(final)), Is.EqualTo((3, "Checks 1 of 18 failed: Every day of every source is accounted for; incomplete: 31 days of 92 (days x sources); "
+        Assert.That((final.ExitCode, Lines(final)), Is.EqualTo((3, "Checks 1 of 20 failed: Every day of every source is accounted for; incomplete: 31 days of 92 (days x sources); "
             + "coverage: failed, accepted by A. Berg on 2025-10-06: the log of August is lost; what no check can see: invoices not compared, 1 acceptance")));
         var closed = new[] { ("prepared", "A. Berg"), ("reviewed", "B. Holm"), ("approved", "C. Dahl"), ("closed", "A. Berg") }
             .Select(step => Run("close", _workspace, "--period", "2025-Q3", "--step", step.Item1, "--name", step.Item2).ExitCode);
@@ -135,7 +135,7 @@ public class PeriodCommandsTests
         foreach (var month in months)
         {
             var days = Enumerable.Range(1, DateTime.DaysInMonth(2025, int.Parse(month, System.Globalization.CultureInfo.InvariantCulture)));
-            var rows = days.Select(day => FormattableString.Invariant($"{month}-{day},acompletion,0,2500000,2025-{month}-{day:00} 10:00:00,5,gpt-4.1-mini,openai,False\n"));
+            var rows = days.Select(day => FormattableString.Invariant($"{month}-{day},acompletion,1500000,500000,2025-{month}-{day:00} 10:00:00,5,gpt-4.1-mini,openai,False\n"));
             File.WriteAllText(Path.Combine(_workspace, "exports", month + ".csv"), Log.Split('\n')[0] + "\n" + string.Concat(rows));
         }
 

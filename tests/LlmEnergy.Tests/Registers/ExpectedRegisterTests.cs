@@ -31,7 +31,7 @@ public class ExpectedRegisterTests
     public void The_names_of_a_provider_are_one()
     {
         using var workspace = Workspace();
-        workspace.Write("exports/azure.csv", PeriodWorkspace.Header + "a,acompletion,0,10,2026-07-06 10:00:00,5,gpt-4o,azure,False\n").Write("expected.csv", $"{Header}azure.ai.openai,,2026-01-01,,\n");
+        workspace.Write("exports/azure.csv", PeriodWorkspace.Header + "a,acompletion,0,10,2026-07-06 10:00:00,0.0001,gpt-4o,azure,False\n").Write("expected.csv", $"{Header}azure.ai.openai,,2026-01-01,,\n");
         Assert.That(Check(workspace.Report(Q3)).Passed, Is.True);
     }
 
