@@ -38,7 +38,7 @@ public class BrokenSampleTests
     {
         // the sums of the table in the sample's README
         string[] fates = ["rowsRead", "rowsAccepted", "rowsDuplicate", "rowsIgnored", "rowsRejected"];
-        Assert.That(fates.Select(fate => _result.Json.Number($"activity.{fate}")), Is.EqualTo(new[] { 332m, 317m, 0m, 3m, 12m }));
+        Assert.That(fates.Select(fate => _result.Json.Number($"activity.{fate}")), Is.EqualTo(new[] { 332m, 318m, 0m, 3m, 11m }));
     }
 
     [Test]

@@ -19,7 +19,13 @@ public static class ActivityText
                 Tokens(file, Known.Requests, file.Accepted.Requests), Tokens(file, Known.Input, file.Accepted.Input), Tokens(file, Known.Output, file.Accepted.Output),
             ]));
         var parts = activity.Files.Aggregate(default(PartCounts), (sum, file) => sum + file.Parts);
-        if (parts.Rows > 0) terminal.Print($"Parts  of rows that tell it themselves: {N(parts.Inside)} inside their wholes, {N(parts.Beside)} beside them, {N(parts.Undecided)} not told");
+        if (parts.Rows > 0)
+        {
+            terminal.Print(
+                $"Parts  of rows that tell it themselves: {N(parts.Inside)} inside their wholes, {N(parts.Beside)} beside them, "
+                + $"{N(parts.Undecided)} not told");
+        }
+
         var rows = activity.Rows;
         terminal.Print($"Rows   {N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + {N(rows.Rejected)} rejected");
         PrintFates(terminal, activity, culture);

@@ -121,10 +121,12 @@ public sealed class ConfigurationNode
     /// <summary>A list of lists of texts; one text or one list of them stands for a list of one.</summary>
     public ImmutableArray<ImmutableArray<string>> TextLists(string key)
     {
-        if (Find(key, isRequired: false, "") is not { ValueKind: JsonValueKind.Array } found || found.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Array))
+        if (Find(key, isRequired: false, "") is not { ValueKind: JsonValueKind.Array } found
+            || found.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Array))
             return Texts(key) is { IsEmpty: false } only ? [only] : [];
-        if (found.EnumerateArray().All(list => list.EnumerateArray().Any() && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)))
-            return [.. found.EnumerateArray().Select(list => list.EnumerateArray().Select(item => item.GetString()!).ToImmutableArray())];
+        var lists = found.EnumerateArray().Select(list => list.EnumerateArray().ToImmutableArray()).ToImmutableArray();
+        if (lists.All(list => !list.IsEmpty && list.All(item => item.ValueKind == JsonValueKind.String)))
+            return [.. lists.Select(list => list.Select(item => item.GetString()!).ToImmutableArray())];
         _problems.WrongType(PathOf(key), Kind(found), "a list of lists of texts");
         return [];
     }

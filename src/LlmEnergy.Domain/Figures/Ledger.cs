@@ -35,7 +35,8 @@ public static class Ledger
     public static readonly LedgerColumn Images = Usage("images", Unit.Count, Activities.Known.Images, usage => usage.Images);
     public static readonly LedgerColumn AudioMinutes = Usage("audio_minutes", new("min"), Activities.Known.Audio, usage => usage.AudioMilliseconds / 60_000m, ColumnKind.Number);
     public static readonly LedgerColumn GenerationSeconds = Usage("generation_seconds", new("s"), Activities.Known.Generation, usage => usage.GenerationMilliseconds / 1_000m, ColumnKind.Number);
-    public static readonly LedgerColumn Characters = Usage("characters", Unit.Count, Activities.Known.Characters, usage => usage.Characters);
+    public static readonly LedgerColumn Characters =
+        Usage("characters", Unit.Count, Activities.Known.Characters, usage => usage.Characters);
     public static readonly LedgerColumn Cost = Number("cost", Unit.None, line => line.Activity.Cost?.Amount);
     public static readonly LedgerColumn Currency = Text("currency", line => line.Activity.Cost?.Currency);
 

@@ -30,11 +30,14 @@ internal sealed class ControlSums(ControlReading control)
     /// <summary>To be called after the last row.</summary>
     public void Say(FileTotals file)
     {
-        string Described(IEnumerable<KeyValuePair<Field, decimal>> values) =>
-            string.Join(", ", values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{FieldNames.Of(value.Key)} {value.Value:#,0.##################}")));
+        static string Described(IEnumerable<KeyValuePair<Field, decimal>> values) => string.Join(", ", values.Select(value =>
+            string.Create(CultureInfo.InvariantCulture, $"{FieldNames.Of(value.Key)} {value.Value:#,0.##################}")));
         var wrong = control.Stated.Where(stated => _found.GetValueOrDefault(stated.Key) != stated.Value).ToList();
         if (wrong.Count == 0) return;
         var found = wrong.Select(stated => KeyValuePair.Create(stated.Key, _found.GetValueOrDefault(stated.Key)));
-        file.Fault(IssueCodes.ControlTotal, $"found {Described(found)} in all rows together, expected {Described(wrong)} as the file's own totals say: rows are missing, or are not read as they are meant");
+        file.Fault(
+            IssueCodes.ControlTotal,
+            $"found {Described(found)} in all rows together, expected {Described(wrong)} as the file's own totals say: "
+            + "rows are missing, or are not read as they are meant");
     }
 }

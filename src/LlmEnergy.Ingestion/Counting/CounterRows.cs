@@ -5,7 +5,7 @@ using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Counting;
 
-/// <summary>Rows of counters: they wait until all of their source are known, and count as steps from the row before in their series.</summary>
+/// <summary>Rows of counters wait until all of their source are known, and count as steps from the row before in their series.</summary>
 internal sealed class CounterRows
 {
     private readonly Dictionary<(string Format, ulong Series, ulong Start), List<(FileTotals File, UsageRow Row)>> _series = [];
@@ -26,7 +26,8 @@ internal sealed class CounterRows
         {
             file.Warn(IssueCodes.CountingBegins, string.Create(
                 CultureInfo.InvariantCulture,
-                $"found {series:N0} counters that state {tokens:N0} tokens in their first row, expected where they began at zero: counting begins with that row, what came before it is not counted"));
+                $"found {series:N0} counters that state {tokens:N0} tokens in their first row, expected where they began at zero: ")
+                + "counting begins with that row, what came before it is not counted");
         }
 
         _series.Clear();
@@ -49,7 +50,8 @@ internal sealed class CounterRows
 
         foreach (var (file, row) in rows.Skip(1))
         {
-            if (row.Usage == last.Usage && row.Cost == last.Cost) file.Settle(row with { Usage = default, Cost = 0m }, RowOutcome.Duplicate, "same-count", lastFile, last.At.Line);
+            var isSame = row.Usage == last.Usage && row.Cost == last.Cost;
+            if (isSame) file.Settle(row with { Usage = default, Cost = 0m }, RowOutcome.Duplicate, "same-count", lastFile, last.At.Line);
             else if (IsLower(row, last)) Accept(file, row, row);
             else Accept(file, row, row with { Usage = Step(row.Usage, last.Usage), Cost = row.Cost - last.Cost });
             (lastFile, last) = (file, row);
@@ -66,11 +68,19 @@ internal sealed class CounterRows
 
     /// <summary>The counter began again.</summary>
     private static bool IsLower(in UsageRow row, in UsageRow last) => row.Cost < last.Cost || Step(row.Usage, last.Usage) is
-        { Requests: < 0 } or { Input: < 0 } or { Cached: < 0 } or { CacheWrite: < 0 } or { Output: < 0 } or { Reasoning: < 0 } or { Images: < 0 }
-        or { AudioMilliseconds: < 0 } or { Characters: < 0 } or { GenerationMilliseconds: < 0 };
+        { Requests: < 0 } or { Input: < 0 } or { Cached: < 0 } or { CacheWrite: < 0 } or { Output: < 0 } or { Reasoning: < 0 }
+        or { Images: < 0 } or { AudioMilliseconds: < 0 } or { Characters: < 0 } or { GenerationMilliseconds: < 0 };
 
     private static Usage Step(in Usage now, in Usage before) => new(
-        now.Requests - before.Requests, now.Input - before.Input, now.Cached - before.Cached, now.CacheWrite - before.CacheWrite, now.Output - before.Output,
-        now.Reasoning - before.Reasoning, now.Images - before.Images, now.AudioMilliseconds - before.AudioMilliseconds, now.Known, now.Characters - before.Characters,
+        now.Requests - before.Requests,
+        now.Input - before.Input,
+        now.Cached - before.Cached,
+        now.CacheWrite - before.CacheWrite,
+        now.Output - before.Output,
+        now.Reasoning - before.Reasoning,
+        now.Images - before.Images,
+        now.AudioMilliseconds - before.AudioMilliseconds,
+        now.Known,
+        now.Characters - before.Characters,
         now.GenerationMilliseconds - before.GenerationMilliseconds);
 }

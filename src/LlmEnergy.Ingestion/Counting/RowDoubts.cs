@@ -67,21 +67,44 @@ internal sealed class RowDoubts
     /// <summary>One finding of each kind.</summary>
     public void Say(FileTotals file)
     {
-        void Warn(string code, FormattableString message) => file.Warn(code, message.ToString(CultureInfo.InvariantCulture));
+        void Warn(string code, FormattableString found, string expected) =>
+            file.Warn(code, $"found {found.ToString(CultureInfo.InvariantCulture)}, expected {expected}");
         if (_cutRows > 0)
         {
-            (Field Field, long Rows)[] parts = [(Field.Cached, _cached), (Field.CacheWrite, _cacheWrite), (Field.Reasoning, _reasoning)];
-            var named = string.Join(", ", parts.Where(part => part.Rows > 0).Select(part => FormattableString.Invariant($"{FieldNames.Of(part.Field)} of {part.Rows:N0}")));
-            Warn(IssueCodes.PartAboveWhole, $"found {_cutRows:N0} rows with a part that is larger than its whole ({named}; {_cutTokens:N0} tokens), expected no more than the whole: they are counted, the part is unknown");
+            Warn(
+                IssueCodes.PartAboveWhole,
+                $"{_cutRows:N0} rows with a part that is larger than its whole ({CutParts()}; {_cutTokens:N0} tokens)",
+                "no more than the whole: they are counted, the part is unknown");
         }
 
-        if (_parts.Undecided > 0) Warn(IssueCodes.UndecidedParts, $"found {_parts.Undecided:N0} rows that do not tell whether their parts ({_undecidedTokens:N0} tokens) are inside or beside the whole, expected a total that does: they are read as inside, so that no token counts twice");
-        if (_otherTotals > 0) Warn(IssueCodes.OtherTotal, $"found {_otherTotals:N0} rows whose total is another ({_statedTotal:N0} tokens stated, {_foundTotal:N0} found), expected {Expected(file.Mapping)}: what was found is counted");
-        for (var rule = 0; rule < file.Mapping.Warn.Length; rule++)
+        if (_parts.Undecided > 0)
         {
-            var (rows, output) = _warned[rule];
-            if (rows > 0) Warn(IssueCodes.Warned, $"found {rows:N0} rows with {output:N0} output tokens ({file.Mapping.Warn[rule].Name}), expected none: {file.Mapping.Warn[rule].Say}");
+            Warn(
+                IssueCodes.UndecidedParts,
+                $"{_parts.Undecided:N0} rows that do not tell whether their parts ({_undecidedTokens:N0} tokens) are inside or beside the whole",
+                "a total that does: they are read as inside, so that no token counts twice");
         }
+
+        if (_otherTotals > 0)
+        {
+            Warn(
+                IssueCodes.OtherTotal,
+                $"{_otherTotals:N0} rows whose total is another ({_statedTotal:N0} tokens stated, {_foundTotal:N0} found)",
+                $"{Expected(file.Mapping)}: what was found is counted");
+        }
+
+        foreach (var (number, rule) in file.Mapping.Warn.Index())
+        {
+            var (rows, output) = _warned[number];
+            if (rows > 0) Warn(IssueCodes.Warned, $"{rows:N0} rows with {output:N0} output tokens ({rule.Name})", $"none: {rule.Say}");
+        }
+    }
+
+    private string CutParts()
+    {
+        (Field Field, long Rows)[] parts = [(Field.Cached, _cached), (Field.CacheWrite, _cacheWrite), (Field.Reasoning, _reasoning)];
+        return string.Join(", ", parts.Where(part => part.Rows > 0).Select(part =>
+            string.Create(CultureInfo.InvariantCulture, $"{FieldNames.Of(part.Field)} of {part.Rows:N0}")));
     }
 
     private static string Expected(Mapping mapping) =>
@@ -93,7 +116,12 @@ internal sealed class RowDoubts
         _undecidedTokens += other._undecidedTokens;
         (_cached, _cacheWrite, _reasoning) = (_cached + other._cached, _cacheWrite + other._cacheWrite, _reasoning + other._reasoning);
         (_cutRows, _cutTokens) = (_cutRows + other._cutRows, _cutTokens + other._cutTokens);
-        (_otherTotals, _statedTotal, _foundTotal) = (_otherTotals + other._otherTotals, _statedTotal + other._statedTotal, _foundTotal + other._foundTotal);
-        for (var rule = 0; rule < _warned.Length; rule++) _warned[rule] = (_warned[rule].Rows + other._warned[rule].Rows, _warned[rule].Output + other._warned[rule].Output);
+        _otherTotals += other._otherTotals;
+        (_statedTotal, _foundTotal) = (_statedTotal + other._statedTotal, _foundTotal + other._foundTotal);
+        for (var rule = 0; rule < _warned.Length; rule++)
+        {
+            var (rows, output) = other._warned[rule];
+            _warned[rule] = (_warned[rule].Rows + rows, _warned[rule].Output + output);
+        }
     }
 }

@@ -41,7 +41,8 @@ internal sealed class RowSettlement : IRowSink
         (_bytes, _identitiesBefore) = (bytes, identities.Count);
         var mapping = totals.Mapping;
         _control = totals.Reader.Control is { } control ? new(control) : null;
-        _hasIdentity = mapping.Counter is not null || !mapping.Identity.IsEmpty || mapping.Variants.Any(variant => !variant.Mapping.Identity.IsEmpty);
+        _hasIdentity = mapping.Counter is not null || !mapping.Identity.IsEmpty
+            || mapping.Variants.Any(variant => !variant.Mapping.Identity.IsEmpty);
         _waits = mapping.Counter is not null || mapping.Semantics.Duplicates == Duplicates.Largest || !mapping.Parent.IsEmpty;
     }
 

@@ -4,7 +4,7 @@ using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Counting;
 
-/// <summary>Rows of one file that count and probably are one of another row. Twins are written close to each other: so many rows are remembered.</summary>
+/// <summary>Rows of one file that count and probably repeat another one. Twins are written close to each other.</summary>
 internal sealed class TwinRows
 {
     private const int MostRemembered = 65_536;
@@ -37,7 +37,8 @@ internal sealed class TwinRows
             var apart = rule.Differ.IsEmpty ? "" : $" under another {string.Join(", ", rule.Differ)}";
             file.Warn(IssueCodes.Twins, string.Create(
                 CultureInfo.InvariantCulture,
-                $"found {rows:N0} rows with the same {alike}{when} as another row{apart} ({rule.Name}: {tokens:N0} tokens), expected each call once: they are counted, since nothing names them as one"));
+                $"found {rows:N0} rows with the same {alike}{when} as another row{apart} ({rule.Name}: {tokens:N0} tokens), ")
+                + "expected each call once: they are counted, since nothing names them as one");
         }
     }
 }

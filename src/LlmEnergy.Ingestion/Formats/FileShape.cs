@@ -55,7 +55,7 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
         var steps = RowsPath.StepsOf(rows);
         var level = steps.Length;
         for (; path.StartsWith("../", StringComparison.Ordinal); path = path[3..]) level--;
-        var names = path.Replace("['", "[", StringComparison.Ordinal).Replace("']", "]", StringComparison.Ordinal).Replace(".*", "[]", StringComparison.Ordinal);
+        var names = PathSteps.WithoutQuotes(path).Replace(".*", "[]", StringComparison.Ordinal);
         return string.Concat(steps.Take(Math.Max(level, 0)).Select(step => string.Join('.', step) + "[].")) + names;
     }
 }

@@ -9,7 +9,9 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <param name="More">Path from the root of a JSON value to what is true where another page follows; empty: none.</param>
 /// <param name="Fields">Columns of each field.</param>
 /// <param name="Constants">Text of fields where the file states none.</param>
-/// <param name="Identity">Columns that together name a request, or several such lists, of which the first that a row states names it. Empty: rows have no identity.</param>
+/// <param name="Identity">
+/// Columns that together name a request, or several such lists, of which the first that a row states names it. Empty: rows have no identity.
+/// </param>
 /// <param name="Parent">Columns that together are the identity of the row's parent, whose numbers may repeat those of its children.</param>
 /// <param name="Requires">Fields without which a row is not usable, with what to do about it.</param>
 /// <param name="Ignore">In the order in which they are tried.</param>
@@ -35,7 +37,7 @@ public sealed record Mapping(
     /// <summary>Path from the root to the names of columns, where rows of JSON are lists of values; empty: they are objects.</summary>
     public string TableNames { get; init; } = "";
 
-    /// <summary>Lists of a JSON row that belong together place by place: each place is a row, with all else that its object states.</summary>
+    /// <summary>Lists of a JSON row that belong together place by place: each place is a row, with what else stands in the object.</summary>
     public ImmutableArray<string> Zip { get; init; } = [];
 
     public ImmutableArray<WarnRule> Warn { get; init; } = [];

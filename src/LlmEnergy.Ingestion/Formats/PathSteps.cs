@@ -31,12 +31,15 @@ internal static class PathSteps
         return steps.ToImmutable();
     }
 
-    /// <summary>The path of a member whose name holds points as a file that has it is described; a list is followed by <c>[]</c> there.</summary>
+    public static string WithoutQuotes(string path) => path.Replace("['", "[", StringComparison.Ordinal).Replace("']", "]", StringComparison.Ordinal);
+
+    /// <summary>With points in place of brackets around a name, as the members of a file are listed; a list is followed by <c>[]</c> there.</summary>
     public static string Dotted(string path)
     {
+        path = WithoutQuotes(path);
         for (var at = 0; (at = path.IndexOf('[', at)) >= 0; at++)
         {
-            if (EndOfBracket(path[at..]) is > 2 and var length) path = $"{path[..at]}.{path[(at + 1)..(at + length - 1)].Trim('\'')}{path[(at + length)..]}";
+            if (EndOfBracket(path[at..]) is > 2 and var length) path = $"{path[..at]}.{path[(at + 1)..(at + length - 1)]}{path[(at + length)..]}";
         }
 
         return path.TrimStart('.');
@@ -45,7 +48,9 @@ internal static class PathSteps
     /// <summary>Behind the bracket that closes the first one; 0 where none does.</summary>
     private static int EndOfBracket(string path)
     {
-        var close = path.StartsWith("['", StringComparison.Ordinal) ? path.IndexOf("']", StringComparison.Ordinal) + 1 : path.IndexOf(']', StringComparison.Ordinal);
+        var close = path.StartsWith("['", StringComparison.Ordinal)
+            ? path.IndexOf("']", StringComparison.Ordinal) + 1
+            : path.IndexOf(']', StringComparison.Ordinal);
         return close > 0 ? close + 1 : 0;
     }
 }

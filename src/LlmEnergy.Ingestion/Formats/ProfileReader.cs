@@ -65,7 +65,8 @@ internal sealed class ProfileReader
         if (mapping.Fields.ContainsKey(Field.Cost) && !mapping.Fields.ContainsKey(Field.Currency) && !mapping.Constants.ContainsKey(Field.Currency) && mapping.Semantics.Currency is null)
             _problems.MissingKey("semantics.currency", "the currency of the cost");
         if (mapping.Warn.Length > WarnRule.Most) _problems.WrongValue("warn", $"{mapping.Warn.Length} rules", $"at most {WarnRule.Most}");
-        if (mapping.Twins.Length > TwinRule.Most) _problems.WrongValue("twins", $"{mapping.Twins.Length} rules", $"at most {TwinRule.Most}");
+        if (mapping.Twins.Length > TwinRule.Most)
+            _problems.WrongValue("twins", $"{mapping.Twins.Length} rules", $"at most {TwinRule.Most}");
         if (mapping.Counter is not null && mapping.Semantics.Grain != Grain.Bucket)
             _problems.WrongValue("semantics.grain", "request", "bucket: a step of a counter sums what came since the one before");
         if (mapping.Counter is not null && !(mapping.Identity.IsEmpty && mapping.Parent.IsEmpty))
@@ -123,7 +124,8 @@ internal sealed class ProfileReader
         if (!node.HoldsObject(key)) return new(node.Texts(key), Combination.First);
         var several = node.Object(key)!;
         var isLargest = several.Has("largest");
-        var columns = new FieldColumns(several.Texts(isLargest ? "largest" : "sum", isRequired: true), isLargest ? Combination.Largest : Combination.Sum);
+        var names = several.Texts(isLargest ? "largest" : "sum", isRequired: true);
+        var columns = new FieldColumns(names, isLargest ? Combination.Largest : Combination.Sum);
         several.Close();
         if (FieldNames.Counts.Contains(FieldNames.ByName[key])) return columns;
         _problems.WrongValue(node.PathOf(key), isLargest ? "the largest" : "a sum", "columns: only counts are added or compared");
@@ -187,7 +189,8 @@ internal sealed class ProfileReader
 
     private TwinRule Twins(ConfigurationNode node)
     {
-        var rule = new TwinRule(node.Text("rule") ?? "", _conditions.Read(node), node.Texts("same", isRequired: true), node.Texts("differ"), Only(node, "within", "second"));
+        var (name, when) = (node.Text("rule") ?? "", _conditions.Read(node));
+        var rule = new TwinRule(name, when, node.Texts("same", isRequired: true), node.Texts("differ"), Only(node, "within", "second"));
         node.Close();
         return rule;
     }
@@ -207,7 +210,7 @@ internal sealed class ProfileReader
         if (node is null) return null;
         var totals = new ControlTotals(node.Has("when") ? _conditions.Read(node) : null, Fields(node.Object("fields", isRequired: true)));
         foreach (var field in totals.Fields.Keys.Where(field => field != Field.Cost && !FieldNames.Counts.Contains(field)))
-            _problems.WrongValue(node.PathOf("fields"), FieldNames.Of(field), $"any of cost, {string.Join(", ", FieldNames.Counts.Select(FieldNames.Of))}");
+            _problems.WrongValue(node.PathOf("fields"), FieldNames.Of(field), $"cost, {string.Join(", ", FieldNames.Counts.Select(FieldNames.Of))}");
         node.Close();
         return totals;
     }

@@ -18,7 +18,8 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <param name="Duplicates">Which of the rows with one identity counts.</param>
 public sealed record Semantics(
     Grain Grain, PartPlace Cached, PartPlace CacheWrite, PartPlace Reasoning, Known HoldsNone,
-    ImmutableArray<TimeFormat> Times, bool EndIsInclusive, string? Currency, int Scale, DecimalMark Mark, bool IsBill, Duplicates Duplicates)
+    ImmutableArray<TimeFormat> Times, bool EndIsInclusive, string? Currency, int Scale, DecimalMark Mark, bool IsBill,
+    Duplicates Duplicates)
 {
     /// <summary>Fields whose sum the total of a row is; several lists where rows count in several ways. Empty: it is not checked.</summary>
     public ImmutableArray<ImmutableArray<Field>> TotalIs { get; init; } = [];

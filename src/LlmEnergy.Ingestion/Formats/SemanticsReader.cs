@@ -16,10 +16,13 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
     }.ToImmutableSortedDictionary(pair => FieldNames.Of(pair.Item1), pair => pair.Item2, StringComparer.Ordinal);
 
     /// <summary>What the total of a row may be the sum of.</summary>
-    private static readonly ImmutableSortedDictionary<string, Field> Parts = new[] { Field.Input, Field.Cached, Field.CacheWrite, Field.Output, Field.Reasoning }
-        .ToImmutableSortedDictionary(FieldNames.Of, field => field, StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, Field> Parts =
+        new[] { Field.Input, Field.Cached, Field.CacheWrite, Field.Output, Field.Reasoning }
+            .ToImmutableSortedDictionary(FieldNames.Of, field => field, StringComparer.Ordinal);
 
-    private static readonly Semantics Nothing = new(Grain.Bucket, PartPlace.Inside, PartPlace.Inside, PartPlace.Inside, Known.Nothing, [TimeFormat.Dates], false, null, 1, DecimalMark.Point, false, Duplicates.First);
+    private static readonly Semantics Nothing = new(
+        Grain.Bucket, PartPlace.Inside, PartPlace.Inside, PartPlace.Inside, Known.Nothing, [TimeFormat.Dates], false, null, 1,
+        DecimalMark.Point, false, Duplicates.First);
 
     /// <summary>Whether a part is inside its total must be said where the part has a column: guessing it wrong counts tokens twice or not at all.</summary>
     /// <param name="format">What holds where a variant says nothing; null where the format itself is read.</param>
@@ -48,7 +51,7 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
             scale,
             Choice(node, "decimal", isRequired: false, otherwise.Mark, (".", DecimalMark.Point), (",", DecimalMark.Comma), ("of-file", DecimalMark.OfFile)),
             node.Flag("isBill", isRequired: false) ?? otherwise.IsBill,
-            Choice(node, "duplicates", isRequired: false, otherwise.Duplicates, ("first", Duplicates.First), ("largest", Duplicates.Largest)))
+            DuplicatesOf(node, otherwise.Duplicates))
         {
             TotalIs = node.Has("totalIs") ? TotalIs(node, fields) : otherwise.TotalIs,
             CostScale = CostScale(node) ?? otherwise.CostScale,
@@ -60,10 +63,14 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
         return semantics;
     }
 
+    private Duplicates DuplicatesOf(ConfigurationNode node, Duplicates otherwise) =>
+        Choice(node, "duplicates", isRequired: false, otherwise, ("first", Duplicates.First), ("largest", Duplicates.Largest));
+
     private PartPlace Place(ConfigurationNode node, string key, bool isRequired, PartPlace otherwise)
     {
-        if (!node.HoldsText(key)) return node.Flag(key, isRequired) is { } isInside ? isInside ? PartPlace.Inside : PartPlace.Beside : otherwise;
-        return Choice(node, key, isRequired, otherwise, ("by-total", PartPlace.ByTotal), ("by-size", PartPlace.BySize));
+        if (node.HoldsText(key)) return Choice(node, key, isRequired, otherwise, ("by-total", PartPlace.ByTotal), ("by-size", PartPlace.BySize));
+        if (node.Flag(key, isRequired) is not { } isInside) return otherwise;
+        return isInside ? PartPlace.Inside : PartPlace.Beside;
     }
 
     private ImmutableArray<ImmutableArray<Field>> TotalIs(ConfigurationNode node, ImmutableSortedDictionary<Field, FieldColumns> fields)
@@ -83,7 +90,8 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
     {
         if (node.Decimal("costScale") is not { } scale) return null;
         if (scale is > 0m and <= 1_000_000m) return scale;
-        problems.WrongValue(node.PathOf("costScale"), scale.ToString(CultureInfo.InvariantCulture), "a number above 0, such as 0.01 for cents");
+        var found = scale.ToString(CultureInfo.InvariantCulture);
+        problems.WrongValue(node.PathOf("costScale"), found, "a number above 0, such as 0.01 for cents");
         return null;
     }
 

@@ -79,8 +79,8 @@ internal sealed class BoundMapping
 
         if (isOutside) key = key with { IsOutside = true };
         return new(
-            at, _reader.Keys.NumberOf(key), isOutside ? _reader.OutsidePeriod : 0, day.DayNumber, band, Warned(fields), parts.Marks, _identity.Of(fields), _parent.Of(fields), usage, cost,
-            parts.Total, parts.Dropped, Twin(fields));
+            at, _reader.Keys.NumberOf(key), isOutside ? _reader.OutsidePeriod : 0, day.DayNumber, band, Warned(fields), parts.Marks,
+            _identity.Of(fields), _parent.Of(fields), usage, cost, parts.Total, parts.Dropped, Twin(fields));
     }
 
     /// <summary>With its usage and cost, as far as they can be read, for the control totals; and with its place in the tree of spans.</summary>
@@ -94,7 +94,8 @@ internal sealed class BoundMapping
         var isDay = TryTime(fields, ref unused, out var day, out _);
         var key = usage.Knows(Known.Cost) ? _reader.Keys.NumberOf(new RowKey { Currency = _texts.CurrencyOf(fields) }) : 0;
         return new(
-            at, key, rule, isDay ? day.DayNumber : 0, default, 0, parts.Marks, _parent.Exists ? _identity.Of(fields) : 0, _parent.Of(fields), usage, cost, parts.Total, parts.Dropped, 0);
+            at, key, rule, isDay ? day.DayNumber : 0, default, 0, parts.Marks,
+            _parent.Exists ? _identity.Of(fields) : 0, _parent.Of(fields), usage, cost, parts.Total, parts.Dropped, 0);
     }
 
     public static (ContextBand Band, ContextBasis Basis) Context(in Usage usage, Grain grain)
@@ -164,5 +165,6 @@ internal sealed class BoundMapping
     }
 
     private ulong Twin<TFields>(in TFields fields)
-        where TFields : IFields, allows ref struct => _twins.Any && TryRead(_time.Text(fields), out var second, out _) ? _twins.Of(fields, second) : 0;
+        where TFields : IFields, allows ref struct =>
+        _twins.Any && TryRead(_time.Text(fields), out var second, out _) ? _twins.Of(fields, second) : 0;
 }

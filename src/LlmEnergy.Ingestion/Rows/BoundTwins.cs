@@ -4,7 +4,8 @@ using LlmEnergy.Ingestion.Formats;
 namespace LlmEnergy.Ingestion.Rows;
 
 /// <summary>
-/// Tells which rows may be one. A number of 64 bits stands for what they have alike: 48 bits of it, 12 of what they differ in, and 4 for the rule.
+/// Tells which rows may be one. A number of 64 bits stands for them: 48 bits for what they have alike, 12 for what they differ in, and 4
+/// for the rule.
 /// </summary>
 internal sealed class BoundTwins(ImmutableArray<TwinRule> rules, Columns columns)
 {
@@ -12,7 +13,9 @@ internal sealed class BoundTwins(ImmutableArray<TwinRule> rules, Columns columns
     private const int DifferBits = 12;
     private readonly (BoundCondition When, RowIdentity Same, RowIdentity Differ, bool IsWithinASecond)[] _rules =
     [
-        .. rules.Select(rule => (new BoundCondition(rule.When, columns), RowIdentity.Of(rule.Same, columns), RowIdentity.Of(rule.Differ, columns), rule.IsWithinASecond)),
+        .. rules.Select(rule => (
+            new BoundCondition(rule.When, columns), RowIdentity.Of(rule.Same, columns), RowIdentity.Of(rule.Differ, columns),
+            rule.IsWithinASecond)),
     ];
 
     public bool Any => _rules.Length > 0;

@@ -3,7 +3,7 @@ using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Rows;
 
-/// <summary>What one file says that its rows add up to, bound to its columns, and what it said so far. Several threads may add to it.</summary>
+/// <summary>What one file says that its rows add up to, bound to its columns, and what it said so far. Threads may share it.</summary>
 internal sealed class ControlReading
 {
     private readonly UsageReading _usage;
@@ -16,7 +16,14 @@ internal sealed class ControlReading
     {
         var totals = mapping.ControlTotals!;
         // as the columns state it: every part stands beside its whole and can be taken off again
-        var raw = mapping.Semantics with { Cached = PartPlace.Beside, CacheWrite = PartPlace.Beside, Reasoning = PartPlace.Beside, HoldsNone = Known.Nothing, TotalIs = [] };
+        var raw = mapping.Semantics with
+        {
+            Cached = PartPlace.Beside,
+            CacheWrite = PartPlace.Beside,
+            Reasoning = PartPlace.Beside,
+            HoldsNone = Known.Nothing,
+            TotalIs = [],
+        };
         var stated = mapping with { Fields = totals.Fields, Semantics = raw };
         (_usage, _cost) = (new(stated, columns), new(stated, columns, reader));
         if (totals.When is { } when) _when = new(when, columns);

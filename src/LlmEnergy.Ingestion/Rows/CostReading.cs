@@ -10,7 +10,7 @@ internal sealed class CostReading(Mapping mapping, Columns columns, RowReader re
 {
     private const decimal MostCost = 1_000_000_000m;
     private readonly BoundField _cost = BoundField.Of(mapping, columns, Field.Cost);
-    private readonly BoundTest? _isNoAmount = mapping.Semantics.NoAmount.IsEmpty ? null : BoundTest.Of(new ValueTest.OneOf(mapping.Semantics.NoAmount));
+    private readonly BoundTest _isNoAmount = BoundTest.Of(new ValueTest.OneOf(mapping.Semantics.NoAmount));
     private readonly decimal _scale = mapping.Semantics.CostScale;
     private readonly DecimalMark _mark = mapping.Semantics.Mark;
 
@@ -20,7 +20,7 @@ internal sealed class CostReading(Mapping mapping, Columns columns, RowReader re
     {
         if (!_cost.Exists) return 0m;
         var text = _cost.Text(fields);
-        if (text.IsEmpty || _isNoAmount?.Holds(_cost.Found(fields), text) == true) return 0m;
+        if (text.IsEmpty || _isNoAmount.Holds(_cost.Found(fields), text)) return 0m;
         var mark = _mark;
         if (mark != DecimalMark.Point && fields.IsNumber(_cost.Found(fields))) mark = DecimalMark.Point;
         if (mark == DecimalMark.OfFile)
@@ -31,7 +31,8 @@ internal sealed class CostReading(Mapping mapping, Columns columns, RowReader re
 
         if (!Amounts.TryParse(text, mark, mapping.Semantics.Currency, out var cost) || cost is > MostCost or < -MostCost)
         {
-            findings.WrongUnquoted(IssueCodes.Cost, _cost.Found(fields), "no amount", $"a decimal number with a {(mark == DecimalMark.Comma ? "comma" : "point")}, up to 28 digits and 1,000,000,000");
+            var expected = $"a decimal number with a {(mark == DecimalMark.Comma ? "comma" : "point")}, up to 28 digits and 1,000,000,000";
+            findings.WrongUnquoted(IssueCodes.Cost, _cost.Found(fields), "no amount", expected);
             return 0m;
         }
 

@@ -22,7 +22,8 @@ internal readonly struct RowIdentity(ImmutableArray<ImmutableArray<string>> alte
         for (var alternative = 0; alternative < _alternatives.Length; alternative++)
         {
             // the same text in another column is another name
-            if (OfAll(fields, _alternatives[alternative], mayBeEmpty) is not 0 and var hash) return NotZero(hash ^ ((ulong)alternative << 56));
+            var hash = OfAll(fields, _alternatives[alternative], mayBeEmpty);
+            if (hash != 0) return NotZero(hash ^ ((ulong)alternative << 56));
         }
 
         return 0;

@@ -17,8 +17,8 @@ internal struct StatedUsage
     public Known Known;
 
     /// <summary>
-    /// Finds out where the parts of this row stand. A part that is larger than the whole cannot be inside it. Else its total tells, where the format
-    /// says so: the sum that fits it. Where neither tells, parts are read as inside: no token is then counted twice.
+    /// Finds out where the parts of this row stand. A part that is larger than the whole cannot be inside it. Else the total tells, where
+    /// the format says so: the sum that fits it. Where neither tells, parts are read as inside: no token is then counted twice.
     /// </summary>
     public readonly RowMarks Places(Semantics semantics)
     {
@@ -31,17 +31,25 @@ internal struct StatedUsage
         var isOutputOpen = ofOutput > 0;
         if (isInputOpen && Knows(Known.Input) && inside + ofInput > Input) (isInputOpen, marks) = (false, marks | besideInput);
         if (isOutputOpen && Knows(Known.Output) && ofOutput > Output) (isOutputOpen, marks) = (false, marks | RowMarks.ReasoningBeside);
-        var asksTotal = (isInputOpen && ((cached > 0 && semantics.Cached == PartPlace.ByTotal) || (cacheWrite > 0 && semantics.CacheWrite == PartPlace.ByTotal)))
-            || (isOutputOpen && semantics.Reasoning == PartPlace.ByTotal);
-        if (asksTotal)
+        var asksOfCached = cached > 0 && semantics.Cached == PartPlace.ByTotal;
+        var asksOfCacheWrite = cacheWrite > 0 && semantics.CacheWrite == PartPlace.ByTotal;
+        if ((isInputOpen && (asksOfCached || asksOfCacheWrite)) || (isOutputOpen && semantics.Reasoning == PartPlace.ByTotal))
         {
-            if (ByTotal(marks, isInputOpen ? besideInput : 0, isOutputOpen ? RowMarks.ReasoningBeside : 0) is not { } found) return marks | RowMarks.Undecided;
-            marks |= found;
+            var found = ByTotal(marks, isInputOpen ? besideInput : 0, isOutputOpen ? RowMarks.ReasoningBeside : 0);
+            if (found is null) return marks | RowMarks.Undecided;
+            marks |= found.Value;
         }
 
         var isBeside = (marks & (besideInput | (ofOutput > 0 ? RowMarks.ReasoningBeside : 0))) != 0;
         return marks | (isBeside ? RowMarks.FoundBeside : RowMarks.FoundInside);
     }
+
+    /// <summary>With the parts that stand beside it.</summary>
+    public readonly long WholeInput(RowMarks marks) => Input
+        + ((marks & RowMarks.CachedBeside) == 0 ? 0 : Cached) + ((marks & RowMarks.CacheWriteBeside) == 0 ? 0 : CacheWrite);
+
+    /// <summary>With reasoning that stands beside it.</summary>
+    public readonly long WholeOutput(RowMarks marks) => Output + ((marks & RowMarks.ReasoningBeside) == 0 ? 0 : Reasoning);
 
     /// <summary>Whether the total is one of these sums; true where the row states none.</summary>
     public readonly bool FitsTotal(Semantics semantics)
@@ -68,7 +76,8 @@ internal struct StatedUsage
             // where only both together are too large, neither is certain
             var isSumTooLarge = cached <= Input && cacheWrite <= Input && cached + cacheWrite > Input;
             if (cached > Input || isSumTooLarge) dropped += Drop(ref Cached, Known.Cached, RowMarks.CachedDropped, ref marks);
-            if (cacheWrite > Input || isSumTooLarge) dropped += Drop(ref CacheWrite, Known.CacheWrite, RowMarks.CacheWriteDropped, ref marks);
+            if (cacheWrite > Input || isSumTooLarge)
+                dropped += Drop(ref CacheWrite, Known.CacheWrite, RowMarks.CacheWriteDropped, ref marks);
         }
 
         if (Knows(Known.Output) && Inside(marks, RowMarks.ReasoningBeside, Reasoning) > Output)
@@ -106,7 +115,8 @@ internal struct StatedUsage
     private readonly RowMarks Fixed(Semantics semantics, out long inside)
     {
         inside = (semantics.Cached == PartPlace.Inside ? Cached : 0) + (semantics.CacheWrite == PartPlace.Inside ? CacheWrite : 0);
-        return Beside(semantics.Cached, RowMarks.CachedBeside) | Beside(semantics.CacheWrite, RowMarks.CacheWriteBeside) | Beside(semantics.Reasoning, RowMarks.ReasoningBeside);
+        return Beside(semantics.Cached, RowMarks.CachedBeside) | Beside(semantics.CacheWrite, RowMarks.CacheWriteBeside)
+            | Beside(semantics.Reasoning, RowMarks.ReasoningBeside);
     }
 
     /// <summary>The one way of reading the open parts that gives the total; null where none does, or two do.</summary>
@@ -124,6 +134,5 @@ internal struct StatedUsage
         return found;
     }
 
-    private readonly long Sum(RowMarks marks) => Input + Output + ((marks & RowMarks.CachedBeside) == 0 ? 0 : Cached)
-        + ((marks & RowMarks.CacheWriteBeside) == 0 ? 0 : CacheWrite) + ((marks & RowMarks.ReasoningBeside) == 0 ? 0 : Reasoning);
+    private readonly long Sum(RowMarks marks) => WholeInput(marks) + WholeOutput(marks);
 }

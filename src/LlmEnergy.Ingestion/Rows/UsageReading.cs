@@ -27,7 +27,7 @@ internal sealed class UsageReading
     public UsageReading(Mapping mapping, Columns columns)
     {
         CountReading Bound(Field field, Known quantity, int scale = 1) =>
-            new(BoundField.Of(mapping, columns, field), mapping.Fields.GetValueOrDefault(field)?.Combination ?? Combination.First, quantity, scale);
+            new(BoundField.Of(mapping, columns, field), mapping.Fields.GetValueOrDefault(field)?.Combination ?? default, quantity, scale);
 
         _semantics = mapping.Semantics;
         _requests = Bound(Field.Requests, Known.Requests);
@@ -79,10 +79,10 @@ internal sealed class UsageReading
         parts = new(marks, stated.Total, dropped);
         usage = new(
             _isRowARequest ? 1 : requests,
-            stated.Input + ((marks & RowMarks.CachedBeside) == 0 ? 0 : stated.Cached) + ((marks & RowMarks.CacheWriteBeside) == 0 ? 0 : stated.CacheWrite),
+            stated.WholeInput(marks),
             stated.Cached,
             stated.CacheWrite,
-            stated.Output + ((marks & RowMarks.ReasoningBeside) == 0 ? 0 : stated.Reasoning),
+            stated.WholeOutput(marks),
             stated.Reasoning,
             images,
             audio,

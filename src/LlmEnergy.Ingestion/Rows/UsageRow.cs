@@ -14,14 +14,15 @@ namespace LlmEnergy.Ingestion.Rows;
 /// <param name="Dropped">Tokens of parts that were left out.</param>
 /// <param name="Twin">What twins have alike, see <see cref="BoundTwins"/>; 0 where the row can have none.</param>
 internal readonly record struct UsageRow(
-    RowLocation At, int Key, int Left, int Day, ContextBand Band, byte Warned, RowMarks Marks, ulong Identity, ulong Parent, Usage Usage, decimal Cost,
-    long Total, long Dropped, ulong Twin)
+    RowLocation At, int Key, int Left, int Day, ContextBand Band, byte Warned, RowMarks Marks, ulong Identity, ulong Parent, Usage Usage,
+    decimal Cost, long Total, long Dropped, ulong Twin)
 {
     /// <summary>The record is longer than records may be.</summary>
     public const int TooLong = int.MinValue;
 
     /// <summary>The input as its column states it.</summary>
-    public long StatedInput => Usage.Input - Beside(RowMarks.CachedBeside, Usage.Cached) - Beside(RowMarks.CacheWriteBeside, Usage.CacheWrite);
+    public long StatedInput => Usage.Input
+        - Beside(RowMarks.CachedBeside, Usage.Cached) - Beside(RowMarks.CacheWriteBeside, Usage.CacheWrite);
 
     /// <summary>The output as its column states it.</summary>
     public long StatedOutput => Usage.Output - Beside(RowMarks.ReasoningBeside, Usage.Reasoning);

@@ -96,7 +96,8 @@ internal sealed partial class JsonExtractor
         if (json.TokenType != (isList ? JsonTokenType.StartArray : JsonTokenType.StartObject))
         {
             var (found, expected) = isList ? ("list", "a list of values") : ("object", "an object");
-            rows.Add(reader.Rejected(position.At(_buffer, record.Start), IssueCodes.Json, $"found a JSON value that is no {found}, expected {expected}"));
+            var at = position.At(_buffer, record.Start);
+            rows.Add(reader.Rejected(at, IssueCodes.Json, $"found a JSON value that is no {found}, expected {expected}"));
             return;
         }
 
@@ -158,7 +159,8 @@ internal sealed partial class JsonExtractor
             var at = position.At(_buffer, _zipped[0][place].Start);
             if (!isWhole)
             {
-                rows.Add(reader.Rejected(at, IssueCodes.Json, "found a place in lists of different lengths, expected one value of each list for a row"));
+                const string Found = "found a place in lists of different lengths, expected one value of each list for a row";
+                rows.Add(reader.Rejected(at, IssueCodes.Json, Found));
                 continue;
             }
 
@@ -320,7 +322,8 @@ internal sealed partial class JsonExtractor
             {
                 JsonTokenType.String when json.ValueIsEscaped => new(_scratchUsed, Unescaped(ref json).Length, true),
                 JsonTokenType.String => new(origin + (int)json.TokenStartIndex + 1, json.ValueSpan.Length, _isInScratch),
-                JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => new(origin + (int)json.TokenStartIndex, json.ValueSpan.Length, _isInScratch),
+                JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False =>
+                    new(origin + (int)json.TokenStartIndex, json.ValueSpan.Length, _isInScratch),
                 _ => default(Value),
             };
             _zipped[node.Zip].Add((node.Ordinal, origin + (int)json.TokenStartIndex, value));

@@ -17,7 +17,8 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
 
     public FileShape Shape => shape;
 
-    public Columns Columns(Mapping mapping) => _paths = new(mapping.Rows, mapping.TableNames.Length == 0 ? [] : JsonTable.Names(file, mapping), mapping.Zip);
+    public Columns Columns(Mapping mapping) =>
+        _paths = new(mapping.Rows, mapping.TableNames.Length == 0 ? [] : JsonTable.Names(file, mapping), mapping.Zip);
 
     public void Read(RowReader reader, IRowSink sink, CancellationToken cancellation)
     {
@@ -26,7 +27,8 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
         var isLines = IsLines(reader.Mapping);
         var (records, faults) = (Counter(reader.Mapping, isLines, []), new List<(long Start, long Next)>());
         using var stream = new TappedStream(file.Open(0), records);
-        IJsonSplitter splitter = isLines ? new JsonLineSplitter(stream) : new JsonDocumentSplitter(stream, paths, more, endsRoots: reader.Control is { IsOfDocuments: true });
+        var endsRoots = reader.Control is { IsOfDocuments: true };
+        IJsonSplitter splitter = isLines ? new JsonLineSplitter(stream) : new JsonDocumentSplitter(stream, paths, more, endsRoots);
         using var extractors = new ThreadLocal<JsonExtractor>(() => new(paths));
         bool? hasMore = null;
         OrderedBatches.Run(

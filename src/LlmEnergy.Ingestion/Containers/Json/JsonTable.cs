@@ -31,7 +31,9 @@ internal static class JsonTable
         }
 
         return names.Count > 0 ? names.ToImmutable() : throw new RefusedFileException(
-            file.Display, IssueCodes.UnknownFormat, $"found no {mapping.TableNames} before {mapping.Rows}, expected the names of the columns of {mapping.Id} there");
+            file.Display,
+            IssueCodes.UnknownFormat,
+            $"found no {mapping.TableNames} before {mapping.Rows}, expected the names of the columns of {mapping.Id} there");
     }
 
     /// <returns>Whether the rows were met.</returns>

@@ -3,7 +3,10 @@ using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers.Tables;
 
-/// <summary>Columns with names: the header of a table. A name such as <c>metadata.team</c> or <c>metadata['team.id']</c> also finds a member of the JSON text in a column <c>metadata</c>.</summary>
+/// <summary>
+/// Columns with names: the header of a table. A name such as <c>metadata.team</c> or <c>metadata['team.id']</c> also finds a member of the JSON
+/// text in a column <c>metadata</c>.
+/// </summary>
 internal sealed class HeaderColumns(IReadOnlyList<string> names) : Columns
 {
     private readonly Dictionary<string, int> _ordinals =
