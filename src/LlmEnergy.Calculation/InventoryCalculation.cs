@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;

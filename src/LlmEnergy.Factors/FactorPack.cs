@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using LlmEnergy.Factors.Models;
+using LlmEnergy.Factors.Reading;
 using LlmEnergy.Factors.Selection;
 
 namespace LlmEnergy.Factors;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CsvHelper;
-using LlmEnergy.Reporting.Document;
 
 namespace LlmEnergy.Reporting;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using LlmEnergy.Calculation;
+using LlmEnergy.Calculation.Citations;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;

@@ -10,7 +10,7 @@ namespace LlmEnergy;
 /// <summary>manifest.json: everything a second run needs and everything it can be compared by; no time, no user, no machine.</summary>
 public static class Manifest
 {
-    public const string FileName = "manifest.json";
+    public const string FileName = RecordedManifest.FileName;
     private const int Schema = 1;
 
     internal static readonly JsonSerializerOptions ConfigurationForm = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter(), new FigureIdConverter() } };

@@ -4,6 +4,7 @@ using LlmEnergy.Domain;
 using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Reporting;
+using LlmEnergy.Reporting.Pdf;
 using LlmEnergy.Reporting.Theme;
 
 namespace LlmEnergy;

@@ -8,7 +8,7 @@ using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
-using LlmEnergy.Factors.Models;
+using LlmEnergy.Factors.Files;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Sources;

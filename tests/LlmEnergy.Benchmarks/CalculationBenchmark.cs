@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;

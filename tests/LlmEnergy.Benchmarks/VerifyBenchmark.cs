@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
-using LlmEnergy.Periods;
 using LlmEnergy.Verification;
 
 namespace LlmEnergy.Benchmarks;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 using LlmEnergy.Reporting.Excel;

@@ -1,4 +1,5 @@
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;

@@ -1,8 +1,8 @@
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Factors;
-using LlmEnergy.Factors.Models;
 
 namespace LlmEnergy.Calculation.Tests;
 

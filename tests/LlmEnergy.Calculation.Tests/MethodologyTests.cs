@@ -1,4 +1,5 @@
 using System.Reflection;
+using LlmEnergy.Calculation.Citations;
 using LlmEnergy.Calculation.Methods;
 
 namespace LlmEnergy.Calculation.Tests;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation.Methods;
-using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;

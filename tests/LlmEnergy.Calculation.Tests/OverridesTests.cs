@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation.Methods;
-using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
+using LlmEnergy.Factors.Files;
 
 namespace LlmEnergy.Calculation.Tests;
 

@@ -1,8 +1,10 @@
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 using LlmEnergy.Factors;
+using LlmEnergy.Factors.Files;
 
 namespace LlmEnergy.Calculation.Tests;
 

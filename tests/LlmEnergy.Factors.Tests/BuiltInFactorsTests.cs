@@ -1,4 +1,5 @@
 using System.Text;
+using LlmEnergy.Factors.Files;
 
 namespace LlmEnergy.Factors.Tests;
 

@@ -1,4 +1,5 @@
 using LlmEnergy.Domain;
+using LlmEnergy.Factors.Files;
 
 namespace LlmEnergy.Factors.Tests;
 

@@ -1,3 +1,5 @@
+using LlmEnergy.Factors.Files;
+
 namespace LlmEnergy.Factors.Tests;
 
 public sealed class FactorPackTests

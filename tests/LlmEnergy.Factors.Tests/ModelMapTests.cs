@@ -1,4 +1,5 @@
 using CsCheck;
+using LlmEnergy.Factors.Entries;
 
 namespace LlmEnergy.Factors.Tests;
 

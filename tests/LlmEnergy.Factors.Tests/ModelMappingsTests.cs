@@ -1,6 +1,6 @@
 using System.Text;
 using LlmEnergy.Domain;
-using LlmEnergy.Factors.Models;
+using LlmEnergy.Factors.Files;
 
 namespace LlmEnergy.Factors.Tests;
 

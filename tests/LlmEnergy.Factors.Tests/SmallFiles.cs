@@ -1,3 +1,5 @@
+using LlmEnergy.Factors.Files;
+
 namespace LlmEnergy.Factors.Tests;
 
 /// <summary>A small set of files without an issue, to be broken in one place.</summary>

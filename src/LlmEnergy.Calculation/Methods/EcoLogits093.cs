@@ -1,8 +1,10 @@
 using System.Globalization;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 using LlmEnergy.Factors;
+using LlmEnergy.Factors.Entries;
 
 namespace LlmEnergy.Calculation.Methods;
 

@@ -1,3 +1,4 @@
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;

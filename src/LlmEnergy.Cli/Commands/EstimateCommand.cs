@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Factors;
 using LlmEnergy.Reporting;

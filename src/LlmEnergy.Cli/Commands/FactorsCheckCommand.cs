@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LlmEnergy.Domain;
 using LlmEnergy.Factors;
+using LlmEnergy.Factors.Files;
 
 namespace LlmEnergy.Cli.Commands;
 

@@ -5,7 +5,6 @@ using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Ingestion.Sources;
-using LlmEnergy.Registers;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Data;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
-using LlmEnergy.Periods;
 using LlmEnergy.Reporting;
 
 namespace LlmEnergy.Cli.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using LlmEnergy.Factors;
-using LlmEnergy.Periods;
 
 namespace LlmEnergy.Cli.Commands;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using LlmEnergy.Reporting.Document;
 using static LlmEnergy.Reporting.Html.Xhtml;
 
 namespace LlmEnergy.Reporting.Html;

@@ -1,5 +1,3 @@
-using LlmEnergy.Reporting.Document;
-
 namespace LlmEnergy.Reporting.Pdf;
 
 /// <summary>A stretch of text in one ink.</summary>

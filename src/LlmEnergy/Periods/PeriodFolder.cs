@@ -47,7 +47,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
             files.CreateDirectory(Next);
             var folder = new NewFolder(Next, files);
             fill(folder);
-            events = events.With(report(folder.Hashes[Manifest.FileName]));
+            events = events.With(report(folder.Hashes[RecordedManifest.FileName]));
             files.Write(System.IO.Path.Combine(Next, EventLog.FileName), events.WriteTo);
             if (Exists) files.Move(Path, Previous);
             files.Move(Next, Path);

@@ -18,16 +18,21 @@ public sealed record RecordedManifest(
     string Sha256, string Tool, string Period, DateOnly First, DateOnly Last, string Status, ImmutableArray<string> Methods, string FactorPack, string CalculationHash, string Configuration,
     ImmutableArray<RowAccount> Accounts, ImmutableArray<InputFile> Exports, ImmutableArray<InputFile> Settings, ImmutableArray<ClosedPeriod> Closed, ImmutableSortedDictionary<string, string> Outputs)
 {
-    /// <summary>Of the report; that of all reports where an earlier version of the program wrote it.</summary>
-    public string Language { get; init; } = WorkspaceConfiguration.DefaultLanguage;
+    public const string FileName = "manifest.json";
 
-    public bool IsOfThisVersion => Tool == $"LlmEnergy {Pipeline.ToolVersion}";
+    /// <summary>Of all reports before manifests recorded it.</summary>
+    private const string EarlierLanguage = "en";
+
+    /// <summary>Of the report; that of all reports where an earlier version of the program wrote it.</summary>
+    public string Language { get; init; } = EarlierLanguage;
+
+    public bool IsOf(string toolVersion) => Tool == $"LlmEnergy {toolVersion}";
 
     /// <exception cref="InvalidDataException">It is missing or not a manifest.</exception>
     public static RecordedManifest Read(string folder)
     {
-        var path = Path.Combine(folder, Manifest.FileName);
-        if (!File.Exists(path)) throw new InvalidDataException($"found no {Manifest.FileName}, expected the folder of a period");
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) throw new InvalidDataException($"found no {FileName}, expected the folder of a period");
         var bytes = File.ReadAllBytes(path);
         try
         {
@@ -41,12 +46,12 @@ public sealed record RecordedManifest(
                 [.. root.GetProperty("inputs").EnumerateArray().Select(Account)], [.. Files(root.GetProperty("inputs"))], [.. Files(root.GetProperty("settings"))], [.. ClosedIn(root).Distinct()],
                 root.GetProperty("outputs").EnumerateObject().ToImmutableSortedDictionary(output => output.Name, output => output.Value.GetString() ?? "", StringComparer.Ordinal))
             {
-                Language = root.TryGetProperty("language", out var language) ? language.GetString() ?? "" : WorkspaceConfiguration.DefaultLanguage,
+                Language = root.TryGetProperty("language", out var language) ? language.GetString() ?? "" : EarlierLanguage,
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new InvalidDataException($"{Manifest.FileName} is not one that this program writes ({e.GetType().Name})", e);
+            throw new InvalidDataException($"{FileName} is not one that this program writes ({e.GetType().Name})", e);
         }
     }
 

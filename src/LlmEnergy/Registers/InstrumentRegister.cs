@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using LlmEnergy.Calculation;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using LlmEnergy.Calculation;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Ingestion.Sources;

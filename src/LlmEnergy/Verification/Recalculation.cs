@@ -75,7 +75,7 @@ internal static class Recalculation
             if (now.Count != then.Count) findings.Add(new(Level.Recalculation, name, "", string.Create(CultureInfo.InvariantCulture, $"has {then.Count} lines, and {now.Count} come out of activity.csv")));
             if (now.Count == 0 || then.Count == 0) return;
             var columns = then[0].Columns.ToLookup(now[0].Columns.Contains);
-            if (columns[false].FirstOrDefault() is { } unknown && manifest.IsOfThisVersion) findings.Add(new(Level.Recalculation, name, "", $"has a column {unknown} that this program does not write"));
+            if (columns[false].FirstOrDefault() is { } unknown && manifest.IsOf(Pipeline.ToolVersion)) findings.Add(new(Level.Recalculation, name, "", $"has a column {unknown} that this program does not write"));
             var differences = now.Zip(then).SelectMany((line, at) => columns[true].Where(column => !IsSame(line.First.Raw(column), line.Second.Raw(column))).Select(column => (Line: at + 2, Column: column))).ToList();
             if (differences.Count == 0) return;
             var (first, at) = (differences[0], differences[0].Line);
@@ -110,7 +110,7 @@ internal static class Recalculation
                 {
                     if (value != then.Value) Differs(id, $"states {Text(then.Value)}, and {Text(value)} comes out of activity.csv");
                 }
-                else if (manifest.IsOfThisVersion)
+                else if (manifest.IsOf(Pipeline.ToolVersion))
                 {
                     Differs(id, recorded.ContainsKey(id) ? "the figure is not one that this program discloses" : "the figure is missing");
                 }

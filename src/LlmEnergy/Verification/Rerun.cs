@@ -63,7 +63,7 @@ internal static class Rerun
     {
         using var then = JsonDocument.Parse(manifest.Configuration);
         var now = JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm);
-        var keys = ManifestDifference.Of(then.RootElement, now, withAdded: manifest.IsOfThisVersion);
+        var keys = ManifestDifference.Of(then.RootElement, now, withAdded: manifest.IsOf(Pipeline.ToolVersion));
         if (keys.Length > 0) yield return new(Level.Rerun, Workspace.FileName, "", $"the configuration is not the recorded one: {keys}");
     }
 }

@@ -53,7 +53,7 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         cancellation.ThrowIfCancellationRequested();
 
         if (opened is not null) findings.AddRange(Rerun.Configuration(manifest, opened));
-        if (!manifest.IsOfThisVersion) whyNot = $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}";
+        if (!manifest.IsOf(Pipeline.ToolVersion)) whyNot = $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}";
         var (outputs, differing) = whyNot is null ? Rerun.Of(folder, manifest, opened!, factors, progress, cancellation) : (0, []);
         findings.AddRange(differing);
         levels.Add(new(Level.Rerun, outputs, whyNot));

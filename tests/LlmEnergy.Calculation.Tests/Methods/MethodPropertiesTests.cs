@@ -1,5 +1,6 @@
 using CsCheck;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
-using LlmEnergy.Factors.Models;
 
 namespace LlmEnergy.Calculation.Tests.Methods;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Hashing;
 using LlmEnergy.Periods;
 
 namespace LlmEnergy.Tests.Periods;

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using LlmEnergy.Hashing;
 using LlmEnergy.Periods;
 
 namespace LlmEnergy.Tests.Periods;

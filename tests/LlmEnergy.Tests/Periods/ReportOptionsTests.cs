@@ -1,4 +1,5 @@
 using LlmEnergy.Domain;
+using LlmEnergy.Hashing;
 using LlmEnergy.Reporting;
 
 namespace LlmEnergy.Tests.Periods;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Hashing;
 using LlmEnergy.Periods;
 
 namespace LlmEnergy.Tests.Periods;

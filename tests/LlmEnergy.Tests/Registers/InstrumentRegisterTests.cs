@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using LlmEnergy.Calculation;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Factors;
 using LlmEnergy.Registers;

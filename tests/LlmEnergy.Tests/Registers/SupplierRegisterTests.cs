@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;

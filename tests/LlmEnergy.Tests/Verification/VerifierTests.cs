@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Hashing;
 using LlmEnergy.Periods;
 using LlmEnergy.Verification;
 

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using LlmEnergy.Domain.Figures;
+using LlmEnergy.Ingestion.Sources;
+
+namespace LlmEnergy.Hashing;
+
+/// <summary>SHA-256 as 64 lower-case hexadecimal digits.</summary>
+public static class Sha256
+{
+    public static string Of(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    public static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The files that can be read, in the given order; one that cannot is accounted for by ingestion.</summary>
+    /// <param name="counted">Hashes that were made when the files were read, by their paths.</param>
+    public static ImmutableArray<InputFile> Of(IEnumerable<InputPath> files, IReadOnlyDictionary<string, string> counted, CancellationToken cancellation)
+    {
+        var inputs = ImmutableArray.CreateBuilder<InputFile>();
+        foreach (var file in files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                var bytes = new FileInfo(file.FullPath).Length;
+                inputs.Add(new(file.Display, bytes, counted.GetValueOrDefault(file.Display) ?? Of(file.FullPath)));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // a directory or a vanished file: its RowAccount says so
+            }
+        }
+
+        return inputs.ToImmutable();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace LlmEnergy.Periods;
+
+/// <summary>A closed version of a period, by the name of its folder and the hash of its manifest.</summary>
+public sealed record ClosedPeriod(string Folder, string Manifest)
+{
+    /// <summary>The latest closed version; null where the period is not closed.</summary>
+    public static ClosedPeriod? Find(DirectoryInfo periods, string period) =>
+        new PeriodVersions(periods, period).LatestClosed is { } closed ? new(closed.Name, RecordedManifest.Read(closed.Path).Sha256) : null;
+
+    /// <summary>The first version, which is closed where there are others.</summary>
+    public static ClosedPeriod First(DirectoryInfo periods, string period)
+    {
+        var first = new PeriodVersions(periods, period).First;
+        return new(first.Name, RecordedManifest.Read(first.Path).Sha256);
+    }
+
+    /// <summary>Its folder. A manifest that names it may be forged: no name leads to another folder than one of a version.</summary>
+    /// <exception cref="InvalidDataException">The name is that of no version.</exception>
+    public string PathIn(DirectoryInfo periods) => Folder.AsSpan().IndexOfAny('/', '\\') < 0 && Folder is not ("" or "." or "..")
+        ? Path.Combine(periods.FullName, Folder)
+        : throw new InvalidDataException($"{RecordedManifest.FileName} refers to a period outside of the workspace");
+
+    /// <summary>Its figures, as they were closed.</summary>
+    /// <exception cref="InvalidDataException">They, or the manifest, are not what they were.</exception>
+    public ImmutableSortedDictionary<string, RecordedFigure> Figures(DirectoryInfo periods)
+    {
+        var folder = PathIn(periods);
+        var (manifest, figures) = (RecordedManifest.Read(folder), Path.Combine(folder, RecordedFigures.FileName));
+        if (manifest.Sha256 != Manifest) throw new InvalidDataException($"periods/{Folder}/{RecordedManifest.FileName} is not that of the closed period");
+        if (!File.Exists(figures) || Sha256.Of(figures) != manifest.Outputs.GetValueOrDefault(RecordedFigures.FileName)) throw new InvalidDataException($"periods/{Folder}/{RecordedFigures.FileName} is not that of the closed period");
+        return RecordedFigures.Read(folder);
+    }
+
+    public static ClosedPeriod Read(JsonElement json) => new(json.GetProperty("folder").GetString()!, json.GetProperty("manifest").GetString()!);
+
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("folder", Folder);
+        json.WriteString("manifest", Manifest);
+        json.WriteEndObject();
+    }
+}
