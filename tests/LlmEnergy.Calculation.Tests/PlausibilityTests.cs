@@ -1,10 +1,9 @@
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Calculation.Methods;
-using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
-using LlmEnergy.Factors.Models;
 
 namespace LlmEnergy.Calculation.Tests;
 
@@ -21,7 +20,7 @@ public class PlausibilityTests
     public void Tokens_to_a_request_have_a_bound(long requests, long input, long output, string found) =>
         Assert.That(Found(Month(1, requests, input, output)), Is.EqualTo(new[]
         {
-            $"source test:0:0: error LE4011: model 'gpt-4o' of openai in 2024-01: found {found}, expected 10 to 2,000,000: "
+            $"source test: error LE4011: model 'gpt-4o' of openai in 2024-01: found {found}, expected 10 to 2,000,000: "
             + "look at the columns and the scale that the format reads",
         }));
 
@@ -37,7 +36,7 @@ public class PlausibilityTests
         Assert.That(Found(Month(1, 10, 100_000, 100)), Is.Empty);
         Assert.That(Found(Month(1, 10, 100_100, 100)), Is.EqualTo(new[]
         {
-            "source test:0:0: error LE4011: model 'gpt-4o' of openai in 2024-01: found 100 output tokens to 100,100 of input, "
+            "source test: error LE4011: model 'gpt-4o' of openai in 2024-01: found 100 output tokens to 100,100 of input, "
             + "expected between 1 to 1,000 and 50 to 1: look at the columns that the format reads",
         }));
     }
@@ -61,7 +60,7 @@ public class PlausibilityTests
         // 600 tokens a request, then 6,000 with ten times the requests, which are no jump of tokens alone
         Assert.That(Found(Month(1, 100, 50_000, 10_000), Month(2, 1_000, 5_000_000, 1_000_000)), Is.EqualTo(new[]
         {
-            "source test:0:0: warning LE4011: model 'gpt-4o' of openai in 2024-02: found 6,000 tokens a request "
+            "source test: warning LE4011: model 'gpt-4o' of openai in 2024-02: found 6,000 tokens a request "
             + "after 600 to 600 in the months before, expected at most 5 times as many, or as few",
         }));
 
@@ -70,7 +69,7 @@ public class PlausibilityTests
     {
         Assert.That(Found(Month(1, 100, 50_000, 10_000), Month(2, 110, 500_000, 100_000)), Is.EqualTo(new[]
         {
-            "source test:0:0: error LE4012: model 'gpt-4o' of openai in 2024-02: found 600,000 tokens after 60,000 the month before, "
+            "source test: error LE4012: model 'gpt-4o' of openai in 2024-02: found 600,000 tokens after 60,000 the month before, "
             + "with 110 requests after 100; expected at most 5 times as many, or as few",
         }));
         Assert.That(Found(Month(1, 100, 500_000, 100_000), Month(2, 110, 50_000, 10_000)), Has.One.Contains("LE4012"), "a fall is a jump");
@@ -81,7 +80,7 @@ public class PlausibilityTests
     public void A_cost_that_jumps_without_requests_is_beyond_the_bound() =>
         Assert.That(Found(Month(1, 100, 900_000, 100_000, dollars: 2m), Month(2, 100, 900_000, 100_000, dollars: 12m)), Is.EqualTo(new[]
         {
-            "source test:0:0: error LE4012: model 'gpt-4o' of openai in 2024-02: found a cost of 12 for a million tokens "
+            "source test: error LE4012: model 'gpt-4o' of openai in 2024-02: found a cost of 12 for a million tokens "
             + "after 2 the month before, expected at most 5 times as much, or as little",
         }));
 
@@ -91,7 +90,7 @@ public class PlausibilityTests
     public void A_cost_that_nobody_asks_is_beyond_the_bound(string model, double dollars, long tokens, string found) =>
         Assert.That(Found(Lines.Bucket("openai", model, 9, tokens / 2, tokens / 2, dollars: (decimal)dollars)), Is.EqualTo(new[]
         {
-            $"source test:0:0: error LE4013: model '{model}' of openai in 2024-01: found a cost of {found}: "
+            $"source test: error LE4013: model '{model}' of openai in 2024-01: found a cost of {found}: "
             + "look at the columns and the scale that the format reads",
         }));
 
@@ -144,7 +143,7 @@ public class PlausibilityTests
     public void A_last_day_of_few_rows_may_be_cut() =>
         Assert.That(Days(ContextBasis.Request, 100, 100, 100, 100, 100, 19), Is.EqualTo(new[]
         {
-            "source test:0:0: warning LE4016: found 19 rows on 2024-01-06, the last day, and 100 a day before, "
+            "source test: warning LE4016: found 19 rows on 2024-01-06, the last day, and 100 a day before, "
             + "expected a whole day: look whether the file was cut",
         }));
 
@@ -162,7 +161,7 @@ public class PlausibilityTests
     {
         Assert.That(Days(ContextBasis.BucketMean, 1, 0, 1, 0, 1, 0, 1, 0, 1), Is.EqualTo(new[]
         {
-            "source test:0:0: warning LE4016: found rows on 5 days, each 2 days after the one before, from 2024-01-01 to 2024-01-09, "
+            "source test: warning LE4016: found rows on 5 days, each 2 days after the one before, from 2024-01-01 to 2024-01-09, "
             + "and none on 4 days between, "
             + "expected every day: look whether the file lacks rows at regular distances",
         }));
