@@ -1,10 +1,10 @@
+using LlmEnergy.Calculation.Bounds;
 using LlmEnergy.Calculation.Methods;
-using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
-using LlmEnergy.Factors.Models;
 
 namespace LlmEnergy.Calculation.Tests;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Calculation;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion;

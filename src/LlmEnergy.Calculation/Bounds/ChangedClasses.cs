@@ -1,10 +1,11 @@
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
 using static System.FormattableString;
 
-namespace LlmEnergy.Calculation.Steps;
+namespace LlmEnergy.Calculation.Bounds;
 
 /// <summary>Models that the pack knows and that the workspace's own deployments or rows of the model map turn into another class.</summary>
 internal static class ChangedClasses
@@ -18,12 +19,12 @@ internal static class ChangedClasses
     {
         var changed = inventory.Lines.Where(line => IsChanged(line, unmapped)).ToList();
         if (changed.Count == 0) yield break;
-        var all = inventory.Lines.Sum(Steps.Findings.Weight);
+        var all = inventory.Lines.Sum(Calculation.Findings.Weight);
         foreach (var same in changed.GroupBy(ModelOf))
         {
             var activity = inventory.Activity with { Lines = [.. same.Select(line => line.Activity)] };
             var own = InventoryCalculation.Of(activity, unmapped, hierarchy, electricity).Lines;
-            yield return Finding(same.First(), own[0], same.Sum(Steps.Findings.Weight), own.Sum(Steps.Findings.Weight), all);
+            yield return Finding(same.First(), own[0], same.Sum(Calculation.Findings.Weight), own.Sum(Calculation.Findings.Weight), all);
         }
     }
 
