@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation;
+using LlmEnergy.Calculation.Bounds;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;

@@ -1,5 +1,6 @@
-using LlmEnergy.Calculation.Places;
+using LlmEnergy.Calculation.Bounds;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;

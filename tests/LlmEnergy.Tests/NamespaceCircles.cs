@@ -3,15 +3,15 @@ using ArchUnitNET.Domain;
 namespace LlmEnergy.Tests;
 
 /// <summary>
-/// Namespaces that use each other in circles. Each full namespace stands for itself: a parent and its child are two. Constants are not seen,
-/// since the compiler puts their values in place of their names.
+/// Namespaces that use each other in circles. Each full namespace stands for itself: a parent and its child are two. What the compiler makes of
+/// a lambda counts too, in the namespace where it stands. Constants are not seen, since the compiler puts their values in place of their names.
 /// </summary>
 internal static class NamespaceCircles
 {
     /// <summary>A line for each use of a type by a type of another namespace of the same circle.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<IType> types)
     {
-        var own = types.Where(type => !type.IsCompilerGenerated).ToList();
+        var own = types.ToList();
         var known = own.Select(type => type.FullName).ToHashSet();
         var uses = own
             .SelectMany(type => type.Dependencies.Select(dependency => (From: type, To: dependency.Target)))

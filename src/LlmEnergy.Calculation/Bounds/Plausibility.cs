@@ -1,12 +1,11 @@
-using LlmEnergy.Calculation.Places;
 using LlmEnergy.Calculation.Methods;
-using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
 
-namespace LlmEnergy.Calculation;
+namespace LlmEnergy.Calculation.Bounds;
 
 /// <summary>Whether the numbers can be: totals may foot although they were read at the wrong scale or from the wrong column.</summary>
 [Methodology("Plausibility")]

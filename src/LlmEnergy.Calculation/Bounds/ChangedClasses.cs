@@ -1,11 +1,11 @@
-using LlmEnergy.Calculation.Places;
 using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
 using static System.FormattableString;
 
-namespace LlmEnergy.Calculation;
+namespace LlmEnergy.Calculation.Bounds;
 
 /// <summary>Models that the pack knows and that the workspace's own deployments or rows of the model map turn into another class.</summary>
 internal static class ChangedClasses

@@ -2,7 +2,7 @@ using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
 
-namespace LlmEnergy.Calculation.Steps;
+namespace LlmEnergy.Calculation.Bounds;
 
 /// <summary>Tokens of one model in one month of a source, with what they are compared to.</summary>
 /// <param name="Requests">Null where a line does not state them.</param>

@@ -1,7 +1,7 @@
 using LlmEnergy.Domain;
 using static System.FormattableString;
 
-namespace LlmEnergy.Calculation.Steps;
+namespace LlmEnergy.Calculation.Bounds;
 
 /// <summary>Tokens of a month to its requests, and output to input: what no use of a model gives, or this one never did before.</summary>
 internal static class TokenBounds

@@ -2,7 +2,7 @@ using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using static System.FormattableString;
 
-namespace LlmEnergy.Calculation.Steps;
+namespace LlmEnergy.Calculation.Bounds;
 
 /// <summary>Days of a source that look as if the end of its file, or every second row of it, were missing.</summary>
 internal static class CutExports

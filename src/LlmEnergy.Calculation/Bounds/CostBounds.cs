@@ -1,7 +1,7 @@
 using LlmEnergy.Domain;
 using static System.FormattableString;
 
-namespace LlmEnergy.Calculation.Steps;
+namespace LlmEnergy.Calculation.Bounds;
 
 /// <summary>What a million tokens cost: a price that nobody asks tells of tokens, or amounts, that were read at another scale.</summary>
 internal static class CostBounds
