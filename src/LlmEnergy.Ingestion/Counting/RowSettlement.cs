@@ -60,6 +60,7 @@ internal sealed class RowSettlement : IRowSink
         {
             if (_waitingRows == Ahead) Flush();
             if (row.Identity != 0) _identities.Expect(row.Identity);
+            if (row.Twin != 0) _totals.Twins.Expect(row.Twin);
             _waiting[_waitingRows++] = row;
         }
         else

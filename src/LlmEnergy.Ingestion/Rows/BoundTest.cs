@@ -21,6 +21,9 @@ internal abstract class BoundTest
     /// <param name="ordinal">Of the column; below zero where the file has none.</param>
     public abstract bool Holds(int ordinal, ReadOnlySpan<byte> text);
 
+    /// <summary>Whether it takes the text for a number.</summary>
+    public virtual bool IsOfNumbers => false;
+
     private sealed class OneOf(ValueTest.OneOf test) : BoundTest
     {
         private readonly bool _isAny = test.Values.Contains(ValueTest.Any);
@@ -47,6 +50,8 @@ internal abstract class BoundTest
 
     private sealed class Number(Predicate<decimal> isMet) : BoundTest
     {
+        public override bool IsOfNumbers => true;
+
         public override bool Holds(int ordinal, ReadOnlySpan<byte> text) => Decimals.TryParse(text, out var number) && isMet(number);
     }
 
@@ -78,6 +83,8 @@ internal abstract class BoundTest
 
     private sealed class Not(BoundTest other) : BoundTest
     {
+        public override bool IsOfNumbers => other.IsOfNumbers;
+
         public override bool Holds(int ordinal, ReadOnlySpan<byte> text) => !other.Holds(ordinal, text);
     }
 }

@@ -42,7 +42,9 @@ public static class Decimals
     private static bool TryUsual(ReadOnlySpan<byte> text, out decimal value)
     {
         value = 0m;
-        if (text.IndexOf((byte)'.') is not (> 0 and var point) || !Counts.TryShort(text[..point], out var whole)) return false;
+        // nearly all are below ten
+        var point = text.Length > 1 && text[1] == '.' ? 1 : text.IndexOf((byte)'.');
+        if (point <= 0 || !Counts.TryShort(text[..point], out var whole)) return false;
         var decimals = text[(point + 1)..];
         if (!Counts.TryShort(decimals, out var fraction)) return false;
         var digits = ((ulong)whole * TenTo[decimals.Length]) + fraction;
