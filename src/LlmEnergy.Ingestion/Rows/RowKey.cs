@@ -19,9 +19,12 @@ internal readonly record struct RowKey(
         unchecked
         {
             // products that do not wait for each other
-            var hash = (Pair(Month, Model) * 0x9E3779B97F4A7C15) ^ (Pair(CostKey, Provider) * 0xBF58476D1CE4E5B9) ^ (Pair(Region, Host) * 0x94D049BB133111EB)
+            var rest = ((ulong)(uint)Band << 4) + (ulong)Basis + (IsOutside ? 0x80u : 0u);
+            var hash = (Pair(Month, Model) * 0x9E3779B97F4A7C15)
+                ^ (Pair(CostKey, Provider) * 0xBF58476D1CE4E5B9)
+                ^ (Pair(Region, Host) * 0x94D049BB133111EB)
                 ^ ((Pair(Account, Operation) + ((ulong)(uint)Bucket << 16)) * 0xD6E8FEB86659FD93)
-                ^ ((Pair(ServiceTier, Currency << 8) + ((ulong)(uint)Band << 4) + (ulong)Basis + (IsOutside ? 0x80u : 0u)) * 0xA0761D6478BD642F);
+                ^ ((Pair(ServiceTier, Currency << 8) + rest) * 0xA0761D6478BD642F);
             hash = (hash ^ (hash >> 29)) * 0x9E3779B97F4A7C15;
             return (int)(hash >> 32);
         }

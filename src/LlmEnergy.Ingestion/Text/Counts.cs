@@ -50,13 +50,16 @@ public static class Counts
         unchecked
         {
             // the last digit in the highest byte, and zeros before the first
-            var packed = text.Length >= 4
-                ? BinaryPrimitives.ReadUInt32LittleEndian(text) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]) << ((text.Length - 4) * 8))
-                : text[0] | ((ulong)text[text.Length / 2] << (text.Length / 2 * 8)) | ((ulong)text[^1] << ((text.Length - 1) * 8));
-            packed = (packed << ((8 - text.Length) * 8)) - (0x3030303030303030UL << ((8 - text.Length) * 8));
+            var (last, free) = (text.Length - 1, (8 - text.Length) * 8);
+            var packed = last >= 3
+                ? BinaryPrimitives.ReadUInt32LittleEndian(text) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]) << ((last - 3) * 8))
+                : text[0] | ((ulong)text[text.Length / 2] << (text.Length / 2 * 8)) | ((ulong)text[last] << (last * 8));
+            packed = (packed << free) - (0x3030303030303030UL << free);
             if (((packed | (packed + 0x7676767676767676UL)) & 0x8080808080808080UL) != 0) return false;
+            // pairs, then fours and eights
             packed = (packed * 10) + (packed >> 8);
-            value = (uint)((((packed & 0x000000FF000000FFUL) * 0x000F424000000064UL) + (((packed >> 16) & 0x000000FF000000FFUL) * 0x0000271000000001UL)) >> 32);
+            var (high, low) = (packed & 0x000000FF000000FFUL, (packed >> 16) & 0x000000FF000000FFUL);
+            value = (uint)(((high * ((1_000_000UL << 32) | 100)) + (low * ((10_000UL << 32) | 1))) >> 32);
             return true;
         }
     }
