@@ -14,8 +14,15 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
 {
     public static IngestCase[] All { get; } =
     [
-        new("csv", "csv", false, 1.5), new("csv-identities", "csv", true, 3), new("jsonl", "jsonl", false, 1), new("parquet", "parquet", false, 0),
+        new("csv", "csv", false, 1.5), new("csv-identities", "csv", true, 3), new("csv-hashed", "csv", false, 1.2) { IsHashed = true },
+        new("litellm", "csv", true, 3) { IsProgram = true }, new("jsonl", "jsonl", false, 1), new("parquet", "parquet", false, 0),
     ];
+
+    /// <summary>Files are hashed in the pass that reads them, as for a report.</summary>
+    public bool IsHashed { get; init; }
+
+    /// <summary>The published program as a process, with the format for LiteLLM that it has built in.</summary>
+    public bool IsProgram { get; init; }
 
     public string Profile => $$"""
         { "id": "benchmark.gateway", "title": "gateway log", "container": ["csv", "jsonl", "parquet"], {{(CountsOnce ? "\"identity\": \"request_id\"," : "")}}
@@ -26,9 +33,10 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
 
     public Sums Ingest(string path)
     {
+        if (IsProgram) return PublishedProgram.Ingest(path);
         var formats = FormatCatalog.BuiltIn.With(Mapping.Parse(Encoding.UTF8.GetBytes(Profile), "benchmark.profile.json"));
         var source = new SourceInput("gateway", "benchmark.gateway", "", null, null, [new("usage", path)], new Dictionary<string, string>());
-        var activity = new Ingestor(formats).Ingest([source], ReportingPeriod.Always, null, CancellationToken.None);
+        var activity = new Ingestor(formats) { Hashes = IsHashed }.Ingest([source], ReportingPeriod.Always, null, CancellationToken.None);
         return new(activity.Rows.Accepted, activity.Total.Input, activity.Total.Output, activity.Lines.Sum(line => line.Cost?.Amount ?? 0m));
     }
 

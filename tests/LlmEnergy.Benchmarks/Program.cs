@@ -19,6 +19,6 @@ static int Calculate(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--case csv|csv-identities|jsonl|parquet] [--rows N] [--rounds N] | memory [--rows N] | report [--rows N] | workbook [--lines N] | verify [--rows N] [--rounds N] | calculate");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--case csv|csv-identities|csv-hashed|litellm|jsonl|parquet] [--program PATH] [--rows N] [--rounds N] | memory [--rows N] | report [--rows N] | workbook [--lines N] | verify [--rows N] [--rounds N] | calculate");
     return 2;
 }

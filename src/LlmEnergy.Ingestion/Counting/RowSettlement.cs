@@ -61,6 +61,7 @@ internal sealed class RowSettlement : IRowSink
         {
             if (_waitingRows == Ahead) Flush();
             if (row.Identity != 0) _identities.Expect(row.Identity);
+            if (row.Twin != 0) _totals.Twins.Expect(row.Twin);
             _waiting[_waitingRows++] = row;
         }
         else
@@ -122,32 +123,37 @@ internal sealed class RowSettlement : IRowSink
         _waitingRows = 0;
     }
 
-    private void Take(in UsageRow read)
+    private void Take(in UsageRow row)
     {
-        _lastLine = read.At.Line;
+        _lastLine = row.At.Line;
         Rows++;
         try
         {
-            var row = _control?.Add(read) ?? read;
-            _hasUsage |= row.Left == 0 || row.Left == _totals.Reader.OutsidePeriod;
-            IsAllOther &= _totals.Reader.IsOther(row.Left);
-            if (row.Left != 0 && row.Left != _totals.Reader.OutsidePeriod)
-            {
-                _identities.Link(row);
-                _totals.Count(row);
-            }
-            else if (_hasIdentity)
-            {
-                TakeOnce(row);
-            }
-            else
-            {
-                _totals.Count(row);
-            }
+            if (_control is null) Settle(row);
+            else Settle(_control.Add(row));
         }
         catch (OverflowException)
         {
             throw new RefusedFileException(FileTotals.TooLarge(_totals.Path));
+        }
+    }
+
+    private void Settle(in UsageRow row)
+    {
+        _hasUsage |= row.Left == 0 || row.Left == _totals.Reader.OutsidePeriod;
+        IsAllOther &= _totals.Reader.IsOther(row.Left);
+        if (row.Left != 0 && row.Left != _totals.Reader.OutsidePeriod)
+        {
+            _identities.Link(row);
+            _totals.Count(row);
+        }
+        else if (_hasIdentity)
+        {
+            TakeOnce(row);
+        }
+        else
+        {
+            _totals.Count(row);
         }
     }
 

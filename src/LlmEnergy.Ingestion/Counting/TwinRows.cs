@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Rows;
 
@@ -8,23 +10,68 @@ namespace LlmEnergy.Ingestion.Counting;
 internal sealed class TwinRows
 {
     private const int MostRemembered = 65_536;
-    private readonly Dictionary<ulong, int> _differences = [];
+    private const int FirstSlots = 64;
+
+    /// <summary>Likeness and difference of the first row of each likeness, by likeness; 0 where a slot is free.</summary>
+    private ulong[] _first = [];
+    private int _remembered;
     private readonly SortedDictionary<int, (long Rows, long Tokens)> _found = [];
+
+    /// <summary>Brings the place of a row that is added soon into the processor's cache.</summary>
+    public unsafe void Expect(ulong twin)
+    {
+        if (Sse.IsSupported && _first.Length > 0) Sse.Prefetch0(Unsafe.AsPointer(ref _first[SlotOf(_first, twin)]));
+    }
 
     public void Add(in UsageRow row)
     {
-        var (likeness, difference) = (BoundTwins.LikenessOf(row.Twin), BoundTwins.DifferenceOf(row.Twin));
-        if (_differences.TryGetValue(likeness, out var first))
+        if (_remembered * 2 >= _first.Length && _remembered < MostRemembered) Grow();
+        var first = Find(_first, row.Twin);
+        if (first == 0)
         {
-            if (difference != 0 && difference == first) return;
-            var rule = BoundTwins.RuleOf(row.Twin);
-            var (rows, tokens) = _found.GetValueOrDefault(rule);
-            _found[rule] = (rows + 1, tokens + row.Usage.Input + row.Usage.Output);
+            Remember(row.Twin);
             return;
         }
 
-        if (_differences.Count == MostRemembered) _differences.Clear();
-        _differences[likeness] = difference;
+        if (BoundTwins.DifferenceOf(row.Twin) is not 0 and var difference && difference == BoundTwins.DifferenceOf(first)) return;
+        var rule = BoundTwins.RuleOf(row.Twin);
+        var (rows, tokens) = _found.GetValueOrDefault(rule);
+        _found[rule] = (rows + 1, tokens + row.Usage.Input + row.Usage.Output);
+    }
+
+    /// <summary>The slot of a likeness: the one that has it, or that would.</summary>
+    private static ref ulong Find(ulong[] slots, ulong twin)
+    {
+        var likeness = BoundTwins.LikenessOf(twin);
+        for (var slot = SlotOf(slots, twin); ; slot = (slot + 1) & (uint)(slots.Length - 1))
+        {
+            if (slots[slot] == 0 || BoundTwins.LikenessOf(slots[slot]) == likeness) return ref slots[slot];
+        }
+    }
+
+    private static ulong SlotOf(ulong[] slots, ulong twin) => (twin >> 32) & (uint)(slots.Length - 1);
+
+    private void Remember(ulong twin)
+    {
+        if (_remembered == MostRemembered)
+        {
+            Array.Clear(_first);
+            _remembered = 0;
+        }
+
+        Find(_first, twin) = twin;
+        _remembered++;
+    }
+
+    private void Grow()
+    {
+        var grown = new ulong[Math.Max(_first.Length * 2, FirstSlots)];
+        foreach (var twin in _first)
+        {
+            if (twin != 0) Find(grown, twin) = twin;
+        }
+
+        _first = grown;
     }
 
     public void Say(FileTotals file)

@@ -19,6 +19,7 @@ internal sealed class BoundMapping
     private readonly RowIdentity _identity;
     private readonly RowIdentity _parent;
     private readonly (int Left, BoundCondition When)[] _ignore;
+    private readonly PassedRows _passed;
     private readonly Requirement[] _required;
     private readonly ImmutableArray<TimeFormat> _times;
     private readonly BoundField _time;
@@ -40,6 +41,7 @@ internal sealed class BoundMapping
         [
             .. mapping.Ignore.Select(rule => (reader.Left.Rule(rule.Name, rule.StatesZero), new BoundCondition(rule.When, columns))),
         ];
+        _passed = new([.. _ignore.Select(rule => rule.When)]);
         _required = [.. mapping.Requires.Keys.Except([Field.Time, .. UsageReading.Required]).Where(field => !mapping.Constants.ContainsKey(field)).Select(field => new Requirement(mapping, columns, field))];
         _times = mapping.Semantics.Times;
         _time = BoundField.Of(mapping, columns, Field.Time);
@@ -55,9 +57,14 @@ internal sealed class BoundMapping
         where TFields : IFields, allows ref struct
     {
         var at = fields.At;
-        foreach (ref readonly var rule in _ignore.AsSpan())
+        if (_ignore.Length > 0 && !_passed.Has(fields))
         {
-            if (rule.When.Holds(fields)) return Ignored(rule.Left, fields, at);
+            foreach (ref readonly var rule in _ignore.AsSpan())
+            {
+                if (rule.When.Holds(fields)) return Ignored(rule.Left, fields, at);
+            }
+
+            _passed.Add(fields);
         }
 
         var findings = new RowFindings(_reader.File, _columns, at.Line);

@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 
 namespace LlmEnergy.Ingestion.Rows;
 
 /// <summary>What names a request, as a 64-bit hash of the first list of columns that a row states whole; 0 where it states none.</summary>
 internal readonly struct RowIdentity(ImmutableArray<ImmutableArray<string>> alternatives, Columns columns, bool mayBeEmpty = false)
 {
+    private const int MostOnStack = 512;
     private readonly int[][] _alternatives = [.. alternatives.Select(names => names.Select(columns.OrdinalOf).ToArray())];
 
     public bool Exists => _alternatives.Length > 0;
@@ -40,7 +42,26 @@ internal readonly struct RowIdentity(ImmutableArray<ImmutableArray<string>> alte
     }
 
     /// <summary>With the length of each part before it, so that ab + c is not a + bc.</summary>
+    [SkipLocalsInit]
     private static ulong OfMany<TFields>(in TFields fields, int[] ordinals, bool mayBeEmpty)
+        where TFields : IFields, allows ref struct
+    {
+        Span<byte> joined = stackalloc byte[MostOnStack];
+        var at = 0;
+        foreach (var ordinal in ordinals)
+        {
+            var text = fields.Text(ordinal);
+            if (text.IsEmpty && !mayBeEmpty) return 0;
+            if (text.Length > MostOnStack - sizeof(int) - at) return OfLong(fields, ordinals, mayBeEmpty);
+            BitConverter.TryWriteBytes(joined[at..], text.Length);
+            text.CopyTo(joined[(at + sizeof(int))..]);
+            at += sizeof(int) + text.Length;
+        }
+
+        return NotZero(XxHash3.HashToUInt64(joined[..at]));
+    }
+
+    private static ulong OfLong<TFields>(in TFields fields, int[] ordinals, bool mayBeEmpty)
         where TFields : IFields, allows ref struct
     {
         var bytes = 0;
@@ -51,19 +72,18 @@ internal readonly struct RowIdentity(ImmutableArray<ImmutableArray<string>> alte
             bytes += length + sizeof(int);
         }
 
-        var rented = bytes > 512 ? ArrayPool<byte>.Shared.Rent(bytes) : null;
-        var joined = rented is null ? stackalloc byte[512] : rented;
+        var joined = ArrayPool<byte>.Shared.Rent(bytes);
         var at = 0;
         foreach (var ordinal in ordinals)
         {
             var text = fields.Text(ordinal);
-            BitConverter.TryWriteBytes(joined[at..], text.Length);
-            text.CopyTo(joined[(at + sizeof(int))..]);
+            BitConverter.TryWriteBytes(joined.AsSpan(at), text.Length);
+            text.CopyTo(joined.AsSpan(at + sizeof(int)));
             at += sizeof(int) + text.Length;
         }
 
-        var hash = NotZero(XxHash3.HashToUInt64(joined[..at]));
-        if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
+        var hash = NotZero(XxHash3.HashToUInt64(joined.AsSpan(0, at)));
+        ArrayPool<byte>.Shared.Return(joined);
         return hash;
     }
 }

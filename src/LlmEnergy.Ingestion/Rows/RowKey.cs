@@ -18,12 +18,17 @@ internal readonly record struct RowKey(
     {
         unchecked
         {
-            var hash = ((ulong)(uint)Month << 32 | (uint)Model) * 0x9E3779B97F4A7C15;
-            hash = (hash ^ (hash >> 29) ^ ((ulong)(uint)CostKey << 32 | (uint)Provider)) * 0xBF58476D1CE4E5B9;
-            hash = (hash ^ (hash >> 29) ^ ((ulong)(uint)Region << 32 | (uint)Host)) * 0x94D049BB133111EB;
-            hash = (hash ^ (hash >> 29) ^ ((ulong)(uint)Account << 32 | (uint)Operation) ^ ((ulong)(uint)Bucket << 16)) * 0x9E3779B97F4A7C15;
-            hash = (hash ^ (hash >> 29) ^ ((ulong)(uint)ServiceTier << 32 | (uint)Currency << 8 | (uint)Band << 4 | (uint)Basis ^ (IsOutside ? 0x80u : 0u))) * 0xBF58476D1CE4E5B9;
+            // products that do not wait for each other
+            var rest = ((ulong)(uint)Band << 4) + (ulong)Basis + (IsOutside ? 0x80u : 0u);
+            var hash = (Pair(Month, Model) * 0x9E3779B97F4A7C15)
+                ^ (Pair(CostKey, Provider) * 0xBF58476D1CE4E5B9)
+                ^ (Pair(Region, Host) * 0x94D049BB133111EB)
+                ^ ((Pair(Account, Operation) + ((ulong)(uint)Bucket << 16)) * 0xD6E8FEB86659FD93)
+                ^ ((Pair(ServiceTier, Currency << 8) + rest) * 0xA0761D6478BD642F);
+            hash = (hash ^ (hash >> 29)) * 0x9E3779B97F4A7C15;
             return (int)(hash >> 32);
         }
     }
+
+    private static ulong Pair(int high, int low) => ((ulong)(uint)high << 32) | (uint)low;
 }

@@ -7,10 +7,12 @@ public static class Decimals
 
     /// <summary>Zero is written with any: 0E-6176 is the smallest of IEEE 754 decimals.</summary>
     private const int MostExponentDigits = 6;
+    private static readonly uint[] TenTo = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
     /// <summary>False for what is no number, and for more than 28 significant digits or decimals: nothing is rounded here.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out decimal value)
     {
+        if (TryUsual(text, out value)) return true;
         value = 0m;
         text = text.Trim((byte)' ');
         var isNegative = text.StartsWith("-"u8);
@@ -33,6 +35,20 @@ public static class Decimals
         while (scale < 0 && mantissa <= UInt128.MaxValue / 10 && scale >= -MostDigits) (mantissa, scale) = (mantissa * 10, scale + 1);
         if (scale is < 0 or > MostDigits || mantissa >> 96 != 0) return false;
         value = new decimal(unchecked((int)(ulong)mantissa), unchecked((int)(ulong)(mantissa >> 32)), unchecked((int)(ulong)(mantissa >> 64)), isNegative, (byte)scale);
+        return true;
+    }
+
+    /// <summary>As most amounts are: a point, and up to eight digits on both sides.</summary>
+    private static bool TryUsual(ReadOnlySpan<byte> text, out decimal value)
+    {
+        value = 0m;
+        // nearly all are below ten
+        var point = text.Length > 1 && text[1] == '.' ? 1 : text.IndexOf((byte)'.');
+        if (point <= 0 || !Counts.TryShort(text[..point], out var whole)) return false;
+        var decimals = text[(point + 1)..];
+        if (!Counts.TryShort(decimals, out var fraction)) return false;
+        var digits = ((ulong)whole * TenTo[decimals.Length]) + fraction;
+        value = new decimal(unchecked((int)digits), (int)(digits >> 32), 0, false, (byte)decimals.Length);
         return true;
     }
 

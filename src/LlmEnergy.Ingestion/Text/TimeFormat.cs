@@ -76,7 +76,7 @@ public sealed class TimeFormat
 
     public bool TryDay(ReadOnlySpan<byte> text, out DateOnly day)
     {
-        if (_isPlain && TryPlain(text, out day)) return true;
+        if (_isPlain && TryPlain(text, out day, out _)) return true;
         var isTime = TryRead(text, out var seconds);
         day = isTime ? DayOf(seconds) : default;
         return isTime;
@@ -85,6 +85,12 @@ public sealed class TimeFormat
     /// <summary>Whole seconds since 1970-01-01T00:00:00Z, of a day between the years 1 and 9999.</summary>
     public bool TryRead(ReadOnlySpan<byte> text, out long unixSeconds)
     {
+        if (_isPlain && TryPlain(text, out var day, out var ofDay))
+        {
+            unixSeconds = ((day.DayNumber - UnixEpoch) * (long)SecondsOfDay) + ofDay;
+            return true;
+        }
+
         text = text.Trim((byte)' ');
         return _kind switch
         {
@@ -179,15 +185,17 @@ public sealed class TimeFormat
     }
 
     /// <summary>The form of most logs, yyyy-MM-dd HH:mm:ss in UTC, without looking at the pattern; false leaves the verdict to the general way.</summary>
-    private static bool TryPlain(ReadOnlySpan<byte> text, out DateOnly day)
+    private static bool TryPlain(ReadOnlySpan<byte> text, out DateOnly day, out uint secondOfDay)
     {
-        day = default;
+        (day, secondOfDay) = (default, 0);
         if (text.Length != 19 || text[4] != '-' || text[7] != '-' || text[10] != ' ' || text[13] != ':' || text[16] != ':') return false;
         var (century, year, month, date) = (TwoDigits(text, 0), TwoDigits(text, 2), TwoDigits(text, 5), TwoDigits(text, 8));
-        if ((TwoDigits(text, 11) > 23) | (TwoDigits(text, 14) > 59) | (TwoDigits(text, 17) > 59) | (century > 99) | (year > 99)) return false;
+        var (hour, minute, second) = (TwoDigits(text, 11), TwoDigits(text, 14), TwoDigits(text, 17));
+        if ((hour > 23) | (minute > 59) | (second > 59) | (century > 99) | (year > 99)) return false;
         // days after the 28th, which not every month has, go the general way
         if ((month is 0 or > 12) | (date is 0 or > 28) | (century + year == 0)) return false;
         day = new((int)((century * 100) + year), (int)month, (int)date);
+        secondOfDay = (hour * 3_600) + (minute * 60) + second;
         return true;
     }
 

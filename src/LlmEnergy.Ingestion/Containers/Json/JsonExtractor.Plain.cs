@@ -15,8 +15,21 @@ internal sealed partial class JsonExtractor
     private bool TryPlain(Range record, JsonNode node, bool isAll)
     {
         var text = _buffer.AsSpan(record.Start, record.Length);
+        var at = 0;
+        return TryObject(text, ref at, node, record.Start, MostDepth - 1) && (!isAll || text[at..].IndexOfAnyExcept(" \t\r"u8) < 0);
+    }
+
+    /// <param name="depth">Of what may stand in it.</param>
+    private bool TryObject(ReadOnlySpan<byte> text, ref int at, JsonNode node, int origin, int depth)
+    {
+        at++;
+        if (At(text, at) == '}')
+        {
+            at++;
+            return true;
+        }
+
         var expected = _expected[node.Id] ??= new (byte[], JsonNode?)[64];
-        var at = 1;
         for (var index = 0; index < expected.Length; index++)
         {
             if (At(text, at) == ' ') at++;
@@ -24,13 +37,13 @@ internal sealed partial class JsonExtractor
             if (At(text, at) != ':') return false;
             at++;
             if (At(text, at) == ' ') at++;
-            if (!TryValue(text, ref at, member, record.Start)) return false;
+            if (!TryValue(text, ref at, member, origin, depth)) return false;
             switch (At(text, at++))
             {
                 case (byte)',':
                     continue;
                 case (byte)'}':
-                    return !isAll || text[at..].IndexOfAnyExcept(" \t\r"u8) < 0;
+                    return true;
                 default:
                     return false;
             }
@@ -60,7 +73,7 @@ internal sealed partial class JsonExtractor
         return true;
     }
 
-    private bool TryValue(ReadOnlySpan<byte> text, ref int at, JsonNode? member, int origin)
+    private bool TryValue(ReadOnlySpan<byte> text, ref int at, JsonNode? member, int origin, int depth)
     {
         var start = at;
         switch (At(text, at))
@@ -86,7 +99,7 @@ internal sealed partial class JsonExtractor
                 at += 4;
                 return true;
             case (byte)'{' or (byte)'[':
-                return member is null ? TrySkip(text, ref at, MostDepth - 1) : TryNested(text, ref at, member, origin);
+                return member is null ? TrySkip(text, ref at, depth) : TryNested(text, ref at, member, origin, depth);
             default:
                 return false;
         }
@@ -175,9 +188,16 @@ internal sealed partial class JsonExtractor
         }
     }
 
-    /// <summary>An object or a list that somebody asks for goes the other way, alone: what is wrong in it throws here already.</summary>
-    private bool TryNested(ReadOnlySpan<byte> text, ref int at, JsonNode member, int origin)
+    /// <summary>What somebody asks for and is no such object goes the other way, alone: what is wrong in it throws here already.</summary>
+    private bool TryNested(ReadOnlySpan<byte> text, ref int at, JsonNode member, int origin, int depth)
     {
+        var end = at;
+        if (text[at] == '{' && !member.IsRows && depth > 0 && TryObject(text, ref end, member, origin, depth - 1))
+        {
+            at = end;
+            return true;
+        }
+
         // one level is taken by the record around it
         var json = new Utf8JsonReader(text[at..], NestedOptions);
         json.Read();

@@ -43,7 +43,7 @@ internal sealed partial class JsonExtractor
     public void Read(byte[] buffer, int start, int length, int level, RowLocation at, OuterValues? outer, RowReader reader, List<UsageRow> rows)
     {
         Begin(buffer);
-        foreach (var (ordinal, text) in outer?.All ?? []) Put(ordinal, text);
+        if (outer is not null) Put(outer);
         var position = new Position(at.Line, at.Offset, start);
         Level(new(start, length), level, ref position, reader, rows);
     }
@@ -52,7 +52,7 @@ internal sealed partial class JsonExtractor
     public void Hold(OuterValues? outer)
     {
         Begin([]);
-        foreach (var (ordinal, text) in outer?.All ?? []) Put(ordinal, text);
+        if (outer is not null) Put(outer);
     }
 
     /// <summary>One JSON value in a text of a table.</summary>
@@ -337,6 +337,11 @@ internal sealed partial class JsonExtractor
         var length = json.CopyString(_scratch.AsSpan(_scratchUsed));
         _scratchUsed += length;
         return _scratch.AsSpan(_scratchUsed - length, length);
+    }
+
+    private void Put(OuterValues outer)
+    {
+        foreach (var (ordinal, text) in outer.All) Put(ordinal, text);
     }
 
     private void Put(int ordinal, ReadOnlySpan<byte> text)

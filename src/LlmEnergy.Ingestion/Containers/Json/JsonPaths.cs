@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
@@ -60,7 +61,7 @@ internal sealed class JsonPaths : Columns
 
     public override string this[int ordinal] => _names[ordinal];
 
-    public IReadOnlyList<int> OrdinalsOf(int level) => _ordinals[level];
+    public ReadOnlySpan<int> OrdinalsOf(int level) => CollectionsMarshal.AsSpan(_ordinals[level]);
 
     public override int NumberOf(int ordinal) => 0;
 
