@@ -106,7 +106,7 @@ public class PeriodCommandsTests
         File.Delete(Path.Combine(_workspace, "exports", "08.csv"));
 
         var draft = Run("report", _workspace, "--period", "2025-Q3", "--summary");
-        Assert.That((draft.ExitCode, Lines(draft)), Is.EqualTo((3, "Checks 1 of 20 failed: Every day of every source is accounted for; incomplete: 31 days of 92 (days x sources); what no check can see: invoices not compared")));
+        Assert.That((draft.ExitCode, Lines(draft)), Is.EqualTo((3, "Checks 1 of 21 failed: Every day of every source is accounted for; incomplete: 31 days of 92 (days x sources); what no check can see: invoices not compared")));
         foreach (var file in new[] { "disclosure.html", "disclosure-summary.html" })
             Assert.That(File.ReadAllText(Output(file)), Does.Contain("Incomplete: 31 days of 92 are missing (days × sources). "), file);
         Assert.That(File.ReadAllText(Output("issues.csv")), Does.Contain("found no rows on 31 days of the period, the first 2025-08-01 (about 62 million tokens, by the same weekdays"));
@@ -120,7 +120,7 @@ public class PeriodCommandsTests
         var check = Run("report", _workspace, "--period", "2025-Q3", "--format", "json").Json.At("checks").EnumerateArray().Single(check => check.At("id").GetString() == "coverage");
         Assert.That((check.At("passed").GetBoolean(), check.At("acceptance.by").GetString(), check.At("acceptance.reason").GetString()), Is.EqualTo((false, "A. Berg", "the log of August is lost")));
         var final = Run("report", _workspace, "--period", "2025-Q3", "--final");
-        Assert.That((final.ExitCode, Lines(final)), Is.EqualTo((3, "Checks 1 of 20 failed: Every day of every source is accounted for; incomplete: 31 days of 92 (days x sources); "
+        Assert.That((final.ExitCode, Lines(final)), Is.EqualTo((3, "Checks 1 of 21 failed: Every day of every source is accounted for; incomplete: 31 days of 92 (days x sources); "
             + "coverage: failed, accepted by A. Berg on 2025-10-06: the log of August is lost; what no check can see: invoices not compared, 1 acceptance")));
         var closed = new[] { ("prepared", "A. Berg"), ("reviewed", "B. Holm"), ("approved", "C. Dahl"), ("closed", "A. Berg") }
             .Select(step => Run("close", _workspace, "--period", "2025-Q3", "--step", step.Item1, "--name", step.Item2).ExitCode);

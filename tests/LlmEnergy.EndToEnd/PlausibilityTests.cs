@@ -3,7 +3,7 @@ namespace LlmEnergy.EndToEnd;
 /// <summary>The sample with a mistake that all its totals agree with.</summary>
 public class PlausibilityTests
 {
-    private const string Check = "Checks 1 of 20 failed: Numbers are within what can be";
+    private const string Check = "Checks 1 of 21 failed: Numbers are within what can be";
 
     private string _workspace = "";
 
@@ -34,7 +34,7 @@ public class PlausibilityTests
         Edit(Profile, "\"cached\": \"cached_tokens\",", "");
         var result = Report();
         Assert.That(result.ExitCode, Is.EqualTo(3));
-        Assert.That(result.Output, Does.Contain("Checks 1 of 19 failed: Numbers are within what can be"));
+        Assert.That(result.Output, Does.Contain("Checks 1 of 20 failed: Numbers are within what can be"));
         Assert.That(result.Error, Does.Contain("error LE4015: found 30,496,275 output tokens and 1,342,354 of input over all text models"));
     }
 

@@ -39,7 +39,7 @@ public partial class ReadmeTests
     [Test]
     public void Every_key_of_the_configuration_is_documented()
     {
-        var reader = string.Concat(new[] { "Workspace.cs", "Goals.cs", "ReportSettings.cs" }.Select(file => File.ReadAllText(Path.Combine(Cli.Repository, "src", "LlmEnergy", file))));
+        var reader = string.Concat(new[] { "Workspace.cs", "Goals.cs", "SourceSettings.cs", "ReportSettings.cs" }.Select(file => File.ReadAllText(Path.Combine(Cli.Repository, "src", "LlmEnergy", file))));
         var keys = Key().Matches(reader).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.That(keys, Has.Count.GreaterThan(12));
         Assert.That(keys.Where(key => !Readme.Contains($"`{key}`", StringComparison.Ordinal)), Is.Empty);
