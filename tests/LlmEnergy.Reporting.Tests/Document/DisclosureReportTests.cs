@@ -209,7 +209,7 @@ internal sealed class DisclosureReportTests
 
     internal static IEnumerable<SampleDisclosure> All() =>
     [
-        SampleDisclosure.Minimal(), SampleDisclosure.Rich(), SampleDisclosure.Accepted(), SampleDisclosure.Accepted(1), new() { Status = ReportStatus.Final, Hash = "" }, NothingCalculated(), TwelveModels(), Models(25), Everything("instrument-1-2026"), Everything("residual-us-2025"),
+        SampleDisclosure.Minimal(), SampleDisclosure.Rich(), SampleDisclosure.Accepted(), SampleDisclosure.Accepted(1), new() { FilledDays = 1 }, new() { FilledDays = 3 }, new() { Status = ReportStatus.Final, Hash = "" }, NothingCalculated(), TwelveModels(), Models(25), Everything("instrument-1-2026"), Everything("residual-us-2025"),
         new() { Status = ReportStatus.Restated }, SampleDisclosure.Compared(), SampleDisclosure.Compared("2026", "2025"), SampleDisclosure.Compared("2026", "2025, comparatives.csv"), Otherwise(),
         new() { RuleSet = "ESRS-2026" }, new() { RuleSet = "VSME" },
     ];

@@ -32,6 +32,9 @@ internal sealed class SampleDisclosure
     /// <summary>Days that the coverage check misses, of 184; null where there is no such check.</summary>
     public int? MissingDays { get; init; }
 
+    /// <summary>Of 92 days.</summary>
+    public int FilledDays { get; init; }
+
     public ImmutableArray<Acceptance> Acceptances { get; init; } = [];
 
     public decimal? UnknownShare { get; init; } = 0m;
@@ -174,8 +177,14 @@ internal sealed class SampleDisclosure
 
     public SampleDisclosure File(string path, long read, long accepted, long duplicate = 0, long ignored = 0, long rejected = 0, PartCounts parts = default)
     {
-        _files.Add(new(path, "main", "openai.usage", "by its header", 4_096, new(read, accepted, duplicate, ignored, rejected), Usage.None, Usage.None, ImmutableSortedDictionary<string, decimal>.Empty) { Parts = parts });
+        _files.Add(new(path, "main", "openai.usage", "by its header", 4_096, new(read, accepted, duplicate, ignored, rejected), Usage.None, Usage.None, ImmutableSortedDictionary<string, decimal>.Empty) { Parts = parts, Fates = ignored == 0 ? [] : [Failed(ignored)] });
         return this;
+    }
+
+    private static RowFate Failed(long rows)
+    {
+        var usage = new Usage(rows, 1_200 * rows, 0, 0, 0, 0, 0, 0, Known.Requests | Known.Input | Known.Output);
+        return new(RowOutcome.Ignored, "failed-request", rows, usage, ImmutableSortedDictionary<string, decimal>.Empty.Add("USD", 0.04m * rows));
     }
 
     public SampleDisclosure Finding(string message)
@@ -193,7 +202,10 @@ internal sealed class SampleDisclosure
     public Disclosure Build()
     {
         Assert.That(ReportingPeriod.TryParse(Period, FiscalYear.Calendar, out var period), Is.True);
-        var activity = new Activity(period!, [.. _lines.Select(line => line.Activity)], [.. _files], [], []);
+        var activity = new Activity(period!, [.. _lines.Select(line => line.Activity)], [.. _files], [], [])
+        {
+            Coverage = FilledDays == 0 ? [] : [.. Enumerable.Range(1, 92).Select(DayOf)],
+        };
         var inventory = new Inventory(activity, ["supplier-specific", "class-factors-2026"], "sha256:" + string.Concat(Enumerable.Repeat("fac7", 16)), [.. _lines], [.. _rates], [Place], [.. _factors.OrderBy(use => use.Factor.Id, StringComparer.Ordinal)], []);
         var byModel = _lines.GroupBy(line => (line.Activity.Key.Provider, line.Activity.Key.Model)).OrderBy(group => group.Key).Select((group, i) => new ModelTotals(
             i + 1, group.Key.Provider, group.Key.Model, group.Key.Model, group.First().Model.ModelClass, group.Max(line => line.Rate?.Tier), Totals.Of([.. group])));
@@ -213,12 +225,16 @@ internal sealed class SampleDisclosure
             Events = Events,
             RuleSet = RuleSet,
             Acceptances = Acceptances,
+            EstimatedDays = FilledDays == 0 ? null : new(FilledDays, 92, 0.0125m),
             Overrides = Market.Length == 0 ? [] : Overridden(),
             Methods = Market.Length == 0 ? [] : Compared(),
             Restatement = Market.Length == 0 ? null : Restated(Market.StartsWith("residual", StringComparison.Ordinal)),
             TrueUps = Market.Length == 0 ? [] : [new("2026-Q2", 100m, 104.5m, 3m)],
         };
     }
+
+    private CoverageDay DayOf(int day) =>
+        new("main", new DateOnly(2026, 6, 30).AddDays(day), day <= FilledDays ? DayStatus.Estimated : DayStatus.Rows, 1, Usage.None);
 
     private IEnumerable<Check> Checks()
     {
