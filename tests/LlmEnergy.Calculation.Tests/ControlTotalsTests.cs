@@ -106,7 +106,12 @@ public class ControlTotalsTests
     /// <summary>As much as was measured, from half of it to three times as much.</summary>
     private static ActivityLine Estimated => Line with
     {
-        Number = 2, Key = Line.Key with { IsEstimated = true }, Rows = 0, Cost = null, Usage = Line.Usage with { Known = Line.Usage.Known & ~Known.Cost }, Gap = new(1, 0.5m, 3m),
+        Number = 2,
+        Key = Line.Key with { IsEstimated = true },
+        Rows = 0,
+        Cost = null,
+        Usage = Line.Usage with { Known = Line.Usage.Known & ~Known.Cost },
+        Gap = new(1, 0.5m, 3m),
     };
 
     private static CoverageDay Day(int day, DayStatus status) => new("test", new(2024, 1, day), status, 0, Usage.None);

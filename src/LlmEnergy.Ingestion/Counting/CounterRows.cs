@@ -68,7 +68,7 @@ internal sealed class CounterRows
 
     /// <summary>The counter began again.</summary>
     private static bool IsLower(in UsageRow row, in UsageRow last) => row.Cost < last.Cost || Step(row.Usage, last.Usage) is
-        { Requests: < 0 } or { Input: < 0 } or { Cached: < 0 } or { CacheWrite: < 0 } or { Output: < 0 } or { Reasoning: < 0 }
+    { Requests: < 0 } or { Input: < 0 } or { Cached: < 0 } or { CacheWrite: < 0 } or { Output: < 0 } or { Reasoning: < 0 }
         or { Images: < 0 } or { AudioMilliseconds: < 0 } or { Characters: < 0 } or { GenerationMilliseconds: < 0 };
 
     private static Usage Step(in Usage now, in Usage before) => new(
