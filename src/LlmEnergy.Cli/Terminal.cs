@@ -9,14 +9,14 @@ using Spectre.Console;
 namespace LlmEnergy.Cli;
 
 /// <summary>The two sides of a console: results to stdout, everything for people beside them to stderr.</summary>
-public sealed class Terminal(TimeProvider time)
+public sealed class Terminal(Streams streams, TimeProvider time)
 {
     /// <summary>Nothing wraps in a file or a pipe.</summary>
     private const int WidthOfFiles = 400;
     private const int MostIssues = 20;
     private const int MostOfName = 32;
-    private readonly IAnsiConsole _out = Create(Console.Out, Console.IsOutputRedirected);
-    private readonly IAnsiConsole _error = Create(Console.Error, Console.IsErrorRedirected);
+    private readonly IAnsiConsole _out = Create(streams.Output, streams.IsOutputRedirected);
+    private readonly IAnsiConsole _error = Create(streams.Error, streams.IsErrorRedirected);
 
     /// <summary>Who runs this, and when; what is repaired is said on stderr.</summary>
     public Writer Writer => new(Environment.UserName, time.GetUtcNow(), Say);
@@ -61,15 +61,15 @@ public sealed class Terminal(TimeProvider time)
     }
 
     /// <summary>A document to stdout, byte by byte.</summary>
-    public static void Print(Action<Stream> write)
+    public void Print(Action<Stream> write)
     {
-        using var output = Console.OpenStandardOutput();
-        write(output);
-        output.WriteByte((byte)'\n');
+        write(streams.OutputBytes);
+        streams.OutputBytes.WriteByte((byte)'\n');
+        streams.OutputBytes.Flush();
     }
 
     /// <summary>A line on stderr that follows the reading with rate and time left; nothing where stderr is not a terminal.</summary>
-    public IProgress<IngestProgress>? Progress() => Console.IsErrorRedirected ? null : new ProgressLine(Console.Error, time);
+    public IProgress<IngestProgress>? Progress() => streams.IsErrorRedirected ? null : new ProgressLine(streams.Error, time);
 
     /// <summary>An id is copied from the table: it stays in one piece.</summary>
     private static bool IsName(string cell) => cell.Length <= MostOfName && !cell.Contains(' ', StringComparison.Ordinal);

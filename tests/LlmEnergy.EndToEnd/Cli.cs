@@ -1,9 +1,15 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using LlmEnergy.Cli;
 
 namespace LlmEnergy.EndToEnd;
 
-/// <summary>The program as a user runs it: a process of its own, with its own directory, culture, time zone and environment.</summary>
+/// <summary>
+/// The program: its commands in the process of the tests, from the root of the repository; or, where a directory, an environment, a signal or a shell
+/// matters, as a process of its own.
+/// </summary>
 internal static class Cli
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "LlmEnergy.Cli.dll");
@@ -12,7 +18,18 @@ internal static class Cli
 
     public static string Samples => Path.Combine(Repository, "samples");
 
-    public static Result Run(params IEnumerable<string> arguments) => Run(Repository, new Dictionary<string, string>(), arguments);
+    public static Result Run(params IEnumerable<string> arguments)
+    {
+        using var bytes = new MemoryStream();
+        using var output = new StreamWriter(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+        using var error = new StringWriter(CultureInfo.InvariantCulture);
+        var streams = new Streams(output, bytes, error, IsOutputRedirected: true, IsErrorRedirected: true);
+        var code = CommandLine.Run([.. arguments], streams).GetAwaiter().GetResult();
+        return new(code, Encoding.UTF8.GetString(bytes.ToArray()), error.ToString());
+    }
+
+    /// <summary>A process of its own.</summary>
+    public static Result RunProcess(params IEnumerable<string> arguments) => Run(Repository, new Dictionary<string, string>(), arguments);
 
     public static Result Run(string directory, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {

@@ -18,7 +18,7 @@ public static class DisclosureText
         terminal.Say(disclosure.Issues);
         if (asJson)
         {
-            Terminal.Print(output => SummaryJson.Write(disclosure, folder, output));
+            terminal.Print(output => SummaryJson.Write(disclosure, folder, output));
             return ExitCodeOf(disclosure);
         }
 

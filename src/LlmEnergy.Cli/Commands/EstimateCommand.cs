@@ -50,7 +50,7 @@ internal sealed class EstimateCommand : Command
                 InputFiles.Formats(result.GetValue(_profiles), _terminal), InputFiles.Of(files), _terminal.Progress(), cancellation)
             : estimation.OfCase(Case(result), Year(result));
         _terminal.Say(disclosure.Issues);
-        if (result.IsJson(_format)) Terminal.Print(output => SummaryJson.Write(disclosure, null, output));
+        if (result.IsJson(_format)) _terminal.Print(output => SummaryJson.Write(disclosure, null, output));
         else DisclosureText.Print(_terminal, disclosure, ReportCulture.Of("en"));
         return DisclosureText.ExitCodeOf(disclosure);
     }

@@ -58,12 +58,12 @@ internal sealed class FormatsCommand : Command
         return files.Length == 0 ? List(formats, result.IsJson(_format)) : Detect(formats, files, result.IsJson(_format));
     }
 
-    private static int Show(string id)
+    private int Show(string id)
     {
         var known = string.Join(", ", FormatCatalog.BuiltIn.Mappings.Select(mapping => mapping.Id));
         var text = FormatCatalog.BuiltInText(id)
             ?? throw new ConfigurationException(new Issue(new("--show", 0, 0), "LE2001", $"found no built-in format '{id}', expected one of {known}"));
-        Terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n'))));
+        _terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n'))));
         return ExitCode.Done;
     }
 
@@ -96,7 +96,7 @@ internal sealed class FormatsCommand : Command
             return draft.Refused!.Code == IssueCodes.Unreadable ? ExitCode.Usage : ExitCode.DoneWithFindings;
         }
 
-        Terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n'))));
+        _terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n'))));
         if (draft.Decisions > 0) _terminal.Say($"left to decide: {draft.Decisions.ToString(CultureInfo.InvariantCulture)}, each marked \"decide\" in the draft");
         return ExitCode.Done;
     }

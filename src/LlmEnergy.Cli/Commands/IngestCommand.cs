@@ -36,7 +36,7 @@ internal sealed class IngestCommand : Command
         if (_intake.File(result) is { } file) return Accept(result, file, cancellation);
         var activity = Read(result.GetRequiredValue(_paths), result.GetValue(_period), result.GetValue(_profiles), cancellation);
         _terminal.Say([.. activity.Issues, .. Overlaps.Of(activity)]);
-        if (result.IsJson(_format)) Terminal.Print(output => ActivityJson.Write(activity, output));
+        if (result.IsJson(_format)) _terminal.Print(output => ActivityJson.Write(activity, output));
         else ActivityText.Print(_terminal, activity, ReportCulture.Of("en"));
         return ActivityText.ExitCodeOf(activity);
     }

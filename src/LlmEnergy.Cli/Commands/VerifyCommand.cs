@@ -27,7 +27,7 @@ internal sealed class VerifyCommand : Command
     {
         var workspace = result.GetValue(_workspace) is { } named ? InputFiles.Folder(named) : null;
         var verified = new Verifier(_factors).Verify(InputFiles.Folder(result.GetRequiredValue(_folder)), workspace, result.GetValue(_expect), _terminal.Progress(), cancellation);
-        if (result.IsJson(_format)) Terminal.Print(output => VerificationJson.Write(verified, output));
+        if (result.IsJson(_format)) _terminal.Print(output => VerificationJson.Write(verified, output));
         else Print(verified);
         return verified.Passed ? ExitCode.Done : ExitCode.Different;
     }
