@@ -13,7 +13,9 @@ namespace LlmEnergy.Ingestion.Tests;
 /// </summary>
 public class FuzzingTests
 {
-    private const int Inputs = 100_000;
+    /// <summary>Of each of the six kinds of file: some 20,000 with every run, and all of them in the long one.</summary>
+    private const int Some = 3_334;
+    private const int All = 100_000;
     private static readonly string Data = Path.Combine(RepositoryRoot.Path, "tests", "LlmEnergy.Ingestion.Tests", "Data");
 
     private static readonly byte[][] Splinters =
@@ -22,22 +24,27 @@ public class FuzzingTests
             .Select(Encoding.UTF8.GetBytes), [0xFF], [0xC3], [0x80, 0x80], [0x1F, 0x8B], [0xFF, 0xFE],
     ];
 
-    [Test]
-    public void Csv() => Survives("usage.csv", Lines(Path.Combine(RepositoryRoot.Path, "samples", "azure-trace", "exports", "AzureLLMInferenceTrace_code.csv"), 12), Unpacked("focus-sample.csv.gz", 4),
+    [TestCase(Some)]
+    [TestCase(All, Category = "Long")]
+    public void Csv(int inputs) => Survives(inputs, "usage.csv", Lines(Path.Combine(RepositoryRoot.Path, "samples", "azure-trace", "exports", "AzureLLMInferenceTrace_code.csv"), 12), Unpacked("focus-sample.csv.gz", 4),
         "provider;period;amount;currency\r\nOpenAI;2026-07;1.234,56;EUR\r\nAnthropic;2026-08;\"12,5\";EUR\r\n"u8.ToArray(),
         "request_id,call_type,spend,prompt_tokens,completion_tokens,startTime,model,custom_llm_provider,metadata,cache_hit\na,chat,0.1,10,20,2026-07-01 09:20:46.847371,m,openai,\"{\"\"user_api_key_project_id\"\": \"\"p\"\"}\",None\na,chat,0.1,10,20,2026-07-01 09:20:46,m,openai,{},True\n"u8.ToArray());
 
-    [Test]
-    public void Json_lines() => Survives("usage.jsonl", Unpacked("provider-responses.jsonl.gz", 6), Unpacked("mooncake-conversation-trace.jsonl.gz", 5), Lines(Path.Combine(Data, "claude-code-alpha.jsonl"), 3));
+    [TestCase(Some)]
+    [TestCase(All, Category = "Long")]
+    public void Json_lines(int inputs) => Survives(inputs, "usage.jsonl", Unpacked("provider-responses.jsonl.gz", 6), Unpacked("mooncake-conversation-trace.jsonl.gz", 5), Lines(Path.Combine(Data, "claude-code-alpha.jsonl"), 3));
 
-    [Test]
-    public void Json_documents() => Survives("usage.json", [.. Directory.GetFiles(Path.Combine(Data, "openai-usage-api")).Append(Path.Combine(Data, "litellm-spend-log.json")).Append(Path.Combine(Data, "otlp_proto_example_trace.json")).Select(File.ReadAllBytes)]);
+    [TestCase(Some)]
+    [TestCase(All, Category = "Long")]
+    public void Json_documents(int inputs) => Survives(inputs, "usage.json", [.. Directory.GetFiles(Path.Combine(Data, "openai-usage-api")).Append(Path.Combine(Data, "litellm-spend-log.json")).Append(Path.Combine(Data, "otlp_proto_example_trace.json")).Select(File.ReadAllBytes)]);
 
-    [Test]
-    public void Packed_files() => Survives("usage.gz", Packed.Gzip(Unpacked("focus-sample.csv.gz", 4)), Packed.Zip(("a.csv", Unpacked("focus-sample.csv.gz", 2)), ("b.jsonl", Unpacked("mooncake-conversation-trace.jsonl.gz", 3))), Packed.Zstandard(Encoding.UTF8.GetString(Unpacked("mooncake-conversation-trace.jsonl.gz", 3))));
+    [TestCase(Some)]
+    [TestCase(All, Category = "Long")]
+    public void Packed_files(int inputs) => Survives(inputs, "usage.gz", Packed.Gzip(Unpacked("focus-sample.csv.gz", 4)), Packed.Zip(("a.csv", Unpacked("focus-sample.csv.gz", 2)), ("b.jsonl", Unpacked("mooncake-conversation-trace.jsonl.gz", 3))), Packed.Zstandard(Encoding.UTF8.GetString(Unpacked("mooncake-conversation-trace.jsonl.gz", 3))));
 
-    [Test]
-    public async Task Parquet_files()
+    [TestCase(Some)]
+    [TestCase(All, Category = "Long")]
+    public async Task Parquet_files(int inputs)
     {
         var rows = ParquetRowsTests.Many(6).ToList();
         rows[1].Usage = null;
@@ -50,16 +57,17 @@ public class FuzzingTests
             await ParquetRowsTests.Bytes(rows, new() { CompressionMethod = CompressionMethod.Zstd }),
             await ParquetRowsTests.Bytes([ParquetRowsTests.Row(12.5m), ParquetRowsTests.Row(-1m)], new() { CompressionMethod = CompressionMethod.None }),
         ];
-        Survives("usage.parquet", number => Mutated(samples, number), ParquetRowsTests.Profile);
+        Survives(inputs, "usage.parquet", number => Mutated(samples, number), ParquetRowsTests.Profile);
     }
 
-    [Test]
-    public void Workbooks()
+    [TestCase(Some)]
+    [TestCase(All, Category = "Long")]
+    public void Workbooks(int inputs)
     {
         var sheet = Sheet(Row(1, "value", "time", "input") + Row(2, "m", "2026-01-05", "5") + $"<row r='3'><c r='A3' t='s'><v>0</v></c><c r='B3' s='1'><v>46027</v></c><c r='C3'><v>7</v></c></row><row>{Cell("n")}<c t='d'><v>2026-01-05T00:00:00</v></c><c><f>SUM(C2:C3)</f><v>12</v></c></row>");
         var parts = Parts(sheet, "<si><t>shared</t></si>").Select(part => (part.Name, Xml: Encoding.UTF8.GetBytes(part.Xml))).ToArray();
         byte[][] whole = [OfParts(CompressionLevel.NoCompression, parts), OfParts(CompressionLevel.Optimal, parts)];
-        Survives("usage.xlsx", number => number % 2 == 0 ? Mutated(whole, number) : OfParts(CompressionLevel.NoCompression, WithMutatedPart(parts, number)), WorkbookRowsTests.Profile);
+        Survives(inputs, "usage.xlsx", number => number % 2 == 0 ? Mutated(whole, number) : OfParts(CompressionLevel.NoCompression, WithMutatedPart(parts, number)), WorkbookRowsTests.Profile);
     }
 
     /// <summary>The same for the same number, on every machine.</summary>
@@ -95,16 +103,17 @@ public class FuzzingTests
         return changed;
     }
 
-    private static void Survives(string name, params byte[][] samples) => Survives(name, number => Mutated(samples, number), profile: null);
+    private static void Survives(int inputs, string name, params byte[][] samples) =>
+        Survives(inputs, name, number => Mutated(samples, number), profile: null);
 
     /// <param name="profile">Null: the format is told by the file.</param>
-    private static void Survives(string name, Func<int, byte[]> input, string? profile)
+    private static void Survives(int inputs, string name, Func<int, byte[]> input, string? profile)
     {
         Parallel.For(0, Environment.ProcessorCount, part =>
         {
             using var folder = new ExportFolder(inMemory: true) { Threads = 1 }.Naming(name);
             if (profile is not null) folder.As(profile);
-            for (var number = part; number < Inputs; number += Environment.ProcessorCount)
+            for (var number = part; number < inputs; number += Environment.ProcessorCount)
             {
                 File.WriteAllBytes(folder.PathOf(name), input(number));
                 var fault = FaultOf(folder);
