@@ -12,6 +12,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<Terminal>();
 builder.Services.AddSingleton<System.CommandLine.Command, ReportCommand>();
 builder.Services.AddSingleton<System.CommandLine.Command, VerifyCommand>();
+builder.Services.AddSingleton<System.CommandLine.Command, AcceptCommand>();
 builder.Services.AddSingleton<System.CommandLine.Command, CloseCommand>();
 builder.Services.AddSingleton<System.CommandLine.Command, RestateCommand>();
 builder.Services.AddSingleton<System.CommandLine.Command, IngestCommand>();
