@@ -21,6 +21,7 @@ public static class CommandLine
         builder.Services.AddSingleton<System.CommandLine.Command, ReportCommand>();
         builder.Services.AddSingleton<System.CommandLine.Command, VerifyCommand>();
         builder.Services.AddSingleton<System.CommandLine.Command, CloseCommand>();
+        builder.Services.AddSingleton<System.CommandLine.Command, AcceptCommand>();
         builder.Services.AddSingleton<System.CommandLine.Command, RestateCommand>();
         builder.Services.AddSingleton<System.CommandLine.Command, IngestCommand>();
         builder.Services.AddSingleton<System.CommandLine.Command, EstimateCommand>();

@@ -15,10 +15,21 @@ public static class CheckCatalog
     /// <summary>Above this many requests of one source, telling them apart by 64 bits is no longer safe.</summary>
     public const decimal FalseDuplicateTolerance = 0.01m;
 
+    /// <summary>Begins the id of a check of costs, which goes on with a currency.</summary>
+    public const string CostPrefix = "cost-";
+
     private const string ControlTotal = "the import's control total against the sum of the ledger";
 
     private const int MostNamed = 3;
     private static readonly string[] Unsound = ["LE1019", "LE1023", "LE1024", "LE1031", "LE1035", "LE1040"];
+
+    /// <summary>Every id that a check of this catalogue can have, but for those of costs.</summary>
+    public static ImmutableArray<string> Ids { get; } =
+    [
+        "rows-balance", "rows-in-place", "rows-rejected", "files-unread", "inputs-once", "inputs-sound", "inputs-unchanged", "sources-once", "period-without-data", "rows",
+        "drafts-settled", "identities", "requests", "input-tokens", "cached-input-tokens", "output-tokens", Check.Coverage, "energy-footing", "parts-footing",
+        "emissions-footing", "completeness",
+    ];
 
     public static ImmutableArray<Check> Of(Inventory inventory, ImmutableArray<ModelTotals> byModel, ImmutableArray<MonthTotals> byMonth, ImmutableArray<InputFile> inputs, decimal notCalculatedTolerance)
     {
@@ -76,7 +87,7 @@ public static class CheckCatalog
         Control("cached-input-tokens", "Cached input tokens are in the ledger", Known.Cached, usage => usage.Cached, Ledger.CachedTokens, Unit.Tokens);
         Control("output-tokens", "Output tokens are in the ledger", Known.Output, usage => usage.Output, Ledger.OutputTokens, Unit.Tokens);
         foreach (var currency in activity.Files.SelectMany(file => file.AcceptedCost.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-            checks.Add(Counted($"cost-{currency.ToLowerInvariant()}", $"Cost in {Named(currency)} is in the ledger or in bills", activity.Files.Sum(file => file.AcceptedCost.GetValueOrDefault(currency)), CostIn(activity, currency), "the import's control total against the ledger and the bills", 0m, new(currency)));
+            checks.Add(Counted(CostPrefix + currency.ToLowerInvariant(), $"Cost in {Named(currency)} is in the ledger or in bills", activity.Files.Sum(file => file.AcceptedCost.GetValueOrDefault(currency)), CostIn(activity, currency), "the import's control total against the ledger and the bills", 0m, new(currency)));
         if (activity.Coverage.Length > 0 && activity.Period != ReportingPeriod.Always)
             checks.Add(Coverage(activity));
         // by the low values where a method has no central one; not at all where the ledger has no such sum, and the tables none either

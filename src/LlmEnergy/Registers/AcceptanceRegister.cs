@@ -44,6 +44,9 @@ public sealed partial class AcceptanceRegister
         return new(rows.ToImmutable());
     }
 
+    /// <summary>In the order of the file.</summary>
+    public IEnumerable<Acceptance> Of(string period) => _rows.Where(row => row.Period == period).Select(row => row.Acceptance);
+
     /// <summary>The row that would accept a failed check.</summary>
     public static string RowFor(string check, string period) => $"{check},{period},NAME,DATE,REASON";
 
@@ -51,7 +54,7 @@ public sealed partial class AcceptanceRegister
     public Disclosure Beside(Disclosure disclosure)
     {
         var period = disclosure.Period.Name;
-        var accepted = _rows.Where(row => row.Period == period).Select(row => row.Acceptance).ToLookup(row => IsNamed(disclosure, row.Of));
+        var accepted = Of(period).ToLookup(row => IsNamed(disclosure, row.Of));
         var idle = accepted[false].Select(acceptance => new Issue(
             acceptance.At, Code, $"found an acceptance of {acceptance.Of}, which is no failed check and no finding of {period}, "
             + "expected one that is: it accepts nothing", Severity.Warning));

@@ -13,7 +13,7 @@ public sealed class ExpectedRegister
 {
     public const string FileName = "expected.csv";
     private const string Code = "LE2024";
-    private const string CheckId = "expected-sources";
+    public const string CheckId = "expected-sources";
     private const int MostNamed = 20;
 
     private static readonly string[] Required = ["provider", "from"];
