@@ -33,7 +33,7 @@ internal static class Archives
     private static bool IsZip(InputPath path)
     {
         if (!File.Exists(path.FullPath)) return false;
-        using var file = File.OpenRead(path.FullPath);
+        using var file = RegularFile.OpenRead(path.FullPath);
         Span<byte> head = stackalloc byte[4];
         return file.ReadAtLeast(head, 4, throwOnEndOfStream: false) == 4 && head.SequenceEqual("PK\u0003\u0004"u8);
     }
@@ -41,7 +41,7 @@ internal static class Archives
     /// <returns>False for a workbook, which is an archive but not one of exports.</returns>
     private static bool TryOpen(InputPath path, ImmutableArray<InputPath>.Builder files, ImmutableArray<RefusedFile>.Builder refused)
     {
-        using var archive = ZipFile.OpenRead(path.FullPath);
+        using var archive = new ZipArchive(RegularFile.OpenRead(path.FullPath), ZipArchiveMode.Read);
         if (archive.GetEntry("[Content_Types].xml") is not null) return false;
         if (archive.Entries.Count > MostEntries)
         {

@@ -1,5 +1,6 @@
 using LlmEnergy.Domain;
 using LlmEnergy.Factors;
+using LlmEnergy.Ingestion.Files;
 
 namespace LlmEnergy;
 
@@ -19,7 +20,7 @@ public sealed record FactorImport(FactorPack Before, FactorPack After, string Fi
         var issues = new List<Issue>();
         if (!file.Name.EndsWith(".csv", StringComparison.Ordinal) || file.Name.StartsWith('.') || file.Name.AsSpan().ContainsAny("*?\\")) issues.Add(Wrong("FILE", $"found '{file.Name}', expected a name such as residual-mix.csv"));
         if (Workspace.Inside(workspace.Folder, $"{Folder}/{file.Name}", Folder, issues) is not { } target || issues.Count > 0) throw new ConfigurationException([.. issues]);
-        if (System.IO.File.Exists(target.FullPath) && !replace && !content.AsSpan().SequenceEqual(System.IO.File.ReadAllBytes(target.FullPath)))
+        if (System.IO.File.Exists(target.FullPath) && !replace && Sha256.Of(target.FullPath) != Sha256.Of(content))
         {
             throw new ConfigurationException(Wrong(target.Display, "found another file of that name, expected none: --replace puts this one in its place"));
         }
@@ -35,7 +36,7 @@ public sealed record FactorImport(FactorPack Before, FactorPack After, string Fi
     {
         var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var next = Path.Combine(folder.FullName, $".{Path.GetFileName(path)}.new");
-        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write))
+        using (var file = RegularFile.Create(next))
         {
             file.Write(content);
             file.Flush(flushToDisk: true);

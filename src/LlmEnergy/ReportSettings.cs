@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Configuration;
+using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Pdf;
@@ -164,17 +165,14 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
 
         try
         {
-            using var stream = File.OpenRead(file.FullPath);
-            if (stream.Length > most)
-            {
-                problems.Add(Code, string.Create(CultureInfo.InvariantCulture, $"{key}: found {stream.Length} bytes, expected up to {most}"));
-                return null;
-            }
-
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
+            var bytes = RegularFile.ReadAll(file.FullPath, most);
             if (files.All(known => known.Display != file.Display)) files.Add(file);
             return bytes;
+        }
+        catch (Exception e) when (e is NotRegularFileException or TooLargeFileException)
+        {
+            problems.Add(e is TooLargeFileException ? Code : "LE2009", $"{key}: found {e.Message}, expected a regular file of at most {most >> 20} MiB");
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CsvHelper;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
@@ -10,6 +9,7 @@ using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 using LlmEnergy.Factors.Files;
 using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Registers;
@@ -104,17 +104,17 @@ public sealed class Workspace
             }
         }
 
-        var costKeys = ImmutableDictionary<string, string>.Empty;
-        if (configuration.CostKeys is { } file && Inside(folder, file, "costKeys", issues) is { } keys && Bytes(folder, file, issues) is { } csv)
+        IReadOnlyDictionary<string, string> costKeys = ImmutableDictionary<string, string>.Empty;
+        if (configuration.CostKeys is { } file && Inside(folder, file, "costKeys", issues) is { } keys && Bytes(folder, file, issues, FileLimits.Tables, CostKeys.Code) is { } csv)
         {
             settings.Add(keys);
-            costKeys = CostKeys(csv, keys.Display, issues);
+            costKeys = CostKeys.Read(csv, keys.Display, issues);
         }
 
         var ownFactors = FactorFiles.None;
         foreach (var own in configuration.Factors.SelectMany(path => FactorPaths(folder, path, issues)).DistinctBy(own => own.Display))
         {
-            if (Bytes(folder, own.Display, issues) is not { } factors) continue;
+            if (Bytes(folder, own.Display, issues, FileLimits.Tables) is not { } factors) continue;
             settings.Add(own);
             ownFactors = ownFactors.With(own.Display, new MemoryStream(factors));
         }
@@ -123,14 +123,15 @@ public sealed class Workspace
         if (configuration.Models is { } map) ReadMapping(map, "models", "LE2013", (file, csv, found) => models = models.WithRows(file, csv, found));
 
         var intake = IntakeRegister.Empty;
-        if (File.Exists(Path.Combine(folder.FullName, IntakeRegister.FileName)) && Inside(folder, IntakeRegister.FileName, "intake", issues) is { } register && Bytes(folder, IntakeRegister.FileName, issues) is { } rows)
+        if (File.Exists(Path.Combine(folder.FullName, IntakeRegister.FileName)) && Inside(folder, IntakeRegister.FileName, "intake", issues) is { } register && Bytes(folder, IntakeRegister.FileName, issues, FileLimits.Tables, IntakeRegister.Code) is { } rows)
         {
             settings.Add(register);
             intake = IntakeRegister.Read(rows, issues);
         }
 
         var registers = WorkspaceRegisters.Read(
-            (path, found) => Inside(folder, path, path, found) is { } file && Bytes(folder, path, found) is { } content ? (file, content) : null, path => File.Exists(Path.Combine(folder.FullName, path)), configuration.FiscalYear, issues);
+            (path, most, found) => Inside(folder, path, path, found) is { } file && Bytes(folder, path, found, most, Register.Code) is { } content ? (file, content) : null,
+            path => File.Exists(Path.Combine(folder.FullName, path)), configuration.FiscalYear, issues);
         settings.AddRange(registers.Files);
         var report = ReportSettings.Read(folder, issues);
         settings.AddRange(report.Files.Where(file => settings.All(setting => setting.Display != file.Display)));
@@ -155,7 +156,7 @@ public sealed class Workspace
         // one code a file says enough here: its issues are about a form that the README describes in one row
         void ReadMapping(string name, string key, string code, Action<string, Stream, ICollection<Issue>> read)
         {
-            if (Inside(folder, name, key, issues) is not { } path || Bytes(folder, name, issues) is not { } csv) return;
+            if (Inside(folder, name, key, issues) is not { } path || Bytes(folder, name, issues, FileLimits.Tables, code) is not { } csv) return;
             settings.Add(path);
             var found = new List<Issue>();
             read(path.Display, new MemoryStream(csv), found);
@@ -314,31 +315,17 @@ public sealed class Workspace
         .Select(file => new InputPath(Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/'), file.FullName))
         .Where(file => !file.Display.StartsWith("periods/", StringComparison.Ordinal) && !Path.GetFileName(file.Display).StartsWith('.'));
 
-    private static ImmutableDictionary<string, string> CostKeys(byte[] csv, string file, List<Issue> issues)
-    {
-        var keys = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with { TrackLineNumbers = true, OnMalformedRecord = bad => issues.Add(new(new(file, bad.LineNumber, 0), "LE2008", "found broken quotes, expected two fields")) });
-        reader.ReadHeader();
-        if (!reader.Headers.ToArray().SequenceEqual(["value", "cost_key"]))
-        {
-            issues.Add(new(new(file, 1, 0), "LE2008", "found another header, expected value,cost_key"));
-            return keys.ToImmutable();
-        }
-
-        while (reader.Read())
-        {
-            if (reader.FieldCount != 2) issues.Add(new(new(file, reader.LineNumber, 0), "LE2008", $"found {reader.FieldCount} fields, expected 2"));
-            else if (!keys.TryAdd(reader.GetString(0), reader.GetString(1))) issues.Add(new(new(file, reader.LineNumber, 1), "LE2008", "found a value twice, expected it once"));
-        }
-
-        return keys.ToImmutable();
-    }
-
-    private static byte[]? Bytes(DirectoryInfo folder, string path, ICollection<Issue> issues)
+    /// <param name="tooLarge">Code of a file of more than <paramref name="most"/> bytes.</param>
+    private static byte[]? Bytes(DirectoryInfo folder, string path, ICollection<Issue> issues, long most = FileLimits.Settings, string tooLarge = "LE2009")
     {
         try
         {
-            return File.ReadAllBytes(Path.Combine(folder.FullName, path));
+            return RegularFile.ReadAll(Path.Combine(folder.FullName, path), most);
+        }
+        catch (Exception e) when (e is NotRegularFileException or TooLargeFileException)
+        {
+            issues.Add(new(new(path, 0, 0), e is TooLargeFileException ? tooLarge : "LE2009", $"found {e.Message}, expected a regular file of at most {most >> 20} MiB"));
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
+using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Sources;
 
@@ -31,11 +32,12 @@ public static class InputFiles
     {
         try
         {
-            return File.ReadAllBytes(file.FullName);
+            return RegularFile.ReadAll(file.FullName, FileLimits.Tables);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException(new Issue(new(file.ToString(), 0, 0), "LE2009", $"found no readable file, expected {expected}"));
+            var found = e is NotRegularFileException or TooLargeFileException ? e.Message : "no readable file";
+            throw new ConfigurationException(new Issue(new(file.ToString(), 0, 0), "LE2009", $"found {found}, expected {expected}"));
         }
     }
 

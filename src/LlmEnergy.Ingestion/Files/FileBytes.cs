@@ -17,7 +17,7 @@ internal sealed class FileBytes : IDisposable
     public FileBytes(string path, bool isHashed)
     {
         _path = path;
-        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, FileOptions.SequentialScan);
+        _handle = RegularFile.Open(path);
         Stamp = FileStamp.Of(_handle);
         _hash = isHashed ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
     }
@@ -48,7 +48,7 @@ internal sealed class FileBytes : IDisposable
         if (FileStamp.Of(_handle) != Stamp) return true;
         try
         {
-            using var now = File.OpenHandle(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var now = RegularFile.Open(_path);
             return FileStamp.Of(now) != Stamp;
         }
         catch (Exception exception) when (Unreadable.Is(exception))

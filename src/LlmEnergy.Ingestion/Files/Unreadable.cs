@@ -8,6 +8,7 @@ internal static class Unreadable
     public static string Reason(Exception exception) => exception switch
     {
         FileNotFoundException or DirectoryNotFoundException => "no such file",
+        NotRegularFileException => NotRegularFileException.Found,
         UnauthorizedAccessException => "a file that may not be read",
         _ => "a file that cannot be read",
     };

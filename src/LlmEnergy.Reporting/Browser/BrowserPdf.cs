@@ -13,6 +13,7 @@ namespace LlmEnergy.Reporting.Browser;
 /// </summary>
 public static partial class BrowserPdf
 {
+    private const long MostBytes = 1L << 30;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <param name="browser">Path of its program.</param>
@@ -25,15 +26,25 @@ public static partial class BrowserPdf
         try
         {
             var (page, printed) = (Path.Combine(folder.FullName, "page.html"), Path.Combine(folder.FullName, "page.pdf"));
-            using (var file = File.Create(page)) HtmlRenderer.Write(document, file);
+            using (var file = new FileStream(page, FileMode.CreateNew, FileAccess.Write)) HtmlRenderer.Write(document, file);
             Run(browser, limit, [.. Arguments(folder.FullName), $"--print-to-pdf={printed}", new Uri(page).AbsoluteUri]);
             if (!File.Exists(printed)) throw new IOException($"{browser} printed nothing");
-            target.Write(Dated(File.ReadAllBytes(printed), document.Info.Date));
+            target.Write(Dated(Content(printed, browser), document.Info.Date));
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Of a folder that is this account's alone.</summary>
+    private static byte[] Content(string printed, string browser)
+    {
+        using var file = new FileStream(printed, FileMode.Open, FileAccess.Read);
+        if (file.Length > MostBytes) throw new IOException($"{browser} printed {file.Length} bytes, which is no report");
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>What a PDF says it was made by, such as <c>Skia/PDF m156</c>; empty where it says nothing.</summary>

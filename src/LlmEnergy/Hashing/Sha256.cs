@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Hashing;
@@ -11,9 +12,11 @@ public static class Sha256
 {
     public static string Of(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = RegularFile.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
+
+    public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     public static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -41,8 +41,7 @@ public sealed class EventLog
     /// <exception cref="InvalidDataException">The log is not as it was written: the message says which line.</exception>
     public static EventLog Read(string folder)
     {
-        var path = Path.Combine(folder, FileName);
-        return File.Exists(path) ? Parse(File.ReadAllBytes(path)) : Empty;
+        return File.Exists(Path.Combine(folder, FileName)) ? Parse(RecordedFile.Read(folder, FileName)) : Empty;
     }
 
     /// <exception cref="InvalidDataException">A line is not as it was written, or the chain is broken.</exception>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LlmEnergy.Ingestion.Files;
 
 namespace LlmEnergy.Periods;
 
@@ -15,6 +16,7 @@ public sealed record Writer(string User, DateTimeOffset Now, Action<string>? Tel
 /// </summary>
 internal sealed class PeriodLock : IDisposable
 {
+    private const int MostOfHolder = 1 << 10;
     private readonly FileStream _file;
     private readonly string _holder;
 
@@ -24,6 +26,7 @@ internal sealed class PeriodLock : IDisposable
     public static PeriodLock Take(DirectoryInfo periods, string name, Writer writer)
     {
         var (path, holder) = (Path.Combine(periods.FullName, $".{name}.lock"), Path.Combine(periods.FullName, $".{name}.holder"));
+        RegularFile.RefuseOther(path);
         FileStream file;
         try
         {
@@ -36,7 +39,8 @@ internal sealed class PeriodLock : IDisposable
 
         try
         {
-            File.WriteAllText(holder, string.Create(CultureInfo.InvariantCulture, $"{writer.User}, process {Environment.ProcessId}, since {writer.Now:yyyy-MM-dd HH:mm:ss} UTC"), Encoding.UTF8);
+            using var note = RegularFile.Create(holder);
+            note.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{writer.User}, process {Environment.ProcessId}, since {writer.Now:yyyy-MM-dd HH:mm:ss} UTC")));
         }
         catch
         {
@@ -68,7 +72,7 @@ internal sealed class PeriodLock : IDisposable
     {
         try
         {
-            return File.Exists(holder) && File.ReadAllText(holder, Encoding.UTF8) is { Length: > 0 } who ? $" ({who})" : "";
+            return File.Exists(holder) && Encoding.UTF8.GetString(RegularFile.ReadAll(holder, MostOfHolder)) is { Length: > 0 } who ? $" ({who})" : "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

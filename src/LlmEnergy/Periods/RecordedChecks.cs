@@ -13,11 +13,11 @@ public static class RecordedChecks
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, FileName)));
+            using var json = JsonDocument.Parse(RecordedFile.Read(folder, FileName));
             var failed = json.RootElement.GetProperty("checks").EnumerateArray().Where(check => !check.GetProperty("passed").GetBoolean());
             return [.. failed.Where(check => !IsAccepted(check)).Select(check => check.GetProperty("id").GetString() ?? "")];
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FileNotFoundException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new InvalidDataException($"{FileName} is missing, or not one that this program writes", e);
         }

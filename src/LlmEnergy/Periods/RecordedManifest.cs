@@ -31,9 +31,8 @@ public sealed record RecordedManifest(
     /// <exception cref="InvalidDataException">It is missing or not a manifest.</exception>
     public static RecordedManifest Read(string folder)
     {
-        var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) throw new InvalidDataException($"found no {FileName}, expected the folder of a period");
-        var bytes = File.ReadAllBytes(path);
+        if (!File.Exists(Path.Combine(folder, FileName))) throw new InvalidDataException($"found no {FileName}, expected the folder of a period");
+        var bytes = RecordedFile.Read(folder, FileName);
         try
         {
             using var json = JsonDocument.Parse(bytes);

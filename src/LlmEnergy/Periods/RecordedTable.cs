@@ -8,11 +8,7 @@ internal static class RecordedTable
 {
     /// <param name="read">One row; what it throws on a cell that cannot be becomes a finding about the line.</param>
     /// <exception cref="InvalidDataException">The file is missing or not one that this program writes; the message names the line.</exception>
-    public static List<T> Read<T>(string folder, string file, Func<RecordedRow, T> read)
-    {
-        var path = Path.Combine(folder, file);
-        return File.Exists(path) ? Read(File.ReadAllBytes(path), file, read) : throw new InvalidDataException($"{file} is missing");
-    }
+    public static List<T> Read<T>(string folder, string file, Func<RecordedRow, T> read) => Read(RecordedFile.Read(folder, file), file, read);
 
     /// <inheritdoc cref="Read{T}(string, string, Func{RecordedRow, T})"/>
     public static List<T> Read<T>(byte[] content, string file, Func<RecordedRow, T> read)

@@ -26,7 +26,7 @@ public sealed partial class AcceptanceRegister
     public static AcceptanceRegister Read(byte[] csv, FiscalYear fiscalYear, ICollection<Issue> issues)
     {
         var rows = ImmutableArray.CreateBuilder<(string Period, Acceptance Acceptance)>();
-        foreach (var row in Register.Read(csv, FileName, Columns, Columns, issues))
+        foreach (var row in Register.Read(csv, FileName, Columns, Columns, issues, most: Register.MostCompared))
         {
             var before = issues.Count;
             var (check, period, by, reason) = (row.Required("check"), row.Required("period"), row.Required("by"), row.Required("reason"));

@@ -19,7 +19,7 @@ internal static class InstrumentRegister
     public static ImmutableArray<MarketInstrument> Read(byte[] csv, ICollection<Issue> issues)
     {
         var instruments = ImmutableArray.CreateBuilder<MarketInstrument>();
-        foreach (var row in Register.Read(csv, FileName, Required, Known, issues))
+        foreach (var row in Register.Read(csv, FileName, Required, Known, issues, most: Register.MostCompared))
         {
             var (from, to) = row.Days();
             var kilograms = row.Required("kgco2e_per_kwh", 0m, MostKilograms, "kilograms of CO2e per kWh, up to 2") ?? 0m;

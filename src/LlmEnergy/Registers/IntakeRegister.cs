@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Reporting.Data;
@@ -11,6 +12,7 @@ namespace LlmEnergy.Registers;
 public sealed class IntakeRegister
 {
     public const string FileName = "intake.csv";
+    public const string Code = "LE2011";
 
     private static readonly CsvColumn<IntakeRow>[] Columns =
     [
@@ -30,7 +32,7 @@ public sealed class IntakeRegister
     public static IntakeRegister Read(byte[] csv, ICollection<Issue> issues)
     {
         var rows = ImmutableSortedDictionary.CreateBuilder<string, IntakeRow>(StringComparer.Ordinal);
-        foreach (var row in Register.Read(csv, FileName, ["file"], [.. Columns.Select(column => column.Name)], issues, "LE2011"))
+        foreach (var row in Register.Read(csv, FileName, ["file"], [.. Columns.Select(column => column.Name)], issues, Code))
         {
             var intake = new Intake(row.Day("obtained_on"), row.Day("from"), row.Day("to"), row.Text("filter"));
             if (intake.From > intake.To) row.Wrong("to", "found an end before its start, expected from and to in this order");
@@ -51,7 +53,7 @@ public sealed class IntakeRegister
     public void Write(DirectoryInfo workspace)
     {
         var (path, next) = (Path.Combine(workspace.FullName, FileName), Path.Combine(workspace.FullName, $".{FileName}.new"));
-        using (var file = new FileStream(next, FileMode.Create, FileAccess.Write))
+        using (var file = RegularFile.Create(next))
         {
             CsvTable.Write(file, Columns, Rows.Values);
             file.Flush(flushToDisk: true);

@@ -41,13 +41,13 @@ public sealed class SupplierRegister
     public static SupplierRegister Empty { get; } = new([]);
 
     /// <summary>Paths of the product carbon footprints that the register names, relative to the workspace.</summary>
-    public static IEnumerable<string> Footprints(byte[] csv) => Register.Read(csv, FileName, Required, Columns, []).Select(row => row.Text("footprint")).Where(path => path.Length > 0).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> Footprints(byte[] csv) => Register.Read(csv, FileName, Required, Columns, [], most: Register.MostCompared).Select(row => row.Text("footprint")).Where(path => path.Length > 0).Distinct(StringComparer.Ordinal);
 
     /// <param name="footprint">Content of a named footprint; null where the workspace has no such file, or it cannot be read.</param>
     public static SupplierRegister Read(byte[] csv, Func<string, byte[]?> footprint, ICollection<Issue> issues)
     {
         var entries = ImmutableArray.CreateBuilder<Entry>();
-        foreach (var row in Register.Read(csv, FileName, Required, Columns, issues))
+        foreach (var row in Register.Read(csv, FileName, Required, Columns, issues, most: Register.MostCompared))
         {
             if (ReadRow(row, footprint, issues) is not { } entry) continue;
             if (entries.FirstOrDefault(other => other.Overlaps(entry)) is { } twice)

@@ -25,26 +25,27 @@ public sealed record WorkspaceRegisters(
     /// <summary>expected.csv: accounts whose usage must arrive.</summary>
     public ExpectedRegister Expected { get; private init; } = ExpectedRegister.None;
 
-    /// <param name="find">Path and content of a file of the workspace; null, with issues, where it is not inside it or cannot be read.</param>
+    /// <param name="find">Path and content of a file of the workspace; null, with issues, where it is not inside it, cannot be read or has more than these bytes.</param>
     /// <param name="exists">Whether the workspace has the file.</param>
-    public static WorkspaceRegisters Read(Func<string, ICollection<Issue>, (InputPath Path, byte[] Content)?> find, Func<string, bool> exists, FiscalYear fiscalYear, List<Issue> issues)
+    public static WorkspaceRegisters Read(
+        Func<string, long, ICollection<Issue>, (InputPath Path, byte[] Content)?> find, Func<string, bool> exists, FiscalYear fiscalYear, List<Issue> issues)
     {
         var files = ImmutableArray.CreateBuilder<InputPath>();
-        byte[]? Content(string name, ICollection<Issue> found)
+        byte[]? Content(string name, long most, ICollection<Issue> found)
         {
-            if (find(name, found) is not var (path, content)) return null;
+            if (find(name, most, found) is not var (path, content)) return null;
             files.Add(path);
             return content;
         }
 
-        byte[]? Register(string name) => exists(name) ? Content(name, issues) : null;
+        byte[]? Register(string name) => exists(name) ? Content(name, FileLimits.Tables, issues) : null;
 
         var rates = Register(Registers.ExchangeRates.FileName) is { } fx ? Registers.ExchangeRates.Read(fx, issues) : [];
         var suppliers = SupplierRegister.Empty;
         if (Register(SupplierRegister.FileName) is { } figures)
         {
             // the register names the row and column of a path that leads nowhere, or out of the workspace
-            var footprints = SupplierRegister.Footprints(figures).ToDictionary(path => path, path => Content(path, []), StringComparer.Ordinal);
+            var footprints = SupplierRegister.Footprints(figures).ToDictionary(path => path, path => Content(path, FileLimits.Settings, []), StringComparer.Ordinal);
             suppliers = SupplierRegister.Read(figures, path => footprints.GetValueOrDefault(path), issues);
         }
 

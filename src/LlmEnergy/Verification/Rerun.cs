@@ -18,7 +18,7 @@ internal static class Rerun
         var scratch = Directory.CreateTempSubdirectory("llmenergy-verify-");
         try
         {
-            using var recorded = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder.FullName, Manifest.FileName)));
+            using var recorded = JsonDocument.Parse(RecordedFile.Read(folder.FullName, Manifest.FileName));
             var request = ReportRequest.Read(recorded.RootElement, workspace.Period(manifest.Period));
             var again = new NewFolder(scratch.FullName, DiskLayer.Instance);
             var disclosure = new Pipeline(factors).Disclose(workspace, request, progress, cancellation);
@@ -31,7 +31,7 @@ internal static class Rerun
 
             foreach (var name in manifest.Outputs.Keys.Except(again.Hashes.Keys)) findings.Add(new(Level.Rerun, name, "", "was written then and is not now"));
             // the manifest holds the hashes of all others: it alone says something new where they are the same
-            if (findings.Count == 0 && again.Hashes[Manifest.FileName] != manifest.Sha256) findings.Add(new(Level.Rerun, Manifest.FileName, "", $"comes out otherwise: {ManifestDifference.Of(recorded.RootElement, File.ReadAllBytes(Path.Combine(scratch.FullName, Manifest.FileName)))}"));
+            if (findings.Count == 0 && again.Hashes[Manifest.FileName] != manifest.Sha256) findings.Add(new(Level.Rerun, Manifest.FileName, "", $"comes out otherwise: {ManifestDifference.Of(recorded.RootElement, RecordedFile.Read(scratch.FullName, Manifest.FileName))}"));
             return (again.Hashes.Count, findings);
         }
         catch (Exception e) when (e is InvalidDataException or ConfigurationException or JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException or ArithmeticException)
@@ -52,7 +52,7 @@ internal static class Rerun
         var (before, after) = (Producer(then), Producer(now));
         return before == after ? "" : $": it was printed by {before}, and the browser here is {after}";
 
-        string Producer(DirectoryInfo folder) => Path.Combine(folder.FullName, name) is var path && File.Exists(path) ? BrowserPdf.Producer(File.ReadAllBytes(path)) : "";
+        string Producer(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, name)) ? BrowserPdf.Producer(RecordedFile.Read(folder.FullName, name)) : "";
     }
 
     /// <summary>

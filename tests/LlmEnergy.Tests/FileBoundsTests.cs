@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using LlmEnergy.Domain;
+using LlmEnergy.Factors;
+using LlmEnergy.TestFiles;
+using LlmEnergy.Verification;
+
+namespace LlmEnergy.Tests;
+
+/// <summary>Settings and registers are regular files of limited size, rows and lines: what is not is refused at once.</summary>
+[CancelAfter(60_000)]
+public class FileBoundsTests
+{
+    private const string All = """
+        { "schema": 1, "undertaking": "A", "sources": [], "profiles": "own.profile.json", "costKeys": "keys.csv", "deployments": "deployments.csv",
+          "models": "models.csv", "factors": "factors/own.csv" }
+        """;
+
+    private static readonly string[] Registers = ["fx.csv", "suppliers.csv", "instruments.csv", "approvals.csv", "acceptances.csv", "expected.csv", "inputs.csv", "comparatives.csv"];
+
+    private static IEnumerable<TestCaseData> Named() =>
+        new[] { ("llmenergy.json", "LE2009"), ("own.profile.json", "LE2009"), ("keys.csv", "LE2008"), ("deployments.csv", "LE2012"), ("models.csv", "LE2013"), ("factors/own.csv", "LE2009"), ("intake.csv", "LE2011") }
+            .Concat(Registers.Select(register => (register, "LE2020"))).Select(file => new TestCaseData(file.Item1, file.Item2));
+
+    [TestCaseSource(nameof(Named))]
+    public void A_pipe_in_the_place_of_a_setting_is_refused(string name, string tooLarge)
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", All).With("factors/.keep", "");
+        File.Delete(folder.PathOf(name));
+        SpecialFiles.Pipe(folder.PathOf(name));
+        Assert.That(Issues(folder), Has.Some.Match($"^{name}: error LE2009: found a pipe, a device or a socket, expected a regular file of at most [0-9]+ MiB$"));
+    }
+
+    [TestCaseSource(nameof(Named))]
+    public void A_setting_of_gigabytes_is_refused_before_it_is_read(string name, string tooLarge)
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", All).With("factors/.keep", "");
+        File.Delete(folder.PathOf(name));
+        SpecialFiles.Sparse(folder.PathOf(name), 1_900_000_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.That(Issues(folder), Has.Some.Match($"^{name}: error {tooLarge}: found a file of more than (16|256) MiB, expected a regular file of at most (16|256) MiB$"));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(50 << 20));
+    }
+
+    [TestCase("report.json", """{ "schema": 1 }""", "report.json")]
+    [TestCase("logo.png", """{ "schema": 1, "logo": "logo.png" }""", "logo")]
+    [TestCase("regular.ttf", """{ "schema": 1, "fonts": { "regular": "regular.ttf", "bold": "regular.ttf" } }""", "fonts.regular")]
+    public void A_pipe_in_the_place_of_what_the_report_looks_like_is_refused(string name, string settings, string key)
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [] }""").With("report.json", settings);
+        File.Delete(folder.PathOf(name));
+        SpecialFiles.Pipe(folder.PathOf(name));
+        Assert.That(Issues(folder), Has.Some.StartsWith($"report.json: error LE2009: {key}: found a pipe, a device or a socket"));
+    }
+
+    [Test]
+    public void A_register_in_one_endless_line_is_not_taken_apart()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [] }""");
+        SpecialFiles.Sparse(folder.PathOf("fx.csv"), 200 << 20);
+        Assert.That(Issues(folder), Is.EqualTo(new[] { "fx.csv: error LE2020: found a line of more than 1 MiB, expected a table" }));
+    }
+
+    [Test]
+    public void What_is_wrong_with_a_register_is_listed_up_to_a_thousand_rows()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [] }""")
+            .With("approvals.csv", "hash,by,date,basis\n" + string.Concat(Enumerable.Repeat("one,field,short\n", 5_000)));
+        var issues = Issues(folder);
+        Assert.That((issues.Count, issues[^1]), Is.EqualTo((1_001, "approvals.csv:1003: error LE2020: found more than 1,000 rows that are wrong, expected a table of this form: the rest is not read")));
+    }
+
+    [Test]
+    public void A_register_whose_rows_are_held_against_each_other_has_ten_thousand_of_them()
+    {
+        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [] }""")
+            .With("expected.csv", "provider,from\n" + string.Concat(Enumerable.Range(0, 10_001).Select(i => string.Create(CultureInfo.InvariantCulture, $"p{i},2026-01-01\n"))));
+        Assert.That(Issues(folder), Is.EqualTo(new[] { "expected.csv:10002: error LE2020: found more than 10,000 rows, expected at most so many" }));
+    }
+
+    [Test]
+    public void A_million_cost_keys_are_read_in_seconds()
+    {
+        var keys = new StringBuilder("value,cost_key\n");
+        for (var i = 0; i < 1_000_000; i++) keys.Append(CultureInfo.InvariantCulture, $"project-{i},CC-{i % 100}\n");
+        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "exports" } ], "costKeys": "keys.csv" }""").With("keys.csv", keys.ToString());
+        var watch = Stopwatch.StartNew();
+        Assert.That(Workspace.Open(folder.Folder).Sources.Single().CostKeys["project-999999"], Is.EqualTo("CC-99"));
+        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
+    }
+
+    [TestCase("figures.json")]
+    [TestCase("activity.csv")]
+    [TestCase("events.jsonl")]
+    [TestCase("disclosure.pdf")]
+    public void Verify_names_a_pipe_in_the_place_of_a_file_of_the_period(string name)
+    {
+        using var workspace = PeriodWorkspace.WithLog("2026-07-01");
+        workspace.Report("2026-Q3");
+        var folder = workspace.PathOf("periods/2026-Q3");
+        File.Delete(Path.Combine(folder, name));
+        SpecialFiles.Pipe(Path.Combine(folder, name));
+        var findings = new Verifier(new(() => FactorPack.BuiltIn)).Verify(new(folder), null, null, null, default).Findings;
+        Assert.That(findings.Where(finding => finding.File == name && finding.Level == Level.Hashes).Select(finding => finding.Message), Has.Some.Contains("a pipe, a device or a socket"));
+    }
+
+    [Test]
+    public void A_pipe_in_the_place_of_the_lock_ends_the_run()
+    {
+        using var workspace = PeriodWorkspace.WithLog("2026-07-01");
+        Directory.CreateDirectory(workspace.PathOf("periods"));
+        SpecialFiles.Pipe(workspace.PathOf("periods/.2026-Q3.lock"));
+        Assert.That(() => workspace.Report("2026-Q3"), Throws.TypeOf<Ingestion.Files.NotRegularFileException>());
+    }
+
+    [Test]
+    public void Pipes_in_the_place_of_notes_are_replaced()
+    {
+        using var workspace = PeriodWorkspace.WithLog("2026-07-01");
+        Directory.CreateDirectory(workspace.PathOf("periods"));
+        SpecialFiles.Pipe(workspace.PathOf("periods/.2026-Q3.holder"));
+        workspace.Report("2026-Q3");
+        Assert.That(File.Exists(workspace.PathOf("periods/2026-Q3/manifest.json")));
+    }
+
+    private static List<string> Issues(TemporaryFolder folder)
+    {
+        try
+        {
+            Workspace.Open(folder.Folder);
+            return [];
+        }
+        catch (ConfigurationException e)
+        {
+            return [.. e.Issues.Select(issue => issue.ToString())];
+        }
+    }
+}
