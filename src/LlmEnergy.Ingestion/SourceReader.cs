@@ -80,6 +80,7 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
             var accepted = totals.Lines.Usage;
             totals.Lines.Doubts.Say(totals);
             totals.Twins.Say(totals);
+            totals.Repeated?.Say(totals);
             var billed = lines.Add(totals, accepted);
             counted.Add(totals);
             return FileResult.Of(source, file, accepted, billed);

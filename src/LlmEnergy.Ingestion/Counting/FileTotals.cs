@@ -33,6 +33,10 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
     /// <summary>Rows that count and probably are another row once more.</summary>
     public TwinRows Twins { get; private set; } = new();
 
+    /// <summary>Rows of sums that come again; null where rows are requests, or have a name.</summary>
+    public RepeatedRows? Repeated { get; private set; } =
+        reader.Mapping is { Semantics.Grain: Grain.Bucket, Counter: null, Identity.IsEmpty: true } ? new() : null;
+
     public ImmutableArray<Issue> Issues => Fates.Issues.All;
 
     /// <summary>What the container counted apart from its rows, and the rows that it handed on.</summary>
@@ -76,6 +80,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         Days.Add(row.Day, Lines.Add(row), row.Usage, 1);
         Fates.Accept(row.At.Line);
         if (row.Twin != 0) Twins.Add(row);
+        Repeated?.Add(row);
         _places?.Add((row.Key, row.At.Line));
     }
 
@@ -141,7 +146,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
     {
         var ((first, last), rows) = (Fates.AcceptedLines, Fates.Accepted);
         foreach (var (number, key, _) in Lines.Inside.ToList()) Fates.Disown(Lines.Remove(number), key.Currency, "same-file");
-        (Days, Twins) = (new(), new());
+        (Days, Twins, Repeated) = (new(), new(), null);
         Fates.Decisions.AddSettled(new(path, first, last, rows, RowOutcome.Duplicate, "same-file", original.Path, original.Fates.AcceptedLines.First));
     }
 }

@@ -66,7 +66,7 @@ public static class IssueCodes
     /// <summary>The export says that more pages follow its last one.</summary>
     public const string MorePages = "LE1023";
 
-    /// <summary>Two exports of the same time that nothing says the later of.</summary>
+    /// <summary>Two exports of the same time, where nothing says which is the later one or whether they state the same usage.</summary>
     public const string Overlap = "LE1024";
 
     /// <summary>A bucket that reaches over the end of the period.</summary>
@@ -81,7 +81,7 @@ public static class IssueCodes
     /// <summary>A file whose bytes are those of another one of its source.</summary>
     public const string SameFile = "LE1028";
 
-    /// <summary>A later export that states less than an earlier one of the same time.</summary>
+    /// <summary>A later export that states less than an earlier one of the same time, lacks values of it, or has other dimensions.</summary>
     public const string LessThanBefore = "LE1029";
 
     /// <summary>Rows without what names a request: they cannot be told from repetitions.</summary>
@@ -110,6 +110,9 @@ public static class IssueCodes
 
     /// <summary>Read by a drafted profile whose open decisions are not settled.</summary>
     public const string Draft = "LE1038";
+
+    /// <summary>Rows of sums that come again in the same order in the same file.</summary>
+    public const string RepeatedRows = "LE1039";
 
     /// <summary>A file says that its rows add up to something else.</summary>
     public const string ControlTotal = "LE1040";
