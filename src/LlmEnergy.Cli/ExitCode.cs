@@ -16,4 +16,7 @@ public static class ExitCode
 
     /// <summary>Verification found a difference.</summary>
     public const int Different = 4;
+
+    /// <summary>Verification found no difference, and could not compare all that it was asked for.</summary>
+    public const int NotFullyVerified = 5;
 }

@@ -15,15 +15,8 @@ public static class Manifest
 
     internal static readonly JsonSerializerOptions ConfigurationForm = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter(), new FigureIdConverter() } };
 
-    /// <summary>SHA-256 over inputs, configuration, factor pack, inventory and figures, one <c>name hash</c> a line.</summary>
-    public static string CalculationHash(Disclosure disclosure, WorkspaceConfiguration configuration, string inventorySha256, string figuresSha256) => "sha256:" + Sha256.OfText(string.Concat(
-    [
-        .. disclosure.Inputs.Select(input => $"{input.Path} {input.Sha256}\n"),
-        $"configuration {Sha256.OfText(JsonSerializer.Serialize(configuration, ConfigurationForm))}\n",
-        $"factors {disclosure.Inventory.FactorPack}\n",
-        $"inventory.csv {inventorySha256}\n",
-        $"figures.json {figuresSha256}\n",
-    ]));
+    public static string CalculationHash(Disclosure disclosure, WorkspaceConfiguration configuration, string inventorySha256, string figuresSha256) => Hashing.CalculationHash.Of(
+        disclosure.Inputs, JsonSerializer.SerializeToElement(configuration, ConfigurationForm), disclosure.Inventory.FactorPack, inventorySha256, figuresSha256);
 
     public static void Write(Disclosure disclosure, WorkspaceConfiguration configuration, ReportRequest request, IReadOnlyDictionary<string, string> outputs, Stream output)
     {

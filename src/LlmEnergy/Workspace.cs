@@ -62,8 +62,15 @@ public sealed class Workspace
     /// <summary>Every input with its hash: of an export that of the bytes that were counted, of others and of files that could not be read that of the file.</summary>
     public ImmutableArray<InputFile> Hashed(Activity activity, CancellationToken cancellation)
     {
-        var counted = activity.Files.Where(file => file.Sha256 is not null).Select(file => (Path: InputPath.FileOf(file.Path, IsExport)!, file.Sha256))
-            .DistinctBy(file => file.Path).ToDictionary(file => file.Path, file => file.Sha256!, StringComparer.Ordinal);
+        var counted = new Dictionary<string, InputFile>(StringComparer.Ordinal);
+        foreach (var account in activity.Files)
+        {
+            if (account.Sha256 is not { } hash || InputPath.FileOf(account.Path, IsExport) is not { } name || counted.ContainsKey(name)) continue;
+            // an account has the bytes of an entry, not those of its archive
+            if (account.Path == name) counted.Add(name, new(name, account.Bytes, hash));
+            else if (new FileInfo(Path.Combine(Folder.FullName, name)) is { Exists: true } archive) counted.Add(name, new(name, archive.Length, hash));
+        }
+
         return Sha256.Of(Inputs, counted, cancellation);
 
         bool IsExport(string path) => Sources.Any(source => source.Files.Any(file => file.Display == path));

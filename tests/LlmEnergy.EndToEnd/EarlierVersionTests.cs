@@ -6,7 +6,7 @@ namespace LlmEnergy.EndToEnd;
 
 /// <summary>
 /// Workspaces with their folders as earlier versions wrote them. Their bytes never change, and every later version verifies them by
-/// hashes and by calculation.
+/// hashes and by calculation, and compares their usage with the exports.
 /// <para>period-0.1.0: tokens by class factors, one model of an unknown name, speech by what it cost, losses of the grid, an instrument,
 /// all steps signed.</para>
 /// <para>workspace-0.2.0: a profile of its own, every register and every key of the configuration; 2025-Q3 closed, 2025-Q4 a draft.</para>
@@ -29,10 +29,10 @@ public class EarlierVersionTests
         _copies.Clear();
     }
 
-    [TestCase(Oldest, "0.1.0", "e38bf655bcda69b0e8fa35001510cce187ff44c5ffb23e66eb5a712593854329", 18, 3)]
-    [TestCase(Closed, "0.2.0", "db79b6a8df33c98391827032edbacc4de918da74ad7a640afb098af3d554a2e6", 32, 9)]
-    [TestCase(Draft, "0.2.0", "fedc0ca4eccec0f3f0ba7b3b994f5b82bf968eb94173f02d7ded4a80b1f521e2", 34, 5)]
-    [TestCase("acme-0.2.0/periods/2026-Q3", "0.2.0", "e9d39bd495901318cbad5cf56e25e1df0ee75caf6ec39d08b6a5eff86da650e7", 34, 33)]
+    [TestCase(Oldest, "0.1.0", "e38bf655bcda69b0e8fa35001510cce187ff44c5ffb23e66eb5a712593854329", 19, 3)]
+    [TestCase(Closed, "0.2.0", "db79b6a8df33c98391827032edbacc4de918da74ad7a640afb098af3d554a2e6", 33, 9)]
+    [TestCase(Draft, "0.2.0", "fedc0ca4eccec0f3f0ba7b3b994f5b82bf968eb94173f02d7ded4a80b1f521e2", 35, 5)]
+    [TestCase("acme-0.2.0/periods/2026-Q3", "0.2.0", "e9d39bd495901318cbad5cf56e25e1df0ee75caf6ec39d08b6a5eff86da650e7", 35, 33)]
     public void It_passes_hashes_and_calculation(string folder, string tool, string manifest, int hashes, int lines)
     {
         var result = Verify(Path.Combine(Fixtures, folder), null, manifest);
@@ -41,8 +41,19 @@ public class EarlierVersionTests
         {
             (Level.Hashes, hashes, (string?)null),
             (Level.Recalculation, lines, null),
-            (Level.Rerun, 0, $"made by LlmEnergy {tool}, and this is LlmEnergy {Pipeline.ToolVersion}"),
+            (Level.Rerun, lines, $"made by LlmEnergy {tool}, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was compared, with activity.csv"),
         }));
+    }
+
+    [TestCase(Oldest)]
+    [TestCase(Closed)]
+    public void It_is_not_fully_verified_unless_less_is_asked_for(string folder)
+    {
+        var all = Cli.Run("verify", Path.Combine(Fixtures, folder));
+        var two = Cli.Run("verify", Path.Combine(Fixtures, folder), "--level", "2");
+        Assert.That((all.ExitCode, two.ExitCode), Is.EqualTo((5, 0)));
+        Assert.That(all.Output, Does.Contain("\nnot fully verified: level 3 because made by LlmEnergy 0."));
+        Assert.That(two.Output, Does.Contain("\nverified: level 1, 2\n").And.Not.Contain("outputs written again"));
     }
 
     [Test]
@@ -53,8 +64,8 @@ public class EarlierVersionTests
         _copies.Add(elsewhere);
         var inputs = new[] { "exports/bill.csv", "exports/log.csv", "instruments.csv", "llmenergy.json" };
         var result = Verify(Path.Combine(Fixtures, Oldest), new(elsewhere), null);
-        Assert.That(result.Findings.Select(finding => finding.File), Is.EqualTo(inputs));
-        Assert.That(result.Findings.Select(finding => finding.Level), Has.All.EqualTo(Level.Hashes));
+        Assert.That(result.Findings.Where(finding => finding.Level == Level.Hashes).Select(finding => finding.File), Is.EqualTo(inputs));
+        Assert.That(result.Findings.Where(finding => finding.Level != Level.Hashes).Select(finding => finding.Message), Has.One.StartsWith("the workspace cannot be opened: ").And.Exactly(1).Items);
     }
 
     [Test]
@@ -111,7 +122,7 @@ public class EarlierVersionTests
         Assert.That(manifest.At("restatement.of.folder").GetString(), Is.EqualTo("2025-Q3"));
         Assert.That(manifest.At("tool").GetString(), Is.EqualTo($"LlmEnergy {Pipeline.ToolVersion}"));
         Assert.That(Cli.Run("verify", Period(workspace, "2025-Q3~r1")).ExitCode, Is.Zero);
-        Assert.That(Cli.Run("verify", Period(workspace, "2025-Q3")).ExitCode, Is.Zero);
+        Assert.That(Cli.Run("verify", Period(workspace, "2025-Q3"), "--level", "2").ExitCode, Is.Zero);
         Assert.That(Cli.Run("report", workspace, "--period", "2025-Q3").Error, Does.Contain("error LE2030"));
     }
 
@@ -146,7 +157,7 @@ public class EarlierVersionTests
     }
 
     private static VerificationResult Verify(string folder, DirectoryInfo? workspace, string? manifest) =>
-        new Verifier(new(() => FactorPack.BuiltIn)).Verify(new(folder), workspace, manifest, null, CancellationToken.None);
+        new Verifier(new(() => FactorPack.BuiltIn)).Verify(new(folder), new() { Workspace = workspace, Expected = manifest }, null, CancellationToken.None);
 
     private static void Report(string workspace, string period)
     {

@@ -26,8 +26,8 @@ public class PeriodCommandsTests
         Result closed = null!;
         foreach (var (step, name) in new[] { ("prepared", "A. Berg"), ("reviewed", "B. Holm"), ("approved", "C. Dahl"), ("closed", "A. Berg") }) closed = Run("close", _workspace, "--period", "2025-Q3", "--step", step, "--name", name, "--role", "CFO");
         Assert.That((closed.ExitCode, closed.Output.Split('\n')[0].Trim()), Is.EqualTo((0, "2025-Q3 closed by A. Berg, CFO")));
-        var hashes = closed.Output.Split('\n')[1..3].Select(line => line.Trim().Split(' ')[1]);
-        Assert.That(hashes.Select(hash => Verify("2025-Q3", "--expect", hash).ExitCode), Is.EqualTo(new[] { 0, 0 }));
+        var kept = closed.Output.Split('\n')[1..4].Select(line => line.Trim().Split(' ')[1]);
+        Assert.That(kept.Select(hash => Verify("2025-Q3", "--level", "1", "--expect", hash).ExitCode), Is.EqualTo(new[] { 0, 0, 0 }));
 
         var before = Entries();
         foreach (var arguments in new[] { new[] { "--final" }, [], ["--compare-methods"] })
@@ -46,7 +46,7 @@ public class PeriodCommandsTests
     public void A_difference_ends_with_4_and_names_file_and_figure()
     {
         Run("report", _workspace, "--period", "2025-Q3");
-        Assert.That((Verify("2025-Q3").ExitCode, Verify("2025-Q3").Output.Split('\n')[3].Trim()), Is.EqualTo((0, "verified")));
+        Assert.That((Verify("2025-Q3").ExitCode, Verify("2025-Q3").Output.Split('\n')[3].Trim()), Is.EqualTo((0, "verified: level 1, 2, 3")));
         var path = Path.Combine(_workspace, "periods", "2025-Q3", "inventory.csv");
         File.WriteAllText(path, File.ReadAllText(path).Replace("0.21741", "0.11741", StringComparison.Ordinal));
         var result = Verify("2025-Q3");

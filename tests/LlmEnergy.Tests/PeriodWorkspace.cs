@@ -108,12 +108,14 @@ internal sealed class PeriodWorkspace : IDisposable
         return this;
     }
 
-    public VerificationResult Verify(string version, string? expected = null, DirectoryInfo? workspace = null, string? folder = null) =>
-        new Verifier(Pack).Verify(new(folder ?? PathOf(Path.Combine("periods", version))), workspace, expected, null, CancellationToken.None);
+    public VerificationResult Verify(string version, string? expected = null, DirectoryInfo? workspace = null, string? folder = null, Level level = Level.Rerun) =>
+        Verify(folder ?? PathOf(Path.Combine("periods", version)), new() { Workspace = workspace, Expected = expected, Level = level });
+
+    public static VerificationResult Verify(string folder, VerificationRequest request) => new Verifier(Pack).Verify(new(folder), request, null, CancellationToken.None);
 
     public JsonElement Parsed(string version, string name) => JsonDocument.Parse(File.ReadAllBytes(Output(version, name))).RootElement;
 
-    /// <summary>What somebody does who may write the folder: new hashes in the manifest and a new chain of events, all consistent.</summary>
+    /// <summary>What somebody does who may write the folder: new hashes in the manifest, also of the calculation, and a new chain of events, all consistent.</summary>
     /// <param name="manifest">What else is changed in the manifest.</param>
     /// <param name="without">An output that is gone, and whose hash stays.</param>
     public PeriodWorkspace Forge(string version, Action<JsonNode>? manifest = null, bool withEvents = true, string? without = null)
@@ -123,6 +125,12 @@ internal sealed class PeriodWorkspace : IDisposable
         foreach (var name in outputs.Select(output => output.Key).Where(name => name != without).ToList()) outputs[name] = Sha256.Of(Output(version, name));
         manifest?.Invoke(json);
         File.WriteAllText(Output(version, Manifest.FileName), json.ToJsonString(Json));
+        if (Calculation(version) is { } calculation && json["calculationHash"] is not null)
+        {
+            json["calculationHash"] = calculation;
+            File.WriteAllText(Output(version, Manifest.FileName), json.ToJsonString(Json));
+        }
+
         if (!withEvents) return this;
         var log = EventLog.Read(PathOf(Path.Combine("periods", version)));
         using var file = File.Create(Output(version, EventLog.FileName));
@@ -130,9 +138,31 @@ internal sealed class PeriodWorkspace : IDisposable
         return this;
     }
 
+    /// <summary>Other events in the place of those that there are, each with its hash and that of the one before.</summary>
+    public PeriodWorkspace ForgeEvents(string version, Func<IReadOnlyList<PeriodEvent>, IEnumerable<PeriodEvent>> change)
+    {
+        var forged = change([.. EventLog.Read(PathOf(Path.Combine("periods", version))).Events]).Aggregate(EventLog.Empty, (chain, made) => chain.With(made));
+        using var file = File.Create(Output(version, EventLog.FileName));
+        forged.WriteTo(file);
+        return this;
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private Disclosure Report(Workspace workspace, ReportRequest request) => new Pipeline(Pack).Report(workspace, request, Writer(), null, CancellationToken.None).Disclosure;
+
+    /// <summary>Null where the manifest is none any more.</summary>
+    private string? Calculation(string version)
+    {
+        try
+        {
+            return RecordedManifest.Read(PathOf(Path.Combine("periods", version))).Calculation(name => File.Exists(PathOf(name)));
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A second later each time.</summary>
     private Writer Writer() => new("tester", _now = _now.AddSeconds(1));
@@ -142,6 +172,10 @@ internal static class VerificationResultExtensions
 {
     /// <summary>Level, file and message of each difference, a line each.</summary>
     public static string Text(this VerificationResult result) => string.Join('\n', result.Findings.Select(finding => $"{(int)finding.Level} {finding.File}: {finding.Message}{(finding.Figure.Length > 0 ? $" [{finding.Figure}]" : "")}"));
+
+    /// <summary>Without the finding about a maker that this program does not know: what else differs.</summary>
+    public static VerificationResult ButMaker(this VerificationResult result) =>
+        result with { Findings = [.. result.Findings.Where(finding => !finding.Message.EndsWith($"as its maker, which LlmEnergy {Pipeline.ToolVersion} does not know: verify it with that version", StringComparison.Ordinal))] };
 
     public static IEnumerable<string> Files(this VerificationResult result, Level level) => result.Findings.Where(finding => finding.Level == level).Select(finding => finding.File).Distinct();
 }

@@ -31,7 +31,8 @@ internal sealed class CloseCommand : Command
         _terminal.Print($"{folder.Name} {kind.ToString().ToLowerInvariant()} by {made.By}{(made.Role.Length > 0 ? $", {made.Role}" : "")}");
         _terminal.Print($"manifest sha256:{made.Manifest}");
         _terminal.Print($"event sha256:{EventLog.Read(folder.Path).LastHash}");
-        if (kind == EventKind.Closed) _terminal.Say("keep these hashes elsewhere: verify --expect compares the folder with either; that of the event proves who signed as well");
+        _terminal.Print($"code {folder.Code}");
+        if (kind == EventKind.Closed) _terminal.Say("keep the code elsewhere: verify --expect compares the folder with it, figures and signatures alike");
         return ExitCode.Done;
     }
 }

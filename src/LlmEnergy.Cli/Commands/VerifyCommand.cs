@@ -9,7 +9,8 @@ internal sealed class VerifyCommand : Command
 {
     private readonly Argument<string> _folder = new("folder") { Description = "Folder of a period, such as samples/acme/periods/2026-Q3" };
     private readonly Option<string?> _workspace = new("--workspace") { Description = "Where its inputs are; by default the folder two levels up" };
-    private readonly Option<string?> _expect = new("--expect") { Description = "A hash that was kept elsewhere: of the manifest or of an event, as close prints them, or of the calculation, as the report prints it" };
+    private readonly Option<string?> _expect = new("--expect") { Description = "What was kept elsewhere: the code, or the hash of the manifest or of an event, as close prints them; or the hash of the calculation, as the report prints it" };
+    private readonly Option<int> _level = new("--level") { Description = "1: hashes; 2: also calculated again; 3: also written again from the exports", DefaultValueFactory = _ => (int)Level.Rerun };
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;
@@ -19,17 +20,23 @@ internal sealed class VerifyCommand : Command
     {
         (_factors, _terminal) = (factors, terminal);
         Add(_folder);
-        foreach (var option in new Option[] { _workspace, _expect, _format }) Add(option);
+        foreach (var option in new Option[] { _workspace, _expect, _level, _format }) Add(option);
+        _level.AcceptOnlyFromAmong("1", "2", "3");
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
-        var workspace = result.GetValue(_workspace) is { } named ? InputFiles.Folder(named) : null;
-        var verified = new Verifier(_factors).Verify(InputFiles.Folder(result.GetRequiredValue(_folder)), workspace, result.GetValue(_expect), _terminal.Progress(), cancellation);
+        var request = new VerificationRequest
+        {
+            Workspace = result.GetValue(_workspace) is { } named ? InputFiles.Folder(named) : null,
+            Expected = result.GetValue(_expect),
+            Level = (Level)result.GetValue(_level),
+        };
+        var verified = new Verifier(_factors).Verify(InputFiles.Folder(result.GetRequiredValue(_folder)), request, _terminal.Progress(), cancellation);
         if (result.IsJson(_format)) _terminal.Print(output => VerificationJson.Write(verified, output));
         else Print(verified);
-        return verified.Passed ? ExitCode.Done : ExitCode.Different;
+        return verified.IsDifferent ? ExitCode.Different : verified.Passed ? ExitCode.Done : ExitCode.NotFullyVerified;
     }
 
     private void Print(VerificationResult verified)
@@ -41,8 +48,19 @@ internal sealed class VerifyCommand : Command
         }
 
         foreach (var finding in verified.Findings) _terminal.Print($"{(finding.File.Length > 0 ? finding.File : "the folder")}: {finding.Message}{(finding.Figure.Length > 0 ? $" (figure {finding.Figure})" : "")}");
-        _terminal.Print(verified.Passed ? "verified" : "NOT verified");
+        _terminal.Print(Verdict(verified));
         _terminal.Print($"manifest sha256:{verified.Manifest}");
+        if (verified.Code.Length > 0) _terminal.Print($"code {verified.Code}");
+    }
+
+    /// <summary>With the levels that it rests on.</summary>
+    private static string Verdict(VerificationResult verified)
+    {
+        var reached = verified.Levels.Except(verified.NotReached).Select(level => (int)level.Level).ToList();
+        var not = string.Join("; ", verified.NotReached.Select(level => string.Create(CultureInfo.InvariantCulture, $"level {(int)level.Level} because {level.WhyNotCompared}")));
+        return verified.IsDifferent ? string.Create(CultureInfo.InvariantCulture, $"NOT verified: {verified.Findings.Count} differences")
+            : verified.Passed ? $"verified: level {string.Join(", ", reached)}"
+            : $"not fully verified: {not}";
     }
 
     private static string What(LevelResult level) => level.Level switch

@@ -21,8 +21,8 @@ public static class Sha256
     public static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The files that can be read, in the given order; one that cannot is accounted for by ingestion.</summary>
-    /// <param name="counted">Hashes that were made when the files were read, by their paths.</param>
-    public static ImmutableArray<InputFile> Of(IEnumerable<InputPath> files, IReadOnlyDictionary<string, string> counted, CancellationToken cancellation)
+    /// <param name="counted">Bytes and hashes of what was counted, by their paths: whatever became of the files since.</param>
+    public static ImmutableArray<InputFile> Of(IEnumerable<InputPath> files, IReadOnlyDictionary<string, InputFile> counted, CancellationToken cancellation)
     {
         var inputs = ImmutableArray.CreateBuilder<InputFile>();
         foreach (var file in files)
@@ -30,8 +30,7 @@ public static class Sha256
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                var bytes = new FileInfo(file.FullPath).Length;
-                inputs.Add(new(file.Display, bytes, counted.GetValueOrDefault(file.Display) ?? Of(file.FullPath)));
+                inputs.Add(counted.GetValueOrDefault(file.Display) ?? new(file.Display, new FileInfo(file.FullPath).Length, Of(file.FullPath)));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

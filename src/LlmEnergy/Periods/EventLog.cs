@@ -31,11 +31,8 @@ public sealed class EventLog
     /// <summary>Hash of the last event, and with it of the whole chain; empty where there is none.</summary>
     public string LastHash => _lines.IsEmpty ? Beginning : HashOf(_lines[^1]);
 
-    /// <summary>Sign-offs of a manifest since its report was last run: those of an earlier report count no more.</summary>
-    public ImmutableArray<PeriodEvent> Of(string manifest) => [.. Events.Reverse().TakeWhile(e => e.Kind != EventKind.Reported).Reverse().Where(e => e.Manifest == manifest)];
-
-    /// <summary>Whether an event of the chain has that hash: then the chain up to it is what it was.</summary>
-    public bool Has(string hash) => _lines.Any(line => HashOf(line) == hash);
+    /// <summary>Of each event: where one is known from elsewhere, the chain up to it is what it was.</summary>
+    public ImmutableArray<string> Hashes => [.. _lines.Select(HashOf)];
 
     /// <summary>The log of a period folder; empty where there is none, as in a folder of an earlier version.</summary>
     /// <exception cref="InvalidDataException">The log is not as it was written: the message says which line.</exception>
@@ -113,7 +110,7 @@ public sealed class EventLog
         {
             using var json = JsonDocument.Parse(line);
             string Text(string name) => json.RootElement.GetProperty(name).GetString() ?? "";
-            return Enum.TryParse<EventKind>(Text("event"), ignoreCase: true, out var kind)
+            return Enum.TryParse<EventKind>(Text("event"), ignoreCase: true, out var kind) && Enum.IsDefined(kind)
                 && DateTimeOffset.TryParseExact(Text("time"), "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
                 ? new(kind, time, Text("by"), Text("role"), Text("email"), Text("manifest"), Text("detail"))
                 : null;

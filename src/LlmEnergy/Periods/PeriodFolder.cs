@@ -30,9 +30,13 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
 
     public bool Exists => files.DirectoryExists(Path);
 
+    /// <summary>What stands for the manifest, the figures and all events as they are now.</summary>
+    /// <exception cref="InvalidDataException">They are not as they were written.</exception>
+    public string Code => ClosingCode.Of(Sha256.Of(System.IO.Path.Combine(Path, RecordedManifest.FileName)), Sha256.Of(System.IO.Path.Combine(Path, RecordedFigures.FileName)), EventLog.Read(Path).LastHash);
+
     /// <summary>Repairs, fills a new folder and puts it in the place of the old one, whose events it goes on with.</summary>
     /// <param name="report">What happened, from the hash of the new manifest.</param>
-    /// <exception cref="ConfigurationException">The period is closed (LE2030).</exception>
+    /// <exception cref="ConfigurationException">The period is closed (LE2030), or the clock stands before its last event (LE2031).</exception>
     /// <exception cref="IOException">A step failed, or another run is writing: the old folder is as it was.</exception>
     public void Replace(Writer writer, Action<NewFolder> fill, Func<string, PeriodEvent> report)
     {
@@ -40,14 +44,15 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         files.CreateDirectory(periods.FullName);
         using var only = PeriodLock.Take(periods, name, writer);
         RepairAndTell(writer);
-        var events = Exists ? EventLog.Read(Path) : EventLog.Empty;
-        RefuseClosed(events);
+        var events = OpenEvents();
         try
         {
             files.CreateDirectory(Next);
             var folder = new NewFolder(Next, files);
             fill(folder);
-            events = events.With(report(folder.Hashes[RecordedManifest.FileName]));
+            var reported = report(folder.Hashes[RecordedManifest.FileName]);
+            if (SignOff.Against(events.Events, reported) is { } not) throw new ConfigurationException(new Issue(new(name, 0, 0), SignOff.Code, not.Why + not.WayOut));
+            events = events.With(reported);
             files.Write(System.IO.Path.Combine(Next, EventLog.FileName), events.WriteTo);
             if (Exists) files.Move(Path, Previous);
             files.Move(Next, Path);
@@ -68,8 +73,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
     {
         using var only = PeriodLock.Take(periods, name, writer);
         RepairAndTell(writer);
-        var events = EventLog.Read(Path);
-        RefuseClosed(events);
+        var events = OpenEvents();
         var made = make(events);
         try
         {
@@ -148,17 +152,49 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         }
     }
 
-    /// <exception cref="ConfigurationException">The period is closed (LE2030).</exception>
-    public void RefuseClosed()
+    /// <exception cref="ConfigurationException">The period is closed, or nobody can know that it is open (LE2030).</exception>
+    public void RefuseClosed() => OpenEvents();
+
+    /// <summary>The events so far of a version that is known to be open: by its own events, and by what later periods say of it.</summary>
+    private EventLog OpenEvents()
     {
-        if (Exists) RefuseClosed(EventLog.Read(Path));
+        EventLog events;
+        try
+        {
+            events = Exists ? EventLog.Read(Path) : EventLog.Empty;
+        }
+        catch (InvalidDataException e)
+        {
+            throw InDoubt(e.Message);
+        }
+
+        if (events.Closing is { } closed) throw Closed($"found a period that {closed.By} closed on {closed.Time:yyyy-MM-dd}, expected an open one: a closed period never changes; restate --period {name.Split('~')[0]} writes a new version beside it");
+        var referrals = Referral.To(periods, name).ToList();
+        if (referrals.Find(referral => referral.Manifest is not null) is { } later)
+            throw Closed($"found that {later.From} rests on it as closed, and {(Exists ? $"no closing in its {EventLog.FileName}" : "no folder of it")}, expected it as it was closed: put it back from a copy");
+        if (!Exists || IsDraft(events)) return events;
+        if (events.Events.IsEmpty) throw InDoubt($"no event in {EventLog.FileName} beside a final report");
+        return referrals is [var unknown, ..] ? throw InDoubt($"{unknown.From}/{RecordedManifest.FileName} that cannot be read and may rest on it") : events;
     }
 
-    private void RefuseClosed(EventLog events)
+    /// <summary>Of a folder without events, its manifest says so; a folder without files holds nothing to lose.</summary>
+    private bool IsDraft(EventLog events)
     {
-        if (events.Closing is { } closed)
-            throw new ConfigurationException(new Issue(new(name, 0, 0), "LE2030", $"found a period that {closed.By} closed on {closed.Time:yyyy-MM-dd}, expected an open one: a closed period never changes; restate --period {name.Split('~')[0]} writes a new version beside it"));
+        if (events.Events.LastOrDefault(made => made.Kind == EventKind.Reported) is { } report) return report.Detail == "draft";
+        if (!Directory.EnumerateFileSystemEntries(Path).Any()) return true;
+        try
+        {
+            return RecordedManifest.Read(Path).Status == "draft";
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
+
+    private ConfigurationException InDoubt(string found) => Closed($"found {found}, so that nobody can know whether it is closed, expected the folder as it was written: put it back from a copy, or move it away");
+
+    private ConfigurationException Closed(string message) => new(new Issue(new(name, 0, 0), "LE2030", message));
 
     private string Beside(string what) => System.IO.Path.Combine(periods.FullName, $".{name}.{what}");
 }

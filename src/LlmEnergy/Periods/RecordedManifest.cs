@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Periods;
 
@@ -26,6 +27,9 @@ public sealed record RecordedManifest(
     /// <summary>Of the report; that of all reports where an earlier version of the program wrote it.</summary>
     public string Language { get; init; } = EarlierLanguage;
 
+    /// <summary>Inputs that rows were read of, and settings, without a hash: nobody can say whether they are as they were read.</summary>
+    public ImmutableArray<string> WithoutHash { get; private init; } = [];
+
     public bool IsOf(string toolVersion) => Tool == $"LlmEnergy {toolVersion}";
 
     /// <exception cref="InvalidDataException">It is missing or not a manifest.</exception>
@@ -45,6 +49,8 @@ public sealed record RecordedManifest(
                 [.. root.GetProperty("inputs").EnumerateArray().Select(Account)], [.. Files(root.GetProperty("inputs"))], [.. Files(root.GetProperty("settings"))], [.. ClosedIn(root).Distinct()],
                 root.GetProperty("outputs").EnumerateObject().ToImmutableSortedDictionary(output => output.Name, output => output.Value.GetString() ?? "", StringComparer.Ordinal))
             {
+                WithoutHash = [.. root.GetProperty("inputs").EnumerateArray().Where(file => file.GetProperty("rowsRead").GetInt64() > 0).Concat(root.GetProperty("settings").EnumerateArray())
+                    .Where(file => !file.TryGetProperty("sha256", out _)).Select(file => file.GetProperty("path").GetString() ?? "")],
                 Language = root.TryGetProperty("language", out var language) ? language.GetString() ?? "" : EarlierLanguage,
             };
         }
@@ -52,6 +58,16 @@ public sealed record RecordedManifest(
         {
             throw new InvalidDataException($"{FileName} is not one that this program writes ({e.GetType().Name})", e);
         }
+    }
+
+    /// <summary>The calculation hash of what the manifest records, made anew.</summary>
+    /// <param name="isFile">Whether a path is one of a file: where it is not, the file may be an archive that holds it.</param>
+    public string Calculation(Func<string, bool> isFile)
+    {
+        using var configuration = JsonDocument.Parse(Configuration);
+        var inputs = Exports.Select(input => input with { Path = InputPath.FileOf(input.Path, isFile) ?? input.Path }).Concat(Settings).DistinctBy(input => input.Path)
+            .OrderBy(input => input.Path, StringComparer.Ordinal);
+        return Hashing.CalculationHash.Of(inputs, configuration.RootElement, FactorPack, Outputs.GetValueOrDefault("inventory.csv", ""), Outputs.GetValueOrDefault(RecordedFigures.FileName, ""));
     }
 
     private static RowAccount Account(JsonElement file)

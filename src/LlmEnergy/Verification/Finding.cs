@@ -19,13 +19,21 @@ public enum Level : byte
 public sealed record Finding(Level Level, string File, string Figure, string Message);
 
 /// <summary>What came of one level.</summary>
-/// <param name="WhyNotCompared">Null where the level was compared.</param>
+/// <param name="WhyNotCompared">Null where the level was compared as a whole.</param>
 public sealed record LevelResult(Level Level, int Compared, string? WhyNotCompared);
 
 /// <summary>What verification came to.</summary>
 /// <param name="Manifest">SHA-256 of the manifest that was found.</param>
-public sealed record VerificationResult(string Manifest, string CalculationHash, string Tool, IReadOnlyList<LevelResult> Levels, IReadOnlyList<Finding> Findings)
+/// <param name="CalculationHash">As the manifest states it; a finding where it is not that of what the manifest records.</param>
+/// <param name="Code">Of the folder with its last event; empty where there is none.</param>
+/// <param name="Levels">Those that were asked for.</param>
+public sealed record VerificationResult(string Manifest, string CalculationHash, string Code, string Tool, IReadOnlyList<LevelResult> Levels, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>Nothing differs. Levels that could not be compared are stated, and count as neither.</summary>
-    public bool Passed => Findings.Count == 0;
+    public bool IsDifferent => Findings.Count > 0;
+
+    /// <summary>The levels that were asked for and could not be compared, or not as a whole.</summary>
+    public IEnumerable<LevelResult> NotReached => Levels.Where(level => level.WhyNotCompared is not null);
+
+    /// <summary>Nothing differs, and every level that was asked for was compared.</summary>
+    public bool Passed => !IsDifferent && !NotReached.Any();
 }

@@ -1,3 +1,4 @@
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Periods;
 
@@ -26,10 +27,14 @@ internal sealed class HashCheck
     /// <summary>Whether every setting is as it was read.</summary>
     public bool HasRecordedSettings { get; private set; } = true;
 
-    /// <param name="expected">A hash that was kept elsewhere: of the manifest, of the calculation or of an event; null where none is given.</param>
+    /// <summary>The code of the folder with its last event; empty where there is none.</summary>
+    public string Code { get; private set; } = "";
+
+    /// <param name="expected">What was kept elsewhere: a code, or a hash of the manifest, of the calculation or of an event; null where nothing is given.</param>
     public static HashCheck Of(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, string? expected, CancellationToken cancellation)
     {
         var check = new HashCheck(folder, workspace, manifest, cancellation);
+        check._findings.AddRange(ToolCheck.Of(folder, manifest));
         check.Events(expected);
         check.Outputs();
         check.ClosedPeriods();
@@ -41,24 +46,22 @@ internal sealed class HashCheck
 
     private void Events(string? expected)
     {
-        var log = EventLog.Empty;
-        _compared += 2;
-        try
-        {
-            log = EventLog.Read(_folder.FullName);
-            var last = log.Events.Select((made, at) => (made, at)).LastOrDefault(e => e.made.Kind == EventKind.Reported);
-            if (log.Events.IsEmpty) Differs(EventLog.FileName, "has no event, expected at least that of the report");
-            else if (last.made is not { } report || report.Manifest != _manifest.Sha256) Differs(Manifest.FileName, $"is not the manifest that {EventLog.FileName} records for the report");
-            else if (log.Events[last.at..].FirstOrDefault(e => e.Manifest != _manifest.Sha256) is { } other) Differs(EventLog.FileName, $"has an event ({other.Kind.ToString().ToLowerInvariant()}) after the report that is about another manifest");
-        }
-        catch (InvalidDataException e)
-        {
-            Differs(EventLog.FileName, e.Message[(e.Message.StartsWith(EventLog.FileName, StringComparison.Ordinal) ? EventLog.FileName.Length : 0)..].TrimStart(':', ' '));
-        }
-
-        if (expected is null || Plain(expected) == _manifest.Sha256 || Plain(expected) == Plain(_manifest.CalculationHash) || log.Has(Plain(expected))) return;
-        Differs(Manifest.FileName, $"its SHA-256 is {_manifest.Sha256} and its calculation hash {_manifest.CalculationHash}, neither these nor an event is the expected {expected}");
+        _compared += 3; // the events, the manifest by them, and the calculation hash
+        var log = ChainCheck.Read(_folder, _findings);
+        _findings.AddRange(ChainCheck.Of(_folder, new(Path.Combine(_workspace.FullName, "periods")), _manifest, log));
+        var calculation = _manifest.Calculation(IsFile);
+        if (calculation != _manifest.CalculationHash && _manifest.Exports.All(IsFoundWhole))
+            Differs(Manifest.FileName, $"states the calculation hash {_manifest.CalculationHash}, and that of the inputs, configuration, factors and outputs which it records is {calculation}");
+        var figures = Path.Combine(_folder.FullName, RecordedFigures.FileName);
+        var found = new Expectation(_manifest, calculation, File.Exists(figures) ? Sha256.Of(figures) : "", log);
+        Code = found.Code;
+        if (expected is not null && found.Against(expected) is { } other) _findings.Add(other);
     }
+
+    private bool IsFile(string name) => Inside(name) is { } inside && File.Exists(inside);
+
+    /// <summary>False of what may be an entry of an archive that is gone: which path was hashed then cannot be told.</summary>
+    private bool IsFoundWhole(InputFile input) => !input.Path.Contains(InputPath.EntryMark, StringComparison.Ordinal) || InputPath.FileOf(input.Path, IsFile) is not null;
 
     private void Outputs()
     {
@@ -92,23 +95,25 @@ internal sealed class HashCheck
         _compared++;
         try
         {
+            if (EventLog.Read(folder).Closing is null) Differs($"periods/{closed.Folder}/{EventLog.FileName}", "has no closing of the period that the report rests on as closed");
             if (RecordedManifest.Read(folder).Outputs.TryGetValue(RecordedFigures.FileName, out var hash))
                 Compare($"periods/{closed.Folder}/{RecordedFigures.FileName}", Path.Combine(folder, RecordedFigures.FileName), null, hash, "the figures of a closed period that the report refers to are missing", "is not the file of figures of the closed period that the report refers to");
         }
         catch (InvalidDataException e)
         {
-            Differs($"periods/{closed.Folder}/{Manifest.FileName}", e.Message);
+            Differs($"periods/{closed.Folder}", e.Message);
         }
     }
 
     /// <summary>An archive is hashed once for all of its entries.</summary>
     private void InputFiles()
     {
+        foreach (var name in _manifest.WithoutHash) Differs(name, "an input without a hash in the manifest, so that nobody can say whether it is as it was read");
         var done = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (input, isSetting) in _manifest.Exports.Select(file => (file, false)).Concat(_manifest.Settings.Select(file => (file, true))))
         {
             _cancellation.ThrowIfCancellationRequested();
-            var file = InputPath.FileOf(input.Path, name => Inside(name) is { } inside && File.Exists(inside));
+            var file = InputPath.FileOf(input.Path, IsFile);
             if (!done.Add(file ?? input.Path)) continue;
             _compared++;
             var before = _findings.Count;
@@ -138,6 +143,4 @@ internal sealed class HashCheck
 
     /// <summary>Null where the path leads out of the workspace.</summary>
     private string? Inside(string name) => Workspace.Inside(_workspace, name, "", [])?.FullPath;
-
-    private static string Plain(string hash) => hash.Trim().ToLowerInvariant().Replace("sha256:", "", StringComparison.Ordinal);
 }

@@ -1,20 +1,22 @@
 using System.Text.Json;
+using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Factors;
 using LlmEnergy.Periods;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Browser;
+using LlmEnergy.Reporting.Data;
 
 namespace LlmEnergy.Verification;
 
 /// <summary>Level 3: the same report once more, from the exports, into a scratch folder; every file byte by byte.</summary>
 internal static class Rerun
 {
-    public static (int Compared, List<Finding> Findings) Of(
-        DirectoryInfo folder, RecordedManifest manifest, Workspace workspace, Lazy<FactorPack> factors, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+    public static LevelResult Of(
+        DirectoryInfo folder, RecordedManifest manifest, Workspace workspace, Lazy<FactorPack> factors, List<Finding> findings, IProgress<IngestProgress>? progress, CancellationToken cancellation)
     {
-        var findings = new List<Finding>();
+        var before = findings.Count;
         var scratch = Directory.CreateTempSubdirectory("llmenergy-verify-");
         try
         {
@@ -31,19 +33,43 @@ internal static class Rerun
 
             foreach (var name in manifest.Outputs.Keys.Except(again.Hashes.Keys)) findings.Add(new(Level.Rerun, name, "", "was written then and is not now"));
             // the manifest holds the hashes of all others: it alone says something new where they are the same
-            if (findings.Count == 0 && again.Hashes[Manifest.FileName] != manifest.Sha256) findings.Add(new(Level.Rerun, Manifest.FileName, "", $"comes out otherwise: {ManifestDifference.Of(recorded.RootElement, RecordedFile.Read(scratch.FullName, Manifest.FileName))}"));
-            return (again.Hashes.Count, findings);
+            if (findings.Skip(before).All(finding => finding.Level != Level.Rerun) && again.Hashes[Manifest.FileName] != manifest.Sha256) findings.Add(new(Level.Rerun, Manifest.FileName, "", $"comes out otherwise: {ManifestDifference.Of(recorded.RootElement, RecordedFile.Read(scratch.FullName, Manifest.FileName))}"));
+            return new(Level.Rerun, again.Hashes.Count, null);
         }
-        catch (Exception e) when (e is InvalidDataException or ConfigurationException or JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException or ArithmeticException)
+        catch (Exception e) when (IsOfFolder(e))
         {
             findings.Add(new(Level.Rerun, "", "", $"the report cannot be made again: {e.Message}"));
-            return (0, findings);
+            return new(Level.Rerun, 0, null);
         }
         finally
         {
             scratch.Delete(recursive: true);
         }
     }
+
+    /// <summary>Of a folder of another version, whose outputs this one writes otherwise: the usage of the exports alone.</summary>
+    public static LevelResult UsageOf(
+        DirectoryInfo folder, RecordedManifest manifest, Workspace workspace, Lazy<FactorPack> factors, List<Finding> findings, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+    {
+        var whyNot = $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was compared, with activity.csv";
+        try
+        {
+            var pack = workspace.Factors(factors.Value);
+            var activity = Prices.Aside(Pipeline.Ingest(workspace, workspace.Period(manifest.Period), progress, cancellation, forReport: true), pack.With(workspace.Models));
+            var inventory = Pipeline.Calculate(activity, CalculationBasis.Of(workspace, activity, pack));
+            findings.AddRange(new TableComparison(Level.Rerun, "the exports", folder, manifest).Of("activity.csv", stream => DataFiles.Activity(inventory, stream)));
+            return new(Level.Rerun, inventory.Lines.Length, whyNot);
+        }
+        catch (Exception e) when (IsOfFolder(e))
+        {
+            findings.Add(new(Level.Rerun, "", "", $"the exports cannot be read again: {e.Message}"));
+            return new(Level.Rerun, 0, whyNot);
+        }
+    }
+
+    /// <summary>What a folder or a workspace that was changed makes of a run.</summary>
+    private static bool IsOfFolder(Exception e) =>
+        e is InvalidDataException or ConfigurationException or JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException or ArithmeticException;
 
     /// <summary>Versions of a browser print in different bytes.</summary>
     private static string Printers(ReportRequest request, string name, DirectoryInfo then, DirectoryInfo now)

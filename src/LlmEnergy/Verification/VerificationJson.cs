@@ -14,8 +14,10 @@ public static class VerificationJson
         json.WriteStartObject();
         json.WriteNumber("schema", Schema);
         json.WriteBoolean("passed", verified.Passed);
+        json.WriteString("verdict", verified.IsDifferent ? "different" : verified.Passed ? "verified" : "not fully verified");
         json.WriteString("manifest", $"sha256:{verified.Manifest}");
         json.WriteString("calculationHash", verified.CalculationHash);
+        json.WriteString("code", JsonText.NullIfEmpty(verified.Code));
         json.WriteString("madeBy", verified.Tool);
         json.WriteStartArray("levels");
         foreach (var level in verified.Levels)

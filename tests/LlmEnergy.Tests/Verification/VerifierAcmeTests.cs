@@ -150,8 +150,9 @@ public class VerifierAcmeTests
                 File.WriteAllBytes(path, Flipped(bytes, at));
                 var result = _acme.Verify("2026-Q3");
                 Assert.That(result.Files(Level.Hashes), Is.EqualTo(new[] { name }), $"byte {at}");
-                Assert.That(result.Files(Level.Recalculation), Is.Empty, $"byte {at}: {result.Text()}");
-                Assert.That(result.Levels[2].WhyNotCompared, Is.EqualTo("1 input is not as it was read").Or.StartWith("the workspace cannot be opened: "));
+                // a workspace that cannot be opened any more is named with its cause
+                Assert.That(result.Files(Level.Recalculation), Is.SubsetOf(new[] { name }), $"byte {at}: {result.Text()}");
+                Assert.That(result.Levels[2].WhyNotCompared, Is.EqualTo("1 input is not as it was read").Or.EqualTo("the workspace cannot be opened"));
             }
         }
         finally

@@ -145,7 +145,7 @@ public class VerifierTests
         var path = workspace.PathOf($"periods/{Q3}");
         var log = EventLog.Read(path);
         using (var file = File.Create(workspace.Output(Q3, "events.jsonl"))) log.With(log.Events[0] with { Kind = EventKind.Approved, Manifest = "0" }).WriteTo(file);
-        Assert.That(workspace.Verify(Q3).Text(), Is.EqualTo("1 events.jsonl: has an event (approved) after the report that is about another manifest"));
+        Assert.That(workspace.Verify(Q3).Text(), Is.EqualTo("1 events.jsonl: line 2 (approved): found it about another manifest than the report before it, expected the same"));
     }
 
     [Test]
@@ -173,8 +173,9 @@ public class VerifierTests
         Directory.Move(workspace.PathOf($"periods/{Q3}"), elsewhere.PathOf("received"));
         Assert.That(workspace.Verify(Q3, workspace: workspace.Folder, folder: elsewhere.PathOf("received")).Text(), Is.Empty);
         var alone = workspace.Verify(Q3, folder: elsewhere.PathOf("received"));
-        Assert.That(alone.Text(), Is.EqualTo("1 exports/log.csv: an input that is missing or was moved\n1 llmenergy.json: an input that is missing or was moved"));
-        Assert.That((alone.Levels[1].Compared, alone.Levels[2].WhyNotCompared), Is.EqualTo((1, "the workspace cannot be opened: llmenergy.json: error LE2009: found no readable file in " + elsewhere.Folder.Parent!.Name + ", expected llmenergy.json")));
+        Assert.That(alone.Text(), Is.EqualTo("1 exports/log.csv: an input that is missing or was moved\n1 llmenergy.json: an input that is missing or was moved\n"
+            + $"2 llmenergy.json: the workspace cannot be opened: llmenergy.json: error LE2009: found no readable file in {elsewhere.Folder.Parent!.Name}, expected llmenergy.json"));
+        Assert.That((alone.Levels[1].Compared, alone.Levels[2].WhyNotCompared), Is.EqualTo((1, "the workspace cannot be opened")));
     }
 
     [Test]
@@ -196,8 +197,11 @@ public class VerifierTests
         workspace.Report(Q3);
         workspace.Forge(Q3, manifest => manifest["tool"] = "LlmEnergy 9.9.9");
         var result = workspace.Verify(Q3);
-        Assert.That(result.Text(), Is.Empty);
-        Assert.That((result.Passed, result.Levels[2].WhyNotCompared), Is.EqualTo((true, $"made by LlmEnergy 9.9.9, and this is LlmEnergy {Pipeline.ToolVersion}")));
+        Assert.That(result.Text(), Is.EqualTo($"1 manifest.json: names LlmEnergy 9.9.9 as its maker, which LlmEnergy {Pipeline.ToolVersion} does not know: verify it with that version"));
+        Assert.That(result.Levels.Select(level => (level.Compared > 0, level.WhyNotCompared)), Is.EqualTo(new[]
+        {
+            (true, (string?)null), (true, null), (true, $"made by LlmEnergy 9.9.9, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was compared, with activity.csv"),
+        }));
     }
 
     [Test]
@@ -208,10 +212,10 @@ public class VerifierTests
         // losses, an instrument and a method by spend are in it
         Assert.That(new[] { FigureIds.TransmissionLosses, FigureIds.MarketBased, FigureIds.Other }.Select(id => disclosure[id].Value > 0m), Is.All.True);
         workspace.Forge(Q3, manifest => (manifest["tool"], manifest["factorPack"]) = ("LlmEnergy 9.9.9", "sha256:0"));
-        Assert.That(workspace.Verify(Q3).Text(), Is.Empty);
+        Assert.That(workspace.Verify(Q3).ButMaker().Text(), Is.Empty);
         ChangeTotal(workspace);
         workspace.Forge(Q3);
-        Assert.That(workspace.Verify(Q3).Findings.Select(finding => (finding.File, finding.Figure)), Is.EqualTo(new[] { ("figures.json", "total_kg") }));
+        Assert.That(workspace.Verify(Q3).ButMaker().Findings.Select(finding => (finding.File, finding.Figure)), Is.EqualTo(new[] { ("figures.json", "total_kg") }));
     }
 
     [TestCase("factors.csv", "value", "nothing")]
@@ -244,7 +248,7 @@ public class VerifierTests
 
         File.WriteAllText(workspace.Output(Q3, file), string.Join('\n', lines));
         workspace.Forge(Q3, manifest => (manifest["tool"], manifest["factorPack"]) = ("LlmEnergy 9.9.9", "sha256:0"));
-        var result = workspace.Verify(Q3);
+        var result = workspace.Verify(Q3).ButMaker();
         Assert.That(result.Files(Level.Recalculation), Is.Not.Empty);
         Assert.That(result.Files(Level.Hashes), Is.Empty, result.Text());
     }
@@ -267,7 +271,7 @@ public class VerifierTests
         figures["figures"]![3]!["id"] = "of_a_later_version";
         File.WriteAllText(workspace.Output(Q3, "figures.json"), figures.ToJsonString());
         workspace.Forge(Q3, manifest => manifest["tool"] = "LlmEnergy 9.9.9");
-        Assert.That(workspace.Verify(Q3).Text(), Is.Empty);
+        Assert.That(workspace.Verify(Q3).ButMaker().Text(), Is.Empty);
         workspace.Forge(Q3, manifest => manifest["tool"] = $"LlmEnergy {Pipeline.ToolVersion}");
         Assert.That(workspace.Verify(Q3).Findings.Where(finding => finding.Level == Level.Recalculation).Select(finding => finding.Message), Is.EquivalentTo(new[]
         {
@@ -364,12 +368,13 @@ public class VerifierTests
         File.Delete(workspace.Output(Q3, "rates.csv"));
         workspace.Forge(Q3, manifest => manifest["tool"] = "LlmEnergy 9.9.9", withEvents: true, without: "rates.csv");
         using var output = new MemoryStream();
-        VerificationJson.Write(workspace.Verify(Q3), output);
+        VerificationJson.Write(workspace.Verify(Q3).ButMaker(), output);
         var json = JsonDocument.Parse(output.ToArray()).RootElement;
-        Assert.That(json.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "schema", "passed", "manifest", "calculationHash", "madeBy", "levels", "differences" }));
+        Assert.That(json.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "schema", "passed", "verdict", "manifest", "calculationHash", "code", "madeBy", "levels", "differences" }));
         Assert.That(json.GetProperty("levels").EnumerateArray().Select(level => level.GetRawText().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
-            """{"level":1,"compared":17,"notCompared":null}""", """{"level":2,"compared":1,"notCompared":null}""", $$"""{"level":3,"compared":0,"notCompared":"madebyLlmEnergy9.9.9,andthisisLlmEnergy{{Pipeline.ToolVersion}}"}""",
+            """{"level":1,"compared":18,"notCompared":null}""", """{"level":2,"compared":1,"notCompared":null}""",
+            $$"""{"level":3,"compared":1,"notCompared":"madebyLlmEnergy9.9.9,andthisisLlmEnergy{{Pipeline.ToolVersion}}:onlytheusageoftheexportswascompared,withactivity.csv"}""",
         }));
         Assert.That(json.GetProperty("differences")[0].EnumerateObject().Select(member => (member.Name, member.Value.ToString())), Is.EqualTo(new[] { ("level", "1"), ("file", "rates.csv"), ("figure", ""), ("message", "is missing") }));
     }

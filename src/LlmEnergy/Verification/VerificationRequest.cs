@@ -1,0 +1,14 @@
+namespace LlmEnergy.Verification;
+
+/// <summary>What a verification is asked for.</summary>
+public sealed record VerificationRequest
+{
+    /// <summary>Where the inputs of the folder are; null: the folder's grandparent.</summary>
+    public DirectoryInfo? Workspace { get; init; }
+
+    /// <summary>What was kept elsewhere: a code, or a hash of the manifest, of the calculation or of an event; null where nothing was.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>The highest level; those below it are verified too.</summary>
+    public Level Level { get; init; } = Level.Rerun;
+}
