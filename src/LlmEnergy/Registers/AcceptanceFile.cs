@@ -2,6 +2,7 @@ using System.Text;
 using CsvHelper;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Reporting.Data;
 
 namespace LlmEnergy.Registers;
@@ -16,7 +17,7 @@ internal static class AcceptanceFile
     public static void Append(DirectoryInfo workspace, FiscalYear fiscalYear, string period, Acceptance acceptance)
     {
         var (path, next) = (Path.Combine(workspace.FullName, AcceptanceRegister.FileName), Path.Combine(workspace.FullName, $".{AcceptanceRegister.FileName}.new"));
-        var before = File.Exists(path) ? File.ReadAllBytes(path) : [];
+        var before = File.Exists(path) ? RegularFile.ReadAll(path, FileLimits.Tables) : [];
         if (before.Length > 0) RefuseTwice(Read(before, fiscalYear), period, acceptance);
         var after = With(before, period, acceptance);
         if (Read(after, fiscalYear).Of(period).LastOrDefault() is not { } read || read with { At = acceptance.At } != acceptance)

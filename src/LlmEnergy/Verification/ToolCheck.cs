@@ -31,10 +31,11 @@ internal static class ToolCheck
 
     private static List<(string File, string Name)> NamesIn(DirectoryInfo folder)
     {
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder.FullName, Manifest.FileName)));
+        using var json = JsonDocument.Parse(RecordedFile.Read(folder.FullName, Manifest.FileName));
         List<(string, string)> names = [.. json.RootElement.EnumerateObject().Select(member => (Manifest.FileName, member.Name))];
-        var table = Path.Combine(folder.FullName, Activity);
-        if (File.Exists(table)) names.AddRange((File.ReadLines(table).FirstOrDefault() ?? "").Split(',').Select(column => (Activity, column)));
+        if (!File.Exists(Path.Combine(folder.FullName, Activity))) return names;
+        using var table = new StreamReader(new MemoryStream(RecordedFile.Read(folder.FullName, Activity)));
+        names.AddRange((table.ReadLine() ?? "").Split(',').Select(column => (Activity, column)));
         return names;
     }
 }
