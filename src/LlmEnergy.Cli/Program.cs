@@ -1,3 +1,4 @@
 using LlmEnergy.Cli;
+using LlmEnergy.Cli.Commands;
 
 return await CommandLine.Run(args, Streams.OfProcess()).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using LlmEnergy.Cli;
+using LlmEnergy.Cli.Commands;
 
 namespace LlmEnergy.EndToEnd;
 

@@ -1,10 +1,9 @@
-using LlmEnergy.Cli.Commands;
 using LlmEnergy.Domain;
 using LlmEnergy.Factors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace LlmEnergy.Cli;
+namespace LlmEnergy.Cli.Commands;
 
 /// <summary>The commands, composed and run once.</summary>
 public static class CommandLine
