@@ -44,6 +44,23 @@ public class ChangingFilesTests
     }
 
     [Test]
+    public void A_file_that_is_written_over_with_as_many_bytes_is_an_error()
+    {
+        using var folder = Folder();
+        var activity = Read(folder, () => File.WriteAllText(folder.PathOf(Name), Csv.Replace(",100,", ",999,", StringComparison.Ordinal)));
+        Assert.That(activity.Issues.Select(issue => issue.Code), Does.Contain("LE1034"));
+    }
+
+    [Test]
+    public void A_file_that_is_deleted_is_an_error_and_has_the_hash_of_what_was_counted()
+    {
+        using var folder = Folder();
+        var activity = Read(folder, () => File.Delete(folder.PathOf(Name)));
+        Assert.That(activity.Issues.Select(issue => issue.Code), Does.Contain("LE1034"));
+        Assert.That((activity.Files.Single().Sha256, activity.Files.Single().Rows.Accepted), Is.EqualTo((Hash(Csv), 200_000L)));
+    }
+
+    [Test]
     public void Rows_that_are_not_the_records_of_the_file_are_an_error()
     {
         // a member that stands twice: one of its lists is read, both hold records

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
+using LlmEnergy.Factors.Files;
 using LlmEnergy.Hashing;
 using LlmEnergy.Periods;
 using LlmEnergy.Verification;
@@ -88,6 +90,14 @@ internal sealed class PeriodWorkspace : IDisposable
         var workspace = Open();
         var request = ReportRequest.Of(workspace, workspace.Period(period), isFinal ? ReportStatus.Final : ReportStatus.Draft, comparesMethods);
         return Report(workspace, with is null ? request : with(request));
+    }
+
+    /// <summary>By a program that has other factors, and says that it has those of this one.</summary>
+    public PeriodWorkspace ReportBy(string factors, string period)
+    {
+        var (pack, workspace) = (Pack.Value.With(FactorFiles.None.With("own.csv", new MemoryStream(Encoding.UTF8.GetBytes(factors)))), Open());
+        new Pipeline(new(() => pack)).Report(workspace, ReportRequest.Of(workspace, workspace.Period(period), ReportStatus.Final, comparesMethods: false), Writer(), null, CancellationToken.None);
+        return Forge(period, manifest => manifest["factorPack"] = Pack.Value.Hash);
     }
 
     public Disclosure Restate(string period, bool isError = false, string explanation = "grid factors are out")
