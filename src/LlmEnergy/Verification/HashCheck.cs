@@ -137,7 +137,7 @@ internal sealed class HashCheck
     }
 
     /// <summary>Null where the path leads out of the workspace.</summary>
-    private string? Inside(string name) => Workspace.Inside(_workspace, name, "", [])?.FullPath;
+    private string? Inside(string name) => Workspace.Located(_workspace, name);
 
     private static string Plain(string hash) => hash.Trim().ToLowerInvariant().Replace("sha256:", "", StringComparison.Ordinal);
 }
