@@ -52,11 +52,11 @@ internal static class Archives
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in archive.Entries.Where(entry => !entry.FullName.EndsWith('/')))
         {
-            var display = $"{path.Display}{InputPath.EntryMark}{entry.FullName}";
+            var named = path.EntryOf(entry.FullName);
             if (LeadsOut(entry.FullName)) refused.Add(Refused(path.Display, path, IssueCodes.EntryPath, "found an entry whose name leads out of the archive, expected a path inside it: it is not read"));
             else if (IsHidden(entry.FullName)) continue;
-            else if (!names.Add(entry.FullName)) refused.Add(Refused(display, path, IssueCodes.Unreadable, "found a second entry of this name in the archive, expected each name once: it is not read; unpack the archive and declare its files"));
-            else files.Add(new(display, path.FullPath, entry.FullName));
+            else if (!names.Add(named.Display)) refused.Add(Refused(named.Display, path, IssueCodes.Unreadable, "found a second entry of this name in the archive, expected each name once: it is not read; unpack the archive and declare its files"));
+            else files.Add(named);
         }
 
         return true;

@@ -39,6 +39,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                 $"found {counted.Records:N0} records by the bytes of the file and {handedOn.Records:N0} rows read from it, expected the same in the same places: what differs is lost or doubled"));
         }
 
+        MaskedValues.Say(source, path, totals);
         NoUsage.Say(source, period, totals, settlement, rows.Shape);
         if (settlement.AllLackTheSame is { } lacking) return new RefusedFile(path, lacking);
         var (hash, hasChanged) = hashes.Of(path, file);

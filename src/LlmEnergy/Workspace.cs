@@ -121,7 +121,7 @@ public sealed class Workspace
         var ownFactors = FactorFiles.None;
         foreach (var own in configuration.Factors.SelectMany(path => FactorPaths(folder, path, issues)).DistinctBy(own => own.Display))
         {
-            if (Bytes(folder, own.Display, issues, FileLimits.Tables) is not { } factors) continue;
+            if (Bytes(folder, NameOf(folder.FullName, own.FullPath), issues, FileLimits.Tables) is not { } factors) continue;
             settings.Add(own);
             ownFactors = ownFactors.With(own.Display, new MemoryStream(factors));
         }
@@ -285,23 +285,25 @@ public sealed class Workspace
         .SelectMany(source => source.Files.Select(file => (file.Display, source.Id)))
         .GroupBy(file => file.Display, StringComparer.Ordinal)
         .Where(file => file.Count() > 1)
-        .Select(file => At($"sources: found {file.Key} in {string.Join(" and ", file.Select(source => $"'{source.Id}'"))}, expected each file in one source", "LE2006"));
+        .Select(file => file.DistinctBy(source => source.Id).Count() == 1 ? At($"sources: found several files that outputs show as {file.Key}, expected names that differ apart from what is masked: rename them", "LE2006") : At($"sources: found {file.Key} in {string.Join(" and ", file.Select(source => $"'{source.Id}'"))}, expected each file in one source", "LE2006"));
 
     private static ImmutableArray<InputPath> Files(DirectoryInfo folder, SourceConfiguration source, List<Issue> issues)
     {
         if (Inside(folder, source.Path, $"sources '{source.Id}'.path", issues) is not { } path) return [];
-        if (Directory.Exists(path.FullPath)) return OrPattern(path.Display is "." ? "**" : path.Display.TrimEnd('/') + "/**");
-        return path.Display.AsSpan().ContainsAny("*?") ? OrPattern(path.Display) : [path];
+        var name = NameOf(folder.FullName, path.FullPath);
+        if (Directory.Exists(path.FullPath)) return OrPattern(name is "." ? "**" : name.TrimEnd('/') + "/**");
+        return name.AsSpan().ContainsAny("*?") ? OrPattern(name) : [path];
 
         // a pattern without files is handed on as it stands, so that it is accounted for as a file that could not be read
-        ImmutableArray<InputPath> OrPattern(string pattern) => Match(folder, pattern) is { IsEmpty: false } files ? files : [new(pattern, Path.Combine(folder.FullName, pattern))];
+        ImmutableArray<InputPath> OrPattern(string pattern) => Match(folder, pattern) is { IsEmpty: false } files ? files : [InputPath.Of(pattern, Path.Combine(folder.FullName, pattern))];
     }
 
     /// <summary>A pattern may match nothing: factors/*.csv stands in a workspace before the first file is imported.</summary>
     private static ImmutableArray<InputPath> FactorPaths(DirectoryInfo folder, string path, List<Issue> issues)
     {
         if (Inside(folder, path, "factors", issues) is not { } file) return [];
-        return file.Display.AsSpan().ContainsAny("*?") ? Match(folder, file.Display) : [file];
+        var name = NameOf(folder.FullName, file.FullPath);
+        return name.AsSpan().ContainsAny("*?") ? Match(folder, name) : [file];
     }
 
     private static ImmutableArray<InputPath> Match(DirectoryInfo folder, string pattern)
@@ -310,17 +312,17 @@ public sealed class Workspace
         matcher.AddInclude(pattern);
         return
         [
-            .. matcher.Match(FilesBelow(folder).Select(file => file.Display)).Files
-                .Select(match => new InputPath(match.Path, Path.Combine(folder.FullName, match.Path)))
+            .. matcher.Match(FilesBelow(folder).Select(file => file.Name)).Files
+                .Select(match => InputPath.Of(match.Path, Path.Combine(folder.FullName, match.Path)))
                 .OrderBy(file => file.Display, StringComparer.Ordinal),
         ];
     }
 
     /// <summary>Without links, which may lead anywhere, also back; without hidden files and the outputs.</summary>
-    private static IEnumerable<InputPath> FilesBelow(DirectoryInfo root) => root
+    private static IEnumerable<(string Name, string FullPath)> FilesBelow(DirectoryInfo root) => root
         .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint })
-        .Select(file => new InputPath(Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/'), file.FullName))
-        .Where(file => !file.Display.StartsWith("periods/", StringComparison.Ordinal) && !Path.GetFileName(file.Display).StartsWith('.'));
+        .Select(file => (Name: NameOf(root.FullName, file.FullName), file.FullName))
+        .Where(file => !file.Name.StartsWith("periods/", StringComparison.Ordinal) && !Path.GetFileName(file.Name).StartsWith('.'));
 
     /// <param name="tooLarge">Code of a file of more than <paramref name="most"/> bytes.</param>
     private static byte[]? Bytes(DirectoryInfo folder, string path, ICollection<Issue> issues, long most = FileLimits.Settings, string tooLarge = "LE2009")
@@ -341,16 +343,25 @@ public sealed class Workspace
         }
     }
 
+    /// <summary>The file that outputs show by this path; null where it leads out of the workspace.</summary>
+    internal static string? Located(DirectoryInfo folder, string display)
+    {
+        if (Inside(folder, display, "", [])?.FullPath is not { } path || File.Exists(path) || !display.AsSpan().ContainsAny('(', '\\')) return Inside(folder, display, "", [])?.FullPath;
+        return FilesBelow(folder).Where(file => InputPath.Shown(file.Name) == display).Select(file => file.FullPath).FirstOrDefault() ?? path;
+    }
+
     /// <summary>No path that the configuration names leads out of the workspace.</summary>
     internal static InputPath? Inside(DirectoryInfo folder, string path, string key, ICollection<Issue> issues)
     {
         if (path.Contains('\0', StringComparison.Ordinal)) path = "..";
         var root = Path.GetFullPath(folder.FullName) + Path.DirectorySeparatorChar;
         var full = Path.GetFullPath(Path.Combine(root, path));
-        if (!Path.IsPathRooted(path) && (full + Path.DirectorySeparatorChar).StartsWith(root, StringComparison.Ordinal) && !HasLink(root, full)) return new(Path.GetRelativePath(root, full).Replace('\\', '/'), full);
+        if (!Path.IsPathRooted(path) && (full + Path.DirectorySeparatorChar).StartsWith(root, StringComparison.Ordinal) && !HasLink(root, full)) return InputPath.Of(NameOf(root, full), full);
         issues.Add(At($"{key}: found a path that leads out of the workspace, expected one inside it", "LE2006"));
         return null;
     }
+
+    private static string NameOf(string root, string full) => Path.GetRelativePath(root, full).Replace('\\', '/');
 
     /// <summary>Whether a part of the path below the workspace is a symbolic link, which may lead anywhere.</summary>
     private static bool HasLink(string root, string full)

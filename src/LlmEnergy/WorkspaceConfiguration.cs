@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
@@ -64,10 +65,18 @@ public sealed record WorkspaceConfiguration(
 /// <param name="Provider">Used where the export names no provider.</param>
 /// <param name="Region">Used where the export names no region.</param>
 /// <param name="AttestedZero">Months or days in which days without rows had no usage, as somebody attests.</param>
-public sealed record SourceConfiguration(string Id, string Path, string Format, string Account, string? Provider, string? Region, ImmutableArray<string> AttestedZero)
+public sealed record SourceConfiguration(string Id, [property: JsonConverter(typeof(ShownPathConverter))] string Path, string Format, string Account, string? Provider, string? Region, ImmutableArray<string> AttestedZero)
 {
     /// <summary>Id of a source that states all of this one's traffic too, so that it counts there; null: none does.</summary>
     public string? PartOf { get; init; }
+}
+
+/// <summary>A path as outputs may show it.</summary>
+internal sealed class ShownPathConverter : JsonConverter<string>
+{
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString() ?? "";
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(InputPath.Shown(value));
 }
 
 /// <param name="GridBasis">lifecycle, or direct: official factors of combustion only, with upstream beside them.</param>

@@ -89,7 +89,7 @@ internal sealed class FormatsCommand : Command
     {
         var file = InputFiles.Of([name])[0];
         var draft = ProfileDraft.Of(file);
-        if (FormatRecognition.Of(formats, file).Mapping is { } known) _terminal.Say($"{name} is of the known format {known.Id}: it needs no profile");
+        if (FormatRecognition.Of(formats, file).Mapping is { } known) _terminal.Say($"{file.Display} is of the known format {known.Id}: it needs no profile");
         if (draft.Text is not { } text)
         {
             _terminal.Say([draft.Refused!]);

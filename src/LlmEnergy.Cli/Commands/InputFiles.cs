@@ -9,7 +9,7 @@ namespace LlmEnergy.Cli.Commands;
 /// <summary>Files and profiles named on the command line.</summary>
 public static class InputFiles
 {
-    public static ImmutableArray<InputPath> Of(IEnumerable<string> names) => [.. names.Select(name => new InputPath(name.Replace('\\', '/'), Path.GetFullPath(Named(name))))];
+    public static ImmutableArray<InputPath> Of(IEnumerable<string> names) => [.. names.Select(name => InputPath.Of(name.Replace('\\', '/'), Path.GetFullPath(Named(name))))];
 
     public static DirectoryInfo Folder(string name) => new(Named(name));
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Unicode;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Domain.Configuration;
 
@@ -38,9 +39,10 @@ public sealed class ConfigurationNode
 
         try
         {
-            using var document = JsonDocument.Parse(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json, Options);
-            if (document.RootElement.ValueKind == JsonValueKind.Object) return read(new(document.RootElement, "", problems));
-            problems.NotJson(1, Kind(document.RootElement));
+            using var document = Opened(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json, problems);
+            if (document is null) return null;
+            if (document.RootElement.ValueKind != JsonValueKind.Object) problems.NotJson(1, Kind(document.RootElement));
+            else if (IsVisible(document.RootElement, "", problems)) return read(new(document.RootElement, "", problems));
         }
         catch (JsonException exception)
         {
@@ -49,6 +51,61 @@ public sealed class ConfigurationNode
         }
 
         return null;
+    }
+
+    /// <summary>Null where two keys cannot be told apart, since one of them is no text.</summary>
+    private static JsonDocument? Opened(ReadOnlyMemory<byte> json, ConfigurationProblems problems)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, Options);
+        }
+        catch (InvalidOperationException)
+        {
+            problems.HiddenText("", "a key with half of a surrogate pair");
+            return null;
+        }
+    }
+
+    /// <summary>Whether all keys and texts are such that a reader sees them; what is not is a problem at its key.</summary>
+    private static bool IsVisible(JsonElement element, string path, ConfigurationProblems problems)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var isVisible = true;
+                foreach (var member in element.EnumerateObject())
+                {
+                    var name = Text(() => member.Name, out var hidden);
+                    if (name is null) problems.HiddenText(path, $"a key with {hidden}");
+                    isVisible &= name is not null && IsVisible(member.Value, path.Length == 0 ? name : $"{path}.{name}", problems);
+                }
+
+                return isVisible;
+            case JsonValueKind.Array:
+                return element.EnumerateArray().Select((item, index) => IsVisible(item, FormattableString.Invariant($"{path}[{index}]"), problems)).Aggregate(true, (all, item) => all && item);
+            case JsonValueKind.String:
+                if (Text(element.GetString, out var found) is not null) return true;
+                problems.HiddenText(path, found);
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    private static string? Text(Func<string?> read, out string hidden)
+    {
+        hidden = "half of a surrogate pair";
+        try
+        {
+            var text = read()!;
+            hidden = VisibleText.Hidden(text) ?? "";
+            return hidden.Length == 0 ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // what JSON writes as \ud800 alone is no text
+        }
     }
 
     public bool Has(string key) => Find(key, isRequired: false, "") is not null;

@@ -19,6 +19,9 @@ public sealed class ConfigurationProblems(string file)
 
     public void WrongValue(string key, string? value, string expected) => Add("LE2006", $"{key}: found '{value}', expected {expected}");
 
+    /// <param name="key">Empty for the whole file.</param>
+    public void HiddenText(string key, string found) => Add("LE2006", $"{(key.Length == 0 ? "" : $"{key}: ")}found {found}, expected text that a reader sees as it is");
+
     /// <summary>A warning: what earlier versions called otherwise is read, and the new name is said.</summary>
     public void FormerName(string found, string now) =>
         _issues.Add(new(new(file, 0, 0), "LE2015", $"found {found}, expected its new name {now}: read as {now}", Severity.Warning));

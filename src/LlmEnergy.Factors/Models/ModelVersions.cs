@@ -49,7 +49,7 @@ internal static partial class ModelVersions
     private static partial Regex Tag();
 
     /// <summary>How the same weights are stored or served: -q4_K_M, -fp8, -GGUF, -maas.</summary>
-    [GeneratedRegex(@"([-_.](q[2-8](_[0-9a-z]+)*|[bf]f?p?16|fp8|int[48]|[48]bit|awq|gptq|gguf|mlx|nvfp4|mxfp4|maas|cloud))+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"([-_.](q[2-8](?>(_[0-9a-z]+)*)|[bf]f?p?16|fp8|int[48]|[48]bit|awq|gptq|gguf|mlx|nvfp4|mxfp4|maas|cloud))+$", RegexOptions.CultureInvariant)]
     private static partial Regex Packing();
 
     [GeneratedRegex(@"[-@](latest|default)$", RegexOptions.CultureInvariant)]

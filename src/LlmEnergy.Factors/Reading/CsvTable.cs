@@ -1,4 +1,5 @@
 using CsvHelper;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Factors.Reading;
 
@@ -29,7 +30,10 @@ internal static class CsvTable
         {
             if (reader.FieldCount == columns.Count)
             {
-                records.Add(new(name, reader.LineNumber, Fields(reader), ordinals, issues));
+                var fields = Fields(reader);
+                if (Array.FindIndex(fields, field => VisibleText.Hidden(field) is not null) is >= 0 and var hidden)
+                    issues.Add(new(new(name, reader.LineNumber, hidden + 1), IssueCodes.Form, $"{VisibleText.Hidden(fields[hidden])} stands there, which no reader sees"));
+                records.Add(new(name, reader.LineNumber, fields, ordinals, issues));
                 continue;
             }
 

@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Factors.Reading;
 
 /// <summary>models.csv: rows are numbered from 1 without a gap, and the last one matches every name.</summary>
 internal static class ModelReader
 {
+    private const int MostOwn = 1_000;
+
     private static readonly string[] OwnColumns =
         ["provider", "pattern", "family", "class", "reachable_tier", "active_params_b", "total_params_b", "params_status", "basis", "source"];
 
@@ -31,7 +34,14 @@ internal static class ModelReader
 
     /// <summary>A workspace's own rows: without a number, and with a source in words.</summary>
     public static List<ModelRow> ReadOwn(FactorFiles files, string file, ICollection<Issue> issues) =>
-        [.. CsvTable.Read(files, file, OwnColumns, issues).Select((record, index) => Row(record, index + 1, isTrusted: false, record.Required("source")) with { File = file })];
+        [.. Bounded(CsvTable.Read(files, file, OwnColumns, issues)).Select((record, index) => Row(record, index + 1, isTrusted: false, record.Required("source")) with { File = file })];
+
+    /// <summary>Each row is an expression that is held against each name.</summary>
+    private static IEnumerable<CsvRecord> Bounded(List<CsvRecord> records)
+    {
+        if (records.Count > MostOwn) records[MostOwn].Refuse("pattern", IssueCodes.Pattern, FormattableString.Invariant($"{records.Count} rows stand there, and at most {MostOwn:N0} are read"));
+        return records.Take(MostOwn);
+    }
 
     private static ModelRow Row(CsvRecord record, int number, bool isTrusted, string source)
     {
@@ -49,14 +59,12 @@ internal static class ModelReader
     private static Regex Pattern(CsvRecord record, bool isTrusted)
     {
         var pattern = record.Required("pattern");
-        try
-        {
-            return new Regex(pattern, RegexOptions.CultureInvariant | (isTrusted ? RegexOptions.None : RegexOptions.NonBacktracking));
-        }
-        catch (Exception bad) when (bad is ArgumentException or NotSupportedException)
-        {
-            record.Refuse("pattern", IssueCodes.Pattern, $"pattern {Excerpt.Of(pattern)} is not a regular expression without look-around and back-references");
-            return new Regex("$.", RegexOptions.NonBacktracking);
-        }
+        if (isTrusted) return new(pattern, RegexOptions.CultureInvariant);
+        var (regex, refusal) = BoundedPattern.Of(pattern);
+        if (regex is not null) return regex;
+        record.Refuse("pattern", IssueCodes.Pattern, refusal == BoundedPattern.OtherForm
+            ? $"pattern {Excerpt.Of(pattern)} is not a regular expression without look-around and back-references"
+            : $"pattern {Excerpt.Of(pattern)}: {refusal}");
+        return new Regex("$.", RegexOptions.NonBacktracking);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class SourceLines(SourceInput source, SumLimit limit)
             names[Field.Operation][key.Operation],
             Stated(names[Field.Region][key.Region], source.Region),
             names[Field.ServiceTier][key.ServiceTier],
-            source.CostKeys.GetValueOrDefault(costKey, costKey),
+            source.CostKeyOf(costKey),
             names[Field.Currency][key.Currency],
             key.Band,
             key.Basis);

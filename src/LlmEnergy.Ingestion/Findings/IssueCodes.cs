@@ -132,6 +132,9 @@ public static class IssueCodes
     /// <summary>Counters whose beginning is not known.</summary>
     public const string CountingBegins = "LE1045";
 
+    /// <summary>E-mail addresses, keys or numbers of people where names are due: they are masked.</summary>
+    public const string Masked = "LE1050";
+
     /// <summary>A source names a format that there is no mapping for.</summary>
     public const string NoSuchFormat = "LE2010";
 }

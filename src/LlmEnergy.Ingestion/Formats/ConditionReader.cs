@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using LlmEnergy.Domain.Configuration;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Ingestion.Formats;
 
@@ -47,18 +47,8 @@ internal sealed class ConditionReader(ConfigurationProblems problems)
     private string Pattern(ConfigurationNode test)
     {
         var pattern = test.Text("matches") ?? "";
-        try
-        {
-            _ = Compiled(pattern);
-            return pattern;
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
-            problems.WrongValue(test.PathOf("matches"), pattern, "a regular expression without look-around");
-            return "";
-        }
+        if (BoundedPattern.Of(pattern) is not (null, var refusal)) return pattern;
+        problems.Add("LE2006", $"{test.PathOf("matches")}: {refusal}");
+        return "";
     }
-
-    /// <summary>In time that grows with the text alone, whatever the expression.</summary>
-    public static Regex Compiled(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 }

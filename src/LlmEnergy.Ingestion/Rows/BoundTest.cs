@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Text;
 
@@ -13,7 +14,7 @@ internal abstract class BoundTest
         ValueTest.OneOf one => new OneOf(one),
         ValueTest.Above above => new Number(number => number > above.Limit),
         ValueTest.AtMost most => new Number(number => number <= most.Limit),
-        ValueTest.Matches matches => new Matches(ConditionReader.Compiled(matches.Pattern)),
+        ValueTest.Matches matches => new Matches(BoundedPattern.Of(matches.Pattern).Regex!),
         ValueTest.Not not => new Not(Of(not.Other)),
         _ => throw new ArgumentOutOfRangeException(nameof(test), test, null),
     };

@@ -1,14 +1,16 @@
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Unicode;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Ingestion.Rows;
 
 /// <summary>
 /// The distinct values of one text field of a file, numbered from 0 (the empty one) as they are met. What has to be done to a value (check
-/// its UTF-8, cut it to 256 characters) is done here, once. Looking up takes no lock; adding does.
+/// its UTF-8, cut it to 256 characters, write out what nobody sees, mask what is private) is done here, once. Looking up takes no lock; adding does.
 /// </summary>
-internal sealed class Dimension(Func<string, string> normalise)
+/// <param name="mask">Takes out what no output may hold; null where the values are masked later.</param>
+internal sealed class Dimension(Func<string, string> normalise, Func<string, string>? mask)
 {
     public const int NotUtf8 = -1;
     public const int HasControlCharacters = -2;
@@ -16,6 +18,12 @@ internal sealed class Dimension(Func<string, string> normalise)
     private readonly Lock _adding = new();
     private readonly List<string> _values = [""];
     private Entry?[] _entries = new Entry?[64];
+
+    /// <summary>Distinct values of which something was masked.</summary>
+    public int Masked { get; private set; }
+
+    /// <summary>All of them, the empty one first.</summary>
+    public IReadOnlyList<string> Values => _values;
 
     public string this[int number] => _values[number];
 
@@ -46,10 +54,19 @@ internal sealed class Dimension(Func<string, string> normalise)
             if (Find(_entries, hash, value) is { } other) return other.Number;
             if (_values.Count * 2 > _entries.Length) Volatile.Write(ref _entries, Grown(_entries));
             var entry = new Entry(hash, value.ToArray(), _values.Count);
-            _values.Add(normalise(Cut(Encoding.UTF8.GetString(value))));
+            _values.Add(normalise(Shown(Cut(Encoding.UTF8.GetString(value)))));
             Put(_entries, entry);
             return entry.Number;
         }
+    }
+
+    private string Shown(string value)
+    {
+        var shown = VisibleText.Escaped(value);
+        if (mask is null) return shown;
+        var masked = mask(shown);
+        if (masked != shown) Masked++;
+        return masked;
     }
 
     private static Entry?[] Grown(Entry?[] entries)

@@ -1,3 +1,5 @@
+using LlmEnergy.Domain.Texts;
+
 namespace LlmEnergy.Ingestion.Sources;
 
 /// <summary>A file to read.</summary>
@@ -8,6 +10,18 @@ public readonly record struct InputPath(string Display, string FullPath, string?
 {
     /// <summary>Stands between the path of an archive and the name of an entry in it.</summary>
     public const char EntryMark = '!';
+
+    /// <summary>A path as outputs may show it: what nobody sees is written out, what is private is masked.</summary>
+    public static string Shown(string path) => PrivateText.Masked(VisibleText.Escaped(path));
+
+    /// <summary>Whether it is shown otherwise than it is called.</summary>
+    public bool IsMasked { get; private init; }
+
+    /// <summary>A file by its name, which is shown as far as it may be.</summary>
+    public static InputPath Of(string name, string fullPath) => Shown(name) is var shown && shown != name ? new(shown, fullPath) { IsMasked = true } : new(name, fullPath);
+
+    /// <summary>An entry of this archive, by the name that the archive has for it.</summary>
+    public InputPath EntryOf(string name) => new($"{Display}{EntryMark}{Shown(name)}", FullPath, name) { IsMasked = IsMasked || Shown(name) != name };
 
     /// <summary>Bytes on disk; 0 where that is not known, and of an entry of an archive.</summary>
     public long Bytes => Entry is null && new FileInfo(FullPath) is { Exists: true } file ? file.Length : 0;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Writer;
 
@@ -10,9 +9,6 @@ public static class FontFile
     public const long MostBytes = 10 << 20;
 
     private const int DirectoryStart = 12;
-    private const int EntryLength = 16;
-
-    private static readonly string[] Needed = ["cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"];
 
     private static readonly string Letters = string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code));
 
@@ -26,18 +22,7 @@ public static class FontFile
         if (version.SequenceEqual("ttcf"u8)) return "found a collection of fonts, expected a TrueType file of one";
         if (version.StartsWith("wOF"u8)) return "found a packed web font, expected a TrueType file";
         if (!version.SequenceEqual("\0\x01\0\0"u8) && !version.SequenceEqual("true"u8)) return "found no font, expected a TrueType file";
-        var tables = new HashSet<string>(StringComparer.Ordinal);
-        for (int i = 0, count = BinaryPrimitives.ReadUInt16BigEndian(font.AsSpan(4)); i < count; i++)
-        {
-            var at = DirectoryStart + (i * EntryLength);
-            if (at + EntryLength > font.Length) return "found a font that is cut off in its table directory, expected a whole file";
-            var tag = System.Text.Encoding.Latin1.GetString(font, at, 4);
-            if ((long)BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(at + 8)) + BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(at + 12)) > font.Length) return "found a font that is cut off, expected a whole file";
-            tables.Add(tag);
-        }
-
-        if (Needed.FirstOrDefault(table => !tables.Contains(table)) is { } missing) return $"found a font without the table {missing}, expected a whole TrueType file";
-        return Trial(font);
+        return FontTables.Fault(font) is { } fault ? $"found {fault}, expected a whole TrueType file" : Trial(font);
     }
 
     /// <summary>Written with once, so that a report does not fail half-way.</summary>

@@ -13,6 +13,9 @@ public static class LogoFile
     public const int LeastPixels = 16;
     public const int MostPixels = 4_000;
 
+    /// <summary>A picture is unpacked to several bytes a pixel.</summary>
+    private const int MostArea = 4_000_000;
+
     /// <summary>The picture, or why it cannot be printed, as "found ..., expected ...".</summary>
     public static (ThemeLogo? Logo, string Refusal) Read(byte[] bytes)
     {
@@ -23,6 +26,7 @@ public static class LogoFile
         if (logo is null) return (null, refusal);
         if (Math.Min(logo.Width, logo.Height) < LeastPixels || Math.Max(logo.Width, logo.Height) > MostPixels)
             return (null, string.Create(CultureInfo.InvariantCulture, $"found {logo.Width} by {logo.Height} pixels, expected {LeastPixels} to {MostPixels} on each side"));
+        if ((long)logo.Width * logo.Height > MostArea) return (null, string.Create(CultureInfo.InvariantCulture, $"found {logo.Width} by {logo.Height} pixels, expected up to {MostArea:N0} in all"));
         return CanBeDrawn(logo) ? (logo, "") : (null, "found a picture that cannot be drawn, expected a plain PNG or JPEG file");
     }
 
@@ -45,7 +49,8 @@ public static class LogoFile
             {
                 if (!type.SequenceEqual("IHDR"u8) || length != 13) return (null, Broken);
                 (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(content), BinaryPrimitives.ReadUInt32BigEndian(content[4..]));
-                if (width > MostPixels || height > MostPixels) return (new(bytes, LogoType.Png, (int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue)), "");
+                if (width > MostPixels || height > MostPixels || width * height > MostArea) return (new(bytes, LogoType.Png, (int)Math.Min(width, int.MaxValue), (int)Math.Min(height, int.MaxValue)), "");
+                if (!IsForm(content)) return (null, Broken);
                 bitsPerPixel = content[8] * (content[9] switch { 2 => 3L, 4 => 2L, 6 => 4L, _ => 1L });
             }
             else if (type.SequenceEqual("IDAT"u8)) data.Write(content);
@@ -57,6 +62,10 @@ public static class LogoFile
         var most = (((width * bitsPerPixel) + 7) / 8 * height) + (9 * height) + 64;
         return Unpacks(data, most) ? (new(bytes, LogoType.Png, (int)width, (int)height), "") : (null, "found a PNG file that unpacks to other than its size in pixels, expected a whole one");
     }
+
+    /// <summary>Bits, colour, packing, filter and interlacing, in one of the ways that the format knows.</summary>
+    private static bool IsForm(ReadOnlySpan<byte> header) => (header[9], header[8]) is ((0, 1 or 2 or 4 or 8 or 16) or (3, 1 or 2 or 4 or 8) or (2 or 4 or 6, 8 or 16))
+        && header[10] == 0 && header[11] == 0 && header[12] <= 1;
 
     private static bool Unpacks(MemoryStream data, long most)
     {

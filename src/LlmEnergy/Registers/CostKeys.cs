@@ -1,5 +1,6 @@
 using CsvHelper;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Registers;
 
@@ -14,7 +15,7 @@ internal static class CostKeys
     {
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
         var table = new RegisterTable(csv, file, Code, MostRows, issues);
-        if (table.IsTooLong()) return keys;
+        if (table.IsNone()) return keys;
         using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with { TrackLineNumbers = true, OnMalformedRecord = bad => table.Wrong(bad.LineNumber, "found broken quotes, expected two fields") });
         reader.ReadHeader();
         if (!reader.Headers.ToArray().SequenceEqual(["value", "cost_key"]))
@@ -26,6 +27,8 @@ internal static class CostKeys
         while (reader.Read() && table.Takes(reader.LineNumber))
         {
             if (reader.FieldCount != 2) table.Wrong(reader.LineNumber, $"found {reader.FieldCount} fields, expected 2");
+            else if ((VisibleText.Hidden(reader.GetString(0)) ?? VisibleText.Hidden(reader.GetString(1))) is { } hidden)
+                table.Wrong(reader.LineNumber, $"found {hidden}, expected text that a reader sees as it is");
             else if (!keys.TryAdd(reader.GetString(0), reader.GetString(1))) table.Wrong(reader.LineNumber, "found a value twice, expected it once", 1);
         }
 

@@ -37,7 +37,7 @@ public sealed class IntakeRegister
             var intake = new Intake(row.Day("obtained_on"), row.Day("from"), row.Day("to"), row.Text("filter"));
             if (intake.From > intake.To) row.Wrong("to", "found an end before its start, expected from and to in this order");
             if (intake.From is null != intake.To is null) row.Wrong("from", "found one end of a span, expected from and to, or neither");
-            var file = row.Text("file").Replace('\\', '/');
+            var file = InputPath.Shown(row.Text("file").Replace('\\', '/'));
             if (file.Length == 0) row.Wrong("file", "found no file, expected its path in the workspace");
             else if (!rows.TryAdd(file, new(file, row.Text("sha256").ToLowerInvariant(), row.Text("provider"), row.Text("account"), row.Text("obtained_by"), row.Text("source"), intake)))
                 row.Wrong("file", "found a file twice, expected it once");

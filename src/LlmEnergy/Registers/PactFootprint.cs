@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Registers;
 
@@ -82,7 +83,7 @@ internal sealed record PactFootprint(string Version, decimal KilogramsPerUnit, s
     /// <summary>As it is printed: in one line of moderate length.</summary>
     private static string Cut(string text)
     {
-        var line = string.Concat(text.Select(sign => char.IsControl(sign) ? ' ' : sign));
+        var line = VisibleText.Escaped(string.Concat(text.Select(sign => char.IsControl(sign) ? ' ' : sign)));
         return line.Length <= LongestText ? line : line[..LongestText] + "...";
     }
 }

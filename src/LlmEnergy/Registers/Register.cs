@@ -1,5 +1,6 @@
 using CsvHelper;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Registers;
 
@@ -21,7 +22,7 @@ internal static class Register
     public static IEnumerable<RegisterRow> Read(byte[] csv, string file, IReadOnlyList<string> required, IReadOnlyList<string> known, ICollection<Issue> issues, string code = Code, int most = MostRows)
     {
         var table = new RegisterTable(csv, file, code, most, issues);
-        if (table.IsTooLong()) yield break;
+        if (table.IsNone()) yield break;
         using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with
         {
             Separator = ',',
@@ -53,6 +54,8 @@ internal static class Register
             string[] fields = [.. Enumerable.Range(0, names.Count).Select(Field)];
             var at = Array.FindIndex(fields, field => field.Length > LongestText || field.Any(char.IsControl));
             if (at >= 0) table.Wrong(reader.LineNumber, $"found more than {LongestText} characters or a control character in {names[at]}, expected text of one line", at + 1);
+            else if (Array.FindIndex(fields, field => VisibleText.Hidden(field) is not null) is >= 0 and var hidden)
+                table.Wrong(reader.LineNumber, $"found {VisibleText.Hidden(fields[hidden])} in {names[hidden]}, expected text that a reader sees as it is", hidden + 1);
             else yield return new(file, code, reader.LineNumber, names, fields, issues);
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Unicode;
 using LlmEnergy.Domain;
 
 namespace LlmEnergy.Registers;
@@ -17,9 +18,15 @@ internal sealed class RegisterTable(byte[] csv, string file, string code, int mo
         if (_wrong++ < MostWrong) issues.Add(new(new(file, line, column), code, message));
     }
 
-    /// <summary>Whether a line is longer than that of any register, which is then said: of such a line nothing is taken apart.</summary>
-    public bool IsTooLong()
+    /// <summary>Whether it is no text, or a line is longer than that of any register, which is then said: nothing of it is taken apart.</summary>
+    public bool IsNone()
     {
+        if (!Utf8.IsValid(csv))
+        {
+            Wrong(0, "found bytes that are not UTF-8, expected a table saved as CSV UTF-8");
+            return true;
+        }
+
         var rest = csv.AsSpan();
         for (var line = 1L; rest.Length > MostLineBytes; line++)
         {

@@ -52,10 +52,23 @@ internal sealed class HashCheck
         var calculation = _manifest.Calculation(IsFile);
         if (calculation != _manifest.CalculationHash && _manifest.Exports.All(IsFoundWhole))
             Differs(Manifest.FileName, $"states the calculation hash {_manifest.CalculationHash}, and that of the inputs, configuration, factors and outputs which it records is {calculation}");
-        var figures = Path.Combine(_folder.FullName, RecordedFigures.FileName);
-        var found = new Expectation(_manifest, calculation, File.Exists(figures) ? Sha256.Of(figures) : "", log);
+        var found = new Expectation(_manifest, calculation, HashOfFigures(), log);
         Code = found.Code;
         if (expected is not null && found.Against(expected) is { } other) _findings.Add(other);
+    }
+
+    /// <summary>Empty where they are missing or cannot be read, which the outputs say.</summary>
+    private string HashOfFigures()
+    {
+        try
+        {
+            var path = Path.Combine(_folder.FullName, RecordedFigures.FileName);
+            return File.Exists(path) ? Sha256.Of(path) : "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 
     private bool IsFile(string name) => Inside(name) is { } inside && File.Exists(inside);
@@ -142,5 +155,5 @@ internal sealed class HashCheck
     }
 
     /// <summary>Null where the path leads out of the workspace.</summary>
-    private string? Inside(string name) => Workspace.Inside(_workspace, name, "", [])?.FullPath;
+    private string? Inside(string name) => Workspace.Located(_workspace, name);
 }

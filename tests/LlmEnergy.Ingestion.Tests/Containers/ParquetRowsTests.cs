@@ -38,9 +38,10 @@ public class ParquetRowsTests
     [TestCaseSource(nameof(Values))]
     public async Task A_value_becomes_text(Func<Task<byte[]>> write, string text)
     {
-        var activity = Read(await write());
+        // an account may be a number
+        var activity = Read(await write(), Profile.Replace("\"model\"", "\"account\"", StringComparison.Ordinal));
         Assert.That(activity.Issues, Is.Empty);
-        Assert.That(activity.Lines.Select(line => (line.Key.Model, line.Usage.Input)), Is.EqualTo(new[] { (text, 100L) }));
+        Assert.That(activity.Lines.Select(line => (line.Key.Account, line.Usage.Input)), Is.EqualTo(new[] { (text, 100L) }));
     }
 
     [TestCase(CompressionMethod.None)]
@@ -166,9 +167,9 @@ public class ParquetRowsTests
         Assert.That(activity.Issues.Single().ToString(), Does.Contain("in row group 2, expected a whole one: 100 rows from this one on are missing"));
     }
 
-    private static Activity Read(byte[] bytes)
+    private static Activity Read(byte[] bytes, string profile = Profile)
     {
-        using var folder = new ExportFolder().As(Profile).With("usage.parquet", bytes);
+        using var folder = new ExportFolder().As(profile).With("usage.parquet", bytes);
         return folder.Ingest();
     }
 

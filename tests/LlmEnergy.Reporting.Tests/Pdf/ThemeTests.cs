@@ -81,6 +81,10 @@ internal sealed class ThemeTests
         Assert.That(FontFile.Refusal(font), Does.StartWith("found "));
     }
 
+    [Test]
+    public void A_picture_of_many_pixels_is_refused_before_it_is_unpacked() =>
+        Assert.That(LogoFile.Read(Pictures.Png(4_000, 1_001)).Refusal, Is.EqualTo("found 4000 by 1001 pixels, expected up to 4,000,000 in all"));
+
     [TestCase("#000000", 21.0)]
     [TestCase("#FFFFFF", 1.0)]
     [TestCase("#767676", 4.54)]
