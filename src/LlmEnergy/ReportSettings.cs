@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Configuration;
-using LlmEnergy.Ingestion.Sources;
+using LlmEnergy.Registers;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Pdf;
 using LlmEnergy.Reporting.Theme;
@@ -11,7 +11,7 @@ namespace LlmEnergy;
 
 /// <summary>What <c>report.json</c> of a workspace says: other texts, by language and key, and another look.</summary>
 /// <param name="Files">The file itself, the logo and the fonts: inputs of every report.</param>
-public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Texts, ReportTheme Theme, ImmutableArray<InputPath> Files)
+public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Texts, ReportTheme Theme, ImmutableArray<SettingFile> Files)
 {
     public const string FileName = "report.json";
     public const double LeastContrast = 4.5;
@@ -31,13 +31,13 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
     {
         if (!File.Exists(Path.Combine(folder.FullName, FileName))) return None;
         var problems = new ConfigurationProblems(FileName);
-        var files = ImmutableArray.CreateBuilder<InputPath>();
+        var files = ImmutableArray.CreateBuilder<SettingFile>();
         var settings = Bytes(folder, FileName, FileName, MostBytes, problems, files) is { } json ? ConfigurationNode.Parse(json, problems, root => Read(root, folder, problems, files)) : null;
         issues.AddRange(problems.Issues);
         return settings ?? None;
     }
 
-    private static ReportSettings Read(ConfigurationNode root, DirectoryInfo folder, ConfigurationProblems problems, ImmutableArray<InputPath>.Builder files)
+    private static ReportSettings Read(ConfigurationNode root, DirectoryInfo folder, ConfigurationProblems problems, ImmutableArray<SettingFile>.Builder files)
     {
         var schema = root.Number("schema", isRequired: true);
         if (schema is not (null or Schema)) problems.WrongValue("schema", schema.Value.ToString(CultureInfo.InvariantCulture), $"{Schema}: this version reads no other");
@@ -129,7 +129,7 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
         ? (Math.Floor(ratio * 100) / 100).ToString("0.00", CultureInfo.InvariantCulture)
         : null;
 
-    private static ThemeLogo? ReadLogo(DirectoryInfo folder, string path, ConfigurationProblems problems, ImmutableArray<InputPath>.Builder files)
+    private static ThemeLogo? ReadLogo(DirectoryInfo folder, string path, ConfigurationProblems problems, ImmutableArray<SettingFile>.Builder files)
     {
         if (Bytes(folder, path, "logo", LogoFile.MostBytes, problems, files) is not { } bytes) return null;
         var (logo, refusal) = LogoFile.Read(bytes);
@@ -137,7 +137,7 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
         return logo;
     }
 
-    private static ThemeFonts? ReadFonts(DirectoryInfo folder, ConfigurationNode node, ConfigurationProblems problems, ImmutableArray<InputPath>.Builder files)
+    private static ThemeFonts? ReadFonts(DirectoryInfo folder, ConfigurationNode node, ConfigurationProblems problems, ImmutableArray<SettingFile>.Builder files)
     {
         byte[]? Font(string key)
         {
@@ -153,7 +153,7 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
     }
 
     /// <summary>A file inside the workspace, not behind a link, of limited size; what is wrong with it is a problem of the key that names it.</summary>
-    private static byte[]? Bytes(DirectoryInfo folder, string path, string key, long most, ConfigurationProblems problems, ImmutableArray<InputPath>.Builder files)
+    private static byte[]? Bytes(DirectoryInfo folder, string path, string key, long most, ConfigurationProblems problems, ImmutableArray<SettingFile>.Builder files)
     {
         var outside = new List<Issue>();
         if (Workspace.Inside(folder, path, key, outside) is not { } file)
@@ -173,7 +173,7 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
 
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
-            if (files.All(known => known.Display != file.Display)) files.Add(file);
+            if (files.All(known => known.Display != file.Display)) files.Add(new(file, bytes));
             return bytes;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -15,6 +15,8 @@ public static class Sha256
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
+    public static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
     public static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The files that can be read, in the given order; one that cannot is accounted for by ingestion.</summary>

@@ -26,6 +26,9 @@ public sealed record LevelResult(Level Level, int Compared, string? WhyNotCompar
 /// <param name="Manifest">SHA-256 of the manifest that was found.</param>
 public sealed record VerificationResult(string Manifest, string CalculationHash, string Tool, IReadOnlyList<LevelResult> Levels, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Inputs that were changed, moved or deleted since, and were taken as the closing packed them.</summary>
+    public IReadOnlyList<string> FromSnapshot { get; init; } = [];
+
     /// <summary>Nothing differs. Levels that could not be compared are stated, and count as neither.</summary>
     public bool Passed => Findings.Count == 0;
 }

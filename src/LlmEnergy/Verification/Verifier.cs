@@ -28,38 +28,55 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         }
 
         workspace ??= folder.Parent?.Parent ?? folder;
-        var hashes = HashCheck.Of(folder, workspace, manifest, expected, cancellation);
+        var (opened, whyNot) = Open(workspace);
+        using var snapshot = SnapshotInputs.Open(folder);
+        RecordedInputs recorded;
+        try
+        {
+            recorded = new(manifest, opened);
+        }
+        catch (InvalidDataException e)
+        {
+            return new("", "", "", [], [new(Level.Hashes, Manifest.FileName, "", e.Message)]);
+        }
+
+        var hashes = HashCheck.Of(folder, workspace, manifest, recorded, snapshot, expected, cancellation);
         var (findings, levels) = (hashes.Findings.ToList(), new List<LevelResult> { new(Level.Hashes, hashes.Compared, null) });
-        Workspace? opened = null;
-        var whyNot = hashes.ChangedInputs switch
+        if (snapshot is not null && (opened is null || hashes.FromSnapshot.Count > 0)) (opened, whyNot) = (snapshot.AsWorkspace(new(Path.Combine(workspace.FullName, "periods"))), null);
+        whyNot ??= hashes.ChangedInputs switch
         {
             0 => null,
             1 => "1 input is not as it was read",
             var many => string.Create(CultureInfo.InvariantCulture, $"{many} inputs are not as they were read"),
         };
-        try
-        {
-            opened = Workspace.Open(workspace);
-        }
-        catch (ConfigurationException e)
-        {
-            whyNot = $"the workspace cannot be opened: {e.Issues[0]}";
-        }
 
-        var hasRecordedSettings = opened is not null && hashes.HasRecordedSettings && Settings(opened).SetEquals(manifest.Settings.Select(setting => setting.Path));
-        var (lines, recalculated) = Recalculation.Of(folder, manifest, hasRecordedSettings ? opened : null, factors.Value);
+        var asRecorded = opened is null ? null : recorded.Of(opened);
+        var hasRecordedSettings = opened is not null && hashes.HasRecordedSettings && !recorded.NewSettings(opened).Any();
+        var (lines, recalculated) = Recalculation.Of(folder, manifest, hasRecordedSettings ? asRecorded : null, factors.Value);
         findings.AddRange(recalculated);
         levels.Add(new(Level.Recalculation, lines, null));
         cancellation.ThrowIfCancellationRequested();
 
         if (opened is not null) findings.AddRange(Rerun.Configuration(manifest, opened));
         if (!manifest.IsOf(Pipeline.ToolVersion)) whyNot = $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}";
-        var (outputs, differing) = whyNot is null ? Rerun.Of(folder, manifest, opened!, factors, progress, cancellation) : (0, []);
+        if (whyNot is null)
+            findings.AddRange(recorded.NewExports(opened!, cancellation).Select(export => new Finding(
+                Level.Rerun, export.File, "", string.Create(CultureInfo.InvariantCulture, $"is an export that came later, and has {export.Rows} rows of the period"))));
+        var (outputs, differing) = whyNot is null ? Rerun.Of(folder, manifest, asRecorded!, factors, progress, cancellation) : (0, []);
         findings.AddRange(differing);
         levels.Add(new(Level.Rerun, outputs, whyNot));
-        return new(manifest.Sha256, manifest.CalculationHash, manifest.Tool, levels, findings);
+        return new(manifest.Sha256, manifest.CalculationHash, manifest.Tool, levels, findings) { FromSnapshot = hashes.FromSnapshot };
     }
 
-    /// <summary>The files besides the exports, as a manifest names them.</summary>
-    private static HashSet<string> Settings(Workspace workspace) => workspace.Settings.Select(setting => setting.Display).Append(Workspace.FileName).ToHashSet(StringComparer.Ordinal);
+    private static (Workspace? Opened, string? WhyNot) Open(DirectoryInfo folder)
+    {
+        try
+        {
+            return (Workspace.Open(folder), null);
+        }
+        catch (ConfigurationException e)
+        {
+            return (null, $"the workspace cannot be opened: {e.Issues[0]}");
+        }
+    }
 }
