@@ -61,7 +61,7 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         if (!manifest.IsOf(Pipeline.ToolVersion)) whyNot = $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}";
         if (whyNot is null)
             findings.AddRange(recorded.NewExports(opened!, cancellation).Select(export => new Finding(
-                Level.Rerun, export.File, "", string.Create(CultureInfo.InvariantCulture, $"is an export that came later, and has {export.Rows} rows of the period"))));
+                Level.Rerun, export.File, "", string.Create(CultureInfo.InvariantCulture, $"is an export that came later, and has rows of the period ({export.Rows})"))));
         var (outputs, differing) = whyNot is null ? Rerun.Of(folder, manifest, asRecorded!, factors, progress, cancellation) : (0, []);
         findings.AddRange(differing);
         levels.Add(new(Level.Rerun, outputs, whyNot));

@@ -325,7 +325,7 @@ public class VerifierTests
     public void An_export_that_came_later_and_has_rows_of_the_period_is_named()
     {
         using var workspace = Reported().Write("exports/a-next.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("y", "2025-09-30") + PeriodWorkspace.Row("z", "2025-10-01"));
-        Assert.That(workspace.Verify(Q3).Text(), Is.EqualTo("3 exports/a-next.csv: is an export that came later, and has 1 rows of the period"));
+        Assert.That(workspace.Verify(Q3).Text(), Is.EqualTo("3 exports/a-next.csv: is an export that came later, and has rows of the period (1)"));
     }
 
     [Test]
