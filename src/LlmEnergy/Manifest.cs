@@ -64,6 +64,7 @@ public static class Manifest
         json.WriteString("path", path);
         json.WriteNumber("bytes", file.Bytes);
         json.WriteString("sha256", file.Sha256);
+        if (file.Rows is { } rows) json.WriteNumber("rows", rows);
         json.WriteEndObject();
     }
 }

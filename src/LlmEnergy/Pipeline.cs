@@ -52,6 +52,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     /// <summary>Everything that a report says, of a workspace as it stands: reads, and writes nothing.</summary>
     public Disclosure Disclose(Workspace workspace, ReportRequest request, IProgress<IngestProgress>? progress, CancellationToken cancellation)
     {
+        workspace = workspace.OfPeriod(request.Period);
         workspace.Registers.Comparatives.RefuseInputsOf(request.Period);
         Activity? activity = null;
         // a workspace's own factors are checked before its exports are read, which may take long; the built-in ones need no check
@@ -148,7 +149,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         return [];
     }
 
-    public static DirectoryInfo Periods(Workspace workspace) => new(Path.Combine(workspace.Folder.FullName, "periods"));
+    public static DirectoryInfo Periods(Workspace workspace) => workspace.Periods;
 }
 
 /// <summary>A report that stands in its folder.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Ingestion.Files;
-using LlmEnergy.Ingestion.Sources;
+using LlmEnergy.Registers;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Pdf;
 using LlmEnergy.Reporting.Theme;
@@ -12,7 +12,7 @@ namespace LlmEnergy;
 
 /// <summary>What <c>report.json</c> of a workspace says: other texts, by language and key, and another look.</summary>
 /// <param name="Files">The file itself, the logo and the fonts: inputs of every report.</param>
-public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Texts, ReportTheme Theme, ImmutableArray<InputPath> Files)
+public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Texts, ReportTheme Theme, ImmutableArray<SettingFile> Files)
 {
     public const string FileName = "report.json";
     public const double LeastContrast = 4.5;
@@ -32,13 +32,13 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
     {
         if (!File.Exists(Path.Combine(folder.FullName, FileName))) return None;
         var problems = new ConfigurationProblems(FileName);
-        var files = ImmutableArray.CreateBuilder<InputPath>();
+        var files = ImmutableArray.CreateBuilder<SettingFile>();
         var settings = Bytes(folder, FileName, FileName, MostBytes, problems, files) is { } json ? ConfigurationNode.Parse(json, problems, root => Read(root, folder, problems, files)) : null;
         issues.AddRange(problems.Issues);
         return settings ?? None;
     }
 
-    private static ReportSettings Read(ConfigurationNode root, DirectoryInfo folder, ConfigurationProblems problems, ImmutableArray<InputPath>.Builder files)
+    private static ReportSettings Read(ConfigurationNode root, DirectoryInfo folder, ConfigurationProblems problems, ImmutableArray<SettingFile>.Builder files)
     {
         var schema = root.Number("schema", isRequired: true);
         if (schema is not (null or Schema)) problems.WrongValue("schema", schema.Value.ToString(CultureInfo.InvariantCulture), $"{Schema}: this version reads no other");
@@ -130,7 +130,7 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
         ? (Math.Floor(ratio * 100) / 100).ToString("0.00", CultureInfo.InvariantCulture)
         : null;
 
-    private static ThemeLogo? ReadLogo(DirectoryInfo folder, string path, ConfigurationProblems problems, ImmutableArray<InputPath>.Builder files)
+    private static ThemeLogo? ReadLogo(DirectoryInfo folder, string path, ConfigurationProblems problems, ImmutableArray<SettingFile>.Builder files)
     {
         if (Bytes(folder, path, "logo", LogoFile.MostBytes, problems, files) is not { } bytes) return null;
         var (logo, refusal) = LogoFile.Read(bytes);
@@ -138,7 +138,7 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
         return logo;
     }
 
-    private static ThemeFonts? ReadFonts(DirectoryInfo folder, ConfigurationNode node, ConfigurationProblems problems, ImmutableArray<InputPath>.Builder files)
+    private static ThemeFonts? ReadFonts(DirectoryInfo folder, ConfigurationNode node, ConfigurationProblems problems, ImmutableArray<SettingFile>.Builder files)
     {
         byte[]? Font(string key)
         {
@@ -154,7 +154,7 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
     }
 
     /// <summary>A file inside the workspace, not behind a link, of limited size; what is wrong with it is a problem of the key that names it.</summary>
-    private static byte[]? Bytes(DirectoryInfo folder, string path, string key, long most, ConfigurationProblems problems, ImmutableArray<InputPath>.Builder files)
+    private static byte[]? Bytes(DirectoryInfo folder, string path, string key, long most, ConfigurationProblems problems, ImmutableArray<SettingFile>.Builder files)
     {
         var outside = new List<Issue>();
         if (Workspace.Inside(folder, path, key, outside) is not { } file)
@@ -166,7 +166,7 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
         try
         {
             var bytes = RegularFile.ReadAll(file.FullPath, most);
-            if (files.All(known => known.Display != file.Display)) files.Add(file);
+            if (files.All(known => known.Display != file.Display)) files.Add(new(file, bytes));
             return bytes;
         }
         catch (Exception e) when (e is NotRegularFileException or TooLargeFileException)

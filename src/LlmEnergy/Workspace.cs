@@ -19,32 +19,40 @@ using Microsoft.Extensions.FileSystemGlobbing;
 namespace LlmEnergy;
 
 /// <summary>A folder with <c>llmenergy.json</c>, exports, mappings and <c>periods/</c>, read and checked as a whole before anything is written.</summary>
-public sealed class Workspace
+public sealed record Workspace
 {
     public const string FileName = "llmenergy.json";
     private const int Schema = 1;
     private const int LongestText = 200;
 
-    private Workspace(DirectoryInfo folder, WorkspaceConfiguration configuration, FormatCatalog formats, ImmutableArray<SourceInput> sources, ImmutableArray<InputPath> settings, IntakeRegister intake, WorkspaceRegisters registers, FactorFiles ownFactors, ModelMappings models, ReportSettings report) =>
-        (Folder, Configuration, Formats, Sources, Settings, Intake, Registers, OwnFactors, Models, Report) = (folder, configuration, formats, sources, settings, intake, registers, ownFactors, models, report);
+    private readonly SettingFile _configurationFile;
+
+    private Workspace(
+        DirectoryInfo folder, SettingFile configurationFile, WorkspaceConfiguration configuration, FormatCatalog formats, ImmutableArray<SourceInput> sources, ImmutableArray<SettingFile> settings,
+        IntakeRegister intake, WorkspaceRegisters registers, FactorFiles ownFactors, ModelMappings models, ReportSettings report) =>
+        (Folder, _configurationFile, Configuration, Formats, Sources, Settings, Intake, Registers, OwnFactors, Models, Report, Periods) =
+        (folder, configurationFile, configuration, formats, sources, settings, intake, registers, ownFactors, models, report, new(Path.Combine(folder.FullName, "periods")));
 
     public DirectoryInfo Folder { get; }
+
+    /// <summary>Where its reports are.</summary>
+    public DirectoryInfo Periods { get; init; }
 
     public WorkspaceConfiguration Configuration { get; }
 
     /// <summary>The built-in formats and the workspace's own profiles.</summary>
     public FormatCatalog Formats { get; }
 
-    public ImmutableArray<SourceInput> Sources { get; }
+    public ImmutableArray<SourceInput> Sources { get; private init; }
 
     /// <summary>What is on record of the exports; empty where the workspace has no intake.csv.</summary>
-    public IntakeRegister Intake { get; }
+    public IntakeRegister Intake { get; private init; }
 
     /// <summary>Private names of models, and the workspace's own rows of the model map.</summary>
     public ModelMappings Models { get; }
 
     /// <summary>What calculation asks for besides exports and factors.</summary>
-    public WorkspaceRegisters Registers { get; }
+    public WorkspaceRegisters Registers { get; private init; }
 
     /// <summary>Texts and look of the workspace's own, for reports; none where it has no report.json.</summary>
     public ReportSettings Report { get; }
@@ -53,13 +61,16 @@ public sealed class Workspace
     public ImmutableArray<Issue> Warnings { get; private init; } = [];
 
     /// <summary>Files besides the exports that a result depends on: profiles, mappings, factors, and what reports are written with.</summary>
-    public ImmutableArray<InputPath> Settings { get; }
+    public ImmutableArray<SettingFile> Settings { get; private init; }
 
     /// <summary>Every file that a result depends on, the configuration included, in ordinal order.</summary>
-    public IEnumerable<InputPath> Inputs => new[] { new InputPath(FileName, Path.Combine(Folder.FullName, FileName)) }.Concat(Settings).Concat(Sources.SelectMany(source => source.Files))
-        .DistinctBy(file => file.Display).OrderBy(file => file.Display, StringComparer.Ordinal);
+    public IEnumerable<InputPath> Inputs => SettingFiles.Select(setting => setting.Path).Concat(Exports).OrderBy(file => file.Display, StringComparer.Ordinal);
 
-    /// <summary>Every input with its hash: of an export that of the bytes that were counted, of others and of files that could not be read that of the file.</summary>
+    private IEnumerable<SettingFile> SettingFiles => Settings.Prepend(_configurationFile).DistinctBy(setting => setting.Display);
+
+    private IEnumerable<InputPath> Exports => Sources.SelectMany(source => source.Files).DistinctBy(file => file.Display);
+
+    /// <summary>Every input with its hash, in ordinal order: that of the bytes that were counted or parsed, and of exports that could not be read that of the file.</summary>
     public ImmutableArray<InputFile> Hashed(Activity activity, CancellationToken cancellation)
     {
         var counted = new Dictionary<string, InputFile>(StringComparer.Ordinal);
@@ -71,7 +82,7 @@ public sealed class Workspace
             else if (new FileInfo(Path.Combine(Folder.FullName, name)) is { Exists: true } archive) counted.Add(name, new(name, archive.Length, hash));
         }
 
-        return Sha256.Of(Inputs, counted, cancellation);
+        return [.. SettingFiles.Select(setting => setting.Input).Concat(Sha256.Of(Exports, counted, cancellation)).OrderBy(input => input.Path, StringComparer.Ordinal)];
 
         bool IsExport(string path) => Sources.Any(source => source.Files.Any(file => file.Display == path));
     }
@@ -89,16 +100,17 @@ public sealed class Workspace
         var issues = new List<Issue>();
         if (Bytes(folder, FileName, issues) is not { } text) throw new ConfigurationException([.. issues]);
         var problems = new ConfigurationProblems(FileName);
+        var configurationFile = new SettingFile(new(FileName, Path.Combine(folder.FullName, FileName)), text);
         var configuration = ConfigurationNode.Parse(text, problems, root => Read(root, problems));
         problems.ThrowIfAny();
         issues.AddRange(problems.Issues);
 
         var formats = FormatCatalog.BuiltIn;
-        var settings = ImmutableArray.CreateBuilder<InputPath>();
+        var settings = ImmutableArray.CreateBuilder<SettingFile>();
         foreach (var profile in configuration!.Profiles)
         {
             if (Inside(folder, profile, "profiles", issues) is not { } path || Bytes(folder, profile, issues) is not { } json) continue;
-            settings.Add(path);
+            settings.Add(new(path, json));
             try
             {
                 var mapping = Mapping.Parse(json, path.Display);
@@ -114,7 +126,7 @@ public sealed class Workspace
         IReadOnlyDictionary<string, string> costKeys = ImmutableDictionary<string, string>.Empty;
         if (configuration.CostKeys is { } file && Inside(folder, file, "costKeys", issues) is { } keys && Bytes(folder, file, issues, FileLimits.Tables, CostKeys.Code) is { } csv)
         {
-            settings.Add(keys);
+            settings.Add(new(keys, csv));
             costKeys = CostKeys.Read(csv, keys.Display, issues);
         }
 
@@ -122,7 +134,7 @@ public sealed class Workspace
         foreach (var own in configuration.Factors.SelectMany(path => FactorPaths(folder, path, issues)).DistinctBy(own => own.Display))
         {
             if (Bytes(folder, NameOf(folder.FullName, own.FullPath), issues, FileLimits.Tables) is not { } factors) continue;
-            settings.Add(own);
+            settings.Add(new(own, factors));
             ownFactors = ownFactors.With(own.Display, new MemoryStream(factors));
         }
         var models = ModelMappings.None;
@@ -132,22 +144,21 @@ public sealed class Workspace
         var intake = IntakeRegister.Empty;
         if (File.Exists(Path.Combine(folder.FullName, IntakeRegister.FileName)) && Inside(folder, IntakeRegister.FileName, "intake", issues) is { } register && Bytes(folder, IntakeRegister.FileName, issues, FileLimits.Tables, IntakeRegister.Code) is { } rows)
         {
-            settings.Add(register);
+            settings.Add(new(register, rows));
             intake = IntakeRegister.Read(rows, issues);
         }
 
         var registers = WorkspaceRegisters.Read(
-            (path, most, found) => Inside(folder, path, path, found) is { } file && Bytes(folder, path, found, most, Register.Code) is { } content ? (file, content) : null,
+            (path, most, found) => Inside(folder, path, path, found) is { } file && Bytes(folder, path, found, most, Register.Code) is { } content ? new SettingFile(file, content) : null,
             path => File.Exists(Path.Combine(folder.FullName, path)), configuration.FiscalYear, issues);
         settings.AddRange(registers.Files);
         var report = ReportSettings.Read(folder, issues);
         settings.AddRange(report.Files.Where(file => settings.All(setting => setting.Display != file.Display)));
         var notExports = settings.Select(setting => setting.Display).Append(FileName).Append(IntakeRegister.FileName).ToHashSet(StringComparer.Ordinal);
-        var onRecord = intake.Rows.ToImmutableDictionary(row => row.Key, row => row.Value.Intake, StringComparer.Ordinal);
         var sources = configuration.Sources.Select(source => new SourceInput(
             source.Id, source.Format, source.Account, source.Provider, source.Region, [.. Files(folder, source, issues).Where(file => !notExports.Contains(file.Display))], costKeys)
         {
-            Intake = onRecord,
+            Intake = intake.Statements,
             PartOf = source.PartOf,
             AttestedZero = [.. source.AttestedZero.Select(text => SourceSettings.TryDays(text, out var days) ? days : default)],
         }).ToImmutableArray();
@@ -155,7 +166,7 @@ public sealed class Workspace
         issues.AddRange(FilesOfTwoSources(sources));
         var errors = issues.Where(issue => issue.Severity == Severity.Error).ToImmutableArray();
         if (!errors.IsEmpty) throw new ConfigurationException(errors);
-        return new(folder, configuration, formats, sources, settings.ToImmutable(), intake, registers, ownFactors, models, report)
+        return new(folder, configurationFile, configuration!, formats, sources, settings.ToImmutable(), intake, registers, ownFactors, models, report)
         {
             Warnings = [.. issues],
         };
@@ -164,11 +175,40 @@ public sealed class Workspace
         void ReadMapping(string name, string key, string code, Action<string, Stream, ICollection<Issue>> read)
         {
             if (Inside(folder, name, key, issues) is not { } path || Bytes(folder, name, issues, FileLimits.Tables, code) is not { } csv) return;
-            settings.Add(path);
+            settings.Add(new(path, csv));
             var found = new List<Issue>();
             read(path.Display, new MemoryStream(csv), found);
             issues.AddRange(found.Select(issue => issue with { Code = code }));
         }
+    }
+
+    /// <summary>With other files of its sources.</summary>
+    internal Workspace Reading(Func<SourceInput, IEnumerable<InputPath>> files) => this with { Sources = [.. Sources.Select(source => source with { Files = [.. files(source)] })] };
+
+    /// <summary>As far as it concerns the report of a period with all its exports.</summary>
+    internal Workspace OfPeriod(ReportingPeriod period) => Concerning(new RegisterScope(period, Configuration.BaseYear, Exports.Select(file => file.Display).ToHashSet(StringComparer.Ordinal).Contains));
+
+    /// <summary>As far as it concerns a report: registers with the rows that do. One that has none is no setting of it.</summary>
+    internal Workspace Concerning(RegisterScope scope)
+    {
+        var narrowed = new Dictionary<string, SettingFile>(StringComparer.Ordinal);
+        foreach (var setting in Settings)
+        {
+            if (!RegisterScope.IsRegister(setting.Display)) narrowed[setting.Display] = setting;
+            else if (ConcerningRows.Of(setting.Display, setting.Content, scope) is var (content, input)) narrowed[setting.Display] = new(setting.Path, content, input);
+        }
+
+        var registers = WorkspaceRegisters.Read(
+            (path, _, _) => Inside(Folder, path, path, []) is { } file ? narrowed.GetValueOrDefault(file.Display) : null, narrowed.ContainsKey, Configuration.FiscalYear, []);
+        var intake = narrowed.TryGetValue(IntakeRegister.FileName, out var rows) ? IntakeRegister.Read(rows.Content, []) : IntakeRegister.Empty;
+        var dropped = Registers.Files.Select(file => file.Display).Except(registers.Files.Select(file => file.Display), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        return this with
+        {
+            Registers = registers,
+            Intake = intake,
+            Settings = [.. Settings.Where(setting => narrowed.ContainsKey(setting.Display) && !dropped.Contains(setting.Display)).Select(setting => narrowed[setting.Display])],
+            Sources = [.. Sources.Select(source => source with { Intake = intake.Statements })],
+        };
     }
 
     /// <exception cref="ConfigurationException">The name is not one of a period.</exception>

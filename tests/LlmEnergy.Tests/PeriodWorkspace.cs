@@ -106,15 +106,15 @@ internal sealed class PeriodWorkspace : IDisposable
         return Report(workspace, Closing.Restatement(workspace, workspace.Period(period), isError, explanation));
     }
 
-    public PeriodEvent Sign(string version, EventKind kind, string name, string email = "") => Closing.Sign(Open(), version, kind, name, "Controller", email, Writer()).Event;
+    public PeriodEvent Sign(string version, EventKind kind, string name, string email = "", bool packsInputs = false) => Closing.Sign(Open(), version, kind, name, "Controller", email, Writer(), packsInputs).Event;
 
     /// <summary>All steps of a version that is reported.</summary>
-    public PeriodWorkspace Close(string version)
+    public PeriodWorkspace Close(string version, bool packsInputs = false)
     {
         Sign(version, EventKind.Prepared, "A. Berg");
         Sign(version, EventKind.Reviewed, "B. Holm");
         Sign(version, EventKind.Approved, "C. Dahl");
-        Sign(version, EventKind.Closed, "A. Berg");
+        Sign(version, EventKind.Closed, "A. Berg", packsInputs: packsInputs);
         return this;
     }
 

@@ -5,7 +5,7 @@ using LlmEnergy.Domain.Figures;
 namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>
-/// What happened to the closed versions that the report rests on, and room to sign this one. What happens to this one after it was written stands in
+/// What happened to the closed versions that the report rests on, what is accepted, and room to sign this one. What happens to this one after it was written stands in
 /// events.jsonl beside it: the workbook is not written again, so that its hash stays what was signed.
 /// </summary>
 internal sealed class SignOffSheet : ISheet
@@ -47,6 +47,22 @@ internal sealed class SignOffSheet : ISheet
         }
 
         if (disclosure.Events.IsEmpty) canvas.Text(head + 2, 1, "None: no earlier period is closed.");
+        Acceptances(canvas, head + Math.Max(disclosure.Events.Length, 2) + 3, disclosure.Acceptances);
         canvas.Protect();
+    }
+
+    private static void Acceptances(SheetCanvas canvas, int head, ImmutableArray<Acceptance> acceptances)
+    {
+        if (acceptances.IsEmpty) return;
+        canvas.Section(head - 1, "Failed checks and findings that are accepted for this version");
+        canvas.Header(head, ["Check or finding", "", "Date", "By", "Reason", ""], height: 18);
+        for (var i = 0; i < acceptances.Length; i++)
+        {
+            var (row, acceptance) = (head + 1 + i, acceptances[i]);
+            canvas.Text(row, 1, acceptance.Of);
+            canvas.Text(row, 3, acceptance.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            canvas.Text(row, 4, acceptance.By, wrap: true);
+            canvas.Wide(row, 5, 6, acceptance.Reason);
+        }
     }
 }

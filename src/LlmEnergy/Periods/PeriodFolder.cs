@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LlmEnergy.Domain;
+using LlmEnergy.Ingestion.Files;
 
 namespace LlmEnergy.Periods;
 
@@ -45,26 +46,13 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         using var only = PeriodLock.Take(periods, name, writer);
         RepairAndTell(writer);
         var events = OpenEvents();
-        try
+        Swap(folder =>
         {
-            files.CreateDirectory(Next);
-            var folder = new NewFolder(Next, files);
             fill(folder);
             var reported = report(folder.Hashes[RecordedManifest.FileName]);
             if (SignOff.Against(events.Events, reported) is { } not) throw new ConfigurationException(new Issue(new(name, 0, 0), SignOff.Code, not.Why + not.WayOut));
-            events = events.With(reported);
-            files.Write(System.IO.Path.Combine(Next, EventLog.FileName), events.WriteTo);
-            if (Exists) files.Move(Path, Previous);
-            files.Move(Next, Path);
-        }
-        catch
-        {
-            Try(() => Repair());
-            throw;
-        }
-
-        // the new folder is in its place: what cannot be removed of the old one goes with the next repair
-        Try(Discard);
+            return events.With(reported);
+        });
     }
 
     /// <summary>Appends an event and changes nothing else: the log is written beside the folder and moved into it.</summary>
@@ -87,6 +75,52 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         }
 
         return made;
+    }
+
+    /// <summary>Appends an event and adds a file, both or neither: the other files are copied as they are.</summary>
+    /// <param name="make">The event from those before it, or an exception that refuses it.</param>
+    /// <param name="with">The event with the hash of the file.</param>
+    public PeriodEvent Append(Writer writer, Func<EventLog, PeriodEvent> make, string file, Action<Stream> fill, Func<PeriodEvent, string, PeriodEvent> with)
+    {
+        using var only = PeriodLock.Take(periods, name, writer);
+        RepairAndTell(writer);
+        var events = OpenEvents();
+        var made = make(events);
+        Swap(folder =>
+        {
+            foreach (var output in Directory.EnumerateFiles(Path).Select(path => System.IO.Path.GetFileName(path)).Where(output => output != EventLog.FileName && output != file))
+                folder.Write(output, copy => Copy(System.IO.Path.Combine(Path, output), copy));
+            made = with(made, folder.Write(file, fill));
+            return events.With(made);
+        });
+        return made;
+    }
+
+    /// <summary>Fills a new folder, with the events after it, and puts it in the place of the old one.</summary>
+    private void Swap(Func<NewFolder, EventLog> fill)
+    {
+        try
+        {
+            files.CreateDirectory(Next);
+            var events = fill(new NewFolder(Next, files));
+            files.Write(System.IO.Path.Combine(Next, EventLog.FileName), events.WriteTo);
+            if (Exists) files.Move(Path, Previous);
+            files.Move(Next, Path);
+        }
+        catch
+        {
+            Try(() => Repair());
+            throw;
+        }
+
+        // the new folder is in its place: what cannot be removed of the old one goes with the next repair
+        Try(Discard);
+    }
+
+    private static void Copy(string path, Stream to)
+    {
+        using var from = RegularFile.OpenRead(path);
+        from.CopyTo(to);
     }
 
     /// <summary>As <see cref="Repair()"/>, by one writer at a time, who is told; nothing where nothing was ever written.</summary>

@@ -44,17 +44,18 @@ public static class SignOff
             : null;
     }
 
-    /// <summary>One person under two spellings: by name or by e-mail, whatever the case, the spaces or the form of the letters; a name may hold the e-mail.</summary>
+    /// <summary>One person under two spellings: by name or by e-mail, whatever the case, the spaces, the form or the script of the letters; a name may hold the e-mail.</summary>
     private static bool IsSame(PeriodEvent one, PeriodEvent other) => Marks(one).Intersect(Marks(other), StringComparer.Ordinal).Any();
 
-    private static IEnumerable<string> Marks(PeriodEvent signed)
+    private static IEnumerable<string> Marks(PeriodEvent signed) => new[] { signed.By, signed.Email }.SelectMany(Parts).SelectMany(PersonName.Forms);
+
+    private static IEnumerable<string> Parts(string text)
     {
-        foreach (var text in new[] { PersonName.Fold(signed.By), PersonName.Fold(signed.Email) })
-        {
-            if (text.Length > 0) yield return text;
-            if (text.IndexOf('<', StringComparison.Ordinal) is not (>= 0 and var at)) continue;
-            foreach (var part in new[] { text[..at].Trim(), text[(at + 1)..].Split('>')[0].Trim() }.Where(part => part.Length > 0)) yield return part;
-        }
+        yield return text;
+        var narrow = CharacterTable.Decompositions.Of(text);
+        if (narrow.IndexOf('<', StringComparison.Ordinal) is not (>= 0 and var at)) yield break;
+        yield return narrow[..at];
+        yield return narrow[(at + 1)..].Split('>')[0];
     }
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
-using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Registers;
 
@@ -11,7 +10,7 @@ namespace LlmEnergy.Registers;
 /// expected accounts, and what the undertaking gives.
 /// </summary>
 public sealed record WorkspaceRegisters(
-    IReadOnlyList<(Factor Factor, Source Source)> ExchangeRates, SupplierRegister Suppliers, ImmutableArray<MarketInstrument> Instruments, ApprovalRegister Approvals, ImmutableArray<InputPath> Files)
+    IReadOnlyList<(Factor Factor, Source Source)> ExchangeRates, SupplierRegister Suppliers, ImmutableArray<MarketInstrument> Instruments, ApprovalRegister Approvals, ImmutableArray<SettingFile> Files)
 {
     /// <summary>inputs.csv: what the undertaking gives for a period.</summary>
     public GivenRegister Inputs { get; private init; } = GivenRegister.Empty;
@@ -25,17 +24,17 @@ public sealed record WorkspaceRegisters(
     /// <summary>expected.csv: accounts whose usage must arrive.</summary>
     public ExpectedRegister Expected { get; private init; } = ExpectedRegister.None;
 
-    /// <param name="find">Path and content of a file of the workspace; null, with issues, where it is not inside it, cannot be read or has more than these bytes.</param>
+    /// <param name="find">A file of the workspace; null, with issues, where it is not inside it, cannot be read or has more than these bytes.</param>
     /// <param name="exists">Whether the workspace has the file.</param>
     public static WorkspaceRegisters Read(
-        Func<string, long, ICollection<Issue>, (InputPath Path, byte[] Content)?> find, Func<string, bool> exists, FiscalYear fiscalYear, List<Issue> issues)
+        Func<string, long, ICollection<Issue>, SettingFile?> find, Func<string, bool> exists, FiscalYear fiscalYear, List<Issue> issues)
     {
-        var files = ImmutableArray.CreateBuilder<InputPath>();
+        var files = ImmutableArray.CreateBuilder<SettingFile>();
         byte[]? Content(string name, long most, ICollection<Issue> found)
         {
-            if (find(name, most, found) is not var (path, content)) return null;
-            files.Add(path);
-            return content;
+            if (find(name, most, found) is not { } file) return null;
+            files.Add(file);
+            return file.Content;
         }
 
         byte[]? Register(string name) => exists(name) ? Content(name, FileLimits.Tables, issues) : null;

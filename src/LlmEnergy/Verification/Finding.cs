@@ -29,6 +29,9 @@ public sealed record LevelResult(Level Level, int Compared, string? WhyNotCompar
 /// <param name="Levels">Those that were asked for.</param>
 public sealed record VerificationResult(string Manifest, string CalculationHash, string Code, string Tool, IReadOnlyList<LevelResult> Levels, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Inputs that were changed, moved or deleted since, and were taken as the closing packed them.</summary>
+    public IReadOnlyList<string> FromSnapshot { get; init; } = [];
+
     public bool IsDifferent => Findings.Count > 0;
 
     /// <summary>The levels that were asked for and could not be compared, or not as a whole.</summary>

@@ -10,18 +10,24 @@ internal sealed class HashCheck
     private readonly DirectoryInfo _folder;
     private readonly DirectoryInfo _workspace;
     private readonly RecordedManifest _manifest;
+    private readonly RecordedInputs _recorded;
+    private readonly SnapshotInputs? _snapshot;
     private readonly CancellationToken _cancellation;
+    private readonly List<string> _fromSnapshot = [];
     private readonly List<Finding> _findings = [];
     private int _compared;
 
-    private HashCheck(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, CancellationToken cancellation) =>
-        (_folder, _workspace, _manifest, _cancellation) = (folder, workspace, manifest, cancellation);
+    private HashCheck(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, RecordedInputs recorded, SnapshotInputs? snapshot, CancellationToken cancellation) =>
+        (_folder, _workspace, _manifest, _recorded, _snapshot, _cancellation) = (folder, workspace, manifest, recorded, snapshot, cancellation);
 
     public int Compared => _compared;
 
     public IReadOnlyList<Finding> Findings => _findings;
 
-    /// <summary>How many exports and settings are not as they were read.</summary>
+    /// <summary>Inputs that are not as they were read any more, and that the snapshot of the closing holds as they were.</summary>
+    public IReadOnlyList<string> FromSnapshot => _fromSnapshot;
+
+    /// <summary>How many exports and settings are not as they were read, and in no snapshot.</summary>
     public int ChangedInputs { get; private set; }
 
     /// <summary>Whether every setting is as it was read.</summary>
@@ -31,9 +37,10 @@ internal sealed class HashCheck
     public string Code { get; private set; } = "";
 
     /// <param name="expected">What was kept elsewhere: a code, or a hash of the manifest, of the calculation or of an event; null where nothing is given.</param>
-    public static HashCheck Of(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, string? expected, CancellationToken cancellation)
+    public static HashCheck Of(
+        DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, RecordedInputs recorded, SnapshotInputs? snapshot, string? expected, CancellationToken cancellation)
     {
-        var check = new HashCheck(folder, workspace, manifest, cancellation);
+        var check = new HashCheck(folder, workspace, manifest, recorded, snapshot, cancellation);
         check._findings.AddRange(ToolCheck.Of(folder, manifest));
         check.Events(expected);
         check.Outputs();
@@ -85,10 +92,27 @@ internal sealed class HashCheck
             else Compare(name, Path.Combine(_folder.FullName, name), null, hash, "is missing", "has other bytes than the manifest records");
         }
 
-        var known = _manifest.Outputs.Keys.Append(Manifest.FileName).Append(EventLog.FileName).ToHashSet(StringComparer.Ordinal);
+        var packed = Snapshot();
+        var known = _manifest.Outputs.Keys.Concat(packed).Append(Manifest.FileName).Append(EventLog.FileName).ToHashSet(StringComparer.Ordinal);
         var strays = _folder.EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true })
             .Select(entry => Path.GetRelativePath(_folder.FullName, entry.FullName).Replace('\\', '/')).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal);
         foreach (var stray in strays) Differs(stray, "is not a file of the report");
+    }
+
+    /// <summary>Its name, where the version was closed with one, which is compared.</summary>
+    private IEnumerable<string> Snapshot()
+    {
+        try
+        {
+            if (InputSnapshot.HashIn(EventLog.Read(_folder.FullName)) is not { } hash) return [];
+            _compared++;
+            Compare(InputSnapshot.FileName, Path.Combine(_folder.FullName, InputSnapshot.FileName), null, hash, "is missing", $"has other bytes than {EventLog.FileName} records for the closing");
+            return [InputSnapshot.FileName];
+        }
+        catch (InvalidDataException)
+        {
+            return []; // the log is not as it was written: that is a difference of its own
+        }
     }
 
     /// <summary>The closed versions of periods that a comparison rests on: their manifests, and by these their figures.</summary>
@@ -131,11 +155,27 @@ internal sealed class HashCheck
             _compared++;
             var before = _findings.Count;
             if (Inside(input.Path) is not { } path) Differs(Manifest.FileName, "names an input outside of the workspace");
-            else Compare(file ?? input.Path, file is null ? path : Inside(file)!, file == input.Path ? input.Bytes : null, input.Sha256, "an input that is missing or was moved", "an input with other bytes than were read");
+            else Compare(file ?? input.Path, file is null ? path : Inside(file)!, input, file == input.Path);
             if (_findings.Count == before) continue;
+            if (_snapshot?.Has(input, _recorded) is { } packed)
+            {
+                _findings.RemoveRange(before, _findings.Count - before);
+                _fromSnapshot.Add(packed);
+                continue;
+            }
+
             ChangedInputs++;
             HasRecordedSettings &= !isSetting;
         }
+    }
+
+    private void Compare(string name, string path, InputFile input, bool isWhole)
+    {
+        const string Missing = "an input that is missing or was moved";
+        const string Changed = "an input with other bytes than were read";
+        if (input.Rows is null) Compare(name, path, isWhole ? input.Bytes : null, input.Sha256, Missing, Changed);
+        else if (!File.Exists(path)) Differs(name, Missing);
+        else if (!_recorded.Is(input, path)) Differs(name, "a register whose rows of the period are others than were read");
     }
 
     private bool Compare(string name, string path, long? length, string sha256, string missing, string changed)

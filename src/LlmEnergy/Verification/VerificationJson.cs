@@ -30,6 +30,9 @@ public static class VerificationJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("fromSnapshot");
+        foreach (var input in verified.FromSnapshot) json.WriteStringValue(input);
+        json.WriteEndArray();
         json.WriteStartArray("differences");
         foreach (var finding in verified.Findings)
         {

@@ -26,42 +26,66 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         }
 
         var workspace = request.Workspace ?? folder.Parent?.Parent ?? folder;
-        var hashes = HashCheck.Of(folder, workspace, manifest, request.Expected, cancellation);
+        var (opened, whyNot) = Open(workspace);
+        using var snapshot = SnapshotInputs.Open(folder);
+        RecordedInputs recorded;
+        try
+        {
+            recorded = new(manifest, opened);
+        }
+        catch (InvalidDataException e)
+        {
+            return new("", "", "", "", [], [new(Level.Hashes, Manifest.FileName, "", e.Message)]);
+        }
+
+        var hashes = HashCheck.Of(folder, workspace, manifest, recorded, snapshot, request.Expected, cancellation);
         var (findings, levels) = (hashes.Findings.ToList(), new List<LevelResult> { new(Level.Hashes, hashes.Compared, null) });
-        var opened = request.Level >= Level.Recalculation ? Open(workspace, findings) : null;
+        if (snapshot is not null && (opened is null || hashes.FromSnapshot.Count > 0)) (opened, whyNot) = (snapshot.AsWorkspace(new(Path.Combine(workspace.FullName, "periods"))), null);
+        // one that cannot be opened is a difference: it could be when the report was made
+        if (whyNot is not null && request.Level >= Level.Recalculation) findings.Add(new(Level.Recalculation, whyNot.At.File, "", $"the workspace cannot be opened: {whyNot}"));
+        var asRecorded = opened is null ? null : recorded.Of(opened);
         if (request.Level >= Level.Recalculation)
         {
-            var hasRecordedSettings = opened is not null && hashes.HasRecordedSettings && Settings(opened).SetEquals(manifest.Settings.Select(setting => setting.Path));
-            levels.Add(Recalculation.Of(folder, manifest, hasRecordedSettings ? opened : null, factors.Value, findings));
+            var hasRecordedSettings = opened is not null && hashes.HasRecordedSettings && !recorded.NewSettings(opened).Any();
+            levels.Add(Recalculation.Of(folder, manifest, hasRecordedSettings ? asRecorded : null, factors.Value, findings));
             cancellation.ThrowIfCancellationRequested();
         }
 
         if (request.Level >= Level.Rerun)
         {
             if (opened is not null) findings.AddRange(Rerun.Configuration(manifest, opened));
-            levels.Add(opened is null ? new(Level.Rerun, 0, "the workspace cannot be opened")
-                : hashes.ChangedInputs > 0 ? new(Level.Rerun, 0, hashes.ChangedInputs == 1 ? "1 input is not as it was read" : string.Create(CultureInfo.InvariantCulture, $"{hashes.ChangedInputs} inputs are not as they were read"))
-                : manifest.IsOf(Pipeline.ToolVersion) ? Rerun.Of(folder, manifest, opened, factors, findings, progress, cancellation)
-                : Rerun.UsageOf(folder, manifest, opened, factors, findings, progress, cancellation));
+            levels.Add(WhyNotRead(opened, hashes.ChangedInputs) is { } why ? new(Level.Rerun, 0, why) : Read());
         }
 
-        return new(manifest.Sha256, manifest.CalculationHash, hashes.Code, manifest.Tool, levels, findings);
+        return new(manifest.Sha256, manifest.CalculationHash, hashes.Code, manifest.Tool, levels, findings) { FromSnapshot = hashes.FromSnapshot };
+
+        LevelResult Read()
+        {
+            findings.AddRange(recorded.NewExports(opened!, cancellation).Select(export => new Finding(
+                Level.Rerun, export.File, "", string.Create(CultureInfo.InvariantCulture, $"is an export that came later, and has rows of the period ({export.Rows})"))));
+            return manifest.IsOf(Pipeline.ToolVersion)
+                ? Rerun.Of(folder, manifest, asRecorded!, factors, findings, progress, cancellation)
+                : Rerun.UsageOf(folder, manifest, asRecorded!, factors, findings, progress, cancellation);
+        }
     }
 
-    /// <summary>One that cannot be opened is a difference: it could be when the report was made.</summary>
-    private static Workspace? Open(DirectoryInfo workspace, List<Finding> findings)
+    private static (Workspace? Opened, Issue? WhyNot) Open(DirectoryInfo folder)
     {
         try
         {
-            return Workspace.Open(workspace);
+            return (Workspace.Open(folder), null);
         }
         catch (ConfigurationException e)
         {
-            findings.Add(new(Level.Recalculation, e.Issues[0].At.File, "", $"the workspace cannot be opened: {e.Issues[0]}"));
-            return null;
+            return (null, e.Issues[0]);
         }
     }
 
-    /// <summary>The files besides the exports, as a manifest names them.</summary>
-    private static HashSet<string> Settings(Workspace workspace) => workspace.Settings.Select(setting => setting.Display).Append(Workspace.FileName).ToHashSet(StringComparer.Ordinal);
+    private static string? WhyNotRead(Workspace? opened, int changedInputs) => (opened, changedInputs) switch
+    {
+        (null, _) => "the workspace cannot be opened",
+        (_, 0) => null,
+        (_, 1) => "1 input is not as it was read",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{changedInputs} inputs are not as they were read"),
+    };
 }

@@ -72,10 +72,13 @@ public sealed class WorkbookFigureTests
         {
             Checks = [.. example.Checks, new(Check.Coverage, "Every day of every source is accounted for", 1_840m, 1_809m, 0m, new("days"), null, "")],
             Acceptances = [new(Check.Coverage, "A. Berg", new(2026, 10, 6), "the log of August is lost")],
+            Inputs = [.. example.Inputs, new("z.csv", 70, new string('e', 64)) { Rows = 1 }],
         });
         Assert.Multiple(() =>
         {
             Assert.That((cells["Checks", "A10"].Value, cells["Checks", "H10"].Value, cells["Checks", "J10"].Value), Is.EqualTo(("coverage", "0", "failed, accepted by A. Berg on 2026-10-06: the log of August is lost")));
+            Assert.That(new[] { "A17", "C17", "D17", "E17" }.Select(at => cells["SignOff", at].Value), Is.EqualTo(new[] { "coverage", "2026-10-06", "A. Berg", "the log of August is lost" }));
+            Assert.That((cells["Manifest", "A12"].Value, cells["Manifest", "D12"].Value), Is.EqualTo(("z.csv", "register, rows of the period: 1")));
             Assert.That((cells["Disclosure", "C5"].Value, cells["Disclosure", "D5"].Value), Is.EqualTo(("0", "incomplete: 31 days of 1,840 (days x sources)")));
         });
     }
@@ -144,7 +147,7 @@ public sealed class WorkbookFigureTests
         Assert.That(cells["SignOff", "C12"].Value, Is.EqualTo("2026-07-09 08:30:00"));
         Assert.That(cells["SignOff", "E12"], Is.EqualTo(new ReadCell(null, "s", "=HYPERLINK(\"https://example.org\")")));
         Assert.That(new[] { "E10", "F10", "G10", "H10", "I10", "J10" }.Select(at => cells["Manifest", at].Value), Is.EqualTo(new[] { "10", "6", "1", "2", "1", "yes" }));
-        Assert.That(cells["Manifest", "D11"].Value, Is.EqualTo("setting, register or archive"));
+        Assert.That(cells["Manifest", "D11"].Value, Is.EqualTo("setting or archive"));
     });
 
     [TestCase("Months", "Emissions by month and model")]

@@ -1,0 +1,50 @@
+using LlmEnergy.Domain.Figures;
+using LlmEnergy.Ingestion.Sources;
+using LlmEnergy.Periods;
+
+namespace LlmEnergy.Verification;
+
+/// <summary>The inputs that a closing packed into its version, unpacked beside: what is verified with where an input was changed since, moved or deleted.</summary>
+internal sealed class SnapshotInputs : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("llmenergy-snapshot-");
+
+    private SnapshotInputs(string archive)
+    {
+        try
+        {
+            InputSnapshot.Unpack(archive, name => Workspace.Inside(_folder, name, "", [])?.FullPath);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Null where the version was closed without one, or it is not the one of the closing: level 1 says so.</summary>
+    public static SnapshotInputs? Open(DirectoryInfo folder)
+    {
+        var archive = Path.Combine(folder.FullName, InputSnapshot.FileName);
+        try
+        {
+            return File.Exists(archive) && InputSnapshot.HashIn(EventLog.Read(folder.FullName)) is { } hash && Sha256.Of(archive) == hash ? new(archive) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The file of an input, an archive for its entries, where it is held as it was read; else null.</summary>
+    public string? Has(InputFile input, RecordedInputs recorded)
+    {
+        string? Inside(string name) => Workspace.Inside(_folder, name, "", [])?.FullPath;
+        return InputPath.FileOf(input.Path, name => Inside(name) is { } path && File.Exists(path)) is { } file && recorded.Is(input, Inside(file)!) ? file : null;
+    }
+
+    /// <summary>A workspace of these inputs, with the reports of the other one beside it.</summary>
+    public Workspace AsWorkspace(DirectoryInfo periods) => Workspace.Open(_folder) with { Periods = periods };
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
