@@ -28,7 +28,7 @@ internal static class Comparisons
         {
             var folder = quarter.PathIn(periods);
             var manifest = RecordedManifest.Read(folder);
-            if (manifest.First.Day != 1 || manifest.Last.AddDays(1).Day != 1) continue;
+            if (!IsOfWholeMonths(manifest)) continue;
             if (RecordedFigures.Read(folder).GetValueOrDefault(FigureIds.TotalKilograms.Value)?.Value is not { } closed) continue;
             var now = Total(inventory.Lines.Where(line => line.Activity.Key.Month >= manifest.First && line.Activity.Key.Month <= manifest.Last));
             var sameUsage = Total(recalculate(new(ReportingPeriod.Spanning(manifest.First, manifest.Last), RecordedActivity.Read(folder), [], [], [])).Lines);
@@ -37,6 +37,21 @@ internal static class Comparisons
 
         return trueUps.ToImmutable();
     }
+
+    /// <summary>What the closed period before it states, in whole months; nothing where there is none.</summary>
+    /// <param name="recalculate">Its usage with the factors and methods of the report.</param>
+    /// <exception cref="InvalidDataException">It was changed since the request named it.</exception>
+    public static ImmutableArray<InventoryLine> MonthsBefore(
+        ReportRequest request, DirectoryInfo periods, Func<Activity, Inventory> recalculate)
+    {
+        if (request.Previous is not { } previous) return [];
+        var lines = previous.Activity(periods);
+        var manifest = RecordedManifest.Read(previous.PathIn(periods));
+        if (!IsOfWholeMonths(manifest)) return [];
+        return recalculate(new(ReportingPeriod.Spanning(manifest.First, manifest.Last), lines, [], [], [])).Lines;
+    }
+
+    private static bool IsOfWholeMonths(RecordedManifest manifest) => manifest.First.Day == 1 && manifest.Last.AddDays(1).Day == 1;
 
     private static decimal Total(IEnumerable<InventoryLine> lines) => lines.Sum(line => line.Total?.Central?.KilogramsCo2e ?? 0m);
 }

@@ -68,15 +68,19 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         {
             RuleSet = request.RuleSet,
             Overrides = Overrides.Of(inventory, basis.Factors, basis.Hierarchy, basis.Electricity),
-            TrueUps = Comparisons.TrueUps(request, inventory, Periods(workspace), closed => Calculate(closed, CalculationBasis.Of(workspace, closed, pack))),
+            TrueUps = Comparisons.TrueUps(request, inventory, Periods(workspace), Recalculate),
         };
         disclosure = EarlierFigures.Beside(disclosure, workspace, request);
-        disclosure = Plausibility.Beside(disclosure, Plausibility.Findings(inventory, basis.Unmapped, basis.Hierarchy, basis.Electricity));
+        var before = Comparisons.MonthsBefore(request, Periods(workspace), Recalculate);
+        var implausible = Plausibility.Findings(inventory, basis.Unmapped, basis.Hierarchy, basis.Electricity, before);
+        disclosure = Plausibility.Beside(disclosure, implausible);
         disclosure = workspace.Registers.Acceptances.Beside(workspace.Registers.Expected.Beside(disclosure, pack));
         if (request.ComparesMethods) disclosure = disclosure with { Methods = MethodsSideBySide.Of(inventory, basis.Catalog, basis.Factors, basis.Electricity) };
         if (request.Restates is { } restates) disclosure = disclosure with { Restatement = Comparisons.Restatement(restates, disclosure, Periods(workspace), workspace.Configuration.RestatementThreshold) };
         cancellation.ThrowIfCancellationRequested();
         return disclosure;
+
+        Inventory Recalculate(Activity closed) => Calculate(closed, CalculationBasis.Of(workspace, closed, pack));
     }
 
     /// <summary>Writes all outputs of a period; returns the disclosure with its calculation hash. No clock, no user, no machine.</summary>

@@ -12,6 +12,9 @@ public class PlausibilityTests
 {
     private static readonly ClassFactors2026 Method = new();
 
+    /// <summary>All hours of a day.</summary>
+    private const int All = 0xFFFFFF;
+
     [Test]
     public void Ordinary_usage_has_no_finding() =>
         Assert.That(Found(Month(1, 1_000, 2_000_000, 500_000, dollars: 10m), Month(2, 1_500, 3_500_000, 800_000, dollars: 18m)), Is.Empty);
@@ -84,6 +87,25 @@ public class PlausibilityTests
             "source test: error LE4012: model 'gpt-4o' of openai in 2024-02: found a cost of 12 for a million tokens "
             + "after 2 the month before, expected at most 5 times as much, or as little",
         }));
+
+    [Test]
+    public void A_month_is_compared_with_those_of_the_closed_period_before_it()
+    {
+        Assert.That(FoundAfter(Month(3, 100, 50_000, 10_000), Month(4, 110, 500_000, 100_000)), Is.EqualTo(new[]
+        {
+            "source test: error LE4012: model 'gpt-4o' of openai in 2024-04: found 600,000 tokens after 60,000 the month before, "
+            + "with 110 requests after 100; expected at most 5 times as many, or as few",
+        }));
+        var apart = FoundAfter(Month(2, 100, 50_000, 10_000), Month(4, 110, 500_000, 100_000));
+        Assert.That(apart, Has.None.Contains("LE4012"), "not consecutive");
+        Assert.That(
+            FoundAfter(Month(3, 100, 900_000, 100_000, dollars: 2m), Month(4, 100, 900_000, 100_000, dollars: 12m)),
+            Has.One.Contains("found a cost of 12 for a million tokens after 2 the month before"));
+    }
+
+    [Test]
+    public void Months_of_a_closed_period_are_not_judged_again() =>
+        Assert.That(FoundAfter(Month(3, 100, 900, 99), Month(5, 100, 50_000, 10_000)), Has.None.Contains("2024-03"));
 
     [TestCase("gpt-4o", 2.0, 1_000, "2,000 for a million tokens (2 for 1,000), expected 0.001 to 1,000 of class L")]
     [TestCase("gpt-4o-mini", 2.0, 10_000, "200 for a million tokens (2 for 10,000), expected 0.001 to 100 of class M")]
@@ -170,6 +192,25 @@ public class PlausibilityTests
     }
 
     [Test]
+    public void Hours_that_the_other_days_have_may_be_missing() =>
+        // 2 of 24 hours, and 2,200 tokens in the other 22
+        Assert.That(Hours(All, All, All & ~0b1100, All, All, All), Is.EqualTo(new[]
+        {
+            "source test: warning LE4016: found no rows in 2 hours of 1 days, the first 2024-01-03, which nine of ten other days have "
+            + "(about 200 tokens, by the other hours of those days), expected every hour: look whether the file lacks rows",
+        }));
+
+    [Test]
+    public void Every_second_hour_of_one_day_may_be_missing() =>
+        Assert.That(Hours(All, All, All, 0x555555, All, All).Single(), Does.Contain("found no rows in 12 hours of 1 days"));
+
+    [TestCase(new[] { 0xFFFF00, All, All, All, All, 0xFFFF }, TestName = "a first day that begins late and a last one that ends early")]
+    [TestCase(new[] { All & ~1, All, All & ~1, All, All, All }, TestName = "an hour that two of six days lack")]
+    [TestCase(new[] { All, All, All & ~1, All, All }, TestName = "few days")]
+    [TestCase(new[] { All, All, 0, All, All, All }, TestName = "a day whose rows sum no hours")]
+    public void Hours_without_a_pattern_are_none(int[] hours) => Assert.That(Hours(hours), Is.Empty);
+
+    [Test]
     public void The_check_counts_what_is_beyond_a_bound_and_names_the_first()
     {
         var inventory = Lines.Calculate(Method, null, Month(1, 100, 900, 99));
@@ -191,7 +232,13 @@ public class PlausibilityTests
     }
 
     private static IReadOnlyList<Issue> Findings(params ActivityLine[] lines) =>
-        Plausibility.Findings(Lines.Calculate(Method, null, lines), FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace);
+        Plausibility.Findings(Lines.Calculate(Method, null, lines), FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace, []);
+
+    private static IEnumerable<string> FoundAfter(ActivityLine closed, ActivityLine line) =>
+        Plausibility.Findings(
+            Lines.Calculate(Method, null, line), FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace,
+            Lines.Calculate(Method, null, closed).Lines)
+            .Select(finding => finding.ToString());
 
     private static IEnumerable<string> Found(params ActivityLine[] lines) => Findings(lines).Select(finding => finding.ToString());
 
@@ -204,20 +251,26 @@ public class PlausibilityTests
         using var names = new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"provider,account,name,model,from,to\n,,{row},,\n"));
         var pack = FactorPack.BuiltIn.With(ModelMappings.None.WithDeployments("deployments.csv", names, []));
         var inventory = InventoryCalculation.Of(Lines.Activity(lines), pack, [Method], ElectricityOptions.ByPlace);
-        return Plausibility.Findings(inventory, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace);
+        return Plausibility.Findings(inventory, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace, []);
     }
 
+    /// <param name="hours">A bit for each hour with rows, of each day from 2024-01-01 on.</param>
+    private static IEnumerable<string> Hours(params int[] hours) => OfDays(ContextBasis.BucketMean, hours.Select((mask, day) =>
+        new CoverageDay("test", new(2024, 1, day + 1), DayStatus.Rows, 1, Usage.None with { Input = 2_000, Output = 200 })
+        {
+            Hours = mask,
+        }));
+
     /// <param name="rows">Of each day from 2024-01-01 on; 0 is a gap.</param>
-    private static IEnumerable<string> Days(ContextBasis basis, params int[] rows)
+    private static IEnumerable<string> Days(ContextBasis basis, params int[] rows) => OfDays(basis, rows.Select((count, day) =>
+        new CoverageDay("test", new(2024, 1, day + 1), count == 0 ? DayStatus.Gap : DayStatus.Rows, count, Usage.None)));
+
+    private static IEnumerable<string> OfDays(ContextBasis basis, IEnumerable<CoverageDay> days)
     {
         var line = Month(1, 1_000, 2_000_000, 500_000);
-        var activity = Lines.Activity(line with { Key = line.Key with { Basis = basis } }) with
-        {
-            Coverage = [.. rows.Select((count, day) => new CoverageDay(
-                "test", new(2024, 1, day + 1), count == 0 ? DayStatus.Gap : DayStatus.Rows, count, Usage.None))],
-        };
+        var activity = Lines.Activity(line with { Key = line.Key with { Basis = basis } }) with { Coverage = [.. days] };
         var inventory = InventoryCalculation.Of(activity, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace);
-        return Plausibility.Findings(inventory, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace)
+        return Plausibility.Findings(inventory, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace, [])
             .Select(finding => finding.ToString());
     }
 }

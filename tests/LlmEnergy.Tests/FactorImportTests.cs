@@ -52,7 +52,7 @@ public class FactorImportTests
     public void The_same_file_may_come_again()
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration).With("factors/own.csv", OwnFactors.Residual);
-        Assert.That(Import(folder, "own.csv", OwnFactors.Residual).After.Residual("DK", 2025), Is.Not.Null);
+        Assert.That(Import(folder, "own.csv", OwnFactors.Residual).After.Residual("DK", 2025)?.Factor.Value, Is.EqualTo(400m));
     }
 
     [Test]

@@ -18,8 +18,16 @@ internal static class CostBounds
     /// <summary>Fewer tokens than this may be rounding.</summary>
     private const decimal FewestTokens = 1_000_000m;
 
-    public static IEnumerable<Issue> Findings(IReadOnlyCollection<ModelMonth> months) =>
-        [.. months.SelectMany(Bounds), .. months.GroupBy(month => (month.Source, month.Provider, month.Model)).SelectMany(Jumps)];
+    /// <param name="earlier">Months before them, which are compared with and not judged.</param>
+    public static IEnumerable<Issue> Findings(IReadOnlyCollection<ModelMonth> months, IEnumerable<ModelMonth> earlier)
+    {
+        var before = earlier.ToLookup(month => month.Name);
+        return
+        [
+            .. months.SelectMany(Bounds),
+            .. months.GroupBy(month => month.Name).SelectMany(ofModel => Jumps(before[ofModel.Key].TakeLast(1).Concat(ofModel))),
+        ];
+    }
 
     private static IEnumerable<Issue> Bounds(ModelMonth month)
     {

@@ -1,10 +1,11 @@
+using System.Numerics;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using static System.FormattableString;
 
 namespace LlmEnergy.Calculation.Bounds;
 
-/// <summary>Days of a source that look as if the end of its file, or every second row of it, were missing.</summary>
+/// <summary>Days of a source that look as if the end of its file, every second row of it, or some hours were missing.</summary>
 internal static class CutExports
 {
     /// <summary>Fewer days than this with rows have no pattern.</summary>
@@ -15,6 +16,9 @@ internal static class CutExports
 
     /// <summary>A day of few rows that is no less than this share of another one is taken for a weekend.</summary>
     private const decimal LikeAnother = 0.5m;
+
+    /// <summary>An hour with rows on this share of the other days is one that days have.</summary>
+    public const decimal UsualHour = 0.9m;
 
     /// <summary>Rows a week apart are weekly buckets.</summary>
     private const int Week = 7;
@@ -28,6 +32,7 @@ internal static class CutExports
             var days = source.Where(day => day.Status == DayStatus.Rows).OrderBy(day => day.Day).ToList();
             if (ofRequests.Contains(source.Key) && LastDay(days) is { } cut) yield return cut;
             if (Spaced(days, source) is { } spaced) yield return spaced;
+            if (Hours(days) is { } hours) yield return hours;
         }
     }
 
@@ -56,5 +61,34 @@ internal static class CutExports
             + Invariant($"{last:yyyy-MM-dd}, and none on {gaps} days between, ")
             + "expected every day: look whether the file lacks rows at regular distances",
             Severity.Warning);
+    }
+
+    /// <summary>Hours that the other days have. The first and the last day may begin and end at any hour: only holes count.</summary>
+    private static Issue? Hours(List<CoverageDay> days)
+    {
+        if (days.Count <= FewestDays || days.Exists(day => day.Hours == 0)) return null;
+        var lacking = days.Index().Select(day => (Day: day.Item, Missing: Missing(days, day.Index))).Where(day => day.Missing > 0).ToList();
+        if (lacking.Count == 0) return null;
+        var size = lacking.Sum(day => MeanOfHour(day.Day) * day.Missing);
+        var hours = lacking.Sum(day => day.Missing);
+        return Plausibility.Finding(
+            days[0].Source, "LE4016",
+            Invariant($"found no rows in {hours} hours of {lacking.Count} days, the first {lacking[0].Day.Day:yyyy-MM-dd}, ")
+            + Invariant($"which nine of ten other days have (about {size:#,0} tokens, by the other hours of those days), ")
+            + "expected every hour: look whether the file lacks rows",
+            Severity.Warning);
+    }
+
+    private static decimal MeanOfHour(CoverageDay day) =>
+        ((decimal)day.Usage.Input + day.Usage.Output) / BitOperations.PopCount((uint)day.Hours);
+
+    private static int Missing(List<CoverageDay> days, int at)
+    {
+        var hours = days[at].Hours;
+        var isInside = at > 0 && at < days.Count - 1;
+        var (first, last) = isInside ? (0, 23) : (BitOperations.TrailingZeroCount(hours), BitOperations.Log2((uint)hours));
+        var others = days.Where((_, other) => other != at).ToList();
+        bool IsUsual(int hour) => others.Count(day => (day.Hours >> hour & 1) != 0) >= UsualHour * others.Count;
+        return Enumerable.Range(first, last - first + 1).Count(hour => (hours >> hour & 1) == 0 && IsUsual(hour));
     }
 }

@@ -24,22 +24,24 @@ internal sealed record ModelMonth(
 
     public decimal? CostPerMillion => Cost is { } cost && Tokens > 0m ? cost / Tokens * 1_000_000m : null;
 
-    public override string ToString() => FormattableString.Invariant($"{Name} in {Month:yyyy-MM}");
+    public override string ToString() => FormattableString.Invariant($"{Described} in {Month:yyyy-MM}");
 
-    private string Name => Model.Length == 0
+    public (string Source, string Provider, string Model) Name => (Source, Provider, Model);
+
+    private string Described => Model.Length == 0
         ? $"usage of {Provider} that names no model"
         : $"model '{Plausibility.Cut(Model)}' of {Provider}";
 
     /// <summary>Text that models read and wrote, in the order of source, model and month; not usage without any output.</summary>
-    public static List<ModelMonth> OfText(Inventory inventory) =>
-        [.. Grouped(inventory.Lines.Where(IsText), _ => null).Where(month => month.Output > 0m)];
+    public static List<ModelMonth> OfText(IEnumerable<InventoryLine> lines) =>
+        [.. Grouped(lines.Where(IsText), _ => null).Where(month => month.Output > 0m)];
 
     /// <summary>Text and embeddings that state what they cost.</summary>
     /// <param name="factors">With the exchange rates of the workspace.</param>
-    public static List<ModelMonth> OfPaid(Inventory inventory, FactorPack factors) =>
+    public static List<ModelMonth> OfPaid(IEnumerable<InventoryLine> lines, FactorPack factors) =>
     [
         .. Grouped(
-            inventory.Lines.Where(line => (IsText(line) || IsEmbedding(line)) && Dollars(line.Activity, factors) is not null),
+            lines.Where(line => (IsText(line) || IsEmbedding(line)) && Dollars(line.Activity, factors) is not null),
             line => Dollars(line, factors)),
     ];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
@@ -15,11 +16,13 @@ public static class Plausibility
 
     /// <summary>The findings of an inventory: an error is beyond a bound, a warning is worth a look.</summary>
     /// <param name="unmapped">The factors of the inventory, without what the workspace knows of models.</param>
+    /// <param name="earlier">Lines of whole months before the inventory's, which it is compared with.</param>
     public static IReadOnlyList<Issue> Findings(
-        Inventory inventory, FactorPack unmapped, IReadOnlyList<IMethod> hierarchy, ElectricityOptions electricity) =>
+        Inventory inventory, FactorPack unmapped, IReadOnlyList<IMethod> hierarchy, ElectricityOptions electricity,
+        ImmutableArray<InventoryLine> earlier) =>
     [
-        .. TokenBounds.Findings(ModelMonth.OfText(inventory)),
-        .. CostBounds.Findings(ModelMonth.OfPaid(inventory, unmapped)),
+        .. TokenBounds.Findings(ModelMonth.OfText(inventory.Lines), ModelMonth.OfText(earlier)),
+        .. CostBounds.Findings(ModelMonth.OfPaid(inventory.Lines, unmapped), ModelMonth.OfPaid(earlier, unmapped)),
         .. ChangedClasses.Findings(inventory, unmapped, hierarchy, electricity),
         .. CutExports.Findings(inventory.Activity),
     ];

@@ -23,12 +23,17 @@ internal static class TokenBounds
     public const decimal Jump = 5m;
     public const decimal SteadyRequests = 2m;
 
-    public static IEnumerable<Issue> Findings(IReadOnlyCollection<ModelMonth> months) =>
-    [
-        .. months.SelectMany(Bounds),
-        .. months.GroupBy(month => (month.Source, month.Provider, month.Model)).SelectMany(History),
-        .. Swapped(months),
-    ];
+    /// <param name="earlier">Months before them, which are compared with and not judged.</param>
+    public static IEnumerable<Issue> Findings(IReadOnlyCollection<ModelMonth> months, IEnumerable<ModelMonth> earlier)
+    {
+        var before = earlier.Where(month => month.Requests >= FewestToCompare).ToLookup(month => month.Name);
+        return
+        [
+            .. months.SelectMany(Bounds),
+            .. months.GroupBy(month => month.Name).SelectMany(ofModel => History(ofModel, [.. before[ofModel.Key]])),
+            .. Swapped(months),
+        ];
+    }
 
     private static IEnumerable<Issue> Bounds(ModelMonth month)
     {
@@ -52,9 +57,8 @@ internal static class TokenBounds
         }
     }
 
-    private static IEnumerable<Issue> History(IEnumerable<ModelMonth> ofModel)
+    private static IEnumerable<Issue> History(IEnumerable<ModelMonth> ofModel, List<ModelMonth> before)
     {
-        var before = new List<ModelMonth>();
         foreach (var month in ofModel.Where(month => month.Requests >= FewestToCompare))
         {
             if (before.LastOrDefault() is { } last)

@@ -26,7 +26,8 @@ internal static class BucketOverlaps
     {
         var before = new List<BucketPart>();
         var inOrder = same.OrderByDescending(part => part.ObtainedOn ?? DateOnly.MinValue)
-            .ThenByDescending(part => part.Tokens).ThenByDescending(part => part.Cost).ThenBy(part => part.File.Path, StringComparer.Ordinal);
+            .ThenByDescending(part => part.Tokens).ThenByDescending(part => part.Cost)
+            .ThenBy(part => part.File.Path, StringComparer.Ordinal);
         foreach (var part in inOrder)
         {
             var pairs = before.Select(winner => BucketPair.Of(part, winner)).OfType<BucketPair>().ToList();

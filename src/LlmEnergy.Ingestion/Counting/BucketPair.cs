@@ -97,7 +97,8 @@ internal sealed class BucketPair
 
     private List<BucketSum> Cell(BucketSum sum) => _winners.GetValueOrDefault(CellOf(sum, _compared)) ?? [];
 
-    private (int Cluster, BucketValues Values) CellOf(BucketSum sum, Groupings compared) => (_clusters[sum.Bucket], sum.Values.Only(compared));
+    private (int Cluster, BucketValues Values) CellOf(BucketSum sum, Groupings compared) =>
+        (_clusters[sum.Bucket], sum.Values.Only(compared));
 
     /// <summary>Whether at least half of what both state by these dimensions is the same.</summary>
     private bool Agree(Groupings compared)
@@ -105,7 +106,8 @@ internal sealed class BucketPair
         Dictionary<(int, BucketValues), BucketSize> Sizes(List<BucketSum> sums) =>
             sums.GroupBy(sum => CellOf(sum, compared)).ToDictionary(cell => cell.Key, BucketSize.Of);
         var there = Sizes(WinnerSums);
-        var both = Sizes(_own).Where(cell => there.ContainsKey(cell.Key)).Select(cell => (Here: cell.Value, There: there[cell.Key])).ToList();
+        var both = Sizes(_own).Where(cell => there.ContainsKey(cell.Key))
+            .Select(cell => (Here: cell.Value, There: there[cell.Key])).ToList();
         var same = both.Count(cell => cell.Here.IsAny && cell.Here.AgreesWith(cell.There));
         return same > 0 && same * 2 >= both.Count(cell => cell.Here.IsAny || cell.There.IsAny);
     }

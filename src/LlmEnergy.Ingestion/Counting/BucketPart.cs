@@ -41,7 +41,8 @@ internal sealed class BucketPart
     {
         var intake = source.IntakeOf(file.Path);
         return file.Lines.All.GroupBy(line => WhatOf(file, source, intake, line.Key), StringComparer.Ordinal)
-            .Select(part => new BucketPart(file, part.Key, intake.ObtainedOn, part.Select(line => SumOf(file, source, line.Number, line.Key, line.Totals))));
+            .Select(part => new BucketPart(
+                file, part.Key, intake.ObtainedOn, part.Select(line => SumOf(file, source, line.Number, line.Key, line.Totals))));
     }
 
     /// <summary>Those that share time with a stretch.</summary>
@@ -63,7 +64,8 @@ internal sealed class BucketPart
 
     private static string WhatOf(FileTotals file, SourceInput source, Intake intake, in RowKey key) => string.Join(
         '\n', file.Mapping.Semantics.IsBill, source.ProviderOr(file.Dimensions[Field.Provider][key.Provider]),
-        SourceLines.Stated(file.Dimensions[Field.Account][key.Account], source.Account), OperationOf(file.Dimensions[Field.Operation][key.Operation]), intake.Filter);
+        SourceLines.Stated(file.Dimensions[Field.Account][key.Account], source.Account),
+        OperationOf(file.Dimensions[Field.Operation][key.Operation]), intake.Filter);
 
     /// <summary>An export that names no operation is one of completions, as another format of the same usage names them.</summary>
     private static string OperationOf(string operation) => operation.Length == 0 ? "completions" : operation;

@@ -7,12 +7,14 @@ internal readonly record struct BucketSize(
     decimal Requests, decimal Input, decimal Cached, decimal CacheWrite, decimal Output, decimal Reasoning, decimal Images, decimal Sound,
     decimal Characters, decimal Generation, decimal Cost, Known Unknown)
 {
-    private (decimal Input, decimal Output, decimal Images, decimal Sound, decimal Characters) Usage => (Input, Output, Images, Sound, Characters);
+    private (decimal Input, decimal Output, decimal Images, decimal Sound, decimal Characters) Usage =>
+        (Input, Output, Images, Sound, Characters);
 
     /// <summary>Whether there is usage or a cost.</summary>
     public bool IsAny => Usage != default || Cost != 0m;
 
-    public static BucketSize Of(IEnumerable<BucketSum> sums) => sums.Aggregate(default(BucketSize), (size, sum) => size.With(sum.Usage, sum.Cost));
+    public static BucketSize Of(IEnumerable<BucketSum> sums) =>
+        sums.Aggregate(default(BucketSize), (size, sum) => size.With(sum.Usage, sum.Cost));
 
     /// <summary>As far as every format of the same usage states it; the cost tells only where there is no usage.</summary>
     public bool AgreesWith(BucketSize other) => Usage == other.Usage && (Usage != default || Cost == other.Cost);

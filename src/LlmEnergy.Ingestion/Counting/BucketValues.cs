@@ -34,8 +34,8 @@ internal readonly record struct BucketValues(string Host, string Model, string R
     {
         string Kept(Groupings grouping, string value) => (kept & grouping) == 0 ? "" : value;
         return kept == Groupings.All ? this : new(
-            Kept(Groupings.Host, Host), Kept(Groupings.Model, Model), Kept(Groupings.Region, Region), Kept(Groupings.ServiceTier, ServiceTier),
-            Kept(Groupings.CostKey, CostKey), Kept(Groupings.Currency, Currency));
+            Kept(Groupings.Host, Host), Kept(Groupings.Model, Model), Kept(Groupings.Region, Region),
+            Kept(Groupings.ServiceTier, ServiceTier), Kept(Groupings.CostKey, CostKey), Kept(Groupings.Currency, Currency));
     }
 
     /// <summary>As profiles write the dimensions, such as "model and costKey".</summary>

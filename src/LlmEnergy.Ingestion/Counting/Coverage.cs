@@ -12,12 +12,14 @@ namespace LlmEnergy.Ingestion.Counting;
 /// <summary>Which days of the period the exports of one source speak of.</summary>
 internal static class Coverage
 {
+    private const int SecondsOfHour = 3_600;
+
     /// <summary>A period without an end is covered from its first day with rows to its last.</summary>
     public static ImmutableArray<CoverageDay> Of(SourceInput source, IReadOnlyList<FileTotals> files, ReportingPeriod period, ICollection<Issue> issues)
     {
         var days = new SortedDictionary<DateOnly, DayTotals>();
         foreach (var file in files) Add(file, days);
-        var spans = Spans(source, files);
+        var (spans, hours) = (Spans(source, files), HoursOf(files));
         if (period.First == DateOnly.MinValue && days.Count == 0) return [];
         var (first, last) = period.First == DateOnly.MinValue ? (days.Keys.First(), days.Keys.Last()) : (period.First, period.Last);
         var coverage = ImmutableArray.CreateBuilder<CoverageDay>();
@@ -25,7 +27,7 @@ internal static class Coverage
         {
             var status = days.TryGetValue(day, out var totals) ? totals.Rows > 0 ? DayStatus.Rows : DayStatus.Zero
                 : spans.Any(span => span.First <= day && day <= span.Last) ? DayStatus.Zero : DayStatus.Gap;
-            coverage.Add(new(source.Id, day, status, totals.Rows, totals.Usage));
+            coverage.Add(new(source.Id, day, status, totals.Rows, totals.Usage) { Hours = hours.GetValueOrDefault(day) });
             if (day == DateOnly.MaxValue) break;
         }
 
@@ -88,6 +90,25 @@ internal static class Coverage
             sum.Add(totals);
             days[day] = sum;
         }
+    }
+
+    /// <summary>A bit for each hour of a day that has usage; nothing unless all rows of usage sum hours, as requests do not.</summary>
+    private static Dictionary<DateOnly, int> HoursOf(IReadOnlyList<FileTotals> files)
+    {
+        var hours = new Dictionary<DateOnly, int>();
+        foreach (var file in files.Where(file => !file.Mapping.Semantics.IsBill))
+        {
+            if (file.Mapping.Semantics.Grain == Grain.Request) return [];
+            foreach (var (_, key, _) in file.Lines.Inside)
+            {
+                var bucket = file.BucketOf(key);
+                if (bucket.End - bucket.Start != SecondsOfHour || bucket.Start % SecondsOfHour != 0) return [];
+                var day = TimeFormat.DayOf(bucket.Start);
+                hours[day] = hours.GetValueOrDefault(day) | (1 << (int)(bucket.Start / SecondsOfHour % 24));
+            }
+        }
+
+        return hours;
     }
 
     private static List<(DateOnly First, DateOnly Last)> Spans(SourceInput source, IReadOnlyList<FileTotals> files) =>

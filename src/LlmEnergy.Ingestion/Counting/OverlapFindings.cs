@@ -5,7 +5,7 @@ using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Counting;
 
-/// <summary>What is said of exports that state the same time, with its size. What overlaps in another period is that period's finding.</summary>
+/// <summary>What is said of exports that state the same time, with its size; what overlaps in another period is that period's.</summary>
 internal static class OverlapFindings
 {
     /// <summary>Sums that another export counts for.</summary>
@@ -18,20 +18,33 @@ internal static class OverlapFindings
         {
             loser.File.Warn(
                 IssueCodes.LessThanBefore,
-                $"found {Buckets(losses)} by {Grouped(pair.Grouping & ~pair.Common)} that {winner.File.Path} states with the same totals by "
-                + $"{Grouped(pair.WinnerGrouping & ~pair.Common)}: {Size(losses)}, expected one grouping, or filter in intake.csv if they are parts: "
-                + $"they count once, from {winner.File.Path}");
+                $"found {Buckets(losses)} by {Grouped(pair.Grouping & ~pair.Common)} that {winner.File.Path} states with the same totals "
+                + $"by {Grouped(pair.WinnerGrouping & ~pair.Common)}: {Size(losses)}, expected one grouping, or filter in intake.csv "
+                + $"if they are parts: they count once, from {winner.File.Path}");
         }
 
         if (pair.IsRepeated(losses)) return;
         var there = losses.SelectMany(pair.Instead).Distinct().ToList();
         var found = $"found {Buckets(losses, winner)}: {Size(losses)} here, {Size(there)} there";
         if (losses.Any(loss => Covered(pair, loss) < loss.Bucket.End - loss.Bucket.Start))
-            loser.File.Fault(IssueCodes.Overlap, $"{found}; expected it to cover all of them: usage of the rest is not counted; export both over whole days");
+        {
+            loser.File.Fault(
+                IssueCodes.Overlap,
+                $"{found}; expected it to cover all of them: usage of the rest is not counted; export both over whole days");
+        }
         else if (loser.ObtainedOn == winner.ObtainedOn || loser.ObtainedOn is null)
-            loser.File.Fault(IssueCodes.Overlap, $"{found}; expected obtained_on in intake.csv to say which export is the later one, or filter if they are parts: counted is {winner.File.Path}");
+        {
+            loser.File.Fault(
+                IssueCodes.Overlap,
+                $"{found}; expected obtained_on in intake.csv to say which export is the later one, or filter if they are parts: "
+                + $"counted is {winner.File.Path}");
+        }
         else if (IsLess(there, losses))
-            loser.File.Warn(IssueCodes.LessThanBefore, $"{found}, though obtained later; expected no less: if they are parts of one whole, state filter in intake.csv");
+        {
+            loser.File.Warn(
+                IssueCodes.LessThanBefore,
+                $"{found}, though obtained later; expected no less: if they are parts of one whole, state filter in intake.csv");
+        }
     }
 
     /// <summary>Sums that count although another export states the same time: it does not state them.</summary>
@@ -71,7 +84,8 @@ internal static class OverlapFindings
         if (kept.Count == 0) return;
         var winner = pair.Winner.File.Path;
         var lacking = pair.Lacking(kept);
-        var values = lacking == Groupings.None ? "with a combination of values" : $"with a {BucketValues.Names(lacking)}{ModelOf(kept, lacking)}";
+        var values = lacking == Groupings.None ? "with a combination of values"
+            : $"with a {BucketValues.Names(lacking)}{ModelOf(kept, lacking)}";
         var found = $"found {Buckets(kept)} {values} that {winner} does not have at that time: {Size(kept)}";
         if (pair.HasSameTotals)
         {
@@ -85,7 +99,8 @@ internal static class OverlapFindings
             var later = pair.Winner.ObtainedOn > (pair.Part.ObtainedOn ?? DateOnly.MinValue) ? ", though obtained later" : "";
             pair.Part.File.Warn(
                 IssueCodes.LessThanBefore,
-                $"{found}{later}; expected them there too: they are counted from here; if they are parts of one whole, state filter in intake.csv");
+                $"{found}{later}; expected them there too: they are counted from here; "
+                + "if they are parts of one whole, state filter in intake.csv");
         }
     }
 
@@ -106,17 +121,20 @@ internal static class OverlapFindings
         .Sum(other => Math.Min(loss.Bucket.End, other.End) - Math.Max(loss.Bucket.Start, other.Start));
 
     private static string Buckets(List<BucketSum> sums) =>
-        string.Create(CultureInfo.InvariantCulture, $"{sums.Select(sum => sum.Bucket).Distinct().Count():N0} buckets, from {Day(sums[0].Bucket)},");
+        string.Create(CultureInfo.InvariantCulture, $"{CountOf(sums):N0} buckets, from {Day(sums[0].Bucket)},");
 
     private static string Buckets(List<BucketSum> sums, BucketPart winner) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{sums.Select(sum => sum.Bucket).Distinct().Count():N0} buckets that {winner.File.Path} states too, from {Day(sums[0].Bucket)}");
+        $"{CountOf(sums):N0} buckets that {winner.File.Path} states too, from {Day(sums[0].Bucket)}");
+
+    private static int CountOf(List<BucketSum> sums) => sums.Select(sum => sum.Bucket).Distinct().Count();
 
     /// <summary>Tokens, and the cost if any is stated.</summary>
     private static string Size(List<BucketSum> sums)
     {
-        var costs = sums.Where(sum => sum.HasCost).GroupBy(sum => sum.Values.Currency, StringComparer.Ordinal).OrderBy(cost => cost.Key, StringComparer.Ordinal)
-            .Select(cost => string.Create(CultureInfo.InvariantCulture, $" and {cost.Key} {cost.Sum(sum => sum.Cost):0.##################}"));
+        var costs = sums.Where(sum => sum.HasCost).GroupBy(sum => sum.Values.Currency, sum => sum.Cost, StringComparer.Ordinal)
+            .OrderBy(cost => cost.Key, StringComparer.Ordinal)
+            .Select(cost => string.Create(CultureInfo.InvariantCulture, $" and {cost.Key} {cost.Sum():0.##################}"));
         return string.Create(CultureInfo.InvariantCulture, $"{sums.Sum(sum => sum.Tokens):N0} tokens{string.Concat(costs)}");
     }
 

@@ -34,8 +34,9 @@ internal sealed class RepeatedRows
         var day = TimeFormat.DayOf(file.BucketOf(file.Reader.Keys[repeated[0].Key]).Start);
         file.Fault(IssueCodes.RepeatedRows, string.Create(
             CultureInfo.InvariantCulture,
-            $"found {repeated.Count:N0} rows of {tokens:N0} tokens, from {day:yyyy-MM-dd}, that come again in the order in which they stand before, ")
-            + "expected each once: they are counted twice; take them out if a page was saved twice");
+            $"found {repeated.Count:N0} rows of {tokens:N0} tokens, from {day:yyyy-MM-dd}, that come again ")
+            + "in the order in which they stand before, expected each once: they are counted twice; "
+            + "take them out if a page was saved twice");
     }
 
     /// <summary>Where rows come again, and how many: each as long as it is the same.</summary>
@@ -58,7 +59,8 @@ internal sealed class RepeatedRows
     private int LengthOf(int before, int again)
     {
         var length = 1;
-        while (before + length < again && again + length < _rows.Count && _rows[before + length].Hash == _rows[again + length].Hash) length++;
+        var most = Math.Min(again - before, _rows.Count - again);
+        while (length < most && _rows[before + length].Hash == _rows[again + length].Hash) length++;
         return length;
     }
 
@@ -67,8 +69,8 @@ internal sealed class RepeatedRows
     {
         Span<long> numbers =
         [
-            usage.Requests, usage.Input, usage.Cached, usage.CacheWrite, usage.Output, usage.Reasoning, usage.Images, usage.AudioMilliseconds,
-            usage.Characters, usage.GenerationMilliseconds, cost.GetHashCode(), key,
+            usage.Requests, usage.Input, usage.Cached, usage.CacheWrite, usage.Output, usage.Reasoning, usage.Images,
+            usage.AudioMilliseconds, usage.Characters, usage.GenerationMilliseconds, cost.GetHashCode(), key,
         ];
         return numbers[..^1].ContainsAnyExcept(0) ? XxHash3.HashToUInt64(MemoryMarshal.AsBytes(numbers)) : 0;
     }

@@ -6,7 +6,7 @@ namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>
 /// The same traffic in two exports, such as a gateway's log and the provider's own: told by tokens that agree, day by day and model by model, or by
-/// equal request ids. What the workspace says of two sources, or has settled by precedence, is no overlap.
+/// equal request ids. What the workspace says of two sources, or has settled by precedence, is no overlap, as far as the rule was applied.
 /// </summary>
 internal static class TrafficOverlaps
 {
@@ -30,7 +30,8 @@ internal static class TrafficOverlaps
         {
             for (var other = one + 1; other < parts.Count; other++)
             {
-                if (!MayOverlap(parts[one].Name, parts[other].Name, inputs, relations)) continue;
+                // of what is settled by a rule, no days with usage are left: where there are some, the rule was not applied
+                if (relations.AreDisjoint(parts[one].Name.Source, parts[other].Name.Source)) continue;
                 if (ByNumbers(parts[one], parts[other]) is { } overlap) overlaps.Add(overlap);
             }
         }
@@ -47,12 +48,10 @@ internal static class TrafficOverlaps
         .GroupBy(day => new TrafficPart(source.Source, day.Format, day.Account))
         .Select(part => new Part(part.Key, [.. part]));
 
-    private static bool MayOverlap(TrafficPart one, TrafficPart other, IReadOnlyDictionary<string, SourceInput> inputs, SourceRelations relations)
-    {
-        if (one.Source == other.Source) return true;
-        if (relations.AreDisjoint(one.Source, other.Source) || relations.AreRanked(one.Source, other.Source)) return false;
-        return inputs[one.Source].PartOf is null && inputs[other.Source].PartOf is null;
-    }
+    /// <summary>What identities were met is known of all rows, and not which of them count where a rule has settled it.</summary>
+    private static bool IsSettled(string one, string other, IReadOnlyDictionary<string, SourceInput> inputs, SourceRelations relations) =>
+        relations.AreDisjoint(one, other) || relations.AreRanked(one, other)
+        || inputs[one].PartOf is not null || inputs[other].PartOf is not null;
 
     private static SourceOverlap? ByNumbers(Part one, Part other)
     {
@@ -83,7 +82,7 @@ internal static class TrafficOverlaps
             for (var other = one + 1; other < sources.Length; other++)
             {
                 var (a, b) = (sources[one], sources[other]);
-                if (!MayOverlap(new(a.Source, "", ""), new(b.Source, "", ""), inputs, relations)) continue;
+                if (IsSettled(a.Source, b.Source, inputs, relations)) continue;
                 var (small, large) = a.Identities <= b.Identities ? (a, b) : (b, a);
                 if (small.IdentitySample.Shared(large.IdentitySample) is not (> 0 and var shared)) continue;
                 var days = small.Days.Select(day => day.Day).Intersect(large.Days.Select(day => day.Day)).Order().ToList();

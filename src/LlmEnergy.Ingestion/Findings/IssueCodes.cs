@@ -81,7 +81,7 @@ public static class IssueCodes
     /// <summary>A file whose bytes are those of another one of its source.</summary>
     public const string SameFile = "LE1028";
 
-    /// <summary>A later export that states less than an earlier one of the same time, lacks values of it, or has other dimensions.</summary>
+    /// <summary>A later export that states less than an earlier one of the same time, lacks its values, or has other dimensions.</summary>
     public const string LessThanBefore = "LE1029";
 
     /// <summary>Rows without what names a request: they cannot be told from repetitions.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Periods;
 
@@ -25,13 +26,23 @@ public sealed record ClosedPeriod(string Folder, string Manifest)
 
     /// <summary>Its figures, as they were closed.</summary>
     /// <exception cref="InvalidDataException">They, or the manifest, are not what they were.</exception>
-    public ImmutableSortedDictionary<string, RecordedFigure> Figures(DirectoryInfo periods)
+    public ImmutableSortedDictionary<string, RecordedFigure> Figures(DirectoryInfo periods) =>
+        RecordedFigures.Read(Unchanged(periods, RecordedFigures.FileName));
+
+    /// <summary>Its usage, as it was closed.</summary>
+    /// <exception cref="InvalidDataException">It, or the manifest, is not what it was.</exception>
+    public ImmutableArray<ActivityLine> Activity(DirectoryInfo periods) =>
+        RecordedActivity.Read(Unchanged(periods, RecordedActivity.FileName));
+
+    /// <summary>Its folder, where a file of it is what it was.</summary>
+    private string Unchanged(DirectoryInfo periods, string file)
     {
         var folder = PathIn(periods);
-        var (manifest, figures) = (RecordedManifest.Read(folder), Path.Combine(folder, RecordedFigures.FileName));
+        var (manifest, path) = (RecordedManifest.Read(folder), Path.Combine(folder, file));
         if (manifest.Sha256 != Manifest) throw new InvalidDataException($"periods/{Folder}/{RecordedManifest.FileName} is not that of the closed period");
-        if (!File.Exists(figures) || Sha256.Of(figures) != manifest.Outputs.GetValueOrDefault(RecordedFigures.FileName)) throw new InvalidDataException($"periods/{Folder}/{RecordedFigures.FileName} is not that of the closed period");
-        return RecordedFigures.Read(folder);
+        if (!File.Exists(path) || Sha256.Of(path) != manifest.Outputs.GetValueOrDefault(file))
+            throw new InvalidDataException($"periods/{Folder}/{file} is not that of the closed period");
+        return folder;
     }
 
     public static ClosedPeriod Read(JsonElement json) => new(json.GetProperty("folder").GetString()!, json.GetProperty("manifest").GetString()!);

@@ -8,8 +8,10 @@ namespace LlmEnergy.Periods;
 /// <summary>activity.csv of a period folder: what was measured or estimated, from which everything else can be calculated again.</summary>
 public static class RecordedActivity
 {
+    public const string FileName = "activity.csv";
+
     /// <exception cref="InvalidDataException">The file is missing or not one that this program writes; the message names the line.</exception>
-    public static ImmutableArray<ActivityLine> Read(string folder) => [.. RecordedTable.Read(folder, "activity.csv", Line)];
+    public static ImmutableArray<ActivityLine> Read(string folder) => [.. RecordedTable.Read(folder, FileName, Line)];
 
     private static ActivityLine Line(RecordedRow row)
     {

@@ -33,6 +33,44 @@ public class MutationTests
         new("parquet: rows in another order", "Containers/Parquet/ParquetSlice.cs", "=> _rows.AsSpan(0, Count);", "{ get { Array.Reverse(_rows, 0, Count); return _rows.AsSpan(0, Count); } }", "parquet", "rows-in-place"),
         new("parquet: a row group left out", "Containers/Parquet/FooterReader.cs", "groups.Add(ReadGroup(ref thrift, fileLength));",
             "{ var group = ReadGroup(ref thrift, fileLength); if (left != 2) groups.Add(group); }", "parquet", "rows-balance"),
+        .. OfDaysAndFiles(),
+        .. OfNumbers(),
+        .. OfSources(),
+    ];
+
+    private static IEnumerable<Mutation> OfDaysAndFiles() =>
+    [
+        new("a day that is taken for the one before", "Rows/BoundMapping.cs", "if (format.TryDay(text, out day)) return true;",
+            "if (format.TryDay(text, out day)) { if (day.Day == 15) day = day.AddDays(-1); return true; }", "csv", "coverage"),
+        new("csv in gzip: the end left out", "Files/UnpackedStream.cs", "var read = inner.Read(_buffer, _end, _buffer.Length - _end);",
+            "var read = _unpacked > 200_000 ? 0 : inner.Read(_buffer, _end, _buffer.Length - _end);", "csv-gzip", "coverage"),
+        new("a file that is written to while it is read", "Files/ExportFile.cs", "Magic = mark.ToArray();",
+            "Magic = mark.ToArray(); File.SetLastWriteTimeUtc(path.FullPath, DateTime.UnixEpoch);", "csv", "inputs-unchanged"),
+        new("json pages: all rows twice", "Containers/Json/JsonRows.cs", "hasMore = batch.More ?? hasMore;",
+            "hasMore = batch.More ?? hasMore; batch.Rows.AddRange(batch.Rows.ToArray());", "json-pages", "inputs-sound"),
+    ];
+
+    private static IEnumerable<Mutation> OfNumbers() =>
+    [
+        new("a scale applied twice", "Rows/UsageReading.cs", "_input = Bound(Field.Input, Known.Input, _semantics.Scale);",
+            "_input = Bound(Field.Input, Known.Input, _semantics.Scale * _semantics.Scale);", "thousands", "plausible"),
+        new("input and output exchanged", "Rows/UsageReading.cs", "usage = new(",
+            "(stated.Input, stated.Output) = (stated.Output, stated.Input); usage = new(", "csv", "plausible"),
+        new("counts without their last digit", "Rows/CountReading.cs",
+            "return count;", "return count - (count % 10);", "totals", "inputs-sound"),
+    ];
+
+    private static IEnumerable<Mutation> OfSources() =>
+    [
+        new("a source left out", "Ingestor.cs", "sources.OrderBy(source => source.Id, StringComparer.Ordinal)",
+            "sources.OrderBy(source => source.Id, StringComparer.Ordinal).Skip(1)", "two-accounts", "expected-sources"),
+        new("the files of a source read for another one too", "Ingestor.cs", "read[source.Id] = reader.Read(source, refused,",
+            "read[source.Id] = reader.Read(source with { Files = [.. opened.SelectMany(all => all.Source.Files)] }, refused,",
+            "two-accounts", "sources-once"),
+        new("a precedence that is not applied", "Counting/TakenDays.cs",
+            "return family >= 0 && taken._days.Contains((family, row.Day));", "return false;", "ranked", "sources-once"),
+        new("a part that counts beside its whole", "Counting/TakenDays.cs",
+            "if (taken._isAll) return true;", "if (taken._isAll) return false;", "part-of", "sources-once"),
     ];
 
     /// <summary>Every seventh row is left out, handed on twice, or the row before is handed on in its place.</summary>

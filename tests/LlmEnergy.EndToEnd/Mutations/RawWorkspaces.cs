@@ -8,7 +8,8 @@ using Parquet.Serialization;
 namespace LlmEnergy.EndToEnd.Mutations;
 
 /// <summary>
-/// Workspaces of one export each, of all containers: usage of every day of 2026-Q3, without a fault. Text is long enough for two threads.
+/// Workspaces without a fault: usage of every day of 2026-Q3, in one export of each container, and in exports that a rule speaks of. Text
+/// is long enough for two threads.
 /// </summary>
 internal static class RawWorkspaces
 {
@@ -23,7 +24,31 @@ internal static class RawWorkspaces
           "semantics": { "grain": "bucket", "time": ["yyyy-MM-dd"], "zone": "UTC" } }
         """;
 
-    /// <summary>By name: what writes the export into a folder.</summary>
+    /// <summary>Counts of thousands.</summary>
+    private const string ThousandsProfile = """
+        { "id": "test.thousands", "title": "sums of a day", "container": ["csv"],
+          "fields": { "time": "day", "model": "model", "provider": "provider", "requests": "requests",
+            "input": "input", "output": "output" },
+          "semantics": { "grain": "bucket", "time": ["yyyy-MM-dd"], "zone": "UTC", "scale": 1000 } }
+        """;
+
+    private const string TotalsProfile = """
+        { "id": "test.totals", "title": "sums of a day, with a last row", "container": ["csv"],
+          "fields": { "time": "day", "model": "model", "provider": "provider", "requests": "requests",
+            "input": "input", "output": "output" },
+          "semantics": { "grain": "bucket", "time": ["yyyy-MM-dd"], "zone": "UTC" },
+          "controlTotals": { "when": { "day": "Total" }, "fields": { "input": "input", "output": "output" } } }
+        """;
+
+    private const string Expected = "provider,from,account\nopenai,2026-01-01,a-1\nopenai,2026-01-01,a-2\n";
+
+    private const string OneSource = """{ "id": "main", "path": "exports/*" }""";
+
+    private const string TwoSources = """
+        { "id": "one", "path": "exports/one.csv", "account": "a-1" }, { "id": "two", "path": "exports/two.csv", "account": "a-2"
+        """;
+
+    /// <summary>By name: what writes the exports into a folder.</summary>
     public static readonly IReadOnlyDictionary<string, Action<string>> All = new Dictionary<string, Action<string>>
     {
         ["csv"] = folder => File.WriteAllText(Path.Combine(folder, "gateway.csv"), Csv),
@@ -33,6 +58,23 @@ internal static class RawWorkspaces
         ["json-pages"] = folder => File.WriteAllText(Path.Combine(folder, "usage.json"), Pages),
         ["xlsx"] = folder => File.WriteAllBytes(Path.Combine(folder, "usage.xlsx"), Workbook.Of(Sheet)),
         ["parquet"] = folder => WriteParquet(Path.Combine(folder, "gateway.parquet")),
+        ["thousands"] = folder => File.WriteAllText(Path.Combine(folder, "usage.csv"), Sums("300", "50")),
+        ["totals"] = folder => File.WriteAllText(
+            Path.Combine(folder, "usage.csv"), $"{Sums("30101", "5707")}Total,,,,{Days * 30_101},{Days * 5_707}\n"),
+        ["two-accounts"] = folder => WriteTwo(folder, row => row % 4 != 0, row => row % 4 == 0),
+        ["ranked"] = folder => WriteTwo(folder, _ => true, _ => true),
+        ["part-of"] = folder => WriteTwo(folder, _ => true, _ => true),
+    };
+
+    /// <summary>By name of the workspace, where they are not one.</summary>
+    private static readonly Dictionary<string, string> Sources = new()
+    {
+        ["xlsx"] = """{ "id": "main", "path": "exports/*", "format": "test.workbook" }""",
+        ["thousands"] = """{ "id": "main", "path": "exports/*", "format": "test.thousands" }""",
+        ["totals"] = """{ "id": "main", "path": "exports/*", "format": "test.totals" }""",
+        ["two-accounts"] = TwoSources + " }",
+        ["ranked"] = TwoSources + """, "attestedZero": ["2026-07", "2026-08", "2026-09"] }""",
+        ["part-of"] = TwoSources + """, "partOf": "one", "attestedZero": ["2026-07", "2026-08", "2026-09"] }""",
     };
 
     private static IEnumerable<Request> Requests => Enumerable.Range(0, Days * RowsOfDay).Select(row => new Request
@@ -44,11 +86,18 @@ internal static class RawWorkspaces
     });
 
     /// <summary>Some with line breaks and quotes in a column that nobody asks for.</summary>
-    private static string Csv =>
+    private static string Csv => CsvOf(_ => true);
+
+    private static string CsvOf(Func<int, bool> which) =>
         "request_id,call_type,prompt_tokens,completion_tokens,startTime,model,custom_llm_provider,cache_hit,messages\n"
-        + string.Concat(Requests.Select((row, index) =>
-            $"{row.Id},{row.CallType},{row.Input},{row.Output},{row.Time},{row.Model},{row.Provider},{row.CacheHit},"
-            + (index % 5 == 0 ? "\"a \"\"text\"\"\n,of\n\nlines\"\n" : "text\n")));
+        + string.Concat(Requests.Index().Where(row => which(row.Index)).Select(row => RowOf(row.Item, row.Index)));
+
+    private static string RowOf(Request row, int index) =>
+        $"{row.Id},{row.CallType},{row.Input},{row.Output},{row.Time},{row.Model},{row.Provider},{row.CacheHit},"
+        + (index % 5 == 0 ? "\"a \"\"text\"\"\n,of\n\nlines\"\n" : "text\n");
+
+    private static string Sums(string input, string output) => "day,model,provider,requests,input,output\n"
+        + string.Concat(Enumerable.Range(0, Days).Select(day => $"{DayOf(day):yyyy-MM-dd},{Model},openai,100,{input},{output}\n"));
 
     /// <summary>As the usage API of OpenAI: buckets of a day, with results in each.</summary>
     private static string Pages => JsonSerializer.Serialize(new
@@ -86,10 +135,13 @@ internal static class RawWorkspaces
         var folder = Directory.CreateTempSubdirectory("llmenergy-raw-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "exports"));
         All[name](Path.Combine(folder, "exports"));
-        File.WriteAllText(Path.Combine(folder, "test.profile.json"), SheetProfile);
+        string[] profiles = [SheetProfile, ThousandsProfile, TotalsProfile];
+        foreach (var (number, profile) in profiles.Index()) File.WriteAllText(Path.Combine(folder, $"{number}.profile.json"), profile);
+        if (name == "two-accounts") File.WriteAllText(Path.Combine(folder, "expected.csv"), Expected);
         File.WriteAllText(Path.Combine(folder, "llmenergy.json"), $$"""
-            { "schema": 1, "undertaking": "Mutants", "profiles": [ "test.profile.json" ],
-              "sources": [ { "id": "main", "path": "exports/*"{{(name == "xlsx" ? ", \"format\": \"test.workbook\"" : "")}} } ] }
+            { "schema": 1, "undertaking": "Mutants", "profiles": [ "0.profile.json", "1.profile.json", "2.profile.json" ],
+              {{(name == "ranked" ? "\"precedence\": [ \"one\", \"two\" ]," : "")}}
+              "sources": [ {{Sources.GetValueOrDefault(name, OneSource)}} ] }
             """);
         return folder;
     }
@@ -99,6 +151,13 @@ internal static class RawWorkspaces
     private static long SecondsOf(int day) => new DateTimeOffset(DayOf(day), TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
 
     private static string Json(Request request) => JsonSerializer.Serialize(request);
+
+    /// <summary>Two exports of some of the requests; the bytes of the second are never those of the first.</summary>
+    private static void WriteTwo(string folder, Func<int, bool> first, Func<int, bool> second)
+    {
+        File.WriteAllText(Path.Combine(folder, "one.csv"), CsvOf(first));
+        File.WriteAllText(Path.Combine(folder, "two.csv"), CsvOf(second) + "\n");
+    }
 
     private static void WriteGzip(string path, string text)
     {

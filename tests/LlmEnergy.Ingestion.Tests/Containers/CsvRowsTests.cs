@@ -36,6 +36,17 @@ public class CsvRowsTests
         Assert.That(activity.Rows, Is.EqualTo(new RowCounts(3, 2, 0, 0, 1)));
     }
 
+    [TestCase("\uFEFF2026-01-06,m,3,4\n", 2, 1, TestName = "A byte order mark where reading opens again after a quote that is not closed")]
+    [TestCase("\uFEFF\n2026-01-06,m,3,4\n", 2, 1, TestName = "A line of a byte order mark alone, there")]
+    [TestCase("\uFEFF2026-01-06,m,3,4\n\uFEFF2026-01-07,\"m,5,6\n\uFEFF2026-01-08,m,7,8\n", 3, 2, TestName = "A mark before every row")]
+    public void Rows_and_bytes_agree_at_a_byte_order_mark(string after, long accepted, long rejected)
+    {
+        var activity = ExportFolder.Of(Profiles.Requests, Header + "2026-01-05,m,1,2\n2026-01-05,\"m,9,9\n" + after);
+        Assert.That(activity.Issues.Select(issue => issue.Code), Has.All.EqualTo("LE1007"));
+        Assert.That((activity.Rows.Accepted, activity.Rows.Rejected), Is.EqualTo((accepted, rejected)));
+        Assert.That(activity.Files.Single().Records, Is.EqualTo(activity.Files.Single().HandedOn));
+    }
+
     [Test]
     public void A_header_alone_is_a_file_without_rows()
     {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Findings;
 using static LlmEnergy.Ingestion.Tests.Workbook;
@@ -35,6 +36,22 @@ public class WorkbookRowsTests
         var activity = Read(Profile.Replace("\"model\"", "\"costKey\"", StringComparison.Ordinal), bytes);
         Assert.That(activity.Issues, Is.Empty);
         Assert.That(activity.Lines.Select(line => (line.Key.CostKey, line.Usage.Input)), Is.EqualTo(new[] { (text, 5L) }));
+    }
+
+    [TestCase(false, true, TestName = "A sheet in UTF-16, little end first")]
+    [TestCase(true, true, TestName = "A sheet in UTF-16, big end first")]
+    [TestCase(false, false, TestName = "A sheet in UTF-16 without a byte order mark")]
+    public void All_parts_may_be_in_utf_16(bool isBigEndian, bool hasMark)
+    {
+        var encoding = new UnicodeEncoding(isBigEndian, hasMark);
+        var sheet = Sheet(Row(1, "value", "time", "input") + $"<row><c t='s'><v>0</v></c>{Cell("2026-01-05")}<c><v>5</v></c></row>");
+        var parts = Parts(sheet, "<si><t>shared æ</t></si>")
+            .Select(part => (part.Name, Xml: $"<?xml version=\"1.0\" encoding=\"utf-16\"?>{part.Xml}"))
+            .Select(part => (part.Name, (byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes(part.Xml)]));
+        var activity = Read(Profile, OfParts(CompressionLevel.Optimal, [.. parts]));
+        Assert.That(activity.Issues, Is.Empty);
+        Assert.That(activity.Lines.Select(line => (line.Key.Model, line.Usage.Input)), Is.EqualTo(new[] { ("shared æ", 5L) }));
+        Assert.That(activity.Files.Single().Records, Is.EqualTo(activity.Files.Single().HandedOn));
     }
 
     [TestCase("provider", 300, 0)]

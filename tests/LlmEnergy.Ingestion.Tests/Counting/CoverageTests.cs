@@ -112,6 +112,17 @@ public class CoverageTests
         Assert.That(activity.Lines.Single() is { Usage.Known: Known.Cost, Key.Model: "gpt-5, input" }, Is.True);
     }
 
+    [TestCase("1767571200,1767574800", "1767578400,1767582000", 0b101, TestName = "hours")]
+    [TestCase("1767571200,1767574800", "1767578400,1767664800", 0, TestName = "an hour and a day")]
+    [TestCase("1767571200,1767574800", "1767573000,1767576600", 0, TestName = "hours that begin at half past")]
+    public void Hours_with_usage_are_known_where_all_rows_sum_hours(string one, string other, int hours)
+    {
+        const string Columns =
+            "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,model,input_tokens,output_tokens\n";
+        using var folder = new ExportFolder().With("usage.csv", $"{Columns}{one},,,p,1,gpt-5,100,20\n{other},,,p,1,gpt-5,7,1\n");
+        Assert.That(folder.Ingest().Coverage[0].Hours, Is.EqualTo(hours));
+    }
+
     private static ExportFolder InJanuary()
     {
         return new ExportFolder { Period = ReportingPeriod.Spanning(new(2026, 1, 1), new(2026, 1, 31)) }.As(Profiles.Requests);

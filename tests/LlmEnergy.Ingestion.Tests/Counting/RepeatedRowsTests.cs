@@ -7,7 +7,8 @@ namespace LlmEnergy.Ingestion.Tests.Counting;
 public class RepeatedRowsTests
 {
     private const string Profile = """
-        { "id": "test.sums", "title": "sums", "container": ["csv"], "fields": { "time": "day", "model": "model", "input": "in", "output": "out" },
+        { "id": "test.sums", "title": "sums", "container": ["csv"],
+          "fields": { "time": "day", "model": "model", "input": "in", "output": "out" },
           "semantics": { "grain": "bucket", "time": ["yyyy-MM-dd"], "zone": "UTC" } }
         """;
 
@@ -45,9 +46,10 @@ public class RepeatedRowsTests
     [Test]
     public void A_page_of_two_days_that_stands_twice_is_one()
     {
-        var page = Page(("1782864000", 10), ("1782950400", 20));
-        Assert.That(Pages(page, page).Single().ToString(), Does.StartWith("usage.jsonl: error LE1039: found 2 rows of 34 tokens, from 2026-07-01"));
-        Assert.That(Pages(page, Page(("1783036800", 10), ("1783123200", 20))), Is.Empty);
+        var page = Page((1_782_864_000, 10), (1_782_950_400, 20));
+        var found = Pages(page, page).Single().ToString();
+        Assert.That(found, Does.StartWith("usage.jsonl: error LE1039: found 2 rows of 34 tokens, from 2026-07-01"));
+        Assert.That(Pages(page, Page((1_783_036_800, 10), (1_783_123_200, 20))), Is.Empty);
     }
 
     [Test]
@@ -73,6 +75,13 @@ public class RepeatedRowsTests
         return [.. folder.Ingest().Issues];
     }
 
-    private static string Page(params (string Start, int Input)[] days) =>
-        $$"""{"object":"page","data":[{{string.Join(',', days.Select(day => $$"""{"object":"bucket","start_time":{{day.Start}},"end_time":{{long.Parse(day.Start, System.Globalization.CultureInfo.InvariantCulture) + 86_400}},"results":[{"object":"organization.usage.completions.result","input_tokens":{{day.Input}},"output_tokens":2,"num_model_requests":1,"model":"gpt-5"}]}"""))}}],"has_more":false}""";
+    private static string Page(params (long Start, int Input)[] days) =>
+        $$"""{"object":"page","data":[{{string.Join(',', days.Select(day => Bucket(day.Start, day.Input)))}}],"has_more":false}""";
+
+    private static string Bucket(long start, int input)
+    {
+        const string Completions = "organization.usage.completions.result";
+        var result = $$"""{"object":"{{Completions}}","input_tokens":{{input}},"output_tokens":2,"num_model_requests":1,"model":"gpt-5"}""";
+        return $$"""{"object":"bucket","start_time":{{start}},"end_time":{{start + 86_400}},"results":[{{result}}]}""";
+    }
 }

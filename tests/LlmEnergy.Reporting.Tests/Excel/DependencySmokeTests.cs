@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Packaging;
 using ClosedXML.Excel;
 using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace LlmEnergy.Reporting.Tests.Excel;
 
@@ -26,9 +27,10 @@ public sealed class DependencySmokeTests
     public void OpenXml_creates_and_opens_a_package()
     {
         using var file = new MemoryStream();
-        using (var written = SpreadsheetDocument.Create(file, DocumentFormat.OpenXml.SpreadsheetDocumentType.Workbook)) written.AddWorkbookPart().Workbook = new();
+        using (var written = SpreadsheetDocument.Create(file, DocumentFormat.OpenXml.SpreadsheetDocumentType.Workbook))
+            written.AddWorkbookPart().Workbook = new(new Sheets(new Sheet { Name = "S", SheetId = 1, Id = "rId1" }));
         using var read = SpreadsheetDocument.Open(file, isEditable: false);
-        Assert.That(read.WorkbookPart!.Workbook, Is.Not.Null);
+        Assert.That(read.WorkbookPart!.Workbook!.Descendants<Sheet>().Select(sheet => sheet.Name?.Value), Is.EqualTo(new[] { "S" }));
     }
 
     [Test]

@@ -117,7 +117,15 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
         return false;
     }
 
-    private RowLocation After(RowLocation record) => new(record.Line + 1, file.AfterLines(record.Offset, 1));
+    /// <summary>Where reading opens again, a byte order mark is passed over as at the start of a file, with what is left out.</summary>
+    private RowLocation After(RowLocation record)
+    {
+        var next = file.AfterLines(record.Offset, 1);
+        using var rest = file.Open(next);
+        Span<byte> mark = stackalloc byte[3];
+        var hasMark = rest.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) == mark.Length && mark.SequenceEqual("\uFEFF"u8);
+        return new(record.Line + 1, hasMark ? next + mark.Length : next);
+    }
 
     private CsvReaderOptions Options(RowLocation start, int reopenings, MalformedRecords malformed) => CsvReaderOptions.Default with
     {

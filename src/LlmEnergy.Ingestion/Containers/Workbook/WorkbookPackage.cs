@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
+using System.Text;
 using System.Xml;
 using LlmEnergy.Ingestion.Findings;
 
@@ -40,14 +41,14 @@ internal sealed class WorkbookPackage : IDisposable
     public XmlReader? OpenOfType(string type) =>
         _relations.Values.FirstOrDefault(relation => relation.Type.EndsWith("/" + type, StringComparison.Ordinal)).Target is { } target && _archive.GetEntry(target) is not null ? Open(target, out _) : null;
 
-    /// <summary>Hands on the bytes of the part of a type, where the workbook has it.</summary>
+    /// <summary>Hands on the text of the part of a type as UTF-8, where the workbook has it.</summary>
     public void Pass(string type, Action<ReadOnlySpan<byte>> take)
     {
         var target = _relations.Values.FirstOrDefault(relation => relation.Type.EndsWith("/" + type, StringComparison.Ordinal)).Target;
         if (target is not null && _archive.GetEntry(target) is not null) PassPart(target, take);
     }
 
-    /// <summary>Hands on the bytes of a part, as far as it can be unpacked.</summary>
+    /// <summary>Hands on the text of a part as UTF-8, as far as it can be unpacked.</summary>
     public void PassPart(string part, Action<ReadOnlySpan<byte>> take)
     {
         var entry = _archive.GetEntry(part) ?? throw Refused("a workbook that lacks a part");
@@ -55,12 +56,27 @@ internal sealed class WorkbookPackage : IDisposable
         var buffer = new byte[1 << 16];
         try
         {
-            while (bytes.Read(buffer.AsSpan()) is > 0 and var read) take(buffer.AsSpan(0, read));
+            using var text = EncodingOf(entry) is { } encoding ? Encoding.CreateTranscodingStream(bytes, encoding, Encoding.UTF8) : bytes;
+            while (text.Read(buffer.AsSpan()) is > 0 and var read) take(buffer.AsSpan(0, read));
         }
         catch (InvalidDataException)
         {
             // reading the rows says where the damage is
         }
+    }
+
+    /// <summary>XML begins with a byte order mark or a bracket; null where it is in UTF-8.</summary>
+    private static Encoding? EncodingOf(ZipArchiveEntry entry)
+    {
+        Span<byte> head = stackalloc byte[2];
+        using var stream = entry.Open();
+        stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return head switch
+        {
+            [0xFF, 0xFE] or [(byte)'<', 0] => Encoding.Unicode,
+            [0xFE, 0xFF] or [0, (byte)'<'] => Encoding.BigEndianUnicode,
+            _ => null,
+        };
     }
 
     public XmlReader Open(string part, out CountedStream bytes)
