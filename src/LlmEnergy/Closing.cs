@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Periods;
@@ -10,8 +11,10 @@ public static class Closing
 {
     /// <summary>Appends a sign-off, or the closing, to the log of a version of a period.</summary>
     /// <param name="version">Name of a period, or of a restatement such as <c>2026-Q3~r1</c>.</param>
+    /// <param name="key">Signs the events of a closed version as a whole; null where nothing is to be signed so.</param>
     /// <exception cref="ConfigurationException">It cannot be: LE2030 closed, LE2031 refused with the way out.</exception>
-    public static (PeriodEvent Event, PeriodFolder Folder) Sign(Workspace workspace, string version, EventKind kind, string name, string role, string email, Writer writer)
+    public static (PeriodEvent Event, PeriodFolder Folder) Sign(
+        Workspace workspace, string version, EventKind kind, string name, string role, string email, Writer writer, ECDsa? key = null)
     {
         var period = workspace.Period(version.Split('~')[0]);
         var folder = new PeriodVersions(Pipeline.Periods(workspace), period.Name).Named(version)
@@ -26,7 +29,7 @@ public static class Closing
             var signed = SignOff.Of(kind, log, manifest, name, role, email, writer.Now);
             RefuseFailed(folder, period);
             return signed;
-        });
+        }, key);
         return (made, folder);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using LlmEnergy.Domain;
 
 namespace LlmEnergy.Periods;
@@ -27,6 +28,10 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
     private string Gone => Beside("gone");
 
     private string NextEvents => Beside("events");
+
+    private string NextSignature => Beside("sig");
+
+    private string Signature => System.IO.Path.Combine(Path, EventSignature.FileName);
 
     public bool Exists => files.DirectoryExists(Path);
 
@@ -69,7 +74,8 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
 
     /// <summary>Appends an event and changes nothing else: the log is written beside the folder and moved into it.</summary>
     /// <param name="make">The event from those before it, or an exception that refuses it.</param>
-    public PeriodEvent Append(Writer writer, Func<EventLog, PeriodEvent> make)
+    /// <param name="key">Signs the log with the new event; without one, a signature of the log before goes.</param>
+    public PeriodEvent Append(Writer writer, Func<EventLog, PeriodEvent> make, ECDsa? key = null)
     {
         using var only = PeriodLock.Take(periods, name, writer);
         RepairAndTell(writer);
@@ -77,7 +83,18 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         var made = make(events);
         try
         {
-            files.Write(NextEvents, events.With(made).WriteTo);
+            var appended = events.With(made);
+            files.Write(NextEvents, appended.WriteTo);
+            if (key is not null)
+            {
+                files.Write(NextSignature, file => file.Write(EventSignature.Of(appended.ToBytes(), key)));
+                files.Move(NextSignature, Signature);
+            }
+            else if (files.FileExists(Signature))
+            {
+                files.DeleteFile(Signature);
+            }
+
             files.Move(NextEvents, System.IO.Path.Combine(Path, EventLog.FileName));
         }
         catch
@@ -113,7 +130,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
             : IsLeft ? $"repaired {name}: removed what a finished run had left of the folder before"
             : null;
         if (IsMovedAway) files.Move(Previous, Path);
-        foreach (var strayed in new[] { Next, Previous, Gone, NextEvents }.Where(files.FileExists)) files.DeleteFile(strayed);
+        foreach (var strayed in new[] { Next, Previous, Gone, NextEvents, NextSignature }.Where(files.FileExists)) files.DeleteFile(strayed);
         if (files.DirectoryExists(Next)) files.DeleteDirectory(Next);
         Discard();
         return done;
@@ -121,7 +138,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
 
     private bool IsMovedAway => files.DirectoryExists(Previous) && !Exists;
 
-    private bool IsHalfWritten => files.DirectoryExists(Next) || files.FileExists(NextEvents);
+    private bool IsHalfWritten => files.DirectoryExists(Next) || files.FileExists(NextEvents) || files.FileExists(NextSignature);
 
     private bool IsLeft => IsHalfWritten || new[] { Next, Previous, Gone }.Any(path => files.DirectoryExists(path) || files.FileExists(path));
 

@@ -29,6 +29,9 @@ public sealed record LevelResult(Level Level, int Compared, string? WhyNotCompar
 /// <param name="Levels">Those that were asked for.</param>
 public sealed record VerificationResult(string Manifest, string CalculationHash, string Code, string Tool, IReadOnlyList<LevelResult> Levels, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>What signature and time stamp prove, or that there is one which was not checked; a line each, for people.</summary>
+    public IReadOnlyList<string> Proofs { get; init; } = [];
+
     public bool IsDifferent => Findings.Count > 0;
 
     /// <summary>The levels that were asked for and could not be compared, or not as a whole.</summary>

@@ -30,6 +30,9 @@ public static class VerificationJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("proofs");
+        foreach (var proof in verified.Proofs) json.WriteStringValue(proof);
+        json.WriteEndArray();
         json.WriteStartArray("differences");
         foreach (var finding in verified.Findings)
         {

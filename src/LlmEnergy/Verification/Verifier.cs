@@ -26,7 +26,7 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         }
 
         var workspace = request.Workspace ?? folder.Parent?.Parent ?? folder;
-        var hashes = HashCheck.Of(folder, workspace, manifest, request.Expected, cancellation);
+        var hashes = HashCheck.Of(folder, workspace, manifest, request, cancellation);
         var (findings, levels) = (hashes.Findings.ToList(), new List<LevelResult> { new(Level.Hashes, hashes.Compared, null) });
         var opened = request.Level >= Level.Recalculation ? Open(workspace, findings) : null;
         if (request.Level >= Level.Recalculation)
@@ -45,7 +45,10 @@ public sealed class Verifier(Lazy<FactorPack> factors)
                 : Rerun.UsageOf(folder, manifest, opened, factors, findings, progress, cancellation));
         }
 
-        return new(manifest.Sha256, manifest.CalculationHash, hashes.Code, manifest.Tool, levels, findings);
+        return new(manifest.Sha256, manifest.CalculationHash, hashes.Code, manifest.Tool, levels, findings)
+        {
+            Proofs = hashes.Proofs,
+        };
     }
 
     /// <summary>One that cannot be opened is a difference: it could be when the report was made.</summary>
