@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Sources;
@@ -12,10 +13,12 @@ public static class Closing
 {
     /// <summary>Appends a sign-off, or the closing, to the log of a version of a period.</summary>
     /// <param name="version">Name of a period, or of a restatement such as <c>2026-Q3~r1</c>.</param>
+    /// <param name="key">Signs the events of a closed version as a whole; null where nothing is to be signed so.</param>
     /// <param name="packsInputs">Whether the closing packs the inputs into the version, so that it can be verified after they change.</param>
     /// <exception cref="ConfigurationException">It cannot be: LE2030 closed, LE2031 refused with the way out.</exception>
     public static (PeriodEvent Event, PeriodFolder Folder) Sign(
-        Workspace workspace, string version, EventKind kind, string name, string role, string email, Writer writer, bool packsInputs = false, CancellationToken cancellation = default)
+        Workspace workspace, string version, EventKind kind, string name, string role, string email, Writer writer, ECDsa? key = null, bool packsInputs = false,
+        CancellationToken cancellation = default)
     {
         var period = workspace.Period(version.Split('~')[0]);
         var folder = new PeriodVersions(Pipeline.Periods(workspace), period.Name).Named(version)
@@ -27,8 +30,8 @@ public static class Closing
         // the files of the version are copied: what somebody keeps beside them must not be lost
         if (packsInputs && Directory.EnumerateDirectories(folder.Path).FirstOrDefault() is { } stray) throw Refused(version, $"found a folder {Path.GetFileName(stray)} in the version, expected files of the report alone: move it away");
         var made = packsInputs
-            ? folder.Append(writer, Make, InputSnapshot.FileName, file => Pack(workspace, folder, file, cancellation), (closed, sha256) => closed with { Detail = InputSnapshot.Detail(sha256) })
-            : folder.Append(writer, Make);
+            ? folder.Append(writer, Make, InputSnapshot.FileName, file => Pack(workspace, folder, file, cancellation), (closed, sha256) => closed with { Detail = InputSnapshot.Detail(sha256) }, key)
+            : folder.Append(writer, Make, key);
         return (made, folder);
 
         PeriodEvent Make(EventLog log)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Spectre.Console;
@@ -37,5 +39,14 @@ public class PackageSmokeTests
         table.AddRow(new Text("[red]gpt-4o"));
         console.Write(table);
         Assert.That(text.ToString(), Does.Contain("[model]").And.Contain("[red]gpt-4o"));
+    }
+
+    [Test]
+    public void Pkcs_writes_and_reads_a_request_for_a_time_stamp_and_takes_no_junk_for_one()
+    {
+        var request = Rfc3161TimestampRequest.CreateFromData("x"u8, HashAlgorithmName.SHA256);
+        Assert.That(Rfc3161TimestampRequest.TryDecode(request.Encode(), out var read, out _), Is.True);
+        Assert.That(read!.GetMessageHash().ToArray(), Is.EqualTo(SHA256.HashData("x"u8)));
+        Assert.That(Rfc3161TimestampToken.TryDecode(request.Encode(), out _, out _), Is.False);
     }
 }

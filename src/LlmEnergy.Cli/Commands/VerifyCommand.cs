@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LlmEnergy.Domain;
 using LlmEnergy.Factors;
 using LlmEnergy.Periods;
 using LlmEnergy.Verification;
@@ -11,6 +12,9 @@ internal sealed class VerifyCommand : Command
     private readonly Argument<string> _folder = new("folder") { Description = "Folder of a period, such as samples/acme/periods/2026-Q3" };
     private readonly Option<string?> _workspace = new("--workspace") { Description = "Where its inputs are; by default the folder two levels up" };
     private readonly Option<string?> _expect = new("--expect") { Description = "What was kept elsewhere: the code, or the hash of the manifest or of an event, as close prints them; or the hash of the calculation, as the report prints it" };
+    private readonly Option<string?> _key = new("--key") { Description = "Public key (ECDSA P-256, PEM) that events.jsonl.sig is to be by" };
+    private readonly Option<string?> _timeStamp = new("--timestamp") { Description = "A time stamp of events.jsonl by RFC 3161: a response or a token; needs --ca" };
+    private readonly Option<string?> _authorities = new("--ca") { Description = "Certificates in PEM that the time stamp is to rest on" };
     private readonly Option<int> _level = new("--level") { Description = "1: hashes; 2: also calculated again; 3: also written again from the exports", DefaultValueFactory = _ => (int)Level.Rerun };
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
@@ -21,24 +25,34 @@ internal sealed class VerifyCommand : Command
     {
         (_factors, _terminal) = (factors, terminal);
         Add(_folder);
-        foreach (var option in new Option[] { _workspace, _expect, _level, _format }) Add(option);
+        foreach (var option in new Option[] { _workspace, _expect, _level, _key, _timeStamp, _authorities, _format }) Add(option);
         _level.AcceptOnlyFromAmong("1", "2", "3");
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
+        using var key = result.GetValue(_key) is { } file ? KeyFiles.Public(file) : null;
         var request = new VerificationRequest
         {
             Workspace = result.GetValue(_workspace) is { } named ? InputFiles.Folder(named) : null,
             Expected = result.GetValue(_expect),
             Level = (Level)result.GetValue(_level),
+            Key = key,
+            TimeStamp = TimeStamp(result),
         };
         var verified = new Verifier(_factors).Verify(InputFiles.Folder(result.GetRequiredValue(_folder)), request, _terminal.Progress(), cancellation);
         if (result.IsJson(_format)) _terminal.Print(output => VerificationJson.Write(verified, output));
         else Print(verified);
         return verified.IsDifferent ? ExitCode.Different : verified.Passed ? ExitCode.Done : ExitCode.NotFullyVerified;
     }
+
+    private TimeStamp? TimeStamp(ParseResult result) => (result.GetValue(_timeStamp), result.GetValue(_authorities)) switch
+    {
+        ({ } stamp, { } authorities) => new(InputFiles.Bytes(new(stamp), "a time stamp"), KeyFiles.Certificates(authorities)),
+        (null, null) => null,
+        _ => throw new ConfigurationException(new Issue(new("--timestamp", 0, 0), "LE2001", "found one of --timestamp and --ca, expected both: a time stamp proves what its authority is trusted with")),
+    };
 
     private void Print(VerificationResult verified)
     {
@@ -50,6 +64,7 @@ internal sealed class VerifyCommand : Command
 
         if (verified.FromSnapshot.Count > 0) _terminal.Print($"as {InputSnapshot.FileName} of the closing holds them, since they were changed or are gone: {string.Join(", ", verified.FromSnapshot)}");
         foreach (var finding in verified.Findings) _terminal.Print($"{(finding.File.Length > 0 ? finding.File : "the folder")}: {finding.Message}{(finding.Figure.Length > 0 ? $" (figure {finding.Figure})" : "")}");
+        foreach (var proof in verified.Proofs) _terminal.Print(proof);
         _terminal.Print(Verdict(verified));
         _terminal.Print($"manifest sha256:{verified.Manifest}");
         if (verified.Code.Length > 0) _terminal.Print($"code {verified.Code}");

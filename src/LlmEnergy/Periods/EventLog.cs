@@ -68,10 +68,10 @@ public sealed class EventLog
         return new(Events.Add(made), _lines.Add($"{content[..^1]}{HashMember}{Sha256.OfText(content)}\"}}"));
     }
 
-    public void WriteTo(Stream output)
-    {
-        foreach (var line in _lines) output.Write(Encoding.UTF8.GetBytes(line + "\n"));
-    }
+    public void WriteTo(Stream output) => output.Write(ToBytes());
+
+    /// <summary>The file, byte by byte.</summary>
+    public byte[] ToBytes() => Encoding.UTF8.GetBytes(string.Concat(_lines.Select(line => line + "\n")));
 
     /// <summary>As it can be read back: to the second, in UTC, and without halves of surrogate pairs, which UTF-8 cannot hold.</summary>
     private static PeriodEvent Kept(PeriodEvent made)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Files;
 
@@ -29,6 +30,10 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
 
     private string NextEvents => Beside("events");
 
+    private string NextSignature => Beside("sig");
+
+    private string Signature => System.IO.Path.Combine(Path, EventSignature.FileName);
+
     public bool Exists => files.DirectoryExists(Path);
 
     /// <summary>What stands for the manifest, the figures and all events as they are now.</summary>
@@ -57,7 +62,8 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
 
     /// <summary>Appends an event and changes nothing else: the log is written beside the folder and moved into it.</summary>
     /// <param name="make">The event from those before it, or an exception that refuses it.</param>
-    public PeriodEvent Append(Writer writer, Func<EventLog, PeriodEvent> make)
+    /// <param name="key">Signs the log with the new event; without one, a signature of the log before goes.</param>
+    public PeriodEvent Append(Writer writer, Func<EventLog, PeriodEvent> make, ECDsa? key = null)
     {
         using var only = PeriodLock.Take(periods, name, writer);
         RepairAndTell(writer);
@@ -65,7 +71,18 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         var made = make(events);
         try
         {
-            files.Write(NextEvents, events.With(made).WriteTo);
+            var appended = events.With(made);
+            files.Write(NextEvents, appended.WriteTo);
+            if (key is not null)
+            {
+                files.Write(NextSignature, file => file.Write(EventSignature.Of(appended.ToBytes(), key)));
+                files.Move(NextSignature, Signature);
+            }
+            else if (files.FileExists(Signature))
+            {
+                files.DeleteFile(Signature);
+            }
+
             files.Move(NextEvents, System.IO.Path.Combine(Path, EventLog.FileName));
         }
         catch
@@ -80,7 +97,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
     /// <summary>Appends an event and adds a file, both or neither: the other files are copied as they are.</summary>
     /// <param name="make">The event from those before it, or an exception that refuses it.</param>
     /// <param name="with">The event with the hash of the file.</param>
-    public PeriodEvent Append(Writer writer, Func<EventLog, PeriodEvent> make, string file, Action<Stream> fill, Func<PeriodEvent, string, PeriodEvent> with)
+    public PeriodEvent Append(Writer writer, Func<EventLog, PeriodEvent> make, string file, Action<Stream> fill, Func<PeriodEvent, string, PeriodEvent> with, ECDsa? key = null)
     {
         using var only = PeriodLock.Take(periods, name, writer);
         RepairAndTell(writer);
@@ -88,10 +105,12 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         var made = make(events);
         Swap(folder =>
         {
-            foreach (var output in Directory.EnumerateFiles(Path).Select(path => System.IO.Path.GetFileName(path)).Where(output => output != EventLog.FileName && output != file))
+            foreach (var output in Directory.EnumerateFiles(Path).Select(path => System.IO.Path.GetFileName(path)).Where(output => output is not EventLog.FileName and not EventSignature.FileName && output != file))
                 folder.Write(output, copy => Copy(System.IO.Path.Combine(Path, output), copy));
             made = with(made, folder.Write(file, fill));
-            return events.With(made);
+            var appended = events.With(made);
+            if (key is not null) folder.Write(EventSignature.FileName, signature => signature.Write(EventSignature.Of(appended.ToBytes(), key)));
+            return appended;
         });
         return made;
     }
@@ -147,7 +166,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
             : IsLeft ? $"repaired {name}: removed what a finished run had left of the folder before"
             : null;
         if (IsMovedAway) files.Move(Previous, Path);
-        foreach (var strayed in new[] { Next, Previous, Gone, NextEvents }.Where(files.FileExists)) files.DeleteFile(strayed);
+        foreach (var strayed in new[] { Next, Previous, Gone, NextEvents, NextSignature }.Where(files.FileExists)) files.DeleteFile(strayed);
         if (files.DirectoryExists(Next)) files.DeleteDirectory(Next);
         Discard();
         return done;
@@ -155,7 +174,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
 
     private bool IsMovedAway => files.DirectoryExists(Previous) && !Exists;
 
-    private bool IsHalfWritten => files.DirectoryExists(Next) || files.FileExists(NextEvents);
+    private bool IsHalfWritten => files.DirectoryExists(Next) || files.FileExists(NextEvents) || files.FileExists(NextSignature);
 
     private bool IsLeft => IsHalfWritten || new[] { Next, Previous, Gone }.Any(path => files.DirectoryExists(path) || files.FileExists(path));
 

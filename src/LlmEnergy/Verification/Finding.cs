@@ -32,6 +32,9 @@ public sealed record VerificationResult(string Manifest, string CalculationHash,
     /// <summary>Inputs that were changed, moved or deleted since, and were taken as the closing packed them.</summary>
     public IReadOnlyList<string> FromSnapshot { get; init; } = [];
 
+    /// <summary>What signature and time stamp prove, or that there is one which was not checked; a line each, for people.</summary>
+    public IReadOnlyList<string> Proofs { get; init; } = [];
+
     public bool IsDifferent => Findings.Count > 0;
 
     /// <summary>The levels that were asked for and could not be compared, or not as a whole.</summary>

@@ -36,13 +36,15 @@ internal sealed class HashCheck
     /// <summary>The code of the folder with its last event; empty where there is none.</summary>
     public string Code { get; private set; } = "";
 
-    /// <param name="expected">What was kept elsewhere: a code, or a hash of the manifest, of the calculation or of an event; null where nothing is given.</param>
+    /// <summary>What signature and time stamp prove.</summary>
+    public IReadOnlyList<string> Proofs { get; private set; } = [];
+
     public static HashCheck Of(
-        DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, RecordedInputs recorded, SnapshotInputs? snapshot, string? expected, CancellationToken cancellation)
+        DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, RecordedInputs recorded, SnapshotInputs? snapshot, VerificationRequest request, CancellationToken cancellation)
     {
         var check = new HashCheck(folder, workspace, manifest, recorded, snapshot, cancellation);
         check._findings.AddRange(ToolCheck.Of(folder, manifest));
-        check.Events(expected);
+        check.Events(request);
         check.Outputs();
         check.ClosedPeriods();
         check.InputFiles();
@@ -51,7 +53,7 @@ internal sealed class HashCheck
 
     private void Differs(string file, string message) => _findings.Add(new(Level.Hashes, file, "", message));
 
-    private void Events(string? expected)
+    private void Events(VerificationRequest request)
     {
         _compared += 3; // the events, the manifest by them, and the calculation hash
         var log = ChainCheck.Read(_folder, _findings);
@@ -61,7 +63,8 @@ internal sealed class HashCheck
             Differs(Manifest.FileName, $"states the calculation hash {_manifest.CalculationHash}, and that of the inputs, configuration, factors and outputs which it records is {calculation}");
         var found = new Expectation(_manifest, calculation, HashOfFigures(), log);
         Code = found.Code;
-        if (expected is not null && found.Against(expected) is { } other) _findings.Add(other);
+        if (request.Expected is { } expected && found.Against(expected) is { } other) _findings.Add(other);
+        Proofs = [.. ProofCheck.Of(_folder, request, log, _findings)];
     }
 
     /// <summary>Empty where they are missing or cannot be read, which the outputs say.</summary>
@@ -93,7 +96,7 @@ internal sealed class HashCheck
         }
 
         var packed = Snapshot();
-        var known = _manifest.Outputs.Keys.Concat(packed).Append(Manifest.FileName).Append(EventLog.FileName).ToHashSet(StringComparer.Ordinal);
+        var known = _manifest.Outputs.Keys.Concat(packed).Append(Manifest.FileName).Append(EventLog.FileName).Append(EventSignature.FileName).ToHashSet(StringComparer.Ordinal);
         var strays = _folder.EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true })
             .Select(entry => Path.GetRelativePath(_folder.FullName, entry.FullName).Replace('\\', '/')).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal);
         foreach (var stray in strays) Differs(stray, "is not a file of the report");

@@ -33,6 +33,9 @@ public static class VerificationJson
         json.WriteStartArray("fromSnapshot");
         foreach (var input in verified.FromSnapshot) json.WriteStringValue(input);
         json.WriteEndArray();
+        json.WriteStartArray("proofs");
+        foreach (var proof in verified.Proofs) json.WriteStringValue(proof);
+        json.WriteEndArray();
         json.WriteStartArray("differences");
         foreach (var finding in verified.Findings)
         {

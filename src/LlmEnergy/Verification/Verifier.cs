@@ -38,7 +38,7 @@ public sealed class Verifier(Lazy<FactorPack> factors)
             return new("", "", "", "", [], [new(Level.Hashes, Manifest.FileName, "", e.Message)]);
         }
 
-        var hashes = HashCheck.Of(folder, workspace, manifest, recorded, snapshot, request.Expected, cancellation);
+        var hashes = HashCheck.Of(folder, workspace, manifest, recorded, snapshot, request, cancellation);
         var (findings, levels) = (hashes.Findings.ToList(), new List<LevelResult> { new(Level.Hashes, hashes.Compared, null) });
         if (snapshot is not null && (opened is null || hashes.FromSnapshot.Count > 0)) (opened, whyNot) = (snapshot.AsWorkspace(new(Path.Combine(workspace.FullName, "periods"))), null);
         // one that cannot be opened is a difference: it could be when the report was made
@@ -57,7 +57,11 @@ public sealed class Verifier(Lazy<FactorPack> factors)
             levels.Add(WhyNotRead(opened, hashes.ChangedInputs) is { } why ? new(Level.Rerun, 0, why) : Read());
         }
 
-        return new(manifest.Sha256, manifest.CalculationHash, hashes.Code, manifest.Tool, levels, findings) { FromSnapshot = hashes.FromSnapshot };
+        return new(manifest.Sha256, manifest.CalculationHash, hashes.Code, manifest.Tool, levels, findings)
+        {
+            FromSnapshot = hashes.FromSnapshot,
+            Proofs = hashes.Proofs,
+        };
 
         LevelResult Read()
         {

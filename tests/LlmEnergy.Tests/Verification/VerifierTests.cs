@@ -377,7 +377,7 @@ public class VerifierTests
         using var output = new MemoryStream();
         VerificationJson.Write(workspace.Verify(Q3).ButMaker(), output);
         var json = JsonDocument.Parse(output.ToArray()).RootElement;
-        Assert.That(json.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "schema", "passed", "verdict", "manifest", "calculationHash", "code", "madeBy", "levels", "fromSnapshot", "differences" }));
+        Assert.That(json.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "schema", "passed", "verdict", "manifest", "calculationHash", "code", "madeBy", "levels", "fromSnapshot", "proofs", "differences" }));
         Assert.That(json.GetProperty("levels").EnumerateArray().Select(level => level.GetRawText().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
             """{"level":1,"compared":18,"notCompared":null}""", """{"level":2,"compared":1,"notCompared":null}""",
