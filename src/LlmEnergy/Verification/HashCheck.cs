@@ -11,10 +11,11 @@ internal sealed class HashCheck
     private readonly RecordedManifest _manifest;
     private readonly CancellationToken _cancellation;
     private readonly List<Finding> _findings = [];
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _masked;
     private int _compared;
 
     private HashCheck(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, CancellationToken cancellation) =>
-        (_folder, _workspace, _manifest, _cancellation) = (folder, workspace, manifest, cancellation);
+        (_folder, _workspace, _manifest, _cancellation, _masked) = (folder, workspace, manifest, cancellation, new(() => Workspace.Masked(workspace)));
 
     public int Compared => _compared;
 
@@ -137,7 +138,7 @@ internal sealed class HashCheck
     }
 
     /// <summary>Null where the path leads out of the workspace.</summary>
-    private string? Inside(string name) => Workspace.Located(_workspace, name);
+    private string? Inside(string name) => Workspace.Located(_workspace, name, _masked);
 
     private static string Plain(string hash) => hash.Trim().ToLowerInvariant().Replace("sha256:", "", StringComparison.Ordinal);
 }
