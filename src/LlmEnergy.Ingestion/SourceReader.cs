@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Counting;
+using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion;
@@ -50,6 +51,7 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
     private bool TryRead(SourceInput source, TakenDays? taken, HashSet<string> notUsed, List<FileResult> results, out SourceIdentities identities, out List<ReadFile> read, CancellationToken cancellation)
     {
         (identities, read) = (new(mostIdentityBytes), []);
+        var isSpoilt = false;
         foreach (var path in source.Files.Where(path => !notUsed.Contains(path.Display)).OrderBy(path => path.Display, StringComparer.Ordinal))
         {
             progress.Begin(path.Display, cancellation);
@@ -63,12 +65,13 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
 
             notUsed.Add(path.Display);
             results.Add(FileResult.Refused(source, (RefusedFile)file));
-            if (!identities.HasMet(path.Display)) continue;
-            identities.Dispose();
-            return false;
+            isSpoilt |= identities.HasMet(path.Display);
+            // others are looked at in this pass too, so that many that are refused are not each a pass; but not with the memory full
+            if (isSpoilt && ((RefusedFile)file).Why.Code == IssueCodes.TooManyIdentities) break;
         }
 
-        return true;
+        if (isSpoilt) identities.Dispose();
+        return !isSpoilt;
     }
 
     private static FileResult Close(SourceInput source, ReadFile file, SourceLines lines, List<FileTotals> counted)

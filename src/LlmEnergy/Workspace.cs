@@ -73,18 +73,17 @@ public sealed record Workspace
     /// <summary>Every input with its hash, in ordinal order: that of the bytes that were counted or parsed, and of exports that could not be read that of the file.</summary>
     public ImmutableArray<InputFile> Hashed(Activity activity, CancellationToken cancellation)
     {
+        var exports = Sources.SelectMany(source => source.Files.Select(file => file.Display)).ToHashSet(StringComparer.Ordinal);
         var counted = new Dictionary<string, InputFile>(StringComparer.Ordinal);
         foreach (var account in activity.Files)
         {
-            if (account.Sha256 is not { } hash || InputPath.FileOf(account.Path, IsExport) is not { } name || counted.ContainsKey(name)) continue;
+            if (account.Sha256 is not { } hash || InputPath.FileOf(account.Path, exports.Contains) is not { } name || counted.ContainsKey(name)) continue;
             // an account has the bytes of an entry, not those of its archive
             if (account.Path == name) counted.Add(name, new(name, account.Bytes, hash));
             else if (new FileInfo(Path.Combine(Folder.FullName, name)) is { Exists: true } archive) counted.Add(name, new(name, archive.Length, hash));
         }
 
         return [.. SettingFiles.Select(setting => setting.Input).Concat(Sha256.Of(Exports, counted, cancellation)).OrderBy(input => input.Path, StringComparer.Ordinal)];
-
-        bool IsExport(string path) => Sources.Any(source => source.Files.Any(file => file.Display == path));
     }
 
     /// <summary>The factor files that the configuration names, by their path in the workspace; not checked yet.</summary>
@@ -352,15 +351,22 @@ public sealed record Workspace
         matcher.AddInclude(pattern);
         return
         [
-            .. matcher.Match(FilesBelow(folder).Select(file => file.Name)).Files
+            .. matcher.Match(FilesBelow(folder, FixedPart(pattern)).Select(file => file.Name)).Files
                 .Select(match => InputPath.Of(match.Path, Path.Combine(folder.FullName, match.Path)))
                 .OrderBy(file => file.Display, StringComparer.Ordinal),
         ];
     }
 
+    /// <summary>The folder above all that a pattern matches, so that a workspace of many sources is not looked through for each of them.</summary>
+    private static string FixedPart(string pattern)
+    {
+        var wildcard = pattern.AsSpan().IndexOfAny('*', '?');
+        return wildcard < 0 ? pattern : pattern[..(pattern.LastIndexOf('/', wildcard) + 1)];
+    }
+
     /// <summary>Without links, which may lead anywhere, also back; without hidden files and the outputs.</summary>
-    private static IEnumerable<(string Name, string FullPath)> FilesBelow(DirectoryInfo root) => root
-        .EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint })
+    private static IEnumerable<(string Name, string FullPath)> FilesBelow(DirectoryInfo root, string below = "") =>
+        new DirectoryInfo(Path.Combine(root.FullName, below)) is not { Exists: true } start ? [] : start.EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint })
         .Select(file => (Name: NameOf(root.FullName, file.FullName), file.FullName))
         .Where(file => !file.Name.StartsWith("periods/", StringComparison.Ordinal) && !Path.GetFileName(file.Name).StartsWith('.'));
 
@@ -384,11 +390,16 @@ public sealed record Workspace
     }
 
     /// <summary>The file that outputs show by this path; null where it leads out of the workspace.</summary>
-    internal static string? Located(DirectoryInfo folder, string display)
+    /// <param name="masked">Those that are shown otherwise than they are called; asked for where there is no file of that name.</param>
+    internal static string? Located(DirectoryInfo folder, string display, Lazy<IReadOnlyDictionary<string, string>> masked)
     {
-        if (Inside(folder, display, "", [])?.FullPath is not { } path || File.Exists(path) || !display.AsSpan().ContainsAny('(', '\\')) return Inside(folder, display, "", [])?.FullPath;
-        return FilesBelow(folder).Where(file => InputPath.Shown(file.Name) == display).Select(file => file.FullPath).FirstOrDefault() ?? path;
+        var path = Inside(folder, display, "", [])?.FullPath;
+        return path is null || File.Exists(path) || !display.AsSpan().ContainsAny('(', '\\') ? path : masked.Value.GetValueOrDefault(display, path);
     }
+
+    /// <summary>The files that outputs show otherwise than they are called, by what they show.</summary>
+    internal static IReadOnlyDictionary<string, string> Masked(DirectoryInfo folder) => FilesBelow(folder).Select(file => InputPath.Of(file.Name, file.FullPath)).Where(file => file.IsMasked)
+        .DistinctBy(file => file.Display).ToDictionary(file => file.Display, file => file.FullPath, StringComparer.Ordinal);
 
     /// <summary>No path that the configuration names leads out of the workspace.</summary>
     internal static InputPath? Inside(DirectoryInfo folder, string path, string key, ICollection<Issue> issues)

@@ -7,6 +7,7 @@ return args switch
     ["report", .. var rest] => ReportBenchmark.Run(rest),
     ["workbook", .. var rest] => WorkbookBenchmark.Run(rest),
     ["verify", .. var rest] => VerifyBenchmark.Run(rest),
+    ["bounds", .. var rest] => BoundsBenchmark.Run(rest),
     ["calculate", .. var rest] => Calculate(rest),
     _ => Usage(),
 };
@@ -19,6 +20,6 @@ static int Calculate(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--case csv|csv-identities|csv-hashed|litellm|jsonl|parquet] [--program PATH] [--rows N] [--rounds N] | memory [--rows N] | report [--rows N] | workbook [--lines N] | verify [--rows N] [--rounds N] | calculate");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--case csv|csv-identities|csv-hashed|litellm|jsonl|parquet] [--program PATH] [--rows N] [--rounds N] | memory [--rows N] | report [--rows N] | workbook [--lines N] | verify [--rows N] [--rounds N] | bounds [--share PERCENT] | calculate");
     return 2;
 }

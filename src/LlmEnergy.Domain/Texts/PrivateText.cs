@@ -10,6 +10,7 @@ namespace LlmEnergy.Domain.Texts;
 public static class PrivateText
 {
     private const int LeastDigits = 7;
+    private const int LeastOfKey = 15;
 
     // linear in the length of the text, whatever it is
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
@@ -31,9 +32,10 @@ public static class PrivateText
     public static string Masked(string text)
     {
         if (text.Length < LeastDigits) return text;
-        var masked = Mail.Replace(text, "(e-mail address)");
-        masked = Key.Replace(masked, found => IsAlone(found, masked) && found.Value.AsSpan().ContainsAnyInRange('0', '9') ? "(key)" : found.Value);
-        if (!masked.AsSpan().ContainsAnyInRange('0', '9')) return masked;
+        // most values are short names: what they cannot hold is not looked for
+        var masked = text.Contains('@', StringComparison.Ordinal) || text.Contains("%40", StringComparison.Ordinal) ? Mail.Replace(text, "(e-mail address)") : text;
+        if (masked.Length >= LeastOfKey) masked = Key.Replace(masked, found => IsAlone(found, masked) && found.Value.AsSpan().ContainsAnyInRange('0', '9') ? "(key)" : found.Value);
+        if (masked.Count(char.IsAsciiDigit) < LeastDigits) return masked;
         masked = Card.Replace(masked, found => IsAlone(found, masked) && IsCard(found.Value) ? "(card number)" : found.Value);
         masked = Phone.Replace(masked, found => IsAlone(found, masked) ? "(phone number)" : found.Value);
         return NationalId.Replace(masked, found => IsAlone(found, masked) && IsNationalId(found.Value) ? "(number of a person)" : found.Value);

@@ -19,29 +19,22 @@ internal static class TrafficOverlaps
     /// <summary>Fewer tokens than this may be equal by chance.</summary>
     private const decimal LeastTokens = 10_000m;
 
+    /// <summary>Overlaps by numbers, and as many by ids, that are listed: each is to be settled, and the first of them fails the check.</summary>
+    private const int Most = 1_000;
+
     /// <summary>Share of the smaller part that must agree.</summary>
     private const decimal LeastShare = 0.25m;
 
     public static ImmutableArray<SourceOverlap> Of(IReadOnlyCollection<SourceActivity> sources, IReadOnlyDictionary<string, SourceInput> inputs, SourceRelations relations)
     {
-        var parts = sources.SelectMany(PartsOf).ToList();
-        var overlaps = new List<SourceOverlap>();
-        for (var one = 0; one < parts.Count; one++)
-        {
-            for (var other = one + 1; other < parts.Count; other++)
-            {
-                // of what is settled by a rule, no days with usage are left: where there are some, the rule was not applied
-                if (relations.AreDisjoint(parts[one].Name.Source, parts[other].Name.Source)) continue;
-                if (ByNumbers(parts[one], parts[other]) is { } overlap) overlaps.Add(overlap);
-            }
-        }
-
-        overlaps.AddRange(ByIds([.. sources], inputs, relations).Where(found => !overlaps.Any(known => IsSame(known, found))));
-        return [.. overlaps];
+        List<SourceOverlap> overlaps = [.. ByNumbers([.. sources.SelectMany(PartsOf)], relations).Take(Most)];
+        var known = overlaps.Select(PairOf).ToHashSet();
+        return [.. overlaps, .. ByIds([.. sources], inputs, relations).Where(found => !known.Contains(PairOf(found))).Take(Most)];
     }
 
-    private static bool IsSame(SourceOverlap one, SourceOverlap other) =>
-        new[] { one.One.Source, one.Other.Source }.Order(StringComparer.Ordinal).SequenceEqual(new[] { other.One.Source, other.Other.Source }.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    private static (string, string) PairOf(SourceOverlap found) => string.CompareOrdinal(found.One.Source, found.Other.Source) < 0
+        ? (found.One.Source, found.Other.Source)
+        : (found.Other.Source, found.One.Source);
 
     private static IEnumerable<Part> PartsOf(SourceActivity source) => source.Days
         .Where(day => day.Usage.Input + day.Usage.Output > 0)
@@ -52,6 +45,33 @@ internal static class TrafficOverlaps
     private static bool IsSettled(string one, string other, IReadOnlyDictionary<string, SourceInput> inputs, SourceRelations relations) =>
         relations.AreDisjoint(one, other) || relations.AreRanked(one, other)
         || inputs[one].PartOf is not null || inputs[other].PartOf is not null;
+
+    /// <summary>Only parts that agree on a day of a family can overlap: they are found by their input, and not each held against each.</summary>
+    private static IEnumerable<SourceOverlap> ByNumbers(ImmutableArray<Part> parts, SourceRelations relations)
+    {
+        var byDay = parts.Index().SelectMany(part => part.Item.ByFamily.Select(day => (day.Key, day.Value.Input, Part: part.Index)))
+            .GroupBy(day => day.Key).ToDictionary(days => days.Key, days => days.Select(day => (day.Input, day.Part)).Order().ToArray());
+        for (var one = 0; one < parts.Length; one++)
+        {
+            var near = new SortedSet<int>();
+            foreach (var (day, sum) in parts[one].ByFamily)
+            {
+                var there = byDay[day];
+                var first = Array.BinarySearch(there, (sum.Input * (1m - Agreement), -1));
+                for (var at = first < 0 ? ~first : first; at < there.Length && IsNear(Math.Min(sum.Input, there[at].Input), Math.Max(sum.Input, there[at].Input)); at++)
+                {
+                    if (there[at].Part > one) near.Add(there[at].Part);
+                }
+            }
+
+            foreach (var other in near)
+            {
+                // of what is settled by a rule, no days with usage are left: where there are some, the rule was not applied
+                if (relations.AreDisjoint(parts[one].Name.Source, parts[other].Name.Source)) continue;
+                if (ByNumbers(parts[one], parts[other]) is { } overlap) yield return overlap;
+            }
+        }
+    }
 
     private static SourceOverlap? ByNumbers(Part one, Part other)
     {
@@ -77,9 +97,11 @@ internal static class TrafficOverlaps
     /// <summary>By the smallest hashes of each source: how many of one are among those of the other tells the share that both have.</summary>
     private static IEnumerable<SourceOverlap> ByIds(ImmutableArray<SourceActivity> sources, IReadOnlyDictionary<string, SourceInput> inputs, SourceRelations relations)
     {
+        (ulong Hash, int Source)[] byId = [.. sources.Index().SelectMany(source => source.Item.IdentitySample.Smallest.Select(hash => (hash, source.Index)))];
+        Array.Sort(byId);
         for (var one = 0; one < sources.Length; one++)
         {
-            for (var other = one + 1; other < sources.Length; other++)
+            foreach (var other in Sharing(byId, one, sources[one].IdentitySample))
             {
                 var (a, b) = (sources[one], sources[other]);
                 if (IsSettled(a.Source, b.Source, inputs, relations)) continue;
@@ -93,6 +115,18 @@ internal static class TrafficOverlaps
                     [.. small.Days.Select(day => day.Model)], decimal.Round(sum * shared), shared, ByIds: true);
             }
         }
+    }
+
+    /// <summary>The later sources that have one of these hashes too, in their order.</summary>
+    private static SortedSet<int> Sharing((ulong Hash, int Source)[] byId, int one, IdentitySample sample)
+    {
+        var sharing = new SortedSet<int>();
+        foreach (var hash in sample.Smallest)
+        {
+            for (var at = Array.BinarySearch(byId, (hash, one)) + 1; at < byId.Length && byId[at].Hash == hash; at++) sharing.Add(byId[at].Source);
+        }
+
+        return sharing;
     }
 
     private readonly record struct Sum(decimal Input, decimal Output)

@@ -7,7 +7,10 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <summary>The <c>when</c> of a profile: columns and what their values have to be; a list of such objects holds where one of them does.</summary>
 internal sealed class ConditionReader(ConfigurationProblems problems)
 {
+    private const int MostPatterns = 200;
     private const string OneTest = "one of not, above, atMost, matches";
+
+    private int _patterns;
 
     public RowCondition Read(ConfigurationNode node)
     {
@@ -47,8 +50,15 @@ internal sealed class ConditionReader(ConfigurationProblems problems)
     private string Pattern(ConfigurationNode test)
     {
         var pattern = test.Text("matches") ?? "";
+        if (++_patterns > MostPatterns)
+        {
+            if (_patterns == MostPatterns + 1) problems.Add("LE2006", $"{test.PathOf("matches")}: found more than {MostPatterns} regular expressions, expected at most so many");
+            return "";
+        }
+
         if (BoundedPattern.Of(pattern) is not (null, var refusal)) return pattern;
-        problems.Add("LE2006", $"{test.PathOf("matches")}: {refusal}");
+        if (refusal == BoundedPattern.OtherForm) problems.WrongValue(test.PathOf("matches"), pattern, "a regular expression without look-around");
+        else problems.Add("LE2006", $"{test.PathOf("matches")}: {refusal}");
         return "";
     }
 }

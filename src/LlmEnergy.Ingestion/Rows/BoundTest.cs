@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using LlmEnergy.Domain.Texts;
@@ -9,12 +10,15 @@ namespace LlmEnergy.Ingestion.Rows;
 /// <summary>What the value of a column has to be, ready for UTF-8. Several threads may ask it.</summary>
 internal abstract class BoundTest
 {
+    /// <summary>Compiled once and not for each file: an expression takes most of a megabyte. How many a profile has is bounded.</summary>
+    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
+
     public static BoundTest Of(ValueTest test) => test switch
     {
         ValueTest.OneOf one => new OneOf(one),
         ValueTest.Above above => new Number(number => number > above.Limit),
         ValueTest.AtMost most => new Number(number => number <= most.Limit),
-        ValueTest.Matches matches => new Matches(BoundedPattern.Of(matches.Pattern).Regex!),
+        ValueTest.Matches matches => new Matches(Patterns.GetOrAdd(matches.Pattern, pattern => BoundedPattern.Of(pattern).Regex!)),
         ValueTest.Not not => new Not(Of(not.Other)),
         _ => throw new ArgumentOutOfRangeException(nameof(test), test, null),
     };

@@ -15,10 +15,14 @@ internal sealed class HashCheck
     private readonly CancellationToken _cancellation;
     private readonly List<string> _fromSnapshot = [];
     private readonly List<Finding> _findings = [];
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _masked;
     private int _compared;
 
-    private HashCheck(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, RecordedInputs recorded, SnapshotInputs? snapshot, CancellationToken cancellation) =>
+    private HashCheck(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, RecordedInputs recorded, SnapshotInputs? snapshot, CancellationToken cancellation)
+    {
         (_folder, _workspace, _manifest, _recorded, _snapshot, _cancellation) = (folder, workspace, manifest, recorded, snapshot, cancellation);
+        _masked = new(() => Workspace.Masked(workspace));
+    }
 
     public int Compared => _compared;
 
@@ -198,5 +202,5 @@ internal sealed class HashCheck
     }
 
     /// <summary>Null where the path leads out of the workspace.</summary>
-    private string? Inside(string name) => Workspace.Located(_workspace, name);
+    private string? Inside(string name) => Workspace.Located(_workspace, name, _masked);
 }
