@@ -11,7 +11,7 @@ internal static class ProofCheck
         var (events, signature) = (Bytes(folder, EventLog.FileName), Bytes(folder, EventSignature.FileName));
         void Differs(string file, string message) => findings.Add(new(Level.Hashes, file, "", message));
 
-        if (request.Key is null && signature is not null) yield return $"signature: not checked, since no key was given (--key)";
+        if (request.Key is null && signature is not null) yield return "signature: not checked, since no key was given (--key)";
         else if (request.Key is { } key && (events is null || signature is null)) Differs(EventSignature.FileName, "is missing, and a key was given to check it with");
         else if (request.Key is not null && !EventSignature.IsBy(request.Key, events!, signature!)) Differs(EventSignature.FileName, $"is not a signature of {EventLog.FileName} by the given key");
         else if (request.Key is not null) yield return $"signature: of {EventLog.FileName}, by the given key";

@@ -95,6 +95,17 @@ public class OverwritingTests
         Assert.That((workspace.Verify(Q3).Passed, workspace.Verify(Q3, code).Passed), Is.EqualTo((true, false)));
     }
 
+    /// <summary>It named no closed period when it was written: closing this one since does not change it.</summary>
+    [Test]
+    public void A_later_period_that_was_reported_before_the_closing_does_not_know_of_it()
+    {
+        using var workspace = PeriodWorkspace.WithLog("2025-07-01", "2025-10-01");
+        workspace.Report(Q3);
+        workspace.Report(Q4);
+        workspace.Close(Q3).ForgeEvents(Q3, events => events.SkipLast(1));
+        Assert.That(workspace.Verify(Q3).Text(), Is.Empty);
+    }
+
     [Test]
     public void A_clock_that_stands_before_the_last_event_signs_and_reports_nothing()
     {

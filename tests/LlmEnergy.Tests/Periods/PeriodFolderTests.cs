@@ -47,6 +47,31 @@ public class PeriodFolderTests
     }
 
     [Test]
+    public void A_signature_that_was_not_put_in_its_place_is_removed()
+    {
+        using var temporary = new TemporaryFolder().With(".2026-Q3.sig", "half").With("2026-Q3/file.txt", "whole");
+        new PeriodFolder(temporary.Folder, "2026-Q3").Repair();
+        Assert.That(Entries(temporary), Is.EqualTo(new[] { "2026-Q3", "2026-Q3/file.txt" }));
+    }
+
+    /// <summary>A run that was stopped between the signature and its event leaves such a one.</summary>
+    [Test]
+    public void A_signature_of_earlier_events_goes_with_the_next_event_that_is_not_signed()
+    {
+        using var temporary = new TemporaryFolder();
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        var folder = new PeriodFolder(temporary.Folder, "2026-Q3");
+        Replace(folder, _ => { });
+        Writer writer = new("tester", DateTimeOffset.UnixEpoch);
+        PeriodEvent Prepared(EventLog log) => log.Events[0] with { Kind = EventKind.Prepared };
+        folder.Append(writer, Prepared, key);
+        var (events, signature) = (File.ReadAllBytes(temporary.PathOf("2026-Q3/events.jsonl")), File.ReadAllBytes(temporary.PathOf("2026-Q3/events.jsonl.sig")));
+        Assert.That(EventSignature.IsBy(key, events, signature), Is.True);
+        folder.Append(writer, Prepared);
+        Assert.That(File.Exists(temporary.PathOf("2026-Q3/events.jsonl.sig")), Is.False);
+    }
+
+    [Test]
     public void A_second_writer_is_refused_and_disturbs_nothing()
     {
         using var temporary = new TemporaryFolder();
