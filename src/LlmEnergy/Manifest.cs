@@ -15,8 +15,11 @@ public static class Manifest
 
     internal static readonly JsonSerializerOptions ConfigurationForm = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter(), new FigureIdConverter() } };
 
-    public static string CalculationHash(Disclosure disclosure, WorkspaceConfiguration configuration, string inventorySha256, string figuresSha256) => Hashing.CalculationHash.Of(
-        disclosure.Inputs, JsonSerializer.SerializeToElement(configuration, ConfigurationForm), disclosure.Inventory.FactorPack, inventorySha256, figuresSha256);
+    public static string CalculationHash(Disclosure disclosure, WorkspaceConfiguration configuration, string inventory, string figures)
+    {
+        var recorded = JsonSerializer.SerializeToElement(configuration, ConfigurationForm);
+        return Hashing.CalculationHash.Of(disclosure.Inputs, recorded, disclosure.Inventory.FactorPack, inventory, figures);
+    }
 
     public static void Write(Disclosure disclosure, WorkspaceConfiguration configuration, ReportRequest request, IReadOnlyDictionary<string, string> outputs, Stream output)
     {

@@ -65,10 +65,12 @@ public sealed class Workspace
         var counted = new Dictionary<string, InputFile>(StringComparer.Ordinal);
         foreach (var account in activity.Files)
         {
-            if (account.Sha256 is not { } hash || InputPath.FileOf(account.Path, IsExport) is not { } name || counted.ContainsKey(name)) continue;
+            if (account.Sha256 is not { } hash || InputPath.FileOf(account.Path, IsExport) is not { } name || counted.ContainsKey(name))
+                continue;
             // an account has the bytes of an entry, not those of its archive
             if (account.Path == name) counted.Add(name, new(name, account.Bytes, hash));
-            else if (new FileInfo(Path.Combine(Folder.FullName, name)) is { Exists: true } archive) counted.Add(name, new(name, archive.Length, hash));
+            else if (new FileInfo(Path.Combine(Folder.FullName, name)) is { Exists: true } archive)
+                counted.Add(name, new(name, archive.Length, hash));
         }
 
         return Sha256.Of(Inputs, counted, cancellation);

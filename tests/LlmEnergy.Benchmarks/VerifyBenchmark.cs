@@ -38,7 +38,8 @@ internal static class VerifyBenchmark
                 }));
                 verifies.Add(Seconds(() =>
                 {
-                    var result = new Verifier(factors).Verify(new(Path.Combine(folder.FullName, "periods", period.Name)), new(), null, CancellationToken.None);
+                    var result = new Verifier(factors).Verify(new(Path.Combine(folder.FullName, "periods", period.Name)), new(), null,
+                        CancellationToken.None);
                     if (!result.Passed) throw new InvalidOperationException($"not verified: {result.Findings[0]}");
                 }));
             }

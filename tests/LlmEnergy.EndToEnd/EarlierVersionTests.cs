@@ -41,7 +41,8 @@ public class EarlierVersionTests
         {
             (Level.Hashes, hashes, (string?)null),
             (Level.Recalculation, lines, null),
-            (Level.Rerun, lines, $"made by LlmEnergy {tool}, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was compared, with activity.csv"),
+            (Level.Rerun, lines, "made by LlmEnergy "
+                + $"{tool}, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was compared, with activity.csv"),
         }));
     }
 
@@ -65,7 +66,8 @@ public class EarlierVersionTests
         var inputs = new[] { "exports/bill.csv", "exports/log.csv", "instruments.csv", "llmenergy.json" };
         var result = Verify(Path.Combine(Fixtures, Oldest), new(elsewhere), null);
         Assert.That(result.Findings.Where(finding => finding.Level == Level.Hashes).Select(finding => finding.File), Is.EqualTo(inputs));
-        Assert.That(result.Findings.Where(finding => finding.Level != Level.Hashes).Select(finding => finding.Message), Has.One.StartsWith("the workspace cannot be opened: ").And.Exactly(1).Items);
+        Assert.That(result.Findings.Where(finding => finding.Level != Level.Hashes)
+            .Select(finding => finding.Message), Has.One.StartsWith("the workspace cannot be opened: ").And.Exactly(1).Items);
     }
 
     [Test]
@@ -157,7 +159,8 @@ public class EarlierVersionTests
     }
 
     private static VerificationResult Verify(string folder, DirectoryInfo? workspace, string? manifest) =>
-        new Verifier(new(() => FactorPack.BuiltIn)).Verify(new(folder), new() { Workspace = workspace, Expected = manifest }, null, CancellationToken.None);
+        new Verifier(new(() => FactorPack.BuiltIn)).Verify(new(folder), new() { Workspace = workspace, Expected = manifest }, null,
+            CancellationToken.None);
 
     private static void Report(string workspace, string period)
     {

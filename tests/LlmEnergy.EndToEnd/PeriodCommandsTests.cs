@@ -46,7 +46,8 @@ public class PeriodCommandsTests
     public void A_difference_ends_with_4_and_names_file_and_figure()
     {
         Run("report", _workspace, "--period", "2025-Q3");
-        Assert.That((Verify("2025-Q3").ExitCode, Verify("2025-Q3").Output.Split('\n')[3].Trim()), Is.EqualTo((0, "verified: level 1, 2, 3")));
+        Assert.That((Verify("2025-Q3").ExitCode, Verify("2025-Q3").Output.Split('\n')[3].Trim()),
+            Is.EqualTo((0, "verified: level 1, 2, 3")));
         var path = Path.Combine(_workspace, "periods", "2025-Q3", "inventory.csv");
         File.WriteAllText(path, File.ReadAllText(path).Replace("0.21741", "0.11741", StringComparison.Ordinal));
         var result = Verify("2025-Q3");

@@ -12,7 +12,8 @@ public class ArchitectureTests
     [TestCase("LlmEnergy.Factors", "LlmEnergy.Domain CsvHelper")]
     [TestCase("LlmEnergy.Calculation", "LlmEnergy.Domain LlmEnergy.Factors")]
     [TestCase("LlmEnergy.Reporting", "LlmEnergy.Domain CsvHelper PdfPig ClosedXML DocumentFormat.OpenXml ExcelNumberFormat System.IO.Packaging System.Drawing.Common Microsoft.NETCore.Platforms")]
-    [TestCase("LlmEnergy", "LlmEnergy.Domain LlmEnergy.Ingestion LlmEnergy.Factors LlmEnergy.Calculation LlmEnergy.Reporting CsvHelper Microsoft.Extensions.FileSystemGlobbing System.Security.Cryptography.Pkcs")]
+    [TestCase("LlmEnergy", "LlmEnergy.Domain LlmEnergy.Ingestion LlmEnergy.Factors LlmEnergy.Calculation LlmEnergy.Reporting CsvHelper "
+        + "Microsoft.Extensions.FileSystemGlobbing System.Security.Cryptography.Pkcs")]
     [TestCase("LlmEnergy.Cli", "LlmEnergy Microsoft.Extensions.Hosting System.CommandLine Spectre.Console")]
     public void A_project_refers_to_these_and_no_others(string project, string references) =>
         Assert.That(string.Join(' ', References(Path.Combine(Repository, "src", project, project + ".csproj"))), Is.EqualTo(references));

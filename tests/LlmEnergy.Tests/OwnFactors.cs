@@ -13,5 +13,7 @@ internal static class OwnFactors
         + "grid-ember-dk-2025,,200,,gCO2e/kWh,2025-01-01,2025-12-31,DK,lifecycle,own,table 1,primary,,Title,Publisher,2026,https://example.org,own use,Publisher (2026),2026-06-01,the source,policy,A. Berg,2026-06-02\n";
 
     public const string HalfOfBritain = Header
-        + "grid-ember-gb-2025,,108.705,,gCO2e/kWh,2025-01-01,2025-12-31,GB,lifecycle,own,table 1,primary,,Title,Publisher,2026,https://example.org,own use,Publisher (2026),2026-06-01,the source,policy,A. Berg,2026-06-02\n";
+        + "grid-ember-gb-2025,,108.705,,gCO2e/kWh,2025-01-01,2025-12-31,GB,lifecycle,own,table "
+            + "1,primary,,Title,Publisher,2026,https://example.org,own use,Publisher (2026),2026-06-01,the source,policy,A. "
+            + "Berg,2026-06-02\n";
 }

@@ -95,8 +95,11 @@ internal sealed class PeriodWorkspace : IDisposable
     /// <summary>By a program that has other factors, and says that it has those of this one.</summary>
     public PeriodWorkspace ReportBy(string factors, string period)
     {
-        var (pack, workspace) = (Pack.Value.With(FactorFiles.None.With("own.csv", new MemoryStream(Encoding.UTF8.GetBytes(factors)))), Open());
-        new Pipeline(new(() => pack)).Report(workspace, ReportRequest.Of(workspace, workspace.Period(period), ReportStatus.Final, comparesMethods: false), Writer(), null, CancellationToken.None);
+        var (pack, workspace) = (Pack.Value.With(FactorFiles.None.With("own.csv", new MemoryStream(Encoding.UTF8.GetBytes(factors)))),
+            Open());
+        new Pipeline(new(() => pack)).Report(workspace,
+            ReportRequest.Of(workspace, workspace.Period(period), ReportStatus.Final, comparesMethods: false), Writer(), null,
+            CancellationToken.None);
         return Forge(period, manifest => manifest["factorPack"] = Pack.Value.Hash);
     }
 
@@ -118,14 +121,19 @@ internal sealed class PeriodWorkspace : IDisposable
         return this;
     }
 
-    public VerificationResult Verify(string version, string? expected = null, DirectoryInfo? workspace = null, string? folder = null, Level level = Level.Rerun) =>
+    public VerificationResult Verify(string version, string? expected = null, DirectoryInfo? workspace = null, string? folder = null,
+        Level level = Level.Rerun) =>
         Verify(folder ?? PathOf(Path.Combine("periods", version)), new() { Workspace = workspace, Expected = expected, Level = level });
 
-    public static VerificationResult Verify(string folder, VerificationRequest request) => new Verifier(Pack).Verify(new(folder), request, null, CancellationToken.None);
+    public static VerificationResult Verify(string folder, VerificationRequest request) =>
+        new Verifier(Pack).Verify(new(folder), request, null, CancellationToken.None);
 
     public JsonElement Parsed(string version, string name) => JsonDocument.Parse(File.ReadAllBytes(Output(version, name))).RootElement;
 
-    /// <summary>What somebody does who may write the folder: new hashes in the manifest, also of the calculation, and a new chain of events, all consistent.</summary>
+    /// <summary>
+    /// What somebody does who may write the folder: new hashes in the manifest, also of the calculation, and a new chain of events, all
+    /// consistent.
+    /// </summary>
     /// <param name="manifest">What else is changed in the manifest.</param>
     /// <param name="without">An output that is gone, and whose hash stays.</param>
     public PeriodWorkspace Forge(string version, Action<JsonNode>? manifest = null, bool withEvents = true, string? without = null)
@@ -151,7 +159,8 @@ internal sealed class PeriodWorkspace : IDisposable
     /// <summary>Other events in the place of those that there are, each with its hash and that of the one before.</summary>
     public PeriodWorkspace ForgeEvents(string version, Func<IReadOnlyList<PeriodEvent>, IEnumerable<PeriodEvent>> change)
     {
-        var forged = change([.. EventLog.Read(PathOf(Path.Combine("periods", version))).Events]).Aggregate(EventLog.Empty, (chain, made) => chain.With(made));
+        var forged = change([.. EventLog.Read(PathOf(Path.Combine("periods", version))).Events])
+            .Aggregate(EventLog.Empty, (chain, made) => chain.With(made));
         using var file = File.Create(Output(version, EventLog.FileName));
         forged.WriteTo(file);
         return this;
@@ -185,7 +194,12 @@ internal static class VerificationResultExtensions
 
     /// <summary>Without the finding about a maker that this program does not know: what else differs.</summary>
     public static VerificationResult ButMaker(this VerificationResult result) =>
-        result with { Findings = [.. result.Findings.Where(finding => !finding.Message.EndsWith($"as its maker, which LlmEnergy {Pipeline.ToolVersion} does not know: verify it with that version", StringComparison.Ordinal))] };
+        result with
+        {
+            Findings = [.. result.Findings
+            .Where(finding => !finding.Message.EndsWith("as its maker, which LlmEnergy "
+            + $"{Pipeline.ToolVersion} does not know: verify it with that version", StringComparison.Ordinal))]
+        };
 
     public static IEnumerable<string> Files(this VerificationResult result, Level level) => result.Findings.Where(finding => finding.Level == level).Select(finding => finding.File).Distinct();
 }

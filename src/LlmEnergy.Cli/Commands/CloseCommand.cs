@@ -12,7 +12,11 @@ internal sealed class CloseCommand : Command
     private readonly Option<string> _name = new("--name") { Description = "Who signs; recorded, not authenticated", Required = true };
     private readonly Option<string> _role = new("--role") { Description = "In what role", DefaultValueFactory = _ => "" };
     private readonly Option<string> _email = new("--email") { Description = "By which one person is known under two spellings of a name", DefaultValueFactory = _ => "" };
-    private readonly Option<string?> _sign = new("--sign") { Description = "With --step closed: a private key (ECDSA P-256, PEM) outside of the workspace, or env:NAME, that signs the events in events.jsonl.sig" };
+    private readonly Option<string?> _sign = new("--sign")
+    {
+        Description = "With --step closed: a private key (ECDSA P-256, PEM) "
+        + "outside of the workspace, or env:NAME, that signs the events in events.jsonl.sig"
+    };
     private readonly Terminal _terminal;
 
     public CloseCommand(Terminal terminal)
@@ -30,15 +34,18 @@ internal sealed class CloseCommand : Command
         var workspace = Workspace.Open(InputFiles.Folder(result.GetRequiredValue(_workspace)));
         var kind = Enum.Parse<EventKind>(result.GetRequiredValue(_step), ignoreCase: true);
         if (result.GetValue(_sign) is not null && kind != EventKind.Closed)
-            throw new ConfigurationException(new Issue(new("--sign", 0, 0), "LE2001", "found it with an earlier step, expected --step closed: the events of an open period go on, and no signature holds"));
+            throw new ConfigurationException(new Issue(new("--sign", 0, 0), "LE2001",
+                "found it with an earlier step, expected --step closed: the events of an open period go on, and no signature holds"));
         using var key = result.GetValue(_sign) is { } named ? KeyFiles.Private(named, workspace.Folder) : null;
-        var (made, folder) = Closing.Sign(workspace, result.GetRequiredValue(_period), kind, result.GetRequiredValue(_name), result.GetRequiredValue(_role), result.GetRequiredValue(_email), _terminal.Writer, key);
+        var (made, folder) = Closing.Sign(workspace, result.GetRequiredValue(_period), kind, result.GetRequiredValue(_name),
+            result.GetRequiredValue(_role), result.GetRequiredValue(_email), _terminal.Writer, key);
         _terminal.Print($"{folder.Name} {kind.ToString().ToLowerInvariant()} by {made.By}{(made.Role.Length > 0 ? $", {made.Role}" : "")}");
         _terminal.Print($"manifest sha256:{made.Manifest}");
         _terminal.Print($"event sha256:{EventLog.Read(folder.Path).LastHash}");
         _terminal.Print($"code {folder.Code}");
         if (key is not null) _terminal.Print($"signed {EventSignature.FileName}");
-        if (kind == EventKind.Closed) _terminal.Say("keep the code elsewhere: verify --expect compares the folder with it, figures and signatures alike");
+        if (kind == EventKind.Closed)
+            _terminal.Say("keep the code elsewhere: verify --expect compares the folder with it, figures and signatures alike");
         return ExitCode.Done;
     }
 }

@@ -10,11 +10,24 @@ internal sealed class VerifyCommand : Command
 {
     private readonly Argument<string> _folder = new("folder") { Description = "Folder of a period, such as samples/acme/periods/2026-Q3" };
     private readonly Option<string?> _workspace = new("--workspace") { Description = "Where its inputs are; by default the folder two levels up" };
-    private readonly Option<string?> _expect = new("--expect") { Description = "What was kept elsewhere: the code, or the hash of the manifest or of an event, as close prints them; or the hash of the calculation, as the report prints it" };
-    private readonly Option<string?> _key = new("--key") { Description = "Public key (ECDSA P-256, PEM) that events.jsonl.sig is to be by" };
-    private readonly Option<string?> _timeStamp = new("--timestamp") { Description = "A time stamp of events.jsonl by RFC 3161: a response or a token; needs --ca" };
+    private readonly Option<string?> _expect = new("--expect")
+    {
+        Description = "What was kept elsewhere: the code, or the hash of the "
+        + "manifest or of an event, as close prints them; or the hash of the calculation, as the report prints it"
+    };
+    private readonly Option<string?> _key = new("--key") { Description = "Public key (ECDSA P-256, PEM) of events.jsonl.sig" };
+    private readonly Option<string?> _timeStamp = new("--timestamp")
+    {
+        Description = "A time stamp of events.jsonl by RFC 3161: a "
+        + "response or a token; needs --ca"
+    };
     private readonly Option<string?> _authorities = new("--ca") { Description = "Certificates in PEM that the time stamp is to rest on" };
-    private readonly Option<int> _level = new("--level") { Description = "1: hashes; 2: also calculated again; 3: also written again from the exports", DefaultValueFactory = _ => (int)Level.Rerun };
+    private readonly Option<int> _level = new("--level")
+    {
+        Description = "1: hashes; 2: also calculated again; 3: also written again "
+        + "from the exports",
+        DefaultValueFactory = _ => (int)Level.Rerun
+    };
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;
@@ -40,7 +53,8 @@ internal sealed class VerifyCommand : Command
             Key = key,
             TimeStamp = TimeStamp(result),
         };
-        var verified = new Verifier(_factors).Verify(InputFiles.Folder(result.GetRequiredValue(_folder)), request, _terminal.Progress(), cancellation);
+        var verified = new Verifier(_factors).Verify(InputFiles.Folder(result.GetRequiredValue(_folder)), request, _terminal.Progress(),
+            cancellation);
         if (result.IsJson(_format)) Terminal.Print(output => VerificationJson.Write(verified, output));
         else Print(verified);
         return verified.IsDifferent ? ExitCode.Different : verified.Passed ? ExitCode.Done : ExitCode.NotFullyVerified;
@@ -50,7 +64,8 @@ internal sealed class VerifyCommand : Command
     {
         ({ } stamp, { } authorities) => new(InputFiles.Bytes(new(stamp), "a time stamp"), KeyFiles.Certificates(authorities)),
         (null, null) => null,
-        _ => throw new ConfigurationException(new Issue(new("--timestamp", 0, 0), "LE2001", "found one of --timestamp and --ca, expected both: a time stamp proves what its authority is trusted with")),
+        _ => throw new ConfigurationException(new Issue(new("--timestamp", 0, 0), "LE2001",
+            "found one of --timestamp and --ca, expected both: a time stamp proves what its authority is trusted with")),
     };
 
     private void Print(VerificationResult verified)
@@ -72,7 +87,8 @@ internal sealed class VerifyCommand : Command
     private static string Verdict(VerificationResult verified)
     {
         var reached = verified.Levels.Except(verified.NotReached).Select(level => (int)level.Level).ToList();
-        var not = string.Join("; ", verified.NotReached.Select(level => string.Create(CultureInfo.InvariantCulture, $"level {(int)level.Level} because {level.WhyNotCompared}")));
+        var not = string.Join("; ", verified.NotReached
+            .Select(level => string.Create(CultureInfo.InvariantCulture, $"level {(int)level.Level} because {level.WhyNotCompared}")));
         return verified.IsDifferent ? string.Create(CultureInfo.InvariantCulture, $"NOT verified: {verified.Findings.Count} differences")
             : verified.Passed ? $"verified: level {string.Join(", ", reached)}"
             : $"not fully verified: {not}";

@@ -37,11 +37,13 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
 
     /// <summary>What stands for the manifest, the figures and all events as they are now.</summary>
     /// <exception cref="InvalidDataException">They are not as they were written.</exception>
-    public string Code => ClosingCode.Of(Sha256.Of(System.IO.Path.Combine(Path, RecordedManifest.FileName)), Sha256.Of(System.IO.Path.Combine(Path, RecordedFigures.FileName)), EventLog.Read(Path).LastHash);
+    public string Code => ClosingCode.Of(Sha256.Of(System.IO.Path.Combine(Path, RecordedManifest.FileName)),
+        Sha256.Of(System.IO.Path.Combine(Path, RecordedFigures.FileName)), EventLog.Read(Path).LastHash);
 
     /// <summary>Repairs, fills a new folder and puts it in the place of the old one, whose events it goes on with.</summary>
     /// <param name="report">What happened, from the hash of the new manifest.</param>
-    /// <exception cref="ConfigurationException">The period is closed (LE2030), or the clock stands before its last event (LE2031).</exception>
+    /// <exception cref="ConfigurationException">The period is closed (LE2030), or the clock stands before its last event
+    /// (LE2031).</exception>
     /// <exception cref="IOException">A step failed, or another run is writing: the old folder is as it was.</exception>
     public void Replace(Writer writer, Action<NewFolder> fill, Func<string, PeriodEvent> report)
     {
@@ -56,7 +58,8 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
             var folder = new NewFolder(Next, files);
             fill(folder);
             var reported = report(folder.Hashes[RecordedManifest.FileName]);
-            if (SignOff.Against(events.Events, reported) is { } not) throw new ConfigurationException(new Issue(new(name, 0, 0), SignOff.Code, not.Why + not.WayOut));
+            if (SignOff.Against(events.Events, reported) is { } not)
+                throw new ConfigurationException(new Issue(new(name, 0, 0), SignOff.Code, not.Why + not.WayOut));
             events = events.With(reported);
             files.Write(System.IO.Path.Combine(Next, EventLog.FileName), events.WriteTo);
             if (Exists) files.Move(Path, Previous);
@@ -130,7 +133,8 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
             : IsLeft ? $"repaired {name}: removed what a finished run had left of the folder before"
             : null;
         if (IsMovedAway) files.Move(Previous, Path);
-        foreach (var strayed in new[] { Next, Previous, Gone, NextEvents, NextSignature }.Where(files.FileExists)) files.DeleteFile(strayed);
+        foreach (var strayed in new[] { Next, Previous, Gone, NextEvents, NextSignature }.Where(files.FileExists))
+            files.DeleteFile(strayed);
         if (files.DirectoryExists(Next)) files.DeleteDirectory(Next);
         Discard();
         return done;
@@ -185,13 +189,22 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
             throw InDoubt(e.Message);
         }
 
-        if (events.Closing is { } closed) throw Closed($"found a period that {closed.By} closed on {closed.Time:yyyy-MM-dd}, expected an open one: a closed period never changes; restate --period {name.Split('~')[0]} writes a new version beside it");
+        if (events.Closing is { } closed)
+            throw Closed("found a period that "
+                + $"{closed.By} closed on {closed.Time:yyyy-MM-dd}, expected an open one: a closed period never changes; restate "
+                + $"--period {name.Split('~')[0]} writes a new version beside it");
         var referrals = Referral.To(periods, name).ToList();
         if (referrals.Find(referral => referral.Manifest is not null) is { } later)
-            throw Closed($"found that {later.From} rests on it as closed, and {(Exists ? $"no closing in its {EventLog.FileName}" : "no folder of it")}, expected it as it was closed: put it back from a copy");
+        {
+            var lost = Exists ? $"no closing in its {EventLog.FileName}" : "no folder of it";
+            throw Closed($"found that {later.From} rests on it as closed, and {lost}, "
+                + "expected it as it was closed: put it back from a copy");
+        }
+
         if (!Exists || IsDraft(events)) return events;
         if (events.Events.IsEmpty) throw InDoubt($"no event in {EventLog.FileName} beside a final report");
-        return referrals is [var unknown, ..] ? throw InDoubt($"{unknown.From}/{RecordedManifest.FileName} that cannot be read and may rest on it") : events;
+        return referrals is [var unknown, ..]
+            ? throw InDoubt($"{unknown.From}/{RecordedManifest.FileName} that cannot be read and may rest on it") : events;
     }
 
     /// <summary>Of a folder without events, its manifest says so; a folder without files holds nothing to lose.</summary>
@@ -209,7 +222,9 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         }
     }
 
-    private ConfigurationException InDoubt(string found) => Closed($"found {found}, so that nobody can know whether it is closed, expected the folder as it was written: put it back from a copy, or move it away");
+    private ConfigurationException InDoubt(string found) =>
+        Closed($"found {found}, so that nobody can know whether it is closed, expected the folder as it was written: "
+            + "put it back from a copy, or move it away");
 
     private ConfigurationException Closed(string message) => new(new Issue(new(name, 0, 0), "LE2030", message));
 

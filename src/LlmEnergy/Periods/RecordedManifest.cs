@@ -50,7 +50,8 @@ public sealed record RecordedManifest(
                 [.. root.GetProperty("inputs").EnumerateArray().Select(Account)], [.. Files(root.GetProperty("inputs"))], [.. Files(root.GetProperty("settings"))], [.. ClosedIn(root).Distinct()],
                 root.GetProperty("outputs").EnumerateObject().ToImmutableSortedDictionary(output => output.Name, output => output.Value.GetString() ?? "", StringComparer.Ordinal))
             {
-                WithoutHash = [.. root.GetProperty("inputs").EnumerateArray().Where(file => file.GetProperty("rowsRead").GetInt64() > 0).Concat(root.GetProperty("settings").EnumerateArray())
+                WithoutHash = [.. root.GetProperty("inputs").EnumerateArray().Where(file => file.GetProperty("rowsRead").GetInt64() > 0)
+                    .Concat(root.GetProperty("settings").EnumerateArray())
                     .Where(file => !file.TryGetProperty("sha256", out _)).Select(file => file.GetProperty("path").GetString() ?? "")],
                 Language = root.TryGetProperty("language", out var language) ? language.GetString() ?? "" : EarlierLanguage,
             };
@@ -66,9 +67,11 @@ public sealed record RecordedManifest(
     public string Calculation(Func<string, bool> isFile)
     {
         using var configuration = JsonDocument.Parse(Configuration);
-        var inputs = Exports.Select(input => input with { Path = InputPath.FileOf(input.Path, isFile) ?? input.Path }).Concat(Settings).DistinctBy(input => input.Path)
+        var inputs = Exports.Select(input => input with { Path = InputPath.FileOf(input.Path, isFile) ?? input.Path }).Concat(Settings)
+            .DistinctBy(input => input.Path)
             .OrderBy(input => input.Path, StringComparer.Ordinal);
-        return Hashing.CalculationHash.Of(inputs, configuration.RootElement, FactorPack, Outputs.GetValueOrDefault("inventory.csv", ""), Outputs.GetValueOrDefault(RecordedFigures.FileName, ""));
+        return Hashing.CalculationHash.Of(inputs, configuration.RootElement, FactorPack, Outputs.GetValueOrDefault("inventory.csv", ""),
+            Outputs.GetValueOrDefault(RecordedFigures.FileName, ""));
     }
 
     private static RowAccount Account(JsonElement file)

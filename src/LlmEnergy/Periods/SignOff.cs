@@ -21,26 +21,43 @@ public static class SignOff
         return Against(log.Events, made) is { } not ? throw Refused(manifest, not.Why + not.WayOut) : made;
     }
 
-    /// <summary>Why an event cannot follow those before it, by the same rules for who signs and for who verifies; null where it can.</summary>
+    /// <summary>
+    /// Why an event cannot follow those before it, by the same rules for who signs and for who verifies; null where it can.
+    /// </summary>
     public static (string Why, string WayOut)? Against(ImmutableArray<PeriodEvent> before, PeriodEvent made)
     {
-        if (made.Kind != EventKind.Reported && PersonName.Fold(made.By).Length == 0) return ("found no name, expected --name of the person who signs", "");
-        if (before.Any(e => e.Kind == EventKind.Closed)) return ("found it after the closing, expected nothing after it", ": restate writes a new version beside it");
-        if (before is [.., var last] && made.Time < last.Time) return ($"found the time {Text(made.Time)}, expected none before that of the event before it, {Text(last.Time)}", ": set the clock of this machine right");
+        if (made.Kind != EventKind.Reported && PersonName.Fold(made.By).Length == 0)
+            return ("found no name, expected --name of the person who signs", "");
+        if (before.Any(e => e.Kind == EventKind.Closed))
+            return ("found it after the closing, expected nothing after it", ": restate writes a new version beside it");
+        if (before is [.., var last] && made.Time < last.Time)
+        {
+            var why = $"found the time {Text(made.Time)}, expected none before that of the event before it, {Text(last.Time)}";
+            return (why, ": set the clock of this machine right");
+        }
+
         return made.Kind == EventKind.Reported ? null : AgainstSignature(before, made);
     }
 
     private static (string Why, string WayOut)? AgainstSignature(ImmutableArray<PeriodEvent> before, PeriodEvent made)
     {
         var report = Array.FindLastIndex([.. before], e => e.Kind == EventKind.Reported);
-        if (report >= 0 && made.Manifest != before[report].Manifest) return ("found it about another manifest than the report before it, expected the same", ": run the report again");
-        if (report >= 0 && before[report].Detail == "draft") return ("found it of a draft, expected a final report", ": run report --final first");
+        if (report >= 0 && made.Manifest != before[report].Manifest)
+            return ("found it about another manifest than the report before it, expected the same", ": run the report again");
+        if (report >= 0 && before[report].Detail == "draft")
+            return ("found it of a draft, expected a final report", ": run report --final first");
         var signed = before[(report + 1)..];
         if (signed.Any(e => e.Kind == made.Kind)) return ($"found it {Word(made.Kind)} already, expected it once", "");
         if (made.Kind > EventKind.Prepared && signed.All(e => e.Kind != made.Kind - 1))
-            return ($"found it not {Word(made.Kind - 1)}, expected that before it is {Word(made.Kind)}", $": close --step {Word(made.Kind - 1)}");
-        return made.Kind is EventKind.Reviewed or EventKind.Approved && signed.FirstOrDefault(e => e.Kind == EventKind.Prepared && IsSame(e, made)) is { } own
-            ? ($"found '{made.By}', who prepared it ({own.Time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}), expected somebody else: nobody reviews or approves their own work", "")
+        {
+            var earlier = Word(made.Kind - 1);
+            return ($"found it not {earlier}, expected that before it is {Word(made.Kind)}", $": close --step {earlier}");
+        }
+
+        return made.Kind is EventKind.Reviewed or EventKind.Approved
+            && signed.FirstOrDefault(e => e.Kind == EventKind.Prepared && IsSame(e, made)) is { } own
+            ? ($"found '{made.By}', who prepared it ({own.Time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}), "
+                + "expected somebody else: nobody reviews or approves their own work", "")
             : null;
     }
 

@@ -27,7 +27,8 @@ public sealed record LevelResult(Level Level, int Compared, string? WhyNotCompar
 /// <param name="CalculationHash">As the manifest states it; a finding where it is not that of what the manifest records.</param>
 /// <param name="Code">Of the folder with its last event; empty where there is none.</param>
 /// <param name="Levels">Those that were asked for.</param>
-public sealed record VerificationResult(string Manifest, string CalculationHash, string Code, string Tool, IReadOnlyList<LevelResult> Levels, IReadOnlyList<Finding> Findings)
+public sealed record VerificationResult(
+    string Manifest, string CalculationHash, string Code, string Tool, IReadOnlyList<LevelResult> Levels, IReadOnlyList<Finding> Findings)
 {
     /// <summary>What signature and time stamp prove, or that there is one which was not checked; a line each, for people.</summary>
     public IReadOnlyList<string> Proofs { get; init; } = [];

@@ -33,7 +33,8 @@ internal sealed class HashCheck
     /// <summary>What signature and time stamp prove.</summary>
     public IReadOnlyList<string> Proofs { get; private set; } = [];
 
-    public static HashCheck Of(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, VerificationRequest request, CancellationToken cancellation)
+    public static HashCheck Of(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, VerificationRequest request,
+        CancellationToken cancellation)
     {
         var check = new HashCheck(folder, workspace, manifest, cancellation);
         check._findings.AddRange(ToolCheck.Of(folder, manifest));
@@ -53,7 +54,9 @@ internal sealed class HashCheck
         _findings.AddRange(ChainCheck.Of(_folder, new(Path.Combine(_workspace.FullName, "periods")), _manifest, log));
         var calculation = _manifest.Calculation(IsFile);
         if (calculation != _manifest.CalculationHash && _manifest.Exports.All(IsFoundWhole))
-            Differs(Manifest.FileName, $"states the calculation hash {_manifest.CalculationHash}, and that of the inputs, configuration, factors and outputs which it records is {calculation}");
+            Differs(Manifest.FileName, "states the calculation hash "
+                + $"{_manifest.CalculationHash}, and that of the inputs, configuration, factors and outputs which it records is "
+                + $"{calculation}");
         var figures = Path.Combine(_folder.FullName, RecordedFigures.FileName);
         var found = new Expectation(_manifest, calculation, File.Exists(figures) ? Sha256.Of(figures) : "", log);
         Code = found.Code;
@@ -64,7 +67,8 @@ internal sealed class HashCheck
     private bool IsFile(string name) => Inside(name) is { } inside && File.Exists(inside);
 
     /// <summary>False of what may be an entry of an archive that is gone: which path was hashed then cannot be told.</summary>
-    private bool IsFoundWhole(InputFile input) => !input.Path.Contains(InputPath.EntryMark, StringComparison.Ordinal) || InputPath.FileOf(input.Path, IsFile) is not null;
+    private bool IsFoundWhole(InputFile input) => !input.Path.Contains(InputPath.EntryMark, StringComparison.Ordinal)
+        || InputPath.FileOf(input.Path, IsFile) is not null;
 
     private void Outputs()
     {
@@ -75,7 +79,8 @@ internal sealed class HashCheck
             else Compare(name, Path.Combine(_folder.FullName, name), null, hash, "is missing", "has other bytes than the manifest records");
         }
 
-        var known = _manifest.Outputs.Keys.Append(Manifest.FileName).Append(EventLog.FileName).Append(EventSignature.FileName).ToHashSet(StringComparer.Ordinal);
+        var known = _manifest.Outputs.Keys.Append(Manifest.FileName).Append(EventLog.FileName).Append(EventSignature.FileName)
+            .ToHashSet(StringComparer.Ordinal);
         var strays = _folder.EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true })
             .Select(entry => Path.GetRelativePath(_folder.FullName, entry.FullName).Replace('\\', '/')).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal);
         foreach (var stray in strays) Differs(stray, "is not a file of the report");
@@ -98,7 +103,8 @@ internal sealed class HashCheck
         _compared++;
         try
         {
-            if (EventLog.Read(folder).Closing is null) Differs($"periods/{closed.Folder}/{EventLog.FileName}", "has no closing of the period that the report rests on as closed");
+            if (EventLog.Read(folder).Closing is null)
+                Differs($"periods/{closed.Folder}/{EventLog.FileName}", "has no closing of the period that the report rests on as closed");
             if (RecordedManifest.Read(folder).Outputs.TryGetValue(RecordedFigures.FileName, out var hash))
                 Compare($"periods/{closed.Folder}/{RecordedFigures.FileName}", Path.Combine(folder, RecordedFigures.FileName), null, hash, "the figures of a closed period that the report refers to are missing", "is not the file of figures of the closed period that the report refers to");
         }
@@ -111,7 +117,8 @@ internal sealed class HashCheck
     /// <summary>An archive is hashed once for all of its entries.</summary>
     private void InputFiles()
     {
-        foreach (var name in _manifest.WithoutHash) Differs(name, "an input without a hash in the manifest, so that nobody can say whether it is as it was read");
+        foreach (var name in _manifest.WithoutHash)
+            Differs(name, "an input without a hash in the manifest, so that nobody can say whether it is as it was read");
         var done = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (input, isSetting) in _manifest.Exports.Select(file => (file, false)).Concat(_manifest.Settings.Select(file => (file, true))))
         {

@@ -12,8 +12,10 @@ internal static class ProofCheck
         void Differs(string file, string message) => findings.Add(new(Level.Hashes, file, "", message));
 
         if (request.Key is null && signature is not null) yield return "signature: not checked, since no key was given (--key)";
-        else if (request.Key is { } key && (events is null || signature is null)) Differs(EventSignature.FileName, "is missing, and a key was given to check it with");
-        else if (request.Key is not null && !EventSignature.IsBy(request.Key, events!, signature!)) Differs(EventSignature.FileName, $"is not a signature of {EventLog.FileName} by the given key");
+        else if (request.Key is { } key && (events is null || signature is null))
+            Differs(EventSignature.FileName, "is missing, and a key was given to check it with");
+        else if (request.Key is not null && !EventSignature.IsBy(request.Key, events!, signature!))
+            Differs(EventSignature.FileName, $"is not a signature of {EventLog.FileName} by the given key");
         else if (request.Key is not null) yield return $"signature: of {EventLog.FileName}, by the given key";
 
         if (request.TimeStamp is not { } stamp) yield break;
@@ -22,5 +24,6 @@ internal static class ProofCheck
         else yield return $"time stamp: {EventLog.FileName} stood as it is at {proven}";
     }
 
-    private static byte[]? Bytes(DirectoryInfo folder, string name) => Path.Combine(folder.FullName, name) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;
+    private static byte[]? Bytes(DirectoryInfo folder, string name) => Path.Combine(folder.FullName, name) is var path && File.Exists(path)
+        ? File.ReadAllBytes(path) : null;
 }

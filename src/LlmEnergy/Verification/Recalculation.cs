@@ -16,8 +16,10 @@ namespace LlmEnergy.Verification;
 internal static class Recalculation
 {
     /// <param name="workspace">With the recorded settings; null where it has others now.</param>
-    /// <returns>Not compared as a whole where a folder of this version has to be calculated from its own rates, which nothing then proves.</returns>
-    public static LevelResult Of(DirectoryInfo folder, RecordedManifest manifest, Workspace? workspace, FactorPack builtIn, List<Finding> findings)
+    /// <returns>Not compared as a whole where a folder of this version has to be calculated from its own rates, which nothing then
+    /// proves.</returns>
+    public static LevelResult Of(DirectoryInfo folder, RecordedManifest manifest, Workspace? workspace, FactorPack builtIn,
+        List<Finding> findings)
     {
         try
         {
@@ -28,7 +30,8 @@ internal static class Recalculation
             findings.AddRange(tables.Of("inventory.csv", stream => DataFiles.Inventory(inventory, stream)));
             findings.AddRange(tables.Of("rates.csv", stream => DataFiles.Rates(inventory, stream)));
             Figures(folder, inventory, manifest, findings);
-            return new(Level.Recalculation, activity.Lines.Length, byMethods is null && manifest.IsOf(Pipeline.ToolVersion) ? "settings or factors are not the recorded ones: it was calculated from the folder's own rates alone" : null);
+            return new(Level.Recalculation, activity.Lines.Length, byMethods is null && manifest.IsOf(Pipeline.ToolVersion)
+                ? "settings or factors are not the recorded ones: it was calculated from the folder's own rates alone" : null);
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentException or ArithmeticException)
         {

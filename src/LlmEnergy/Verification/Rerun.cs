@@ -14,7 +14,8 @@ namespace LlmEnergy.Verification;
 internal static class Rerun
 {
     public static LevelResult Of(
-        DirectoryInfo folder, RecordedManifest manifest, Workspace workspace, Lazy<FactorPack> factors, List<Finding> findings, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+        DirectoryInfo folder, RecordedManifest manifest, Workspace workspace, Lazy<FactorPack> factors, List<Finding> findings,
+            IProgress<IngestProgress>? progress, CancellationToken cancellation)
     {
         var before = findings.Count;
         var scratch = Directory.CreateTempSubdirectory("llmenergy-verify-");
@@ -33,7 +34,13 @@ internal static class Rerun
 
             foreach (var name in manifest.Outputs.Keys.Except(again.Hashes.Keys)) findings.Add(new(Level.Rerun, name, "", "was written then and is not now"));
             // the manifest holds the hashes of all others: it alone says something new where they are the same
-            if (findings.Skip(before).All(finding => finding.Level != Level.Rerun) && again.Hashes[Manifest.FileName] != manifest.Sha256) findings.Add(new(Level.Rerun, Manifest.FileName, "", $"comes out otherwise: {ManifestDifference.Of(recorded.RootElement, File.ReadAllBytes(Path.Combine(scratch.FullName, Manifest.FileName)))}"));
+            if (findings.Skip(before).All(finding => finding.Level != Level.Rerun) && again.Hashes[Manifest.FileName] != manifest.Sha256)
+            {
+                var now = File.ReadAllBytes(Path.Combine(scratch.FullName, Manifest.FileName));
+                var members = ManifestDifference.Of(recorded.RootElement, now);
+                findings.Add(new(Level.Rerun, Manifest.FileName, "", $"comes out otherwise: {members}"));
+            }
+
             return new(Level.Rerun, again.Hashes.Count, null);
         }
         catch (Exception e) when (IsOfFolder(e))
@@ -49,15 +56,19 @@ internal static class Rerun
 
     /// <summary>Of a folder of another version, whose outputs this one writes otherwise: the usage of the exports alone.</summary>
     public static LevelResult UsageOf(
-        DirectoryInfo folder, RecordedManifest manifest, Workspace workspace, Lazy<FactorPack> factors, List<Finding> findings, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+        DirectoryInfo folder, RecordedManifest manifest, Workspace workspace, Lazy<FactorPack> factors, List<Finding> findings,
+            IProgress<IngestProgress>? progress, CancellationToken cancellation)
     {
-        var whyNot = $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was compared, with activity.csv";
+        var whyNot = $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was "
+            + "compared, with activity.csv";
         try
         {
             var pack = workspace.Factors(factors.Value);
-            var activity = Prices.Aside(Pipeline.Ingest(workspace, workspace.Period(manifest.Period), progress, cancellation, forReport: true), pack.With(workspace.Models));
+            var activity = Prices.Aside(Pipeline.Ingest(workspace, workspace.Period(manifest.Period), progress, cancellation,
+                forReport: true), pack.With(workspace.Models));
             var inventory = Pipeline.Calculate(activity, CalculationBasis.Of(workspace, activity, pack));
-            findings.AddRange(new TableComparison(Level.Rerun, "the exports", folder, manifest).Of("activity.csv", stream => DataFiles.Activity(inventory, stream)));
+            var tables = new TableComparison(Level.Rerun, "the exports", folder, manifest);
+            findings.AddRange(tables.Of("activity.csv", stream => DataFiles.Activity(inventory, stream)));
             return new(Level.Rerun, inventory.Lines.Length, whyNot);
         }
         catch (Exception e) when (IsOfFolder(e))
@@ -69,7 +80,8 @@ internal static class Rerun
 
     /// <summary>What a folder or a workspace that was changed makes of a run.</summary>
     private static bool IsOfFolder(Exception e) =>
-        e is InvalidDataException or ConfigurationException or JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException or ArithmeticException;
+        e is InvalidDataException or ConfigurationException or JsonException or KeyNotFoundException
+            or ArgumentException or InvalidOperationException or ArithmeticException;
 
     /// <summary>Versions of a browser print in different bytes.</summary>
     private static string Printers(ReportRequest request, string name, DirectoryInfo then, DirectoryInfo now)

@@ -3,7 +3,10 @@ using LlmEnergy.Periods;
 
 namespace LlmEnergy.Verification;
 
-/// <summary>Whether the version that a manifest names can have written the folder: one that is unknown, or later than this one, says nothing that can be checked.</summary>
+/// <summary>
+/// Whether the version that a manifest names can have written the folder: one that is unknown, or later than this one, says nothing that
+/// can be checked.
+/// </summary>
 internal static class ToolCheck
 {
     /// <summary>Versions before this one, whose folders are verified.</summary>
@@ -14,7 +17,8 @@ internal static class ToolCheck
     /// <summary>Members of a manifest and columns of a table, by the version that first wrote them.</summary>
     private static readonly (string File, string Name, Version Since)[] Added =
     [
-        .. new[] { "language", "pdfEngine", "ruleSet", "writesSummary", "comparativeClosed", "previouslyStatedClosed", "baseYearClosed" }.Select(name => (Manifest.FileName, name, Earlier[1])),
+        .. new[] { "language", "pdfEngine", "ruleSet", "writesSummary", "comparativeClosed", "previouslyStatedClosed", "baseYearClosed" }
+            .Select(name => (Manifest.FileName, name, Earlier[1])),
         (Activity, "characters", new(0, 3, 0)),
         (Activity, "gap_days", new(0, 3, 0)),
     ];
@@ -23,10 +27,12 @@ internal static class ToolCheck
     {
         if (manifest.IsOf(Pipeline.ToolVersion)) return [];
         if (Earlier.FirstOrDefault(version => manifest.IsOf(version.ToString(3))) is not { } claimed)
-            return [new(Level.Hashes, Manifest.FileName, "", $"names {manifest.Tool} as its maker, which LlmEnergy {Pipeline.ToolVersion} does not know: verify it with that version")];
+            return [new(Level.Hashes, Manifest.FileName, "",
+                $"names {manifest.Tool} as its maker, which LlmEnergy {Pipeline.ToolVersion} does not know: verify it with that version")];
         var later = Added.Where(added => added.Since > claimed).ToList();
         return NamesIn(folder).Where(found => later.Any(added => (added.File, added.Name) == found))
-            .Select(found => new Finding(Level.Hashes, found.File, "", $"has {found.Name}, which {manifest.Tool}, its maker by the manifest, did not write"));
+            .Select(found => new Finding(Level.Hashes, found.File, "",
+                $"has {found.Name}, which {manifest.Tool}, its maker by the manifest, did not write"));
     }
 
     private static List<(string File, string Name)> NamesIn(DirectoryInfo folder)
@@ -34,7 +40,8 @@ internal static class ToolCheck
         using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder.FullName, Manifest.FileName)));
         List<(string, string)> names = [.. json.RootElement.EnumerateObject().Select(member => (Manifest.FileName, member.Name))];
         var table = Path.Combine(folder.FullName, Activity);
-        if (File.Exists(table)) names.AddRange((File.ReadLines(table).FirstOrDefault() ?? "").Split(',').Select(column => (Activity, column)));
+        if (File.Exists(table))
+            names.AddRange((File.ReadLines(table).FirstOrDefault() ?? "").Split(',').Select(column => (Activity, column)));
         return names;
     }
 }

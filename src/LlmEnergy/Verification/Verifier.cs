@@ -11,7 +11,8 @@ public sealed class Verifier(Lazy<FactorPack> factors)
 {
     /// <param name="folder">Of a period, or of a version of it.</param>
     /// <exception cref="ConfigurationException">The folder holds no manifest that can be read (LE2032).</exception>
-    public VerificationResult Verify(DirectoryInfo folder, VerificationRequest request, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+    public VerificationResult Verify(DirectoryInfo folder, VerificationRequest request, IProgress<IngestProgress>? progress,
+        CancellationToken cancellation)
     {
         RecordedManifest manifest;
         try
@@ -31,7 +32,8 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         var opened = request.Level >= Level.Recalculation ? Open(workspace, findings) : null;
         if (request.Level >= Level.Recalculation)
         {
-            var hasRecordedSettings = opened is not null && hashes.HasRecordedSettings && Settings(opened).SetEquals(manifest.Settings.Select(setting => setting.Path));
+            var hasRecordedSettings = opened is not null && hashes.HasRecordedSettings
+                && Settings(opened).SetEquals(manifest.Settings.Select(setting => setting.Path));
             levels.Add(Recalculation.Of(folder, manifest, hasRecordedSettings ? opened : null, factors.Value, findings));
             cancellation.ThrowIfCancellationRequested();
         }
@@ -40,7 +42,8 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         {
             if (opened is not null) findings.AddRange(Rerun.Configuration(manifest, opened));
             levels.Add(opened is null ? new(Level.Rerun, 0, "the workspace cannot be opened")
-                : hashes.ChangedInputs > 0 ? new(Level.Rerun, 0, hashes.ChangedInputs == 1 ? "1 input is not as it was read" : string.Create(CultureInfo.InvariantCulture, $"{hashes.ChangedInputs} inputs are not as they were read"))
+                : hashes.ChangedInputs > 0 ? new(Level.Rerun, 0, hashes.ChangedInputs == 1 ? "1 input is not as it was read"
+                    : string.Create(CultureInfo.InvariantCulture, $"{hashes.ChangedInputs} inputs are not as they were read"))
                 : manifest.IsOf(Pipeline.ToolVersion) ? Rerun.Of(folder, manifest, opened, factors, findings, progress, cancellation)
                 : Rerun.UsageOf(folder, manifest, opened, factors, findings, progress, cancellation));
         }

@@ -58,7 +58,9 @@ public class EventLogTests
         var log = LogOf(events);
         var grown = EventLog.Parse(Bytes(log)).With(next);
         var (before, after) = (Bytes(log), Bytes(grown));
-        return after.AsSpan().StartsWith(before) && Encoding.UTF8.GetString(after[before.Length..]).Contains($"\"previous\":\"{log.LastHash}\"", StringComparison.Ordinal) && EventLog.Parse(after).Hashes.Contains(log.LastHash);
+        return after.AsSpan().StartsWith(before)
+            && Encoding.UTF8.GetString(after[before.Length..]).Contains($"\"previous\":\"{log.LastHash}\"", StringComparison.Ordinal)
+            && EventLog.Parse(after).Hashes.Contains(log.LastHash);
     });
 
     [Test]

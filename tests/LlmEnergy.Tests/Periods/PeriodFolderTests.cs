@@ -65,7 +65,8 @@ public class PeriodFolderTests
         Writer writer = new("tester", DateTimeOffset.UnixEpoch);
         PeriodEvent Prepared(EventLog log) => log.Events[0] with { Kind = EventKind.Prepared };
         folder.Append(writer, Prepared, key);
-        var (events, signature) = (File.ReadAllBytes(temporary.PathOf("2026-Q3/events.jsonl")), File.ReadAllBytes(temporary.PathOf("2026-Q3/events.jsonl.sig")));
+        var (events, signature) = (File.ReadAllBytes(temporary.PathOf("2026-Q3/events.jsonl")),
+            File.ReadAllBytes(temporary.PathOf("2026-Q3/events.jsonl.sig")));
         Assert.That(EventSignature.IsBy(key, events, signature), Is.True);
         folder.Append(writer, Prepared);
         Assert.That(File.Exists(temporary.PathOf("2026-Q3/events.jsonl.sig")), Is.False);

@@ -152,7 +152,8 @@ public class VerifierAcmeTests
                 Assert.That(result.Files(Level.Hashes), Is.EqualTo(new[] { name }), $"byte {at}");
                 // a workspace that cannot be opened any more is named with its cause
                 Assert.That(result.Files(Level.Recalculation), Is.SubsetOf(new[] { name }), $"byte {at}: {result.Text()}");
-                Assert.That(result.Levels[2].WhyNotCompared, Is.EqualTo("1 input is not as it was read").Or.EqualTo("the workspace cannot be opened"));
+                Assert.That(result.Levels[2].WhyNotCompared,
+                    Is.EqualTo("1 input is not as it was read").Or.EqualTo("the workspace cannot be opened"));
             }
         }
         finally

@@ -145,7 +145,8 @@ public class VerifierTests
         var path = workspace.PathOf($"periods/{Q3}");
         var log = EventLog.Read(path);
         using (var file = File.Create(workspace.Output(Q3, "events.jsonl"))) log.With(log.Events[0] with { Kind = EventKind.Approved, Manifest = "0" }).WriteTo(file);
-        Assert.That(workspace.Verify(Q3).Text(), Is.EqualTo("1 events.jsonl: line 2 (approved): found it about another manifest than the report before it, expected the same"));
+        Assert.That(workspace.Verify(Q3).Text(),
+            Is.EqualTo("1 events.jsonl: line 2 (approved): found it about another manifest than the report before it, expected the same"));
     }
 
     [Test]
@@ -173,8 +174,10 @@ public class VerifierTests
         Directory.Move(workspace.PathOf($"periods/{Q3}"), elsewhere.PathOf("received"));
         Assert.That(workspace.Verify(Q3, workspace: workspace.Folder, folder: elsewhere.PathOf("received")).Text(), Is.Empty);
         var alone = workspace.Verify(Q3, folder: elsewhere.PathOf("received"));
-        Assert.That(alone.Text(), Is.EqualTo("1 exports/log.csv: an input that is missing or was moved\n1 llmenergy.json: an input that is missing or was moved\n"
-            + $"2 llmenergy.json: the workspace cannot be opened: llmenergy.json: error LE2009: found no readable file in {elsewhere.Folder.Parent!.Name}, expected llmenergy.json"));
+        Assert.That(alone.Text(), Is.EqualTo("1 exports/log.csv: an input that is missing or was moved\n1 llmenergy.json: an input that "
+            + "is missing or was moved\n"
+            + "2 llmenergy.json: the workspace cannot be opened: llmenergy.json: error LE2009: found no readable file in "
+                + $"{elsewhere.Folder.Parent!.Name}, expected llmenergy.json"));
         Assert.That((alone.Levels[1].Compared, alone.Levels[2].WhyNotCompared), Is.EqualTo((1, "the workspace cannot be opened")));
     }
 
@@ -197,10 +200,13 @@ public class VerifierTests
         workspace.Report(Q3);
         workspace.Forge(Q3, manifest => manifest["tool"] = "LlmEnergy 9.9.9");
         var result = workspace.Verify(Q3);
-        Assert.That(result.Text(), Is.EqualTo($"1 manifest.json: names LlmEnergy 9.9.9 as its maker, which LlmEnergy {Pipeline.ToolVersion} does not know: verify it with that version"));
+        Assert.That(result.Text(), Is.EqualTo("1 manifest.json: names LlmEnergy 9.9.9 as its maker, which LlmEnergy "
+            + $"{Pipeline.ToolVersion} does not know: verify it with that version"));
         Assert.That(result.Levels.Select(level => (level.Compared > 0, level.WhyNotCompared)), Is.EqualTo(new[]
         {
-            (true, (string?)null), (true, null), (true, $"made by LlmEnergy 9.9.9, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was compared, with activity.csv"),
+            (true, (string?)null), (true, null),
+                (true, "made by LlmEnergy 9.9.9, and this is LlmEnergy "
+                + $"{Pipeline.ToolVersion}: only the usage of the exports was compared, with activity.csv"),
         }));
     }
 
@@ -215,7 +221,8 @@ public class VerifierTests
         Assert.That(workspace.Verify(Q3).ButMaker().Text(), Is.Empty);
         ChangeTotal(workspace);
         workspace.Forge(Q3);
-        Assert.That(workspace.Verify(Q3).ButMaker().Findings.Select(finding => (finding.File, finding.Figure)), Is.EqualTo(new[] { ("figures.json", "total_kg") }));
+        Assert.That(workspace.Verify(Q3).ButMaker().Findings
+            .Select(finding => (finding.File, finding.Figure)), Is.EqualTo(new[] { ("figures.json", "total_kg") }));
     }
 
     [TestCase("factors.csv", "value", "nothing")]
@@ -370,7 +377,10 @@ public class VerifierTests
         using var output = new MemoryStream();
         VerificationJson.Write(workspace.Verify(Q3).ButMaker(), output);
         var json = JsonDocument.Parse(output.ToArray()).RootElement;
-        Assert.That(json.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "schema", "passed", "verdict", "manifest", "calculationHash", "code", "madeBy", "levels", "proofs", "differences" }));
+        Assert.That(json.EnumerateObject()
+            .Select(member => member.Name),
+            Is.EqualTo(new[] { "schema", "passed", "verdict", "manifest", "calculationHash", "code", "madeBy", "levels", "proofs",
+            "differences" }));
         Assert.That(json.GetProperty("levels").EnumerateArray().Select(level => level.GetRawText().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
             """{"level":1,"compared":18,"notCompared":null}""", """{"level":2,"compared":1,"notCompared":null}""",
