@@ -14,7 +14,8 @@ public static class Findings
     /// <summary>Every code that calculation states: of these findings, of overlaps, of prices and of what is not plausible.</summary>
     public static ImmutableArray<string> Codes { get; } =
     [
-        "LE4001", "LE4002", "LE4003", "LE4004", "LE4005", "LE4006", "LE4007", "LE4008", "LE4009", "LE4010", "LE4011", "LE4012", "LE4013", "LE4014", "LE4015", "LE4016",
+        "LE4001", "LE4002", "LE4003", "LE4004", "LE4005", "LE4006", "LE4007", "LE4008", "LE4009", "LE4010", "LE4011", "LE4012", "LE4013",
+        "LE4014", "LE4015", "LE4016",
     ];
 
     /// <summary>What a line weighs in a finding's share: its emissions, without hardware, which not every method gives.</summary>

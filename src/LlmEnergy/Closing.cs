@@ -12,10 +12,12 @@ public static class Closing
 {
     /// <summary>Appends a sign-off, or the closing, to the log of a version of a period.</summary>
     /// <param name="version">Name of a period, or of a restatement such as <c>2026-Q3~r1</c>.</param>
-    /// <param name="packsInputs">Whether the closing packs the inputs into the version, so that it can be verified after they change.</param>
+    /// <param name="packsInputs">Whether the closing packs the inputs into the version, so that it can be verified after they
+    /// change.</param>
     /// <exception cref="ConfigurationException">It cannot be: LE2030 closed, LE2031 refused with the way out.</exception>
     public static (PeriodEvent Event, PeriodFolder Folder) Sign(
-        Workspace workspace, string version, EventKind kind, string name, string role, string email, Writer writer, bool packsInputs = false, CancellationToken cancellation = default)
+        Workspace workspace, string version, EventKind kind, string name, string role, string email, Writer writer,
+        bool packsInputs = false, CancellationToken cancellation = default)
     {
         var period = workspace.Period(version.Split('~')[0]);
         var folder = new PeriodVersions(Pipeline.Periods(workspace), period.Name).Named(version)
@@ -23,11 +25,16 @@ public static class Closing
         folder.Repair(writer);
         if (!folder.Exists) throw Refused(version, $"found no report, expected one: run report --period {period.Name} --final first");
         if (kind == EventKind.Closed) RefuseOpenPredecessor(workspace, period);
-        if (packsInputs && kind != EventKind.Closed) throw Refused(version, $"found a snapshot with the step {kind.ToString().ToLowerInvariant()}, expected it with the closing alone");
+        if (packsInputs && kind != EventKind.Closed)
+            throw Refused(version, $"found a snapshot with the step {kind.ToString().ToLowerInvariant()}, "
+                + "expected it with the closing alone");
         // the files of the version are copied: what somebody keeps beside them must not be lost
-        if (packsInputs && Directory.EnumerateDirectories(folder.Path).FirstOrDefault() is { } stray) throw Refused(version, $"found a folder {Path.GetFileName(stray)} in the version, expected files of the report alone: move it away");
+        if (packsInputs && Directory.EnumerateDirectories(folder.Path).FirstOrDefault() is { } stray)
+            throw Refused(version, $"found a folder {Path.GetFileName(stray)} in the version, "
+                + "expected files of the report alone: move it away");
         var made = packsInputs
-            ? folder.Append(writer, Make, InputSnapshot.FileName, file => Pack(workspace, folder, file, cancellation), (closed, sha256) => closed with { Detail = InputSnapshot.Detail(sha256) })
+            ? folder.Append(writer, Make, InputSnapshot.FileName, file => Pack(workspace, folder, file, cancellation),
+                (closed, sha256) => closed with { Detail = InputSnapshot.Detail(sha256) })
             : folder.Append(writer, Make);
         return (made, folder);
 
@@ -81,7 +88,8 @@ public static class Closing
     }
 
     /// <summary>Nobody signs figures whose inputs are not those that the report was made from.</summary>
-    private static void RefuseChangedInputs(Workspace workspace, PeriodFolder folder, RecordedManifest manifest, CancellationToken cancellation)
+    private static void RefuseChangedInputs(Workspace workspace, PeriodFolder folder, RecordedManifest manifest,
+        CancellationToken cancellation)
     {
         var recorded = new RecordedInputs(manifest, workspace);
         foreach (var (input, file) in Files(workspace, manifest))
@@ -91,24 +99,36 @@ public static class Closing
         }
 
         if (recorded.NewSettings(workspace).FirstOrDefault() is { } setting) Refuse($"{setting}, which came after the report");
-        foreach (var (export, rows) in recorded.NewExports(workspace, cancellation)) Refuse(string.Create(CultureInfo.InvariantCulture, $"{export}, which came after the report and has rows of the period ({rows})"));
+        foreach (var (export, rows) in recorded.NewExports(workspace, cancellation))
+        {
+            var counted = rows.ToString(CultureInfo.InvariantCulture);
+            Refuse($"{export}, which came after the report and has rows of the period ({counted})");
+        }
+
 
         void Refuse(string found) => throw Refused(folder.Name, $"found {found}, expected the inputs as the report read them: "
-            + (manifest.Status == "restated" ? $"delete periods/{folder.Name} and restate again" : $"run report --period {manifest.Period} --final again"));
+            + (manifest.Status == "restated" ? $"delete periods/{folder.Name} and restate again"
+                : $"run report --period {manifest.Period} --final again"));
     }
 
     /// <summary>Recorded inputs with their files, an archive once for all of its entries; no file where it is gone.</summary>
-    private static IEnumerable<(InputFile Input, InputPath? File)> Files(Workspace workspace, RecordedManifest manifest) => manifest.Exports.Concat(manifest.Settings)
-        .Select(input => (input, InputPath.FileOf(input.Path, name => Inside(workspace, name) is { } path && File.Exists(path.FullPath)) is { } name ? Inside(workspace, name) : null))
-        .DistinctBy(input => input.Item2?.Display ?? input.input.Path);
+    private static IEnumerable<(InputFile Input, InputPath? File)> Files(Workspace workspace, RecordedManifest manifest)
+    {
+        bool IsFile(string name) => Inside(workspace, name) is { } path && File.Exists(path.FullPath);
+        return manifest.Exports.Concat(manifest.Settings)
+            .Select(input => (Input: input, File: InputPath.FileOf(input.Path, IsFile) is { } name ? Inside(workspace, name) : null))
+            .DistinctBy(input => input.File?.Display ?? input.Input.Path);
+    }
 
     private static InputPath? Inside(Workspace workspace, string name) => Workspace.Inside(workspace.Folder, name, "", []);
 
     private static void Pack(Workspace workspace, PeriodFolder folder, Stream to, CancellationToken cancellation)
     {
         var manifest = RecordedManifest.Read(folder.Path);
-        var files = Files(workspace, manifest).Where(input => input.File is not null).Select(input => (input.Input, File: input.File!.Value)).ToList();
-        if (InputSnapshot.Refusal([.. files.Select(input => input.File.FullPath)]) is { } refusal) throw Refused(folder.Name, $"{refusal}: close without --snapshot, and keep the inputs yourself");
+        var files = Files(workspace, manifest).Where(input => input.File is not null)
+            .Select(input => (input.Input, File: input.File!.Value)).ToList();
+        if (InputSnapshot.Refusal([.. files.Select(input => input.File.FullPath)]) is { } refusal)
+            throw Refused(folder.Name, $"{refusal}: close without --snapshot, and keep the inputs yourself");
         InputSnapshot.Write(to, files.Select(input => (input.File.Display, input.File.FullPath)));
         RefuseChangedInputs(workspace, folder, manifest, cancellation); // what was packed meanwhile is what was read
     }

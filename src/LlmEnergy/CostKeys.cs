@@ -11,7 +11,13 @@ internal static class CostKeys
     public static ImmutableDictionary<string, string> Read(byte[] csv, string file, List<Issue> issues)
     {
         var keys = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with { TrackLineNumbers = true, OnMalformedRecord = bad => issues.Add(new(new(file, bad.LineNumber, 0), "LE2008", "found broken quotes, expected two fields")) });
+        using var reader = CsvReader.Create(csv,
+            CsvReaderOptions.Default with
+            {
+                TrackLineNumbers = true,
+                OnMalformedRecord = bad =>
+                issues.Add(new(new(file, bad.LineNumber, 0), "LE2008", "found broken quotes, expected two fields"))
+            });
         reader.ReadHeader();
         if (!reader.Headers.ToArray().SequenceEqual(["value", "cost_key"]))
         {
@@ -21,8 +27,10 @@ internal static class CostKeys
 
         while (reader.Read())
         {
-            if (reader.FieldCount != 2) issues.Add(new(new(file, reader.LineNumber, 0), "LE2008", $"found {reader.FieldCount} fields, expected 2"));
-            else if (!keys.TryAdd(reader.GetString(0), reader.GetString(1))) issues.Add(new(new(file, reader.LineNumber, 1), "LE2008", "found a value twice, expected it once"));
+            if (reader.FieldCount != 2) issues.Add(new(new(file, reader.LineNumber, 0), "LE2008",
+                $"found {reader.FieldCount} fields, expected 2"));
+            else if (!keys.TryAdd(reader.GetString(0), reader.GetString(1))) issues.Add(new(new(file, reader.LineNumber, 1), "LE2008",
+                "found a value twice, expected it once"));
         }
 
         return keys.ToImmutable();

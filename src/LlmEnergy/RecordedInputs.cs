@@ -7,7 +7,10 @@ using LlmEnergy.Registers;
 
 namespace LlmEnergy;
 
-/// <summary>The inputs that a manifest records, against those of a workspace: without the exports and the rows that came later and do not concern its period.</summary>
+/// <summary>
+/// The inputs that a manifest records, against those of a workspace: without the exports and the rows that came later and do not concern
+/// its period.
+/// </summary>
 internal sealed class RecordedInputs
 {
     private readonly RecordedManifest _manifest;
@@ -19,13 +22,16 @@ internal sealed class RecordedInputs
     {
         _manifest = manifest;
         _exports = manifest.Accounts.SelectMany(account => Names(account.Path)).ToHashSet(StringComparer.Ordinal);
-        var now = workspace?.Sources.SelectMany(source => source.Files.Select(file => file.Display)).ToHashSet(StringComparer.Ordinal) ?? [];
+        var now = workspace?.Sources.SelectMany(source => source.Files.Select(file => file.Display))
+            .ToHashSet(StringComparer.Ordinal) ?? [];
         try
         {
             using var configuration = JsonDocument.Parse(manifest.Configuration);
             var root = configuration.RootElement;
-            var fiscalYear = root.TryGetProperty("fiscalYear", out var year) ? year.Deserialize<FiscalYear>(Manifest.ConfigurationForm)! : FiscalYear.Calendar;
-            if (!ReportingPeriod.TryParse(manifest.Period, fiscalYear, out var period)) throw new InvalidDataException($"{RecordedManifest.FileName} is not about a period");
+            var fiscalYear = root.TryGetProperty("fiscalYear", out var year) ? year.Deserialize<FiscalYear>(Manifest.ConfigurationForm)!
+                : FiscalYear.Calendar;
+            if (!ReportingPeriod.TryParse(manifest.Period, fiscalYear, out var period))
+                throw new InvalidDataException($"{RecordedManifest.FileName} is not about a period");
             Scope = new(period, root.TryGetProperty("baseYear", out var name) ? name.GetString() : null, _exports.Contains)
             {
                 Approvals = (int?)(manifest.Settings.FirstOrDefault(setting => setting.Path == ApprovalRegister.FileName)?.Rows ?? 0),
@@ -46,14 +52,16 @@ internal sealed class RecordedInputs
 
     /// <summary>Settings that the report did not take in and now would.</summary>
     public IEnumerable<string> NewSettings(Workspace workspace) =>
-        workspace.Concerning(Scope).Settings.Select(setting => setting.Display).Except(_manifest.Settings.Select(setting => setting.Path), StringComparer.Ordinal);
+        workspace.Concerning(Scope).Settings.Select(setting => setting.Display)
+            .Except(_manifest.Settings.Select(setting => setting.Path), StringComparer.Ordinal);
 
     /// <summary>Exports that came later, with how many rows of the period they hold; those that hold none are left out.</summary>
     public IEnumerable<(string File, long Rows)> NewExports(Workspace workspace, CancellationToken cancellation)
     {
         var later = workspace.Reading(source => source.Files.Where(file => !_exports.Contains(file.Display)));
         if (later.Sources.All(source => source.Files.IsEmpty)) return [];
-        return Pipeline.Ingest(later, Scope.Period, null, cancellation).Files.Where(file => file.Rows.Accepted > 0).Select(file => (file.Path, file.Rows.Accepted));
+        return Pipeline.Ingest(later, Scope.Period, null, cancellation).Files.Where(file => file.Rows.Accepted > 0)
+            .Select(file => (file.Path, file.Rows.Accepted));
     }
 
     /// <summary>Whether a file holds what is recorded of it: all its bytes, or the rows of a register that concern the period.</summary>
@@ -63,11 +71,15 @@ internal sealed class RecordedInputs
         return ConcerningRows.Of(input.Path, File.ReadAllBytes(path), Scope) is var (_, now) && now.Sha256 == input.Sha256;
     }
 
-    /// <summary>Files of a source in their order; one that is gone, or was a pattern without files, stays, so that it is missed as it was or is now.</summary>
+    /// <summary>
+    /// Files of a source in their order; one that is gone, or was a pattern without files, stays, so that it is missed as it was or is
+    /// now.
+    /// </summary>
     private IEnumerable<InputPath> Recorded(Workspace workspace, SourceInput source)
     {
         var now = source.Files.ToDictionary(file => file.Display, StringComparer.Ordinal);
-        return _manifest.Accounts.Where(account => account.Source == source.Id).Select(account => InputPath.FileOf(account.Path, now.ContainsKey) ?? account.Path).Distinct(StringComparer.Ordinal)
+        return _manifest.Accounts.Where(account => account.Source == source.Id)
+            .Select(account => InputPath.FileOf(account.Path, now.ContainsKey) ?? account.Path).Distinct(StringComparer.Ordinal)
             .Select(name => now.TryGetValue(name, out var file) ? file : new(name, Path.Combine(workspace.Folder.FullName, name)));
     }
 

@@ -27,10 +27,12 @@ public sealed record Workspace
     private readonly SettingFile _configurationFile;
 
     private Workspace(
-        DirectoryInfo folder, SettingFile configurationFile, WorkspaceConfiguration configuration, FormatCatalog formats, ImmutableArray<SourceInput> sources, ImmutableArray<SettingFile> settings,
+        DirectoryInfo folder, SettingFile configurationFile, WorkspaceConfiguration configuration, FormatCatalog formats,
+            ImmutableArray<SourceInput> sources, ImmutableArray<SettingFile> settings,
         IntakeRegister intake, WorkspaceRegisters registers, FactorFiles ownFactors, ModelMappings models, ReportSettings report) =>
         (Folder, _configurationFile, Configuration, Formats, Sources, Settings, Intake, Registers, OwnFactors, Models, Report, Periods) =
-        (folder, configurationFile, configuration, formats, sources, settings, intake, registers, ownFactors, models, report, new(Path.Combine(folder.FullName, "periods")));
+        (folder, configurationFile, configuration, formats, sources, settings, intake, registers, ownFactors, models, report,
+            new(Path.Combine(folder.FullName, "periods")));
 
     public DirectoryInfo Folder { get; }
 
@@ -63,18 +65,23 @@ public sealed record Workspace
     public ImmutableArray<SettingFile> Settings { get; private init; }
 
     /// <summary>Every file that a result depends on, the configuration included, in ordinal order.</summary>
-    public IEnumerable<InputPath> Inputs => SettingFiles.Select(setting => setting.Path).Concat(Exports).OrderBy(file => file.Display, StringComparer.Ordinal);
+    public IEnumerable<InputPath> Inputs => SettingFiles.Select(setting => setting.Path).Concat(Exports)
+        .OrderBy(file => file.Display, StringComparer.Ordinal);
 
     private IEnumerable<SettingFile> SettingFiles => Settings.Prepend(_configurationFile).DistinctBy(setting => setting.Display);
 
     private IEnumerable<InputPath> Exports => Sources.SelectMany(source => source.Files).DistinctBy(file => file.Display);
 
-    /// <summary>Every input with its hash, in ordinal order: that of the bytes that were counted or parsed, and of exports that could not be read that of the file.</summary>
+    /// <summary>
+    /// Every input with its hash, in ordinal order: that of the bytes that were counted or parsed, and of exports that could not be read
+    /// that of the file.
+    /// </summary>
     public ImmutableArray<InputFile> Hashed(Activity activity, CancellationToken cancellation)
     {
         var counted = activity.Files.Where(file => file.Sha256 is not null).Select(file => (Path: InputPath.FileOf(file.Path, IsExport)!, file.Sha256))
             .DistinctBy(file => file.Path).ToDictionary(file => file.Path, file => file.Sha256!, StringComparer.Ordinal);
-        return [.. SettingFiles.Select(setting => setting.Input).Concat(Sha256.Of(Exports, counted, cancellation)).OrderBy(input => input.Path, StringComparer.Ordinal)];
+        return [.. SettingFiles.Select(setting => setting.Input).Concat(Sha256.Of(Exports, counted, cancellation))
+            .OrderBy(input => input.Path, StringComparer.Ordinal)];
 
         bool IsExport(string path) => Sources.Any(source => source.Files.Any(file => file.Display == path));
     }
@@ -141,7 +148,9 @@ public sealed record Workspace
         }
 
         var registers = WorkspaceRegisters.Read(
-            (path, found) => Inside(folder, path, path, found) is { } file && Bytes(folder, path, found) is { } content ? new SettingFile(file, content) : null, path => File.Exists(Path.Combine(folder.FullName, path)), configuration.FiscalYear, issues);
+            (path, found) => Inside(folder, path, path, found) is { } file && Bytes(folder, path, found) is { } content
+                ? new SettingFile(file, content) : null, path => File.Exists(Path.Combine(folder.FullName, path)),
+                configuration.FiscalYear, issues);
         settings.AddRange(registers.Files);
         var report = ReportSettings.Read(folder, issues);
         settings.AddRange(report.Files.Where(file => settings.All(setting => setting.Display != file.Display)));
@@ -157,7 +166,8 @@ public sealed record Workspace
         issues.AddRange(FilesOfTwoSources(sources));
         var errors = issues.Where(issue => issue.Severity == Severity.Error).ToImmutableArray();
         if (!errors.IsEmpty) throw new ConfigurationException(errors);
-        return new(folder, configurationFile, configuration!, formats, sources, settings.ToImmutable(), intake, registers, ownFactors, models, report)
+        return new(folder, configurationFile, configuration!, formats, sources, settings.ToImmutable(), intake, registers, ownFactors,
+            models, report)
         {
             Warnings = [.. issues],
         };
@@ -174,10 +184,13 @@ public sealed record Workspace
     }
 
     /// <summary>With other files of its sources.</summary>
-    internal Workspace Reading(Func<SourceInput, IEnumerable<InputPath>> files) => this with { Sources = [.. Sources.Select(source => source with { Files = [.. files(source)] })] };
+    internal Workspace Reading(Func<SourceInput, IEnumerable<InputPath>> files) =>
+        this with { Sources = [.. Sources.Select(source => source with { Files = [.. files(source)] })] };
 
     /// <summary>As far as it concerns the report of a period with all its exports.</summary>
-    internal Workspace OfPeriod(ReportingPeriod period) => Concerning(new RegisterScope(period, Configuration.BaseYear, Exports.Select(file => file.Display).ToHashSet(StringComparer.Ordinal).Contains));
+    internal Workspace OfPeriod(ReportingPeriod period) =>
+        Concerning(new RegisterScope(period, Configuration.BaseYear,
+        Exports.Select(file => file.Display).ToHashSet(StringComparer.Ordinal).Contains));
 
     /// <summary>As far as it concerns a report: registers with the rows that do. One that has none is no setting of it.</summary>
     internal Workspace Concerning(RegisterScope scope)
@@ -186,17 +199,22 @@ public sealed record Workspace
         foreach (var setting in Settings)
         {
             if (!RegisterScope.IsRegister(setting.Display)) narrowed[setting.Display] = setting;
-            else if (ConcerningRows.Of(setting.Display, setting.Content, scope) is var (content, input)) narrowed[setting.Display] = new(setting.Path, content, input);
+            else if (ConcerningRows.Of(setting.Display, setting.Content, scope) is var (content,
+                input)) narrowed[setting.Display] = new(setting.Path, content, input);
         }
 
-        var registers = WorkspaceRegisters.Read((path, _) => Inside(Folder, path, path, []) is { } file ? narrowed.GetValueOrDefault(file.Display) : null, narrowed.ContainsKey, Configuration.FiscalYear, []);
-        var intake = narrowed.TryGetValue(IntakeRegister.FileName, out var rows) ? IntakeRegister.Read(rows.Content, []) : IntakeRegister.Empty;
-        var dropped = Registers.Files.Select(file => file.Display).Except(registers.Files.Select(file => file.Display), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var registers = WorkspaceRegisters.Read((path, _) => Inside(Folder, path, path, []) is { } file
+            ? narrowed.GetValueOrDefault(file.Display) : null, narrowed.ContainsKey, Configuration.FiscalYear, []);
+        var intake = narrowed.TryGetValue(IntakeRegister.FileName, out var rows) ? IntakeRegister.Read(rows.Content, [])
+            : IntakeRegister.Empty;
+        var dropped = Registers.Files.Select(file => file.Display)
+            .Except(registers.Files.Select(file => file.Display), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         return this with
         {
             Registers = registers,
             Intake = intake,
-            Settings = [.. Settings.Where(setting => narrowed.ContainsKey(setting.Display) && !dropped.Contains(setting.Display)).Select(setting => narrowed[setting.Display])],
+            Settings = [.. Settings.Where(setting => narrowed.ContainsKey(setting.Display) && !dropped.Contains(setting.Display))
+                .Select(setting => narrowed[setting.Display])],
             Sources = [.. Sources.Select(source => source with { Intake = intake.Statements })],
         };
     }

@@ -5,7 +5,9 @@ using EventLog = LlmEnergy.Periods.EventLog;
 
 namespace LlmEnergy.EndToEnd;
 
-/// <summary>The program, killed as by kill -9 while it closes with a snapshot, restates or verifies: nothing that was there is lost.</summary>
+/// <summary>
+/// The program, killed as by kill -9 while it closes with a snapshot, restates or verifies: nothing that was there is lost.
+/// </summary>
 public class CloseKillTests
 {
     private const string Period = "2025-Q3";
@@ -21,7 +23,8 @@ public class CloseKillTests
     }
 
     /// <remarks>
-    /// After each: the outputs have their bytes; the log is the old one without a snapshot, or that and the closing with the snapshot that it names. Then the same command ends
+    /// After each: the outputs have their bytes; the log is the old one without a snapshot, or that and the closing with the snapshot
+    /// that it names. Then the same command ends
     /// as it has to, and leaves the closed version alone; of the last, verification finds no difference.
     /// </remarks>
     [TestCase(6)]
@@ -107,7 +110,8 @@ public class CloseKillTests
     {
         (_workspace, _saved) = (Cli.CopyOf("acme"), Directory.CreateTempSubdirectory("llmenergy-test-").FullName);
         Assert.That(Cli.Run("report", _workspace, "--period", Period, "--final").ExitCode, Is.Zero);
-        foreach (var step in steps) Assert.That(Cli.Run("close", _workspace, "--period", Period, "--step", step.ToString().ToLowerInvariant(), "--name", $"signs {step}").ExitCode, Is.Zero);
+        foreach (var step in steps) Assert.That(Cli.Run("close", _workspace, "--period", Period, "--step",
+            step.ToString().ToLowerInvariant(), "--name", $"signs {step}").ExitCode, Is.Zero);
         Copy(Periods, _saved);
     }
 
@@ -121,7 +125,8 @@ public class CloseKillTests
     private static IEnumerable<TimeSpan> Moments(int kills, TimeSpan whole)
     {
         var random = new Random(20261129);
-        return Enumerable.Range(0, kills).Select(kill => whole * (kill % 3 == 0 ? random.NextDouble() : 0.5 + (0.55 * random.NextDouble())));
+        return Enumerable.Range(0, kills)
+            .Select(kill => whole * (kill % 3 == 0 ? random.NextDouble() : 0.5 + (0.55 * random.NextDouble())));
     }
 
     private static (TimeSpan Whole, Result Result) Measure(string[] command)
@@ -142,11 +147,14 @@ public class CloseKillTests
     /// <summary>Names and hashes of all files of a version but the log.</summary>
     private SortedDictionary<string, string> Contents(string version) => new(
         Directory.EnumerateFiles(Path.Combine(Periods, version)).Where(file => Path.GetFileName(file) != EventLog.FileName)
-            .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))), StringComparer.Ordinal);
+            .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))),
+                StringComparer.Ordinal);
 
     private string Log(string version) => File.ReadAllText(Path.Combine(Periods, version, EventLog.FileName));
 
-    private List<string> Tree() => [.. Directory.EnumerateFiles(_workspace, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}")];
+    private List<string> Tree() =>
+        [.. Directory.EnumerateFiles(_workspace, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        .Select(file => $"{file} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}")];
 
     private static void Copy(string from, string to)
     {

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace LlmEnergy.EndToEnd;
 
-/// <summary>The program as it is published, which runs without culture data: who is one person must not depend on what a test has and a user has not.</summary>
+/// <summary>
+/// The program as it is published, which runs without culture data: who is one person must not depend on what a test has and a user has
+/// not.
+/// </summary>
 public class PublishedCloseTests
 {
     private const string Log = "request_id,call_type,prompt_tokens,completion_tokens,startTime,spend,model,custom_llm_provider,cache_hit\na,acompletion,0,2500000,2025-07-01 10:00:00,5,gpt-4.1-mini,openai,False\n";
@@ -13,8 +16,10 @@ public class PublishedCloseTests
     [OneTimeSetUp]
     public void Publish()
     {
-        (_program, _workspace) = (Directory.CreateTempSubdirectory("llmenergy-test-").FullName, Directory.CreateTempSubdirectory("llmenergy-test-").FullName);
-        var published = Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "publish", Path.Combine(Cli.Repository, "src", "LlmEnergy.Cli"), "-c", "Release", "--no-restore", "-o", _program);
+        (_program, _workspace) = (Directory.CreateTempSubdirectory("llmenergy-test-").FullName,
+            Directory.CreateTempSubdirectory("llmenergy-test-").FullName);
+        var published = Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "publish",
+            Path.Combine(Cli.Repository, "src", "LlmEnergy.Cli"), "-c", "Release", "--no-restore", "-o", _program);
         Assert.That(published.ExitCode, Is.Zero, published.Output);
         Directory.CreateDirectory(Path.Combine(_workspace, "exports"));
         File.WriteAllText(Path.Combine(_workspace, "exports", "log.csv"), Log);
@@ -35,17 +40,25 @@ public class PublishedCloseTests
         Assert.That(Program("report", _workspace, "--period", "2025-Q3", "--final").ExitCode, Is.Zero);
         Assert.That(Close("prepared", preparer).ExitCode, Is.Zero);
         var refused = Close("reviewed", reviewer);
-        Assert.That((refused.ExitCode, refused.Error.Contains($"error LE2031: found '{reviewer}', who prepared it", StringComparison.Ordinal)), Is.EqualTo((2, true)), refused.Error);
+        Assert.That((refused.ExitCode,
+            refused.Error.Contains($"error LE2031: found '{reviewer}', who prepared it", StringComparison.Ordinal)), Is.EqualTo((2, true)),
+            refused.Error);
         Assert.That(Close("reviewed", "B. Holm").ExitCode, Is.Zero);
     }
 
     private Result Close(string step, string name) => Program("close", _workspace, "--period", "2025-Q3", "--step", step, "--name", name);
 
-    private Result Program(params string[] arguments) => Run(Path.Combine(_program, OperatingSystem.IsWindows() ? "LlmEnergy.Cli.exe" : "LlmEnergy.Cli"), arguments);
+    private Result Program(params string[] arguments) =>
+        Run(Path.Combine(_program, OperatingSystem.IsWindows() ? "LlmEnergy.Cli.exe" : "LlmEnergy.Cli"), arguments);
 
     private static Result Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        })!;
         return Cli.Finish(process);
     }
 }

@@ -96,7 +96,8 @@ internal sealed class PeriodWorkspace : IDisposable
         return Report(workspace, Closing.Restatement(workspace, workspace.Period(period), isError, explanation));
     }
 
-    public PeriodEvent Sign(string version, EventKind kind, string name, string email = "", bool packsInputs = false) => Closing.Sign(Open(), version, kind, name, "Controller", email, Writer(), packsInputs).Event;
+    public PeriodEvent Sign(string version, EventKind kind, string name, string email = "", bool packsInputs = false) =>
+        Closing.Sign(Open(), version, kind, name, "Controller", email, Writer(), packsInputs).Event;
 
     /// <summary>All steps of a version that is reported.</summary>
     public PeriodWorkspace Close(string version, bool packsInputs = false)

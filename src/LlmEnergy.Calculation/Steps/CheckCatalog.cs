@@ -26,9 +26,9 @@ public static class CheckCatalog
     /// <summary>Every id that a check of this catalogue can have, but for those of costs.</summary>
     public static ImmutableArray<string> Ids { get; } =
     [
-        "rows-balance", "rows-in-place", "rows-rejected", "files-unread", "inputs-once", "inputs-sound", "inputs-unchanged", "sources-once", "period-without-data", "rows",
-        "drafts-settled", "identities", "requests", "input-tokens", "cached-input-tokens", "output-tokens", Check.Coverage, "energy-footing", "parts-footing",
-        "emissions-footing", "completeness",
+        "rows-balance", "rows-in-place", "rows-rejected", "files-unread", "inputs-once", "inputs-sound", "inputs-unchanged",
+        "sources-once", "period-without-data", "rows", "drafts-settled", "identities", "requests", "input-tokens", "cached-input-tokens",
+        "output-tokens", Check.Coverage, "energy-footing", "parts-footing", "emissions-footing", "completeness",
     ];
 
     public static ImmutableArray<Check> Of(Inventory inventory, ImmutableArray<ModelTotals> byModel, ImmutableArray<MonthTotals> byMonth, ImmutableArray<InputFile> inputs, decimal notCalculatedTolerance)

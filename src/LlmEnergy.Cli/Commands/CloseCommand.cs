@@ -11,7 +11,11 @@ internal sealed class CloseCommand : Command
     private readonly Option<string> _name = new("--name") { Description = "Who signs; recorded, not authenticated", Required = true };
     private readonly Option<string> _role = new("--role") { Description = "In what role", DefaultValueFactory = _ => "" };
     private readonly Option<string> _email = new("--email") { Description = "By which one person is known under two spellings of a name", DefaultValueFactory = _ => "" };
-    private readonly Option<bool> _snapshot = new("--snapshot") { Description = $"With the closing: pack the inputs into the version as {InputSnapshot.FileName}, so that it can be verified after they change" };
+    private readonly Option<bool> _snapshot = new("--snapshot")
+    {
+        Description = $"With the closing: pack the inputs into the version as {InputSnapshot.FileName}, to verify it after they change",
+    };
+
     private readonly Terminal _terminal;
 
     public CloseCommand(Terminal terminal)
@@ -29,8 +33,8 @@ internal sealed class CloseCommand : Command
         var workspace = Workspace.Open(InputFiles.Folder(result.GetRequiredValue(_workspace)));
         var kind = Enum.Parse<EventKind>(result.GetRequiredValue(_step), ignoreCase: true);
         var (made, folder) = Closing.Sign(
-            workspace, result.GetRequiredValue(_period), kind, result.GetRequiredValue(_name), result.GetRequiredValue(_role), result.GetRequiredValue(_email), _terminal.Writer,
-            result.GetValue(_snapshot), cancellation);
+            workspace, result.GetRequiredValue(_period), kind, result.GetRequiredValue(_name), result.GetRequiredValue(_role),
+            result.GetRequiredValue(_email), _terminal.Writer, result.GetValue(_snapshot), cancellation);
         _terminal.Print($"{folder.Name} {kind.ToString().ToLowerInvariant()} by {made.By}{(made.Role.Length > 0 ? $", {made.Role}" : "")}");
         _terminal.Print($"manifest sha256:{made.Manifest}");
         _terminal.Print($"event sha256:{EventLog.Read(folder.Path).LastHash}");

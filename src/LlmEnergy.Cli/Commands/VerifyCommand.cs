@@ -41,7 +41,8 @@ internal sealed class VerifyCommand : Command
             _terminal.Print(string.Create(CultureInfo.InvariantCulture, $"{(int)level.Level} {What(level)}: {level switch { { WhyNotCompared: { } why } => $"not compared: {why}", _ when differences > 0 => $"{differences} differences", _ => $"{level.Compared} compared, no difference" }}"));
         }
 
-        if (verified.FromSnapshot.Count > 0) _terminal.Print($"as {InputSnapshot.FileName} of the closing holds them, since they were changed or are gone: {string.Join(", ", verified.FromSnapshot)}");
+        if (verified.FromSnapshot.Count > 0) _terminal.Print($"as {InputSnapshot.FileName} of the closing holds them, since they were "
+            + $"changed or are gone: {string.Join(", ", verified.FromSnapshot)}");
         foreach (var finding in verified.Findings) _terminal.Print($"{(finding.File.Length > 0 ? finding.File : "the folder")}: {finding.Message}{(finding.Figure.Length > 0 ? $" (figure {finding.Figure})" : "")}");
         _terminal.Print(verified.Passed ? "verified" : "NOT verified");
         _terminal.Print($"manifest sha256:{verified.Manifest}");

@@ -101,6 +101,9 @@ public sealed record EstimatedDays(int Count, int Of, decimal? Share);
 /// <summary>An input as it was read.</summary>
 public sealed record InputFile(string Path, long Bytes, string Sha256)
 {
-    /// <summary>Of a register: how many of its rows concern the period; size and hash are those of their text. Null where they are those of the file.</summary>
+    /// <summary>
+    /// Of a register: how many of its rows concern the period; size and hash are those of their text. Null where they are those of the
+    /// file.
+    /// </summary>
     public long? Rows { get; init; }
 }

@@ -122,15 +122,20 @@ internal static class EvidenceSection
 
     private static Block.Table Inputs(ImmutableArray<InputFile> inputs, ReportCulture culture) => new(culture.Text("audit.inputs"),
         [new(culture.Text("rows.file"), "", Alignment.Left), new(culture.Text("audit.size"), culture.Text("unit.bytes"), Alignment.Right), new(culture.Text("audit.sha"), culture.Text("unit.sha"), Alignment.Left)],
-        [.. inputs.Select(input => ImmutableArray.Create(Cell.Of(input.Path, input.Rows is { } rows ? culture.Text("audit.rows", ("count", culture.Number(rows, 0))) : ""), Cell.Of(culture.Number(input.Bytes, 0)), Cell.Of(ReportCulture.ShortHash(input.Sha256))))],
+        [.. inputs.Select(input => ImmutableArray.Create(
+            Cell.Of(input.Path, input.Rows is { } rows ? culture.Text("audit.rows", ("count", culture.Number(rows, 0))) : ""),
+            Cell.Of(culture.Number(input.Bytes, 0)),
+            Cell.Of(ReportCulture.ShortHash(input.Sha256))))],
         []);
 
-    private static Block.Table Acceptances(ImmutableArray<Acceptance> acceptances, ReportCulture culture) => new(culture.Text("signoff.accepted"),
+    private static Block.Table Acceptances(ImmutableArray<Acceptance> acceptances, ReportCulture culture) =>
+        new(culture.Text("signoff.accepted"),
         [
-            new(culture.Text("signoff.check"), "", Alignment.Left), new(culture.Text("signoff.by"), "", Alignment.Left), new(culture.Text("signoff.time"), "", Alignment.Left),
-            new(culture.Text("signoff.reason"), "", Alignment.Left),
+            new(culture.Text("signoff.check"), "", Alignment.Left), new(culture.Text("signoff.by"), "", Alignment.Left),
+            new(culture.Text("signoff.time"), "", Alignment.Left), new(culture.Text("signoff.reason"), "", Alignment.Left),
         ],
-        [.. acceptances.Select(acceptance => ImmutableArray.Create(Cell.Of(acceptance.Of), Cell.Of(acceptance.By), Cell.Of(culture.Date(acceptance.Date)), Cell.Of(acceptance.Reason)))],
+        [.. acceptances.Select(acceptance => ImmutableArray.Create(
+            Cell.Of(acceptance.Of), Cell.Of(acceptance.By), Cell.Of(culture.Date(acceptance.Date)), Cell.Of(acceptance.Reason)))],
         []);
 
     private static Block.Table SignOffs(ImmutableArray<VersionEvent> events, ReportCulture culture) => new(culture.Text("signoff.closed"),

@@ -34,8 +34,10 @@ internal sealed class ManifestSheet : ISheet
         canvas.Text(row, 1, input.Path, wrap: true);
         canvas.Number(row, 2, input.Bytes, NumberFormats.Count);
         canvas.Text(row, 3, account?.Source, wrap: true);
-        var kind = input.Rows is { } rows ? string.Create(CultureInfo.InvariantCulture, $"register, rows of the period: {rows}") : "setting or archive";
-        canvas.Text(row, 4, account is null ? kind : account.IsDraft ? $"{account.Format} (draft)" : account.Format ?? "not read", wrap: true);
+        var kind = input.Rows is { } rows ? string.Create(CultureInfo.InvariantCulture, $"register, rows of the period: {rows}")
+            : "setting or archive";
+        canvas.Text(row, 4, account is null ? kind : account.IsDraft ? $"{account.Format} (draft)" : account.Format ?? "not read",
+            wrap: true);
         canvas.Text(row, 11, input.Sha256);
         if (account is not { IsRead: true }) return;
         long[] counts = [account.Rows.Read, account.Rows.Accepted, account.Rows.Duplicate, account.Rows.Ignored, account.Rows.Rejected];

@@ -5,7 +5,8 @@ using LlmEnergy.Domain.Figures;
 namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>
-/// What happened to the closed versions that the report rests on, what is accepted, and room to sign this one. What happens to this one after it was written stands in
+/// What happened to the closed versions that the report rests on, what is accepted, and room to sign this one. What happens to this one
+/// after it was written stands in
 /// events.jsonl beside it: the workbook is not written again, so that its hash stays what was signed.
 /// </summary>
 internal sealed class SignOffSheet : ISheet

@@ -75,7 +75,8 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
     /// <summary>Appends an event and adds a file, both or neither: the other files are copied as they are.</summary>
     /// <param name="make">The event from those before it, or an exception that refuses it.</param>
     /// <param name="with">The event with the hash of the file.</param>
-    public PeriodEvent Append(Writer writer, Func<EventLog, PeriodEvent> make, string file, Action<Stream> fill, Func<PeriodEvent, string, PeriodEvent> with)
+    public PeriodEvent Append(
+        Writer writer, Func<EventLog, PeriodEvent> make, string file, Action<Stream> fill, Func<PeriodEvent, string, PeriodEvent> with)
     {
         using var only = PeriodLock.Take(periods, name, writer);
         RepairAndTell(writer);
@@ -84,7 +85,8 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         var made = make(events);
         Swap(folder =>
         {
-            foreach (var output in Directory.EnumerateFiles(Path).Select(path => System.IO.Path.GetFileName(path)).Where(output => output != EventLog.FileName && output != file))
+            foreach (var output in Directory.EnumerateFiles(Path).Select(path => System.IO.Path.GetFileName(path))
+                .Where(output => output != EventLog.FileName && output != file))
                 folder.Write(output, copy => Copy(System.IO.Path.Combine(Path, output), copy));
             made = with(made, folder.Write(file, fill));
             return events.With(made);

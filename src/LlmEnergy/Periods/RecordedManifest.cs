@@ -68,7 +68,8 @@ public sealed record RecordedManifest(
     }
 
     private static IEnumerable<InputFile> Files(JsonElement list) => list.EnumerateArray().Where(file => file.TryGetProperty("sha256", out _))
-        .Select(file => new InputFile(file.GetProperty("path").GetString()!, file.GetProperty("bytes").GetInt64(), file.GetProperty("sha256").GetString()!)
+        .Select(file => new InputFile(file.GetProperty("path").GetString()!, file.GetProperty("bytes").GetInt64(),
+            file.GetProperty("sha256").GetString()!)
         {
             Rows = file.TryGetProperty("rows", out var rows) ? rows.GetInt64() : null,
         });

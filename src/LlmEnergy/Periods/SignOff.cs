@@ -26,10 +26,14 @@ public static class SignOff
         return made;
     }
 
-    /// <summary>One person under two spellings: by name or by e-mail, whatever the case, the spaces, the form or the script of the letters; a name may hold the e-mail.</summary>
+    /// <summary>
+    /// One person under two spellings: by name or by e-mail, whatever the case, the spaces, the form or the script of the letters; a name
+    /// may hold the e-mail.
+    /// </summary>
     private static bool IsSame(PeriodEvent one, PeriodEvent other) => Marks(one).Intersect(Marks(other), StringComparer.Ordinal).Any();
 
-    private static IEnumerable<string> Marks(PeriodEvent signed) => new[] { signed.By, signed.Email }.SelectMany(Parts).SelectMany(PersonName.Forms);
+    private static IEnumerable<string> Marks(PeriodEvent signed) => new[] { signed.By, signed.Email }.SelectMany(Parts)
+        .SelectMany(PersonName.Forms);
 
     private static IEnumerable<string> Parts(string text)
     {

@@ -19,5 +19,7 @@ internal static class Acceptable
 
     /// <summary>One check of costs stands for each currency.</summary>
     public static bool IsKnown(string name) =>
-        Names.Contains(name) || (name.StartsWith(CheckCatalog.CostPrefix, StringComparison.Ordinal) && name.AsSpan(CheckCatalog.CostPrefix.Length).IndexOfAnyExceptInRange('a', 'z') < 0);
+        Names.Contains(name)
+            || (name.StartsWith(CheckCatalog.CostPrefix, StringComparison.Ordinal)
+            && name.AsSpan(CheckCatalog.CostPrefix.Length).IndexOfAnyExceptInRange('a', 'z') < 0);
 }

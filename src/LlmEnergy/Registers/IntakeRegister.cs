@@ -27,7 +27,8 @@ public sealed class IntakeRegister
     public ImmutableSortedDictionary<string, IntakeRow> Rows { get; }
 
     /// <summary>What is said of the files, by file.</summary>
-    public ImmutableDictionary<string, Intake> Statements => Rows.ToImmutableDictionary(row => row.Key, row => row.Value.Intake, StringComparer.Ordinal);
+    public ImmutableDictionary<string, Intake> Statements =>
+        Rows.ToImmutableDictionary(row => row.Key, row => row.Value.Intake, StringComparer.Ordinal);
 
     /// <param name="issues">Takes all that is wrong with it, LE2011.</param>
     public static IntakeRegister Read(byte[] csv, ICollection<Issue> issues)

@@ -10,7 +10,8 @@ namespace LlmEnergy.Registers;
 /// expected accounts, and what the undertaking gives.
 /// </summary>
 public sealed record WorkspaceRegisters(
-    IReadOnlyList<(Factor Factor, Source Source)> ExchangeRates, SupplierRegister Suppliers, ImmutableArray<MarketInstrument> Instruments, ApprovalRegister Approvals, ImmutableArray<SettingFile> Files)
+    IReadOnlyList<(Factor Factor, Source Source)> ExchangeRates, SupplierRegister Suppliers, ImmutableArray<MarketInstrument> Instruments,
+        ApprovalRegister Approvals, ImmutableArray<SettingFile> Files)
 {
     /// <summary>inputs.csv: what the undertaking gives for a period.</summary>
     public GivenRegister Inputs { get; private init; } = GivenRegister.Empty;
@@ -26,7 +27,8 @@ public sealed record WorkspaceRegisters(
 
     /// <param name="find">A file of the workspace; null, with issues, where it is not inside it or cannot be read.</param>
     /// <param name="exists">Whether the workspace has the file.</param>
-    public static WorkspaceRegisters Read(Func<string, ICollection<Issue>, SettingFile?> find, Func<string, bool> exists, FiscalYear fiscalYear, List<Issue> issues)
+    public static WorkspaceRegisters Read(Func<string, ICollection<Issue>, SettingFile?> find, Func<string, bool> exists,
+        FiscalYear fiscalYear, List<Issue> issues)
     {
         var files = ImmutableArray.CreateBuilder<SettingFile>();
         byte[]? Content(string name, ICollection<Issue> found)

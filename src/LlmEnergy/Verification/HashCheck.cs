@@ -17,8 +17,10 @@ internal sealed class HashCheck
     private readonly List<Finding> _findings = [];
     private int _compared;
 
-    private HashCheck(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, RecordedInputs recorded, SnapshotInputs? snapshot, CancellationToken cancellation) =>
-        (_folder, _workspace, _manifest, _recorded, _snapshot, _cancellation) = (folder, workspace, manifest, recorded, snapshot, cancellation);
+    private HashCheck(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, RecordedInputs recorded,
+        SnapshotInputs? snapshot, CancellationToken cancellation) =>
+        (_folder, _workspace, _manifest, _recorded, _snapshot, _cancellation) = (folder, workspace, manifest, recorded, snapshot,
+            cancellation);
 
     public int Compared => _compared;
 
@@ -35,7 +37,8 @@ internal sealed class HashCheck
 
     /// <param name="expected">A hash that was kept elsewhere: of the manifest, of the calculation or of an event; null where none is given.</param>
     public static HashCheck Of(
-        DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, RecordedInputs recorded, SnapshotInputs? snapshot, string? expected, CancellationToken cancellation)
+        DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, RecordedInputs recorded, SnapshotInputs? snapshot,
+            string? expected, CancellationToken cancellation)
     {
         var check = new HashCheck(folder, workspace, manifest, recorded, snapshot, cancellation);
         check.Events(expected);
@@ -78,7 +81,8 @@ internal sealed class HashCheck
         }
 
         var packed = Snapshot();
-        var known = _manifest.Outputs.Keys.Concat(packed).Append(Manifest.FileName).Append(EventLog.FileName).ToHashSet(StringComparer.Ordinal);
+        var known = _manifest.Outputs.Keys.Concat(packed).Append(Manifest.FileName).Append(EventLog.FileName)
+            .ToHashSet(StringComparer.Ordinal);
         var strays = _folder.EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true })
             .Select(entry => Path.GetRelativePath(_folder.FullName, entry.FullName).Replace('\\', '/')).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal);
         foreach (var stray in strays) Differs(stray, "is not a file of the report");
@@ -91,7 +95,8 @@ internal sealed class HashCheck
         {
             if (InputSnapshot.HashIn(EventLog.Read(_folder.FullName)) is not { } hash) return [];
             _compared++;
-            Compare(InputSnapshot.FileName, Path.Combine(_folder.FullName, InputSnapshot.FileName), null, hash, "is missing", $"has other bytes than {EventLog.FileName} records for the closing");
+            Compare(InputSnapshot.FileName, Path.Combine(_folder.FullName, InputSnapshot.FileName), null, hash, "is missing",
+                $"has other bytes than {EventLog.FileName} records for the closing");
             return [InputSnapshot.FileName];
         }
         catch (InvalidDataException)

@@ -42,7 +42,8 @@ public sealed class Verifier(Lazy<FactorPack> factors)
 
         var hashes = HashCheck.Of(folder, workspace, manifest, recorded, snapshot, expected, cancellation);
         var (findings, levels) = (hashes.Findings.ToList(), new List<LevelResult> { new(Level.Hashes, hashes.Compared, null) });
-        if (snapshot is not null && (opened is null || hashes.FromSnapshot.Count > 0)) (opened, whyNot) = (snapshot.AsWorkspace(new(Path.Combine(workspace.FullName, "periods"))), null);
+        if (snapshot is not null && (opened is null || hashes.FromSnapshot.Count > 0))
+            (opened, whyNot) = (snapshot.AsWorkspace(new(Path.Combine(workspace.FullName, "periods"))), null);
         whyNot ??= hashes.ChangedInputs switch
         {
             0 => null,
@@ -61,7 +62,9 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         if (!manifest.IsOf(Pipeline.ToolVersion)) whyNot = $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}";
         if (whyNot is null)
             findings.AddRange(recorded.NewExports(opened!, cancellation).Select(export => new Finding(
-                Level.Rerun, export.File, "", string.Create(CultureInfo.InvariantCulture, $"is an export that came later, and has rows of the period ({export.Rows})"))));
+                Level.Rerun, export.File, "",
+                    string.Create(CultureInfo.InvariantCulture,
+                    $"is an export that came later, and has rows of the period ({export.Rows})"))));
         var (outputs, differing) = whyNot is null ? Rerun.Of(folder, manifest, asRecorded!, factors, progress, cancellation) : (0, []);
         findings.AddRange(differing);
         levels.Add(new(Level.Rerun, outputs, whyNot));

@@ -103,7 +103,8 @@ internal sealed class SampleDisclosure
     }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m).File("usage.csv", 10, 10).Finding("model 'x' is unknown");
 
     /// <summary>The register with the acceptances, of which only the rows of the period are an input.</summary>
-    private InputFile[] Register() => Acceptances.IsEmpty ? [] : [new("acceptances.csv", 96, string.Concat(Enumerable.Repeat("acce", 16))) { Rows = Acceptances.Length }];
+    private InputFile[] Register() => Acceptances.IsEmpty ? []
+        : [new("acceptances.csv", 96, string.Concat(Enumerable.Repeat("acce", 16))) { Rows = Acceptances.Length }];
 
     /// <summary>Of every figure that is compared.</summary>
     public static Comparative Earlier(string period, string origin, decimal total) => new(period, origin, new Dictionary<string, decimal>
@@ -218,7 +219,9 @@ internal sealed class SampleDisclosure
         if (Market.Length > 0) inventory = inventory with { Rates = inventory.Rates.Add(Rate.OfCradleToGate(RateTerm.Calculated(Quantity.CurrencyUnit, 80m, 80m, 80m, "by cost")) with { Number = 90, Method = "spend-based" }) };
         return new Disclosure(
             Undertaking, Status, "0.1.0", inventory, Figures(), [.. Checks()], [.. byModel], [.. byProvider], _lines.Count == 0 ? [] : [new(1, CostCentre, Totals.Of(_lines))], [.. byMonth], [.. _issues],
-            [.. _files.Select((file, i) => new InputFile(file.Path, file.Bytes, string.Concat(Enumerable.Repeat((0xa0c1 + i).ToString("x4", CultureInfo.InvariantCulture), 16)))), .. Register()], Hash)
+            [.. _files.Select((file, i) =>
+                new InputFile(file.Path, file.Bytes,
+                string.Concat(Enumerable.Repeat((0xa0c1 + i).ToString("x4", CultureInfo.InvariantCulture), 16)))), .. Register()], Hash)
         {
             Previous = Previous,
             PreviouslyStated = PreviouslyStated,

@@ -77,8 +77,10 @@ public sealed class WorkbookFigureTests
         Assert.Multiple(() =>
         {
             Assert.That((cells["Checks", "A10"].Value, cells["Checks", "H10"].Value, cells["Checks", "J10"].Value), Is.EqualTo(("coverage", "0", "failed, accepted by A. Berg on 2026-10-06: the log of August is lost")));
-            Assert.That(new[] { "A17", "C17", "D17", "E17" }.Select(at => cells["SignOff", at].Value), Is.EqualTo(new[] { "coverage", "2026-10-06", "A. Berg", "the log of August is lost" }));
-            Assert.That((cells["Manifest", "A12"].Value, cells["Manifest", "D12"].Value), Is.EqualTo(("z.csv", "register, rows of the period: 1")));
+            Assert.That(new[] { "A17", "C17", "D17", "E17" }.Select(at => cells["SignOff", at].Value),
+                Is.EqualTo(new[] { "coverage", "2026-10-06", "A. Berg", "the log of August is lost" }));
+            Assert.That((cells["Manifest", "A12"].Value, cells["Manifest", "D12"].Value),
+                Is.EqualTo(("z.csv", "register, rows of the period: 1")));
             Assert.That((cells["Disclosure", "C5"].Value, cells["Disclosure", "D5"].Value), Is.EqualTo(("0", "incomplete: 31 days of 1,840 (days x sources)")));
         });
     }

@@ -242,7 +242,8 @@ public class EarlierFiguresTests
         using var workspace = Whole();
         workspace.Report(Now);
         workspace.Write(Csv, $"{Header}2025-Q3,scope3,13,tCO2e,s\n");
-        Assert.That(workspace.Verify(Now).Text(), Is.EqualTo("1 comparatives.csv: a register whose rows of the period are others than were read"));
+        Assert.That(workspace.Verify(Now).Text(),
+            Is.EqualTo("1 comparatives.csv: a register whose rows of the period are others than were read"));
     }
 
     [Test]

@@ -74,7 +74,10 @@ public class PersonNameTests
     public void The_decompositions_are_those_of_Unicode()
     {
         var differing = Enumerable.Range(1, 0x2FFFF).Where(System.Text.Rune.IsValid).Select(code => new System.Text.Rune(code).ToString())
-            .Where(character => char.GetUnicodeCategory(character, 0) != System.Globalization.UnicodeCategory.OtherNotAssigned && !IsOfMarks(character) && !IsHangul(character) && CharacterTable.Decompositions.Of(character) != WithoutMarks(character.Normalize(System.Text.NormalizationForm.FormKD))).ToList();
+            .Where(character => char.GetUnicodeCategory(character, 0) != System.Globalization.UnicodeCategory.OtherNotAssigned
+                && !IsOfMarks(character) && !IsHangul(character)
+                && CharacterTable.Decompositions.Of(character) != WithoutMarks(character.Normalize(System.Text.NormalizationForm.FormKD)))
+                .ToList();
         Assert.That(differing.Take(5), Is.Empty);
         Assert.That((CharacterTable.Decompositions.Count, CharacterTable.Confusables.Count), Is.EqualTo((5837, 7077)));
     }

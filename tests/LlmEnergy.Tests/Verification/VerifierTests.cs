@@ -324,8 +324,11 @@ public class VerifierTests
     [Test]
     public void An_export_that_came_later_and_has_rows_of_the_period_is_named()
     {
-        using var workspace = Reported().Write("exports/a-next.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("y", "2025-09-30") + PeriodWorkspace.Row("z", "2025-10-01"));
-        Assert.That(workspace.Verify(Q3).Text(), Is.EqualTo("3 exports/a-next.csv: is an export that came later, and has rows of the period (1)"));
+        using var workspace = Reported()
+            .Write("exports/a-next.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("y", "2025-09-30")
+            + PeriodWorkspace.Row("z", "2025-10-01"));
+        Assert.That(workspace.Verify(Q3).Text(),
+            Is.EqualTo("3 exports/a-next.csv: is an export that came later, and has rows of the period (1)"));
     }
 
     [Test]
@@ -373,7 +376,8 @@ public class VerifierTests
         using var output = new MemoryStream();
         VerificationJson.Write(workspace.Verify(Q3), output);
         var json = JsonDocument.Parse(output.ToArray()).RootElement;
-        Assert.That(json.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "schema", "passed", "manifest", "calculationHash", "madeBy", "levels", "fromSnapshot", "differences" }));
+        Assert.That(json.EnumerateObject().Select(member => member.Name),
+            Is.EqualTo(new[] { "schema", "passed", "manifest", "calculationHash", "madeBy", "levels", "fromSnapshot", "differences" }));
         Assert.That(json.GetProperty("levels").EnumerateArray().Select(level => level.GetRawText().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
             """{"level":1,"compared":17,"notCompared":null}""", """{"level":2,"compared":1,"notCompared":null}""", $$"""{"level":3,"compared":0,"notCompared":"madebyLlmEnergy9.9.9,andthisisLlmEnergy{{Pipeline.ToolVersion}}"}""",
