@@ -25,7 +25,7 @@ public class CloseKillTests
     /// as it has to, and leaves the closed version alone; of the last, verification finds no difference.
     /// </remarks>
     [TestCase(6)]
-    [TestCase(100, Category = "Long", Explicit = true)]
+    [TestCase(100, Category = "Long")]
     public void A_closing_with_a_snapshot_that_is_killed_leaves_the_version_open_or_closed(int kills)
     {
         Signed(EventKind.Prepared, EventKind.Reviewed, EventKind.Approved);
@@ -57,7 +57,7 @@ public class CloseKillTests
 
     /// <remarks>After each: the closed version is as it was, and there is no restatement or a whole one.</remarks>
     [TestCase(6)]
-    [TestCase(100, Category = "Long", Explicit = true)]
+    [TestCase(100, Category = "Long")]
     public void A_restatement_that_is_killed_leaves_the_closed_version_alone(int kills)
     {
         Signed(EventKind.Prepared, EventKind.Reviewed, EventKind.Approved, EventKind.Closed);
@@ -85,7 +85,7 @@ public class CloseKillTests
     }
 
     [TestCase(4)]
-    [TestCase(100, Category = "Long", Explicit = true)]
+    [TestCase(100, Category = "Long")]
     public void A_verification_that_is_killed_changes_nothing(int kills)
     {
         Signed(EventKind.Prepared, EventKind.Reviewed, EventKind.Approved, EventKind.Closed);

@@ -74,6 +74,8 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         if (_taken is not null && _taken.Has(row))
         {
             Fates.Repeat(row, _taken.Rule);
+            // another source has its usage: the day is no gap of this one
+            Days.Seen(row.Day);
             return;
         }
 
