@@ -9,7 +9,8 @@ internal static class SpecialFiles
     /// <summary>A pipe that nobody writes to: opening it waits for ever.</summary>
     public static void Pipe(string path)
     {
-        if (OperatingSystem.IsWindows()) Assert.Ignore("Windows has no pipes in folders");
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("Windows has no pipes in folders");
         using var process = Process.Start("mkfifo", [path]);
         process.WaitForExit();
     }

@@ -11,67 +11,155 @@ namespace LlmEnergy.Calculation;
 [Methodology("Findings")]
 public static class Findings
 {
+    private const string ByQuantities = "is calculated by quantities: where this is its price, it is counted twice";
+
     /// <summary>Every code that calculation states: of these findings, of overlaps, of prices and of what is not plausible.</summary>
     public static ImmutableArray<string> Codes { get; } =
     [
-        "LE4001", "LE4002", "LE4003", "LE4004", "LE4005", "LE4006", "LE4007", "LE4008", "LE4009", "LE4010", "LE4011", "LE4012", "LE4013", "LE4014", "LE4015", "LE4016",
+        "LE4001",
+        "LE4002",
+        "LE4003",
+        "LE4004",
+        "LE4005",
+        "LE4006",
+        "LE4007",
+        "LE4008",
+        "LE4009",
+        "LE4010",
+        "LE4011",
+        "LE4012",
+        "LE4013",
+        "LE4014",
+        "LE4015",
+        "LE4016",
     ];
 
     /// <summary>What a line weighs in a finding's share: its emissions, without hardware, which not every method gives.</summary>
-    internal static decimal Weight(InventoryLine line) => (line.CradleToGate ?? line.LocationBased) is { } part ? (part.Central ?? part.High).KilogramsCo2e : 0m;
+    internal static decimal Weight(InventoryLine line) =>
+        (line.CradleToGate ?? line.LocationBased) is { } part ? (part.Central ?? part.High).KilogramsCo2e : 0m;
 
     internal static ImmutableArray<Issue> Of(IReadOnlyCollection<Basis> all)
     {
         var kilograms = all.Sum(basis => basis.Kilograms);
         decimal? Share(IEnumerable<Basis> some) => kilograms == 0m ? null : some.Sum(basis => basis.Kilograms) / kilograms;
-        IEnumerable<Issue> Group<TKey>(IEnumerable<Basis> some, Func<Basis, TKey> by, string code, Severity severity, Func<Basis, string> message) =>
-            some.GroupBy(by).Select(same => new Issue(new($"source {same.First().Of.Source}", 0, 0), code, message(same.First()), severity, severity == Severity.Error ? null : Share(same)));
+        IEnumerable<Issue> Group<TKey>(
+            IEnumerable<Basis> some,
+            Func<Basis, TKey> by,
+            string code,
+            Severity severity,
+            Func<Basis, string> message
+        ) =>
+            some.GroupBy(by)
+                .Select(same => new Issue(
+                    new($"source {same.First().Of.Source}", 0, 0),
+                    code,
+                    message(same.First()),
+                    severity,
+                    severity == Severity.Error ? null : Share(same)
+                ));
 
-        var byQuantity = all.Where(basis => basis.Rate is not null && !IsBySpend(basis)).Select(basis => (basis.Of.Provider, basis.Of.Month)).ToHashSet();
+        var byQuantity = all.Where(basis => basis.Rate is not null && !IsBySpend(basis))
+            .Select(basis => (basis.Of.Provider, basis.Of.Month))
+            .ToHashSet();
         bool MayBeTwice(Basis basis) => byQuantity.Contains((basis.Of.Provider, basis.Of.Month));
         var electric = all.Where(basis => basis.Place is not null).ToList();
         return
         [
             .. Group(
-                all.Where(basis => basis.Rate is null), basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model, basis.WhyNotCalculated), "LE4001", Severity.Error,
-                basis => $"{Named(basis)} is not calculated: {basis.WhyNotCalculated}"),
+                all.Where(basis => basis.Rate is null),
+                basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model, basis.WhyNotCalculated),
+                "LE4001",
+                Severity.Error,
+                basis => $"{Named(basis)} is not calculated: {basis.WhyNotCalculated}"
+            ),
             .. Group(
-                electric.Where(basis => !basis.Model.IsKnown), basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model), "LE4002", Severity.Warning,
-                basis => $"{Named(basis)} is unknown: calculated as class {basis.Model.ModelClass}, data quality tier {basis.Rate!.Tier}"),
+                electric.Where(basis => !basis.Model.IsKnown),
+                basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model),
+                "LE4002",
+                Severity.Warning,
+                basis => $"{Named(basis)} is unknown: calculated as class {basis.Model.ModelClass}, data quality tier {basis.Rate!.Tier}"
+            ),
             .. Group(
-                electric.Where(basis => Grid(basis).IsFallback), basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Region, basis.Place!.Grid.Zone), "LE4003", Severity.Warning,
-                basis => $"where {Provider(basis)} ran the inference is assumed: {Grid(basis).Path}"),
+                electric.Where(basis => Grid(basis).IsFallback),
+                basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Region, basis.Place!.Grid.Zone),
+                "LE4003",
+                Severity.Warning,
+                basis => $"where {Provider(basis)} ran the inference is assumed: {Grid(basis).Path}"
+            ),
             .. Group(
-                electric.Where(basis => Grid(basis).LagYears > 0), basis => (basis.Of.Source, Grid(basis).Factor.Id, basis.Of.Month.Year), "LE4004", Severity.Warning,
-                basis => string.Create(CultureInfo.InvariantCulture, $"grid factor {Grid(basis).Factor.Id} is of {Grid(basis).Factor.ValidFrom.Year} and used for {basis.Of.Month.Year}{(Grid(basis).Factor.Status == FactorStatus.Provisional ? "; its source calls it provisional" : "")}: to be trued up")),
+                electric.Where(basis => Grid(basis).LagYears > 0),
+                basis => (basis.Of.Source, Grid(basis).Factor.Id, basis.Of.Month.Year),
+                "LE4004",
+                Severity.Warning,
+                basis =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"grid factor {Grid(basis).Factor.Id} is of {Grid(basis).Factor.ValidFrom.Year} and used for "
+                            + $"{basis.Of.Month.Year}{Provisional(Grid(basis).Factor)}: to be trued up"
+                    )
+            ),
             .. Group(
-                electric.Where(basis => Grid(basis) is { LagYears: 0, Factor.Status: FactorStatus.Provisional }), basis => (basis.Of.Source, Grid(basis).Factor.Id), "LE4005", Severity.Warning,
-                basis => $"grid factor {Grid(basis).Factor.Id} is provisional: to be trued up"),
+                electric.Where(basis => Grid(basis) is { LagYears: 0, Factor.Status: FactorStatus.Provisional }),
+                basis => (basis.Of.Source, Grid(basis).Factor.Id),
+                "LE4005",
+                Severity.Warning,
+                basis => $"grid factor {Grid(basis).Factor.Id} is provisional: to be trued up"
+            ),
             .. Group(
-                electric.Where(basis => basis.Of.Basis == ContextBasis.None && basis.Of.Known.HasFlag(Known.Input)), basis => basis.Of.Source, "LE4006", Severity.Warning,
-                _ => "requests are not counted: no context multiplier is applied, which may understate long contexts"),
+                electric.Where(basis => basis.Of.Basis == ContextBasis.None && basis.Of.Known.HasFlag(Known.Input)),
+                basis => basis.Of.Source,
+                "LE4006",
+                Severity.Warning,
+                _ => "requests are not counted: no context multiplier is applied, which may understate long contexts"
+            ),
             .. Group(
-                all.Where(IsBySpend), basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model, MayBeTwice(basis)), "LE4007", Severity.Warning,
-                basis => $"{Named(basis)} is calculated by what it cost, the lowest data quality: {basis.Rate!.CradleToGate!.Terms[0].Derivation}{(MayBeTwice(basis) ? $"; other usage of {Provider(basis)} in the same month is calculated by quantities: where this is its price, it is counted twice" : "")}"),
+                all.Where(IsBySpend),
+                basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model, MayBeTwice(basis)),
+                "LE4007",
+                Severity.Warning,
+                basis =>
+                    $"{Named(basis)} is calculated by what it cost, the lowest data quality: "
+                    + basis.Rate!.CradleToGate!.Terms[0].Derivation
+                    + (MayBeTwice(basis) ? $"; other usage of {Provider(basis)} in the same month {ByQuantities}" : "")
+            ),
         ];
     }
 
-    /// <summary>What cannot be true of what the undertaking gives: a part of Scope 3 above the whole. The widest part that is known is looked at, since each holds the one before.</summary>
+    /// <summary>
+    /// What cannot be true of what the undertaking gives: a part of Scope 3 above the whole. The widest part that is known is looked at,
+    /// since each holds the one before.
+    /// </summary>
     internal static IEnumerable<Issue> Of(ImmutableArray<Figure> figures, ImmutableArray<GivenFigure> given)
     {
-        if (given.FirstOrDefault(input => input.Id == FigureIds.Scope3) is not { } whole) yield break;
-        var widest = new[] { FigureIds.Category1, FigureIds.CloudServices, FigureIds.Total }.Select(id => figures.First(figure => figure.Id == id)).FirstOrDefault(figure => figure.Value is not null);
+        if (given.FirstOrDefault(input => input.Id == FigureIds.Scope3) is not { } whole)
+            yield break;
+        var widest = new[] { FigureIds.Category1, FigureIds.CloudServices, FigureIds.Total }
+            .Select(id => figures.First(figure => figure.Id == id))
+            .FirstOrDefault(figure => figure.Value is not null);
         if (widest?.Value > whole.Value)
-            yield return new(whole.At, "LE4009", string.Create(CultureInfo.InvariantCulture, $"found total Scope 3 of {whole.Value:0.######} t below its part {widest.Id} of {widest.Value:0.######} t, expected at least that"), Severity.Warning);
+            yield return new(
+                whole.At,
+                "LE4009",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found total Scope 3 of {whole.Value:0.######} t below its part {widest.Id} of {widest.Value:0.######} t, expected "
+                        + $"at least that"
+                ),
+                Severity.Warning
+            );
     }
 
     private static bool IsBySpend(Basis basis) => basis.Rate is { Method: "spend-based" };
 
+    private static string Provisional(Factor factor) =>
+        factor.Status == FactorStatus.Provisional ? "; its source calls it provisional" : "";
+
     private static FactorUse Grid(Basis basis) => basis.Place!.Grid.Factor;
 
-    private static string Named(Basis basis) => basis.Of.Model.Length == 0
-        ? $"usage of {Provider(basis)} that names no model"
-        : $"model '{Cut(basis.Of.Model)}' of {Provider(basis)}";
+    private static string Named(Basis basis) =>
+        basis.Of.Model.Length == 0
+            ? $"usage of {Provider(basis)} that names no model"
+            : $"model '{Cut(basis.Of.Model)}' of {Provider(basis)}";
 
     private static string Provider(Basis basis) => basis.Of.Provider.Length == 0 ? "an unnamed provider" : basis.Of.Provider;
 

@@ -49,44 +49,82 @@ public sealed class InventoryCalculation
             lines.MoveToImmutable(),
             [.. _rates.Values.OrderBy(rate => rate.Number)],
             [.. _placesFound.Values.OrderBy(place => place.Number)],
-            [.. _rates.Values.SelectMany(rate => rate.Factors).Concat(_placesFound.Values.SelectMany(place => place.Factors)).GroupBy(use => use.Factor.Id, StringComparer.Ordinal).Select(Merged).OrderBy(use => use.Factor.Id, StringComparer.Ordinal)],
-            Findings.Of(_bases.Values));
+            [
+                .. _rates
+                    .Values.SelectMany(rate => rate.Factors)
+                    .Concat(_placesFound.Values.SelectMany(place => place.Factors))
+                    .GroupBy(use => use.Factor.Id, StringComparer.Ordinal)
+                    .Select(Merged)
+                    .OrderBy(use => use.Factor.Id, StringComparer.Ordinal),
+            ],
+            Findings.Of(_bases.Values)
+        );
     }
 
-    /// <summary>One entry for a factor that several ways led to: all of them, the greatest age, and a fallback if one of them was.</summary>
-    private static FactorUse Merged(IEnumerable<FactorUse> same) => same.First() with
-    {
-        LagYears = same.Max(use => use.LagYears),
-        Path = string.Join(" | ", same.Select(use => use.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
-        IsFallback = same.Any(use => use.IsFallback),
-    };
+    /// <summary>
+    /// One entry for a factor that several ways led to: all of them, the greatest age, and a fallback if one of them was.
+    /// </summary>
+    private static FactorUse Merged(IEnumerable<FactorUse> same) =>
+        same.First() with
+        {
+            LagYears = same.Max(use => use.LagYears),
+            Path = string.Join(" | ", same.Select(use => use.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+            IsFallback = same.Any(use => use.IsFallback),
+        };
 
     /// <summary>A line with what follows from its rate and place: the whole calculation of one line.</summary>
     /// <param name="rate">Null where it is not calculated, for the reason given.</param>
     public static InventoryLine LineOf(ActivityLine line, ModelResolution model, Rate? rate, Place? place, string? whyNotCalculated)
     {
-        if (rate is null) return new(line, model, null, place, null, null, null, null, whyNotCalculated);
+        if (rate is null)
+            return new(line, model, null, place, null, null, null, null, whyNotCalculated);
         var usage = WeightedUsage.Of(line, rate.Context);
-        if (rate.CradleToGate is { } grams) return new(line, model, rate, null, null, null, null, Grams.Of(usage, grams), null);
+        if (rate.CradleToGate is { } grams)
+            return new(line, model, rate, null, null, null, null, Grams.Of(usage, grams), null);
         var energy = LineEnergy.Of(usage, rate.Energy!);
         return new(
-            line, model, rate, place, energy, LocationBasedEmissions.Of(energy, place!.Grid.Intensity), rate.Embodied is { } embodied ? EmbodiedEmissions.Of(usage, embodied) : null, null, null);
+            line,
+            model,
+            rate,
+            place,
+            energy,
+            LocationBasedEmissions.Of(energy, place!.Grid.Intensity),
+            rate.Embodied is { } embodied ? EmbodiedEmissions.Of(usage, embodied) : null,
+            null,
+            null
+        );
     }
 
     private Basis BasisOf(ActivityLine line)
     {
         var key = line.Key;
-        var generation = _readsGeneration && line.Usage.Knows(Known.Generation | Known.Requests | Known.Output)
-            ? new Generation(line.Usage.Requests, line.Usage.Output, line.Usage.GenerationMilliseconds * 0.001m)
-            : default(Generation?);
+        var generation =
+            _readsGeneration && line.Usage.Knows(Known.Generation | Known.Requests | Known.Output)
+                ? new Generation(line.Usage.Requests, line.Usage.Output, line.Usage.GenerationMilliseconds * 0.001m)
+                : default(Generation?);
         // a credit lowers a price and no emissions: nothing is calculated from a cost below zero
         var known = line.Cost is { Amount: >= 0m } ? line.Usage.Known | Known.Cost : line.Usage.Known & ~Known.Cost;
-        var dimensions = new Dimensions(key.Month, key.Source, key.Provider, key.Account, key.Host, key.Model, key.Region, key.ServiceTier, line.Cost?.Currency ?? "", line.Cost is { Amount: < 0m }, key.Basis, known, generation)
+        var dimensions = new Dimensions(
+            key.Month,
+            key.Source,
+            key.Provider,
+            key.Account,
+            key.Host,
+            key.Model,
+            key.Region,
+            key.ServiceTier,
+            line.Cost?.Currency ?? "",
+            line.Cost is { Amount: < 0m },
+            key.Basis,
+            known,
+            generation
+        )
         {
             // how many days there are does not matter
             Gap = line.Gap is { } gap ? gap with { Days = 0 } : null,
         };
-        if (!_bases.TryGetValue(dimensions, out var basis)) _bases[dimensions] = basis = Resolve(dimensions);
+        if (!_bases.TryGetValue(dimensions, out var basis))
+            _bases[dimensions] = basis = Resolve(dimensions);
         return basis;
     }
 
@@ -94,52 +132,101 @@ public sealed class InventoryCalculation
     {
         var model = _factors.Resolve(line.Provider, line.Account, line.Model, line.Month);
         var where = new PlaceQuery(line.Provider, line.Account, line.Host, line.Region, line.Month);
-        var key = new RateKey(model, line.Provider, line.Account, line.Host, line.Region, line.ServiceTier, line.Currency, line.Month, line.Known, line.Generation);
+        var key = new RateKey(
+            model,
+            line.Provider,
+            line.Account,
+            line.Host,
+            line.Region,
+            line.ServiceTier,
+            line.Currency,
+            line.Month,
+            line.Known,
+            line.Generation
+        );
         var (hasRate, reasons) = (false, new List<string>());
         foreach (var method in _hierarchy)
         {
             if (method.For(key, _factors) is not { } made)
             {
-                if (method.WhyNot(key, _factors) is { } reason) reasons.Add(reason);
+                if (method.WhyNot(key, _factors) is { } reason)
+                    reasons.Add(reason);
                 continue;
             }
 
             made = made with { Method = method.Id, Methodology = method.Methodology };
-            if (line.Gap is { } gap) made = GapRates.Of(made, gap);
-            if (made.CradleToGate is not null) return new(line, model, Numbered(made), null, null);
-            if (method.PlaceOf(where, _places) is { } place) return new(line, model, Numbered(made), Numbered(place), null);
+            if (line.Gap is { } gap)
+                made = GapRates.Of(made, gap);
+            if (made.CradleToGate is not null)
+                return new(line, model, Numbered(made), null, null);
+            if (method.PlaceOf(where, _places) is { } place)
+                return new(line, model, Numbered(made), Numbered(place), null);
             hasRate = true;
         }
 
-        if (line.IsCredit) reasons.Add("its cost is below zero, and a credit lowers a price but no emissions");
+        if (line.IsCredit)
+            reasons.Add("its cost is below zero, and a credit lowers a price but no emissions");
         var why = hasRate
             ? string.Create(CultureInfo.InvariantCulture, $"no grid factor for {line.Month.Year} or up to two years before")
-            : string.Create(CultureInfo.InvariantCulture, $"no method of {string.Join(", ", _hierarchy.Select(method => method.Id))} has a factor for class {model.ModelClass} in {line.Month.Year} with the quantities that are known");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"no method of {string.Join(", ", _hierarchy.Select(method => method.Id))} has a factor for class {model.ModelClass} in "
+                    + $"{line.Month.Year} with the quantities that are known"
+            );
         return new(line, model, null, null, string.Join("; ", reasons.Prepend(why)));
     }
 
-    /// <summary>Keys that lead to the same coefficients by the same factors share a rate, so that a reader finds one row for a class and not one for each model.</summary>
+    /// <summary>
+    /// Keys that lead to the same coefficients by the same factors share a rate, so that a reader finds one row for a class and not one for
+    /// each model.
+    /// </summary>
     private Rate Numbered(Rate rate)
     {
-        var content = FormattableString.Invariant($"{rate.Method}|{rate.ModelClass}|{rate.Tier}|{rate.Context}|{rate.Pue}|{Terms(rate.Energy)}|{Terms(rate.Embodied)}|{Terms(rate.CradleToGate)}|{string.Join(';', rate.Factors.Select(use => FormattableString.Invariant($"{use.Factor.Id}:{use.LagYears}")))}");
-        if (!_rates.TryGetValue(content, out var same)) _rates[content] = same = rate with { Number = _rates.Count + 1 };
+        var factors = rate.Factors.Select(use => FormattableString.Invariant($"{use.Factor.Id}:{use.LagYears}"));
+        var content = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{rate.Method}|{rate.ModelClass}|{rate.Tier}|{rate.Context}|{rate.Pue}|{Terms(rate.Energy)}|{Terms(rate.Embodied)}|"
+                + $"{Terms(rate.CradleToGate)}|{string.Join(';', factors)}"
+        );
+        if (!_rates.TryGetValue(content, out var same))
+            _rates[content] = same = rate with { Number = _rates.Count + 1 };
         return same;
 
-        static string Terms(UnitRates? rates) => string.Join(';', rates?.Terms.Select(term => FormattableString.Invariant($"{term.Of}:{term.Low}:{term.Central}:{term.High}:{term.Derivation}")) ?? []);
+        static string Terms(UnitRates? rates) =>
+            string.Join(
+                ';',
+                rates?.Terms.Select(term =>
+                    FormattableString.Invariant($"{term.Of}:{term.Low}:{term.Central}:{term.High}:{term.Derivation}")
+                )
+                    ?? []
+            );
     }
 
     private Place Numbered(Place place)
     {
         var content = string.Join('|', place.Factors.Select(use => $"{use.Factor.Id}:{use.LagYears}:{use.Path}").Prepend(place.Grid.Zone));
-        if (!_placesFound.TryGetValue(content, out var same)) _placesFound[content] = same = place with { Number = _placesFound.Count + 1 };
+        if (!_placesFound.TryGetValue(content, out var same))
+            _placesFound[content] = same = place with { Number = _placesFound.Count + 1 };
         return same;
     }
 }
 
 /// <summary>All that a line's rate and place can depend on.</summary>
 internal readonly record struct Dimensions(
-    DateOnly Month, string Source, string Provider, string Account, string Host, string Model, string Region, string ServiceTier, string Currency, bool IsCredit, ContextBasis Basis, Known Known,
-    Generation? Generation)
+    DateOnly Month,
+    string Source,
+    string Provider,
+    string Account,
+    string Host,
+    string Model,
+    string Region,
+    string ServiceTier,
+    string Currency,
+    bool IsCredit,
+    ContextBasis Basis,
+    Known Known,
+    Generation? Generation
+)
 {
     /// <summary>Of a line that fills gaps, its range.</summary>
     public GapEstimate? Gap { get; init; }

@@ -13,8 +13,17 @@ namespace LlmEnergy.Calculation;
 public static class MethodsSideBySide
 {
     /// <param name="disclosed">The inventory of the disclosure; the methods see its lines in its order.</param>
-    public static ImmutableArray<MethodTotals> Of(Inventory disclosed, MethodCatalog catalog, FactorPack factors, ElectricityOptions electricity) =>
-        [.. catalog.All.Select(method => Of(disclosed, InventoryCalculation.Of(disclosed.Activity, factors, [method], electricity), method.Id))];
+    public static ImmutableArray<MethodTotals> Of(
+        Inventory disclosed,
+        MethodCatalog catalog,
+        FactorPack factors,
+        ElectricityOptions electricity
+    ) =>
+        [
+            .. catalog.All.Select(method =>
+                Of(disclosed, InventoryCalculation.Of(disclosed.Activity, factors, [method], electricity), method.Id)
+            ),
+        ];
 
     private static MethodTotals Of(Inventory disclosed, Inventory alone, string method)
     {
@@ -22,11 +31,19 @@ public static class MethodsSideBySide
         var electric = calculated.FindAll(line => line.HasEnergy);
         var whole = calculated.FindAll(line => line.CradleToGate is not null);
         Estimate<T>? Sum<T>(List<InventoryLine> lines, Func<InventoryLine, Estimate<T>?> value)
-            where T : struct, IQuantity<T> => lines.Count > 0 && lines.TrueForAll(line => value(line) is not null) ? lines.SumOf(value) : null;
+            where T : struct, IQuantity<T> =>
+            lines.Count > 0 && lines.TrueForAll(line => value(line) is not null) ? lines.SumOf(value) : null;
         return new(
-            method, calculated.Count, alone.Lines.Length, Sum(electric, line => line.Energy), Sum(electric, line => line.LocationBased), Sum(electric, line => line.Embodied), Sum(whole, line => line.CradleToGate),
+            method,
+            calculated.Count,
+            alone.Lines.Length,
+            Sum(electric, line => line.Energy),
+            Sum(electric, line => line.LocationBased),
+            Sum(electric, line => line.Embodied),
+            Sum(whole, line => line.CradleToGate),
             Sum(calculated, line => line.Total),
-            calculated.Count > 0 && disclosed.Lines.Any(line => line.IsCalculated) ? Gap(disclosed, alone) : null);
+            calculated.Count > 0 && disclosed.Lines.Any(line => line.IsCalculated) ? Gap(disclosed, alone) : null
+        );
     }
 
     private static MethodGap Gap(Inventory disclosed, Inventory alone)
@@ -35,8 +52,10 @@ public static class MethodsSideBySide
         for (var i = 0; i < disclosed.Lines.Length; i++)
         {
             var (ours, theirs) = (disclosed.Lines[i], alone.Lines[i]);
-            if (!ours.IsCalculated || !theirs.IsCalculated) coverage += Emissions(theirs) - Emissions(ours);
-            else if (!ours.HasEnergy || !theirs.HasEnergy) boundary += Emissions(theirs) - Emissions(ours);
+            if (!ours.IsCalculated || !theirs.IsCalculated)
+                coverage += Emissions(theirs) - Emissions(ours);
+            else if (!ours.HasEnergy || !theirs.HasEnergy)
+                boundary += Emissions(theirs) - Emissions(ours);
             else
             {
                 // at the disclosed grid factor first, so that the two effects add up to the difference of the electricity
@@ -52,11 +71,17 @@ public static class MethodsSideBySide
 
     /// <summary>kgCO2e per kWh of facility energy, upstream and losses included.</summary>
     private static decimal PerKilowattHour(Place place) =>
-        (place.Grid.Intensity.KilogramsCo2ePerKilowattHour * (1m + (place.TransmissionLosses?.Factor.Value ?? 0m))) + ((place.Upstream?.Factor.Value ?? 0m) / 1_000m);
+        (place.Grid.Intensity.KilogramsCo2ePerKilowattHour * (1m + (place.TransmissionLosses?.Factor.Value ?? 0m)))
+        + ((place.Upstream?.Factor.Value ?? 0m) / 1_000m);
 
-    private static decimal Emissions(InventoryLine line) => line.CradleToGate is not null ? Middle(line.CradleToGate) : line.HasEnergy ? (Middle(line.Energy!.Value) * PerKilowattHour(line.Place!)) + Middle(line.Embodied) : 0m;
+    private static decimal Emissions(InventoryLine line) =>
+        line.CradleToGate is not null ? Middle(line.CradleToGate)
+        : line.HasEnergy ? (Middle(line.Energy!.Value) * PerKilowattHour(line.Place!)) + Middle(line.Embodied)
+        : 0m;
 
-    private static decimal Middle(Estimate<FacilityEnergy> energy) => energy.Central?.KilowattHours ?? ((energy.Low.KilowattHours + energy.High.KilowattHours) / 2m);
+    private static decimal Middle(Estimate<FacilityEnergy> energy) =>
+        energy.Central?.KilowattHours ?? ((energy.Low.KilowattHours + energy.High.KilowattHours) / 2m);
 
-    private static decimal Middle(Estimate<GhgEmissions>? emissions) => emissions is not { } e ? 0m : e.Central?.KilogramsCo2e ?? ((e.Low.KilogramsCo2e + e.High.KilogramsCo2e) / 2m);
+    private static decimal Middle(Estimate<GhgEmissions>? emissions) =>
+        emissions is not { } e ? 0m : e.Central?.KilogramsCo2e ?? ((e.Low.KilogramsCo2e + e.High.KilogramsCo2e) / 2m);
 }

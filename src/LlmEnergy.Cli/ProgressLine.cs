@@ -16,7 +16,8 @@ public sealed class ProgressLine(TextWriter writer, TimeProvider time) : IProgre
         lock (_lock)
         {
             var done = value.BytesRead >= value.BytesTotal;
-            if (!done && time.GetElapsedTime(_last).TotalMilliseconds < 100) return;
+            if (!done && time.GetElapsedTime(_last).TotalMilliseconds < 100)
+                return;
             _last = time.GetTimestamp();
             var line = Line(value, time.GetElapsedTime(_start).TotalSeconds);
             writer.Write('\r' + line.PadRight(_length) + (done ? '\r' + new string(' ', line.Length) + '\r' : ""));
@@ -29,6 +30,9 @@ public sealed class ProgressLine(TextWriter writer, TimeProvider time) : IProgre
         var share = at.BytesTotal == 0 ? 1 : (double)at.BytesRead / at.BytesTotal;
         var left = share is 0 or 1 ? 0 : seconds / share * (1 - share);
         var name = at.File.Length <= 40 ? at.File : "..." + at.File[^37..];
-        return string.Create(CultureInfo.InvariantCulture, $"{share:0%} {at.Rows:#,0} rows, {at.BytesRead / 1e6 / Math.Max(seconds, 0.001):#,0} MB/s, {left:0} s left, {name}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{share:0%} {at.Rows:#,0} rows, {at.BytesRead / 1e6 / Math.Max(seconds, 0.001):#,0} MB/s, {left:0} s left, {name}"
+        );
     }
 }

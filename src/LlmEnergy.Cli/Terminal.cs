@@ -27,8 +27,10 @@ public sealed class Terminal(Streams streams, TimeProvider time)
     /// <summary>Issues to stderr, the most important first and no more than a screen of them.</summary>
     public void Say(IReadOnlyList<Issue> issues)
     {
-        foreach (var issue in issues.Take(MostIssues)) Say(issue.Share is { } share ? $"{issue} ({Percent(share)} of the emissions)" : issue.ToString());
-        if (issues.Count > MostIssues) Say(string.Create(CultureInfo.InvariantCulture, $"... and {issues.Count - MostIssues} more"));
+        foreach (var issue in issues.Take(MostIssues))
+            Say(issue.Share is { } share ? $"{issue} ({Percent(share)} of the emissions)" : issue.ToString());
+        if (issues.Count > MostIssues)
+            Say(string.Create(CultureInfo.InvariantCulture, $"... and {issues.Count - MostIssues} more"));
     }
 
     /// <summary>A line to stdout.</summary>
@@ -42,22 +44,33 @@ public sealed class Terminal(Streams streams, TimeProvider time)
         for (var column = 0; column < columns.Count; column++)
         {
             var isNumber = columns[column].EndsWith('>');
-            table.AddColumn(new TableColumn(Markup.Escape(columns[column].TrimEnd('>'))) { Alignment = isNumber ? Justify.Right : Justify.Left, NoWrap = isNumber || cells.All(row => IsName(row[column])) });
+            table.AddColumn(
+                new TableColumn(Markup.Escape(columns[column].TrimEnd('>')))
+                {
+                    Alignment = isNumber ? Justify.Right : Justify.Left,
+                    NoWrap = isNumber || cells.All(row => IsName(row[column])),
+                }
+            );
         }
 
-        foreach (var row in cells) table.AddRow([.. row.Select(cell => new Text(cell))]);
+        foreach (var row in cells)
+            table.AddRow([.. row.Select(cell => new Text(cell))]);
         var text = new StringWriter(new StringBuilder(), CultureInfo.InvariantCulture);
         var console = Create(text, redirected: true);
         console.Profile.Width = Math.Max(_out.Profile.Width, 60);
         console.Write(table);
-        foreach (var line in text.ToString().Split('\n')) if (line.Trim().Length > 0) Print(line.TrimEnd());
+        foreach (var line in text.ToString().Split('\n'))
+            if (line.Trim().Length > 0)
+                Print(line.TrimEnd());
     }
 
     /// <summary>Rows of text as a table for people or as a JSON list; a missing cell is null there and a dash here.</summary>
     public void PrintRows(bool asJson, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string?>> rows)
     {
-        if (asJson) Print(output => TableJson.Write(columns, rows, output));
-        else Print(columns, rows.Select(row => (IReadOnlyList<string>)[.. row.Select(cell => cell ?? "-")]));
+        if (asJson)
+            Print(output => TableJson.Write(columns, rows, output));
+        else
+            Print(columns, rows.Select(row => (IReadOnlyList<string>)[.. row.Select(cell => cell ?? "-")]));
     }
 
     /// <summary>A document to stdout, byte by byte.</summary>
@@ -74,12 +87,23 @@ public sealed class Terminal(Streams streams, TimeProvider time)
     /// <summary>An id is copied from the table: it stays in one piece.</summary>
     private static bool IsName(string cell) => cell.Length <= MostOfName && !cell.Contains(' ', StringComparison.Ordinal);
 
-    private static string Percent(decimal share) => share is > 0m and < 0.0005m ? "<0.1 %" : string.Create(CultureInfo.InvariantCulture, $"{decimal.Round(share * 100m, 1, MidpointRounding.AwayFromZero):0.#} %");
+    private static string Percent(decimal share) =>
+        share is > 0m and < 0.0005m
+            ? "<0.1 %"
+            : string.Create(CultureInfo.InvariantCulture, $"{decimal.Round(share * 100m, 1, MidpointRounding.AwayFromZero):0.#} %");
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(writer), Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect, ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect });
-        if (redirected) console.Profile.Width = WidthOfFiles;
+        var console = AnsiConsole.Create(
+            new()
+            {
+                Out = new AnsiConsoleOutput(writer),
+                Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+                ColorSystem = redirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            }
+        );
+        if (redirected)
+            console.Profile.Width = WidthOfFiles;
         return console;
     }
 }

@@ -6,9 +6,7 @@ namespace LlmEnergy.Domain;
 public sealed class ConfigurationException(ImmutableArray<Issue> issues) : Exception(string.Join(Environment.NewLine, issues))
 {
     public ConfigurationException(Issue issue)
-        : this([issue])
-    {
-    }
+        : this([issue]) { }
 
     public ImmutableArray<Issue> Issues { get; } = issues;
 }

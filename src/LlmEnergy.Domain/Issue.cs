@@ -1,10 +1,13 @@
 namespace LlmEnergy.Domain;
 
-/// <summary>Where something stands: line is where the record starts, column the number of the field, both from 1; 0 where there is none.</summary>
+/// <summary>
+/// Where something stands: line is where the record starts, column the number of the field, both from 1; 0 where there is none.
+/// </summary>
 public readonly record struct SourceLocation(string File, long Line, int Column)
 {
     /// <summary>As compilers write it: the file, and as much of its place as there is.</summary>
-    public override string ToString() => Line == 0 ? File
+    public override string ToString() =>
+        Line == 0 ? File
         : Column == 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{File}:{Line}")
         : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{File}:{Line}:{Column}");
 }
@@ -18,8 +21,12 @@ public enum Severity : byte
     Error,
 }
 
-/// <summary>A finding, as a value. Codes: LE1 ingestion, LE2 configuration, LE3 factors, LE4 calculation and reporting. Never holds keys, users or prompts.</summary>
-/// <param name="Share">Share of the emissions that the finding concerns, 0 to 1, or null where it cannot be told; warnings are ranked by it.</param>
+/// <summary>
+/// A finding, as a value. Codes: LE1 ingestion, LE2 configuration, LE3 factors, LE4 calculation and reporting. Never holds keys, users or
+/// prompts.
+/// </summary>
+/// <param name="Share">Share of the emissions that the finding concerns, 0 to 1, or null where it cannot be told; warnings are ranked by
+/// it.</param>
 public sealed record Issue(SourceLocation At, string Code, string Message, Severity Severity = Severity.Error, decimal? Share = null)
 {
     public override string ToString() => $"{At}: {(Severity == Severity.Error ? "error" : "warning")} {Code}: {Message}";

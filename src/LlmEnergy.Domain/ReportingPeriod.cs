@@ -28,10 +28,12 @@ public sealed partial record ReportingPeriod
         get
         {
             var match = NameForm().Match(Name);
-            if (!match.Success || match.Groups["part"].Value == "YTD") return null;
+            if (!match.Success || match.Groups["part"].Value == "YTD")
+                return null;
             var year = int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture);
             var fiscal = match.Groups["fiscal"].Value;
-            if (!match.Groups["part"].Success) return string.Create(CultureInfo.InvariantCulture, $"{fiscal}{year - 1}");
+            if (!match.Groups["part"].Success)
+                return string.Create(CultureInfo.InvariantCulture, $"{fiscal}{year - 1}");
             var (part, number) = (match.Groups["part"].Value, Number(match));
             return number > 1
                 ? string.Create(CultureInfo.InvariantCulture, $"{fiscal}{year}-{part}{number - 1}")
@@ -40,9 +42,14 @@ public sealed partial record ReportingPeriod
     }
 
     /// <summary>Name of the period of the same kind one year before; null where days have no such name.</summary>
-    public string? YearBeforeName => NameForm().Match(Name) is { Success: true } match && match.Groups["year"] is var year
-        ? string.Create(CultureInfo.InvariantCulture, $"{match.Groups["fiscal"].Value}{int.Parse(year.ValueSpan, CultureInfo.InvariantCulture) - 1:0000}{Name[(year.Index + year.Length)..]}")
-        : null;
+    public string? YearBeforeName =>
+        NameForm().Match(Name) is { Success: true } match && match.Groups["year"] is var year
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{match.Groups["fiscal"].Value}{int.Parse(year.ValueSpan, CultureInfo.InvariantCulture) - 1:0000}"
+                    + $"{Name[(year.Index + year.Length)..]}"
+            )
+            : null;
 
     /// <summary>Names of the quarters that a longer calendar or fiscal period is made of; none for a quarter.</summary>
     public IEnumerable<string> Quarters
@@ -50,14 +57,19 @@ public sealed partial record ReportingPeriod
         get
         {
             var match = NameForm().Match(Name);
-            if (!match.Success || match.Groups["part"].Value == "Q") return [];
+            if (!match.Success || match.Groups["part"].Value == "Q")
+                return [];
             var (from, to) = match.Groups["part"].Value switch
             {
                 "H" => ((2 * Number(match)) - 1, 2 * Number(match)),
                 "YTD" => (1, Number(match)),
                 _ => (1, 4),
             };
-            return Enumerable.Range(from, to - from + 1).Select(quarter => string.Create(CultureInfo.InvariantCulture, $"{match.Groups["fiscal"].Value}{match.Groups["year"].Value}-Q{quarter}"));
+            return Enumerable
+                .Range(from, to - from + 1)
+                .Select(quarter =>
+                    string.Create(CultureInfo.InvariantCulture, $"{match.Groups["fiscal"].Value}{match.Groups["year"].Value}-Q{quarter}")
+                );
         }
     }
 
@@ -68,7 +80,8 @@ public sealed partial record ReportingPeriod
     {
         period = null;
         var match = NameForm().Match(text);
-        if (!match.Success) return false;
+        if (!match.Success)
+            return false;
         var (from, to) = match.Groups["part"].Value switch
         {
             "Q" => (Number(match), Number(match)),
@@ -77,16 +90,18 @@ public sealed partial record ReportingPeriod
             _ => (1, 4),
         };
         var year = int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture);
-        if (to > 4 || year is < 2000 or > 2199) return false;
+        if (to > 4 || year is < 2000 or > 2199)
+            return false;
         var (first, last) = (match.Groups["fiscal"].Success ? fiscalYear : FiscalYear.Calendar).Quarters(year, from, to);
         period = new(text, first, last);
         return true;
     }
 
     /// <summary>Any days under a name of their own: what files without a workspace cover.</summary>
-    public static ReportingPeriod Spanning(DateOnly first, DateOnly last) => first <= last
-        ? new(string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd}..{last:yyyy-MM-dd}"), first, last)
-        : throw new ArgumentOutOfRangeException(nameof(last), last, "a period ends on or after its first day");
+    public static ReportingPeriod Spanning(DateOnly first, DateOnly last) =>
+        first <= last
+            ? new(string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd}..{last:yyyy-MM-dd}"), first, last)
+            : throw new ArgumentOutOfRangeException(nameof(last), last, "a period ends on or after its first day");
 
     /// <summary>Every day there is.</summary>
     public static ReportingPeriod Always { get; } = new("all", DateOnly.MinValue, DateOnly.MaxValue);

@@ -25,7 +25,8 @@ public static class FactorLoader
     /// <exception cref="ConfigurationException">The files have issues (LE3xxx), all of which it lists.</exception>
     public static FactorPack Load(FactorPack pack, FactorFiles overlays)
     {
-        if (!overlays.Names.Any()) return pack;
+        if (!overlays.Names.Any())
+            return pack;
         var (content, issues) = Read(pack, overlays);
         return issues.IsEmpty ? new(HashOf(pack, overlays), content) : throw new ConfigurationException(issues);
     }
@@ -50,7 +51,19 @@ public static class FactorLoader
         var regions = regionReader.Read(files, sources);
         var factors = new FactorReader(sources, PackContent.Geographies(zones, providers, regions), issues).Read(files);
         var models = ModelReader.Read(files, sources, issues);
-        var pack = new FactorPack(files.Hash(), new(PackReader.Read(files, issues), factors, sources, zones, regions, providers, new(models, providers), new(() => new(EcoLogitsReader.Read(files, [])))));
+        var pack = new FactorPack(
+            files.Hash(),
+            new(
+                PackReader.Read(files, issues),
+                factors,
+                sources,
+                zones,
+                regions,
+                providers,
+                new(models, providers),
+                new(() => new(EcoLogitsReader.Read(files, [])))
+            )
+        );
         regionReader.CheckGrids(pack.GridZones);
         return (pack, InOrder(issues));
     }
@@ -67,8 +80,11 @@ public static class FactorLoader
         FactorFiles.None.With("pack", pack.Hash + "\n").With("overlays", overlays.Hash() + "\n").Hash();
 
     private static ImmutableArray<Issue> InOrder(List<Issue> issues) =>
-    [
-        .. issues.OrderBy(issue => issue.At.File, StringComparer.Ordinal).ThenBy(issue => issue.At.Line).ThenBy(issue => issue.At.Column)
-            .ThenBy(issue => issue.Code, StringComparer.Ordinal),
-    ];
+        [
+            .. issues
+                .OrderBy(issue => issue.At.File, StringComparer.Ordinal)
+                .ThenBy(issue => issue.At.Line)
+                .ThenBy(issue => issue.At.Column)
+                .ThenBy(issue => issue.Code, StringComparer.Ordinal),
+        ];
 }

@@ -7,7 +7,8 @@ using LlmEnergy.Factors.Selection;
 namespace LlmEnergy.Factors;
 
 /// <summary>
-/// Factors with their sources, and the rules by which one is chosen for a date, a place and a model. A pack never changes: the same question
+/// Factors with their sources, and the rules by which one is chosen for a date, a place and a model. A pack never changes: the same
+/// question
 /// has the same answer for as long as <see cref="Hash"/> is the same.
 /// </summary>
 public sealed class FactorPack
@@ -25,7 +26,8 @@ public sealed class FactorPack
         Factors = [.. content.Factors.OrderBy(factor => factor.Id, StringComparer.Ordinal)];
         Sources = [.. content.Sources.Values.OrderBy(source => source.Id, StringComparer.Ordinal)];
         _factors = new(content.Factors.Count, StringComparer.OrdinalIgnoreCase);
-        foreach (var factor in content.Factors) _factors.TryAdd(factor.Id, factor);
+        foreach (var factor in content.Factors)
+            _factors.TryAdd(factor.Id, factor);
         var years = new FactorYears(content.Factors);
         GridZones = years.GridZones;
         _byZone = new(years, content.Zones, content.Sources);
@@ -39,7 +41,9 @@ public sealed class FactorPack
     /// <summary><c>sha256:</c> and the hash of the files' names and contents.</summary>
     public string Hash { get; }
 
-    /// <summary>Factors of the pack that others stand for, in the order of their files; none in a pack without a workspace's own factors.</summary>
+    /// <summary>
+    /// Factors of the pack that others stand for, in the order of their files; none in a pack without a workspace's own factors.
+    /// </summary>
     public IReadOnlyList<FactorOverride> Overrides => Content.Overrides;
 
     /// <summary>What the pack calls itself.</summary>
@@ -71,9 +75,13 @@ public sealed class FactorPack
     public EcoLogitsModels EcoLogits => Content.EcoLogits.Value;
 
     /// <summary>The latest year of any grid factor.</summary>
-    public int LatestGridYear => Factors.Where(factor => FactorFamily.Of(factor.Id) == FactorFamily.Grid).Max(factor => factor.ValidTo.Year);
+    public int LatestGridYear =>
+        Factors.Where(factor => FactorFamily.Of(factor.Id) == FactorFamily.Grid).Max(factor => factor.ValidTo.Year);
 
-    /// <summary>This pack with a workspace's own files on top: a row whose id stands here overrides that factor, others are additions. Another pack, another hash.</summary>
+    /// <summary>
+    /// This pack with a workspace's own files on top: a row whose id stands here overrides that factor, others are additions. Another pack,
+    /// another hash.
+    /// </summary>
     /// <exception cref="ConfigurationException">The files have issues (LE3xxx), all of which it lists.</exception>
     public FactorPack With(FactorFiles overlays) => FactorLoader.Load(this, overlays);
 
@@ -84,18 +92,32 @@ public sealed class FactorPack
     public string? Zone(string written) => string.IsNullOrWhiteSpace(written) ? null : Content.Zones.Find(written);
 
     /// <summary>As it would be without one of its overrides: for comparison, under a hash of its own.</summary>
-    public FactorPack Without(FactorOverride change) => new(
-        $"{Hash} without {change.Factor.Id}",
-        Content with { Factors = [.. Content.Factors.Select(factor => factor.Id == change.Factor.Id ? change.Replaced : factor)], Overrides = [.. Content.Overrides.Where(other => other != change)] });
+    public FactorPack Without(FactorOverride change) =>
+        new(
+            $"{Hash} without {change.Factor.Id}",
+            Content with
+            {
+                Factors = [.. Content.Factors.Select(factor => factor.Id == change.Factor.Id ? change.Replaced : factor)],
+                Overrides = [.. Content.Overrides.Where(other => other != change)],
+            }
+        );
+
+    private static string HashOf(string text) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 
     /// <summary>With factors that a register of the workspace states, such as exchange rates: found by id, not chosen by place.</summary>
-    public FactorPack With(IReadOnlyList<(Factor Factor, Source Source)> own) => own.Count == 0 ? this : new(
-        $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Hash + string.Concat(own.Select(item => $"\n{item.Factor}\n{item.Source}")))))}",
-        Content with
-        {
-            Factors = [.. Content.Factors, .. own.Select(item => item.Factor)],
-            Sources = Content.Sources.Values.Concat(own.Select(item => item.Source)).ToDictionary(source => source.Id, StringComparer.Ordinal),
-        });
+    public FactorPack With(IReadOnlyList<(Factor Factor, Source Source)> own) =>
+        own.Count == 0
+            ? this
+            : new(
+                HashOf(Hash + string.Concat(own.Select(item => $"\n{item.Factor}\n{item.Source}"))),
+                Content with
+                {
+                    Factors = [.. Content.Factors, .. own.Select(item => item.Factor)],
+                    Sources = Content
+                        .Sources.Values.Concat(own.Select(item => item.Source))
+                        .ToDictionary(source => source.Id, StringComparer.Ordinal),
+                }
+            );
 
     /// <exception cref="KeyNotFoundException">There is no such factor.</exception>
     public Factor Factor(string id) => Find(id) ?? throw new KeyNotFoundException($"There is no factor {id}.");
@@ -114,25 +136,38 @@ public sealed class FactorPack
     {
         var factor = Factor(factorId);
         var lag = Math.Max(0, activity.Year - factor.ValidTo.Year);
-        if (activity < factor.ValidFrom || lag > FactorYears.LongestLag) return null;
+        if (activity < factor.ValidFrom || lag > FactorYears.LongestLag)
+            return null;
         var age = lag == 0 ? "" : FormattableString.Invariant($", ended {lag} {(lag == 1 ? "year" : "years")} before the activity");
-        return new(factor, SourceOf(factor), lag, FormattableString.Invariant($"{factor.Id}, valid {factor.ValidFrom.Year} to {factor.ValidTo.Year}{age}"), IsFallback: false);
+        return new(
+            factor,
+            SourceOf(factor),
+            lag,
+            FormattableString.Invariant($"{factor.Id}, valid {factor.ValidFrom.Year} to {factor.ValidTo.Year}{age}"),
+            IsFallback: false
+        );
     }
 
     /// <summary>The grid factor of the place, as well as it is known, in that year; null only where not even the world has one.</summary>
     public Grid? Grid(GridQuery query) => _grids.Find(query);
 
-    /// <summary>PUE and on-site WUE: the region's own, else the cloud's, else what is assumed of host or provider, else the generic PUE and no WUE.</summary>
+    /// <summary>
+    /// PUE and on-site WUE: the region's own, else the cloud's, else what is assumed of host or provider, else the generic PUE and no WUE.
+    /// </summary>
     /// <param name="provider">Who is paid, as the export writes it.</param>
     /// <param name="host">Who runs the inference, where that is someone else; else empty.</param>
     /// <param name="region">Region code of the host's cloud; empty where it is not stated.</param>
     /// <exception cref="KeyNotFoundException">Nothing is known, and the pack has no generic PUE that begins by that year.</exception>
-    public DataCentre DataCentreOf(string provider, string host, string region, int year) => _dataCentres.Find(provider, host, region, year);
+    public DataCentre DataCentreOf(string provider, string host, string region, int year) =>
+        _dataCentres.Find(provider, host, region, year);
 
     /// <summary>Litres of water consumed to generate a kilowatt-hour, of the zone or its country; null where there is no factor.</summary>
     public FactorUse? OffsiteWater(string zone, int year) => _byZone.Find(FactorFamily.OffsiteWater, zone, year);
 
-    /// <summary>Upstream emissions to be added to a direct-combustion factor, in gCO2e/kWh; null where there is no factor. The default grid factors have upstream in them.</summary>
+    /// <summary>
+    /// Upstream emissions to be added to a direct-combustion factor, in gCO2e/kWh; null where there is no factor. The default grid factors
+    /// have upstream in them.
+    /// </summary>
     public FactorUse? Upstream(string zone, int year) => _byZone.Find(FactorFamily.Upstream, zone, year);
 
     /// <summary>T&amp;D losses over electricity generated, a fraction; null where there is no factor.</summary>
@@ -141,24 +176,39 @@ public sealed class FactorPack
     /// <summary>Residual mix for market-based emissions, in gCO2e/kWh; null where none was imported.</summary>
     public FactorUse? Residual(string zone, int year) => _byZone.Find(FactorFamily.Residual, zone, year);
 
-    /// <summary>Canonical id of a provider or host, such as azure-openai for azure.ai.openai; one that is not listed, in lower case.</summary>
+    /// <summary>
+    /// Canonical id of a provider or host, such as azure-openai for azure.ai.openai; one that is not listed, in lower case.
+    /// </summary>
     public string Provider(string written) => Content.Providers.Canonical(written);
 
     /// <summary>This pack with what a workspace knows of models, under another hash; the pack itself where that is nothing.</summary>
     public FactorPack With(ModelMappings mappings)
     {
-        if (!mappings.Files.Names.Any()) return this;
+        if (!mappings.Files.Names.Any())
+            return this;
         var hash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Hash}\n{mappings.Files.Hash()}\n")));
-        return new(hash, Content with { Models = Content.Models.With(mappings.Rows), Deployments = mappings.Deployments.WithProviders(Provider) });
+        return new(
+            hash,
+            Content with
+            {
+                Models = Content.Models.With(mappings.Rows),
+                Deployments = mappings.Deployments.WithProviders(Provider),
+            }
+        );
     }
 
     /// <summary>As <see cref="Resolve(string, string)"/>, but first by the private names of the workspace.</summary>
     /// <param name="month">Of the usage: a private name may stand for another model later.</param>
     public ModelResolution Resolve(string provider, string account, string model, DateOnly month)
     {
-        if (Content.Deployments.Find(Provider(provider), account, model, month) is not { } named) return Resolve(provider, model);
+        if (Content.Deployments.Find(Provider(provider), account, model, month) is not { } named)
+            return Resolve(provider, model);
         var resolution = Resolve(provider, named.Model);
-        return resolution with { Written = model, Steps = [FormattableString.Invariant($"named {Excerpt.Of(named.Model)} by {named.File}:{named.Line}"), .. resolution.Steps] };
+        return resolution with
+        {
+            Written = model,
+            Steps = [FormattableString.Invariant($"named {Excerpt.Of(named.Model)} by {named.File}:{named.Line}"), .. resolution.Steps],
+        };
     }
 
     /// <summary>The row of the model map that decided.</summary>

@@ -7,9 +7,7 @@ namespace LlmEnergy.Factors;
 /// <summary>What a workspace knows of models beyond the pack: rows of the model map that are tried first, and private names.</summary>
 public sealed record ModelMappings
 {
-    private ModelMappings()
-    {
-    }
+    private ModelMappings() { }
 
     public static ModelMappings None { get; } = new();
 

@@ -19,7 +19,8 @@ internal static class Archives
         {
             try
             {
-                if (!IsZip(path) || !TryOpen(path, files, refused)) files.Add(path);
+                if (!IsZip(path) || !TryOpen(path, files, refused))
+                    files.Add(path);
             }
             catch (Exception exception) when (Unreadable.Is(exception))
             {
@@ -32,7 +33,8 @@ internal static class Archives
 
     private static bool IsZip(InputPath path)
     {
-        if (!File.Exists(path.FullPath)) return false;
+        if (!File.Exists(path.FullPath))
+            return false;
         using var file = RegularFile.OpenRead(path.FullPath);
         Span<byte> head = stackalloc byte[4];
         return file.ReadAtLeast(head, 4, throwOnEndOfStream: false) == 4 && head.SequenceEqual("PK\u0003\u0004"u8);
@@ -42,10 +44,21 @@ internal static class Archives
     private static bool TryOpen(InputPath path, ImmutableArray<InputPath>.Builder files, ImmutableArray<RefusedFile>.Builder refused)
     {
         using var archive = new ZipArchive(RegularFile.OpenRead(path.FullPath), ZipArchiveMode.Read);
-        if (archive.GetEntry("[Content_Types].xml") is not null) return false;
+        if (archive.GetEntry("[Content_Types].xml") is not null)
+            return false;
         if (archive.Entries.Count > MostEntries)
         {
-            refused.Add(Refused(path.Display, path, IssueCodes.TooMuchUnpacked, string.Create(CultureInfo.InvariantCulture, $"found an archive of {archive.Entries.Count:N0} files, expected at most {MostEntries:N0}")));
+            refused.Add(
+                Refused(
+                    path.Display,
+                    path,
+                    IssueCodes.TooMuchUnpacked,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"found an archive of {archive.Entries.Count:N0} files, expected at most {MostEntries:N0}"
+                    )
+                )
+            );
             return true;
         }
 
@@ -53,20 +66,45 @@ internal static class Archives
         foreach (var entry in archive.Entries.Where(entry => !entry.FullName.EndsWith('/')))
         {
             var named = path.EntryOf(entry.FullName);
-            if (LeadsOut(entry.FullName)) refused.Add(Refused(path.Display, path, IssueCodes.EntryPath, "found an entry whose name leads out of the archive, expected a path inside it: it is not read"));
-            else if (IsHidden(entry.FullName)) continue;
-            else if (!names.Add(named.Display)) refused.Add(Refused(named.Display, path, IssueCodes.Unreadable, "found a second entry of this name in the archive, expected each name once: it is not read; unpack the archive and declare its files"));
-            else files.Add(named);
+            if (LeadsOut(entry.FullName))
+                refused.Add(
+                    Refused(
+                        path.Display,
+                        path,
+                        IssueCodes.EntryPath,
+                        "found an entry whose name leads out of the archive, expected a path inside it: it is not read"
+                    )
+                );
+            else if (IsHidden(entry.FullName))
+                continue;
+            else if (!names.Add(named.Display))
+                refused.Add(
+                    Refused(
+                        named.Display,
+                        path,
+                        IssueCodes.Unreadable,
+                        "found a second entry of this name in the archive, expected each name once: it is not read; unpack the archive "
+                            + "and declare its files"
+                    )
+                );
+            else
+                files.Add(named);
         }
 
         return true;
     }
 
     private static bool LeadsOut(string name) =>
-        name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal) || name.Any(char.IsControl) || name.Split('/').Contains("..");
+        name.StartsWith('/')
+        || name.Contains('\\', StringComparison.Ordinal)
+        || name.Contains(':', StringComparison.Ordinal)
+        || name.Any(char.IsControl)
+        || name.Split('/').Contains("..");
 
     /// <summary>What archivers and file managers leave beside the files.</summary>
-    private static bool IsHidden(string name) => name.StartsWith("__MACOSX/", StringComparison.Ordinal) || name.Split('/')[^1].StartsWith('.');
+    private static bool IsHidden(string name) =>
+        name.StartsWith("__MACOSX/", StringComparison.Ordinal) || name.Split('/')[^1].StartsWith('.');
 
-    private static RefusedFile Refused(string display, InputPath archive, string code, string message) => new(archive with { Display = display }, new(new(display, 0, 0), code, message));
+    private static RefusedFile Refused(string display, InputPath archive, string code, string message) =>
+        new(archive with { Display = display }, new(new(display, 0, 0), code, message));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Containers;
 using LlmEnergy.Ingestion.Counting;
@@ -12,49 +13,98 @@ namespace LlmEnergy.Ingestion;
 /// <summary>Takes one file from its path to its rows: opens it, tells its container and its format, reads what is in it.</summary>
 internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, ReadingProgress progress, FileHashes hashes, int threads)
 {
-    public FileReading Read(SourceInput source, InputPath path, TakenDays? taken, SourceIdentities identities, CancellationToken cancellation) => FileReading.Of(path, () =>
-    {
-        using var file = hashes.Open(path);
-        var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
-        var rows = RowSources.Of(file, declared, threads);
-        var (mapping, why) = declared is null ? Detect(rows.Shape, path.Display) : (Declared(declared, rows.Shape, path.Display), "named by its source");
-        if (mapping.Semantics.Mark == DecimalMark.OfFile) mapping = mapping with { Semantics = mapping.Semantics with { Mark = MarkOf(mapping, rows, path.Display, cancellation) } };
-        var columns = rows.Columns(mapping);
-        if (columns.OrdinalsOf(mapping, Field.Time).IsEmpty)
-            throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, $"found no column {mapping.Fields[Field.Time].Described}, expected the time of {mapping.Id}");
-        var totals = new FileTotals(path.Display, new(mapping, columns, period, path.Display), taken, keepPlaces: mapping.Semantics.Grain == Grain.Bucket && source.Files.Length > 1);
-        if (mapping.IsDraft) totals.Warn(IssueCodes.Draft, $"found {mapping.Id} to be a draft, expected its decisions settled: make them, and take \"draft\" out of the profile");
-        var settlement = new RowSettlement(totals, progress, identities, file.IsPacked ? 0 : file.Length);
-        rows.Read(totals.Reader, settlement, cancellation);
-        settlement.End(file.Damage is { } damage ? (damage.Found, damage.CutBytes > 0) : null);
-        if (settlement.Rows == 0 && rows.Shape.IsTree && rows.Shape.EmptyListOf(mapping) is null)
-        {
-            var message = $"found no list {mapping.Rows}, expected the rows of {mapping.Id} there";
-            throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, message);
-        }
+    public FileReading Read(
+        SourceInput source,
+        InputPath path,
+        TakenDays? taken,
+        SourceIdentities identities,
+        CancellationToken cancellation
+    ) =>
+        FileReading.Of(
+            path,
+            () =>
+            {
+                using var file = hashes.Open(path);
+                var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
+                var rows = RowSources.Of(file, declared, threads);
+                var (mapping, why) = declared is null
+                    ? Detect(rows.Shape, path.Display)
+                    : (Declared(declared, rows.Shape, path.Display), "named by its source");
+                if (mapping.Semantics.Mark == DecimalMark.OfFile)
+                    mapping = mapping with
+                    {
+                        Semantics = mapping.Semantics with { Mark = MarkOf(mapping, rows, path.Display, cancellation) },
+                    };
+                var columns = rows.Columns(mapping);
+                if (columns.OrdinalsOf(mapping, Field.Time).IsEmpty)
+                    throw new RefusedFileException(
+                        path.Display,
+                        IssueCodes.UnknownFormat,
+                        $"found no column {mapping.Fields[Field.Time].Described}, expected the time of {mapping.Id}"
+                    );
+                var totals = new FileTotals(
+                    path.Display,
+                    new(mapping, columns, period, path.Display),
+                    taken,
+                    keepPlaces: mapping.Semantics.Grain == Grain.Bucket && source.Files.Length > 1
+                );
+                if (mapping.IsDraft)
+                    totals.Warn(
+                        IssueCodes.Draft,
+                        $"found {mapping.Id} to be a draft, expected its decisions settled: make them, and take \"draft\" out of the "
+                            + $"profile"
+                    );
+                var settlement = new RowSettlement(totals, progress, identities, file.IsPacked ? 0 : file.Length);
+                rows.Read(totals.Reader, settlement, cancellation);
+                settlement.End(file.Damage is { } damage ? (damage.Found, damage.CutBytes > 0) : null);
+                if (settlement.Rows == 0 && rows.Shape.IsTree && rows.Shape.EmptyListOf(mapping) is null)
+                {
+                    var message = $"found no list {mapping.Rows}, expected the rows of {mapping.Id} there";
+                    throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, message);
+                }
 
-        if (totals.Records is var (counted, handedOn) && counted != handedOn)
-        {
-            totals.Fault(IssueCodes.RowsInPlace, FormattableString.Invariant(
-                $"found {counted.Records:N0} records by the bytes of the file and {handedOn.Records:N0} rows read from it, expected the same in the same places: what differs is lost or doubled"));
-        }
+                if (totals.Records is var (counted, handedOn) && counted != handedOn)
+                {
+                    totals.Fault(
+                        IssueCodes.RowsInPlace,
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"found {counted.Records:N0} records by the bytes of the file and {handedOn.Records:N0} rows read from it, "
+                                + $"expected the same in the same places: what differs is lost or doubled"
+                        )
+                    );
+                }
 
-        MaskedValues.Say(source, path, totals);
-        NoUsage.Say(source, period, totals, settlement, rows.Shape);
-        if (settlement.AllLackTheSame is { } lacking) return new RefusedFile(path, lacking);
-        var (hash, hasChanged) = hashes.Of(path, file);
-        if (hasChanged) totals.Fault(IssueCodes.Changed, "found other bytes at the end of reading than at its beginning, expected a file that nobody writes to: run again when it is whole");
-        return new ReadFile(path, file.Length, hash, mapping, why + Absent(mapping, columns, rows.Shape), totals);
-    });
+                MaskedValues.Say(source, path, totals);
+                NoUsage.Say(source, period, totals, settlement, rows.Shape);
+                if (settlement.AllLackTheSame is { } lacking)
+                    return new RefusedFile(path, lacking);
+                var (hash, hasChanged) = hashes.Of(path, file);
+                if (hasChanged)
+                    totals.Fault(
+                        IssueCodes.Changed,
+                        "found other bytes at the end of reading than at its beginning, expected a file that nobody writes to: run again "
+                            + "when it is whole"
+                    );
+                return new ReadFile(path, file.Length, hash, mapping, why + Absent(mapping, columns, rows.Shape), totals);
+            }
+        );
 
-    private static Mapping Declared(Mapping mapping, FileShape shape, string display) => shape.MayBe(mapping)
-        ? mapping
-        : throw new RefusedFileException(display, IssueCodes.UnknownFormat, $"found {string.Join(" or ", shape.Containers)}, expected {string.Join(" or ", mapping.Containers)} as {mapping.Id} is");
+    private static Mapping Declared(Mapping mapping, FileShape shape, string display) =>
+        shape.MayBe(mapping)
+            ? mapping
+            : throw new RefusedFileException(
+                display,
+                IssueCodes.UnknownFormat,
+                $"found {string.Join(" or ", shape.Containers)}, expected {string.Join(" or ", mapping.Containers)} as {mapping.Id} is"
+            );
 
     private (Mapping Mapping, string Why) Detect(FileShape shape, string display)
     {
         var match = formats.Detect(shape);
-        return match.Mapping is { } mapping ? (mapping, match.Why) : throw new RefusedFileException(new(new(display, 1, 0), match.Code!, match.Why));
+        return match.Mapping is { } mapping
+            ? (mapping, match.Why)
+            : throw new RefusedFileException(new(new(display, 1, 0), match.Code!, match.Why));
     }
 
     /// <summary>One pass over the amounts alone, of all periods: a file means the same in each of them.</summary>
@@ -68,8 +118,12 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
     /// <summary>Mapped fields that the table has no column for: a misspelt column must not go unnoticed.</summary>
     private static string Absent(Mapping mapping, Columns columns, FileShape shape)
     {
-        if (shape.IsTree) return "";
-        var absent = mapping.Fields.Where(field => columns.OrdinalsOf(mapping, field.Key).IsEmpty).Select(field => field.Value.Described).ToList();
+        if (shape.IsTree)
+            return "";
+        var absent = mapping
+            .Fields.Where(field => columns.OrdinalsOf(mapping, field.Key).IsEmpty)
+            .Select(field => field.Value.Described)
+            .ToList();
         return absent.Count == 0 ? "" : $"; has no {string.Join(", ", absent)}";
     }
 }

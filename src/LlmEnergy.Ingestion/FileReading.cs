@@ -23,19 +23,29 @@ internal abstract record FileReading(InputPath Path)
         }
         catch (InsufficientMemoryException)
         {
-            return new RefusedFile(path, new(
-                new(path.Display, 0, 0), IssueCodes.TooManyIdentities, "found more request identities than fit the memory allowed, expected fewer: set identityMemory, or split the period"));
+            return new RefusedFile(
+                path,
+                new(
+                    new(path.Display, 0, 0),
+                    IssueCodes.TooManyIdentities,
+                    "found more request identities than fit the memory allowed, expected fewer: set identityMemory, or split the period"
+                )
+            );
         }
         catch (Exception exception) when (Unreadable.Is(exception))
         {
-            return new RefusedFile(path, new(new(path.Display, 0, 0), IssueCodes.Unreadable, $"found {Unreadable.Reason(exception)}, expected a readable file"));
+            return new RefusedFile(
+                path,
+                new(new(path.Display, 0, 0), IssueCodes.Unreadable, $"found {Unreadable.Reason(exception)}, expected a readable file")
+            );
         }
     }
 }
 
 /// <summary>A file whose rows are read.</summary>
 /// <param name="Sha256">Of the bytes on disk that were read; null where it was not asked for.</param>
-internal sealed record ReadFile(InputPath Path, long Bytes, string? Sha256, Mapping Mapping, string Why, FileTotals Totals) : FileReading(Path);
+internal sealed record ReadFile(InputPath Path, long Bytes, string? Sha256, Mapping Mapping, string Why, FileTotals Totals)
+    : FileReading(Path);
 
 /// <summary>A file that is not used.</summary>
 internal sealed record RefusedFile(InputPath Path, Issue Why) : FileReading(Path);

@@ -11,13 +11,25 @@ namespace LlmEnergy.Ingestion;
 /// <param name="NotAccepted">Null where there is nothing to list.</param>
 internal sealed record FileResult(RowAccount Account, DecisionRuns? NotAccepted, ImmutableArray<Issue> Issues)
 {
-    private static readonly ImmutableSortedDictionary<string, decimal> NoCost = ImmutableSortedDictionary.Create<string, decimal>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, decimal> NoCost = ImmutableSortedDictionary.Create<string, decimal>(
+        StringComparer.Ordinal
+    );
 
     public static FileResult Of(SourceInput source, ReadFile file, Usage accepted, long billed)
     {
         var (totals, fates) = (file.Totals, file.Totals.Fates);
         var rows = fates.Counts with { Read = totals.Records.Counted.Records + totals.CutRows };
-        var account = new RowAccount(file.Path.Display, source.Id, file.Mapping.Id, file.Why, file.Bytes, rows, accepted, fates.NotAccepted, CostOf(totals))
+        var account = new RowAccount(
+            file.Path.Display,
+            source.Id,
+            file.Mapping.Id,
+            file.Why,
+            file.Bytes,
+            rows,
+            accepted,
+            fates.NotAccepted,
+            CostOf(totals)
+        )
         {
             Sha256 = file.Sha256,
             BillRows = billed,
@@ -31,10 +43,19 @@ internal sealed record FileResult(RowAccount Account, DecisionRuns? NotAccepted,
     }
 
     public static FileResult Refused(SourceInput source, RefusedFile file) =>
-        new(new(file.Path.Display, source.Id, null, file.Why.Message, file.Path.Bytes, default, Usage.None, Usage.None, NoCost), null, [file.Why]);
+        new(
+            new(file.Path.Display, source.Id, null, file.Why.Message, file.Path.Bytes, default, Usage.None, Usage.None, NoCost),
+            null,
+            [file.Why]
+        );
 
-    private static ImmutableSortedDictionary<string, decimal> CostOf(FileTotals totals) => totals.Lines.Inside
-        .Where(line => line.Totals.HasCost)
-        .GroupBy(line => totals.Dimensions[Field.Currency][line.Key.Currency], StringComparer.Ordinal)
-        .ToImmutableSortedDictionary(currency => currency.Key, currency => currency.Sum(line => line.Totals.Cost), StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, decimal> CostOf(FileTotals totals) =>
+        totals
+            .Lines.Inside.Where(line => line.Totals.HasCost)
+            .GroupBy(line => totals.Dimensions[Field.Currency][line.Key.Currency], StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(
+                currency => currency.Key,
+                currency => currency.Sum(line => line.Totals.Cost),
+                StringComparer.Ordinal
+            );
 }

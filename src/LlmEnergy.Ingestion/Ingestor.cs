@@ -7,13 +7,14 @@ using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion;
 
-/// <summary>Reads exports into the activity of a period, in one pass and in bounded memory. The result does not depend on the order of files, rows or threads.</summary>
+/// <summary>
+/// Reads exports into the activity of a period, in one pass and in bounded memory. The result does not depend on the order of files, rows
+/// or threads.
+/// </summary>
 public sealed class Ingestor(FormatCatalog formats, SourceRelations relations)
 {
     public Ingestor(FormatCatalog formats)
-        : this(formats, SourceRelations.None)
-    {
-    }
+        : this(formats, SourceRelations.None) { }
 
     /// <summary>Bytes that the identities of one source may take: about 180 million requests.</summary>
     public const long DefaultIdentityBytes = 2L << 30;
@@ -31,9 +32,15 @@ public sealed class Ingestor(FormatCatalog formats, SourceRelations relations)
 
     /// <summary>An input that cannot be read is an issue, and the run goes on.</summary>
     /// <exception cref="ConfigurationException">A source names a format that there is no mapping for.</exception>
-    public Activity Ingest(IReadOnlyList<SourceInput> sources, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellationToken)
+    public Activity Ingest(
+        IReadOnlyList<SourceInput> sources,
+        ReportingPeriod period,
+        IProgress<IngestProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
-        if (formats.UnknownFormats(sources, "sources").ToImmutableArray() is { IsEmpty: false } unknown) throw new ConfigurationException(unknown);
+        if (formats.UnknownFormats(sources, "sources").ToImmutableArray() is { IsEmpty: false } unknown)
+            throw new ConfigurationException(unknown);
         var opened = sources.OrderBy(source => source.Id, StringComparer.Ordinal).Select(Archives.Open).ToList();
         var reading = new ReadingProgress(progress, opened.Sum(source => source.Source.Files.Sum(file => file.Bytes)));
         var reader = new SourceReader(new(formats, period, reading, new(Hashes), Threads), period, reading, new(), MostIdentityBytes);
@@ -58,14 +65,25 @@ public sealed class Ingestor(FormatCatalog formats, SourceRelations relations)
     private static Activity Together(ReportingPeriod period, ImmutableArray<SourceActivity> sources)
     {
         ImmutableArray<ActivityLine> InOrder(Func<SourceActivity, ImmutableArray<ActivityLine>> lines) =>
-            [.. sources.SelectMany(source => lines(source)).OrderBy(line => line.Key, LineKey.Order).Select((line, index) => line with { Number = index + 1 })];
+            [
+                .. sources
+                    .SelectMany(source => lines(source))
+                    .OrderBy(line => line.Key, LineKey.Order)
+                    .Select((line, index) => line with { Number = index + 1 }),
+            ];
 
         return new(
             period,
             InOrder(source => source.Lines),
-            [.. sources.SelectMany(source => source.Files).OrderBy(file => file.Path, StringComparer.Ordinal).ThenBy(file => file.Source, StringComparer.Ordinal)],
+            [
+                .. sources
+                    .SelectMany(source => source.Files)
+                    .OrderBy(file => file.Path, StringComparer.Ordinal)
+                    .ThenBy(file => file.Source, StringComparer.Ordinal),
+            ],
             sources is [var only] ? only.NotAccepted : [.. sources.SelectMany(source => source.NotAccepted)],
-            [.. sources.SelectMany(source => source.Issues)])
+            [.. sources.SelectMany(source => source.Issues)]
+        )
         {
             Coverage = [.. sources.SelectMany(source => source.Coverage)],
             Bills = InOrder(source => source.Bills),

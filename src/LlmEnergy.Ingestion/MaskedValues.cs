@@ -6,18 +6,35 @@ using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion;
 
-/// <summary>Says where something private stands in the place of a name: usually a column is shifted, or mapped to the wrong field.</summary>
+/// <summary>
+/// Says where something private stands in the place of a name: usually a column is shifted, or mapped to the wrong field.
+/// </summary>
 internal static class MaskedValues
 {
     public static void Say(SourceInput source, InputPath path, FileTotals totals)
     {
-        if (path.IsMasked) totals.Warn(IssueCodes.Masked, "found a name of a file with something private or invisible in it, expected one that can be shown: it is masked in all outputs");
+        if (path.IsMasked)
+            totals.Warn(
+                IssueCodes.Masked,
+                "found a name of a file with something private or invisible in it, expected one that can be shown: it is masked in all "
+                    + "outputs"
+            );
         foreach (var field in FieldNames.Text)
         {
             var values = totals.Dimensions[field];
-            var masked = field == Field.CostKey ? values.Values.Count(value => !source.CostKeys.ContainsKey(value) && source.CostKeyOf(value) != value) : values.Masked;
-            if (masked > 0) totals.Warn(IssueCodes.Masked, string.Create(CultureInfo.InvariantCulture,
-                $"found {masked:N0} values of {FieldNames.Of(field)} with e-mail addresses, keys or numbers of people, expected names: they are masked in all outputs; look whether columns are shifted"));
+            var masked =
+                field == Field.CostKey
+                    ? values.Values.Count(value => !source.CostKeys.ContainsKey(value) && source.CostKeyOf(value) != value)
+                    : values.Masked;
+            if (masked > 0)
+                totals.Warn(
+                    IssueCodes.Masked,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"found {masked:N0} values of {FieldNames.Of(field)} with e-mail addresses, keys or numbers of people, expected "
+                            + $"names: they are masked in all outputs; look whether columns are shifted"
+                    )
+                );
         }
     }
 }

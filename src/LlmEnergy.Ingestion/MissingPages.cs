@@ -3,7 +3,9 @@ using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion;
 
-/// <summary>Exports that say on their last page that more follow. The next page may be a file of its own, which begins where this one ends.</summary>
+/// <summary>
+/// Exports that say on their last page that more follow. The next page may be a file of its own, which begins where this one ends.
+/// </summary>
 internal static class MissingPages
 {
     public static void Say(IReadOnlyList<ReadFile> files, SourceInput source)
@@ -13,7 +15,8 @@ internal static class MissingPages
             file.Totals.Fault(
                 IssueCodes.MorePages,
                 $"found {file.Totals.MorePages} true on the last page, expected false: pages are missing, export them too, and "
-                + "put all pages of an export into one file");
+                    + "put all pages of an export into one file"
+            );
         }
     }
 

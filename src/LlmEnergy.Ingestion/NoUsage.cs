@@ -18,17 +18,24 @@ internal static class NoUsage
         if (rows.Rows == 0)
         {
             // pages state their empty list
-            if (file.Mapping.Rows.Length > 0 || source.IntakeOf(file.Path) is { From: not null, To: not null }) return;
-            if (source.AttestedZero.Any(span => span.First <= period.Last && period.First <= span.Last)) return;
+            if (file.Mapping.Rows.Length > 0 || source.IntakeOf(file.Path) is { From: not null, To: not null })
+                return;
+            if (source.AttestedZero.Any(span => span.First <= period.Last && period.First <= span.Last))
+                return;
             const string Wanted = "some, or a span that says so: from and to in intake.csv, or attestedZero";
             file.Fault(IssueCodes.NoUsage, $"found no rows, expected {Wanted}");
         }
         else if (rows.IsAllOther && !IsAttested(source, file))
         {
             var rules = file.Fates.All.Select(fate => string.Create(CultureInfo.InvariantCulture, $"{fate.Rows:N0} by {fate.Rule}"));
-            file.Fault(IssueCodes.NoUsage, string.Create(
-                CultureInfo.InvariantCulture,
-                $"found {rows.Rows:N0} rows that are all ignored ({string.Join(", ", rules)}), expected usage{Unread(file.Mapping, shape)}"));
+            file.Fault(
+                IssueCodes.NoUsage,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {rows.Rows:N0} rows that are all ignored ({string.Join(", ", rules)}), expected "
+                        + $"usage{Unread(file.Mapping, shape)}"
+                )
+            );
         }
     }
 
@@ -39,7 +46,8 @@ internal static class NoUsage
     private static string Unread(Mapping mapping, FileShape shape)
     {
         var read = mapping.Fields.Values.SelectMany(columns => columns.Names).Select(name => shape.PathOf(mapping, name));
-        var unread = shape.Names.Except(read)
+        var unread = shape
+            .Names.Except(read)
             .Where(name => name.EndsWith(']') && name.Contains("token", StringComparison.OrdinalIgnoreCase))
             .Select(name => name[(name.LastIndexOf('[') + 1)..^1])
             .Take(MostNames)

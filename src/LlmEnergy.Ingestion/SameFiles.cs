@@ -18,7 +18,10 @@ internal static class SameFiles
                 var original = same.First();
                 foreach (var file in same.Skip(1))
                 {
-                    file.Totals.Warn(IssueCodes.SameFile, $"found the bytes of {original.Path.Display}, expected another export: its rows are duplicates");
+                    file.Totals.Warn(
+                        IssueCodes.SameFile,
+                        $"found the bytes of {original.Path.Display}, expected another export: its rows are duplicates"
+                    );
                     file.Totals.DisownAll(original.Totals);
                 }
             }

@@ -9,16 +9,30 @@ using LlmEnergy.Ingestion.Sources;
 namespace LlmEnergy.Ingestion;
 
 /// <summary>Reads the files of one source and settles which of their rows count.</summary>
-internal sealed class SourceReader(FileReader files, ReportingPeriod period, ReadingProgress progress, SumLimit limit, long mostIdentityBytes)
+internal sealed class SourceReader(
+    FileReader files,
+    ReportingPeriod period,
+    ReadingProgress progress,
+    SumLimit limit,
+    long mostIdentityBytes
+)
 {
     /// <param name="before">What sources with precedence over this one give.</param>
-    public SourceActivity Read(SourceInput source, ImmutableArray<RefusedFile> refused, IReadOnlyCollection<SourceActivity> before, CancellationToken cancellation)
+    public SourceActivity Read(
+        SourceInput source,
+        ImmutableArray<RefusedFile> refused,
+        IReadOnlyCollection<SourceActivity> before,
+        CancellationToken cancellation
+    )
     {
         var results = refused.Select(file => FileResult.Refused(source, file)).ToList();
         var notUsed = new HashSet<string>(StringComparer.Ordinal);
         SourceIdentities? identities;
         List<ReadFile> read;
-        var taken = source.PartOf is not null ? TakenDays.All : before.Count > 0 ? TakenDays.Of(before) : null;
+        var taken =
+            source.PartOf is not null ? TakenDays.All
+            : before.Count > 0 ? TakenDays.Of(before)
+            : null;
         while (!TryRead(source, taken, notUsed, results, out identities, out read, cancellation))
         {
             // a file was refused after some of its rows were met: those count for no other, so that the others are read without it
@@ -41,18 +55,36 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
         var coverage = Coverage.Of(source, counted, period, issues);
         var ordered = results.OrderBy(file => file.Account.Path, StringComparer.Ordinal).ToList();
         return new(
-            source.Id, lines.Usage, lines.Bills, Coverage.ByModel(source, counted), coverage, [.. ordered.Select(file => file.Account)], NotAccepted(ordered),
-            [.. ordered.SelectMany(file => file.Issues), .. issues], identities.Count)
+            source.Id,
+            lines.Usage,
+            lines.Bills,
+            Coverage.ByModel(source, counted),
+            coverage,
+            [.. ordered.Select(file => file.Account)],
+            NotAccepted(ordered),
+            [.. ordered.SelectMany(file => file.Issues), .. issues],
+            identities.Count
+        )
         {
             IdentitySample = sample,
         };
     }
 
-    private bool TryRead(SourceInput source, TakenDays? taken, HashSet<string> notUsed, List<FileResult> results, out SourceIdentities identities, out List<ReadFile> read, CancellationToken cancellation)
+    private bool TryRead(
+        SourceInput source,
+        TakenDays? taken,
+        HashSet<string> notUsed,
+        List<FileResult> results,
+        out SourceIdentities identities,
+        out List<ReadFile> read,
+        CancellationToken cancellation
+    )
     {
         (identities, read) = (new(mostIdentityBytes), []);
         var isSpoilt = false;
-        foreach (var path in source.Files.Where(path => !notUsed.Contains(path.Display)).OrderBy(path => path.Display, StringComparer.Ordinal))
+        foreach (
+            var path in source.Files.Where(path => !notUsed.Contains(path.Display)).OrderBy(path => path.Display, StringComparer.Ordinal)
+        )
         {
             progress.Begin(path.Display, cancellation);
             var file = files.Read(source, path, taken, identities, cancellation);
@@ -67,17 +99,20 @@ internal sealed class SourceReader(FileReader files, ReportingPeriod period, Rea
             results.Add(FileResult.Refused(source, (RefusedFile)file));
             isSpoilt |= identities.HasMet(path.Display);
             // others are looked at in this pass too, so that many that are refused are not each a pass; but not with the memory full
-            if (isSpoilt && ((RefusedFile)file).Why.Code == IssueCodes.TooManyIdentities) break;
+            if (isSpoilt && ((RefusedFile)file).Why.Code == IssueCodes.TooManyIdentities)
+                break;
         }
 
-        if (isSpoilt) identities.Dispose();
+        if (isSpoilt)
+            identities.Dispose();
         return !isSpoilt;
     }
 
     private static FileResult Close(SourceInput source, ReadFile file, SourceLines lines, List<FileTotals> counted)
     {
         var totals = file.Totals;
-        if (totals.Refusal is { } refusal) return FileResult.Refused(source, new(file.Path, refusal));
+        if (totals.Refusal is { } refusal)
+            return FileResult.Refused(source, new(file.Path, refusal));
         try
         {
             var accepted = totals.Lines.Usage;

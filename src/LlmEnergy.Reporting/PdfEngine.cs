@@ -18,5 +18,6 @@ public static class PdfEngineNames
     public static string Name(this PdfEngine engine) => All[(int)engine];
 
     /// <exception cref="FormatException">There is no engine of that name.</exception>
-    public static PdfEngine Parse(string name) => All.Contains(name) ? (PdfEngine)All.ToList().IndexOf(name) : throw new FormatException($"there is no PDF engine '{name}'");
+    public static PdfEngine Parse(string name) =>
+        All.Contains(name) ? (PdfEngine)All.ToList().IndexOf(name) : throw new FormatException($"there is no PDF engine '{name}'");
 }

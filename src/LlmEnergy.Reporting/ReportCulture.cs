@@ -26,27 +26,46 @@ public sealed partial class ReportCulture
         Language = language;
         var culture = root.GetProperty("culture");
         string Of(string name) => culture.GetProperty(name).GetString()!;
-        _numbers = new() { NumberDecimalSeparator = Of("decimal"), NumberGroupSeparator = Of("group"), NumberGroupSizes = [3], NegativeSign = "-", NumberNegativePattern = 1 };
+        _numbers = new()
+        {
+            NumberDecimalSeparator = Of("decimal"),
+            NumberGroupSeparator = Of("group"),
+            NumberGroupSizes = [3],
+            NegativeSign = "-",
+            NumberNegativePattern = 1,
+        };
         _forms = (Of("date"), Of("month"), Of("list"), culture.TryGetProperty("firstDay", out var first) ? first.GetString() : null);
         _months = [.. culture.GetProperty("months").EnumerateArray().Select(month => month.GetString()!)];
         _texts = Texts(root.GetProperty("texts"));
         _reasons = root.TryGetProperty("reasons", out var reasons) ? Texts(reasons) : [];
 
-        static Dictionary<string, string> Texts(JsonElement json) => json.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);
+        static Dictionary<string, string> Texts(JsonElement json) =>
+            json.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);
     }
 
     private ReportCulture(ReportCulture other, IReadOnlyDictionary<string, string> texts, ReportTheme theme)
     {
-        (Language, Theme, _numbers, _months, _forms, _reasons) = (other.Language, theme, other._numbers, other._months, other._forms, other._reasons);
+        (Language, Theme, _numbers, _months, _forms, _reasons) = (
+            other.Language,
+            theme,
+            other._numbers,
+            other._months,
+            other._forms,
+            other._reasons
+        );
         _texts = new(other._texts, StringComparer.Ordinal);
-        foreach (var (key, text) in texts) _texts[key] = text;
+        foreach (var (key, text) in texts)
+            _texts[key] = text;
     }
 
     /// <summary>The languages that there are texts in, such as <c>en</c>, in ordinal order.</summary>
     public static ImmutableArray<string> Languages { get; } =
     [
-        .. typeof(ReportCulture).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Resources, StringComparison.Ordinal))
-            .Select(name => name[Resources.Length..^".json".Length]).Order(StringComparer.Ordinal),
+        .. typeof(ReportCulture)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Resources, StringComparison.Ordinal))
+            .Select(name => name[Resources.Length..^".json".Length])
+            .Order(StringComparer.Ordinal),
     ];
 
     public string Language { get; }
@@ -59,7 +78,8 @@ public sealed partial class ReportCulture
     /// <summary>The built-in texts of a language, such as <c>en</c>.</summary>
     public static ReportCulture Of(string language)
     {
-        using var json = typeof(ReportCulture).Assembly.GetManifestResourceStream($"{Resources}{language}.json")
+        using var json =
+            typeof(ReportCulture).Assembly.GetManifestResourceStream($"{Resources}{language}.json")
             ?? throw new ArgumentException($"there are no texts in language '{language}'", nameof(language));
         return Read(language, json);
     }
@@ -76,29 +96,42 @@ public sealed partial class ReportCulture
     /// <summary>The placeholders of a text, such as <c>{low}</c>, each once, in ordinal order; null where there is no such text.</summary>
     public ImmutableArray<string>? Placeholders(string key) => _texts.TryGetValue(key, out var text) ? PlaceholdersOf(text) : null;
 
-    public static ImmutableArray<string> PlaceholdersOf(string text) => [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
+    public static ImmutableArray<string> PlaceholdersOf(string text) =>
+        [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>The text for something that another layer names in English; that name where there is none, as for what is newer than the texts.</summary>
+    /// <summary>
+    /// The text for something that another layer names in English; that name where there is none, as for what is newer than the texts.
+    /// </summary>
     public string Label(string key, string english) => _texts.GetValueOrDefault(key, english);
 
     /// <summary>Why a value is missing; as it is, in English, where the language has no words for it.</summary>
     public string Reason(string? english) => english is null ? "" : _reasons.GetValueOrDefault(english, english);
 
-    /// <summary>A text with its placeholders filled. Throws where the key is missing, or where placeholders and values do not match one to one.</summary>
+    /// <summary>
+    /// A text with its placeholders filled. Throws where the key is missing, or where placeholders and values do not match one to one.
+    /// </summary>
     public string Text(string key, params IReadOnlyList<(string Name, string Value)> values) =>
         string.Concat(Runs(key, [.. values.Select(value => (value.Name, (Run)new Run.Text(value.Value)))]).Select(run => run.Plain));
 
     /// <summary>A text with runs in place of its placeholders.</summary>
     public ImmutableArray<Run> Runs(string key, params IReadOnlyList<(string Name, Run Run)> values)
     {
-        var text = _texts.TryGetValue(key, out var found) ? found : throw new KeyNotFoundException($"language '{Language}' has no text '{key}'");
+        var text = _texts.TryGetValue(key, out var found)
+            ? found
+            : throw new KeyNotFoundException($"language '{Language}' has no text '{key}'");
         var named = values.ToDictionary(value => "{" + value.Name + "}", value => value.Run, StringComparer.Ordinal);
         var parts = Placeholder().Split(text);
-        foreach (var missing in named.Keys.Except(parts)) throw new FormatException($"text '{key}' of language '{Language}' lacks {missing}");
+        foreach (var missing in named.Keys.Except(parts))
+            throw new FormatException($"text '{key}' of language '{Language}' lacks {missing}");
         return
         [
-            .. parts.Where(part => part.Length > 0).Select(part => !Placeholder().IsMatch(part) ? new Run.Text(part)
-                : named.TryGetValue(part, out var run) ? run : throw new FormatException($"text '{key}' of language '{Language}' asks for {part}, which it is not given")),
+            .. parts
+                .Where(part => part.Length > 0)
+                .Select(part =>
+                    !Placeholder().IsMatch(part) ? new Run.Text(part)
+                    : named.TryGetValue(part, out var run) ? run
+                    : throw new FormatException($"text '{key}' of language '{Language}' asks for {part}, which it is not given")
+                ),
         ];
     }
 
@@ -108,7 +141,11 @@ public sealed partial class ReportCulture
     /// </summary>
     public static int DecimalsFor(params IEnumerable<decimal?> values)
     {
-        var sizes = values.Where(value => value is not (null or 0m)).Select(value => Magnitude(value!.Value)).DefaultIfEmpty(SignificantDigits).ToList();
+        var sizes = values
+            .Where(value => value is not (null or 0m))
+            .Select(value => Magnitude(value!.Value))
+            .DefaultIfEmpty(SignificantDigits)
+            .ToList();
         return Math.Max(0, Math.Min(SignificantDigits - 1 - sizes.Min(), MostDigits - 1 - sizes.Max()));
     }
 
@@ -116,9 +153,12 @@ public sealed partial class ReportCulture
     public string Number(decimal value, int decimals)
     {
         var rounded = decimal.Round(value, decimals, MidpointRounding.AwayFromZero);
-        if (rounded != 0m) return Write(rounded, decimals);
+        if (rounded != 0m)
+            return Write(rounded, decimals);
         var last = Write(new decimal(1, 0, 0, false, (byte)decimals), decimals);
-        return value == 0m ? Write(0m, decimals) : value > 0m ? "<" + last : ">-" + last;
+        return value == 0m ? Write(0m, decimals)
+            : value > 0m ? "<" + last
+            : ">-" + last;
     }
 
     /// <summary>With the decimals that <see cref="DecimalsFor"/> gives it alone.</summary>
@@ -139,7 +179,10 @@ public sealed partial class ReportCulture
     /// <summary>A fraction as a percentage with its sign.</summary>
     public string Percent(decimal fraction, int decimals = 1) => Text("value.percent", ("number", Number(fraction * 100m, decimals)));
 
-    /// <summary>What part <paramref name="part"/> is of <paramref name="whole"/>, in percent without the sign; not applicable where there is no whole.</summary>
+    /// <summary>
+    /// What part <paramref name="part"/> is of <paramref name="whole"/>, in percent without the sign; not applicable where there is no
+    /// whole.
+    /// </summary>
     public string Share(decimal? part, decimal? whole) => Calculated(whole is null or 0m ? null : part / whole * 100m, 1);
 
     public string Year(int year) => Written("{year}", new(year, 1, 1));
@@ -162,10 +205,12 @@ public sealed partial class ReportCulture
     /// <summary>One end of a range.</summary>
     public string TwoDigits(decimal value)
     {
-        if (value == 0m) return Write(0m, 0);
+        if (value == 0m)
+            return Write(0m, 0);
         var step = Math.Max(0, Magnitude(value) - 1);
         var unit = 1m;
-        for (var i = 0; i < step; i++) unit *= 10m;
+        for (var i = 0; i < step; i++)
+            unit *= 10m;
         var rounded = decimal.Round(value / unit, Math.Clamp(1 - Magnitude(value), 0, 28), MidpointRounding.AwayFromZero) * unit;
         return Write(rounded, Math.Clamp(1 - Magnitude(rounded), 0, 28)); // 0.996 has become 1.0
     }
@@ -174,15 +219,21 @@ public sealed partial class ReportCulture
     private static int Magnitude(decimal value)
     {
         var (rest, power) = (Math.Abs(value), 0);
-        for (; rest >= 10m; power++) rest /= 10m;
-        for (; rest < 1m; power--) rest *= 10m;
+        for (; rest >= 10m; power++)
+            rest /= 10m;
+        for (; rest < 1m; power--)
+            rest *= 10m;
         return power;
     }
 
-    private string Written(string form, DateOnly date) => form
-        .Replace("{day}", date.Day == 1 && _forms.First is { } first ? first : date.Day.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("{month}", _months[date.Month - 1], StringComparison.Ordinal)
-        .Replace("{year}", date.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    private string Written(string form, DateOnly date) =>
+        form.Replace(
+                "{day}",
+                date.Day == 1 && _forms.First is { } first ? first : date.Day.ToString(CultureInfo.InvariantCulture),
+                StringComparison.Ordinal
+            )
+            .Replace("{month}", _months[date.Month - 1], StringComparison.Ordinal)
+            .Replace("{year}", date.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     [GeneratedRegex(@"(\{[a-zA-Z]+\})", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();

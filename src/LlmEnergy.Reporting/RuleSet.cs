@@ -3,7 +3,9 @@ using CsvHelper;
 
 namespace LlmEnergy.Reporting;
 
-/// <summary>The paragraphs of one set of reporting rules, by datapoint. They are data, since the rules are renumbered and the datapoints stay.</summary>
+/// <summary>
+/// The paragraphs of one set of reporting rules, by datapoint. They are data, since the rules are renumbered and the datapoints stay.
+/// </summary>
 public sealed class RuleSet
 {
     public const string Default = "ESRS-2023";
@@ -22,12 +24,14 @@ public sealed class RuleSet
 
     public static RuleSet Of(string name)
     {
-        using var csv = typeof(RuleSet).Assembly.GetManifestResourceStream($"LlmEnergy.Reporting.RuleSets.{name}.csv")
+        using var csv =
+            typeof(RuleSet).Assembly.GetManifestResourceStream($"LlmEnergy.Reporting.RuleSets.{name}.csv")
             ?? throw new ArgumentException($"there is no rule set '{name}'", nameof(name));
         using var reader = CsvReader.Create(csv, CsvReaderOptions.Default);
         reader.ReadHeader();
         var paragraphs = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        while (reader.Read()) paragraphs.Add(reader.GetString(0), reader.GetString(1));
+        while (reader.Read())
+            paragraphs.Add(reader.GetString(0), reader.GetString(1));
         return new(name, paragraphs.ToImmutable());
     }
 
@@ -38,18 +42,22 @@ public sealed class RuleSet
     public bool Has(string key) => _paragraphs[key] is not (NotYetPublished or None);
 
     /// <summary>Such as <c>(ESRS E1 AR 51)</c>, or that the rules have no paragraph, or none that is published yet.</summary>
-    public Run Reference(string key, ReportCulture culture) => new Run.Text(_paragraphs[key] switch
-    {
-        NotYetPublished => culture.Text("rules.notYetPublished"),
-        None => culture.Text("rules.none", ("name", Name)),
-        var paragraph => culture.Text("rules.reference", ("paragraph", paragraph)),
-    });
+    public Run Reference(string key, ReportCulture culture) =>
+        new Run.Text(
+            _paragraphs[key] switch
+            {
+                NotYetPublished => culture.Text("rules.notYetPublished"),
+                None => culture.Text("rules.none", ("name", Name)),
+                var paragraph => culture.Text("rules.reference", ("paragraph", paragraph)),
+            }
+        );
 
     /// <summary>The paragraph alone, for a table of them.</summary>
-    public string Paragraph(string key, ReportCulture culture) => _paragraphs[key] switch
-    {
-        NotYetPublished => culture.Text("rules.notYetPublishedCell"),
-        None => culture.Text("rules.noneCell"),
-        var paragraph => paragraph,
-    };
+    public string Paragraph(string key, ReportCulture culture) =>
+        _paragraphs[key] switch
+        {
+            NotYetPublished => culture.Text("rules.notYetPublishedCell"),
+            None => culture.Text("rules.noneCell"),
+            var paragraph => paragraph,
+        };
 }

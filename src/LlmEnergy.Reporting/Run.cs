@@ -3,12 +3,12 @@ using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Reporting;
 
-/// <summary>What paragraphs, tiles and cells are made of. A figure and a source stand in it by their ids, so that tie-out needs no search in texts.</summary>
+/// <summary>
+/// What paragraphs, tiles and cells are made of. A figure and a source stand in it by their ids, so that tie-out needs no search in texts.
+/// </summary>
 public abstract record Run
 {
-    private Run()
-    {
-    }
+    private Run() { }
 
     public sealed record Text(string Value, bool IsStrong = false) : Run;
 
@@ -21,12 +21,13 @@ public abstract record Run
     public sealed record Link(string Url) : Run;
 
     /// <summary>As a reader sees it.</summary>
-    public string Plain => this switch
-    {
-        Text text => text.Value,
-        Number number => number.Formatted,
-        Note note => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{note.Position}]"),
-        Link link => link.Url,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public string Plain =>
+        this switch
+        {
+            Text text => text.Value,
+            Number number => number.Formatted,
+            Note note => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{note.Position}]"),
+            Link link => link.Url,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 }

@@ -11,7 +11,12 @@ using LlmEnergy.Registers;
 namespace LlmEnergy;
 
 /// <summary>What a workspace's activity is calculated with: factors, methods in their order, electricity.</summary>
-public sealed record CalculationBasis(FactorPack Factors, MethodCatalog Catalog, ImmutableArray<IMethod> Hierarchy, ElectricityOptions Electricity)
+public sealed record CalculationBasis(
+    FactorPack Factors,
+    MethodCatalog Catalog,
+    ImmutableArray<IMethod> Hierarchy,
+    ElectricityOptions Electricity
+)
 {
     /// <summary>What of the registers is not used, and why.</summary>
     public ImmutableArray<Issue> Issues { get; init; } = [];
@@ -27,12 +32,17 @@ public sealed record CalculationBasis(FactorPack Factors, MethodCatalog Catalog,
         var issues = InstrumentRegister.Findings(workspace.Registers.Instruments, factors).ToList();
         var catalog = new MethodCatalog(workspace.Registers.Suppliers.Statements(activity, factors, issues));
         var electricity = workspace.Configuration.Electricity;
-        return new(factors, catalog, catalog.Hierarchy(workspace.Configuration.Methods), ElectricityOptions.ByPlace with
-        {
-            Basis = electricity.GridBasis == "direct" ? GridBasis.Direct : GridBasis.Lifecycle,
-            TransmissionLosses = electricity.TransmissionLosses,
-            Instruments = workspace.Registers.Instruments,
-        })
+        return new(
+            factors,
+            catalog,
+            catalog.Hierarchy(workspace.Configuration.Methods),
+            ElectricityOptions.ByPlace with
+            {
+                Basis = electricity.GridBasis == "direct" ? GridBasis.Direct : GridBasis.Lifecycle,
+                TransmissionLosses = electricity.TransmissionLosses,
+                Instruments = workspace.Registers.Instruments,
+            }
+        )
         {
             Issues = [.. issues],
             Unmapped = pack.With(workspace.Registers.ExchangeRates),
@@ -41,6 +51,8 @@ public sealed record CalculationBasis(FactorPack Factors, MethodCatalog Catalog,
 
     /// <summary>What an undertaking adopts: the pack, and each method that gave a rate, by the hash of its text.</summary>
     public IEnumerable<(string Subject, string Hash)> Adoptable(Inventory inventory) =>
-        Hierarchy.Where(method => inventory.Rates.Any(rate => rate.Method == method.Id)).Select(method => ($"method {method.Id}", MethodologyText.Hash(method.Methodology)))
+        Hierarchy
+            .Where(method => inventory.Rates.Any(rate => rate.Method == method.Id))
+            .Select(method => ($"method {method.Id}", MethodologyText.Hash(method.Methodology)))
             .Prepend(($"factor pack {Factors.Version}", Factors.Hash));
 }

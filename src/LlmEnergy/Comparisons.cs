@@ -7,31 +7,71 @@ using LlmEnergy.Periods;
 
 namespace LlmEnergy;
 
-/// <summary>What a report says about closed versions: the figures that a restatement changes, and closed quarters inside a longer period.</summary>
+/// <summary>
+/// What a report says about closed versions: the figures that a restatement changes, and closed quarters inside a longer period.
+/// </summary>
 internal static class Comparisons
 {
-    private static readonly FigureId[] Restated = [FigureIds.Total, FigureIds.TotalKilograms, FigureIds.LocationBased, FigureIds.Embodied, FigureIds.Other, FigureIds.Energy, FigureIds.Requests, FigureIds.InputTokens, FigureIds.OutputTokens];
+    private static readonly FigureId[] Restated =
+    [
+        FigureIds.Total,
+        FigureIds.TotalKilograms,
+        FigureIds.LocationBased,
+        FigureIds.Embodied,
+        FigureIds.Other,
+        FigureIds.Energy,
+        FigureIds.Requests,
+        FigureIds.InputTokens,
+        FigureIds.OutputTokens,
+    ];
 
     public static Restatement Restatement(RestatementRequest request, Disclosure current, DirectoryInfo periods, decimal threshold)
     {
         var previous = RecordedFigures.Read(request.Of.PathIn(periods));
-        return new(request.Of.Folder, request.Of.Manifest, request.IsError, request.Explanation, threshold, [.. Restated.Select(id => current[id]).Select(figure => new RestatedFigure(
-            figure.Id, figure.Label, figure.Unit, previous.GetValueOrDefault(figure.Id.Value)?.Value, figure.Value))]);
+        return new(
+            request.Of.Folder,
+            request.Of.Manifest,
+            request.IsError,
+            request.Explanation,
+            threshold,
+            [
+                .. Restated
+                    .Select(id => current[id])
+                    .Select(figure => new RestatedFigure(
+                        figure.Id,
+                        figure.Label,
+                        figure.Unit,
+                        previous.GetValueOrDefault(figure.Id.Value)?.Value,
+                        figure.Value
+                    )),
+            ]
+        );
     }
 
     /// <summary>Quarters whose months are whole: those of a 52/53-week year cut months, which lines do not tell apart.</summary>
     /// <param name="recalculate">The usage of a closed quarter with the factors and methods of the longer period.</param>
-    public static ImmutableArray<TrueUp> TrueUps(ReportRequest request, Inventory inventory, DirectoryInfo periods, Func<Activity, Inventory> recalculate)
+    public static ImmutableArray<TrueUp> TrueUps(
+        ReportRequest request,
+        Inventory inventory,
+        DirectoryInfo periods,
+        Func<Activity, Inventory> recalculate
+    )
     {
         var trueUps = ImmutableArray.CreateBuilder<TrueUp>();
         foreach (var quarter in request.Quarters)
         {
             var folder = quarter.PathIn(periods);
             var manifest = RecordedManifest.Read(folder);
-            if (!IsOfWholeMonths(manifest)) continue;
-            if (RecordedFigures.Read(folder).GetValueOrDefault(FigureIds.TotalKilograms.Value)?.Value is not { } closed) continue;
-            var now = Total(inventory.Lines.Where(line => line.Activity.Key.Month >= manifest.First && line.Activity.Key.Month <= manifest.Last));
-            var sameUsage = Total(recalculate(new(ReportingPeriod.Spanning(manifest.First, manifest.Last), RecordedActivity.Read(folder), [], [], [])).Lines);
+            if (!IsOfWholeMonths(manifest))
+                continue;
+            if (RecordedFigures.Read(folder).GetValueOrDefault(FigureIds.TotalKilograms.Value)?.Value is not { } closed)
+                continue;
+            var now = Total(
+                inventory.Lines.Where(line => line.Activity.Key.Month >= manifest.First && line.Activity.Key.Month <= manifest.Last)
+            );
+            var sameUsage = Total(
+                recalculate(new(ReportingPeriod.Spanning(manifest.First, manifest.Last), RecordedActivity.Read(folder), [], [], [])).Lines
+            );
             trueUps.Add(new(manifest.Period, closed, now, sameUsage - closed));
         }
 
@@ -42,12 +82,17 @@ internal static class Comparisons
     /// <param name="recalculate">Its usage with the factors and methods of the report.</param>
     /// <exception cref="InvalidDataException">It was changed since the request named it.</exception>
     public static ImmutableArray<InventoryLine> MonthsBefore(
-        ReportRequest request, DirectoryInfo periods, Func<Activity, Inventory> recalculate)
+        ReportRequest request,
+        DirectoryInfo periods,
+        Func<Activity, Inventory> recalculate
+    )
     {
-        if (request.Previous is not { } previous) return [];
+        if (request.Previous is not { } previous)
+            return [];
         var lines = previous.Activity(periods);
         var manifest = RecordedManifest.Read(previous.PathIn(periods));
-        if (!IsOfWholeMonths(manifest)) return [];
+        if (!IsOfWholeMonths(manifest))
+            return [];
         return recalculate(new(ReportingPeriod.Spanning(manifest.First, manifest.Last), lines, [], [], [])).Lines;
     }
 

@@ -7,7 +7,10 @@ using LlmEnergy.Registers;
 
 namespace LlmEnergy;
 
-/// <summary>The figures of earlier periods that stand beside those of a report: of a closed version, completed by comparatives.csv where it has none.</summary>
+/// <summary>
+/// The figures of earlier periods that stand beside those of a report: of a closed version, completed by comparatives.csv where it has
+/// none.
+/// </summary>
 internal static class EarlierFigures
 {
     private const string Code = "LE2022";
@@ -17,8 +20,10 @@ internal static class EarlierFigures
     public static Disclosure Beside(Disclosure disclosure, Workspace workspace, ReportRequest request)
     {
         var (periods, issues) = (Pipeline.Periods(workspace), new List<Issue>());
-        Comparative? Of(string? period, ClosedPeriod? closed, bool isCompleted = true) => period is null ? null
-            : Combined(disclosure, period, closed, periods, isCompleted ? workspace.Registers.Comparatives.Of(period) : [], issues);
+        Comparative? Of(string? period, ClosedPeriod? closed, bool isCompleted = true) =>
+            period is null
+                ? null
+                : Combined(disclosure, period, closed, periods, isCompleted ? workspace.Registers.Comparatives.Of(period) : [], issues);
 
         var yearBefore = request.Period.YearBeforeName;
         return disclosure with
@@ -31,7 +36,14 @@ internal static class EarlierFigures
         };
     }
 
-    private static Comparative? Combined(Disclosure disclosure, string period, ClosedPeriod? closed, DirectoryInfo periods, ImmutableArray<GivenFigure> given, List<Issue> issues)
+    private static Comparative? Combined(
+        Disclosure disclosure,
+        string period,
+        ClosedPeriod? closed,
+        DirectoryInfo periods,
+        ImmutableArray<GivenFigure> given,
+        List<Issue> issues
+    )
     {
         var values = ImmutableSortedDictionary.CreateBuilder<string, decimal>(StringComparer.Ordinal);
         var now = disclosure.Figures.ToDictionary(figure => figure.Id.Value, StringComparer.Ordinal);
@@ -39,9 +51,20 @@ internal static class EarlierFigures
         bool IsComparable(string id, string unit, SourceLocation at)
         {
             // figures of another version of the program may be unknown here
-            if (!now.TryGetValue(id, out var figure)) return false;
-            if (unit == figure.Unit.Symbol) return true;
-            if (figure.Value is not null) issues.Add(new(at, Code, $"found {id} of {period} in {unit}, expected {figure.Unit.Symbol} as in {disclosure.Period.Name}: it is not compared", Severity.Warning));
+            if (!now.TryGetValue(id, out var figure))
+                return false;
+            if (unit == figure.Unit.Symbol)
+                return true;
+            if (figure.Value is not null)
+                issues.Add(
+                    new(
+                        at,
+                        Code,
+                        $"found {id} of {period} in {unit}, expected {figure.Unit.Symbol} as in {disclosure.Period.Name}: it is not "
+                            + $"compared",
+                        Severity.Warning
+                    )
+                );
             return false;
         }
 
@@ -49,7 +72,11 @@ internal static class EarlierFigures
         {
             origins.Add(closed.Folder);
             foreach (var (id, figure) in closed.Figures(periods))
-                if (figure.Value is { } value && IsComparable(id, figure.Unit, new($"periods/{closed.Folder}/{RecordedFigures.FileName}", 0, 0))) values[id] = value;
+                if (
+                    figure.Value is { } value
+                    && IsComparable(id, figure.Unit, new($"periods/{closed.Folder}/{RecordedFigures.FileName}", 0, 0))
+                )
+                    values[id] = value;
         }
 
         foreach (var row in given.Where(row => IsComparable(row.Id.Value, row.Unit.Symbol, row.At)))
@@ -57,11 +84,20 @@ internal static class EarlierFigures
             if (!values.TryGetValue(row.Id.Value, out var stated))
             {
                 values[row.Id.Value] = row.Value;
-                if (!origins.Contains(GivenRegister.ComparativesFile)) origins.Add(GivenRegister.ComparativesFile);
+                if (!origins.Contains(GivenRegister.ComparativesFile))
+                    origins.Add(GivenRegister.ComparativesFile);
             }
             else if (stated != row.Value)
             {
-                issues.Add(new(row.At, Code, $"found another {row.Id} of {period} than the closed {closed!.Folder} states, expected the same or none: the closed one is compared with", Severity.Warning));
+                issues.Add(
+                    new(
+                        row.At,
+                        Code,
+                        $"found another {row.Id} of {period} than the closed {closed!.Folder} states, expected the same or none: the "
+                            + $"closed one is compared with",
+                        Severity.Warning
+                    )
+                );
             }
         }
 
@@ -70,8 +106,21 @@ internal static class EarlierFigures
 
     /// <summary>Without addresses: names and roles are what a report may print.</summary>
     private static ImmutableArray<VersionEvent> Events(ReportRequest request, DirectoryInfo periods) =>
-    [
-        .. request.Closed.SelectMany(closed => EventLog.Read(closed.PathIn(periods)).Events.Select(made => new VersionEvent(closed.Folder, made.Kind.ToString().ToLowerInvariant(), made.Time, made.By, made.Role, made.Manifest)))
-            .OrderBy(made => made.Time).ThenBy(made => made.Version, StringComparer.Ordinal),
-    ];
+        [
+            .. request
+                .Closed.SelectMany(closed =>
+                    EventLog
+                        .Read(closed.PathIn(periods))
+                        .Events.Select(made => new VersionEvent(
+                            closed.Folder,
+                            made.Kind.ToString().ToLowerInvariant(),
+                            made.Time,
+                            made.By,
+                            made.Role,
+                            made.Manifest
+                        ))
+                )
+                .OrderBy(made => made.Time)
+                .ThenBy(made => made.Version, StringComparer.Ordinal),
+        ];
 }

@@ -19,7 +19,12 @@ namespace LlmEnergy;
 public sealed class Estimation(FactorPack factors, IReadOnlyList<IMethod> hierarchy, ElectricityOptions electricity)
 {
     /// <summary>All usage in the files, whatever its date.</summary>
-    public Disclosure OfFiles(FormatCatalog formats, ImmutableArray<InputPath> files, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+    public Disclosure OfFiles(
+        FormatCatalog formats,
+        ImmutableArray<InputPath> files,
+        IProgress<IngestProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         var source = new SourceInput("files", "auto", "", null, null, files, ImmutableDictionary<string, string>.Empty);
         return Of(new Ingestor(formats).Ingest([source], ReportingPeriod.Always, progress, cancellation));
@@ -32,12 +37,49 @@ public sealed class Estimation(FactorPack factors, IReadOnlyList<IMethod> hierar
         var counted = usage.Requests > 0;
         var band = counted ? ContextBands.Of(usage.InputTokens, usage.Requests) : ContextBand.UpTo10K;
         var total = new Usage(
-            usage.Requests, usage.InputTokens, usage.CachedInputTokens ?? 0, 0, usage.OutputTokens, 0, 0, 0,
-            Known.Requests | Known.Input | Known.Output | (usage.CachedInputTokens is null ? Known.Nothing : Known.Cached) | (usage.LatencySeconds is null ? Known.Nothing : Known.Generation),
-            0, (long)decimal.Round((usage.LatencySeconds ?? 0m) * usage.Requests * 1_000m, MidpointRounding.AwayFromZero));
-        var key = new LineKey(month, "command line", usage.Provider, "", "", usage.Model, "", "", "", "", "", band, counted ? ContextBasis.BucketMean : ContextBasis.None);
+            usage.Requests,
+            usage.InputTokens,
+            usage.CachedInputTokens ?? 0,
+            0,
+            usage.OutputTokens,
+            0,
+            0,
+            0,
+            Known.Requests
+                | Known.Input
+                | Known.Output
+                | (usage.CachedInputTokens is null ? Known.Nothing : Known.Cached)
+                | (usage.LatencySeconds is null ? Known.Nothing : Known.Generation),
+            0,
+            (long)decimal.Round((usage.LatencySeconds ?? 0m) * usage.Requests * 1_000m, MidpointRounding.AwayFromZero)
+        );
+        var key = new LineKey(
+            month,
+            "command line",
+            usage.Provider,
+            "",
+            "",
+            usage.Model,
+            "",
+            "",
+            "",
+            "",
+            "",
+            band,
+            counted ? ContextBasis.BucketMean : ContextBasis.None
+        );
         var line = new ActivityLine(1, key, 1, total, band == ContextBand.UpTo100K ? ContextMoments.Of(total) : default, null);
-        var account = new RowAccount("command line", key.Source, "command line", "typed in", 0, new(1, 1, 0, 0, 0), total, Usage.None, ImmutableSortedDictionary<string, decimal>.Empty);
+        var account = new RowAccount(
+            "command line",
+            key.Source,
+            "command line",
+            "typed in",
+            0,
+            new(1, 1, 0, 0, 0),
+            total,
+            Usage.None,
+            ImmutableSortedDictionary<string, decimal>.Empty
+        );
         return Of(new(ReportingPeriod.Spanning(month, new(month.Year, 12, 31)), [line], [account], [], []));
     }
 
@@ -45,21 +87,62 @@ public sealed class Estimation(FactorPack factors, IReadOnlyList<IMethod> hierar
     public static Grid GivenGrid(decimal kilogramsPerKilowattHour)
     {
         var factor = new Factor(
-            "grid-given", null, kilogramsPerKilowattHour * 1_000m, null, "gCO2e/kWh", DateOnly.MinValue, DateOnly.MaxValue, "given", "as the user states it", "given", "--grid-factor",
-            FactorStatus.Primary, "");
-        var source = new Source("given", "Grid factor given on the command line", "the user", 0, "", "the user's own", "", DateOnly.MinValue, "");
-        return new("given", GridIntensity.FromKilogramsCo2ePerKilowattHour(kilogramsPerKilowattHour), new(factor, source, 0, "given on the command line", false));
+            "grid-given",
+            null,
+            kilogramsPerKilowattHour * 1_000m,
+            null,
+            "gCO2e/kWh",
+            DateOnly.MinValue,
+            DateOnly.MaxValue,
+            "given",
+            "as the user states it",
+            "given",
+            "--grid-factor",
+            FactorStatus.Primary,
+            ""
+        );
+        var source = new Source(
+            "given",
+            "Grid factor given on the command line",
+            "the user",
+            0,
+            "",
+            "the user's own",
+            "",
+            DateOnly.MinValue,
+            ""
+        );
+        return new(
+            "given",
+            GridIntensity.FromKilogramsCo2ePerKilowattHour(kilogramsPerKilowattHour),
+            new(factor, source, 0, "given on the command line", false)
+        );
     }
 
     private Disclosure Of(Activity activity)
     {
         // spend alone is asked for where prices are the usage
-        if (hierarchy.Any(method => method is not SpendBased)) activity = Prices.Aside(activity, factors);
-        return DisclosureStep.Of(InventoryCalculation.Of(activity, factors, hierarchy, electricity), "", ReportStatus.Draft, Pipeline.ToolVersion, []);
+        if (hierarchy.Any(method => method is not SpendBased))
+            activity = Prices.Aside(activity, factors);
+        return DisclosureStep.Of(
+            InventoryCalculation.Of(activity, factors, hierarchy, electricity),
+            "",
+            ReportStatus.Draft,
+            Pipeline.ToolVersion,
+            []
+        );
     }
 }
 
 /// <summary>One case of usage; token counts are totals over all requests.</summary>
 /// <param name="CachedInputTokens">Part of the input; null where it is not known.</param>
 /// <param name="LatencySeconds">From a request's arrival to its last token, on average; null where it is not known.</param>
-public sealed record UsageCase(string Provider, string Model, long Requests, long InputTokens, long? CachedInputTokens, long OutputTokens, decimal? LatencySeconds);
+public sealed record UsageCase(
+    string Provider,
+    string Model,
+    long Requests,
+    long InputTokens,
+    long? CachedInputTokens,
+    long OutputTokens,
+    decimal? LatencySeconds
+);

@@ -14,15 +14,20 @@ public sealed record FactorImport(FactorPack Before, FactorPack After, string Fi
 
     /// <param name="file">Its name is kept.</param>
     /// <param name="replace">Whether it may take the place of another file of its name.</param>
-    /// <exception cref="ConfigurationException">The file cannot be used, or another one of its name is there; nothing was written.</exception>
+    /// <exception cref="ConfigurationException">The file cannot be used, or another one of its name is there; nothing was
+    /// written.</exception>
     public static FactorImport Of(Workspace workspace, FactorPack builtIn, FileInfo file, byte[] content, bool replace)
     {
         var issues = new List<Issue>();
-        if (!file.Name.EndsWith(".csv", StringComparison.Ordinal) || file.Name.StartsWith('.') || file.Name.AsSpan().ContainsAny("*?\\")) issues.Add(Wrong("FILE", $"found '{file.Name}', expected a name such as residual-mix.csv"));
-        if (Workspace.Inside(workspace.Folder, $"{Folder}/{file.Name}", Folder, issues) is not { } target || issues.Count > 0) throw new ConfigurationException([.. issues]);
+        if (!file.Name.EndsWith(".csv", StringComparison.Ordinal) || file.Name.StartsWith('.') || file.Name.AsSpan().ContainsAny("*?\\"))
+            issues.Add(Wrong("FILE", $"found '{file.Name}', expected a name such as residual-mix.csv"));
+        if (Workspace.Inside(workspace.Folder, $"{Folder}/{file.Name}", Folder, issues) is not { } target || issues.Count > 0)
+            throw new ConfigurationException([.. issues]);
         if (System.IO.File.Exists(target.FullPath) && !replace && Sha256.Of(target.FullPath) != Sha256.Of(content))
         {
-            throw new ConfigurationException(Wrong(target.Display, "found another file of that name, expected none: --replace puts this one in its place"));
+            throw new ConfigurationException(
+                Wrong(target.Display, "found another file of that name, expected none: --replace puts this one in its place")
+            );
         }
 
         var others = workspace.OwnFactors.Without(target.Display);

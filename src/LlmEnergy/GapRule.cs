@@ -12,7 +12,8 @@ internal static class GapRule
     public static string? Read(ConfigurationNode root, ConfigurationProblems problems)
     {
         var rule = root.Text("gaps", isRequired: false);
-        if (rule is not (null or None or Estimate)) problems.WrongValue("gaps", rule, $"{None} or {Estimate}");
+        if (rule is not (null or None or Estimate))
+            problems.WrongValue("gaps", rule, $"{None} or {Estimate}");
         return rule == Estimate ? rule : null;
     }
 }

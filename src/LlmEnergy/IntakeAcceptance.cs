@@ -15,15 +15,36 @@ public static class IntakeAcceptance
     /// <param name="statement">What the user says of it; the days it covers are those of its rows where none are stated.</param>
     /// <returns>The row, and the account of the file; no row where nothing of the file could be read: it is then not on record.</returns>
     /// <exception cref="ConfigurationException">The file is in no source of the workspace.</exception>
-    public static (IntakeRow? Row, Activity Activity) Accept(Workspace workspace, string file, string by, string from, Intake statement, CancellationToken cancellation)
+    public static (IntakeRow? Row, Activity Activity) Accept(
+        Workspace workspace,
+        string file,
+        string by,
+        string from,
+        Intake statement,
+        CancellationToken cancellation
+    )
     {
         var (source, path) = Find(workspace, file);
         var activity = new Ingestor(workspace.Formats).Ingest([source with { Files = [path] }], ReportingPeriod.Always, null, cancellation);
-        if (activity.Files.All(account => !account.IsRead)) return (null, activity);
+        if (activity.Files.All(account => !account.IsRead))
+            return (null, activity);
         var days = activity.Coverage.Where(day => day.Status != DayStatus.Gap).Select(day => day.Day).ToList();
-        if (statement.From is null && days.Count > 0) statement = statement with { From = days[0], To = days[^1] };
-        var providers = activity.Lines.Select(line => line.Key.Provider).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        var row = new IntakeRow(path.Display, Sha256.Of(path.FullPath), source.Provider ?? string.Join(' ', providers), source.Account, by, from, statement);
+        if (statement.From is null && days.Count > 0)
+            statement = statement with { From = days[0], To = days[^1] };
+        var providers = activity
+            .Lines.Select(line => line.Key.Provider)
+            .Where(name => name.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+        var row = new IntakeRow(
+            path.Display,
+            Sha256.Of(path.FullPath),
+            source.Provider ?? string.Join(' ', providers),
+            source.Account,
+            by,
+            from,
+            statement
+        );
         workspace.Intake.With(row).Write(workspace.Folder);
         return (row, activity);
     }
@@ -35,10 +56,20 @@ public static class IntakeAcceptance
         {
             foreach (var path in source.Files)
             {
-                if (candidates.Contains(Path.GetFullPath(path.FullPath), StringComparer.Ordinal)) return (source, path);
+                if (candidates.Contains(Path.GetFullPath(path.FullPath), StringComparer.Ordinal))
+                    return (source, path);
             }
         }
 
-        throw new ConfigurationException(new Issue(new("--accept", 0, 0), "LE2001", string.Create(CultureInfo.InvariantCulture, $"found a file of none of the {workspace.Sources.Length} sources, expected one that a source's path names")));
+        throw new ConfigurationException(
+            new Issue(
+                new("--accept", 0, 0),
+                "LE2001",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found a file of none of the {workspace.Sources.Length} sources, expected one that a source's path names"
+                )
+            )
+        );
     }
 }

@@ -13,12 +13,33 @@ public static class Manifest
     public const string FileName = RecordedManifest.FileName;
     private const int Schema = 1;
 
-    internal static readonly JsonSerializerOptions ConfigurationForm = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Converters = { new JsonStringEnumConverter(), new FigureIdConverter() } };
+    internal static readonly JsonSerializerOptions ConfigurationForm = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter(), new FigureIdConverter() },
+    };
 
-    public static string CalculationHash(Disclosure disclosure, WorkspaceConfiguration configuration, string inventorySha256, string figuresSha256) => Hashing.CalculationHash.Of(
-        disclosure.Inputs, JsonSerializer.SerializeToElement(configuration, ConfigurationForm), disclosure.Inventory.FactorPack, inventorySha256, figuresSha256);
+    public static string CalculationHash(
+        Disclosure disclosure,
+        WorkspaceConfiguration configuration,
+        string inventorySha256,
+        string figuresSha256
+    ) =>
+        Hashing.CalculationHash.Of(
+            disclosure.Inputs,
+            JsonSerializer.SerializeToElement(configuration, ConfigurationForm),
+            disclosure.Inventory.FactorPack,
+            inventorySha256,
+            figuresSha256
+        );
 
-    public static void Write(Disclosure disclosure, WorkspaceConfiguration configuration, ReportRequest request, IReadOnlyDictionary<string, string> outputs, Stream output)
+    public static void Write(
+        Disclosure disclosure,
+        WorkspaceConfiguration configuration,
+        ReportRequest request,
+        IReadOnlyDictionary<string, string> outputs,
+        Stream output
+    )
     {
         using var json = new Utf8JsonWriter(output, JsonText.Options);
         json.WriteStartObject();
@@ -30,7 +51,8 @@ public static class Manifest
         json.WriteString("status", disclosure.Status.ToString().ToLowerInvariant());
         request.WriteTo(json);
         json.WriteStartArray("methods");
-        foreach (var method in disclosure.Inventory.Methods) json.WriteStringValue(method);
+        foreach (var method in disclosure.Inventory.Methods)
+            json.WriteStringValue(method);
         json.WriteEndArray();
         json.WriteString("factorPack", disclosure.Inventory.FactorPack);
         json.WriteString("calculationHash", disclosure.CalculationHash);
@@ -38,14 +60,19 @@ public static class Manifest
         JsonSerializer.Serialize(json, configuration, ConfigurationForm);
         json.WriteStartArray("inputs");
         var hashes = disclosure.Inputs.ToDictionary(input => input.Path, StringComparer.Ordinal);
-        foreach (var file in disclosure.Inventory.Activity.Files) AccountJson.Write(json, file, InputPath.FileOf(file.Path, hashes.ContainsKey) is { } found ? hashes[found].Sha256 : null);
+        foreach (var file in disclosure.Inventory.Activity.Files)
+            AccountJson.Write(json, file, InputPath.FileOf(file.Path, hashes.ContainsKey) is { } found ? hashes[found].Sha256 : null);
         json.WriteEndArray();
         json.WriteStartArray("settings");
-        var exports = disclosure.Inventory.Activity.Files.Select(file => InputPath.FileOf(file.Path, hashes.ContainsKey)).ToHashSet(StringComparer.Ordinal);
-        foreach (var setting in disclosure.Inputs.Where(input => !exports.Contains(input.Path))) WriteFile(json, setting.Path, setting);
+        var exports = disclosure
+            .Inventory.Activity.Files.Select(file => InputPath.FileOf(file.Path, hashes.ContainsKey))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var setting in disclosure.Inputs.Where(input => !exports.Contains(input.Path)))
+            WriteFile(json, setting.Path, setting);
         json.WriteEndArray();
         json.WriteStartObject("outputs");
-        foreach (var (name, sha256) in outputs) json.WriteString(name, sha256);
+        foreach (var (name, sha256) in outputs)
+            json.WriteString(name, sha256);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -53,9 +80,11 @@ public static class Manifest
     /// <summary>As its text.</summary>
     private sealed class FigureIdConverter : JsonConverter<FigureId>
     {
-        public override FigureId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetString() ?? "");
+        public override FigureId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(reader.GetString() ?? "");
 
-        public override void Write(Utf8JsonWriter writer, FigureId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+        public override void Write(Utf8JsonWriter writer, FigureId value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Value);
     }
 
     private static void WriteFile(Utf8JsonWriter json, string path, InputFile file)
@@ -64,7 +93,8 @@ public static class Manifest
         json.WriteString("path", path);
         json.WriteNumber("bytes", file.Bytes);
         json.WriteString("sha256", file.Sha256);
-        if (file.Rows is { } rows) json.WriteNumber("rows", rows);
+        if (file.Rows is { } rows)
+            json.WriteNumber("rows", rows);
         json.WriteEndObject();
     }
 }

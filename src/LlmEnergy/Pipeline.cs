@@ -31,7 +31,12 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
 
     /// <param name="forReport">Whether files are hashed for a manifest, and gaps are filled where the workspace says so.</param>
     public static Activity Ingest(
-        Workspace workspace, ReportingPeriod period, IProgress<IngestProgress>? progress, CancellationToken cancellation, bool forReport = false)
+        Workspace workspace,
+        ReportingPeriod period,
+        IProgress<IngestProgress>? progress,
+        CancellationToken cancellation,
+        bool forReport = false
+    )
     {
         var relations = new SourceRelations(workspace.Configuration.Precedence, workspace.Configuration.Disjoint);
         var ingestor = new Ingestor(workspace.Formats, relations)
@@ -44,27 +49,63 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         return activity with { Issues = [.. workspace.Warnings, .. activity.Issues] };
     }
 
-    public static Inventory Calculate(Activity activity, CalculationBasis basis) => InventoryCalculation.Of(activity, basis.Factors, basis.Hierarchy, basis.Electricity);
+    public static Inventory Calculate(Activity activity, CalculationBasis basis) =>
+        InventoryCalculation.Of(activity, basis.Factors, basis.Hierarchy, basis.Electricity);
 
-    public static Disclosure Disclose(Inventory inventory, WorkspaceConfiguration configuration, ReportStatus status, ImmutableArray<InputFile> inputs, params ImmutableArray<GivenFigure> given) =>
-        DisclosureStep.Of(inventory, configuration.Undertaking, status, ToolVersion, inputs, configuration.NotCalculatedTolerance, given) with { Targets = configuration.Targets, Materiality = configuration.Materiality };
+    public static Disclosure Disclose(
+        Inventory inventory,
+        WorkspaceConfiguration configuration,
+        ReportStatus status,
+        ImmutableArray<InputFile> inputs,
+        params ImmutableArray<GivenFigure> given
+    ) =>
+        DisclosureStep.Of(
+            inventory,
+            configuration.Undertaking,
+            status,
+            ToolVersion,
+            inputs,
+            configuration.NotCalculatedTolerance,
+            given
+        ) with
+        {
+            Targets = configuration.Targets,
+            Materiality = configuration.Materiality,
+        };
 
     /// <summary>Everything that a report says, of a workspace as it stands: reads, and writes nothing.</summary>
-    public Disclosure Disclose(Workspace workspace, ReportRequest request, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+    public Disclosure Disclose(
+        Workspace workspace,
+        ReportRequest request,
+        IProgress<IngestProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         workspace = workspace.OfPeriod(request.Period);
         workspace.Registers.Comparatives.RefuseInputsOf(request.Period);
         Activity? activity = null;
         // a workspace's own factors are checked before its exports are read, which may take long; the built-in ones need no check
         var pack = workspace.OwnFactors.Names.Any() ? workspace.Factors(factors.Value) : null;
-        TwoCores.Run(() => activity = Ingest(workspace, request.Period, progress, cancellation, forReport: true), () => pack ??= factors.Value);
+        TwoCores.Run(
+            () => activity = Ingest(workspace, request.Period, progress, cancellation, forReport: true),
+            () => pack ??= factors.Value
+        );
         var inputs = workspace.Hashed(activity!, cancellation);
         activity = activity! with { Issues = [.. activity.Issues, .. workspace.Intake.Findings(workspace.Sources, inputs)] };
         activity = Prices.Aside(activity, pack!.With(workspace.Models));
         var basis = CalculationBasis.Of(workspace, activity, pack);
         var inventory = Calculate(activity, basis);
-        inventory = inventory with { Issues = [.. inventory.Issues, .. basis.Issues, .. workspace.Registers.Approvals.Findings(basis.Adoptable(inventory))] };
-        var disclosure = Disclose(inventory, workspace.Configuration, request.Status, inputs, workspace.Registers.Inputs.Of(request.Period.Name)) with
+        inventory = inventory with
+        {
+            Issues = [.. inventory.Issues, .. basis.Issues, .. workspace.Registers.Approvals.Findings(basis.Adoptable(inventory))],
+        };
+        var disclosure = Disclose(
+            inventory,
+            workspace.Configuration,
+            request.Status,
+            inputs,
+            workspace.Registers.Inputs.Of(request.Period.Name)
+        ) with
         {
             RuleSet = request.RuleSet,
             Overrides = Overrides.Of(inventory, basis.Factors, basis.Hierarchy, basis.Electricity),
@@ -75,8 +116,18 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         var implausible = Plausibility.Findings(inventory, basis.Unmapped, basis.Hierarchy, basis.Electricity, before);
         disclosure = Plausibility.Beside(disclosure, implausible);
         disclosure = workspace.Registers.Acceptances.Beside(workspace.Registers.Expected.Beside(disclosure, pack));
-        if (request.ComparesMethods) disclosure = disclosure with { Methods = MethodsSideBySide.Of(inventory, basis.Catalog, basis.Factors, basis.Electricity) };
-        if (request.Restates is { } restates) disclosure = disclosure with { Restatement = Comparisons.Restatement(restates, disclosure, Periods(workspace), workspace.Configuration.RestatementThreshold) };
+        if (request.ComparesMethods)
+            disclosure = disclosure with { Methods = MethodsSideBySide.Of(inventory, basis.Catalog, basis.Factors, basis.Electricity) };
+        if (request.Restates is { } restates)
+            disclosure = disclosure with
+            {
+                Restatement = Comparisons.Restatement(
+                    restates,
+                    disclosure,
+                    Periods(workspace),
+                    workspace.Configuration.RestatementThreshold
+                ),
+            };
         cancellation.ThrowIfCancellationRequested();
         return disclosure;
 
@@ -84,7 +135,13 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     }
 
     /// <summary>Writes all outputs of a period; returns the disclosure with its calculation hash. No clock, no user, no machine.</summary>
-    public static Disclosure Write(Disclosure disclosure, WorkspaceConfiguration configuration, ReportRequest request, NewFolder folder, ReportCulture culture)
+    public static Disclosure Write(
+        Disclosure disclosure,
+        WorkspaceConfiguration configuration,
+        ReportRequest request,
+        NewFolder folder,
+        ReportCulture culture
+    )
     {
         var inventory = folder.Write("inventory.csv", file => DataFiles.Inventory(disclosure.Inventory, file));
         var figures = folder.Write("figures.json", file => FigureFiles.Figures(disclosure, file));
@@ -108,47 +165,75 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                 {
                     var summary = DisclosureReport.Summary(disclosure, culture);
                     folder.Write("disclosure-summary.html", file => HtmlRenderer.Write(summary, file));
-                    folder.Write("disclosure-summary.pdf", file => Print(summary, request.PdfEngine, file)); // its characters are the report's: no finding of its own
+                    // its characters are the report's: no finding of its own
+                    folder.Write("disclosure-summary.pdf", file => Print(summary, request.PdfEngine, file));
                 }
 
                 folder.Write("issues.csv", file => DataFiles.Issues([.. disclosure.Issues, .. printing], file));
-            });
+            }
+        );
         folder.Write(Manifest.FileName, file => Manifest.Write(disclosure, configuration, request, folder.Hashes, file));
         return disclosure with { Issues = [.. disclosure.Issues, .. printing] };
     }
 
     /// <summary>The whole pipeline: a workspace's exports into the folder of a period, or into the next version of a closed one.</summary>
     /// <exception cref="ConfigurationException">It cannot be; LE2033: no draft, and a check fails that nobody accepts.</exception>
-    public WrittenReport Report(Workspace workspace, ReportRequest request, Writer writer, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+    public WrittenReport Report(
+        Workspace workspace,
+        ReportRequest request,
+        Writer writer,
+        IProgress<IngestProgress>? progress,
+        CancellationToken cancellation
+    )
     {
-        if (request.PdfEngine == PdfEngine.Browser) InstalledBrowser.Require(); // before the exports are read, which may take long
+        if (request.PdfEngine == PdfEngine.Browser)
+            InstalledBrowser.Require(); // before the exports are read, which may take long
         var versions = new PeriodVersions(Periods(workspace), request.Period.Name);
         var target = request.Restates is null ? versions.First : versions.Next;
         target.RefuseClosed();
         var culture = workspace.Report.Culture(request.Language);
         var disclosure = Disclose(workspace, request, progress, cancellation);
-        if (request.Status != ReportStatus.Draft) RefuseFailed(disclosure);
+        if (request.Status != ReportStatus.Draft)
+            RefuseFailed(disclosure);
         var status = request.Status.ToString().ToLowerInvariant();
         target.Replace(
-            writer, folder => disclosure = Write(disclosure, workspace.Configuration, request, folder, culture),
-            manifest => new(EventKind.Reported, writer.Now, writer.User, "", "", manifest, request.Restates is { } restates ? $"{status}, restates {restates.Of.Folder}" : status));
+            writer,
+            folder => disclosure = Write(disclosure, workspace.Configuration, request, folder, culture),
+            manifest =>
+                new(
+                    EventKind.Reported,
+                    writer.Now,
+                    writer.User,
+                    "",
+                    "",
+                    manifest,
+                    request.Restates is { } restates ? $"{status}, restates {restates.Of.Folder}" : status
+                )
+        );
         return new(disclosure, target);
     }
 
     private static void RefuseFailed(Disclosure disclosure)
     {
         var period = disclosure.Period.Name;
-        var failed = disclosure.NotAccepted.Select(check => new Issue(
-            new(period, 0, 0), "LE2033", $"found that check {check.Id} fails ({check.Title}: {check.Detail}), "
-            + "expected a final report without such a check: run report without --final, which names the findings, "
-            + $"or accept it in {AcceptanceRegister.FileName} with {AcceptanceRegister.RowFor(check.Id, period)}")).ToList();
-        if (failed.Count > 0) throw new ConfigurationException([.. failed]);
+        var failed = disclosure
+            .NotAccepted.Select(check => new Issue(
+                new(period, 0, 0),
+                "LE2033",
+                $"found that check {check.Id} fails ({check.Title}: {check.Detail}), "
+                    + "expected a final report without such a check: run report without --final, which names the findings, "
+                    + $"or accept it in {AcceptanceRegister.FileName} with {AcceptanceRegister.RowFor(check.Id, period)}"
+            ))
+            .ToList();
+        if (failed.Count > 0)
+            throw new ConfigurationException([.. failed]);
     }
 
     /// <summary>Writes the PDF; returns what was found in printing, which it cannot say itself.</summary>
     private static ImmutableArray<Issue> Print(ReportDocument document, PdfEngine engine, Stream file)
     {
-        if (engine == PdfEngine.BuiltIn) return [.. PdfRenderer.Write(document, file).Findings(Pdf)];
+        if (engine == PdfEngine.BuiltIn)
+            return [.. PdfRenderer.Write(document, file).Findings(Pdf)];
         BrowserPdf.Write(document, InstalledBrowser.Require(), file);
         return [];
     }

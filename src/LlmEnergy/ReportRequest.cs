@@ -7,12 +7,21 @@ using LlmEnergy.Reporting;
 
 namespace LlmEnergy;
 
-/// <summary>What a report is asked for, besides the workspace: recorded in the manifest, so that a second run can be asked for the same.</summary>
+/// <summary>
+/// What a report is asked for, besides the workspace: recorded in the manifest, so that a second run can be asked for the same.
+/// </summary>
 /// <param name="ComparesMethods">Whether every method is shown beside the disclosed one.</param>
 /// <param name="Previous">The closed period before it; null where there is none.</param>
 /// <param name="Quarters">Closed quarters inside it.</param>
 /// <param name="Restates">What a new version of a closed period restates; else null.</param>
-public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, bool ComparesMethods, ClosedPeriod? Previous, ImmutableArray<ClosedPeriod> Quarters, RestatementRequest? Restates)
+public sealed record ReportRequest(
+    ReportingPeriod Period,
+    ReportStatus Status,
+    bool ComparesMethods,
+    ClosedPeriod? Previous,
+    ImmutableArray<ClosedPeriod> Quarters,
+    RestatementRequest? Restates
+)
 {
     /// <summary>The rules whose paragraphs the report cites.</summary>
     public string RuleSet { get; init; } = Reporting.RuleSet.Default;
@@ -33,35 +42,64 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
     public string Language { get; init; } = WorkspaceConfiguration.DefaultLanguage;
 
     /// <summary>All closed versions that the report rests on, each once.</summary>
-    public IEnumerable<ClosedPeriod> Closed => new[] { Previous, Comparative, PreviouslyStated, BaseYear, Restates?.Of }.OfType<ClosedPeriod>().Concat(Quarters).Distinct();
+    public IEnumerable<ClosedPeriod> Closed =>
+        new[] { Previous, Comparative, PreviouslyStated, BaseYear, Restates?.Of }.OfType<ClosedPeriod>().Concat(Quarters).Distinct();
 
     /// <summary>What prints the PDF; manifests without it are of the time of one engine.</summary>
     public PdfEngine PdfEngine { get; init; }
 
     /// <summary>As things stand in the workspace now.</summary>
-    public static ReportRequest Of(Workspace workspace, ReportingPeriod period, ReportStatus status, bool comparesMethods, RestatementRequest? restates = null)
+    public static ReportRequest Of(
+        Workspace workspace,
+        ReportingPeriod period,
+        ReportStatus status,
+        bool comparesMethods,
+        RestatementRequest? restates = null
+    )
     {
         ClosedPeriod? Find(string? name) => name is null ? null : ClosedPeriod.Find(Pipeline.Periods(workspace), name);
         var (yearBefore, comparative) = (period.YearBeforeName, Find(period.YearBeforeName));
-        return new(period, status, comparesMethods, Find(period.PreviousName), [.. period.Quarters.Select(Find).OfType<ClosedPeriod>()], restates)
+        return new(
+            period,
+            status,
+            comparesMethods,
+            Find(period.PreviousName),
+            [.. period.Quarters.Select(Find).OfType<ClosedPeriod>()],
+            restates
+        )
         {
             Comparative = comparative,
-            PreviouslyStated = comparative is not null && comparative.Folder != yearBefore ? ClosedPeriod.First(Pipeline.Periods(workspace), yearBefore!) : null,
+            PreviouslyStated =
+                comparative is not null && comparative.Folder != yearBefore
+                    ? ClosedPeriod.First(Pipeline.Periods(workspace), yearBefore!)
+                    : null,
             BaseYear = Find(BaseYearOf(workspace, period)),
             RuleSet = workspace.Configuration.RuleSet,
             Language = workspace.Configuration.Language,
         };
     }
 
-    /// <summary>Name of the base year where one is set and had ended before the period: a later one is not what the period is compared with.</summary>
+    /// <summary>
+    /// Name of the base year where one is set and had ended before the period: a later one is not what the period is compared with.
+    /// </summary>
     public static string? BaseYearOf(Workspace workspace, ReportingPeriod period) =>
         workspace.Configuration.BaseYear is { } name && workspace.Period(name).Last < period.First ? name : null;
 
     /// <summary>By other rules than those of the workspace.</summary>
     /// <exception cref="ConfigurationException">There are none of that name.</exception>
-    public ReportRequest With(string ruleSet) => Reporting.RuleSet.Names.Contains(ruleSet)
-        ? this with { RuleSet = ruleSet }
-        : throw new ConfigurationException(new Issue(new("--ruleset", 0, 0), "LE2001", $"found '{ruleSet}', expected one of {string.Join(", ", Reporting.RuleSet.Names)}"));
+    public ReportRequest With(string ruleSet) =>
+        Reporting.RuleSet.Names.Contains(ruleSet)
+            ? this with
+            {
+                RuleSet = ruleSet,
+            }
+            : throw new ConfigurationException(
+                new Issue(
+                    new("--ruleset", 0, 0),
+                    "LE2001",
+                    $"found '{ruleSet}', expected one of {string.Join(", ", Reporting.RuleSet.Names)}"
+                )
+            );
 
     public void WriteTo(Utf8JsonWriter json)
     {
@@ -72,7 +110,8 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
         json.WriteBoolean("writesSummary", WritesSummary);
         Write("previousClosed", Previous);
         json.WriteStartArray("closedQuarters");
-        foreach (var quarter in Quarters) quarter.WriteTo(json);
+        foreach (var quarter in Quarters)
+            quarter.WriteTo(json);
         json.WriteEndArray();
         Write("comparativeClosed", Comparative);
         Write("previouslyStatedClosed", PreviouslyStated);
@@ -91,7 +130,8 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
 
         void Write(string name, ClosedPeriod? closed)
         {
-            if (closed is null) json.WriteNull(name);
+            if (closed is null)
+                json.WriteNull(name);
             else
             {
                 json.WritePropertyName(name);
@@ -103,21 +143,35 @@ public sealed record ReportRequest(ReportingPeriod Period, ReportStatus Status, 
     /// <summary>As a manifest records it.</summary>
     public static ReportRequest Read(JsonElement manifest, ReportingPeriod period)
     {
-        ClosedPeriod? Closed(JsonElement parent, string name) => parent.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Object ? ClosedPeriod.Read(found) : null;
+        ClosedPeriod? Closed(JsonElement parent, string name) =>
+            parent.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.Object ? ClosedPeriod.Read(found) : null;
         var status = Enum.Parse<ReportStatus>(manifest.GetProperty("status").GetString()!, ignoreCase: true);
         return new(
-            period, status, manifest.GetProperty("comparesMethods").GetBoolean(), Closed(manifest, "previousClosed"), [.. manifest.GetProperty("closedQuarters").EnumerateArray().Select(ClosedPeriod.Read)],
+            period,
+            status,
+            manifest.GetProperty("comparesMethods").GetBoolean(),
+            Closed(manifest, "previousClosed"),
+            [.. manifest.GetProperty("closedQuarters").EnumerateArray().Select(ClosedPeriod.Read)],
             manifest.GetProperty("restatement") is { ValueKind: JsonValueKind.Object } restates
-                ? new(Closed(restates, "of")!, restates.GetProperty("isError").GetBoolean(), restates.GetProperty("explanation").GetString()!)
-                : null)
+                ? new(
+                    Closed(restates, "of")!,
+                    restates.GetProperty("isError").GetBoolean(),
+                    restates.GetProperty("explanation").GetString()!
+                )
+                : null
+        )
         {
             Comparative = Closed(manifest, "comparativeClosed"),
             PreviouslyStated = Closed(manifest, "previouslyStatedClosed"),
             BaseYear = Closed(manifest, "baseYearClosed"),
-            PdfEngine = manifest.TryGetProperty("pdfEngine", out var engine) ? PdfEngineNames.Parse(engine.GetString()!) : PdfEngine.BuiltIn,
+            PdfEngine = manifest.TryGetProperty("pdfEngine", out var engine)
+                ? PdfEngineNames.Parse(engine.GetString()!)
+                : PdfEngine.BuiltIn,
             RuleSet = manifest.TryGetProperty("ruleSet", out var rules) ? rules.GetString()! : Reporting.RuleSet.Default,
             WritesSummary = manifest.TryGetProperty("writesSummary", out var summary) && summary.GetBoolean(),
-            Language = manifest.TryGetProperty("language", out var language) ? language.GetString()! : WorkspaceConfiguration.DefaultLanguage,
+            Language = manifest.TryGetProperty("language", out var language)
+                ? language.GetString()!
+                : WorkspaceConfiguration.DefaultLanguage,
         };
     }
 }

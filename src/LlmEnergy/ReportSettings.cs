@@ -12,7 +12,11 @@ namespace LlmEnergy;
 
 /// <summary>What <c>report.json</c> of a workspace says: other texts, by language and key, and another look.</summary>
 /// <param name="Files">The file itself, the logo and the fonts: inputs of every report.</param>
-public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Texts, ReportTheme Theme, ImmutableArray<SettingFile> Files)
+public sealed record ReportSettings(
+    ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Texts,
+    ReportTheme Theme,
+    ImmutableArray<SettingFile> Files
+)
 {
     public const string FileName = "report.json";
     public const double LeastContrast = 4.5;
@@ -22,26 +26,37 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
     private const int LongestText = 2_000;
     private const int MostNamed = 20;
 
-    public static ReportSettings None { get; } = new(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty, ReportTheme.Default, []);
+    public static ReportSettings None { get; } =
+        new(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty, ReportTheme.Default, []);
 
     /// <summary>The built-in texts of a language with the workspace's own in their place, and its look.</summary>
-    public ReportCulture Culture(string language) => ReportCulture.Of(language).With(Texts.GetValueOrDefault(language, ImmutableSortedDictionary<string, string>.Empty), Theme);
+    public ReportCulture Culture(string language) =>
+        ReportCulture.Of(language).With(Texts.GetValueOrDefault(language, ImmutableSortedDictionary<string, string>.Empty), Theme);
 
     /// <summary>The file of a workspace, where there is one; everything that is wrong with it goes to <paramref name="issues"/>.</summary>
     public static ReportSettings Read(DirectoryInfo folder, List<Issue> issues)
     {
-        if (!File.Exists(Path.Combine(folder.FullName, FileName))) return None;
+        if (!File.Exists(Path.Combine(folder.FullName, FileName)))
+            return None;
         var problems = new ConfigurationProblems(FileName);
         var files = ImmutableArray.CreateBuilder<SettingFile>();
-        var settings = Bytes(folder, FileName, FileName, MostBytes, problems, files) is { } json ? ConfigurationNode.Parse(json, problems, root => Read(root, folder, problems, files)) : null;
+        var settings = Bytes(folder, FileName, FileName, MostBytes, problems, files) is { } json
+            ? ConfigurationNode.Parse(json, problems, root => Read(root, folder, problems, files))
+            : null;
         issues.AddRange(problems.Issues);
         return settings ?? None;
     }
 
-    private static ReportSettings Read(ConfigurationNode root, DirectoryInfo folder, ConfigurationProblems problems, ImmutableArray<SettingFile>.Builder files)
+    private static ReportSettings Read(
+        ConfigurationNode root,
+        DirectoryInfo folder,
+        ConfigurationProblems problems,
+        ImmutableArray<SettingFile>.Builder files
+    )
     {
         var schema = root.Number("schema", isRequired: true);
-        if (schema is not (null or Schema)) problems.WrongValue("schema", schema.Value.ToString(CultureInfo.InvariantCulture), $"{Schema}: this version reads no other");
+        if (schema is not (null or Schema))
+            problems.WrongValue("schema", schema.Value.ToString(CultureInfo.InvariantCulture), $"{Schema}: this version reads no other");
         var texts = root.Object("texts") is { } byLanguage ? ReadTexts(byLanguage, problems) : None.Texts;
         var theme = new ReportTheme
         {
@@ -53,21 +68,30 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
         return new(texts, theme, files.ToImmutable());
     }
 
-    private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> ReadTexts(ConfigurationNode node, ConfigurationProblems problems)
+    private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> ReadTexts(
+        ConfigurationNode node,
+        ConfigurationProblems problems
+    )
     {
         var texts = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, string>>(StringComparer.Ordinal);
         var wrong = new List<string>();
         foreach (var language in ReportCulture.Languages)
         {
-            if (node.Object(language) is not { } own) continue;
+            if (node.Object(language) is not { } own)
+                continue;
             var builtIn = ReportCulture.Of(language);
             var read = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
             foreach (var key in own.Keys)
             {
-                if (builtIn.Placeholders(key) is not { } placeholders) wrong.Add($"{own.PathOf(Cut(key))}: found a text that reports do not have, expected the key of one, such as {Nearest(key, builtIn)}");
+                if (builtIn.Placeholders(key) is not { } placeholders)
+                    wrong.Add(
+                        $"{own.PathOf(Cut(key))}: found a text that reports do not have, expected the key of one, such as "
+                            + $"{Nearest(key, builtIn)}"
+                    );
                 else if (wrong.Count <= MostNamed && own.Text(key) is { } text)
                 {
-                    if (Refusal(text, placeholders) is { } refusal) wrong.Add($"{own.PathOf(key)}: {refusal}");
+                    if (Refusal(text, placeholders) is { } refusal)
+                        wrong.Add($"{own.PathOf(key)}: {refusal}");
                     read[key] = text;
                 }
             }
@@ -76,31 +100,42 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
         }
 
         node.Close();
-        foreach (var message in wrong.Take(MostNamed)) problems.Add(Code, message);
-        if (wrong.Count > MostNamed) problems.Add(Code, string.Create(CultureInfo.InvariantCulture, $"texts: found {wrong.Count - MostNamed} more that are wrong"));
+        foreach (var message in wrong.Take(MostNamed))
+            problems.Add(Code, message);
+        if (wrong.Count > MostNamed)
+            problems.Add(Code, string.Create(CultureInfo.InvariantCulture, $"texts: found {wrong.Count - MostNamed} more that are wrong"));
         return texts.ToImmutable();
     }
 
     private static string? Refusal(string text, ImmutableArray<string> placeholders)
     {
-        if (text.Trim().Length == 0) return "found no text, expected one";
-        if (text.Length > LongestText || text.Any(char.IsControl)) return string.Create(CultureInfo.InvariantCulture, $"found a text that is too long or has control characters, expected up to {LongestText} characters on one line");
+        if (text.Trim().Length == 0)
+            return "found no text, expected one";
+        if (text.Length > LongestText || text.Any(char.IsControl))
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"found a text that is too long or has control characters, expected up to {LongestText} characters on one line"
+            );
         var found = ReportCulture.PlaceholdersOf(text);
         return found.SequenceEqual(placeholders) ? null : $"found {Listed([.. found.Take(MostNamed)])}, expected {Listed(placeholders)}";
     }
 
-    private static string Listed(ImmutableArray<string> placeholders) => placeholders.IsEmpty ? "no placeholder" : string.Join(", ", placeholders.Select(Cut));
+    private static string Listed(ImmutableArray<string> placeholders) =>
+        placeholders.IsEmpty ? "no placeholder" : string.Join(", ", placeholders.Select(Cut));
 
     /// <summary>The key that begins most like it.</summary>
-    private static string Nearest(string key, ReportCulture culture) => culture.Keys.OrderBy(known => known, StringComparer.Ordinal).MaxBy(known => known.AsSpan().CommonPrefixLength(key))!;
+    private static string Nearest(string key, ReportCulture culture) =>
+        culture.Keys.OrderBy(known => known, StringComparer.Ordinal).MaxBy(known => known.AsSpan().CommonPrefixLength(key))!;
 
     private static ThemeColours ReadColours(ConfigurationNode node, ConfigurationProblems problems)
     {
         var standard = new ThemeColours();
         ThemeColour Of(string key, ThemeColour otherwise)
         {
-            if (node.Text(key, isRequired: false) is not { } text) return otherwise;
-            if (ThemeColour.TryParse(text, out var colour)) return colour;
+            if (node.Text(key, isRequired: false) is not { } text)
+                return otherwise;
+            if (ThemeColour.TryParse(text, out var colour))
+                return colour;
             problems.WrongValue(node.PathOf(key), Cut(text), "a colour such as #0B3D4F");
             return otherwise;
         }
@@ -116,34 +151,70 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
             Alarm = Of("alarm", standard.Alarm),
         };
         node.Close();
-        foreach (var (key, colour) in new[] { ("ink", colours.Ink), ("muted", colours.Muted), ("accent", colours.Accent), ("alarm", colours.Alarm) })
+        foreach (
+            var (key, colour) in new[]
+            {
+                ("ink", colours.Ink),
+                ("muted", colours.Muted),
+                ("accent", colours.Accent),
+                ("alarm", colours.Alarm),
+            }
+        )
         {
-            if (TooWeak(colour, ThemeColour.White) is { } onWhite) problems.Add(Code, $"{node.PathOf(key)}: found {colour}, whose contrast against white is {onWhite}, expected 4.5 or more, so that it can be read");
-            else if (key is "ink" or "muted" && TooWeak(colour, colours.Tint) is { } onTint) problems.Add(Code, $"{node.PathOf("tint")}: found {colours.Tint}, against which the contrast of {key} is {onTint}, expected 4.5 or more, so that it can be read");
+            if (TooWeak(colour, ThemeColour.White) is { } onWhite)
+                problems.Add(
+                    Code,
+                    $"{node.PathOf(key)}: found {colour}, whose contrast against white is {onWhite}, expected 4.5 or more, so that it can "
+                        + $"be read"
+                );
+            else if (key is "ink" or "muted" && TooWeak(colour, colours.Tint) is { } onTint)
+                problems.Add(
+                    Code,
+                    $"{node.PathOf("tint")}: found {colours.Tint}, against which the contrast of {key} is {onTint}, expected 4.5 or more, "
+                        + $"so that it can be read"
+                );
         }
 
         return colours;
     }
 
     /// <summary>The ratio, cut to two decimals, where it is too small.</summary>
-    private static string? TooWeak(ThemeColour text, ThemeColour paper) => text.Contrast(paper) is var ratio && ratio < LeastContrast
-        ? (Math.Floor(ratio * 100) / 100).ToString("0.00", CultureInfo.InvariantCulture)
-        : null;
+    private static string? TooWeak(ThemeColour text, ThemeColour paper) =>
+        text.Contrast(paper) is var ratio && ratio < LeastContrast
+            ? (Math.Floor(ratio * 100) / 100).ToString("0.00", CultureInfo.InvariantCulture)
+            : null;
 
-    private static ThemeLogo? ReadLogo(DirectoryInfo folder, string path, ConfigurationProblems problems, ImmutableArray<SettingFile>.Builder files)
+    private static ThemeLogo? ReadLogo(
+        DirectoryInfo folder,
+        string path,
+        ConfigurationProblems problems,
+        ImmutableArray<SettingFile>.Builder files
+    )
     {
-        if (Bytes(folder, path, "logo", LogoFile.MostBytes, problems, files) is not { } bytes) return null;
+        if (Bytes(folder, path, "logo", LogoFile.MostBytes, problems, files) is not { } bytes)
+            return null;
         var (logo, refusal) = LogoFile.Read(bytes);
-        if (logo is null) problems.Add(Code, $"logo: {refusal}");
+        if (logo is null)
+            problems.Add(Code, $"logo: {refusal}");
         return logo;
     }
 
-    private static ThemeFonts? ReadFonts(DirectoryInfo folder, ConfigurationNode node, ConfigurationProblems problems, ImmutableArray<SettingFile>.Builder files)
+    private static ThemeFonts? ReadFonts(
+        DirectoryInfo folder,
+        ConfigurationNode node,
+        ConfigurationProblems problems,
+        ImmutableArray<SettingFile>.Builder files
+    )
     {
         byte[]? Font(string key)
         {
-            if (node.Text(key) is not { } path || Bytes(folder, path, node.PathOf(key), FontFile.MostBytes, problems, files) is not { } bytes) return null;
-            if (FontFile.Refusal(bytes) is not { } refusal) return bytes;
+            if (
+                node.Text(key) is not { } path
+                || Bytes(folder, path, node.PathOf(key), FontFile.MostBytes, problems, files) is not { } bytes
+            )
+                return null;
+            if (FontFile.Refusal(bytes) is not { } refusal)
+                return bytes;
             problems.Add(Code, $"{node.PathOf(key)}: {refusal}");
             return null;
         }
@@ -153,25 +224,39 @@ public sealed record ReportSettings(ImmutableSortedDictionary<string, ImmutableS
         return regular is null || bold is null ? null : new(regular, bold);
     }
 
-    /// <summary>A file inside the workspace, not behind a link, of limited size; what is wrong with it is a problem of the key that names it.</summary>
-    private static byte[]? Bytes(DirectoryInfo folder, string path, string key, long most, ConfigurationProblems problems, ImmutableArray<SettingFile>.Builder files)
+    /// <summary>
+    /// A file inside the workspace, not behind a link, of limited size; what is wrong with it is a problem of the key that names it.
+    /// </summary>
+    private static byte[]? Bytes(
+        DirectoryInfo folder,
+        string path,
+        string key,
+        long most,
+        ConfigurationProblems problems,
+        ImmutableArray<SettingFile>.Builder files
+    )
     {
         var outside = new List<Issue>();
         if (Workspace.Inside(folder, path, key, outside) is not { } file)
         {
-            foreach (var issue in outside) problems.Add(issue.Code, issue.Message);
+            foreach (var issue in outside)
+                problems.Add(issue.Code, issue.Message);
             return null;
         }
 
         try
         {
             var bytes = RegularFile.ReadAll(file.FullPath, most);
-            if (files.All(known => known.Display != file.Display)) files.Add(new(file, bytes));
+            if (files.All(known => known.Display != file.Display))
+                files.Add(new(file, bytes));
             return bytes;
         }
         catch (Exception e) when (e is NotRegularFileException or TooLargeFileException)
         {
-            problems.Add(e is TooLargeFileException ? Code : "LE2009", $"{key}: found {e.Message}, expected a regular file of at most {most >> 20} MiB");
+            problems.Add(
+                e is TooLargeFileException ? Code : "LE2009",
+                $"{key}: found {e.Message}, expected a regular file of at most {most >> 20} MiB"
+            );
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -11,12 +11,19 @@ internal static class SourceSettings
     public static SourceConfiguration Read(ConfigurationNode node, ConfigurationProblems problems)
     {
         var source = new SourceConfiguration(
-            Workspace.Named(node, "id", problems), Workspace.Named(node, "path", problems), node.Text("format", isRequired: false) ?? SourceInput.DetectFormat, node.Text("account", isRequired: false) ?? "",
-            node.Text("provider", isRequired: false), node.Text("region", isRequired: false), node.Texts("attestedZero"))
+            Workspace.Named(node, "id", problems),
+            Workspace.Named(node, "path", problems),
+            node.Text("format", isRequired: false) ?? SourceInput.DetectFormat,
+            node.Text("account", isRequired: false) ?? "",
+            node.Text("provider", isRequired: false),
+            node.Text("region", isRequired: false),
+            node.Texts("attestedZero")
+        )
         {
             PartOf = node.Text("partOf", isRequired: false),
         };
-        foreach (var text in source.AttestedZero.Where(text => !TryDays(text, out _))) problems.WrongValue(node.PathOf("attestedZero"), text, "months or days such as 2026-08 or 2026-08-15");
+        foreach (var text in source.AttestedZero.Where(text => !TryDays(text, out _)))
+            problems.WrongValue(node.PathOf("attestedZero"), text, "months or days such as 2026-08 or 2026-08-15");
         node.Close();
         return source;
     }
@@ -32,24 +39,36 @@ internal static class SourceSettings
         }
     }
 
-    public static ImmutableArray<string> Precedence(ConfigurationNode root, ImmutableArray<SourceConfiguration> sources, ConfigurationProblems problems)
+    public static ImmutableArray<string> Precedence(
+        ConfigurationNode root,
+        ImmutableArray<SourceConfiguration> sources,
+        ConfigurationProblems problems
+    )
     {
         var ids = root.Texts("precedence");
-        foreach (var id in Unknown(ids, sources)) problems.WrongValue("precedence", id, "ids of sources");
-        if (ids.Distinct(StringComparer.Ordinal).Count() != ids.Length) problems.WrongValue("precedence", string.Join(", ", ids), "each source once");
-        if (ids.Length == 1) problems.WrongValue("precedence", ids[0], "two sources or more, the one that counts first");
+        foreach (var id in Unknown(ids, sources))
+            problems.WrongValue("precedence", id, "ids of sources");
+        if (ids.Distinct(StringComparer.Ordinal).Count() != ids.Length)
+            problems.WrongValue("precedence", string.Join(", ", ids), "each source once");
+        if (ids.Length == 1)
+            problems.WrongValue("precedence", ids[0], "two sources or more, the one that counts first");
         return ids;
     }
 
-    public static ImmutableArray<DisjointSources> Disjoint(ConfigurationNode root, ImmutableArray<SourceConfiguration> sources, ConfigurationProblems problems) =>
-        [.. root.Objects("disjoint").Select(node => Pair(node, sources, problems))];
+    public static ImmutableArray<DisjointSources> Disjoint(
+        ConfigurationNode root,
+        ImmutableArray<SourceConfiguration> sources,
+        ConfigurationProblems problems
+    ) => [.. root.Objects("disjoint").Select(node => Pair(node, sources, problems))];
 
     private static DisjointSources Pair(ConfigurationNode node, ImmutableArray<SourceConfiguration> sources, ConfigurationProblems problems)
     {
         var (ids, reason) = (node.Texts("sources", isRequired: true), Workspace.Named(node, "reason", problems));
         node.Close();
-        foreach (var id in Unknown(ids, sources)) problems.WrongValue(node.PathOf("sources"), id, "ids of sources");
-        if (ids is [var one, var other] && one != other) return new(one, other, reason);
+        foreach (var id in Unknown(ids, sources))
+            problems.WrongValue(node.PathOf("sources"), id, "ids of sources");
+        if (ids is [var one, var other] && one != other)
+            return new(one, other, reason);
         problems.WrongValue(node.PathOf("sources"), string.Join(", ", ids), "two sources");
         return new("", "", reason);
     }
@@ -61,8 +80,10 @@ internal static class SourceSettings
     public static bool TryDays(string text, out (DateOnly First, DateOnly Last) days)
     {
         days = default;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) days = (day, day);
-        else if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)) days = (first, first.AddMonths(1).AddDays(-1));
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            days = (day, day);
+        else if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
+            days = (first, first.AddMonths(1).AddDays(-1));
         return days != default;
     }
 }

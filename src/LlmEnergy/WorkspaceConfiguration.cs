@@ -7,20 +7,35 @@ using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy;
 
-/// <summary>What <c>llmenergy.json</c> says. The manifest of a period holds the same record: what a report used is what can be used again.</summary>
+/// <summary>
+/// What <c>llmenergy.json</c> says. The manifest of a period holds the same record: what a report used is what can be used again.
+/// </summary>
 /// <param name="Schema">1.</param>
 /// <param name="Undertaking">Name that the report prints.</param>
 /// <param name="FiscalYear">Gives the days of periods that begin with FY; the calendar year by default.</param>
-/// <param name="Methods">Hierarchy of methods, tried in order; <c>supplier-specific, class-factors-2026, spend-based</c> by default.</param>
+/// <param name="Methods">Hierarchy of methods, tried in order; <c>supplier-specific, class-factors-2026, spend-based</c> by
+/// default.</param>
 /// <param name="Profiles">The user's own formats, relative to the workspace.</param>
 /// <param name="IdentityMemory">Mebibytes that the request identities of one source may take.</param>
 /// <param name="NotCalculatedTolerance">Share of rows or of cost without a factor above which the disclosure is incomplete.</param>
-/// <param name="CostKeys">CSV <c>value,cost_key</c> that turns projects or teams into cost keys, relative to the workspace, or null.</param>
+/// <param name="CostKeys">CSV <c>value,cost_key</c> that turns projects or teams into cost keys, relative to the workspace, or
+/// null.</param>
 /// <param name="Deployments">CSV of private model names such as Azure deployments, relative to the workspace, or null.</param>
 /// <param name="Models">CSV of the workspace's own rows of the model map, relative to the workspace, or null.</param>
 public sealed record WorkspaceConfiguration(
-    int Schema, string Undertaking, FiscalYear FiscalYear, ImmutableArray<string> Methods, ImmutableArray<string> Profiles, string? CostKeys, string? Deployments, string? Models, int IdentityMemory,
-    ElectricityConfiguration Electricity, decimal NotCalculatedTolerance, ImmutableArray<SourceConfiguration> Sources)
+    int Schema,
+    string Undertaking,
+    FiscalYear FiscalYear,
+    ImmutableArray<string> Methods,
+    ImmutableArray<string> Profiles,
+    string? CostKeys,
+    string? Deployments,
+    string? Models,
+    int IdentityMemory,
+    ElectricityConfiguration Electricity,
+    decimal NotCalculatedTolerance,
+    ImmutableArray<SourceConfiguration> Sources
+)
 {
     /// <summary>The workspace's own factors: files or patterns such as <c>factors/*.csv</c>, relative to the workspace.</summary>
     public ImmutableArray<string> Factors { get; init; } = [];
@@ -65,7 +80,15 @@ public sealed record WorkspaceConfiguration(
 /// <param name="Provider">Used where the export names no provider.</param>
 /// <param name="Region">Used where the export names no region.</param>
 /// <param name="AttestedZero">Months or days in which days without rows had no usage, as somebody attests.</param>
-public sealed record SourceConfiguration(string Id, [property: JsonConverter(typeof(ShownPathConverter))] string Path, string Format, string Account, string? Provider, string? Region, ImmutableArray<string> AttestedZero)
+public sealed record SourceConfiguration(
+    string Id,
+    [property: JsonConverter(typeof(ShownPathConverter))] string Path,
+    string Format,
+    string Account,
+    string? Provider,
+    string? Region,
+    ImmutableArray<string> AttestedZero
+)
 {
     /// <summary>Id of a source that states all of this one's traffic too, so that it counts there; null: none does.</summary>
     public string? PartOf { get; init; }
@@ -76,7 +99,8 @@ internal sealed class ShownPathConverter : JsonConverter<string>
 {
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString() ?? "";
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(InputPath.Shown(value));
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(InputPath.Shown(value));
 }
 
 /// <param name="GridBasis">lifecycle, or direct: official factors of combustion only, with upstream beside them.</param>

@@ -21,5 +21,6 @@ public class CalculationBenchmark
     public void Make() => _activity = GatewayActivity.Of(Lines);
 
     [Benchmark]
-    public Inventory Calculate() => InventoryCalculation.Of(_activity, FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace);
+    public Inventory Calculate() =>
+        InventoryCalculation.Of(_activity, FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace);
 }

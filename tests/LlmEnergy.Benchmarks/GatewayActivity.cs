@@ -15,9 +15,33 @@ internal static class GatewayActivity
 
         ActivityLine Line(int number)
         {
-            var usage = new Usage(10, 4_000L * (1 + (number % 97)), 1_000, 0, 9_000, 0, 0, 0, Known.Requests | Known.Input | Known.Cached | Known.Output);
+            var usage = new Usage(
+                10,
+                4_000L * (1 + (number % 97)),
+                1_000,
+                0,
+                9_000,
+                0,
+                0,
+                0,
+                Known.Requests | Known.Input | Known.Cached | Known.Output
+            );
             var band = ContextBands.Of(usage.Input, usage.Requests);
-            var key = new LineKey(new(2024, 1 + (number % 12), 1), "s", "openai", "", "", models[number % 50], "", "", "", "", "", band, ContextBasis.BucketMean);
+            var key = new LineKey(
+                new(2024, 1 + (number % 12), 1),
+                "s",
+                "openai",
+                "",
+                "",
+                models[number % 50],
+                "",
+                "",
+                "",
+                "",
+                "",
+                band,
+                ContextBasis.BucketMean
+            );
             return new(number, key, 1, usage, band == ContextBand.UpTo100K ? ContextMoments.Of(usage) : default, null);
         }
     }

@@ -14,8 +14,12 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
 {
     public static IngestCase[] All { get; } =
     [
-        new("csv", "csv", false, 1.5), new("csv-identities", "csv", true, 3), new("csv-hashed", "csv", false, 1.2) { IsHashed = true },
-        new("litellm", "csv", true, 3) { IsProgram = true }, new("jsonl", "jsonl", false, 1), new("parquet", "parquet", false, 0),
+        new("csv", "csv", false, 1.5),
+        new("csv-identities", "csv", true, 3),
+        new("csv-hashed", "csv", false, 1.2) { IsHashed = true },
+        new("litellm", "csv", true, 3) { IsProgram = true },
+        new("jsonl", "jsonl", false, 1),
+        new("parquet", "parquet", false, 0),
     ];
 
     /// <summary>Files are hashed in the pass that reads them, as for a report.</summary>
@@ -24,20 +28,37 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
     /// <summary>The published program as a process, with the format for LiteLLM that it has built in.</summary>
     public bool IsProgram { get; init; }
 
-    public string Profile => $$"""
-        { "id": "benchmark.gateway", "title": "gateway log", "container": ["csv", "jsonl", "parquet"], {{(CountsOnce ? "\"identity\": \"request_id\"," : "")}}
-          "fields": { "time": "startTime", "provider": "custom_llm_provider", "model": "model", "costKey": "team_id",
-                      "input": "prompt_tokens", "output": "completion_tokens", "cost": "spend" },
-          "semantics": { "grain": "request", "time": "yyyy-MM-dd HH:mm:ss", "zone": "UTC", "currency": "USD" } }
-        """;
+    public string Profile =>
+        $$"""
+            { "id": "benchmark.gateway", "title": "gateway log", "container": ["csv", "jsonl", "parquet"], {{(
+                CountsOnce ? "\"identity\": \"request_id\"," : ""
+            )}}
+              "fields": { "time": "startTime", "provider": "custom_llm_provider", "model": "model", "costKey": "team_id",
+                          "input": "prompt_tokens", "output": "completion_tokens", "cost": "spend" },
+              "semantics": { "grain": "request", "time": "yyyy-MM-dd HH:mm:ss", "zone": "UTC", "currency": "USD" } }
+            """;
 
     public Sums Ingest(string path)
     {
-        if (IsProgram) return PublishedProgram.Ingest(path);
+        if (IsProgram)
+            return PublishedProgram.Ingest(path);
         var formats = FormatCatalog.BuiltIn.With(Mapping.Parse(Encoding.UTF8.GetBytes(Profile), "benchmark.profile.json"));
-        var source = new SourceInput("gateway", "benchmark.gateway", "", null, null, [new("usage", path)], new Dictionary<string, string>());
+        var source = new SourceInput(
+            "gateway",
+            "benchmark.gateway",
+            "",
+            null,
+            null,
+            [new("usage", path)],
+            new Dictionary<string, string>()
+        );
         var activity = new Ingestor(formats) { Hashes = IsHashed }.Ingest([source], ReportingPeriod.Always, null, CancellationToken.None);
-        return new(activity.Rows.Accepted, activity.Total.Input, activity.Total.Output, activity.Lines.Sum(line => line.Cost?.Amount ?? 0m));
+        return new(
+            activity.Rows.Accepted,
+            activity.Total.Input,
+            activity.Total.Output,
+            activity.Lines.Sum(line => line.Cost?.Amount ?? 0m)
+        );
     }
 
     public Sums DuckDb(string path)
@@ -86,7 +107,10 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
     /// <summary>With all types stated, so that DuckDB need not look for them.</summary>
     private static string Table(string container, string path)
     {
-        const string Columns = "'request_id': 'varchar', 'call_type': 'varchar', 'api_key': 'varchar', 'spend': 'decimal(18, 8)', 'total_tokens': 'bigint', 'prompt_tokens': 'bigint', 'completion_tokens': 'bigint', 'startTime': 'timestamp', 'endTime': 'timestamp', 'model': 'varchar', 'model_id': 'varchar', 'custom_llm_provider': 'varchar', 'user': 'varchar', 'team_id': 'varchar', 'cache_hit': 'varchar', 'status': 'varchar'";
+        const string Columns =
+            "'request_id': 'varchar', 'call_type': 'varchar', 'api_key': 'varchar', 'spend': 'decimal(18, 8)', 'total_tokens': 'bigint', "
+            + "'prompt_tokens': 'bigint', 'completion_tokens': 'bigint', 'startTime': 'timestamp', 'endTime': 'timestamp', 'model': "
+            + "'varchar', 'model_id': 'varchar', 'custom_llm_provider': 'varchar', 'user': 'varchar', 'team_id': 'varchar', 'cache_hit': 'varchar', 'status': 'varchar'";
         return container switch
         {
             "csv" => $$"""read_csv('{{path}}', header = true, delim = ',', quote = '"', columns = {{{Columns}}})""",

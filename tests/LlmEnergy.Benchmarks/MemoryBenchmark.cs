@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace LlmEnergy.Benchmarks;
 
-/// <summary>Peak memory of reading CSV with and without identities, from a million rows to as many as are asked for; files are made, measured and deleted.</summary>
+/// <summary>
+/// Peak memory of reading CSV with and without identities, from a million rows to as many as are asked for; files are made, measured and
+/// deleted.
+/// </summary>
 internal static class MemoryBenchmark
 {
     public static int Run(string[] arguments)
@@ -17,9 +20,13 @@ internal static class MemoryBenchmark
             {
                 GatewayLog.WriteCsv(path, rows);
                 var runs = cases.Select(one => IngestBenchmark.Alone(one, path)).ToList();
-                Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"| {rows:N0} | {new FileInfo(path).Length / 1e6:N0} | {runs[0].Seconds:0.0} s | {runs[0].PeakMegabytes:N0} MB | {runs[1].Seconds:0.0} s | {runs[1].PeakMegabytes:N0} MB |"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"| {rows:N0} | {new FileInfo(path).Length / 1e6:N0} | {runs[0].Seconds:0.0} s | {runs[0].PeakMegabytes:N0} MB | "
+                            + $"{runs[1].Seconds:0.0} s | {runs[1].PeakMegabytes:N0} MB |"
+                    )
+                );
             }
             finally
             {

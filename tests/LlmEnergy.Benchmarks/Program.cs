@@ -20,6 +20,10 @@ static int Calculate(string[] arguments)
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--case csv|csv-identities|csv-hashed|litellm|jsonl|parquet] [--program PATH] [--rows N] [--rounds N] | memory [--rows N] | report [--rows N] | workbook [--lines N] | verify [--rows N] [--rounds N] | bounds [--share PERCENT] | calculate");
+    Console.Error.WriteLine(
+        "dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--case "
+            + "csv|csv-identities|csv-hashed|litellm|jsonl|parquet] [--program PATH] [--rows N] [--rounds N] | memory [--rows N] | report "
+            + "[--rows N] | workbook [--lines N] | verify [--rows N] [--rounds N] | bounds [--share PERCENT] | calculate"
+    );
     return 2;
 }

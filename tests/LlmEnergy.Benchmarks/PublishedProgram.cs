@@ -17,19 +17,25 @@ internal static class PublishedProgram
     public static Sums Ingest(string file)
     {
         var start = new ProcessStartInfo(Path!) { RedirectStandardOutput = true };
-        foreach (var argument in new[] { "ingest", file, "--format", "json" }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { "ingest", file, "--format", "json" })
+            start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         while (!process.WaitForExit(BetweenLooks))
         {
             process.Refresh();
-            if (!process.HasExited) PeakMegabytes = Math.Max(PeakMegabytes, process.PeakWorkingSet64 / 1e6);
+            if (!process.HasExited)
+                PeakMegabytes = Math.Max(PeakMegabytes, process.PeakWorkingSet64 / 1e6);
         }
 
         using var json = JsonDocument.Parse(output.GetAwaiter().GetResult());
         var activity = json.RootElement.GetProperty("activity");
         var cost = json.RootElement.GetProperty("files")[0].GetProperty("acceptedCost").GetProperty("USD").GetDecimal();
         return new(
-            activity.GetProperty("rowsAccepted").GetInt64(), activity.GetProperty("inputTokens").GetInt64(), activity.GetProperty("outputTokens").GetInt64(), cost);
+            activity.GetProperty("rowsAccepted").GetInt64(),
+            activity.GetProperty("inputTokens").GetInt64(),
+            activity.GetProperty("outputTokens").GetInt64(),
+            cost
+        );
     }
 }

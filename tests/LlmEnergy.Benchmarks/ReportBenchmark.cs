@@ -5,7 +5,9 @@ using LlmEnergy.Factors;
 
 namespace LlmEnergy.Benchmarks;
 
-/// <summary>The whole report of a workspace with one gateway log, once, from nothing compiled: the bar is 3 s and 250 MB for 100,000 rows.</summary>
+/// <summary>
+/// The whole report of a workspace with one gateway log, once, from nothing compiled: the bar is 3 s and 250 MB for 100,000 rows.
+/// </summary>
 internal static class ReportBenchmark
 {
     public static int Run(string[] arguments)
@@ -18,15 +20,28 @@ internal static class ReportBenchmark
             File.WriteAllText(Path.Combine(folder.FullName, "gateway.profile.json"), IngestCase.All[0].Profile);
             File.WriteAllText(
                 Path.Combine(folder.FullName, Workspace.FileName),
-                """{ "schema": 1, "undertaking": "Benchmark", "profiles": ["gateway.profile.json"], "sources": [ { "id": "gateway", "path": "usage.csv", "format": "benchmark.gateway" } ] }""");
+                """{ "schema": 1, "undertaking": "Benchmark", "profiles": ["gateway.profile.json"], "sources": [ { "id": "gateway", "path": "usage.csv", "format": "benchmark.gateway" } ] }"""
+            );
             var watch = Stopwatch.StartNew();
             var workspace = Workspace.Open(folder);
             var pipeline = new Pipeline(new Lazy<FactorPack>(() => FactorPack.BuiltIn));
-            var disclosure = pipeline.Report(workspace, ReportRequest.Of(workspace, workspace.Period("2026-Q1"), ReportStatus.Draft, comparesMethods: false), new("benchmark", DateTimeOffset.UnixEpoch), null, CancellationToken.None).Disclosure;
+            var disclosure = pipeline
+                .Report(
+                    workspace,
+                    ReportRequest.Of(workspace, workspace.Period("2026-Q1"), ReportStatus.Draft, comparesMethods: false),
+                    new("benchmark", DateTimeOffset.UnixEpoch),
+                    null,
+                    CancellationToken.None
+                )
+                .Disclosure;
             using var self = Process.GetCurrentProcess();
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{disclosure.Inventory.Activity.Rows.Accepted:N0} rows, {disclosure.Inventory.Lines.Length:N0} ledger lines: {watch.Elapsed.TotalSeconds:0.00} s, peak {self.PeakWorkingSet64 / 1e6:N0} MB"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{disclosure.Inventory.Activity.Rows.Accepted:N0} rows, {disclosure.Inventory.Lines.Length:N0} ledger lines: "
+                        + $"{watch.Elapsed.TotalSeconds:0.00} s, peak {self.PeakWorkingSet64 / 1e6:N0} MB"
+                )
+            );
             return disclosure.AllChecksPass ? 0 : 1;
         }
         finally

@@ -7,7 +7,8 @@ using LlmEnergy.Verification;
 namespace LlmEnergy.Benchmarks;
 
 /// <summary>
-/// Verification of a period with one gateway log against ingestion and hashing of the same file, in turn in one run: the bar is half of their speed. All three levels,
+/// Verification of a period with one gateway log against ingestion and hashing of the same file, in turn in one run: the bar is half of
+/// their speed. All three levels,
 /// so that verification also calculates twice and writes all outputs.
 /// </summary>
 internal static class VerifyBenchmark
@@ -24,30 +25,54 @@ internal static class VerifyBenchmark
             File.WriteAllText(Path.Combine(folder.FullName, "gateway.profile.json"), IngestCase.All[0].Profile);
             File.WriteAllText(
                 Path.Combine(folder.FullName, Workspace.FileName),
-                """{ "schema": 1, "undertaking": "Benchmark", "profiles": ["gateway.profile.json"], "sources": [ { "id": "gateway", "path": "usage.csv", "format": "benchmark.gateway" } ] }""");
+                """{ "schema": 1, "undertaking": "Benchmark", "profiles": ["gateway.profile.json"], "sources": [ { "id": "gateway", "path": "usage.csv", "format": "benchmark.gateway" } ] }"""
+            );
             var factors = new Lazy<FactorPack>(() => FactorPack.BuiltIn);
             var workspace = Workspace.Open(folder);
             var period = workspace.Period("2026-Q1");
-            new Pipeline(factors).Report(workspace, ReportRequest.Of(workspace, period, ReportStatus.Final, comparesMethods: false), new("benchmark", DateTimeOffset.UnixEpoch), null, CancellationToken.None);
+            new Pipeline(factors).Report(
+                workspace,
+                ReportRequest.Of(workspace, period, ReportStatus.Final, comparesMethods: false),
+                new("benchmark", DateTimeOffset.UnixEpoch),
+                null,
+                CancellationToken.None
+            );
             var (reads, verifies) = (new List<double>(), new List<double>());
             for (var round = 0; round < rounds; round++)
             {
-                reads.Add(Seconds(() =>
-                {
-                    workspace.Hashed(Pipeline.Ingest(workspace, period, null, CancellationToken.None, forReport: true), CancellationToken.None);
-                }));
-                verifies.Add(Seconds(() =>
-                {
-                    var result = new Verifier(factors).Verify(new(Path.Combine(folder.FullName, "periods", period.Name)), new(), null, CancellationToken.None);
-                    if (!result.Passed) throw new InvalidOperationException($"not verified: {result.Findings[0]}");
-                }));
+                reads.Add(
+                    Seconds(() =>
+                    {
+                        workspace.Hashed(
+                            Pipeline.Ingest(workspace, period, null, CancellationToken.None, forReport: true),
+                            CancellationToken.None
+                        );
+                    })
+                );
+                verifies.Add(
+                    Seconds(() =>
+                    {
+                        var result = new Verifier(factors).Verify(
+                            new(Path.Combine(folder.FullName, "periods", period.Name)),
+                            new(),
+                            null,
+                            CancellationToken.None
+                        );
+                        if (!result.Passed)
+                            throw new InvalidOperationException($"not verified: {result.Findings[0]}");
+                    })
+                );
             }
 
             var (read, verified) = (reads.Order().ElementAt(reads.Count / 2), verifies.Order().ElementAt(verifies.Count / 2));
             using var self = Process.GetCurrentProcess();
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{rows:N0} rows, {new FileInfo(log).Length / 1e6:N0} MB: ingestion and hashing {read:0.00} s, verification {verified:0.00} s, {read / verified:0.00} of their speed (bar 0.50), peak {self.PeakWorkingSet64 / 1e6:N0} MB"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{rows:N0} rows, {new FileInfo(log).Length / 1e6:N0} MB: ingestion and hashing {read:0.00} s, verification "
+                        + $"{verified:0.00} s, {read / verified:0.00} of their speed (bar 0.50), peak {self.PeakWorkingSet64 / 1e6:N0} MB"
+                )
+            );
             return read / verified >= 0.5 ? 0 : 1;
         }
         finally

@@ -11,7 +11,8 @@ using MiniExcelLibs;
 namespace LlmEnergy.Benchmarks;
 
 /// <summary>
-/// The workbook with its live ledger, once from nothing compiled and once warm, and the same ledger as values alone by MiniExcel: the bar is 4 s and
+/// The workbook with its live ledger, once from nothing compiled and once warm, and the same ledger as values alone by MiniExcel: the bar
+/// is 4 s and
 /// 300 MB for 100,000 lines.
 /// </summary>
 internal static class WorkbookBenchmark
@@ -19,10 +20,17 @@ internal static class WorkbookBenchmark
     public static int Run(string[] arguments)
     {
         var lines = (int)IngestBenchmark.Option(arguments, "--lines", 100_000);
-        var inventory = InventoryCalculation.Of(GatewayActivity.Of(lines), FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace);
+        var inventory = InventoryCalculation.Of(
+            GatewayActivity.Of(lines),
+            FactorPack.BuiltIn,
+            [new ClassFactors2026()],
+            ElectricityOptions.ByPlace
+        );
         var disclosure = DisclosureStep.Of(inventory, "Benchmark", ReportStatus.Draft, "0", []);
         using var self = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lines:N0} ledger lines, {self.PeakWorkingSet64 / 1e6:N0} MB before any workbook"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{lines:N0} ledger lines, {self.PeakWorkingSet64 / 1e6:N0} MB before any workbook")
+        );
         Measure("LlmEnergy, formulas and values, cold", path => Ours(disclosure, path));
         Measure("LlmEnergy, formulas and values, warm", path => Ours(disclosure, path));
         Measure("MiniExcel, values alone", path => Theirs(disclosure, path));
@@ -39,7 +47,13 @@ internal static class WorkbookBenchmark
             write(path);
             watch.Stop();
             self.Refresh();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {watch.Elapsed.TotalSeconds:0.00} s, {(self.TotalProcessorTime - before).TotalSeconds:0.00} s of processor, {new FileInfo(path).Length / 1e6:0.0} MB, peak {self.PeakWorkingSet64 / 1e6:N0} MB"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{what}: {watch.Elapsed.TotalSeconds:0.00} s, {(self.TotalProcessorTime - before).TotalSeconds:0.00} s of processor, "
+                        + $"{new FileInfo(path).Length / 1e6:0.0} MB, peak {self.PeakWorkingSet64 / 1e6:N0} MB"
+                )
+            );
         }
         finally
         {
@@ -57,22 +71,25 @@ internal static class WorkbookBenchmark
     {
         var positions = disclosure.Positions();
         var columns = Ledger.Columns.Select(column => column.Name).ToList();
-        MiniExcel.SaveAs(path, disclosure.Inventory.Lines.Select(line =>
-        {
-            var row = new Dictionary<string, object?>(columns.Count);
-            for (var i = 0; i < columns.Count; i++)
+        MiniExcel.SaveAs(
+            path,
+            disclosure.Inventory.Lines.Select(line =>
             {
-                var value = Ledger.Columns[i].Value(line, positions);
-                row[columns[i]] = value.Kind switch
+                var row = new Dictionary<string, object?>(columns.Count);
+                for (var i = 0; i < columns.Count; i++)
                 {
-                    CellKind.Empty => null,
-                    CellKind.Text => value.Text,
-                    CellKind.Date => value.Date.ToDateTime(TimeOnly.MinValue),
-                    _ => (double)value.Number,
-                };
-            }
+                    var value = Ledger.Columns[i].Value(line, positions);
+                    row[columns[i]] = value.Kind switch
+                    {
+                        CellKind.Empty => null,
+                        CellKind.Text => value.Text,
+                        CellKind.Date => value.Date.ToDateTime(TimeOnly.MinValue),
+                        _ => (double)value.Number,
+                    };
+                }
 
-            return row;
-        }));
+                return row;
+            })
+        );
     }
 }

@@ -11,12 +11,22 @@ public class MethodologyTests
     {
         using var stream = typeof(MethodologyAttribute).Assembly.GetManifestResourceStream("LlmEnergy.Calculation.METHODOLOGY.md")!;
         using var reader = new StreamReader(stream);
-        var headings = reader.ReadToEnd().Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..].Trim());
-        var cited = typeof(MethodologyAttribute).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MethodologyAttribute>()?.Heading).OfType<string>();
+        var headings = reader
+            .ReadToEnd()
+            .Split('\n')
+            .Where(line => line.StartsWith("## ", StringComparison.Ordinal))
+            .Select(line => line[3..].Trim());
+        var cited = typeof(MethodologyAttribute)
+            .Assembly.GetTypes()
+            .Select(type => type.GetCustomAttribute<MethodologyAttribute>()?.Heading)
+            .OfType<string>();
         Assert.That(cited, Is.EquivalentTo(headings));
     }
 
     [Test]
     public void Every_method_hands_its_heading_to_its_rates() =>
-        Assert.That(MethodCatalog.BuiltIn.All.Select(method => method.Methodology), Is.EqualTo(MethodCatalog.BuiltIn.All.Select(method => method.GetType().GetCustomAttribute<MethodologyAttribute>()!.Heading)));
+        Assert.That(
+            MethodCatalog.BuiltIn.All.Select(method => method.Methodology),
+            Is.EqualTo(MethodCatalog.BuiltIn.All.Select(method => method.GetType().GetCustomAttribute<MethodologyAttribute>()!.Heading))
+        );
 }

@@ -14,7 +14,9 @@ public class PlaceFinderTests
     private const string Header =
         "factor_id,low,value,high,unit,valid_from,valid_to,geography,boundary,source_id,locator,status,note,source_title,publisher,source_year,url,licence,attribution,retrieved,read_from,reason,author,date\n";
 
-    private const string Residual = "residual-own-{0},,{1},,gCO2e/kWh,2025-01-01,2025-12-31,{2},residual mix,own,table 1,primary,,Title,Publisher,2026,https://example.org,own use,Publisher (2026),2026-06-01,the source,,,\n";
+    private const string Residual =
+        "residual-own-{0},,{1},,gCO2e/kWh,2025-01-01,2025-12-31,{2},residual mix,own,table "
+        + "1,primary,,Title,Publisher,2026,https://example.org,own use,Publisher (2026),2026-06-01,the source,,,\n";
 
     [Test]
     public void Losses_are_a_figure_of_their_own_and_in_the_total()
@@ -31,19 +33,31 @@ public class PlaceFinderTests
     public void Losses_are_off_by_default() => Assert.That(Line("GB", 2025).TransmissionLosses, Is.Null);
 
     [Test]
-    public void A_zone_without_published_losses_has_none() => Assert.That(Line("DE", 2025, ElectricityOptions.ByPlace with { TransmissionLosses = true }).TransmissionLosses, Is.Null);
+    public void A_zone_without_published_losses_has_none() =>
+        Assert.That(Line("DE", 2025, ElectricityOptions.ByPlace with { TransmissionLosses = true }).TransmissionLosses, Is.Null);
 
     [Test]
     public void Losses_are_in_the_headline_and_in_its_parts()
     {
         var inventory = Calculate("GB", 2025, ElectricityOptions.ByPlace with { TransmissionLosses = true });
         var disclosure = DisclosureStep.Of(inventory, "Acme", ReportStatus.Draft, "1.0", []);
-        Assert.That(disclosure[FigureIds.TotalKilograms].Value, Is.EqualTo(disclosure[FigureIds.LocationBased].Value + disclosure[FigureIds.TransmissionLosses].Value + disclosure[FigureIds.Embodied].Value));
+        Assert.That(
+            disclosure[FigureIds.TotalKilograms].Value,
+            Is.EqualTo(
+                disclosure[FigureIds.LocationBased].Value
+                    + disclosure[FigureIds.TransmissionLosses].Value
+                    + disclosure[FigureIds.Embodied].Value
+            )
+        );
         Assert.That(disclosure.AllChecksPass, Is.True);
     }
 
     [Test]
-    public void The_lifecycle_basis_adds_no_upstream() => Assert.That((Central(Line("GB", 2025).LocationBased), Line("GB", 2025).Upstream), Is.EqualTo((0.21741m, (Estimate<GhgEmissions>?)null)));
+    public void The_lifecycle_basis_adds_no_upstream() =>
+        Assert.That(
+            (Central(Line("GB", 2025).LocationBased), Line("GB", 2025).Upstream),
+            Is.EqualTo((0.21741m, (Estimate<GhgEmissions>?)null))
+        );
 
     [Test]
     public void The_direct_basis_takes_the_official_value_and_adds_upstream()
@@ -79,9 +93,19 @@ public class PlaceFinderTests
     [Test]
     public void An_assumed_place_stays_assumed_on_the_direct_basis()
     {
-        var inventory = InventoryCalculation.Of(Lines.Activity(Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000)), FactorPack.BuiltIn, [new ClassFactors2026()], Direct);
-        Assert.That(inventory.Issues.Single(issue => issue.Code == "LE4003").Message, Is.EqualTo(
-            "where openai ran the inference is assumed: no region stated; provider openai (assumed place) -> US -> 2024; direct: US -> official-egrid-us-2023, 1 year before the activity"));
+        var inventory = InventoryCalculation.Of(
+            Lines.Activity(Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000)),
+            FactorPack.BuiltIn,
+            [new ClassFactors2026()],
+            Direct
+        );
+        Assert.That(
+            inventory.Issues.Single(issue => issue.Code == "LE4003").Message,
+            Is.EqualTo(
+                "where openai ran the inference is assumed: no region stated; provider openai (assumed place) -> US -> 2024; direct: US "
+                    + "-> official-egrid-us-2023, 1 year before the activity"
+            )
+        );
     }
 
     [TestCase("US", "US", TestName = "the zone")]
@@ -98,20 +122,36 @@ public class PlaceFinderTests
     [TestCase("US", "CA", TestName = "another country")]
     [TestCase("US-EGRID-SRVC", "US", TestName = "a part of the country only")]
     [TestCase("nowhere", "US", TestName = "no market at all")]
-    public void Outside_of_its_market_it_does_not_hold(string boundary, string zone) => Assert.That(Line(zone, 2025, With(Instrument("openai", boundary))).MarketBased, Is.Null);
+    public void Outside_of_its_market_it_does_not_hold(string boundary, string zone) =>
+        Assert.That(Line(zone, 2025, With(Instrument("openai", boundary))).MarketBased, Is.Null);
 
     [TestCase("openai", "", true, TestName = "who is paid")]
     [TestCase("azure-openai", "", false, TestName = "somebody else")]
     [TestCase("openai", "team-a", false, TestName = "another account")]
     public void An_instrument_holds_for_its_supplier_and_account(string supplier, string account, bool holds) =>
-        Assert.That(Line("US", 2025, With(Instrument(supplier, "US") with { Account = account })).MarketBased is not null, Is.EqualTo(holds));
+        Assert.That(
+            Line("US", 2025, With(Instrument(supplier, "US") with { Account = account })).MarketBased is not null,
+            Is.EqualTo(holds)
+        );
 
     [Test]
     public void An_instrument_is_one_of_the_host_where_there_is_one()
     {
         var line = Lines.Bucket("openai", "gpt-4.1-mini", 1, 0, 2_500_000, year: 2025);
         line = line with { Key = line.Key with { Host = "azure-openai" } };
-        decimal? Market(string supplier) => InventoryCalculation.Of(Lines.Activity(line), FactorPack.BuiltIn, [new ClassFactors2026()], With(Instrument(supplier, "US")) with { Zone = "US" }).Lines[0].MarketBased?.Central?.KilogramsCo2e;
+        decimal? Market(string supplier) =>
+            InventoryCalculation
+                .Of(
+                    Lines.Activity(line),
+                    FactorPack.BuiltIn,
+                    [new ClassFactors2026()],
+                    With(Instrument(supplier, "US")) with
+                    {
+                        Zone = "US",
+                    }
+                )
+                .Lines[0]
+                .MarketBased?.Central?.KilogramsCo2e;
         Assert.That((Market("azure-openai"), Market("openai")), Is.EqualTo(((decimal?)0.012m, (decimal?)null)));
     }
 
@@ -122,7 +162,10 @@ public class PlaceFinderTests
     public void An_instrument_holds_on_its_days(string from, string to, bool holds)
     {
         DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        Assert.That(Line("US", 2025, With(Instrument("openai", "US") with { From = Day(from), To = Day(to) })).MarketBased is not null, Is.EqualTo(holds));
+        Assert.That(
+            Line("US", 2025, With(Instrument("openai", "US") with { From = Day(from), To = Day(to) })).MarketBased is not null,
+            Is.EqualTo(holds)
+        );
     }
 
     [Test]
@@ -157,7 +200,15 @@ public class PlaceFinderTests
     public void Where_one_line_has_none_the_figure_is_missing()
     {
         var options = With(Instrument("openai", "US"));
-        var inventory = InventoryCalculation.Of(Lines.Activity(Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000), Lines.Bucket("mistral", "mistral-large-2411", 1, 0, 1_000, number: 2)), FactorPack.BuiltIn, [new ClassFactors2026()], options);
+        var inventory = InventoryCalculation.Of(
+            Lines.Activity(
+                Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000),
+                Lines.Bucket("mistral", "mistral-large-2411", 1, 0, 1_000, number: 2)
+            ),
+            FactorPack.BuiltIn,
+            [new ClassFactors2026()],
+            options
+        );
         Assert.That(DisclosureStep.Of(inventory, "Acme", ReportStatus.Draft, "1.0", [])[FigureIds.MarketBased].Value, Is.Null);
     }
 
@@ -165,7 +216,16 @@ public class PlaceFinderTests
     public void Water_is_of_IT_energy_on_site_and_of_facility_energy_off_site()
     {
         // AWS eu-west-1 2024: 0.03 L per IT kWh; IE has its own water of electricity. 1 kWh / 1.10 x 0.03, and 1 kWh x the zone's litres
-        var line = InventoryCalculation.Of(Lines.Activity(Lines.Bucket("aws-bedrock", "anthropic.claude-3-5-haiku-20241022-v1:0", 1, 0, 2_500_000, region: "eu-west-1")), FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace).Lines[0];
+        var line = InventoryCalculation
+            .Of(
+                Lines.Activity(
+                    Lines.Bucket("aws-bedrock", "anthropic.claude-3-5-haiku-20241022-v1:0", 1, 0, 2_500_000, region: "eu-west-1")
+                ),
+                FactorPack.BuiltIn,
+                [new ClassFactors2026()],
+                ElectricityOptions.ByPlace
+            )
+            .Lines[0];
         Assert.That(line.OnSiteWater!.Value.Central!.Value.Litres, Is.EqualTo(0.03m / 1.10m).Within(1e-15m));
         Assert.That(line.OffSiteWater!.Value.Central!.Value.Litres, Is.EqualTo(FactorPack.BuiltIn.OffsiteWater("IE", 2024)!.Factor.Value));
     }
@@ -177,39 +237,90 @@ public class PlaceFinderTests
         var (with, without) = (Line("US", 2024, pack: Pue("1.21")), Line("US", 2024));
         Assert.That(Central(with.Energy), Is.EqualTo(1.1m));
         Assert.That(Central(with.Embodied), Is.EqualTo(0.044m));
-        Assert.That(with.OnSiteWater!.Value.Central!.Value.Litres, Is.EqualTo(without.OnSiteWater!.Value.Central!.Value.Litres).Within(1e-15m));
-        Assert.That(with.OffSiteWater!.Value.Central!.Value.Litres, Is.EqualTo(without.OffSiteWater!.Value.Central!.Value.Litres * 1.1m).Within(1e-15m));
+        Assert.That(
+            with.OnSiteWater!.Value.Central!.Value.Litres,
+            Is.EqualTo(without.OnSiteWater!.Value.Central!.Value.Litres).Within(1e-15m)
+        );
+        Assert.That(
+            with.OffSiteWater!.Value.Central!.Value.Litres,
+            Is.EqualTo(without.OffSiteWater!.Value.Central!.Value.Litres * 1.1m).Within(1e-15m)
+        );
     }
 
     [Test]
-    public void A_PUE_as_inside_the_class_factors_changes_nothing() => Assert.That(Line("US", 2024, pack: Pue("1.1")).Energy, Is.EqualTo(Line("US", 2024).Energy));
+    public void A_PUE_as_inside_the_class_factors_changes_nothing() =>
+        Assert.That(Line("US", 2024, pack: Pue("1.1")).Energy, Is.EqualTo(Line("US", 2024).Energy));
 
     [Test]
     public void A_PUE_of_ones_own_is_named_in_the_rate()
     {
         var rate = Line("US", 2024, pack: Pue("1.21")).Rate!;
-        Assert.That((rate.Pue!.Central!.Value.Ratio, rate.Energy!.Terms[0].Derivation), Is.EqualTo((1.21m, "class-m-input-2026 x class-pue-2026")));
+        Assert.That(
+            (rate.Pue!.Central!.Value.Ratio, rate.Energy!.Terms[0].Derivation),
+            Is.EqualTo((1.21m, "class-m-input-2026 x class-pue-2026"))
+        );
     }
 
     private static ElectricityOptions Direct => ElectricityOptions.ByPlace with { Basis = GridBasis.Direct };
 
-    private static FactorPack Pue(string value) => FactorPack.BuiltIn.With(FactorFiles.None.With("own.csv", Header
-        + $"class-pue-2026,,{value},,facility kWh/IT kWh,2019-01-01,2027-12-31,WORLD,own,own,table 1,primary,,Title,Publisher,2026,https://example.org,own use,Publisher (2026),2026-06-01,the source,policy,A. Berg,2026-06-02\n"));
+    private static FactorPack Pue(string value) =>
+        FactorPack.BuiltIn.With(
+            FactorFiles.None.With(
+                "own.csv",
+                Header
+                    + $"class-pue-2026,,{value},,facility kWh/IT kWh,2019-01-01,2027-12-31,WORLD,own,own,table "
+                    + $"1,primary,,Title,Publisher,2026,https://example.org,own use,Publisher (2026),2026-06-01,the source,policy,A. "
+                    + $"Berg,2026-06-02\n"
+            )
+        );
 
-    private static FactorPack Own(string row, params object[] values) => FactorPack.BuiltIn.With(FactorFiles.None.With("own.csv", Header + string.Format(System.Globalization.CultureInfo.InvariantCulture, row, values)));
+    private static FactorPack Own(string row, params object[] values) =>
+        FactorPack.BuiltIn.With(
+            FactorFiles.None.With("own.csv", Header + string.Format(System.Globalization.CultureInfo.InvariantCulture, row, values))
+        );
 
     private static ElectricityOptions With(MarketInstrument instrument) => ElectricityOptions.ByPlace with { Instruments = [instrument] };
 
     private static MarketInstrument Instrument(string supplier, string boundary)
     {
-        var factor = new Factor("instrument-1-2025", null, 12m, null, "gCO2e/kWh", new(2024, 1, 1), new(2025, 12, 31), boundary, "test", "instrument-1-2025", "test", FactorStatus.Primary, "");
-        return new(supplier, "", boundary, new(2024, 1, 1), new(2025, 12, 31), new(factor, new("instrument-1-2025", "test", "test", 2025, "", "", "", default, ""), 0, "test", false));
+        var factor = new Factor(
+            "instrument-1-2025",
+            null,
+            12m,
+            null,
+            "gCO2e/kWh",
+            new(2024, 1, 1),
+            new(2025, 12, 31),
+            boundary,
+            "test",
+            "instrument-1-2025",
+            "test",
+            FactorStatus.Primary,
+            ""
+        );
+        return new(
+            supplier,
+            "",
+            boundary,
+            new(2024, 1, 1),
+            new(2025, 12, 31),
+            new(factor, new("instrument-1-2025", "test", "test", 2025, "", "", "", default, ""), 0, "test", false)
+        );
     }
 
     private static Inventory Calculate(string zone, int year, ElectricityOptions? options = null, FactorPack? pack = null) =>
-        InventoryCalculation.Of(Lines.Activity(Lines.Bucket("openai", "gpt-4.1-mini", 1, 0, 2_500_000, year: year)), pack ?? FactorPack.BuiltIn, [new ClassFactors2026()], (options ?? ElectricityOptions.ByPlace) with { Zone = zone });
+        InventoryCalculation.Of(
+            Lines.Activity(Lines.Bucket("openai", "gpt-4.1-mini", 1, 0, 2_500_000, year: year)),
+            pack ?? FactorPack.BuiltIn,
+            [new ClassFactors2026()],
+            (options ?? ElectricityOptions.ByPlace) with
+            {
+                Zone = zone,
+            }
+        );
 
-    private static InventoryLine Line(string zone, int year, ElectricityOptions? options = null, FactorPack? pack = null) => Calculate(zone, year, options, pack).Lines[0];
+    private static InventoryLine Line(string zone, int year, ElectricityOptions? options = null, FactorPack? pack = null) =>
+        Calculate(zone, year, options, pack).Lines[0];
 
     private static decimal Central(Estimate<GhgEmissions>? estimate) => estimate!.Value.Central!.Value.KilogramsCo2e;
 

@@ -22,11 +22,16 @@ public class PlausibilityTests
     [TestCase(100, 900, 99, "9.99 tokens a request (999 in 100)")]
     [TestCase(100, 200_000_000, 1_000_000, "2,010,000 tokens a request (201,000,000 in 100)")]
     public void Tokens_to_a_request_have_a_bound(long requests, long input, long output, string found) =>
-        Assert.That(Found(Month(1, requests, input, output)), Is.EqualTo(new[]
-        {
-            $"source test: error LE4011: model 'gpt-4o' of openai in 2024-01: found {found}, expected 10 to 2,000,000: "
-            + "look at the columns and the scale that the format reads",
-        }));
+        Assert.That(
+            Found(Month(1, requests, input, output)),
+            Is.EqualTo(
+                new[]
+                {
+                    $"source test: error LE4011: model 'gpt-4o' of openai in 2024-01: found {found}, expected 10 to 2,000,000: "
+                        + "look at the columns and the scale that the format reads",
+                }
+            )
+        );
 
     [TestCase(100, 900, 100)]
     [TestCase(100, 199_000_000, 1_000_000)]
@@ -38,11 +43,16 @@ public class PlausibilityTests
     public void Output_to_input_has_a_lower_bound()
     {
         Assert.That(Found(Month(1, 10, 100_000, 100)), Is.Empty);
-        Assert.That(Found(Month(1, 10, 100_100, 100)), Is.EqualTo(new[]
-        {
-            "source test: error LE4011: model 'gpt-4o' of openai in 2024-01: found 100 output tokens to 100,100 of input, "
-            + "expected between 1 to 1,000 and 50 to 1: look at the columns that the format reads",
-        }));
+        Assert.That(
+            Found(Month(1, 10, 100_100, 100)),
+            Is.EqualTo(
+                new[]
+                {
+                    "source test: error LE4011: model 'gpt-4o' of openai in 2024-01: found 100 output tokens to 100,100 of input, "
+                        + "expected between 1 to 1,000 and 50 to 1: look at the columns that the format reads",
+                }
+            )
+        );
     }
 
     [TestCase(50_000, false)]
@@ -56,51 +66,74 @@ public class PlausibilityTests
             Found(
                 Lines.Bucket("openai", "text-embedding-3-small", 100, 500, 0),
                 Lines.Bucket("openai", "gpt-4o", 100, 500, 0, number: 2),
-                Lines.Bucket("openai", "dall-e-3", 100, 500, 1, number: 3)),
-            Is.Empty);
+                Lines.Bucket("openai", "dall-e-3", 100, 500, 1, number: 3)
+            ),
+            Is.Empty
+        );
 
     [Test]
     public void A_month_unlike_those_before_is_a_warning() =>
         // 600 tokens a request, then 6,000 with ten times the requests, which are no jump of tokens alone
-        Assert.That(Found(Month(1, 100, 50_000, 10_000), Month(2, 1_000, 5_000_000, 1_000_000)), Is.EqualTo(new[]
-        {
-            "source test: warning LE4011: model 'gpt-4o' of openai in 2024-02: found 6,000 tokens a request "
-            + "after 600 to 600 in the months before, expected at most 5 times as many, or as few",
-        }));
+        Assert.That(
+            Found(Month(1, 100, 50_000, 10_000), Month(2, 1_000, 5_000_000, 1_000_000)),
+            Is.EqualTo(
+                new[]
+                {
+                    "source test: warning LE4011: model 'gpt-4o' of openai in 2024-02: found 6,000 tokens a request "
+                        + "after 600 to 600 in the months before, expected at most 5 times as many, or as few",
+                }
+            )
+        );
 
     [Test]
     public void Tokens_that_jump_without_requests_are_beyond_the_bound()
     {
-        Assert.That(Found(Month(1, 100, 50_000, 10_000), Month(2, 110, 500_000, 100_000)), Is.EqualTo(new[]
-        {
-            "source test: error LE4012: model 'gpt-4o' of openai in 2024-02: found 600,000 tokens after 60,000 the month before, "
-            + "with 110 requests after 100; expected at most 5 times as many, or as few",
-        }));
+        Assert.That(
+            Found(Month(1, 100, 50_000, 10_000), Month(2, 110, 500_000, 100_000)),
+            Is.EqualTo(
+                new[]
+                {
+                    "source test: error LE4012: model 'gpt-4o' of openai in 2024-02: found 600,000 tokens after 60,000 the month before, "
+                        + "with 110 requests after 100; expected at most 5 times as many, or as few",
+                }
+            )
+        );
         Assert.That(Found(Month(1, 100, 500_000, 100_000), Month(2, 110, 50_000, 10_000)), Has.One.Contains("LE4012"), "a fall is a jump");
         Assert.That(Found(Month(1, 100, 50_000, 10_000), Month(3, 110, 500_000, 100_000)), Has.None.Contains("LE4012"), "not consecutive");
     }
 
     [Test]
     public void A_cost_that_jumps_without_requests_is_beyond_the_bound() =>
-        Assert.That(Found(Month(1, 100, 900_000, 100_000, dollars: 2m), Month(2, 100, 900_000, 100_000, dollars: 12m)), Is.EqualTo(new[]
-        {
-            "source test: error LE4012: model 'gpt-4o' of openai in 2024-02: found a cost of 12 for a million tokens "
-            + "after 2 the month before, expected at most 5 times as much, or as little",
-        }));
+        Assert.That(
+            Found(Month(1, 100, 900_000, 100_000, dollars: 2m), Month(2, 100, 900_000, 100_000, dollars: 12m)),
+            Is.EqualTo(
+                new[]
+                {
+                    "source test: error LE4012: model 'gpt-4o' of openai in 2024-02: found a cost of 12 for a million tokens "
+                        + "after 2 the month before, expected at most 5 times as much, or as little",
+                }
+            )
+        );
 
     [Test]
     public void A_month_is_compared_with_those_of_the_closed_period_before_it()
     {
-        Assert.That(FoundAfter(Month(3, 100, 50_000, 10_000), Month(4, 110, 500_000, 100_000)), Is.EqualTo(new[]
-        {
-            "source test: error LE4012: model 'gpt-4o' of openai in 2024-04: found 600,000 tokens after 60,000 the month before, "
-            + "with 110 requests after 100; expected at most 5 times as many, or as few",
-        }));
+        Assert.That(
+            FoundAfter(Month(3, 100, 50_000, 10_000), Month(4, 110, 500_000, 100_000)),
+            Is.EqualTo(
+                new[]
+                {
+                    "source test: error LE4012: model 'gpt-4o' of openai in 2024-04: found 600,000 tokens after 60,000 the month before, "
+                        + "with 110 requests after 100; expected at most 5 times as many, or as few",
+                }
+            )
+        );
         var apart = FoundAfter(Month(2, 100, 50_000, 10_000), Month(4, 110, 500_000, 100_000));
         Assert.That(apart, Has.None.Contains("LE4012"), "not consecutive");
         Assert.That(
             FoundAfter(Month(3, 100, 900_000, 100_000, dollars: 2m), Month(4, 100, 900_000, 100_000, dollars: 12m)),
-            Has.One.Contains("found a cost of 12 for a million tokens after 2 the month before"));
+            Has.One.Contains("found a cost of 12 for a million tokens after 2 the month before")
+        );
     }
 
     [Test]
@@ -111,11 +144,16 @@ public class PlausibilityTests
     [TestCase("gpt-4o-mini", 2.0, 10_000, "200 for a million tokens (2 for 10,000), expected 0.001 to 100 of class M")]
     [TestCase("gpt-4o", 0.5, 1_000_000_000, "0.0005 for a million tokens (0.5 for 1,000,000,000), expected 0.001 to 1,000 of class L")]
     public void A_cost_that_nobody_asks_is_beyond_the_bound(string model, double dollars, long tokens, string found) =>
-        Assert.That(Found(Lines.Bucket("openai", model, 9, tokens / 2, tokens / 2, dollars: (decimal)dollars)), Is.EqualTo(new[]
-        {
-            $"source test: error LE4013: model '{model}' of openai in 2024-01: found a cost of {found}: "
-            + "look at the columns and the scale that the format reads",
-        }));
+        Assert.That(
+            Found(Lines.Bucket("openai", model, 9, tokens / 2, tokens / 2, dollars: (decimal)dollars)),
+            Is.EqualTo(
+                new[]
+                {
+                    $"source test: error LE4013: model '{model}' of openai in 2024-01: found a cost of {found}: "
+                        + "look at the columns and the scale that the format reads",
+                }
+            )
+        );
 
     [Test]
     public void A_cost_in_another_currency_needs_a_rate()
@@ -135,7 +173,8 @@ public class PlausibilityTests
         Assert.That(
             finding.Message,
             Does.StartWith("found class S for model 'gpt-5' of openai (named 'gpt-5-nano' by deployments.csv:2), expected class L of ")
-                .And.EndsWith(" kgCO2e of electricity, 66.7 % of all there would be"));
+                .And.EndsWith(" kgCO2e of electricity, 66.7 % of all there would be")
+        );
     }
 
     [Test]
@@ -164,11 +203,16 @@ public class PlausibilityTests
 
     [Test]
     public void A_last_day_of_few_rows_may_be_cut() =>
-        Assert.That(Days(ContextBasis.Request, 100, 100, 100, 100, 100, 19), Is.EqualTo(new[]
-        {
-            "source test: warning LE4016: found 19 rows on 2024-01-06, the last day, and 100 a day before, "
-            + "expected a whole day: look whether the file was cut",
-        }));
+        Assert.That(
+            Days(ContextBasis.Request, 100, 100, 100, 100, 100, 19),
+            Is.EqualTo(
+                new[]
+                {
+                    "source test: warning LE4016: found 19 rows on 2024-01-06, the last day, and 100 a day before, "
+                        + "expected a whole day: look whether the file was cut",
+                }
+            )
+        );
 
     [TestCase(new[] { 100, 100, 100, 100, 100, 20 })]
     [TestCase(new[] { 100, 100, 100, 100, 19 })]
@@ -182,23 +226,34 @@ public class PlausibilityTests
     [Test]
     public void Days_at_equal_distances_may_lack_rows()
     {
-        Assert.That(Days(ContextBasis.BucketMean, 1, 0, 1, 0, 1, 0, 1, 0, 1), Is.EqualTo(new[]
-        {
-            "source test: warning LE4016: found rows on 5 days, each 2 days after the one before, from 2024-01-01 to 2024-01-09, "
-            + "and none on 4 days between, "
-            + "expected every day: look whether the file lacks rows at regular distances",
-        }));
+        Assert.That(
+            Days(ContextBasis.BucketMean, 1, 0, 1, 0, 1, 0, 1, 0, 1),
+            Is.EqualTo(
+                new[]
+                {
+                    "source test: warning LE4016: found rows on 5 days, each 2 days after the one before, from 2024-01-01 to 2024-01-09, "
+                        + "and none on 4 days between, "
+                        + "expected every day: look whether the file lacks rows at regular distances",
+                }
+            )
+        );
         Assert.That(Days(ContextBasis.BucketMean, 1, 0, 1, 0, 1, 1, 0, 1, 0), Is.Empty);
     }
 
     [Test]
     public void Hours_that_the_other_days_have_may_be_missing() =>
         // 2 of 24 hours, and 2,200 tokens in the other 22
-        Assert.That(Hours(All, All, All & ~0b1100, All, All, All), Is.EqualTo(new[]
-        {
-            "source test: warning LE4016: found no rows in 2 hours of 1 days, the first 2024-01-03, which nine of ten other days have "
-            + "(about 200 tokens, by the other hours of those days), expected every hour: look whether the file lacks rows",
-        }));
+        Assert.That(
+            Hours(All, All, All & ~0b1100, All, All, All),
+            Is.EqualTo(
+                new[]
+                {
+                    "source test: warning LE4016: found no rows in 2 hours of 1 days, the first 2024-01-03, which nine of ten other days "
+                        + "have "
+                        + "(about 200 tokens, by the other hours of those days), expected every hour: look whether the file lacks rows",
+                }
+            )
+        );
 
     [Test]
     public void Every_second_hour_of_one_day_may_be_missing() =>
@@ -235,9 +290,14 @@ public class PlausibilityTests
         Plausibility.Findings(Lines.Calculate(Method, null, lines), FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace, []);
 
     private static IEnumerable<string> FoundAfter(ActivityLine closed, ActivityLine line) =>
-        Plausibility.Findings(
-            Lines.Calculate(Method, null, line), FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace,
-            Lines.Calculate(Method, null, closed).Lines)
+        Plausibility
+            .Findings(
+                Lines.Calculate(Method, null, line),
+                FactorPack.BuiltIn,
+                [Method],
+                ElectricityOptions.ByPlace,
+                Lines.Calculate(Method, null, closed).Lines
+            )
             .Select(finding => finding.ToString());
 
     private static IEnumerable<string> Found(params ActivityLine[] lines) => Findings(lines).Select(finding => finding.ToString());
@@ -255,22 +315,35 @@ public class PlausibilityTests
     }
 
     /// <param name="hours">A bit for each hour with rows, of each day from 2024-01-01 on.</param>
-    private static IEnumerable<string> Hours(params int[] hours) => OfDays(ContextBasis.BucketMean, hours.Select((mask, day) =>
-        new CoverageDay("test", new(2024, 1, day + 1), DayStatus.Rows, 1, Usage.None with { Input = 2_000, Output = 200 })
-        {
-            Hours = mask,
-        }));
+    private static IEnumerable<string> Hours(params int[] hours) =>
+        OfDays(
+            ContextBasis.BucketMean,
+            hours.Select(
+                (mask, day) =>
+                    new CoverageDay("test", new(2024, 1, day + 1), DayStatus.Rows, 1, Usage.None with { Input = 2_000, Output = 200 })
+                    {
+                        Hours = mask,
+                    }
+            )
+        );
 
     /// <param name="rows">Of each day from 2024-01-01 on; 0 is a gap.</param>
-    private static IEnumerable<string> Days(ContextBasis basis, params int[] rows) => OfDays(basis, rows.Select((count, day) =>
-        new CoverageDay("test", new(2024, 1, day + 1), count == 0 ? DayStatus.Gap : DayStatus.Rows, count, Usage.None)));
+    private static IEnumerable<string> Days(ContextBasis basis, params int[] rows) =>
+        OfDays(
+            basis,
+            rows.Select(
+                (count, day) =>
+                    new CoverageDay("test", new(2024, 1, day + 1), count == 0 ? DayStatus.Gap : DayStatus.Rows, count, Usage.None)
+            )
+        );
 
     private static IEnumerable<string> OfDays(ContextBasis basis, IEnumerable<CoverageDay> days)
     {
         var line = Month(1, 1_000, 2_000_000, 500_000);
         var activity = Lines.Activity(line with { Key = line.Key with { Basis = basis } }) with { Coverage = [.. days] };
         var inventory = InventoryCalculation.Of(activity, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace);
-        return Plausibility.Findings(inventory, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace, [])
+        return Plausibility
+            .Findings(inventory, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace, [])
             .Select(finding => finding.ToString());
     }
 }

@@ -15,5 +15,11 @@ public class FailureTextTests
 
     [Test]
     public void A_missing_right_says_whose() =>
-        Assert.That(FailureText.Of(new UnauthorizedAccessException("Access to the path '/periods' is denied.")), Is.EqualTo("Access to the path '/periods' is denied. This account may not read or write there, and nothing was written: give it the right, or run on a copy of the workspace."));
+        Assert.That(
+            FailureText.Of(new UnauthorizedAccessException("Access to the path '/periods' is denied.")),
+            Is.EqualTo(
+                "Access to the path '/periods' is denied. This account may not read or write there, and nothing was written: give it the "
+                    + "right, or run on a copy of the workspace."
+            )
+        );
 }

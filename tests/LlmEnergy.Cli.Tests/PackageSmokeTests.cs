@@ -17,7 +17,10 @@ public class PackageSmokeTests
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(TimeProvider.System);
         using var host = builder.Build();
-        Assert.That((host.Services.GetRequiredService<TimeProvider>(), builder.Configuration["LLMENERGY_TEST"]), Is.EqualTo((TimeProvider.System, (string?)null)));
+        Assert.That(
+            (host.Services.GetRequiredService<TimeProvider>(), builder.Configuration["LLMENERGY_TEST"]),
+            Is.EqualTo((TimeProvider.System, (string?)null))
+        );
     }
 
     [Test]

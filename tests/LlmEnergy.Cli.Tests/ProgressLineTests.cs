@@ -22,7 +22,8 @@ public class ProgressLineTests
         var (text, clock) = (new StringWriter(), new Clock());
         var line = new ProgressLine(text, clock);
         clock.Seconds = 1;
-        for (var i = 1; i < 50; i++) line.Report(new("a", i, 1_000, i));
+        for (var i = 1; i < 50; i++)
+            line.Report(new("a", i, 1_000, i));
         Assert.That(text.ToString().Count(character => character == '\r'), Is.EqualTo(1));
     }
 

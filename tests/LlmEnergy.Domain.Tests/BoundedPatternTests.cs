@@ -20,13 +20,20 @@ public class BoundedPatternTests
     [TestCase("(a)\\1", "found another form, expected a regular expression without look-around and back-references")]
     [TestCase("(?=a)", "found another form, expected a regular expression without look-around and back-references")]
     [TestCase("(", "found another form, expected a regular expression without look-around and back-references")]
-    public void What_would_grow_or_look_back_is_refused(string pattern, string refusal) => Assert.That(BoundedPattern.Of(pattern), Is.EqualTo(((System.Text.RegularExpressions.Regex?)null, refusal)));
+    public void What_would_grow_or_look_back_is_refused(string pattern, string refusal) =>
+        Assert.That(BoundedPattern.Of(pattern), Is.EqualTo(((System.Text.RegularExpressions.Regex?)null, refusal)));
 
     [Test]
     public void Long_and_deep_expressions_are_refused()
     {
-        Assert.That(BoundedPattern.Of(new string('a', 4_001)).Refusal, Is.EqualTo("found a regular expression of 4,001 characters, expected up to 4,000"));
-        Assert.That(BoundedPattern.Of(new string('(', 21) + new string(')', 21)).Refusal, Is.EqualTo("found groups nested deeper than 20, expected a plain regular expression"));
+        Assert.That(
+            BoundedPattern.Of(new string('a', 4_001)).Refusal,
+            Is.EqualTo("found a regular expression of 4,001 characters, expected up to 4,000")
+        );
+        Assert.That(
+            BoundedPattern.Of(new string('(', 21) + new string(')', 21)).Refusal,
+            Is.EqualTo("found groups nested deeper than 20, expected a plain regular expression")
+        );
     }
 
     [Test]

@@ -20,13 +20,17 @@ public class ConfigurationNodeTests
     {
         var problems = new ConfigurationProblems("p.json");
         var found = new List<string?>();
-        ConfigurationNode.Parse(Encoding.UTF8.GetBytes(json), problems, root =>
-        {
-            var part = root.Object("part")!;
-            found.Add(part.Text(part.NameOf("new", former: "old"), isRequired: false));
-            part.Close();
-            return root;
-        });
+        ConfigurationNode.Parse(
+            Encoding.UTF8.GetBytes(json),
+            problems,
+            root =>
+            {
+                var part = root.Object("part")!;
+                found.Add(part.Text(part.NameOf("new", former: "old"), isRequired: false));
+                part.Close();
+                return root;
+            }
+        );
         Assert.That(found, Is.EqualTo(new[] { value }));
         Assert.That(problems.Issues.Select(issue => issue.ToString()), Is.EqualTo(issues));
     }

@@ -14,17 +14,28 @@ public class ContextRuleTests
     {
         // 900 output tokens of requests of 40,000 input tokens: (80,000 x 900 + 40,000 x 900)/90,000 = 1,200
         var line = Line(band, Usage.None with { Requests = 1, Output = 900 }, new(0m, 0m, 36_000_000m));
-        Assert.That(WeightedUsage.Of(line, Rule).Output, Is.EqualTo(decimal.Parse(thousands, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.That(
+            WeightedUsage.Of(line, Rule).Output,
+            Is.EqualTo(decimal.Parse(thousands, System.Globalization.CultureInfo.InvariantCulture))
+        );
     }
 
     [Test]
     public void Without_a_rule_nothing_is_weighted() =>
         Assert.That(
-            WeightedUsage.Of(Line(ContextBand.Above100K, Usage.None with { Input = 500_000, Cached = 200_000 }, default), ContextRule.None) is var usage ? (usage.UncachedInput, usage.CachedInput, usage.Output) : default,
-            Is.EqualTo((300m, 200m, 0m)));
+            WeightedUsage.Of(Line(ContextBand.Above100K, Usage.None with { Input = 500_000, Cached = 200_000 }, default), ContextRule.None)
+                is var usage
+                ? (usage.UncachedInput, usage.CachedInput, usage.Output)
+                : default,
+            Is.EqualTo((300m, 200m, 0m))
+        );
 
     [Test]
-    public void Audio_is_counted_in_minutes() => Assert.That(WeightedUsage.Of(Line(ContextBand.UpTo10K, Usage.None with { AudioMilliseconds = 90_000 }, default), Rule).AudioMinutes, Is.EqualTo(1.5m));
+    public void Audio_is_counted_in_minutes() =>
+        Assert.That(
+            WeightedUsage.Of(Line(ContextBand.UpTo10K, Usage.None with { AudioMilliseconds = 90_000 }, default), Rule).AudioMinutes,
+            Is.EqualTo(1.5m)
+        );
 
     [Test]
     public void Generation_is_counted_in_seconds_and_cost_in_units_of_its_currency()

@@ -12,7 +12,8 @@ public class ExprTests
     private static readonly Inventory Two = Inventory(Line(1, 3m), Line(2, 4m, tier: 5), Line(3, null));
 
     [Test]
-    public void A_sum_leaves_out_lines_that_are_not_calculated() => Assert.That(Value(new Expr.Sum(Ledger.EnergyCentral), Two), Is.EqualTo(7m));
+    public void A_sum_leaves_out_lines_that_are_not_calculated() =>
+        Assert.That(Value(new Expr.Sum(Ledger.EnergyCentral), Two), Is.EqualTo(7m));
 
     [Test]
     public void A_sum_with_a_condition_takes_the_lines_that_meet_it()
@@ -25,32 +26,51 @@ public class ExprTests
     public void An_input_is_a_number_in_its_own_cell_and_a_name_elsewhere()
     {
         var input = new Expr.Given(new("scope3"));
-        Assert.That((input.Excel(id => $"Name_{id}"), (input with { Number = 4650.5m }).Excel(id => $"Name_{id}")), Is.EqualTo(("Name_scope3", "4650.5")));
+        Assert.That(
+            (input.Excel(id => $"Name_{id}"), (input with { Number = 4650.5m }).Excel(id => $"Name_{id}")),
+            Is.EqualTo(("Name_scope3", "4650.5"))
+        );
     }
 
     [Test]
-    public void The_formula_of_a_sum_is_sumifs_over_numeric_columns() => Assert.That(
-        new Expr.Sum(Ledger.EnergyCentral, Condition.AtLeast(Ledger.Tier, 5)).Excel(_ => ""), Is.EqualTo("SUMIFS(tblLedger[energy_kwh],tblLedger[tier],\">=\"&5)"));
+    public void The_formula_of_a_sum_is_sumifs_over_numeric_columns() =>
+        Assert.That(
+            new Expr.Sum(Ledger.EnergyCentral, Condition.AtLeast(Ledger.Tier, 5)).Excel(_ => ""),
+            Is.EqualTo("SUMIFS(tblLedger[energy_kwh],tblLedger[tier],\">=\"&5)")
+        );
 
     [Test]
     public void Measured_quantities_that_a_line_does_not_state_are_not_summed()
     {
-        var silent = Inventory(Line(1, 3m), Line(2, 4m) with { Activity = Line(2, 4m).Activity with { Usage = Usage.None with { Known = Known.Input } } });
-        Assert.That((Value(new Expr.Sum(Ledger.Requests), silent), Value(new Expr.Sum(Ledger.InputTokens), silent)), Is.EqualTo(((decimal?)null, (decimal?)0m)));
+        var silent = Inventory(
+            Line(1, 3m),
+            Line(2, 4m) with
+            {
+                Activity = Line(2, 4m).Activity with { Usage = Usage.None with { Known = Known.Input } },
+            }
+        );
+        Assert.That(
+            (Value(new Expr.Sum(Ledger.Requests), silent), Value(new Expr.Sum(Ledger.InputTokens), silent)),
+            Is.EqualTo(((decimal?)null, (decimal?)0m))
+        );
     }
 
     [Test]
     public void A_central_value_that_a_method_lacks_is_missing_in_the_sum()
     {
         var line = Line(1, 3m);
-        Assert.That(Value(new Expr.Sum(Ledger.EnergyCentral), Inventory(line with { Energy = line.Energy!.Value with { Central = null } })), Is.Null);
+        Assert.That(
+            Value(new Expr.Sum(Ledger.EnergyCentral), Inventory(line with { Energy = line.Energy!.Value with { Central = null } })),
+            Is.Null
+        );
     }
 
     [Test]
     public void No_lines_sum_to_zero() => Assert.That(Value(new Expr.Sum(Ledger.EnergyCentral), Inventory()), Is.EqualTo(0m));
 
     [Test]
-    public void Lines_of_which_none_is_calculated_do_not_sum_to_zero() => Assert.That(Value(new Expr.Sum(Ledger.EnergyCentral), Inventory(Line(1, null), Line(2, null))), Is.Null);
+    public void Lines_of_which_none_is_calculated_do_not_sum_to_zero() =>
+        Assert.That(Value(new Expr.Sum(Ledger.EnergyCentral), Inventory(Line(1, null), Line(2, null))), Is.Null);
 
     [Test]
     public void A_share_of_nothing_is_missing()
@@ -64,7 +84,10 @@ public class ExprTests
     public void Kilograms_become_tonnes_by_a_constant()
     {
         var tonnes = new Expr.Ratio(new Expr.Of(Energy), new Expr.Constant(1_000m));
-        Assert.That((tonnes.Value(new(Two, LedgerPositions.None, _ => 7m)), tonnes.Excel(_ => "Total_kg")), Is.EqualTo(((decimal?)0.007m, "(Total_kg)/1000")));
+        Assert.That(
+            (tonnes.Value(new(Two, LedgerPositions.None, _ => 7m)), tonnes.Excel(_ => "Total_kg")),
+            Is.EqualTo(((decimal?)0.007m, "(Total_kg)/1000"))
+        );
     }
 
     [Test]
@@ -73,7 +96,8 @@ public class ExprTests
 
     private static decimal? Value(Expr expr, Inventory inventory) => expr.Value(new(inventory, LedgerPositions.None, _ => null));
 
-    private static Inventory Inventory(params InventoryLine[] lines) => new(new(ReportingPeriod.Always, [], [], [], []), [], "", [.. lines], [], [], [], []);
+    private static Inventory Inventory(params InventoryLine[] lines) =>
+        new(new(ReportingPeriod.Always, [], [], [], []), [], "", [.. lines], [], [], [], []);
 
     /// <summary>A line of so many kilowatt-hours, or one that is not calculated.</summary>
     private static InventoryLine Line(int number, decimal? kilowattHours, int tier = 4)
@@ -81,8 +105,23 @@ public class ExprTests
         var key = new LineKey(new(2026, 7, 1), "s", "p", "", "", "m", "", "", "", "", "", ContextBand.UpTo10K, ContextBasis.Request);
         var activity = new ActivityLine(number, key, 1, Usage.None with { Requests = 1 }, default, null);
         var model = new ModelResolution("m", "m", "m", "L", 1, []);
-        if (kilowattHours is not { } value) return new(activity, model, null, null, null, null, null, null, "no factor");
+        if (kilowattHours is not { } value)
+            return new(activity, model, null, null, null, null, null, null, "no factor");
         var energy = FacilityEnergy.FromKilowattHours(value);
-        return new(activity, model, Rate.OfEnergy([], null, ContextRule.None, null) with { Number = 1, Tier = tier }, null, new(energy, energy, energy), null, null, null, null);
+        return new(
+            activity,
+            model,
+            Rate.OfEnergy([], null, ContextRule.None, null) with
+            {
+                Number = 1,
+                Tier = tier,
+            },
+            null,
+            new(energy, energy, energy),
+            null,
+            null,
+            null,
+            null
+        );
     }
 }

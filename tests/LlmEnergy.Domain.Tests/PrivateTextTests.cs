@@ -42,7 +42,8 @@ public class PrivateTextTests
     [TestCase("45-12-34-56-78", "(10 digits and signs)")]
     [TestCase("gpt-4-0613", "gpt-4-0613")]
     [TestCase("123456", "123456")]
-    public void A_name_that_is_a_long_number_is_none(string text, string masked) => Assert.That(PrivateText.MaskedName(text), Is.EqualTo(masked));
+    public void A_name_that_is_a_long_number_is_none(string text, string masked) =>
+        Assert.That(PrivateText.MaskedName(text), Is.EqualTo(masked));
 
     [Test]
     [CancelAfter(5_000)]

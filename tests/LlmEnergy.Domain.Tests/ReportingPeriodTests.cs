@@ -10,20 +10,23 @@ public class ReportingPeriodTests
     [TestCase("2026-H2", "2026-07-01", "2026-12-31")]
     [TestCase("2026-YTD3", "2026-01-01", "2026-09-30")]
     [TestCase("2024-Q1", "2024-01-01", "2024-03-31")]
-    public void Calendar_names_have_calendar_days(string name, string first, string last) => Assert.That(Days(name, FiscalYear.Calendar), Is.EqualTo($"{first} {last}"));
+    public void Calendar_names_have_calendar_days(string name, string first, string last) =>
+        Assert.That(Days(name, FiscalYear.Calendar), Is.EqualTo($"{first} {last}"));
 
     [TestCase("FY2026", "2025-07-01", "2026-06-30")]
     [TestCase("FY2026-Q1", "2025-07-01", "2025-09-30")]
     [TestCase("FY2026-Q3", "2026-01-01", "2026-03-31")]
     [TestCase("FY2026-H2", "2026-01-01", "2026-06-30")]
-    public void A_fiscal_year_is_named_after_the_year_it_ends_in(string name, string first, string last) => Assert.That(Days(name, FromJuly), Is.EqualTo($"{first} {last}"));
+    public void A_fiscal_year_is_named_after_the_year_it_ends_in(string name, string first, string last) =>
+        Assert.That(Days(name, FromJuly), Is.EqualTo($"{first} {last}"));
 
     [Test]
     public void A_fiscal_year_can_be_named_after_the_year_it_starts_in() =>
         Assert.That(Days("FY2026", FromJuly with { NamedBy = FiscalYearName.Start }), Is.EqualTo("2026-07-01 2027-06-30"));
 
     [Test]
-    public void Calendar_names_do_not_follow_the_fiscal_year() => Assert.That(Days("2026-Q1", FromJuly), Is.EqualTo("2026-01-01 2026-03-31"));
+    public void Calendar_names_do_not_follow_the_fiscal_year() =>
+        Assert.That(Days("2026-Q1", FromJuly), Is.EqualTo("2026-01-01 2026-03-31"));
 
     // the last Saturdays of January are 25 January 2025, 31 January 2026 (a year of 53 weeks) and 30 January 2027
     [TestCase("FY2026", "2025-01-26", "2026-01-31")]
@@ -47,7 +50,11 @@ public class ReportingPeriodTests
             var (first, last) = weeks.Quarters(year, 1, 4);
             Assert.That((last.DayNumber - first.DayNumber + 1) / 7m, Is.EqualTo(52m).Or.EqualTo(53m));
             Assert.That(weeks.Quarters(year + 1, 1, 1).First, Is.EqualTo(last.AddDays(1)));
-            for (var quarter = 1; quarter < 4; quarter++) Assert.That(weeks.Quarters(year, quarter + 1, quarter + 1).First, Is.EqualTo(weeks.Quarters(year, quarter, quarter).Last.AddDays(1)));
+            for (var quarter = 1; quarter < 4; quarter++)
+                Assert.That(
+                    weeks.Quarters(year, quarter + 1, quarter + 1).First,
+                    Is.EqualTo(weeks.Quarters(year, quarter, quarter).Last.AddDays(1))
+                );
         }
     }
 
@@ -86,30 +93,49 @@ public class ReportingPeriodTests
     [Test]
     public void Every_period_ends_a_year_after_the_one_of_the_year_before_whatever_the_fiscal_year()
     {
-        var names = Enumerable.Range(2001, 199).SelectMany(year => new[] { "", "FY" }.SelectMany(fiscal => new[] { "", "-Q1", "-Q4", "-H2", "-YTD3" }.Select(part => FormattableString.Invariant($"{fiscal}{year}{part}"))));
+        var names = Enumerable
+            .Range(2001, 199)
+            .SelectMany(year =>
+                new[] { "", "FY" }.SelectMany(fiscal =>
+                    new[] { "", "-Q1", "-Q4", "-H2", "-YTD3" }.Select(part => FormattableString.Invariant($"{fiscal}{year}{part}"))
+                )
+            );
         foreach (var weeks in new[] { FromJuly, new(2, 1, FiscalYearName.End, DayOfWeek.Saturday) })
         {
             foreach (var name in names)
             {
                 ReportingPeriod? before = null;
-                Assert.That(ReportingPeriod.TryParse(name, weeks, out var period) && ReportingPeriod.TryParse(period.YearBeforeName!, weeks, out before), Is.True, name);
+                Assert.That(
+                    ReportingPeriod.TryParse(name, weeks, out var period)
+                        && ReportingPeriod.TryParse(period.YearBeforeName!, weeks, out before),
+                    Is.True,
+                    name
+                );
                 Assert.That(period!.Last.DayNumber - before!.Last.DayNumber, Is.InRange(52 * 7, 53 * 7), name);
             }
         }
     }
 
     [Test]
-    public void Days_without_such_a_name_have_no_year_before() => Assert.That((ReportingPeriod.Always.YearBeforeName, ReportingPeriod.Spanning(new(2026, 1, 1), new(2026, 1, 1)).YearBeforeName), Is.EqualTo(((string?)null, (string?)null)));
+    public void Days_without_such_a_name_have_no_year_before() =>
+        Assert.That(
+            (ReportingPeriod.Always.YearBeforeName, ReportingPeriod.Spanning(new(2026, 1, 1), new(2026, 1, 1)).YearBeforeName),
+            Is.EqualTo(((string?)null, (string?)null))
+        );
 
     [Test]
     public void Both_ends_belong_to_a_period()
     {
         var day = new DateOnly(2026, 9, 30);
         var period = ReportingPeriod.Spanning(day, day);
-        Assert.That((period.Contains(day), period.Contains(day.AddDays(1)), period.Contains(day.AddDays(-1))), Is.EqualTo((true, false, false)));
+        Assert.That(
+            (period.Contains(day), period.Contains(day.AddDays(1)), period.Contains(day.AddDays(-1))),
+            Is.EqualTo((true, false, false))
+        );
     }
 
-    private static string Days(string name, FiscalYear year) => ReportingPeriod.TryParse(name, year, out var period)
-        ? FormattableString.Invariant($"{period.First:yyyy-MM-dd} {period.Last:yyyy-MM-dd}")
-        : "refused";
+    private static string Days(string name, FiscalYear year) =>
+        ReportingPeriod.TryParse(name, year, out var period)
+            ? FormattableString.Invariant($"{period.First:yyyy-MM-dd} {period.Last:yyyy-MM-dd}")
+            : "refused";
 }

@@ -19,7 +19,10 @@ public class UnitRatesTests
     [Test]
     public void The_sum_takes_every_quantity_with_its_coefficient()
     {
-        var rates = new UnitRates([RateTerm.Calculated(Quantity.Request, 1m, 2m, 3m, "r"), RateTerm.Calculated(Quantity.Output, 10m, 20m, 30m, "o")]);
+        var rates = new UnitRates([
+            RateTerm.Calculated(Quantity.Request, 1m, 2m, 3m, "r"),
+            RateTerm.Calculated(Quantity.Output, 10m, 20m, 30m, "o"),
+        ]);
         var usage = Usage(requests: 5, output: 7_000);
         Assert.That(rates.Dot(usage), Is.EqualTo((75m, (decimal?)150m, 225m)));
     }
@@ -28,22 +31,40 @@ public class UnitRatesTests
     public void One_term_without_central_value_leaves_none_to_the_sum()
     {
         var rates = new UnitRates([RateTerm.Calculated(Quantity.Request, 1m, null, 3m, "r")]);
-        Assert.That((rates.HasCentral, rates.Dot(Usage(requests: 1, output: 0)).Central, rates[Quantity.Request, Level.Low]), Is.EqualTo((false, (decimal?)null, (decimal?)1m)));
+        Assert.That(
+            (rates.HasCentral, rates.Dot(Usage(requests: 1, output: 0)).Central, rates[Quantity.Request, Level.Low]),
+            Is.EqualTo((false, (decimal?)null, (decimal?)1m))
+        );
     }
 
     [Test]
     public void In_the_middle_band_tokens_are_divided_by_the_span_and_requests_are_not()
     {
         // 9 thousand output tokens of requests of 100,000: x (80,000 + 100,000)/90,000 = 18 thousand, and 1 request
-        var rates = new UnitRates([RateTerm.Calculated(Quantity.Request, 1m, 1m, 1m, "r"), RateTerm.Calculated(Quantity.Output, 1m, 1m, 1m, "o")]);
+        var rates = new UnitRates([
+            RateTerm.Calculated(Quantity.Request, 1m, 1m, 1m, "r"),
+            RateTerm.Calculated(Quantity.Output, 1m, 1m, 1m, "o"),
+        ]);
         var line = Line(1, 9_000, ContextBand.UpTo100K, new(0m, 0m, 9_000m * 100_000m));
         Assert.That(rates.Dot(WeightedUsage.Of(line, new(80_000m, 1m, 90_000m, 2m))).Central, Is.EqualTo(19m));
     }
 
-    private static WeightedUsage Usage(long requests, long output) => WeightedUsage.Of(Line(requests, output, ContextBand.UpTo10K, default), ContextRule.None);
+    private static WeightedUsage Usage(long requests, long output) =>
+        WeightedUsage.Of(Line(requests, output, ContextBand.UpTo10K, default), ContextRule.None);
 
     private static ActivityLine Line(long requests, long output, ContextBand band, ContextMoments moments) =>
-        new(1, new(new(2026, 7, 1), "s", "p", "", "", "m", "", "", "", "", "", band, ContextBasis.Request), 1, Activities.Usage.None with { Requests = requests, Output = output }, moments, null);
+        new(
+            1,
+            new(new(2026, 7, 1), "s", "p", "", "", "m", "", "", "", "", "", band, ContextBasis.Request),
+            1,
+            Activities.Usage.None with
+            {
+                Requests = requests,
+                Output = output,
+            },
+            moments,
+            null
+        );
 
     private static Factor Of(string id, decimal? low, decimal value, decimal? high) =>
         new(id, low, value, high, "fraction", default, default, "WORLD", "test", "test", "test", FactorStatus.Primary, "");

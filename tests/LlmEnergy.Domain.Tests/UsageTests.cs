@@ -21,7 +21,10 @@ public class UsageTests
 
     [Test]
     public void A_sum_beyond_64_bits_is_an_error_and_not_a_negative_number() =>
-        Assert.That(() => Usage.None with { Input = long.MaxValue } + Usage.None with { Input = 1 }, Throws.InstanceOf<OverflowException>());
+        Assert.That(
+            () => Usage.None with { Input = long.MaxValue } + Usage.None with { Input = 1 },
+            Throws.InstanceOf<OverflowException>()
+        );
 
     [TestCase(10_000, 1, ContextBand.UpTo10K)]
     [TestCase(10_001, 1, ContextBand.UpTo100K)]
@@ -30,11 +33,15 @@ public class UsageTests
     [TestCase(20_000, 2, ContextBand.UpTo10K)]
     [TestCase(20_001, 2, ContextBand.UpTo100K)]
     [TestCase(long.MaxValue, long.MaxValue, ContextBand.UpTo10K)]
-    public void The_band_is_that_of_the_mean_input(long input, long requests, ContextBand band) => Assert.That(ContextBands.Of(input, requests), Is.EqualTo(band));
+    public void The_band_is_that_of_the_mean_input(long input, long requests, ContextBand band) =>
+        Assert.That(ContextBands.Of(input, requests), Is.EqualTo(band));
 
     [Test]
     public void Moments_of_a_request_are_its_input_times_its_tokens() =>
-        Assert.That(ContextMoments.Of(new(1, 20_000, 5_000, 0, 300, 0, 0, 0, Known.Everything)), Is.EqualTo(new ContextMoments(300_000_000m, 100_000_000m, 6_000_000m)));
+        Assert.That(
+            ContextMoments.Of(new(1, 20_000, 5_000, 0, 300, 0, 0, 0, Known.Everything)),
+            Is.EqualTo(new ContextMoments(300_000_000m, 100_000_000m, 6_000_000m))
+        );
 
     [Test]
     public void Moments_of_a_bucket_use_its_mean() =>
@@ -42,14 +49,18 @@ public class UsageTests
 
     [Test]
     public void Moments_do_not_depend_on_the_order_of_rows() =>
-        Gen.Select(Gen.Long[1, 9], Gen.Long[10_001, 900_000], Gen.Long[0, 5_000]).Array[2, 20].Sample(rows =>
-        {
-            var parts = rows.Select(row => ContextMoments.Of(new(row.Item1, row.Item2, 0, 0, row.Item3, 0, 0, 0, Known.Everything))).ToArray();
-            return parts.Aggregate((sum, part) => sum + part) == parts.Reverse().Aggregate((sum, part) => sum + part);
-        });
+        Gen.Select(Gen.Long[1, 9], Gen.Long[10_001, 900_000], Gen.Long[0, 5_000])
+            .Array[2, 20]
+            .Sample(rows =>
+            {
+                var parts = rows.Select(row => ContextMoments.Of(new(row.Item1, row.Item2, 0, 0, row.Item3, 0, 0, 0, Known.Everything)))
+                    .ToArray();
+                return parts.Aggregate((sum, part) => sum + part) == parts.Reverse().Aggregate((sum, part) => sum + part);
+            });
 
     [Test]
-    public void Rows_balance_when_every_row_has_one_fate() => Assert.That((new RowCounts(10, 5, 1, 2, 2).Balance, new RowCounts(10, 5, 1, 2, 1).Balance), Is.EqualTo((true, false)));
+    public void Rows_balance_when_every_row_has_one_fate() =>
+        Assert.That((new RowCounts(10, 5, 1, 2, 2).Balance, new RowCounts(10, 5, 1, 2, 1).Balance), Is.EqualTo((true, false)));
 
     [Test]
     public void Lines_are_ordered_by_ordinal_text_and_not_by_culture()

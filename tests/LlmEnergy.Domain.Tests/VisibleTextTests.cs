@@ -18,7 +18,8 @@ public class VisibleTextTests
     [TestCase("a\u3164b", @"a\u{3164}b", TestName = "a filler that Unicode takes for a letter")]
     [TestCase("a\uFE0Fb", @"a\u{FE0F}b", TestName = "a selector of a variant")]
     [TestCase("a\U000E0041b", @"a\u{E0041}b", TestName = "a tag")]
-    public void Only_what_is_not_seen_is_written_out(string text, string escaped) => Assert.That(VisibleText.Escaped(text), Is.EqualTo(escaped));
+    public void Only_what_is_not_seen_is_written_out(string text, string escaped) =>
+        Assert.That(VisibleText.Escaped(text), Is.EqualTo(escaped));
 
     [Test]
     public void Half_of_a_surrogate_pair_is_written_out()
@@ -27,10 +28,26 @@ public class VisibleTextTests
         Assert.That(VisibleText.Hidden("a\uDC00"), Is.EqualTo("half of a surrogate pair U+DC00"));
     }
 
-    [TestCase("""{ "name": "\ud800x" }""", "LE2006: name: found half of a surrogate pair, expected text that a reader sees as it is", TestName = "half of a pair")]
-    [TestCase("""{ "a": { "b": [ "x", "y\u202e" ] } }""", "LE2006: a.b[1]: found the invisible character U+202E, expected text that a reader sees as it is", TestName = "a mark of direction in a list")]
-    [TestCase("""{ "a": { "na\u200bme": 1 } }""", "LE2006: a: found a key with the invisible character U+200B, expected text that a reader sees as it is", TestName = "a key")]
-    [TestCase("""{ "\udfff": 1 }""", "LE2006: found a key with half of a surrogate pair, expected text that a reader sees as it is", TestName = "half of a pair in a key")]
+    [TestCase(
+        """{ "name": "\ud800x" }""",
+        "LE2006: name: found half of a surrogate pair, expected text that a reader sees as it is",
+        TestName = "half of a pair"
+    )]
+    [TestCase(
+        """{ "a": { "b": [ "x", "y\u202e" ] } }""",
+        "LE2006: a.b[1]: found the invisible character U+202E, expected text that a reader sees as it is",
+        TestName = "a mark of direction in a list"
+    )]
+    [TestCase(
+        """{ "a": { "na\u200bme": 1 } }""",
+        "LE2006: a: found a key with the invisible character U+200B, expected text that a reader sees as it is",
+        TestName = "a key"
+    )]
+    [TestCase(
+        """{ "\udfff": 1 }""",
+        "LE2006: found a key with half of a surrogate pair, expected text that a reader sees as it is",
+        TestName = "half of a pair in a key"
+    )]
     public void Settings_that_hide_something_are_refused_at_their_key(string json, string message)
     {
         var problems = new ConfigurationProblems("f.json");
@@ -42,7 +59,10 @@ public class VisibleTextTests
     public void A_tab_between_columns_is_no_hidden_text()
     {
         var problems = new ConfigurationProblems("f.json");
-        Assert.That(ConfigurationNode.Parse("""{ "separator": "\t" }"""u8.ToArray(), problems, node => node)?.Keys, Is.EqualTo(new[] { "separator" }));
+        Assert.That(
+            ConfigurationNode.Parse("""{ "separator": "\t" }"""u8.ToArray(), problems, node => node)?.Keys,
+            Is.EqualTo(new[] { "separator" })
+        );
         Assert.That(problems.Issues, Is.Empty);
     }
 }

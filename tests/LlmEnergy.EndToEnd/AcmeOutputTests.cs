@@ -23,16 +23,41 @@ public class AcmeOutputTests
     public void Delete() => Directory.Delete(_workspace, recursive: true);
 
     [Test]
-    public void The_folder_holds_these_files() => Assert.That(Directory.EnumerateFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(new[]
-    {
-        "disclosure.html", "disclosure.pdf", "disclosure.xlsx", "figures.json", "inventory.csv", "activity.csv", "rates.csv", "places.csv", "factors.csv", "rows.csv", "coverage.csv", "issues.csv", "checks.json", "manifest.json", "events.jsonl",
-    }));
+    public void The_folder_holds_these_files() =>
+        Assert.That(
+            Directory.EnumerateFiles(Folder).Select(Path.GetFileName),
+            Is.EquivalentTo(
+                new[]
+                {
+                    "disclosure.html",
+                    "disclosure.pdf",
+                    "disclosure.xlsx",
+                    "figures.json",
+                    "inventory.csv",
+                    "activity.csv",
+                    "rates.csv",
+                    "places.csv",
+                    "factors.csv",
+                    "rows.csv",
+                    "coverage.csv",
+                    "issues.csv",
+                    "checks.json",
+                    "manifest.json",
+                    "events.jsonl",
+                }
+            )
+        );
 
     /// <summary>Users' own workbooks link to these: names are added, none is ever moved or removed.</summary>
     [Test]
-    public void The_workbook_has_the_frozen_defined_names() => Assert.That(
-        WorkbookCells.Read(File.ReadAllBytes(Path.Combine(Folder, "disclosure.xlsx"))).Names.Keys,
-        Is.EquivalentTo(File.ReadAllLines(Path.Combine(Cli.Repository, "tests", "LlmEnergy.EndToEnd", "Fixtures", "workbook-names.txt")).Where(line => line.Length > 0 && line[0] != '#')));
+    public void The_workbook_has_the_frozen_defined_names() =>
+        Assert.That(
+            WorkbookCells.Read(File.ReadAllBytes(Path.Combine(Folder, "disclosure.xlsx"))).Names.Keys,
+            Is.EquivalentTo(
+                File.ReadAllLines(Path.Combine(Cli.Repository, "tests", "LlmEnergy.EndToEnd", "Fixtures", "workbook-names.txt"))
+                    .Where(line => line.Length > 0 && line[0] != '#')
+            )
+        );
 
     [Test]
     public void LibreOffice_recalculates_the_workbook_to_the_same_values() =>
@@ -40,7 +65,10 @@ public class AcmeOutputTests
 
     [Test]
     public void The_comparison_with_LibreOffice_can_fail() =>
-        Assert.That(Recalculation.Differences(File.ReadAllBytes(Path.Combine(Folder, "disclosure.xlsx")), falsified: "12345"), Has.Count.GreaterThan(100));
+        Assert.That(
+            Recalculation.Differences(File.ReadAllBytes(Path.Combine(Folder, "disclosure.xlsx")), falsified: "12345"),
+            Has.Count.GreaterThan(100)
+        );
 
     [Test]
     public void Every_figure_stands_in_the_workbook_under_its_name_with_its_value()
@@ -52,8 +80,10 @@ public class AcmeOutputTests
             {
                 var place = workbook.Names[figure.At("excelName").GetString() + "_N"].Replace("$", "", StringComparison.Ordinal).Split('!');
                 var cell = workbook[place[0], place[1]];
-                if (figure.At("isInput").GetBoolean()) Assert.That(cell.Formula, Is.Null, $"{place[1]} is for input");
-                else Assert.That(cell.Formula, Is.Not.Empty.And.Not.Null, place[1]);
+                if (figure.At("isInput").GetBoolean())
+                    Assert.That(cell.Formula, Is.Null, $"{place[1]} is for input");
+                else
+                    Assert.That(cell.Formula, Is.Not.Empty.And.Not.Null, place[1]);
                 Assert.That(cell.Number, Is.EqualTo(figure.At("value").GetDouble()).Within(1e-12).Percent, figure.At("id").GetString());
             }
         });
@@ -62,9 +92,22 @@ public class AcmeOutputTests
     [Test]
     public void Figures_stand_beside_those_of_the_year_before_and_of_the_base_year()
     {
-        string Of(string id) => string.Join(' ', new[] { "previous", "base" }.Select(name => Figures().EnumerateArray().Single(figure => figure.At("id").GetString() == id).At(name).GetRawText()));
+        string Of(string id) =>
+            string.Join(
+                ' ',
+                new[] { "previous", "base" }.Select(name =>
+                    Figures().EnumerateArray().Single(figure => figure.At("id").GetString() == id).At(name).GetRawText()
+                )
+            );
         Assert.That((Of("total"), Of("cloud_services"), Of("scope3")), Is.EqualTo(("0.028 0.098", "8.9 36.1", "null 17900")));
-        Assert.That((_result.Json.At("comparative.origin").GetString(), _result.Json.Number("comparative.figures.total"), _result.Json.Number("baseYear.figures.net_revenue")), Is.EqualTo(("comparatives.csv", 0.028m, 601000000m)));
+        Assert.That(
+            (
+                _result.Json.At("comparative.origin").GetString(),
+                _result.Json.Number("comparative.figures.total"),
+                _result.Json.Number("baseYear.figures.net_revenue")
+            ),
+            Is.EqualTo(("comparatives.csv", 0.028m, 601000000m))
+        );
     }
 
     [TestCase("Acme A/S")]
@@ -79,16 +122,34 @@ public class AcmeOutputTests
     public void The_pdf_prints_the_headline_the_totals_and_the_calculation_hash()
     {
         var text = PdfText();
-        string Printed(string id) => Figures().EnumerateArray().Single(figure => figure.At("id").GetString() == id).At("value").GetDecimal().ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
-        Assert.That(text, Does.Contain("0.0943").And.Contain(Printed("requests")).And.Contain(Printed("input_tokens")).And.Contain(Printed("output_tokens")));
-        Assert.That(string.Concat(text.Where(character => !char.IsWhiteSpace(character))), Does.Contain(_result.Json.At("calculationHash").GetString()));
+        string Printed(string id) =>
+            Figures()
+                .EnumerateArray()
+                .Single(figure => figure.At("id").GetString() == id)
+                .At("value")
+                .GetDecimal()
+                .ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.That(
+            text,
+            Does.Contain("0.0943")
+                .And.Contain(Printed("requests"))
+                .And.Contain(Printed("input_tokens"))
+                .And.Contain(Printed("output_tokens"))
+        );
+        Assert.That(
+            string.Concat(text.Where(character => !char.IsWhiteSpace(character))),
+            Does.Contain(_result.Json.At("calculationHash").GetString())
+        );
     }
 
     [Test]
     public void Every_source_of_a_factor_reaches_the_pdf()
     {
         var text = string.Join(' ', PdfText().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.That(text, Does.Contain("Ember; Our World in Data").And.Contain("CC BY 4.0").And.Contain("LlmEnergy recommended class factors 2026"));
+        Assert.That(
+            text,
+            Does.Contain("Ember; Our World in Data").And.Contain("CC BY 4.0").And.Contain("LlmEnergy recommended class factors 2026")
+        );
     }
 
     [Test]
@@ -96,7 +157,10 @@ public class AcmeOutputTests
     {
         var rows = File.ReadLines(Path.Combine(Folder, "inventory.csv")).Select(line => line.Split(',')).ToList();
         var column = Array.IndexOf(rows[0], "total_kgco2e");
-        Assert.That(rows.Skip(1).Sum(row => decimal.Parse(row[column], System.Globalization.CultureInfo.InvariantCulture)), Is.EqualTo(_result.Json.Number("emissionsKgCo2e.total.central")));
+        Assert.That(
+            rows.Skip(1).Sum(row => decimal.Parse(row[column], System.Globalization.CultureInfo.InvariantCulture)),
+            Is.EqualTo(_result.Json.Number("emissionsKgCo2e.total.central"))
+        );
     }
 
     [Test]
@@ -105,10 +169,33 @@ public class AcmeOutputTests
         var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "manifest.json"))).RootElement;
         Assert.Multiple(() =>
         {
-            Assert.That(manifest.At("inputs").GetArrayLength(), Is.EqualTo(Directory.EnumerateFiles(Path.Combine(_workspace, "exports"), "*", SearchOption.AllDirectories).Count()));
-            Assert.That(manifest.At("settings").EnumerateArray().Select(file => file.At("path").GetString()), Is.EquivalentTo(new[] { "approvals.csv", "comparatives.csv", "inputs.csv", "intake.csv", "llmenergy.json", "mappings/cost-keys.csv", "profiles/acme-gateway.profile.json" }));
+            Assert.That(
+                manifest.At("inputs").GetArrayLength(),
+                Is.EqualTo(Directory.EnumerateFiles(Path.Combine(_workspace, "exports"), "*", SearchOption.AllDirectories).Count())
+            );
+            Assert.That(
+                manifest.At("settings").EnumerateArray().Select(file => file.At("path").GetString()),
+                Is.EquivalentTo(
+                    new[]
+                    {
+                        "approvals.csv",
+                        "comparatives.csv",
+                        "inputs.csv",
+                        "intake.csv",
+                        "llmenergy.json",
+                        "mappings/cost-keys.csv",
+                        "profiles/acme-gateway.profile.json",
+                    }
+                )
+            );
             foreach (var output in manifest.At("outputs").EnumerateObject())
-                Assert.That(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, output.Name)))), Is.EqualTo(output.Value.GetString()), output.Name);
+                Assert.That(
+                    Convert.ToHexStringLower(
+                        System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, output.Name)))
+                    ),
+                    Is.EqualTo(output.Value.GetString()),
+                    output.Name
+                );
             Assert.That(manifest.At("outputs").EnumerateObject().Count(), Is.EqualTo(13));
         });
     }
@@ -119,7 +206,14 @@ public class AcmeOutputTests
         var copy = Cli.CopyOf("acme");
         try
         {
-            string[] Codes() => [.. Cli.Run("report", copy, "--period", "2026-Q3", "--format", "json").Json.At("issues").EnumerateArray().Select(issue => issue.At("code").GetString()!).Where(code => code == "LE2021")];
+            string[] Codes() =>
+                [
+                    .. Cli.Run("report", copy, "--period", "2026-Q3", "--format", "json")
+                        .Json.At("issues")
+                        .EnumerateArray()
+                        .Select(issue => issue.At("code").GetString()!)
+                        .Where(code => code == "LE2021"),
+                ];
             Assert.That(Codes(), Is.Empty);
             File.Delete(Path.Combine(copy, "approvals.csv"));
             Assert.That(Codes(), Is.EqualTo(new[] { "LE2021", "LE2021" }));
@@ -152,7 +246,12 @@ public class AcmeOutputTests
 
     private string PdfText()
     {
-        using var process = Process.Start(new ProcessStartInfo(Cli.Tool("pdftotext"), ["-layout", Path.Combine(Folder, "disclosure.pdf"), "-"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Cli.Tool("pdftotext"), ["-layout", Path.Combine(Folder, "disclosure.pdf"), "-"])
+            {
+                RedirectStandardOutput = true,
+            }
+        )!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return text;

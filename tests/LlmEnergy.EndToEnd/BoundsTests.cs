@@ -7,9 +7,19 @@ namespace LlmEnergy.EndToEnd;
 /// <summary>What is hostile in a workspace neither keeps the program busy, nor ends it, nor gets out of it.</summary>
 public class BoundsTests
 {
-    private const string Header = "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,user_id,api_key_id,model,batch,service_tier,input_tokens,output_tokens,input_cached_tokens\n";
+    private const string Header =
+        "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,user_id,api_key_id,model,batch,service_tier,input_tokens,output_tokens,input_cached_tokens\n";
 
-    private static readonly string[] Planted = ["4111111111111111", "+4512345678", "010190-1234", "45-12-34-56-78", "anna.berg@acme.example", "sk-proj-abcdef1234567890", "AKIAIOSFODNN7EXAMPLE"];
+    private static readonly string[] Planted =
+    [
+        "4111111111111111",
+        "+4512345678",
+        "010190-1234",
+        "45-12-34-56-78",
+        "anna.berg@acme.example",
+        "sk-proj-abcdef1234567890",
+        "AKIAIOSFODNN7EXAMPLE",
+    ];
 
     private string _workspace = "";
 
@@ -52,24 +62,34 @@ public class BoundsTests
         SpecialFiles.Sparse(Path.Combine(_workspace, "fx.csv"), 1_900_000_000);
         using var process = Cli.Start("report", _workspace, "--period", "2026-Q3");
         var report = Cli.Finish(process);
-        Assert.That((report.ExitCode, report.Error), Is.EqualTo((2, "fx.csv: error LE2020: found a file of more than 256 MiB, expected a regular file of at most 256 MiB\n")));
+        Assert.That(
+            (report.ExitCode, report.Error),
+            Is.EqualTo((2, "fx.csv: error LE2020: found a file of more than 256 MiB, expected a regular file of at most 256 MiB\n"))
+        );
     }
 
     [TestCase("""{"schema":1,"undertaking":"\ud800x","sources":[]}""", "undertaking: found half of a surrogate pair")]
     [TestCase("""{"schema":1,"undertaking":"T\u202e","sources":[]}""", "undertaking: found the invisible character U+202E")]
-    [TestCase("""{"schema":1,"undertaking":"T","sources":[{"id":"s\u200b","path":"e"}]}""", "sources[0].id: found the invisible character U+200B")]
+    [TestCase(
+        """{"schema":1,"undertaking":"T","sources":[{"id":"s\u200b","path":"e"}]}""",
+        "sources[0].id: found the invisible character U+200B"
+    )]
     public void Settings_that_hide_something_are_refused(string settings, string message)
     {
         Write("llmenergy.json", settings);
         var report = Report();
-        Assert.That((report.ExitCode, report.Error), Is.EqualTo((2, $"llmenergy.json: error LE2006: {message}, expected text that a reader sees as it is\n")));
+        Assert.That(
+            (report.ExitCode, report.Error),
+            Is.EqualTo((2, $"llmenergy.json: error LE2006: {message}, expected text that a reader sees as it is\n"))
+        );
     }
 
     [Test]
     public void Numbers_addresses_and_keys_get_into_no_output_and_verify_finds_the_files_again()
     {
         var rows = new StringBuilder(Header).Append(Row());
-        foreach (var planted in Planted) rows.Append(Row(input: planted)).Append(Row(time: planted)).Append(Row(model: planted)).Append(Row(project: planted));
+        foreach (var planted in Planted)
+            rows.Append(Row(input: planted)).Append(Row(time: planted)).Append(Row(model: planted)).Append(Row(project: planted));
         Write("e/anna.berg@acme.example.csv", rows.ToString());
         Write("e/sk-proj-abcdef1234567890.csv", rows.ToString().Replace(",p,", ",q,", StringComparison.Ordinal));
         var report = Report();
@@ -79,7 +99,8 @@ public class BoundsTests
         Assert.Multiple(() =>
         {
             HasNone(report.Output + report.Error, "console");
-            foreach (var file in Directory.GetFiles(folder).Where(file => !file.EndsWith(".xlsx", StringComparison.Ordinal))) HasNone(Encoding.UTF8.GetString(File.ReadAllBytes(file)), Path.GetFileName(file));
+            foreach (var file in Directory.GetFiles(folder).Where(file => !file.EndsWith(".xlsx", StringComparison.Ordinal)))
+                HasNone(Encoding.UTF8.GetString(File.ReadAllBytes(file)), Path.GetFileName(file));
             using var archive = ZipFile.OpenRead(Path.Combine(folder, "disclosure.xlsx"));
             foreach (var part in archive.Entries)
             {
@@ -96,13 +117,23 @@ public class BoundsTests
         Write("e/anna@acme.example.csv", Header + Row());
         Write("e/bo@acme.example.csv", Header + Row());
         var report = Report();
-        Assert.That((report.ExitCode, report.Error), Is.EqualTo((2, "llmenergy.json: error LE2006: sources: found several files that outputs show as e/(e-mail address), expected names that differ apart from what is masked: rename them\n")));
+        Assert.That(
+            (report.ExitCode, report.Error),
+            Is.EqualTo(
+                (
+                    2,
+                    "llmenergy.json: error LE2006: sources: found several files that outputs show as e/(e-mail address), expected names "
+                        + "that differ apart from what is masked: rename them\n"
+                )
+            )
+        );
     }
 
     private static string Row(string time = "1782864000", string project = "p", string model = "gpt-5", string input = "5") =>
         $"{time},1782950400,2026-07-01T00:00:00+00:00,2026-07-02T00:00:00+00:00,{project},1,,,{model},FALSE,default,{input},5,0\n";
 
-    private static void HasNone(string text, string where) => Assert.That(Planted.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)), Is.Empty, where);
+    private static void HasNone(string text, string where) =>
+        Assert.That(Planted.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)), Is.Empty, where);
 
     private Result Report() => Cli.Run("report", _workspace, "--period", "2026-Q3");
 

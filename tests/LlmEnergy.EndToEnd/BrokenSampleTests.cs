@@ -11,12 +11,15 @@ public class BrokenSampleTests
     {
         _workspace = Cli.CopyOf("broken");
         Directory.CreateDirectory(Path.Combine(_workspace, "exports", "a-directory.csv"));
-        File.WriteAllText(Path.Combine(_workspace, "llmenergy.json"), """
+        File.WriteAllText(
+            Path.Combine(_workspace, "llmenergy.json"),
+            """
             {
               "schema": 1, "undertaking": "Broken inputs",
               "sources": [ { "id": "exports", "path": "exports/*" }, { "id": "directory", "path": "exports/a-directory.csv" }, { "id": "vanished", "path": "exports/vanished.csv" } ]
             }
-            """);
+            """
+        );
         _result = Cli.Run("report", _workspace, "--period", "2026", "--format", "json");
     }
 
@@ -31,7 +34,8 @@ public class BrokenSampleTests
     }
 
     [Test]
-    public void No_stack_trace_is_shown() => Assert.That(_result.Error + _result.Output, Does.Not.Contain("   at ").And.Not.Contain("Exception"));
+    public void No_stack_trace_is_shown() =>
+        Assert.That(_result.Error + _result.Output, Does.Not.Contain("   at ").And.Not.Contain("Exception"));
 
     [Test]
     public void Every_row_has_a_fate()
@@ -44,7 +48,9 @@ public class BrokenSampleTests
     [Test]
     public void Rows_that_were_not_accepted_are_all_listed()
     {
-        var listed = File.ReadLines(Path.Combine(_workspace, "periods", "2026", "rows.csv")).Skip(1).Sum(line => long.Parse(line.Split(',')[3], System.Globalization.CultureInfo.InvariantCulture));
+        var listed = File.ReadLines(Path.Combine(_workspace, "periods", "2026", "rows.csv"))
+            .Skip(1)
+            .Sum(line => long.Parse(line.Split(',')[3], System.Globalization.CultureInfo.InvariantCulture));
         var activity = _result.Json.At("activity");
         Assert.That(listed, Is.EqualTo(activity.Number("rowsRead") - activity.Number("rowsAccepted")));
     }
@@ -52,7 +58,13 @@ public class BrokenSampleTests
     [Test]
     public void A_directory_among_files_is_named_and_the_other_file_is_counted()
     {
-        var result = Cli.Run("ingest", Path.Combine(_workspace, "exports", "a-directory.csv"), Path.Combine(_workspace, "exports", "utf16-bom.csv"), "--format", "json");
+        var result = Cli.Run(
+            "ingest",
+            Path.Combine(_workspace, "exports", "a-directory.csv"),
+            Path.Combine(_workspace, "exports", "utf16-bom.csv"),
+            "--format",
+            "json"
+        );
         Assert.That((result.ExitCode, result.Json.Number("activity.rowsAccepted")), Is.EqualTo((3, 2m)));
         Assert.That(result.Error, Does.Contain("a-directory.csv: error LE1001: found a directory, expected a file"));
     }

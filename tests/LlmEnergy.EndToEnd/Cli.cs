@@ -8,7 +8,8 @@ using LlmEnergy.Cli.Commands;
 namespace LlmEnergy.EndToEnd;
 
 /// <summary>
-/// The program: its commands in the process of the tests, from the root of the repository; or, where a directory, an environment, a signal or a shell
+/// The program: its commands in the process of the tests, from the root of the repository; or, where a directory, an environment, a signal
+/// or a shell
 /// matters, as a process of its own.
 /// </summary>
 internal static class Cli
@@ -48,15 +49,21 @@ internal static class Cli
     }
 
     /// <summary>The months of a year as a list of JSON: days of them without rows had no usage.</summary>
-    public static string AttestedZero(int year) => $"\"attestedZero\": [ {string.Join(", ", Enumerable.Range(1, 12).Select(month => FormattableString.Invariant($"\"{year}-{month:00}\"")))} ]";
+    public static string AttestedZero(int year) =>
+        $"\"attestedZero\": [ {string.Join(", ", Enumerable.Range(1, 12).Select(month => FormattableString.Invariant($"\"{year}-{month:00}\"")))} ]";
 
     /// <summary>As <see cref="Run(IEnumerable{string})"/>, without waiting for its end.</summary>
-    public static Process Start(params IEnumerable<string> arguments) => Start(Repository, new Dictionary<string, string>(), [Host, Program, .. arguments]);
+    public static Process Start(params IEnumerable<string> arguments) =>
+        Start(Repository, new Dictionary<string, string>(), [Host, Program, .. arguments]);
 
     /// <summary>A script of sh, in which <c>"$@"</c> is the program with its arguments.</summary>
     public static Result Script(IReadOnlyList<string> shell, string script, params IEnumerable<string> arguments)
     {
-        using var process = Start(Repository, new Dictionary<string, string>(), [.. shell, "sh", "-c", script, "sh", Host, Program, .. arguments]);
+        using var process = Start(
+            Repository,
+            new Dictionary<string, string>(),
+            [.. shell, "sh", "-c", script, "sh", Host, Program, .. arguments]
+        );
         return Finish(process);
     }
 
@@ -70,7 +77,8 @@ internal static class Cli
         foreach (var file in Directory.EnumerateFiles(workspace, "*", SearchOption.AllDirectories))
         {
             var relative = Path.GetRelativePath(workspace, file);
-            if (!withPeriods && relative.StartsWith("periods", StringComparison.Ordinal)) continue;
+            if (!withPeriods && relative.StartsWith("periods", StringComparison.Ordinal))
+                continue;
             var copy = Path.Combine(target, relative);
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
@@ -82,8 +90,13 @@ internal static class Cli
     /// <summary>A program that a test needs; a missing one skips the test, but never under CI, which installs it.</summary>
     public static string Tool(params string[] names)
     {
-        var found = names.SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
-        if (found is null && Environment.GetEnvironmentVariable("CI") != "true") Assert.Ignore($"{names[0]} is not installed");
+        var found = names
+            .SelectMany(name =>
+                (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name))
+            )
+            .FirstOrDefault(File.Exists);
+        if (found is null && Environment.GetEnvironmentVariable("CI") != "true")
+            Assert.Ignore($"{names[0]} is not installed");
         return found ?? throw new InvalidOperationException($"{names[0]} is not installed, although CI installs it");
     }
 
@@ -91,15 +104,23 @@ internal static class Cli
 
     private static Process Start(string directory, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> command)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
     private static string FindRepository()
     {
         var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "LlmEnergy.sln"))) folder = Path.GetDirectoryName(folder);
+        while (folder is not null && !File.Exists(Path.Combine(folder, "LlmEnergy.sln")))
+            folder = Path.GetDirectoryName(folder);
         return folder ?? throw new InvalidOperationException("the tests run outside of the repository");
     }
 }
@@ -112,7 +133,8 @@ internal sealed record Result(int ExitCode, string Output, string Error)
 internal static class JsonElementExtensions
 {
     /// <summary>Member by path: <c>energyKwh.central</c>.</summary>
-    public static JsonElement At(this JsonElement element, string path) => path.Split('.').Aggregate(element, (at, name) => int.TryParse(name, out var index) ? at[index] : at.GetProperty(name));
+    public static JsonElement At(this JsonElement element, string path) =>
+        path.Split('.').Aggregate(element, (at, name) => int.TryParse(name, out var index) ? at[index] : at.GetProperty(name));
 
     public static decimal Number(this JsonElement element, string path) => element.At(path).GetDecimal();
 }

@@ -5,7 +5,9 @@ using EventLog = LlmEnergy.Periods.EventLog;
 
 namespace LlmEnergy.EndToEnd;
 
-/// <summary>The program, killed as by kill -9 while it closes with a snapshot, restates or verifies: nothing that was there is lost.</summary>
+/// <summary>
+/// The program, killed as by kill -9 while it closes with a snapshot, restates or verifies: nothing that was there is lost.
+/// </summary>
 public class CloseKillTests
 {
     private const string Period = "2025-Q3";
@@ -17,11 +19,13 @@ public class CloseKillTests
     [TearDown]
     public void Delete()
     {
-        foreach (var folder in new[] { _workspace, _saved }.Where(Directory.Exists)) Directory.Delete(folder, recursive: true);
+        foreach (var folder in new[] { _workspace, _saved }.Where(Directory.Exists))
+            Directory.Delete(folder, recursive: true);
     }
 
     /// <remarks>
-    /// After each: the outputs have their bytes; the log is the old one without a snapshot, or that and the closing with the snapshot that it names. Then the same command ends
+    /// After each: the outputs have their bytes; the log is the old one without a snapshot, or that and the closing with the snapshot that
+    /// it names. Then the same command ends
     /// as it has to, and leaves the closed version alone; of the last, verification finds no difference.
     /// </remarks>
     [TestCase(6)]
@@ -47,8 +51,10 @@ public class CloseKillTests
             var next = Cli.Run(command);
             Assert.That(next.ExitCode, Is.EqualTo(isClosed ? 2 : 0), $"{moment}: {next.Error}");
             Assert.That(Directory.EnumerateFileSystemEntries(Periods).Select(Path.GetFileName), Is.EqualTo(new[] { Period }), $"{moment}");
-            if (isClosed) done++;
-            else open++;
+            if (isClosed)
+                done++;
+            else
+                open++;
         }
 
         Assert.That(Cli.Run("verify", Path.Combine(Periods, Period)).ExitCode, Is.Zero);
@@ -73,12 +79,15 @@ public class CloseKillTests
             Kill(command, moment);
             Assert.That((Contents(Period), Log(Period)), Is.EqualTo((before, log)), $"{moment}");
             var isThere = Directory.Exists(Path.Combine(Periods, $"{Period}~r1"));
-            if (isThere) Assert.That(Contents($"{Period}~r1"), Is.EqualTo(made), $"{moment}");
+            if (isThere)
+                Assert.That(Contents($"{Period}~r1"), Is.EqualTo(made), $"{moment}");
             var next = Cli.Run(command);
             Assert.That(next.ExitCode, Is.EqualTo(isThere ? 2 : 0), $"{moment}: {next.Error}");
             Assert.That(Contents($"{Period}~r1"), Is.EqualTo(made), $"{moment}");
-            if (isThere) done++;
-            else none++;
+            if (isThere)
+                done++;
+            else
+                none++;
         }
 
         TestContext.Out.WriteLine($"{kills} kills: {none} left no restatement, {done} a whole one");
@@ -107,7 +116,20 @@ public class CloseKillTests
     {
         (_workspace, _saved) = (Cli.CopyOf("acme"), Directory.CreateTempSubdirectory("llmenergy-test-").FullName);
         Assert.That(Cli.Run("report", _workspace, "--period", Period, "--final").ExitCode, Is.Zero);
-        foreach (var step in steps) Assert.That(Cli.Run("close", _workspace, "--period", Period, "--step", step.ToString().ToLowerInvariant(), "--name", $"signs {step}").ExitCode, Is.Zero);
+        foreach (var step in steps)
+            Assert.That(
+                Cli.Run(
+                    "close",
+                    _workspace,
+                    "--period",
+                    Period,
+                    "--step",
+                    step.ToString().ToLowerInvariant(),
+                    "--name",
+                    $"signs {step}"
+                ).ExitCode,
+                Is.Zero
+            );
         Copy(Periods, _saved);
     }
 
@@ -121,7 +143,9 @@ public class CloseKillTests
     private static IEnumerable<TimeSpan> Moments(int kills, TimeSpan whole)
     {
         var random = new Random(20261129);
-        return Enumerable.Range(0, kills).Select(kill => whole * (kill % 3 == 0 ? random.NextDouble() : 0.5 + (0.55 * random.NextDouble())));
+        return Enumerable
+            .Range(0, kills)
+            .Select(kill => whole * (kill % 3 == 0 ? random.NextDouble() : 0.5 + (0.55 * random.NextDouble())));
     }
 
     private static (TimeSpan Whole, Result Result) Measure(string[] command)
@@ -140,13 +164,24 @@ public class CloseKillTests
     }
 
     /// <summary>Names and hashes of all files of a version but the log.</summary>
-    private SortedDictionary<string, string> Contents(string version) => new(
-        Directory.EnumerateFiles(Path.Combine(Periods, version)).Where(file => Path.GetFileName(file) != EventLog.FileName)
-            .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))), StringComparer.Ordinal);
+    private SortedDictionary<string, string> Contents(string version) =>
+        new(
+            Directory
+                .EnumerateFiles(Path.Combine(Periods, version))
+                .Where(file => Path.GetFileName(file) != EventLog.FileName)
+                .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))),
+            StringComparer.Ordinal
+        );
 
     private string Log(string version) => File.ReadAllText(Path.Combine(Periods, version, EventLog.FileName));
 
-    private List<string> Tree() => [.. Directory.EnumerateFiles(_workspace, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}")];
+    private List<string> Tree() =>
+        [
+            .. Directory
+                .EnumerateFiles(_workspace, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(file => $"{file} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}"),
+        ];
 
     private static void Copy(string from, string to)
     {

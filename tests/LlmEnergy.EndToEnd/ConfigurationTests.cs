@@ -21,15 +21,45 @@ public class ConfigurationTests
 
     [TestCase("error LE2001: Option '--period' is required.", "report", "samples/acme", TestName = "report without a period")]
     [TestCase("error LE2001: Required command was not provided.", "repot", TestName = "unknown command")]
-    [TestCase("llmenergy.json: error LE2009: found no folder none", "report", "samples/none", "--period", "2026-Q3", TestName = "no such workspace")]
+    [TestCase(
+        "llmenergy.json: error LE2009: found no folder none",
+        "report",
+        "samples/none",
+        "--period",
+        "2026-Q3",
+        TestName = "no such workspace"
+    )]
     [TestCase("id: error LE2001: found 'none', expected the id of a factor", "factors", "show", "none", TestName = "no such factor")]
     [TestCase("path: error LE2001: found an empty path", "report", "", "--period", "2026-Q3", TestName = "an empty path")]
     [TestCase("path: error LE2001: found an empty path", "ingest", "", TestName = "an empty path to ingest")]
     [TestCase("none.csv: error LE2009: found no readable file", "factors", "check", "none.csv", TestName = "no such factor file")]
     [TestCase("--against: error LE2009: found no folder", "factors", "check", "--against", "none", TestName = "no such folder of factors")]
-    [TestCase("none.csv: error LE2009: found no readable file", "factors", "import", "none.csv", "--workspace", "samples/acme", TestName = "no such file of own factors")]
-    [TestCase("FILE: error LE2001: found 'README.md'", "factors", "import", "README.md", "--workspace", "samples/acme", TestName = "own factors that are no CSV")]
-    [TestCase("none.profile.json: error LE2009: found no readable file", "ingest", "a.csv", "--profile", "none.profile.json", TestName = "no such profile")]
+    [TestCase(
+        "none.csv: error LE2009: found no readable file",
+        "factors",
+        "import",
+        "none.csv",
+        "--workspace",
+        "samples/acme",
+        TestName = "no such file of own factors"
+    )]
+    [TestCase(
+        "FILE: error LE2001: found 'README.md'",
+        "factors",
+        "import",
+        "README.md",
+        "--workspace",
+        "samples/acme",
+        TestName = "own factors that are no CSV"
+    )]
+    [TestCase(
+        "none.profile.json: error LE2009: found no readable file",
+        "ingest",
+        "a.csv",
+        "--profile",
+        "none.profile.json",
+        TestName = "no such profile"
+    )]
     public void A_usage_error_ends_with_2_on_stderr(string message, params string[] arguments)
     {
         var result = Cli.Run(arguments);
@@ -44,13 +74,27 @@ public class ConfigurationTests
         try
         {
             var configuration = Path.Combine(workspace, "llmenergy.json");
-            File.WriteAllText(configuration, File.ReadAllText(configuration).Replace("\"costKeys\"", "\"deployments\": \"mappings/deployments.csv\", \"costKeys\"", StringComparison.Ordinal));
-            File.WriteAllText(Path.Combine(workspace, "mappings", "deployments.csv"), "provider,account,name,model,from,to\nazure,,gpt-chat-pilot,gpt-4o-mini,,\n");
+            File.WriteAllText(
+                configuration,
+                File.ReadAllText(configuration)
+                    .Replace("\"costKeys\"", "\"deployments\": \"mappings/deployments.csv\", \"costKeys\"", StringComparison.Ordinal)
+            );
+            File.WriteAllText(
+                Path.Combine(workspace, "mappings", "deployments.csv"),
+                "provider,account,name,model,from,to\nazure,,gpt-chat-pilot,gpt-4o-mini,,\n"
+            );
             var known = Cli.Run("models", "resolve", "gpt-chat-pilot", "--provider", "azure", "--workspace", workspace, "--format", "json");
-            Assert.That((known.ExitCode, known.Json.At("0.family").GetString(), known.Json.At("0.written").GetString()), Is.EqualTo((0, "gpt-4o-mini", "gpt-chat-pilot")), known.Error);
+            Assert.That(
+                (known.ExitCode, known.Json.At("0.family").GetString(), known.Json.At("0.written").GetString()),
+                Is.EqualTo((0, "gpt-4o-mini", "gpt-chat-pilot")),
+                known.Error
+            );
             Assert.That(Cli.Run("models", "resolve", "gpt-chat-pilot", "--provider", "azure").ExitCode, Is.EqualTo(3));
             Assert.That(Cli.Run("report", workspace, "--period", "2026-Q3").ExitCode, Is.Zero);
-            Assert.That(File.ReadAllText(Path.Combine(workspace, "periods", "2026-Q3", "manifest.json")), Does.Contain("mappings/deployments.csv"));
+            Assert.That(
+                File.ReadAllText(Path.Combine(workspace, "periods", "2026-Q3", "manifest.json")),
+                Does.Contain("mappings/deployments.csv")
+            );
         }
         finally
         {
@@ -60,7 +104,10 @@ public class ConfigurationTests
 
     [Test]
     public void A_name_that_begins_with_an_at_sign_is_no_file_of_arguments() =>
-        Assert.That(Cli.Run("models", "resolve", "@cf/meta/llama-3.1-8b-instruct", "--format", "json").Json.At("0.family").GetString(), Is.EqualTo("llama-3.1-8b"));
+        Assert.That(
+            Cli.Run("models", "resolve", "@cf/meta/llama-3.1-8b-instruct", "--format", "json").Json.At("0.family").GetString(),
+            Is.EqualTo("llama-3.1-8b")
+        );
 
     [TestCase("2024-Q1", 182, 182, TestName = "a period without data")]
     [TestCase("FY2026", 364, 730, TestName = "a year of four quarters, two of them without data")]
@@ -72,9 +119,20 @@ public class ConfigurationTests
             var result = Cli.Run("report", workspace, "--period", period, "--format", "json");
             var rows = result.Json.Number("activity.rowsAccepted");
             Assert.That(result.ExitCode, Is.EqualTo(3), result.Error);
-            Assert.That(result.Json.At("checks").EnumerateArray().Single(check => check.At("id").GetString() == "coverage").At("detail").GetString(), Does.Contain($"; {missing} of {days} are missing, "));
+            Assert.That(
+                result
+                    .Json.At("checks")
+                    .EnumerateArray()
+                    .Single(check => check.At("id").GetString() == "coverage")
+                    .At("detail")
+                    .GetString(),
+                Does.Contain($"; {missing} of {days} are missing, ")
+            );
             Assert.That(File.Exists(Path.Combine(workspace, "periods", period, "disclosure.pdf")), Is.True);
-            Assert.That(result.Json.At("activity.inputTokens").ValueKind, Is.EqualTo(rows == 0 ? System.Text.Json.JsonValueKind.Null : System.Text.Json.JsonValueKind.Number));
+            Assert.That(
+                result.Json.At("activity.inputTokens").ValueKind,
+                Is.EqualTo(rows == 0 ? System.Text.Json.JsonValueKind.Null : System.Text.Json.JsonValueKind.Number)
+            );
         }
         finally
         {

@@ -54,6 +54,13 @@ public class CutFileTests
 
     private Result Report() => Cli.Run("report", _workspace, "--period", RawWorkspaces.Period, "--format", "json");
 
-    private static string Failed(Result result) => string.Join(", ", result.Json.At("checks").EnumerateArray()
-        .Where(check => !check.At("passed").GetBoolean()).Select(check => check.At("id").GetString()));
+    private static string Failed(Result result) =>
+        string.Join(
+            ", ",
+            result
+                .Json.At("checks")
+                .EnumerateArray()
+                .Where(check => !check.At("passed").GetBoolean())
+                .Select(check => check.At("id").GetString())
+        );
 }

@@ -25,7 +25,8 @@ public class EarlierVersionTests
     [TearDown]
     public void Delete()
     {
-        foreach (var copy in _copies) Directory.Delete(copy, recursive: true);
+        foreach (var copy in _copies)
+            Directory.Delete(copy, recursive: true);
         _copies.Clear();
     }
 
@@ -37,12 +38,22 @@ public class EarlierVersionTests
     {
         var result = Verify(Path.Combine(Fixtures, folder), null, manifest);
         Assert.That(result.Findings, Is.Empty);
-        Assert.That(result.Levels.Select(level => (level.Level, level.Compared, level.WhyNotCompared)), Is.EqualTo(new[]
-        {
-            (Level.Hashes, hashes, (string?)null),
-            (Level.Recalculation, lines, null),
-            (Level.Rerun, lines, $"made by LlmEnergy {tool}, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was compared, with activity.csv"),
-        }));
+        Assert.That(
+            result.Levels.Select(level => (level.Level, level.Compared, level.WhyNotCompared)),
+            Is.EqualTo(
+                new[]
+                {
+                    (Level.Hashes, hashes, (string?)null),
+                    (Level.Recalculation, lines, null),
+                    (
+                        Level.Rerun,
+                        lines,
+                        $"made by LlmEnergy {tool}, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was "
+                            + $"compared, with activity.csv"
+                    ),
+                }
+            )
+        );
     }
 
     [TestCase(Oldest)]
@@ -65,7 +76,10 @@ public class EarlierVersionTests
         var inputs = new[] { "exports/bill.csv", "exports/log.csv", "instruments.csv", "llmenergy.json" };
         var result = Verify(Path.Combine(Fixtures, Oldest), new(elsewhere), null);
         Assert.That(result.Findings.Where(finding => finding.Level == Level.Hashes).Select(finding => finding.File), Is.EqualTo(inputs));
-        Assert.That(result.Findings.Where(finding => finding.Level != Level.Hashes).Select(finding => finding.Message), Has.One.StartsWith("the workspace cannot be opened: ").And.Exactly(1).Items);
+        Assert.That(
+            result.Findings.Where(finding => finding.Level != Level.Hashes).Select(finding => finding.Message),
+            Has.One.StartsWith("the workspace cannot be opened: ").And.Exactly(1).Items
+        );
     }
 
     [Test]
@@ -84,11 +98,14 @@ public class EarlierVersionTests
     public void Its_closed_period_stands_beside_the_same_quarter_of_the_next_year()
     {
         var workspace = CopyOf("workspace-0.2.0", withPeriods: true);
-        File.WriteAllText(Path.Combine(workspace, "exports", "gateway", "gateway-2026-Q3.csv"), """
+        File.WriteAllText(
+            Path.Combine(workspace, "exports", "gateway", "gateway-2026-Q3.csv"),
+            """
             id;requested_at;vendor;model;region;team;kind;tokens_in;tokens_cached;tokens_out;tokens_reasoning;cost;status;batch
             c1;2026-07-01 09:00:00;mistral;mistral-medium-2508;;team-search;chat;250;0;60;;0.3;ok;0
 
-            """);
+            """
+        );
         Report(workspace, "2026-Q3");
 
         var (then, now) = (Json(Path.Combine(Fixtures, Closed), "figures.json"), Json(Period(workspace, "2026-Q3"), "figures.json"));
@@ -157,13 +174,22 @@ public class EarlierVersionTests
     }
 
     private static VerificationResult Verify(string folder, DirectoryInfo? workspace, string? manifest) =>
-        new Verifier(new(() => FactorPack.BuiltIn)).Verify(new(folder), new() { Workspace = workspace, Expected = manifest }, null, CancellationToken.None);
+        new Verifier(new(() => FactorPack.BuiltIn)).Verify(
+            new(folder),
+            new() { Workspace = workspace, Expected = manifest },
+            null,
+            CancellationToken.None
+        );
 
     private static void Report(string workspace, string period)
     {
         // days without data, which 0.2.0 let pass, fail the check of coverage and nothing else
         var result = Cli.Run("report", workspace, "--period", period, "--format", "json");
-        var failed = result.Json.At("checks").EnumerateArray().Where(check => !check.At("passed").GetBoolean()).Select(check => check.At("id").GetString());
+        var failed = result
+            .Json.At("checks")
+            .EnumerateArray()
+            .Where(check => !check.At("passed").GetBoolean())
+            .Select(check => check.At("id").GetString());
         Assert.That(failed, Is.SubsetOf(new[] { "coverage" }), result.Error);
     }
 

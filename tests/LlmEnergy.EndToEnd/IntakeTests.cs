@@ -18,11 +18,17 @@ public class IntakeTests
         System.IO.File.Delete(Register);
         var result = Cli.Run("ingest", _workspace, "--accept", File, "--by", "=A. Berg", "--on", "2026-10-02", "--filter", "project A");
         Assert.That(result.ExitCode, Is.Zero, result.Error);
-        Assert.That(System.IO.File.ReadAllLines(Register), Is.EqualTo(new[]
-        {
-            "file,sha256,provider,account,obtained_by,obtained_on,source,from,to,filter",
-            $"{File},57539414a661b4c9375a5010e29e6764cbc1107b4e919242d111939967714c74,openai,org-acme,\"'=A. Berg\",2026-10-02,,2026-09-01,2026-09-30,project A",
-        }));
+        Assert.That(
+            System.IO.File.ReadAllLines(Register),
+            Is.EqualTo(
+                new[]
+                {
+                    "file,sha256,provider,account,obtained_by,obtained_on,source,from,to,filter",
+                    $"{File},57539414a661b4c9375a5010e29e6764cbc1107b4e919242d111939967714c74,openai,org-acme,\"'=A. "
+                        + $"Berg\",2026-10-02,,2026-09-01,2026-09-30,project A",
+                }
+            )
+        );
     }
 
     [Test]
@@ -40,7 +46,10 @@ public class IntakeTests
     {
         var before = System.IO.File.ReadAllText(Register);
         var result = Cli.Run("ingest", _workspace, "--accept", "llmenergy.json");
-        Assert.That((result.ExitCode, result.Error), Is.EqualTo((2, "--accept: error LE2001: found a file of none of the 2 sources, expected one that a source's path names\n")));
+        Assert.That(
+            (result.ExitCode, result.Error),
+            Is.EqualTo((2, "--accept: error LE2001: found a file of none of the 2 sources, expected one that a source's path names\n"))
+        );
         Assert.That(System.IO.File.ReadAllText(Register), Is.EqualTo(before));
     }
 
@@ -50,7 +59,10 @@ public class IntakeTests
         System.IO.File.AppendAllText(Path.Combine(_workspace, File), "\n");
         var result = Cli.Run("report", _workspace, "--period", "2026-Q3");
         Assert.That(result.ExitCode, Is.EqualTo(3));
-        Assert.That(result.Error, Does.Contain($"{File}: error LE1031: found other bytes than intake.csv has on record, expected those that were obtained"));
+        Assert.That(
+            result.Error,
+            Does.Contain($"{File}: error LE1031: found other bytes than intake.csv has on record, expected those that were obtained")
+        );
         Assert.That(result.Output, Does.Contain("Every input is whole, gives usage, is as obtained, and overlaps no other without a rule"));
     }
 
@@ -59,11 +71,18 @@ public class IntakeTests
     {
         System.IO.File.Move(Path.Combine(_workspace, File), Path.Combine(_workspace, "exports/openai/other.csv"));
         var result = Cli.Run("report", _workspace, "--period", "2026-Q3");
-        Assert.That(result.Error, Does.Contain("exports/openai/other.csv: warning LE1031: found no row of intake.csv for this file").And.Contain($"{File}: error LE1031: found no such file in any source"));
+        Assert.That(
+            result.Error,
+            Does.Contain("exports/openai/other.csv: warning LE1031: found no row of intake.csv for this file")
+                .And.Contain($"{File}: error LE1031: found no such file in any source")
+        );
     }
 
     [TestCase("file,colour\n", "intake.csv:1: error LE2011: found other columns, expected file and any of sha256, provider,")]
-    [TestCase("file,obtained_on\na.csv,02.10.2026\n", "intake.csv:2:2: error LE2011: found no date in obtained_on, expected one such as 2026-10-02")]
+    [TestCase(
+        "file,obtained_on\na.csv,02.10.2026\n",
+        "intake.csv:2:2: error LE2011: found no date in obtained_on, expected one such as 2026-10-02"
+    )]
     [TestCase("file,from,to\na.csv,2026-02-01,2026-01-01\n", "intake.csv:2:3: error LE2011: found an end before its start")]
     [TestCase("file,from\na.csv,2026-02-01\n", "intake.csv:2:2: error LE2011: found one end of a span")]
     [TestCase("file\na.csv\na.csv\n", "intake.csv:3:1: error LE2011: found a file twice")]

@@ -8,7 +8,8 @@ public class KillTests
 {
     /// <remarks>
     /// Asserted after each: (a) as things lie, the old or the new folder is there, all files with their bytes, and the log is the old one
-    /// or that and one event; (b) a repair changes nothing of that and leaves nothing beside the folder. After every seventh, instead of (b): (c) the
+    /// or that and one event; (b) a repair changes nothing of that and leaves nothing beside the folder. After every seventh, instead of
+    /// (b): (c) the
     /// next report says "repaired" when there was something to repair, else not, writes the new folder and leaves nothing beside it.
     /// </remarks>
     [TestCase(12)]
@@ -25,47 +26,77 @@ public class KillTests
         {
             workspace.Restore();
             // of five, three anywhere between start and end, one while it writes and one while it swaps
-            var at = $"kill {kill}: " + (kill % 5) switch
-            {
-                0 => KillWhileWriting(workspace, writing * random.NextDouble()),
-                1 => KillWhileSwapping(workspace, random.Next(4)),
-                _ => Kill(workspace, whole * random.NextDouble()),
-            };
+            var at =
+                $"kill {kill}: "
+                + (kill % 5) switch
+                {
+                    0 => KillWhileWriting(workspace, writing * random.NextDouble()),
+                    1 => KillWhileSwapping(workspace, random.Next(4)),
+                    _ => Kill(workspace, whole * random.NextDouble()),
+                };
 
             var found = workspace.Found;
             AssertOldOrNew(workspace, found, made, at);
             var hasParts = workspace.HasParts;
-            if (hasParts) inParts++;
-            if (found.Outputs == made.Outputs) @new++;
-            else old++;
+            if (hasParts)
+                inParts++;
+            if (found.Outputs == made.Outputs)
+                @new++;
+            else
+                old++;
 
-            if (kill % 7 == 6) AssertNextReport(workspace, hasParts, found, made, exit, at);
+            if (kill % 7 == 6)
+                AssertNextReport(workspace, hasParts, found, made, exit, at);
             else
             {
                 new PeriodFolder(new(workspace.Periods), ReportedWorkspace.Period).Repair(new Writer("test", DateTimeOffset.UnixEpoch));
-                Assert.That((workspace.Found, workspace.HasParts, Directory.Exists(workspace.Target)), Is.EqualTo((found, false, true)), at);
+                Assert.That(
+                    (workspace.Found, workspace.HasParts, Directory.Exists(workspace.Target)),
+                    Is.EqualTo((found, false, true)),
+                    at
+                );
             }
         }
 
         TestContext.Out.WriteLine($"{kills} kills: {old} left the old folder, {@new} the new one; {inParts} left something to repair");
         // of a few kills none may come so late
-        Assert.That((inParts >= kills / 10, kills < 50 || @new > 0), Is.EqualTo((true, true)), "kills that hit the writing, and that came after the swap");
+        Assert.That(
+            (inParts >= kills / 10, kills < 50 || @new > 0),
+            Is.EqualTo((true, true)),
+            "kills that hit the writing, and that came after the swap"
+        );
     }
 
     private static void AssertOldOrNew(ReportedWorkspace workspace, PeriodContent found, PeriodContent made, string at)
     {
         Assert.That(found.IsOfManifest, Is.True, at);
-        if (found == workspace.Old) return;
+        if (found == workspace.Old)
+            return;
         Assert.That(found.Outputs, Is.EqualTo(made.Outputs), at);
         Assert.That(found.Events, Does.StartWith(workspace.Old.Events), at);
         Assert.That(found.Events[workspace.Old.Events.Length..].Count(c => c == '\n'), Is.EqualTo(1), at);
     }
 
-    private static void AssertNextReport(ReportedWorkspace workspace, bool hasParts, PeriodContent found, PeriodContent made, int exit, string at)
+    private static void AssertNextReport(
+        ReportedWorkspace workspace,
+        bool hasParts,
+        PeriodContent found,
+        PeriodContent made,
+        int exit,
+        string at
+    )
     {
         var next = workspace.Report();
-        Assert.That((next.ExitCode, next.Error.Contains($"repaired {ReportedWorkspace.Period}: ", StringComparison.Ordinal)), Is.EqualTo((exit, hasParts)), at + next.Error);
-        Assert.That((workspace.Found.Outputs, workspace.Found.Events.StartsWith(found.Events, StringComparison.Ordinal)), Is.EqualTo((made.Outputs, true)), at);
+        Assert.That(
+            (next.ExitCode, next.Error.Contains($"repaired {ReportedWorkspace.Period}: ", StringComparison.Ordinal)),
+            Is.EqualTo((exit, hasParts)),
+            at + next.Error
+        );
+        Assert.That(
+            (workspace.Found.Outputs, workspace.Found.Events.StartsWith(found.Events, StringComparison.Ordinal)),
+            Is.EqualTo((made.Outputs, true)),
+            at
+        );
         Assert.That(workspace.Entries, Is.EqualTo(new[] { ReportedWorkspace.Period }), at);
     }
 
@@ -101,7 +132,8 @@ public class KillTests
     {
         using var process = Cli.Start("report", workspace.Folder, "--period", ReportedWorkspace.Period);
         WaitForWriting(workspace, process);
-        while (Directory.Exists(Next(workspace)) && Directory.Exists(workspace.Target) && !process.HasExited) Thread.Yield();
+        while (Directory.Exists(Next(workspace)) && Directory.Exists(workspace.Target) && !process.HasExited)
+            Thread.Yield();
         process.WaitForExit(milliseconds);
         End(process);
         return $"{milliseconds} ms after it began to swap";

@@ -7,21 +7,59 @@ public class MethodsTests
 {
     // a grid of 500 g/kWh makes emissions half of the energy
     private static readonly string[] Chat =
-        ["estimate", "--provider", "openai", "--model", "gpt-4o", "--requests", "1000", "--input-tokens", "500000", "--output-tokens", "300000", "--grid-factor", "0.5", "--year", "2024", "--format", "json"];
+    [
+        "estimate",
+        "--provider",
+        "openai",
+        "--model",
+        "gpt-4o",
+        "--requests",
+        "1000",
+        "--input-tokens",
+        "500000",
+        "--output-tokens",
+        "300000",
+        "--grid-factor",
+        "0.5",
+        "--year",
+        "2024",
+        "--format",
+        "json",
+    ];
 
     [Test]
     public void Class_factors()
     {
         // 500 x 0.16 + 300 x 1.2 = 440 Wh; 0.44 kWh x 500 g and x 40 g
         var json = Of("class-factors-2026", Chat);
-        Assert.That((Energy(json), Location(json), json.Number("emissionsKgCo2e.embodied.central"), json.Number("emissionsKgCo2e.total.central")), Is.EqualTo((0.44m, 0.22m, 0.0176m, 0.2376m)));
+        Assert.That(
+            (Energy(json), Location(json), json.Number("emissionsKgCo2e.embodied.central"), json.Number("emissionsKgCo2e.total.central")),
+            Is.EqualTo((0.44m, 0.22m, 0.0176m, 0.2376m))
+        );
     }
 
     [Test]
     public void Parameter_model()
     {
-        // 8B: input 0.0027 x 8 x 1.72 / 3.6 = 0.01032 Wh, output 0.143 x 1.72 / 3.6 = 0.068322 Wh a thousand; 1,000,000 thousands each are 10.32 + 68.322 kWh
-        var json = Of("parameter-model-2026", ["estimate", "--provider", "together", "--model", "llama-3.1-8b", "--requests", "1000000", "--input-tokens", "1000000000", "--output-tokens", "1000000000", .. Chat[11..]]);
+        // 8B: input 0.0027 x 8 x 1.72 / 3.6 = 0.01032 Wh, output 0.143 x 1.72 / 3.6 = 0.068322 Wh a thousand; 1,000,000 thousands each are
+        // 10.32 + 68.322 kWh
+        var json = Of(
+            "parameter-model-2026",
+            [
+                "estimate",
+                "--provider",
+                "together",
+                "--model",
+                "llama-3.1-8b",
+                "--requests",
+                "1000000",
+                "--input-tokens",
+                "1000000000",
+                "--output-tokens",
+                "1000000000",
+                .. Chat[11..],
+            ]
+        );
         Assert.That(Energy(json), Is.EqualTo(78.642222222m).Within(0.000000001m));
         Assert.That(json.Number("emissionsKgCo2e.total.central"), Is.EqualTo(78.642222222m * 0.54m).Within(0.000000001m));
         Assert.That(json.Number("byModel.0.tier"), Is.EqualTo(3m));
@@ -32,22 +70,48 @@ public class MethodsTests
     {
         var result = Cli.Run([.. Chat, "--method", "parameter-model-2026"]);
         Assert.That((result.ExitCode, result.Json.At("energyKwh").ValueKind), Is.EqualTo((3, JsonValueKind.Null)));
-        Assert.That(result.Error, Does.Contain("error LE4001: model 'gpt-4o' of openai is not calculated: no method of parameter-model-2026 has a factor for class L in 2024"));
+        Assert.That(
+            result.Error,
+            Does.Contain(
+                "error LE4001: model 'gpt-4o' of openai is not calculated: no method of parameter-model-2026 has a factor for class L in "
+                    + "2024"
+            )
+        );
     }
 
     [Test]
     public void EcoLogits()
     {
-        // 8.03 billion parameters: accelerator 1.1665e-6 x e^(-0.011206 x 64) x 8.03 + 4.0529e-5 = 4.5101e-5 Wh a token; 0.044886 s x 1,200 W / 8 / 64 / 3,600 = 2.9222e-5 Wh;
+        // 8.03 billion parameters: accelerator 1.1665e-6 x e^(-0.011206 x 64) x 8.03 + 4.0529e-5 = 4.5101e-5 Wh a token; 0.044886 s x 1,200
+        // W / 8 / 64 / 3,600 = 2.9222e-5 Wh;
         // 1,000,000 tokens are 74.323 Wh, x PUE 1.09 to 1.14
-        var json = Of("ecologits-0.9.3", ["estimate", "--provider", "huggingface", "--model", "meta-llama/Meta-Llama-3.1-8B", "--requests", "1000", "--input-tokens", "0", "--output-tokens", "1000000", .. Chat[11..]]);
+        var json = Of(
+            "ecologits-0.9.3",
+            [
+                "estimate",
+                "--provider",
+                "huggingface",
+                "--model",
+                "meta-llama/Meta-Llama-3.1-8B",
+                "--requests",
+                "1000",
+                "--input-tokens",
+                "0",
+                "--output-tokens",
+                "1000000",
+                .. Chat[11..],
+            ]
+        );
         Assert.Multiple(() =>
         {
             Assert.That(json.Number("energyKwh.low"), Is.EqualTo(0.074323m * 1.09m).Within(0.00001m));
             Assert.That(json.Number("energyKwh.high"), Is.EqualTo(0.074323m * 1.14m).Within(0.00001m));
             Assert.That(json.At("energyKwh.central").ValueKind, Is.EqualTo(JsonValueKind.Null));
             // 44.886 s x 1,000 / (3 x 31,536,000 s x 64) x (5,700 / 8 + 164) kg
-            Assert.That(json.Number("emissionsKgCo2e.embodied.low"), Is.EqualTo(44_886m / (3m * 31_536_000m * 64m) * 876.5m).Within(0.00001m));
+            Assert.That(
+                json.Number("emissionsKgCo2e.embodied.low"),
+                Is.EqualTo(44_886m / (3m * 31_536_000m * 64m) * 876.5m).Within(0.00001m)
+            );
         });
     }
 
@@ -56,7 +120,14 @@ public class MethodsTests
     [TestCase("60", 0, 0, TestName = "a time above both lowers neither")]
     public void EcoLogits_with_a_measured_time(string seconds, int low, int high)
     {
-        string[] arguments = [.. Chat.Select(argument => argument == "300000" ? "300" : argument == "1000" ? "1" : argument)];
+        string[] arguments =
+        [
+            .. Chat.Select(argument =>
+                argument == "300000" ? "300"
+                : argument == "1000" ? "1"
+                : argument
+            ),
+        ];
         var (modelled, measured) = (Of("ecologits-0.9.3", arguments), Of("ecologits-0.9.3", [.. arguments, "--latency-seconds", seconds]));
         int Change(string end) => measured.Number($"energyKwh.{end}").CompareTo(modelled.Number($"energyKwh.{end}"));
         Assert.That((Change("low"), Change("high")), Is.EqualTo((low, high)));
@@ -79,15 +150,41 @@ public class MethodsTests
     {
         // 1,000 x 0.34 Wh; hardware is not stated, so that there is no total
         var json = Of("disclosed-per-request", Chat);
-        Assert.That((Energy(json), Location(json), json.At("emissionsKgCo2e.embodied").ValueKind, json.At("emissionsKgCo2e.total").ValueKind), Is.EqualTo((0.34m, 0.17m, JsonValueKind.Null, JsonValueKind.Null)));
+        Assert.That(
+            (Energy(json), Location(json), json.At("emissionsKgCo2e.embodied").ValueKind, json.At("emissionsKgCo2e.total").ValueKind),
+            Is.EqualTo((0.34m, 0.17m, JsonValueKind.Null, JsonValueKind.Null))
+        );
     }
 
     [Test]
     public void Disclosed_for_Mistral_Large_2()
     {
         // 400 tokens x 2.85 g / 1,000
-        var json = Of("disclosed-per-request", ["estimate", "--provider", "mistral", "--model", "mistral-large-2411", "--requests", "1", "--input-tokens", "100", "--output-tokens", "400", .. Chat[11..]]);
-        Assert.That((json.At("energyKwh").ValueKind, json.Number("emissionsKgCo2e.otherCradleToGate.central"), json.Number("emissionsKgCo2e.total.central")), Is.EqualTo((JsonValueKind.Null, 0.00114m, 0.00114m)));
+        var json = Of(
+            "disclosed-per-request",
+            [
+                "estimate",
+                "--provider",
+                "mistral",
+                "--model",
+                "mistral-large-2411",
+                "--requests",
+                "1",
+                "--input-tokens",
+                "100",
+                "--output-tokens",
+                "400",
+                .. Chat[11..],
+            ]
+        );
+        Assert.That(
+            (
+                json.At("energyKwh").ValueKind,
+                json.Number("emissionsKgCo2e.otherCradleToGate.central"),
+                json.Number("emissionsKgCo2e.total.central")
+            ),
+            Is.EqualTo((JsonValueKind.Null, 0.00114m, 0.00114m))
+        );
     }
 
     [Test]
@@ -113,7 +210,14 @@ public class MethodsTests
         {
             File.WriteAllText(file, "provider,period,service,amount,currency\nopenai,2022-07,speech,1000,USD\n");
             var json = Of("spend-based", ["estimate", file, "--format", "json"]);
-            Assert.That((json.At("energyKwh").ValueKind, json.Number("emissionsKgCo2e.otherCradleToGate.central"), json.Number("emissionsKgCo2e.total.central")), Is.EqualTo((JsonValueKind.Null, 93m, 93m)));
+            Assert.That(
+                (
+                    json.At("energyKwh").ValueKind,
+                    json.Number("emissionsKgCo2e.otherCradleToGate.central"),
+                    json.Number("emissionsKgCo2e.total.central")
+                ),
+                Is.EqualTo((JsonValueKind.Null, 93m, 93m))
+            );
         }
         finally
         {
@@ -122,7 +226,8 @@ public class MethodsTests
     }
 
     [Test]
-    public void A_supplier_has_stated_nothing_without_a_workspace() => Assert.That(Cli.Run([.. Chat, "--method", "supplier-specific"]).ExitCode, Is.EqualTo(3));
+    public void A_supplier_has_stated_nothing_without_a_workspace() =>
+        Assert.That(Cli.Run([.. Chat, "--method", "supplier-specific"]).ExitCode, Is.EqualTo(3));
 
     [TestCase("2018")]
     [TestCase("2031")]
@@ -137,22 +242,73 @@ public class MethodsTests
     public void Ten_to_the_fifteenth_tokens()
     {
         // 20,000 tokens a request: ctx 100,000 / 90,000; 10^12 thousands x (0.16 + 1.2) Wh x 10 / 9
-        var json = Of("class-factors-2026", ["estimate", "--provider", "openai", "--model", "gpt-4o", "--requests", "50000000000", "--input-tokens", "1000000000000000", "--output-tokens", "1000000000000000", .. Chat[11..]]);
+        var json = Of(
+            "class-factors-2026",
+            [
+                "estimate",
+                "--provider",
+                "openai",
+                "--model",
+                "gpt-4o",
+                "--requests",
+                "50000000000",
+                "--input-tokens",
+                "1000000000000000",
+                "--output-tokens",
+                "1000000000000000",
+                .. Chat[11..],
+            ]
+        );
         Assert.That(Energy(json), Is.EqualTo(1_360_000_000m * 10m / 9m).Within(0.000001m));
     }
 
     [Test]
     public void More_seconds_than_can_be_counted_are_a_wrong_option()
     {
-        var result = Cli.Run("estimate", "--provider", "openai", "--model", "gpt-4o", "--requests", "1000000000000000", "--input-tokens", "1", "--output-tokens", "1", "--latency-seconds", "86400", "--method", "jegham-latency");
+        var result = Cli.Run(
+            "estimate",
+            "--provider",
+            "openai",
+            "--model",
+            "gpt-4o",
+            "--requests",
+            "1000000000000000",
+            "--input-tokens",
+            "1",
+            "--output-tokens",
+            "1",
+            "--latency-seconds",
+            "86400",
+            "--method",
+            "jegham-latency"
+        );
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
-        Assert.That(result.Error, Does.StartWith("--latency-seconds: error LE2001: found more seconds over all requests than can be counted"));
+        Assert.That(
+            result.Error,
+            Does.StartWith("--latency-seconds: error LE2001: found more seconds over all requests than can be counted")
+        );
     }
 
     [Test]
     public void No_usage_is_no_energy()
     {
-        var json = Of("class-factors-2026", ["estimate", "--provider", "openai", "--model", "gpt-4o", "--requests", "0", "--input-tokens", "0", "--output-tokens", "0", .. Chat[11..]]);
+        var json = Of(
+            "class-factors-2026",
+            [
+                "estimate",
+                "--provider",
+                "openai",
+                "--model",
+                "gpt-4o",
+                "--requests",
+                "0",
+                "--input-tokens",
+                "0",
+                "--output-tokens",
+                "0",
+                .. Chat[11..],
+            ]
+        );
         Assert.That((Energy(json), json.Number("emissionsKgCo2e.total.high")), Is.EqualTo((0m, 0m)));
     }
 

@@ -6,7 +6,10 @@ public class PdfEngineTests
     private static readonly string Folder = Path.Combine("periods", "2025-Q3");
 
     /// <summary>A machine without a browser on its path.</summary>
-    private static readonly Dictionary<string, string> NoBrowser = new() { ["PATH"] = Path.GetDirectoryName(typeof(PdfEngineTests).Assembly.Location)! };
+    private static readonly Dictionary<string, string> NoBrowser = new()
+    {
+        ["PATH"] = Path.GetDirectoryName(typeof(PdfEngineTests).Assembly.Location)!,
+    };
 
     private string _workspace = "";
 
@@ -35,7 +38,16 @@ public class PdfEngineTests
     public void Without_a_browser_nothing_is_written()
     {
         var result = Cli.Run(Cli.Repository, NoBrowser, "report", _workspace, "--period", "2025-Q3", "--pdf-engine", "browser");
-        Assert.That((result.ExitCode, result.Error), Is.EqualTo((2, "--pdf-engine: error LE4020: found no browser, expected one to print the PDF with: install Chromium, Chrome or Edge, or use --pdf-engine built-in\n")));
+        Assert.That(
+            (result.ExitCode, result.Error),
+            Is.EqualTo(
+                (
+                    2,
+                    "--pdf-engine: error LE4020: found no browser, expected one to print the PDF with: install Chromium, Chrome or Edge, "
+                        + "or use --pdf-engine built-in\n"
+                )
+            )
+        );
         Assert.That(Directory.Exists(Path.Combine(_workspace, "periods")), Is.False);
     }
 
@@ -45,7 +57,13 @@ public class PdfEngineTests
         var settings = Path.Combine(_workspace, "llmenergy.json");
         File.WriteAllText(settings, File.ReadAllText(settings).Replace("Acme A/S", "Acme \u4E2D\u6587", StringComparison.Ordinal));
         var result = Cli.Run("report", _workspace, "--period", "2025-Q3");
-        Assert.That(result.Error, Does.Contain("disclosure.pdf: warning LE4021: found characters that the typeface of the PDF lacks, or that steer text: U+4E2D, U+6587; each"));
+        Assert.That(
+            result.Error,
+            Does.Contain(
+                "disclosure.pdf: warning LE4021: found characters that the typeface of the PDF lacks, or that steer text: U+4E2D, U+6587; "
+                    + "each"
+            )
+        );
         Assert.That(File.ReadAllText(Path.Combine(_workspace, Folder, "issues.csv")), Does.Contain("\ndisclosure.pdf,0,0,warning,LE4021,"));
         Assert.That(Cli.Run("verify", Path.Combine(_workspace, Folder)).ExitCode, Is.Zero);
     }

@@ -5,11 +5,14 @@ namespace LlmEnergy.EndToEnd;
 /// <summary>From a file of no known format to its rows: the draft of a profile, given back.</summary>
 public class ProfileDraftTests
 {
-    private const string Log = "requested;engine;prompt_tokens;completion_tokens;who\n2026-07-01 10:00:00;gpt-4o;100;20;alice@example.com\n2026-07-02 11:00:00;gpt-4o;200;30;alice@example.com\n";
+    private const string Log =
+        "requested;engine;prompt_tokens;completion_tokens;who\n2026-07-01 10:00:00;gpt-4o;100;20;alice@example.com\n2026-07-02 "
+        + "11:00:00;gpt-4o;200;30;alice@example.com\n";
     private string _folder = null!;
 
     [SetUp]
-    public void Create() => File.WriteAllText(Path.Combine(_folder = Directory.CreateTempSubdirectory("llmenergy-test-").FullName, "gateway.csv"), Log);
+    public void Create() =>
+        File.WriteAllText(Path.Combine(_folder = Directory.CreateTempSubdirectory("llmenergy-test-").FullName, "gateway.csv"), Log);
 
     [TearDown]
     public void Delete() => Directory.Delete(_folder, recursive: true);
@@ -55,7 +58,14 @@ public class ProfileDraftTests
         File.WriteAllText(Path.Combine(_folder, "gateway.profile.json"), Run("formats", "--draft", "gateway.csv").Output);
         var estimate = Run("estimate", "gateway.csv", "--profile", "gateway.profile.json", "--format", "json");
         Assert.That(estimate.ExitCode, Is.EqualTo(3));
-        Assert.That(estimate.Json.GetProperty("checks").EnumerateArray().Where(check => !check.GetProperty("passed").GetBoolean()).Select(check => check.GetProperty("id").GetString()), Is.EqualTo(new[] { "drafts-settled" }));
+        Assert.That(
+            estimate
+                .Json.GetProperty("checks")
+                .EnumerateArray()
+                .Where(check => !check.GetProperty("passed").GetBoolean())
+                .Select(check => check.GetProperty("id").GetString()),
+            Is.EqualTo(new[] { "drafts-settled" })
+        );
     }
 
     [Test]
@@ -67,16 +77,26 @@ public class ProfileDraftTests
         Assert.That((shown.ExitCode, profile.RootElement.GetProperty("id").GetString()), Is.EqualTo((0, "litellm.spendlogs")));
         var unknown = Run("formats", "--show", "none");
         Assert.That((unknown.ExitCode, unknown.Output), Is.EqualTo((2, "")));
-        Assert.That(unknown.Error, Does.Contain("error LE2001: found no built-in format 'none', expected one of anthropic.console.tokens.csv"));
+        Assert.That(
+            unknown.Error,
+            Does.Contain("error LE2001: found no built-in format 'none', expected one of anthropic.console.tokens.csv")
+        );
     }
 
     [Test]
     public void The_list_of_formats_is_a_json_list()
     {
-        var spendLogs = Run("formats", "--format", "json").Json.EnumerateArray().Single(format => format.GetProperty("format").GetString() == "litellm.spendlogs");
+        var spendLogs = Run("formats", "--format", "json")
+            .Json.EnumerateArray()
+            .Single(format => format.GetProperty("format").GetString() == "litellm.spendlogs");
         Assert.That(
-            (spendLogs.GetProperty("row").GetString(), spendLogs.GetProperty("zone").GetString(), spendLogs.GetProperty("gives").GetString()),
-            Is.EqualTo(("request", "in the time, else UTC", "requests, input, cached, cache write, output, reasoning, cost, identity")));
+            (
+                spendLogs.GetProperty("row").GetString(),
+                spendLogs.GetProperty("zone").GetString(),
+                spendLogs.GetProperty("gives").GetString()
+            ),
+            Is.EqualTo(("request", "in the time, else UTC", "requests, input, cached, cache write, output, reasoning, cost, identity"))
+        );
     }
 
     private Result Run(params IEnumerable<string> arguments) => Cli.Run(_folder, new Dictionary<string, string>(), arguments);

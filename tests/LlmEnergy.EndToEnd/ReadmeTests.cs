@@ -22,7 +22,9 @@ public partial class ReadmeTests
     [TestCase("README.md", "report samples/acme --period 2026-Q3")]
     [TestCase(
         "src/LlmEnergy.Cli/README.md",
-        "estimate --provider openai --model gpt-4o --requests 1000000 --input-tokens 500000000 --output-tokens 300000000 --zone US --year 2024")]
+        "estimate --provider openai --model gpt-4o --requests 1000000 --input-tokens 500000000 --output-tokens 300000000 --zone US --year "
+            + "2024"
+    )]
     public void A_command_prints_what_its_readme_shows(string readme, string command)
     {
         var at = Readmes[readme].IndexOf(command + "\n```", StringComparison.Ordinal);
@@ -36,7 +38,10 @@ public partial class ReadmeTests
     public void Every_command_of_a_readme_runs()
     {
         var ours = OwnFiles();
-        var commands = Readmes.Values.SelectMany(text => Command().Matches(text).Select(match => match.Groups[1].Value)).Distinct().ToList();
+        var commands = Readmes
+            .Values.SelectMany(text => Command().Matches(text).Select(match => match.Groups[1].Value))
+            .Distinct()
+            .ToList();
         Assert.That(commands, Has.Count.GreaterThan(6), "the READMEs show some");
         Assert.Multiple(() =>
         {
@@ -59,69 +64,107 @@ public partial class ReadmeTests
             foreach (Match link in Link().Matches(text))
             {
                 var target = link.Groups[1].Value.ReplaceLineEndings("");
-                if (target.StartsWith("http", StringComparison.Ordinal)) continue;
+                if (target.StartsWith("http", StringComparison.Ordinal))
+                    continue;
                 var (file, heading) = target.Split('#') is [var path, var anchor] ? (path, anchor) : (target, "");
-                var found = file.Length == 0 ? name : Path.GetRelativePath(Cli.Repository, Path.Combine(Cli.Repository, Path.GetDirectoryName(name)!, file)).Replace('\\', '/');
-                if (!Path.Exists(Path.Combine(Cli.Repository, found))) broken.Add($"{name}: {target}");
-                else if (heading.Length > 0 && !Anchors(Readmes[found]).Contains(heading)) broken.Add($"{name}: {target}");
+                var found =
+                    file.Length == 0
+                        ? name
+                        : Path.GetRelativePath(Cli.Repository, Path.Combine(Cli.Repository, Path.GetDirectoryName(name)!, file))
+                            .Replace('\\', '/');
+                if (!Path.Exists(Path.Combine(Cli.Repository, found)))
+                    broken.Add($"{name}: {target}");
+                else if (heading.Length > 0 && !Anchors(Readmes[found]).Contains(heading))
+                    broken.Add($"{name}: {target}");
             }
         }
 
         Assert.That(broken, Is.Empty);
 
-        static IEnumerable<string> Anchors(string text) => Heading().Matches(text)
-            .Select(match => NoLetter().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+        static IEnumerable<string> Anchors(string text) =>
+            Heading().Matches(text).Select(match => NoLetter().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
     }
 
     [Test]
     public void The_first_readme_is_short_and_text_wraps()
     {
         Assert.That(First.Split('\n'), Has.Length.LessThanOrEqualTo(MostLinesOfTheFirst));
-        var wide = Readmes.Where(readme => !readme.Key.EndsWith("METHODOLOGY.md", StringComparison.Ordinal) && !readme.Key.StartsWith("tests/LlmEnergy", StringComparison.Ordinal) && !readme.Key.StartsWith("samples/", StringComparison.Ordinal))
-            .SelectMany(readme => Block().Replace(readme.Value, "").Split('\n').Where(line => line.Length > Width && line[0] != '|').Select(line => $"{readme.Key}: {line}"));
+        var wide = Readmes
+            .Where(readme =>
+                !readme.Key.EndsWith("METHODOLOGY.md", StringComparison.Ordinal)
+                && !readme.Key.StartsWith("tests/LlmEnergy", StringComparison.Ordinal)
+                && !readme.Key.StartsWith("samples/", StringComparison.Ordinal)
+            )
+            .SelectMany(readme =>
+                Block()
+                    .Replace(readme.Value, "")
+                    .Split('\n')
+                    .Where(line => line.Length > Width && line[0] != '|')
+                    .Select(line => $"{readme.Key}: {line}")
+            );
         Assert.That(wide, Is.Empty);
     }
 
     [Test]
     public void Every_issue_code_stands_in_a_readme_and_every_code_of_the_readmes_in_the_source()
     {
-        var source = string.Join('\n', Directory.EnumerateFiles(Path.Combine(Cli.Repository, "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var source = string.Join(
+            '\n',
+            Directory.EnumerateFiles(Path.Combine(Cli.Repository, "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText)
+        );
         Assert.That(Codes(string.Join('\n', CodeTables)), Is.EquivalentTo(Codes(source)));
     }
 
     [Test]
     public void Every_issue_code_has_a_test()
     {
-        var tests = string.Join('\n', Directory.EnumerateFiles(Path.Combine(Cli.Repository, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var tests = string.Join(
+            '\n',
+            Directory.EnumerateFiles(Path.Combine(Cli.Repository, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText)
+        );
         Assert.That(Codes(string.Join('\n', CodeTables)).Where(code => !tests.Contains(code, StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
     public void Every_key_of_the_configuration_is_documented()
     {
-        var reader = string.Concat(new[] { "Workspace.cs", "Goals.cs", "SourceSettings.cs", "ReportSettings.cs" }
-            .Select(file => File.ReadAllText(Path.Combine(Cli.Repository, "src", "LlmEnergy", file))));
+        var reader = string.Concat(
+            new[] { "Workspace.cs", "Workspace.Configuration.cs", "Goals.cs", "SourceSettings.cs", "ReportSettings.cs" }.Select(file =>
+                File.ReadAllText(Path.Combine(Cli.Repository, "src", "LlmEnergy", file))
+            )
+        );
         var keys = Key().Matches(reader).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.That(keys, Has.Count.GreaterThan(12));
         Assert.That(keys.Where(key => !All.Contains($"`{key}`", StringComparison.Ordinal)), Is.Empty);
     }
 
     /// <summary>The rows of all tables of issue codes.</summary>
-    private static IEnumerable<string> CodeTables => Readmes.Values.SelectMany(text => text.Split('\n')).Where(line => line.StartsWith("| LE", StringComparison.Ordinal));
+    private static IEnumerable<string> CodeTables =>
+        Readmes.Values.SelectMany(text => text.Split('\n')).Where(line => line.StartsWith("| LE", StringComparison.Ordinal));
 
     private static IEnumerable<string> Codes(string text) => IssueCode().Matches(text).Select(match => match.Value).Distinct();
 
-    /// <summary>What the first README has its reader make: a folder with an export of the quarter and the configuration that it shows.</summary>
+    /// <summary>
+    /// What the first README has its reader make: a folder with an export of the quarter and the configuration that it shows.
+    /// </summary>
     private static string OwnFiles()
     {
         var folder = Directory.CreateTempSubdirectory("llmenergy-test-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "exports"));
         File.WriteAllText(Path.Combine(folder, "llmenergy.json"), JsonBlock().Match(First).Groups[1].Value);
-        var rows = Enumerable.Range(0, 92).Select(day => FormattableString.Invariant(
-            $"r{day},acompletion,0.01,150,100,50,{new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc).AddDays(day):yyyy-MM-dd HH:mm:ss},gpt-4o,openai,False"));
+        var rows = Enumerable
+            .Range(0, 92)
+            .Select(day =>
+                FormattableString.Invariant(
+                    $"r{day},acompletion,0.01,150,100,50,{new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc).AddDays(day):yyyy-MM-dd HH:mm:ss},gpt-4o,openai,False"
+                )
+            );
         File.WriteAllLines(
             Path.Combine(folder, "exports", "usage.csv"),
-            rows.Prepend("request_id,call_type,spend,total_tokens,prompt_tokens,completion_tokens,startTime,model,custom_llm_provider,cache_hit"));
+            rows.Prepend(
+                "request_id,call_type,spend,total_tokens,prompt_tokens,completion_tokens,startTime,model,custom_llm_provider,cache_hit"
+            )
+        );
         return folder;
     }
 

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace LlmEnergy.EndToEnd;
 
-/// <summary>A small workspace with registers, from its files to the figures. In 2025 DESNZ states 177.00 g direct, 45.9 g upstream and 18.53 g lost for GB.</summary>
+/// <summary>
+/// A small workspace with registers, from its files to the figures. In 2025 DESNZ states 177.00 g direct, 45.9 g upstream and 18.53 g lost
+/// for GB.
+/// </summary>
 public partial class RegistersTests
 {
     private const string Log = "request_id,call_type,prompt_tokens,completion_tokens,startTime,spend,model,custom_llm_provider,cache_hit\n";
@@ -30,7 +33,15 @@ public partial class RegistersTests
     {
         // Ember 2025, GB: 217.41 g
         var json = Report();
-        Assert.That((json.Number("emissionsKgCo2e.locationBased.central"), json.Number("emissionsKgCo2e.upstream.central"), json.Number("emissionsKgCo2e.transmissionLosses.central"), json.Number("emissionsKgCo2e.total.central")), Is.EqualTo((0.21741m, 0m, 0m, 0.25741m)));
+        Assert.That(
+            (
+                json.Number("emissionsKgCo2e.locationBased.central"),
+                json.Number("emissionsKgCo2e.upstream.central"),
+                json.Number("emissionsKgCo2e.transmissionLosses.central"),
+                json.Number("emissionsKgCo2e.total.central")
+            ),
+            Is.EqualTo((0.21741m, 0m, 0m, 0.25741m))
+        );
     }
 
     [Test]
@@ -38,7 +49,10 @@ public partial class RegistersTests
     {
         Configure("\"gridBasis\": \"direct\", \"transmissionLosses\": true,");
         var json = Report();
-        Assert.That((json.Number("emissionsKgCo2e.locationBased.central"), json.Number("emissionsKgCo2e.upstream.central")), Is.EqualTo((0.177m, 0.0459m)));
+        Assert.That(
+            (json.Number("emissionsKgCo2e.locationBased.central"), json.Number("emissionsKgCo2e.upstream.central")),
+            Is.EqualTo((0.177m, 0.0459m))
+        );
         Assert.That(json.Number("emissionsKgCo2e.transmissionLosses.central"), Is.EqualTo(0.01853m).Within(1e-12m));
         // 177 + 45.9 + 18.53 + 40 g
         Assert.That(json.Number("emissionsKgCo2e.total.central"), Is.EqualTo(0.28143m).Within(1e-12m));
@@ -51,7 +65,13 @@ public partial class RegistersTests
         // 1,000 EUR x 1.1 x 0.093 x 292.655 / 321.943
         Write("exports/bill.csv", "provider,period,service,amount,currency\nelevenlabs,2025-07,speech,1000,EUR\n");
         var without = Cli.Run("report", _workspace, "--period", "2025-Q3", "--format", "json");
-        Assert.That((without.ExitCode, without.Error.Contains("fx.csv has no rate EUR to USD for 2025 or up to two years before", StringComparison.Ordinal)), Is.EqualTo((3, true)));
+        Assert.That(
+            (
+                without.ExitCode,
+                without.Error.Contains("fx.csv has no rate EUR to USD for 2025 or up to two years before", StringComparison.Ordinal)
+            ),
+            Is.EqualTo((3, true))
+        );
         Write("fx.csv", "from,to,year,rate,source\nEUR,USD,2025,1.1,ECB\n");
         Assert.That(Report().Number("emissionsKgCo2e.otherCradleToGate.central"), Is.EqualTo(102.3m * 292.655m / 321.943m).Within(1e-12m));
         Assert.That(File.ReadAllText(Output("factors.csv")), Does.Contain("fx-eur-usd-2025").And.Contain("ECB"));
@@ -65,7 +85,10 @@ public partial class RegistersTests
         Configure("\"notCalculatedTolerance\": 0.5,");
         var half = Cli.Run("report", _workspace, "--period", "2025-Q3", "--format", "json");
         // all of the cost in EUR
-        Assert.That(half.Json.At("checks").EnumerateArray().Single(check => check.At("id").GetString() == "completeness").At("passed").GetBoolean(), Is.False);
+        Assert.That(
+            half.Json.At("checks").EnumerateArray().Single(check => check.At("id").GetString() == "completeness").At("passed").GetBoolean(),
+            Is.False
+        );
         Configure("\"notCalculatedTolerance\": 1,");
         Assert.That(Cli.Run("report", _workspace, "--period", "2025-Q3", "--format", "json").ExitCode, Is.Zero);
     }
@@ -75,7 +98,15 @@ public partial class RegistersTests
     {
         Write("suppliers.csv", "supplier,from,to,per,document,kgco2e\nopenai,2025-07-01,2025-07-31,requests,export.pdf,7.5\n");
         var json = Report();
-        Assert.That((json.At("method").GetString(), json.Number("emissionsKgCo2e.total.central"), json.At("energyKwh").ValueKind, json.Number("tiers.0.emissionsShare")), Is.EqualTo(("supplier-specific", 7.5m, System.Text.Json.JsonValueKind.Null, 1m)));
+        Assert.That(
+            (
+                json.At("method").GetString(),
+                json.Number("emissionsKgCo2e.total.central"),
+                json.At("energyKwh").ValueKind,
+                json.Number("tiers.0.emissionsShare")
+            ),
+            Is.EqualTo(("supplier-specific", 7.5m, System.Text.Json.JsonValueKind.Null, 1m))
+        );
     }
 
     [Test]
@@ -92,21 +123,33 @@ public partial class RegistersTests
     public void A_footprint_of_the_PACT_counts_by_request()
     {
         Write("suppliers.csv", "supplier,from,to,per,document,footprint\nopenai,2025-07-01,2025-09-30,requests,pcf.pdf,pcf.json\n");
-        Write("pcf.json", """
+        Write(
+            "pcf.json",
+            """
             { "data": { "specVersion": "3.0.0", "status": "Active", "pcf": { "declaredUnitOfMeasurement": "piece", "declaredUnitAmount": "1000", "pcfExcludingBiogenicUptake": "1.5",
               "referencePeriodStart": "2024-01-01T00:00:00Z", "referencePeriodEnd": "2025-01-01T00:00:00Z" } } }
-            """);
+            """
+        );
         // one request of 1.5 kg / 1,000
         Assert.That(Report().Number("emissionsKgCo2e.total.central"), Is.EqualTo(0.0015m));
-        Assert.That(File.ReadAllText(Output("manifest.json")), Does.Contain("\"path\": \"pcf.json\"").And.Contain("\"path\": \"suppliers.csv\""));
+        Assert.That(
+            File.ReadAllText(Output("manifest.json")),
+            Does.Contain("\"path\": \"pcf.json\"").And.Contain("\"path\": \"suppliers.csv\"")
+        );
     }
 
     [Test]
     public void An_instrument_makes_a_market_based_memo()
     {
-        Write("instruments.csv", "supplier,instrument,from,to,market_boundary,kgco2e_per_kwh,document\nopenai,PPA,2025-01-01,2025-12-31,GB,0.012,ppa.pdf\n");
+        Write(
+            "instruments.csv",
+            "supplier,instrument,from,to,market_boundary,kgco2e_per_kwh,document\nopenai,PPA,2025-01-01,2025-12-31,GB,0.012,ppa.pdf\n"
+        );
         var json = Report();
-        Assert.That((json.Number("emissionsKgCo2e.marketBased.central"), json.Number("emissionsKgCo2e.total.central")), Is.EqualTo((0.012m, 0.25741m)));
+        Assert.That(
+            (json.Number("emissionsKgCo2e.marketBased.central"), json.Number("emissionsKgCo2e.total.central")),
+            Is.EqualTo((0.012m, 0.25741m))
+        );
     }
 
     [Test]
@@ -122,10 +165,15 @@ public partial class RegistersTests
     [Test]
     public void Another_factor_pack_is_to_be_adopted_again()
     {
-        var hashes = Hash().Matches(Cli.Run("report", _workspace, "--period", "2025-Q3", "--format", "json").Error).Select(match => match.Value);
+        var hashes = Hash()
+            .Matches(Cli.Run("report", _workspace, "--period", "2025-Q3", "--format", "json").Error)
+            .Select(match => match.Value);
         Write("approvals.csv", "hash,by,date,basis\n" + string.Concat(hashes.Select(hash => $"{hash},A. Berg,2026-01-31,policy 7\n")));
         Write("fx.csv", "from,to,year,rate,source\nEUR,USD,2025,1.1,ECB\n");
-        Assert.That(Cli.Run("report", _workspace, "--period", "2025-Q3", "--format", "json").Error, Does.Contain("LE2021: factor pack").And.Not.Contain("LE2021: method"));
+        Assert.That(
+            Cli.Run("report", _workspace, "--period", "2025-Q3", "--format", "json").Error,
+            Does.Contain("LE2021: factor pack").And.Not.Contain("LE2021: method")
+        );
     }
 
     [Test]
@@ -134,10 +182,30 @@ public partial class RegistersTests
         Write("exports/log.csv", Log + OneKilowattHour + "b,acompletion,1000,1000,2025-08-01 10:00:00,5,deepseek-r1,deepseek,False\n");
         var result = Cli.Run("report", _workspace, "--period", "2025-Q3", "--compare-methods");
         Assert.That(result.ExitCode, Is.EqualTo(3), "five dollars for 2,000 tokens is more than anybody asks");
-        var table = result.Output[result.Output.IndexOf("Method ", StringComparison.Ordinal)..].Split('\n')[2..11].Select(line => Spaces().Split(line.Trim())).ToDictionary(cells => cells[0], cells => cells[1..]);
+        var table = result
+            .Output[result.Output.IndexOf("Method ", StringComparison.Ordinal)..]
+            .Split('\n')[2..11]
+            .Select(line => Spaces().Split(line.Trim()))
+            .ToDictionary(cells => cells[0], cells => cells[1..]);
         Assert.Multiple(() =>
         {
-            Assert.That(table.Keys, Is.EqualTo(new[] { "supplier-specific", "class-factors-2026", "parameter-model-2026", "spend-based", "ecologits-0.9.3", "jegham-latency", "disclosed-per-request", "seed-2023-hardware", "seed-2023-flops" }));
+            Assert.That(
+                table.Keys,
+                Is.EqualTo(
+                    new[]
+                    {
+                        "supplier-specific",
+                        "class-factors-2026",
+                        "parameter-model-2026",
+                        "spend-based",
+                        "ecologits-0.9.3",
+                        "jegham-latency",
+                        "disclosed-per-request",
+                        "seed-2023-hardware",
+                        "seed-2023-flops",
+                    }
+                )
+            );
             Assert.That(table["supplier-specific"][..3], Is.EqualTo(new[] { "0", "of", "2" }));
             Assert.That(table["class-factors-2026"][..3], Is.EqualTo(new[] { "2", "of", "2" }));
             Assert.That(table["parameter-model-2026"][..3], Is.EqualTo(new[] { "1", "of", "2" }));
@@ -150,24 +218,48 @@ public partial class RegistersTests
     public void Overrides_of_factors_are_on_record_and_calculated_with()
     {
         Directory.CreateDirectory(Path.Combine(_workspace, "factors"));
-        Write("factors/own.csv",
+        Write(
+            "factors/own.csv",
             "factor_id,low,value,high,unit,valid_from,valid_to,geography,boundary,source_id,locator,status,note,source_title,publisher,source_year,url,licence,attribution,retrieved,read_from,reason,author,date\n"
-            + "class-pue-2026,,1.21,,facility kWh/IT kWh,2019-01-01,2027-12-31,WORLD,own,own,table 1,primary,,Title,Publisher,2026,https://example.org,own use,Publisher (2026),2026-06-01,the source,policy,A. Berg,2026-06-02\n");
+                + "class-pue-2026,,1.21,,facility kWh/IT kWh,2019-01-01,2027-12-31,WORLD,own,own,table "
+                + "1,primary,,Title,Publisher,2026,https://example.org,own use,Publisher (2026),2026-06-01,the source,policy,A. "
+                + "Berg,2026-06-02\n"
+        );
         Configure("\"factors\": [ \"factors/*.csv\" ],");
         // 1.21 / 1.10 kWh
         Assert.That(Report().Number("energyKwh.central"), Is.EqualTo(1.1m));
     }
 
     [TestCase("fx.csv", "from;to;year;rate;source\n", "fx.csv:1: error LE2020: found semicolons between the columns, expected commas")]
-    [TestCase("suppliers.csv", "supplier,from,to,per,document,kgco2e\nopenai,2025-07-01,2025-07-31,requests,e.pdf,\"7,5\"\n", "suppliers.csv:2:6: error LE2020: found no number in kgco2e, expected one such as 0.92, with a point")]
-    [TestCase("suppliers.csv", "supplier,from,to,per,document,footprint\nopenai,2025-07-01,2025-07-31,requests,e.pdf,../pcf.json\n", "suppliers.csv:2:6: error LE2020: found no readable file inside of the workspace, expected the path of a footprint")]
-    [TestCase("instruments.csv", "supplier\n", "instruments.csv:1: error LE2020: found other columns, expected supplier, instrument, from, to, market_boundary, kgco2e_per_kwh, document and any of account, note")]
-    [TestCase("approvals.csv", "hash,by,date,basis\nyes,A. Berg,2026-01-31,policy\n", "approvals.csv:2:1: error LE2020: found no hash, expected sha256: and 64 hexadecimal digits, as the finding states it")]
+    [TestCase(
+        "suppliers.csv",
+        "supplier,from,to,per,document,kgco2e\nopenai,2025-07-01,2025-07-31,requests,e.pdf,\"7,5\"\n",
+        "suppliers.csv:2:6: error LE2020: found no number in kgco2e, expected one such as 0.92, with a point"
+    )]
+    [TestCase(
+        "suppliers.csv",
+        "supplier,from,to,per,document,footprint\nopenai,2025-07-01,2025-07-31,requests,e.pdf,../pcf.json\n",
+        "suppliers.csv:2:6: error LE2020: found no readable file inside of the workspace, expected the path of a footprint"
+    )]
+    [TestCase(
+        "instruments.csv",
+        "supplier\n",
+        "instruments.csv:1: error LE2020: found other columns, expected supplier, instrument, from, to, market_boundary, kgco2e_per_kwh, "
+            + "document and any of account, note"
+    )]
+    [TestCase(
+        "approvals.csv",
+        "hash,by,date,basis\nyes,A. Berg,2026-01-31,policy\n",
+        "approvals.csv:2:1: error LE2020: found no hash, expected sha256: and 64 hexadecimal digits, as the finding states it"
+    )]
     public void A_bad_register_stops_before_any_output(string file, string text, string issue)
     {
         Write(file, text);
         var result = Cli.Run("report", _workspace, "--period", "2025-Q3", "--format", "json");
-        Assert.That((result.ExitCode, result.Output, result.Error, Directory.Exists(Path.Combine(_workspace, "periods"))), Is.EqualTo((2, "", issue + Environment.NewLine, false)));
+        Assert.That(
+            (result.ExitCode, result.Output, result.Error, Directory.Exists(Path.Combine(_workspace, "periods"))),
+            Is.EqualTo((2, "", issue + Environment.NewLine, false))
+        );
     }
 
     private System.Text.Json.JsonElement Report(string period = "2025-Q3")
@@ -179,7 +271,15 @@ public partial class RegistersTests
 
     private string Output(string name) => Path.Combine(_workspace, "periods", "2025-Q3", name);
 
-    private void Configure(string settings) => Write("llmenergy.json", string.Create(CultureInfo.InvariantCulture, $"{{ \"schema\": 1, \"undertaking\": \"Acme A/S\", {settings} \"sources\": [ {{ \"id\": \"all\", \"path\": \"exports\", \"region\": \"GB\", {Cli.AttestedZero(2025)} }} ] }}"));
+    private void Configure(string settings) =>
+        Write(
+            "llmenergy.json",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{{ \"schema\": 1, \"undertaking\": \"Acme A/S\", {settings} \"sources\": [ {{ \"id\": \"all\", \"path\": \"exports\", "
+                    + $"\"region\": \"GB\", {Cli.AttestedZero(2025)} }} ] }}"
+            )
+        );
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_workspace, name), text);
 

@@ -33,10 +33,17 @@ internal sealed class ReportedWorkspace : IDisposable
     /// <summary>Parts that the next run has to repair.</summary>
     public bool HasParts => Entries.Any(name => name.StartsWith('.') && Path.GetExtension(name) is not (".lock" or ".holder"));
 
-    public List<string> Entries => [.. Directory.EnumerateFileSystemEntries(Periods).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public List<string> Entries =>
+        [.. Directory.EnumerateFileSystemEntries(Periods).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     /// <summary>Name, size and time of all files and folders.</summary>
-    public List<string> Tree => [.. new DirectoryInfo(Folder).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(entry => $"{entry.FullName} {(entry as FileInfo)?.Length} {entry.LastWriteTimeUtc:O}").Order(StringComparer.Ordinal)];
+    public List<string> Tree =>
+        [
+            .. new DirectoryInfo(Folder)
+                .EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
+                .Select(entry => $"{entry.FullName} {(entry as FileInfo)?.Length} {entry.LastWriteTimeUtc:O}")
+                .Order(StringComparer.Ordinal),
+        ];
 
     public Result Report() => Cli.Run("report", Folder, "--period", Period);
 
@@ -53,10 +60,19 @@ internal sealed class ReportedWorkspace : IDisposable
         Directory.Delete(_saved, recursive: true);
     }
 
-    private static PeriodContent Whole(string folder) => new(
-        string.Join('\n', Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) != EventLog.FileName).Order(StringComparer.Ordinal).Select(file => $"{Path.GetFileName(file)} {HashOf(file)}")),
-        File.ReadAllText(Path.Combine(folder, EventLog.FileName)),
-        EventLog.Read(folder).Events[^1].Manifest == HashOf(Path.Combine(folder, "manifest.json")));
+    private static PeriodContent Whole(string folder) =>
+        new(
+            string.Join(
+                '\n',
+                Directory
+                    .EnumerateFiles(folder)
+                    .Where(file => Path.GetFileName(file) != EventLog.FileName)
+                    .Order(StringComparer.Ordinal)
+                    .Select(file => $"{Path.GetFileName(file)} {HashOf(file)}")
+            ),
+            File.ReadAllText(Path.Combine(folder, EventLog.FileName)),
+            EventLog.Read(folder).Events[^1].Manifest == HashOf(Path.Combine(folder, "manifest.json"))
+        );
 
     private static string HashOf(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 

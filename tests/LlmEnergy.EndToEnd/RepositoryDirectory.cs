@@ -1,6 +1,8 @@
 namespace LlmEnergy.EndToEnd;
 
-/// <summary>Commands that run in the process of the tests find samples as a user finds them who stands at the root of the repository.</summary>
+/// <summary>
+/// Commands that run in the process of the tests find samples as a user finds them who stands at the root of the repository.
+/// </summary>
 [SetUpFixture]
 public class RepositoryDirectory
 {

@@ -2,7 +2,9 @@ using LlmEnergy.Periods;
 
 namespace LlmEnergy.EndToEnd;
 
-/// <summary>What a writer does to others, and a disk to a writer: an exit code of 1, a sentence that helps, and the old folder as it was.</summary>
+/// <summary>
+/// What a writer does to others, and a disk to a writer: an exit code of 1, a sentence that helps, and the old folder as it was.
+/// </summary>
 public class WriterTests
 {
     private static readonly string[] InOwnMounts = ["unshare", "-rm"];
@@ -25,7 +27,13 @@ public class WriterTests
         {
             var second = _workspace.Report();
             Assert.That((second.ExitCode, second.Output), Is.EqualTo((1, "")));
-            Assert.That(LastLine(second), Is.EqualTo($"error: Another run is writing 2025-Q3 (anna, process {Environment.ProcessId}, since 2026-10-02 08:30:00 UTC): wait until it has ended, or stop it. Nothing was half-written."));
+            Assert.That(
+                LastLine(second),
+                Is.EqualTo(
+                    $"error: Another run is writing 2025-Q3 (anna, process {Environment.ProcessId}, since 2026-10-02 08:30:00 UTC): wait "
+                        + $"until it has ended, or stop it. Nothing was half-written."
+                )
+            );
         });
         Assert.That((_workspace.Found, _workspace.HasParts), Is.EqualTo((_workspace.Old, false)));
     }
@@ -33,7 +41,8 @@ public class WriterTests
     [Test]
     public void A_process_that_is_held_up_while_it_writes_keeps_others_out_and_ends_well()
     {
-        if (OperatingSystem.IsWindows()) Assert.Ignore("needs SIGSTOP");
+        if (OperatingSystem.IsWindows())
+            Assert.Ignore("needs SIGSTOP");
         using var first = Cli.Start("report", _workspace.Folder, "--period", ReportedWorkspace.Period);
         while (!_workspace.HasParts && !first.WaitForExit(1))
         {
@@ -45,7 +54,10 @@ public class WriterTests
         Cli.Script([], $"kill -CONT {first.Id}");
         var result = Cli.Finish(first);
         Assert.That(second.ExitCode, Is.EqualTo(1));
-        Assert.That(LastLine(second), Does.StartWith("error: Another run is writing 2025-Q3 (").And.Contains($", process {first.Id}, since "));
+        Assert.That(
+            LastLine(second),
+            Does.StartWith("error: Another run is writing 2025-Q3 (").And.Contains($", process {first.Id}, since ")
+        );
         Assert.That((result.ExitCode, _workspace.Entries), Is.EqualTo((_workspace.Report().ExitCode, new[] { ReportedWorkspace.Period })));
     }
 
@@ -57,7 +69,10 @@ public class WriterTests
     [TestCase("formats", "{workspace}/exports/gateway/gateway-2025-Q3.csv")]
     public void A_command_that_reads_writes_nothing_and_waits_for_no_writer(params string[] arguments)
     {
-        var (before, command) = (_workspace.Tree, arguments.Select(argument => argument.Replace("{workspace}", _workspace.Folder, StringComparison.Ordinal)).ToArray());
+        var (before, command) = (
+            _workspace.Tree,
+            arguments.Select(argument => argument.Replace("{workspace}", _workspace.Folder, StringComparison.Ordinal)).ToArray()
+        );
         var alone = Cli.Run(command);
         Assert.That(_workspace.Tree, Is.EqualTo(before));
         WhileLocked(() =>
@@ -75,9 +90,16 @@ public class WriterTests
     {
         SkipWithoutMounts();
         // a disk with the old folder on it and some room; what is there afterwards is copied out
-        var result = InMounts($"mount -t tmpfs -o size=64m tmpfs \"$P\" && cp -r \"$K/.\" \"$P\" && mount -o remount,size=$(( $(du -sk \"$P\" | cut -f1) + {freeKilobytes} ))k \"$P\" || exit 99");
+        var result = InMounts(
+            $"mount -t tmpfs -o size=64m tmpfs \"$P\" && cp -r \"$K/.\" \"$P\" && mount -o remount,size=$(( $(du -sk \"$P\" | cut -f1) + "
+                + $"{freeKilobytes} ))k \"$P\" || exit 99"
+        );
         Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
-        Assert.That(LastLine(result), Does.StartWith("error: No space left on device").And.EndsWith("The disk is full, and nothing was half-written: free space on it and run again."));
+        Assert.That(
+            LastLine(result),
+            Does.StartWith("error: No space left on device")
+                .And.EndsWith("The disk is full, and nothing was half-written: free space on it and run again.")
+        );
         Assert.That((_workspace.Found, _workspace.Entries), Is.EqualTo((_workspace.Old, new[] { ReportedWorkspace.Period })));
     }
 
@@ -87,7 +109,11 @@ public class WriterTests
         SkipWithoutMounts();
         var result = InMounts("mount -t tmpfs tmpfs \"$P\" && cp -r \"$K/.\" \"$P\" && mount -o remount,ro \"$P\" || exit 99");
         Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
-        Assert.That(LastLine(result), Does.StartWith("error: Read-only file system").And.EndsWith("The disk is read-only, and nothing was written: make it writable, or run on a copy of the workspace."));
+        Assert.That(
+            LastLine(result),
+            Does.StartWith("error: Read-only file system")
+                .And.EndsWith("The disk is read-only, and nothing was written: make it writable, or run on a copy of the workspace.")
+        );
         Assert.That((_workspace.Found, _workspace.Entries), Is.EqualTo((_workspace.Old, new[] { ReportedWorkspace.Period })));
     }
 
@@ -105,7 +131,12 @@ public class WriterTests
         var result = _workspace.Report();
         File.SetUnixFileMode(_workspace.Periods, all);
         Assert.That((result.ExitCode, _workspace.Found), Is.EqualTo((1, _workspace.Old)));
-        Assert.That(LastLine(result), Does.EndWith("This account may not read or write there, and nothing was written: give it the right, or run on a copy of the workspace."));
+        Assert.That(
+            LastLine(result),
+            Does.EndWith(
+                "This account may not read or write there, and nothing was written: give it the right, or run on a copy of the workspace."
+            )
+        );
     }
 
     [TestCase("periods")]
@@ -120,7 +151,10 @@ public class WriterTests
         File.Delete(path);
         Directory.CreateDirectory(path);
         Assert.That((result.ExitCode, left), Is.EqualTo((1, "mine")));
-        Assert.That(LastLine(result), Is.EqualTo($"error: Found a file at {path}, expected a folder: move the file away. Nothing was half-written."));
+        Assert.That(
+            LastLine(result),
+            Is.EqualTo($"error: Found a file at {path}, expected a folder: move the file away. Nothing was half-written.")
+        );
     }
 
     private static string LastLine(Result result) => result.Error.TrimEnd().Split('\n')[^1];
@@ -131,26 +165,40 @@ public class WriterTests
         var writer = new Writer("anna", new(2026, 10, 2, 8, 30, 0, TimeSpan.Zero));
         var folder = new PeriodFolder(new(_workspace.Periods), ReportedWorkspace.Period);
         Assert.That(
-            () => folder.Replace(
-                writer,
-                _ =>
-                {
-                    run();
-                    throw new InvalidOperationException("enough");
-                },
-                _ => throw new InvalidOperationException()),
-            Throws.InvalidOperationException.With.Message.EqualTo("enough"));
+            () =>
+                folder.Replace(
+                    writer,
+                    _ =>
+                    {
+                        run();
+                        throw new InvalidOperationException("enough");
+                    },
+                    _ => throw new InvalidOperationException()
+                ),
+            Throws.InvalidOperationException.With.Message.EqualTo("enough")
+        );
     }
 
-    /// <summary>A report in mounts of its own, which end with it. $P is the folder periods, $K a copy of it; what the report leaves comes back into periods.</summary>
-    private Result InMounts(string mount) => Cli.Script(
-        InOwnMounts,
-        $"P='{_workspace.Periods}'; K=\"$P.copy\"; cp -r \"$P\" \"$K\"; {mount}; \"$@\"; code=$?; rm -rf \"$K\"/* \"$K\"/.[!.]*; cp -r \"$P/.\" \"$K\"; umount \"$P\"; rm -rf \"$P\"; mv \"$K\" \"$P\"; exit $code",
-        "report", _workspace.Folder, "--period", ReportedWorkspace.Period);
+    /// <summary>
+    /// A report in mounts of its own, which end with it. $P is the folder periods, $K a copy of it; what the report leaves comes back into
+    /// periods.
+    /// </summary>
+    private Result InMounts(string mount) =>
+        Cli.Script(
+            InOwnMounts,
+            $"P='{_workspace.Periods}'; K=\"$P.copy\"; cp -r \"$P\" \"$K\"; {mount}; \"$@\"; code=$?; rm -rf \"$K\"/* \"$K\"/.[!.]*; cp "
+                + $"-r \"$P/.\" \"$K\"; umount \"$P\"; rm -rf \"$P\"; mv \"$K\" \"$P\"; exit $code",
+            "report",
+            _workspace.Folder,
+            "--period",
+            ReportedWorkspace.Period
+        );
 
     private static void SkipWithoutMounts()
     {
-        if (!OperatingSystem.IsLinux()) Assert.Ignore("needs mounts of Linux");
-        if (Cli.Script([Cli.Tool("unshare"), "-rm"], "mount -t tmpfs tmpfs /mnt").ExitCode != 0) Assert.Ignore("this account may make no mounts of its own");
+        if (!OperatingSystem.IsLinux())
+            Assert.Ignore("needs mounts of Linux");
+        if (Cli.Script([Cli.Tool("unshare"), "-rm"], "mount -t tmpfs tmpfs /mnt").ExitCode != 0)
+            Assert.Ignore("this account may make no mounts of its own");
     }
 }

@@ -31,5 +31,6 @@ public sealed class CsvReaderTests
         Assert.That(reader.Headers[0], Is.EqualTo("a"));
     }
 
-    private static CsvReader Open(string text) => CsvReader.Create(Encoding.UTF8.GetBytes(text), new CsvReaderOptions { Separator = ',', TrackLineNumbers = true });
+    private static CsvReader Open(string text) =>
+        CsvReader.Create(Encoding.UTF8.GetBytes(text), new CsvReaderOptions { Separator = ',', TrackLineNumbers = true });
 }

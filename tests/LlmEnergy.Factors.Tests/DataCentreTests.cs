@@ -6,7 +6,13 @@ public sealed class DataCentreTests
 
     [TestCase("aws", "", "eu-north-1", 2024, "region eu-north-1 (aws) -> pue-aws-eu-north-1-2024")]
     [TestCase("aws.bedrock", "", "eu-north-1", 2026, "region eu-north-1 (aws) -> pue-aws-eu-north-1-2024, 2 years before the activity")]
-    [TestCase("openai", "azure", "Sweden Central", 2025, "region swedencentral (azure) -> pue-azure-swedencentral-2023, 2 years before the activity")]
+    [TestCase(
+        "openai",
+        "azure",
+        "Sweden Central",
+        2025,
+        "region swedencentral (azure) -> pue-azure-swedencentral-2023, 2 years before the activity"
+    )]
     [TestCase("my-gateway", "", "swedencentral", 2023, "region swedencentral (azure) -> pue-azure-swedencentral-2023")]
     public void A_region_has_its_own_PUE(string provider, string host, string region, int year, string path)
     {
@@ -14,8 +20,20 @@ public sealed class DataCentreTests
         Assert.That((pue.Path, pue.IsFallback), Is.EqualTo((path, false)));
     }
 
-    [TestCase("aws", "", "eu-north-1", 2027, "region eu-north-1 (aws): no PUE for 2025 to 2027; all regions of aws -> pue-aws-2025, 2 years before the activity")]
-    [TestCase("azure", "", "swedencentral", 2026, "region swedencentral (azure): no PUE for 2024 to 2026; all regions of azure -> pue-azure-2025, 1 year before the activity")]
+    [TestCase(
+        "aws",
+        "",
+        "eu-north-1",
+        2027,
+        "region eu-north-1 (aws): no PUE for 2025 to 2027; all regions of aws -> pue-aws-2025, 2 years before the activity"
+    )]
+    [TestCase(
+        "azure",
+        "",
+        "swedencentral",
+        2026,
+        "region swedencentral (azure): no PUE for 2024 to 2026; all regions of azure -> pue-azure-2025, 1 year before the activity"
+    )]
     [TestCase("aws", "", "", 2025, "no region stated; all regions of aws -> pue-aws-2025")]
     [TestCase("aws", "", "mars-1", 2025, "region 'mars-1' is not listed for aws; all regions of aws -> pue-aws-2025")]
     [TestCase("openai", "azure", "", 2025, "no region stated; all regions of azure -> pue-azure-2025")]
@@ -34,11 +52,18 @@ public sealed class DataCentreTests
 
     [TestCase("xai", 2026, "no region stated; provider xai: no PUE for 2024 to 2026; any data centre -> pue-generic-2024")]
     [TestCase("nobody", 2026, "no region stated; provider 'nobody' is not listed; any data centre -> pue-generic-2024")]
-    [TestCase("nobody", 2031, "no region stated; provider 'nobody' is not listed; any data centre -> pue-generic-2024, 4 years before the activity")]
+    [TestCase(
+        "nobody",
+        2031,
+        "no region stated; provider 'nobody' is not listed; any data centre -> pue-generic-2024, 4 years before the activity"
+    )]
     public void At_last_it_is_the_generic_one_and_there_is_no_WUE(string provider, int year, string path)
     {
         var centre = Pack.DataCentreOf(provider, "", "", year);
-        Assert.That((centre.Pue.Path, centre.Pue.Factor.Value, centre.Pue.IsFallback, centre.Wue), Is.EqualTo((path, 1.25m, true, (FactorUse?)null)));
+        Assert.That(
+            (centre.Pue.Path, centre.Pue.Factor.Value, centre.Pue.IsFallback, centre.Wue),
+            Is.EqualTo((path, 1.25m, true, (FactorUse?)null))
+        );
     }
 
     // the table of regions has 0.18, the global value of 2023, in its row of Mumbai of 2024
@@ -55,15 +80,22 @@ public sealed class DataCentreTests
     }
 
     [Test]
-    public void The_PUE_inside_the_class_factors_is_never_chosen() => Assert.That(
-        from location in Pack.Locations from year in Enumerable.Range(2019, 9) select Pack.DataCentreOf(location.Provider, "", "", year).Pue.Factor.Id,
-        Has.None.EqualTo("pue-class-factors-2026"));
+    public void The_PUE_inside_the_class_factors_is_never_chosen() =>
+        Assert.That(
+            from location in Pack.Locations
+            from year in Enumerable.Range(2019, 9)
+            select Pack.DataCentreOf(location.Provider, "", "", year).Pue.Factor.Id,
+            Has.None.EqualTo("pue-class-factors-2026")
+        );
 
     [Test]
     public void A_range_over_two_clouds_has_its_middle_and_says_so()
     {
         var pue = Pack.DataCentreOf("anthropic", "", "", 2026).Pue.Factor;
-        Assert.That((pue.Low, pue.Value, pue.High, pue.Status), Is.EqualTo(((decimal?)1.09m, 1.115m, (decimal?)1.14m, FactorStatus.Derived)));
+        Assert.That(
+            (pue.Low, pue.Value, pue.High, pue.Status),
+            Is.EqualTo(((decimal?)1.09m, 1.115m, (decimal?)1.14m, FactorStatus.Derived))
+        );
     }
 
     [Test]
@@ -74,6 +106,9 @@ public sealed class DataCentreTests
     }
 
     [Test]
-    public void A_pack_without_a_generic_PUE_says_so() => Assert.That(
-        () => FactorLoader.Load(SmallFiles.All).DataCentreOf("acme", "", "", 2024), Throws.TypeOf<KeyNotFoundException>().With.Message.EqualTo("There is no factor pue-generic-* for 2024."));
+    public void A_pack_without_a_generic_PUE_says_so() =>
+        Assert.That(
+            () => FactorLoader.Load(SmallFiles.All).DataCentreOf("acme", "", "", 2024),
+            Throws.TypeOf<KeyNotFoundException>().With.Message.EqualTo("There is no factor pue-generic-* for 2024.")
+        );
 }

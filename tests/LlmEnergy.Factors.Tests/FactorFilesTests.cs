@@ -11,7 +11,10 @@ public sealed class FactorFilesTests
     // printf 'a\n' | sha256sum; printf '<that>  x.csv\n' | sha256sum
     [Test]
     public void The_hash_can_be_redone_with_sha256sum() =>
-        Assert.That(FactorFiles.None.With("x.csv", "a\n").Hash(), Is.EqualTo("sha256:170138f238d05deaf2f19fff6e767131188bf9df232f0e0df00f68ece6472ad6"));
+        Assert.That(
+            FactorFiles.None.With("x.csv", "a\n").Hash(),
+            Is.EqualTo("sha256:170138f238d05deaf2f19fff6e767131188bf9df232f0e0df00f68ece6472ad6")
+        );
 
     [Test]
     public void The_hash_does_not_depend_on_line_endings() =>
@@ -19,13 +22,18 @@ public sealed class FactorFilesTests
 
     [Test]
     public void The_hash_does_not_depend_on_the_order_in_which_files_are_added() =>
-        Assert.That(FactorFiles.None.With("x", "1").With("y", "2").Hash(), Is.EqualTo(FactorFiles.None.With("y", "2").With("x", "1").Hash()));
+        Assert.That(
+            FactorFiles.None.With("x", "1").With("y", "2").Hash(),
+            Is.EqualTo(FactorFiles.None.With("y", "2").With("x", "1").Hash())
+        );
 
     [Test]
-    public void The_hash_depends_on_names() => Assert.That(FactorFiles.None.With("x", "1").Hash(), Is.Not.EqualTo(FactorFiles.None.With("y", "1").Hash()));
+    public void The_hash_depends_on_names() =>
+        Assert.That(FactorFiles.None.With("x", "1").Hash(), Is.Not.EqualTo(FactorFiles.None.With("y", "1").Hash()));
 
     [Test]
-    public void One_changed_digit_changes_the_hash() => Assert.That(FactorFiles.None.With("x", "1.0").Hash(), Is.Not.EqualTo(FactorFiles.None.With("x", "1.1").Hash()));
+    public void One_changed_digit_changes_the_hash() =>
+        Assert.That(FactorFiles.None.With("x", "1.0").Hash(), Is.Not.EqualTo(FactorFiles.None.With("x", "1.1").Hash()));
 
     [Test]
     public void A_stream_and_a_text_of_the_same_bytes_are_the_same()
@@ -35,11 +43,36 @@ public sealed class FactorFilesTests
     }
 
     [Test]
-    public void The_built_in_files_are_those_of_the_data_folder() => Assert.That(
-        FactorFiles.BuiltIn.Names,
-        Is.EqualTo(new[]
-        {
-            "addons.csv", "aliases.csv", "classes.csv", "datacenters.csv", "deflator.csv", "ecologits-models.csv", "ecologits.csv", "embodied.csv", "grid-us.csv", "grid.csv", "locations.csv", "methods.csv", "models.csv", "official.csv",
-            "pack.csv", "regions.csv", "seed.csv", "sources.csv", "spend-epa.csv", "spend-exiobase.csv", "units.csv", "water.csv", "zones.csv",
-        }));
+    public void The_built_in_files_are_those_of_the_data_folder() =>
+        Assert.That(
+            FactorFiles.BuiltIn.Names,
+            Is.EqualTo(
+                new[]
+                {
+                    "addons.csv",
+                    "aliases.csv",
+                    "classes.csv",
+                    "datacenters.csv",
+                    "deflator.csv",
+                    "ecologits-models.csv",
+                    "ecologits.csv",
+                    "embodied.csv",
+                    "grid-us.csv",
+                    "grid.csv",
+                    "locations.csv",
+                    "methods.csv",
+                    "models.csv",
+                    "official.csv",
+                    "pack.csv",
+                    "regions.csv",
+                    "seed.csv",
+                    "sources.csv",
+                    "spend-epa.csv",
+                    "spend-exiobase.csv",
+                    "units.csv",
+                    "water.csv",
+                    "zones.csv",
+                }
+            )
+        );
 }

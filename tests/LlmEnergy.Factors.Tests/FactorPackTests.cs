@@ -13,20 +13,26 @@ public sealed class FactorPackTests
     public void Its_hash_is_that_of_its_files() => Assert.That(Pack.Hash, Is.EqualTo(FactorFiles.BuiltIn.Hash()));
 
     [Test]
-    public void Factors_are_listed_by_id() => Assert.That(Pack.Factors.Select(factor => factor.Id), Is.Ordered.Using<string>(StringComparer.Ordinal));
+    public void Factors_are_listed_by_id() =>
+        Assert.That(Pack.Factors.Select(factor => factor.Id), Is.Ordered.Using<string>(StringComparer.Ordinal));
 
     [Test]
-    public void A_factor_is_found_without_regard_to_case() => Assert.That(Pack.Factor("GRID-EMBER-DK-2024"), Is.SameAs(Pack.Factor("grid-ember-dk-2024")));
+    public void A_factor_is_found_without_regard_to_case() =>
+        Assert.That(Pack.Factor("GRID-EMBER-DK-2024"), Is.SameAs(Pack.Factor("grid-ember-dk-2024")));
 
     [Test]
     public void A_factor_that_is_not_there_is_named() =>
-        Assert.That(() => Pack.Factor("grid-nowhere"), Throws.TypeOf<KeyNotFoundException>().With.Message.EqualTo("There is no factor grid-nowhere."));
+        Assert.That(
+            () => Pack.Factor("grid-nowhere"),
+            Throws.TypeOf<KeyNotFoundException>().With.Message.EqualTo("There is no factor grid-nowhere.")
+        );
 
     [Test]
     public void A_factor_that_is_not_there_is_not_found() => Assert.That(Pack.Find("grid-nowhere"), Is.Null);
 
     [Test]
-    public void A_source_is_that_of_the_factor() => Assert.That(Pack.SourceOf(Pack.Factor("grid-ember-dk-2024")).Attribution, Is.EqualTo("Ember; Our World in Data, CC BY 4.0"));
+    public void A_source_is_that_of_the_factor() =>
+        Assert.That(Pack.SourceOf(Pack.Factor("grid-ember-dk-2024")).Attribution, Is.EqualTo("Ember; Our World in Data, CC BY 4.0"));
 
     // a trace of November 2023 must calculate with class factors of 2026
     [TestCase("2023-11-16", 0)]
@@ -44,7 +50,10 @@ public sealed class FactorPackTests
 
     [Test]
     public void The_path_of_a_use_names_the_factor_and_its_years() =>
-        Assert.That(Pack.Use("class-l-output-2026", Day("2028-01-01"))?.Path, Is.EqualTo("class-l-output-2026, valid 2019 to 2027, ended 1 year before the activity"));
+        Assert.That(
+            Pack.Use("class-l-output-2026", Day("2028-01-01"))?.Path,
+            Is.EqualTo("class-l-output-2026, valid 2019 to 2027, ended 1 year before the activity")
+        );
 
     [TestCase("azure.ai.openai", "azure-openai")]
     [TestCase("Azure", "azure-openai")]

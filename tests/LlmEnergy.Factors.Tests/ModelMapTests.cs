@@ -27,7 +27,13 @@ public sealed class ModelMapTests
     [TestCase("aws-bedrock", "anthropic.claude-3-haiku-20240307-v1:0", "claude-3-haiku", "claude-haiku", "M")]
     [TestCase("aws-bedrock", "us.anthropic.claude-haiku-4-5-20251001-v1:0", "claude-haiku-4-5", "claude-haiku", "M")]
     [TestCase("aws-bedrock", "global.anthropic.claude-sonnet-4-5-20250929-v1:0", "claude-sonnet-4-5", "claude-sonnet", "L")]
-    [TestCase("aws-bedrock", "arn:aws:bedrock:us-east-1:1111:inference-profile/us.anthropic.claude-haiku-4-5-20251001-v1:0", "claude-haiku-4-5", "claude-haiku", "M")]
+    [TestCase(
+        "aws-bedrock",
+        "arn:aws:bedrock:us-east-1:1111:inference-profile/us.anthropic.claude-haiku-4-5-20251001-v1:0",
+        "claude-haiku-4-5",
+        "claude-haiku",
+        "M"
+    )]
     [TestCase("aws-bedrock", "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0", "nova-pro", "nova-pro", "M")]
     [TestCase("aws-bedrock", "amazon.titan-embed-text-v2:0", "titan-embed-text", "titan-embed", "EMB")]
     [TestCase("aws-bedrock", "us.deepseek.r1-v1:0", "deepseek-r1", "deepseek-r1", "L")]
@@ -111,9 +117,18 @@ public sealed class ModelMapTests
     // ecologits, tests/test_model_repository.py @5be90dadc86e: never a silent nearest model
     [TestCase("openai", "openai/model-test")]
     public void An_unknown_name_has_the_class_of_the_last_row(string provider, string model) =>
-        Assert.That(Pack.Resolve(provider, model), Has.Property("Resolved").Null.And.Property("Family").Null.And.Property("ModelClass").EqualTo("L").And.Property("MapRow").EqualTo(Pack.Models.Count));
+        Assert.That(
+            Pack.Resolve(provider, model),
+            Has.Property("Resolved")
+                .Null.And.Property("Family")
+                .Null.And.Property("ModelClass")
+                .EqualTo("L")
+                .And.Property("MapRow")
+                .EqualTo(Pack.Models.Count)
+        );
 
-    // wyl2607/llm-carbon-index, tests/test_slug_normalize.py @70912908c2ba; ours leaves out the maker, and writes claude's version with hyphens after the family
+    // wyl2607/llm-carbon-index, tests/test_slug_normalize.py @70912908c2ba; ours leaves out the maker, and writes claude's version with
+    // hyphens after the family
     [TestCase("minimax/minimax-m3-20260531", "minimax/minimax-m3", "minimax-m3")]
     [TestCase("anthropic/claude-4.7-opus-20260416", "anthropic/claude-4.7-opus", "claude-opus-4-7")]
     [TestCase("google/gemini-2.5-flash", "google/gemini-2.5-flash", "gemini-2.5-flash")]
@@ -140,64 +155,110 @@ public sealed class ModelMapTests
     public void An_alias_and_its_model_have_one_family_and_class(string alias, string model)
     {
         var (one, other) = (Pack.Resolve("openrouter", alias), Pack.Resolve("openrouter", model));
-        Assert.That((one.Family, one.ModelClass, one.MapRow, one.IsKnown), Is.EqualTo((other.Family, other.ModelClass, other.MapRow, true)));
+        Assert.That(
+            (one.Family, one.ModelClass, one.MapRow, one.IsKnown),
+            Is.EqualTo((other.Family, other.ModelClass, other.MapRow, true))
+        );
     }
 
     // mlco2/ecologits, tests/test_model_repository.py @5be90dadc86e: gpt-4 is neither gpt-4o nor gpt-4-turbo
     [TestCase("openai/gpt-4", "gpt-4")]
     [TestCase("openai/gpt-4o", "gpt-4o")]
     [TestCase("openai/gpt-4-turbo", "gpt-4-turbo")]
-    public void A_longer_name_of_a_family_is_not_its_first_member(string model, string family) => Assert.That(Pack.Resolve("openai", model).Family, Is.EqualTo(family));
+    public void A_longer_name_of_a_family_is_not_its_first_member(string model, string family) =>
+        Assert.That(Pack.Resolve("openai", model).Family, Is.EqualTo(family));
 
     [Test]
-    public void A_maker_sells_its_own_models_only() => Assert.That(Resolve("openai", "claude-3-opus"), Is.EqualTo(((string?)null, (string?)null, "L")));
+    public void A_maker_sells_its_own_models_only() =>
+        Assert.That(Resolve("openai", "claude-3-opus"), Is.EqualTo(((string?)null, (string?)null, "L")));
 
     [TestCase("azure-openai")]
     [TestCase("openrouter")]
     [TestCase("a gateway that is not listed")]
     [TestCase("")]
-    public void A_cloud_or_gateway_sells_models_of_any_maker(string provider) => Assert.That(Pack.Resolve(provider, "claude-3-opus").Family, Is.EqualTo("claude-opus"));
+    public void A_cloud_or_gateway_sells_models_of_any_maker(string provider) =>
+        Assert.That(Pack.Resolve(provider, "claude-3-opus").Family, Is.EqualTo("claude-opus"));
 
     [Test]
-    public void A_maker_in_the_name_comes_before_the_provider() => Assert.That(Pack.Resolve("openai", "anthropic/claude-sonnet-4").Family, Is.EqualTo("claude-sonnet"));
+    public void A_maker_in_the_name_comes_before_the_provider() =>
+        Assert.That(Pack.Resolve("openai", "anthropic/claude-sonnet-4").Family, Is.EqualTo("claude-sonnet"));
 
     [TestCase("")]
     [TestCase("  ")]
-    public void A_line_without_a_model_says_so(string model) => Assert.That(
-        Pack.Resolve("openai", model).Steps, Is.EqualTo(new[] { "no model is named", FormattableString.Invariant($"row {Pack.Models.Count} (*, .*): class L, for a model that is not known") }));
+    public void A_line_without_a_model_says_so(string model) =>
+        Assert.That(
+            Pack.Resolve("openai", model).Steps,
+            Is.EqualTo(
+                new[]
+                {
+                    "no model is named",
+                    FormattableString.Invariant($"row {Pack.Models.Count} (*, .*): class L, for a model that is not known"),
+                }
+            )
+        );
 
     [Test]
-    public void The_steps_say_what_was_taken_off_and_which_row_matched() => Assert.That(
-        Pack.Resolve("aws-bedrock", "us.anthropic.claude-haiku-4-5-20251001-v1:0").Steps,
-        Is.EqualTo(new[] { "taken off: 'us.anthropic.'", "taken off: '-v1:0'", "taken off: '-20251001'", FormattableString.Invariant($"row {Pack.Models.Single(row => row.Family == "claude-haiku").Number} (anthropic, claude-.*haiku): class M") }));
+    public void The_steps_say_what_was_taken_off_and_which_row_matched() =>
+        Assert.That(
+            Pack.Resolve("aws-bedrock", "us.anthropic.claude-haiku-4-5-20251001-v1:0").Steps,
+            Is.EqualTo(
+                new[]
+                {
+                    "taken off: 'us.anthropic.'",
+                    "taken off: '-v1:0'",
+                    "taken off: '-20251001'",
+                    FormattableString.Invariant(
+                        $"row {Pack.Models.Single(row => row.Family == "claude-haiku").Number} (anthropic, claude-.*haiku): class M"
+                    ),
+                }
+            )
+        );
 
     [Test]
-    public void The_account_in_an_ARN_is_not_repeated() => Assert.That(
-        Pack.Resolve("aws-bedrock", "arn:aws:bedrock:us-east-1:1111:inference-profile/us.amazon.nova-pro-v1:0").Steps, Has.None.Contains("1111"));
+    public void The_account_in_an_ARN_is_not_repeated() =>
+        Assert.That(
+            Pack.Resolve("aws-bedrock", "arn:aws:bedrock:us-east-1:1111:inference-profile/us.amazon.nova-pro-v1:0").Steps,
+            Has.None.Contains("1111")
+        );
 
     [Test]
-    public void The_name_stays_as_written() => Assert.That(Pack.Resolve("anthropic", " Claude Haiku 4.5 ").Written, Is.EqualTo(" Claude Haiku 4.5 "));
+    public void The_name_stays_as_written() =>
+        Assert.That(Pack.Resolve("anthropic", " Claude Haiku 4.5 ").Written, Is.EqualTo(" Claude Haiku 4.5 "));
 
     [Test]
-    public void What_stands_beyond_256_characters_is_not_looked_at() => Assert.That(Pack.Resolve("openai", new string('x', 256) + "-audio").IsKnown, Is.False);
+    public void What_stands_beyond_256_characters_is_not_looked_at() =>
+        Assert.That(Pack.Resolve("openai", new string('x', 256) + "-audio").IsKnown, Is.False);
 
     [Test]
-    public void Any_text_resolves_to_a_class_of_the_list() => Gen.Select(Gen.String, Gen.String).Sample((provider, model) =>
-        ModelRow.Classes.Contains(Pack.Resolve(provider, model).ModelClass));
+    public void Any_text_resolves_to_a_class_of_the_list() =>
+        Gen.Select(Gen.String, Gen.String).Sample((provider, model) => ModelRow.Classes.Contains(Pack.Resolve(provider, model).ModelClass));
 
     [Test]
-    public void Any_text_of_a_name_s_characters_resolves_to_a_class_of_the_list() => Gen.String[Gen.Char["abcdegilopstuv0123456789-.:/@_ "], 0, 300].Sample(model =>
-        ModelRow.Classes.Contains(Pack.Resolve("openrouter", model).ModelClass));
+    public void Any_text_of_a_name_s_characters_resolves_to_a_class_of_the_list() =>
+        Gen.String[Gen.Char["abcdegilopstuv0123456789-.:/@_ "], 0, 300]
+            .Sample(model => ModelRow.Classes.Contains(Pack.Resolve("openrouter", model).ModelClass));
 
     [Test]
-    public void A_resolved_name_resolves_to_itself_whatever_it_was() => Gen.Select(OneOf(Real), OneOf("", "-latest", ":free", "-fp8", "@20250101", "-2025-01-01", "-v1:0", "-GGUF:Q4_K_M"), OneOf("", "us.", "~", "openai/", "a/b/"))
-        .Sample((name, end, start) => Pack.Resolve("openrouter", start + name + end).Resolved is not { } resolved || Pack.Resolve("openrouter", resolved).Resolved == resolved, iter: 5_000);
+    public void A_resolved_name_resolves_to_itself_whatever_it_was() =>
+        Gen.Select(
+                OneOf(Real),
+                OneOf("", "-latest", ":free", "-fp8", "@20250101", "-2025-01-01", "-v1:0", "-GGUF:Q4_K_M"),
+                OneOf("", "us.", "~", "openai/", "a/b/")
+            )
+            .Sample(
+                (name, end, start) =>
+                    Pack.Resolve("openrouter", start + name + end).Resolved is not { } resolved
+                    || Pack.Resolve("openrouter", resolved).Resolved == resolved,
+                iter: 5_000
+            );
 
     [Test]
-    public void Case_says_nothing() => OneOf(Real).Sample(name => Resolve("openrouter", name.ToUpperInvariant()) == Resolve("openrouter", name.ToLowerInvariant()));
+    public void Case_says_nothing() =>
+        OneOf(Real).Sample(name => Resolve("openrouter", name.ToUpperInvariant()) == Resolve("openrouter", name.ToLowerInvariant()));
 
     [Test]
-    public void The_family_of_a_row_names_only_groups_of_its_pattern() => Assert.That(RealModelNamesTests.Rows().Select(row => (string)row.Arguments[2]!), Has.All.Matches("^[a-z0-9][a-z0-9.-]*[a-z0-9]$"));
+    public void The_family_of_a_row_names_only_groups_of_its_pattern() =>
+        Assert.That(RealModelNamesTests.Rows().Select(row => (string)row.Arguments[2]!), Has.All.Matches("^[a-z0-9][a-z0-9.-]*[a-z0-9]$"));
 
     private static string[] Real { get; } = [.. RealModelNamesTests.Rows().Select(row => (string)row.Arguments[1]!)];
 

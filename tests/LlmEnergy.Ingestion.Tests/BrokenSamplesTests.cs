@@ -14,9 +14,14 @@ public class BrokenSamplesTests
     [Test]
     public void The_readme_lists_every_file_and_says_of_it_what_the_tool_says()
     {
-        var listed = File.ReadAllLines(Path.Combine(Folder, "README.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split(" | "));
+        var listed = File.ReadAllLines(Path.Combine(Folder, "README.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split(" | "));
         var activity = Read();
-        Assert.That(listed.Select(cells => (cells[0], cells[^1])), Is.EqualTo(activity.Files.Select(file => ($"| `{Path.GetFileName(file.Path)}`", $"{Said(activity, file)} |"))));
+        Assert.That(
+            listed.Select(cells => (cells[0], cells[^1])),
+            Is.EqualTo(activity.Files.Select(file => ($"| `{Path.GetFileName(file.Path)}`", $"{Said(activity, file)} |")))
+        );
     }
 
     [Test]
@@ -30,14 +35,27 @@ public class BrokenSamplesTests
     private static string Said(Activity activity, RowAccount file)
     {
         var issues = activity.Issues.Where(issue => issue.At.File == file.Path).Select(issue => $"`{issue}`");
-        var rows = string.Create(CultureInfo.InvariantCulture, $"{file.Rows.Read} rows: {file.Rows.Accepted} accepted, {file.Rows.Ignored} ignored, {file.Rows.Rejected} rejected");
+        var rows = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{file.Rows.Read} rows: {file.Rows.Accepted} accepted, {file.Rows.Ignored} ignored, {file.Rows.Rejected} rejected"
+        );
         return string.Join("<br>", issues.Append(file.IsRead ? rows : "not read"));
     }
 
     private static Activity Read()
     {
-        var files = Directory.GetFiles(Path.Combine(Folder, "exports")).Select(path => new InputPath($"exports/{Path.GetFileName(path)}", path));
-        var source = new SourceInput("openai", SourceInput.DetectFormat, "org-sample", null, null, [.. files], new Dictionary<string, string>())
+        var files = Directory
+            .GetFiles(Path.Combine(Folder, "exports"))
+            .Select(path => new InputPath($"exports/{Path.GetFileName(path)}", path));
+        var source = new SourceInput(
+            "openai",
+            SourceInput.DetectFormat,
+            "org-sample",
+            null,
+            null,
+            [.. files],
+            new Dictionary<string, string>()
+        )
         {
             Intake = files.ToDictionary(file => file.Display, file => new Intake(null, null, null, file.Display)),
         };

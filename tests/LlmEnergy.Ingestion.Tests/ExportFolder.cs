@@ -13,10 +13,13 @@ internal sealed class ExportFolder : IDisposable
     private readonly DirectoryInfo _folder;
     private readonly List<InputPath> _files = [];
 
-    /// <param name="inMemory">Whether its files take no disk, where the system has a folder for that: for tests that write very many.</param>
-    public ExportFolder(bool inMemory = false) => _folder = inMemory && Directory.Exists(Memory)
-        ? Directory.CreateDirectory(Path.Combine(Memory, $"llmenergy-{Guid.NewGuid():N}"))
-        : Directory.CreateTempSubdirectory("llmenergy-");
+    /// <param name="inMemory">Whether its files take no disk, where the system has a folder for that: for tests that write very
+    /// many.</param>
+    public ExportFolder(bool inMemory = false) =>
+        _folder =
+            inMemory && Directory.Exists(Memory)
+                ? Directory.CreateDirectory(Path.Combine(Memory, $"llmenergy-{Guid.NewGuid():N}"))
+                : Directory.CreateTempSubdirectory("llmenergy-");
 
     public FormatCatalog Formats { get; set; } = FormatCatalog.BuiltIn;
 
@@ -28,12 +31,15 @@ internal sealed class ExportFolder : IDisposable
 
     public long MostIdentityBytes { get; set; } = Ingestor.DefaultIdentityBytes;
 
-    public SourceInput Source { get; set; } = new("main", SourceInput.DetectFormat, "org-1", null, null, [], new Dictionary<string, string>());
+    public SourceInput Source { get; set; } =
+        new("main", SourceInput.DetectFormat, "org-1", null, null, [], new Dictionary<string, string>());
 
     /// <summary>The activity of one file.</summary>
     public static Activity Of(string profile, string csv, ReportingPeriod? period = null)
     {
-        using var folder = new ExportFolder { Period = period ?? ReportingPeriod.Always }.As(profile).With("usage.csv", csv);
+        using var folder = new ExportFolder { Period = period ?? ReportingPeriod.Always }
+            .As(profile)
+            .With("usage.csv", csv);
         return folder.Ingest();
     }
 
@@ -63,7 +69,12 @@ internal sealed class ExportFolder : IDisposable
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
     public Activity Ingest(IProgress<IngestProgress>? progress = null, CancellationToken cancellation = default) =>
-        new Ingestor(Formats) { Threads = Threads, EstimatesGaps = EstimatesGaps, MostIdentityBytes = MostIdentityBytes }.Ingest([Source with { Files = [.. _files] }], Period, progress, cancellation);
+        new Ingestor(Formats)
+        {
+            Threads = Threads,
+            EstimatesGaps = EstimatesGaps,
+            MostIdentityBytes = MostIdentityBytes,
+        }.Ingest([Source with { Files = [.. _files] }], Period, progress, cancellation);
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -12,7 +12,8 @@ public class MappingTests
     [Test]
     public void A_profile_says_which_column_is_what_and_what_the_numbers_mean()
     {
-        var mapping = Parse("""
+        var mapping = Parse(
+            """
             { "id": "acme.log", "title": "Acme's log", "container": ["csv"], "csv": { "separator": ";" },
               "detect": { "all": ["day"], "any": ["a", "b"], "none": ["c"] },
               "fields": { "time": "day", "model": ["model", "engine"], "input": "in", "cached": "hit", "cost": "eur" },
@@ -21,7 +22,8 @@ public class MappingTests
               "requires": { "model": "one" },
               "ignore": [ { "rule": "total", "when": { "day": "", "model": "Total" } } ],
               "cases": [ { "when": { "async": "1" }, "set": { "serviceTier": "batch" } } ] } // comments may stand here
-            """);
+            """
+        );
         Assert.Multiple(() =>
         {
             Assert.That((mapping.Id, mapping.Title, mapping.Separator), Is.EqualTo(("acme.log", "Acme's log", ';')));
@@ -31,7 +33,14 @@ public class MappingTests
             Assert.That(mapping.Requires[Field.Model], Is.EqualTo("one"));
             Assert.That(
                 mapping.Ignore.Single().When.AnyOf.Single(),
-                Is.EqualTo(new[] { new ColumnCondition("day", new ValueTest.OneOf([""])), new ColumnCondition("model", new ValueTest.OneOf(["Total"])) }));
+                Is.EqualTo(
+                    new[]
+                    {
+                        new ColumnCondition("day", new ValueTest.OneOf([""])),
+                        new ColumnCondition("model", new ValueTest.OneOf(["Total"])),
+                    }
+                )
+            );
             Assert.That(mapping.Cases.Single() is { Field: Field.ServiceTier, Value: "batch" }, Is.True);
             Assert.That(mapping.Semantics is { Grain: Grain.Bucket, Cached: PartPlace.Beside, Currency: "EUR", Scale: 1_000 }, Is.True);
         });
@@ -39,39 +48,71 @@ public class MappingTests
 
     [Test]
     public void All_that_is_wrong_is_said_at_once() =>
-        Assert.That(ProblemsOf("""
-            { "id": "x", "container": "paper", "colour": "red",
-              "fields": { "input": "in", "cached": "hit", "tokens": "t", "output": 3 },
-              "constants": { "requests": "1" },
-              "semantics": { "grain": "hour", "time": "M/d/yyyy", "zone": "CET", "scale": 7 } }
-            """), Is.EqualTo(new[]
-        {
-            "p.json: error LE2005: fields.tokens: found an unknown key, expected one of account, audioSeconds, cacheWrite, cached, characters, cost, costKey, currency, generationSeconds, host, images, input, model, operation, output, provider, reasoning, region, requests, serviceTier, time, timeEnd, total",
-            "p.json: error LE2003: fields.output: found a number, expected a text or a list of texts",
-            "p.json: error LE2005: constants.requests: found an unknown key, expected one of account, costKey, currency, host, model, operation, provider, region, serviceTier",
-            "p.json: error LE2004: title: found nothing, expected text",
-            "p.json: error LE2006: container: found 'paper', expected csv, jsonl, json, parquet, xlsx",
-            "p.json: error LE2006: semantics.grain: found 'hour', expected request or bucket",
-            "p.json: error LE2004: semantics.inputIncludesCached: found nothing, expected true or false",
-            "p.json: error LE2006: semantics.time: found 'M/d/yyyy', expected unix-seconds, unix-milliseconds, unix-nanoseconds, http-date, iso or a pattern such as yyyy-MM-dd HH:mm:ss",
-            "p.json: error LE2006: semantics.zone: found 'CET', expected UTC or a fixed offset such as +02:00",
-            "p.json: error LE2006: semantics.scale: found '7', expected 1, 1000 or 1000000",
-            "p.json: error LE2005: colour: found an unknown key, expected one of cases, constants, container, controlTotals, counter, csv, detect, draft, fields, id, identity, ignore, json, parent, requires, semantics, title, twins, variants, warn",
-            "p.json: error LE2004: fields.time: found nothing, expected the column of the time",
-        }));
+        Assert.That(
+            ProblemsOf(
+                """
+                { "id": "x", "container": "paper", "colour": "red",
+                  "fields": { "input": "in", "cached": "hit", "tokens": "t", "output": 3 },
+                  "constants": { "requests": "1" },
+                  "semantics": { "grain": "hour", "time": "M/d/yyyy", "zone": "CET", "scale": 7 } }
+                """
+            ),
+            Is.EqualTo(
+                new[]
+                {
+                    "p.json: error LE2005: fields.tokens: found an unknown key, expected one of account, audioSeconds, cacheWrite, "
+                        + "cached, characters, cost, costKey, currency, generationSeconds, host, images, input, model, operation, output, "
+                        + "provider, reasoning, region, requests, serviceTier, time, timeEnd, total",
+                    "p.json: error LE2003: fields.output: found a number, expected a text or a list of texts",
+                    "p.json: error LE2005: constants.requests: found an unknown key, expected one of account, costKey, currency, host, "
+                        + "model, operation, provider, region, serviceTier",
+                    "p.json: error LE2004: title: found nothing, expected text",
+                    "p.json: error LE2006: container: found 'paper', expected csv, jsonl, json, parquet, xlsx",
+                    "p.json: error LE2006: semantics.grain: found 'hour', expected request or bucket",
+                    "p.json: error LE2004: semantics.inputIncludesCached: found nothing, expected true or false",
+                    "p.json: error LE2006: semantics.time: found 'M/d/yyyy', expected unix-seconds, unix-milliseconds, unix-nanoseconds, "
+                        + "http-date, iso or a pattern such as yyyy-MM-dd HH:mm:ss",
+                    "p.json: error LE2006: semantics.zone: found 'CET', expected UTC or a fixed offset such as +02:00",
+                    "p.json: error LE2006: semantics.scale: found '7', expected 1, 1000 or 1000000",
+                    "p.json: error LE2005: colour: found an unknown key, expected one of cases, constants, container, controlTotals, "
+                        + "counter, csv, detect, draft, fields, id, identity, ignore, json, parent, requires, semantics, title, twins, "
+                        + "variants, warn",
+                    "p.json: error LE2004: fields.time: found nothing, expected the column of the time",
+                }
+            )
+        );
 
     [TestCase("", "p.json:1: error LE2002: found text that is not JSON, expected a JSON object")]
     [TestCase("[]", "p.json:1: error LE2002: found a list, expected a JSON object")]
     [TestCase("{\n\"id\": 1,\n\"id\": 2 }", "p.json:1: error LE2002: found a key twice, expected a JSON object")]
     public void What_is_no_json_object_is_refused(string text, string issue) => Assert.That(ProblemsOf(text), Is.EqualTo(new[] { issue }));
 
-    [TestCase("""{ "id": "auto", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "iso", "zone": "UTC" } }""", "LE2006: id: found 'auto'")]
-    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "yyyy-MM-dd" } }""", "LE2004: semantics.zone: found nothing, expected text")]
-    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t", "cost": "c" }, "semantics": { "grain": "bucket", "time": "unix-seconds" } }""", "LE2004: semantics.currency: found nothing, expected the currency of the cost")]
-    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "csv": { "separator": "::" }, "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" } }""", "LE2006: csv.separator: found '::'")]
-    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" }, "ignore": [ { "rule": "r", "when": {} } ] }""", "LE2006: ignore[0].when: found ''")]
-    [TestCase("""{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" }, "ignore": [ { "when": { "a": "" } } ] }""", "LE2004: ignore[0].rule: found nothing, expected text")]
-    public void One_fault_is_one_problem(string profile, string problem) => Assert.That(ProblemsOf(profile).Single(), Does.Contain(problem));
+    [TestCase(
+        """{ "id": "auto", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "iso", "zone": "UTC" } }""",
+        "LE2006: id: found 'auto'"
+    )]
+    [TestCase(
+        """{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "yyyy-MM-dd" } }""",
+        "LE2004: semantics.zone: found nothing, expected text"
+    )]
+    [TestCase(
+        """{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t", "cost": "c" }, "semantics": { "grain": "bucket", "time": "unix-seconds" } }""",
+        "LE2004: semantics.currency: found nothing, expected the currency of the cost"
+    )]
+    [TestCase(
+        """{ "id": "x", "title": "t", "container": "csv", "csv": { "separator": "::" }, "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" } }""",
+        "LE2006: csv.separator: found '::'"
+    )]
+    [TestCase(
+        """{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" }, "ignore": [ { "rule": "r", "when": {} } ] }""",
+        "LE2006: ignore[0].when: found ''"
+    )]
+    [TestCase(
+        """{ "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" }, "ignore": [ { "when": { "a": "" } } ] }""",
+        "LE2004: ignore[0].rule: found nothing, expected text"
+    )]
+    public void One_fault_is_one_problem(string profile, string problem) =>
+        Assert.That(ProblemsOf(profile).Single(), Does.Contain(problem));
 
     [TestCase("\"holdsNone\": [\"output\"]", Known.Output)]
     [TestCase("\"holdsNone\": \"requests\"", Known.Requests)]
@@ -91,8 +132,10 @@ public class MappingTests
     {
         var mapping = Parse(With($"\"producesOutput\": {produces}"));
         Assert.That(mapping.Semantics.HoldsNone, Is.EqualTo(none));
-        Assert.That(mapping.Warnings.Single().ToString(), Is.EqualTo(
-            "p.json: warning LE2015: found semantics.producesOutput, expected its new name holdsNone: read as holdsNone"));
+        Assert.That(
+            mapping.Warnings.Single().ToString(),
+            Is.EqualTo("p.json: warning LE2015: found semantics.producesOutput, expected its new name holdsNone: read as holdsNone")
+        );
     }
 
     [TestCase("\"holdsNone\": [\"cost\"]", "LE2006: semantics.holdsNone: found 'cost', expected any of cacheWrite, cached, input, ")]
@@ -105,19 +148,25 @@ public class MappingTests
     [Test]
     public void A_variant_says_it_instead_of_the_format_or_leaves_it()
     {
-        var mapping = Parse(With("\"holdsNone\": [\"output\"]", """
-            , "variants": [
-                { "when": { "k": "a" }, "semantics": { "holdsNone": ["input"] } },
-                { "when": { "k": "b" }, "semantics": { "scale": 1000 } } ]
-            """));
+        var mapping = Parse(
+            With(
+                "\"holdsNone\": [\"output\"]",
+                """
+                , "variants": [
+                    { "when": { "k": "a" }, "semantics": { "holdsNone": ["input"] } },
+                    { "when": { "k": "b" }, "semantics": { "scale": 1000 } } ]
+                """
+            )
+        );
         var read = mapping.Variants.Select(variant => variant.Mapping.Semantics.HoldsNone);
         Assert.That(read, Is.EqualTo(new[] { Known.Input, Known.Output }));
     }
 
-    private static string With(string semantics, string more = "") => $$"""
-        { "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" },
-          "semantics": { "grain": "bucket", "time": "unix-seconds", {{semantics}} } {{more}} }
-        """;
+    private static string With(string semantics, string more = "") =>
+        $$"""
+            { "id": "x", "title": "t", "container": "csv", "fields": { "time": "t" },
+              "semantics": { "grain": "bucket", "time": "unix-seconds", {{semantics}} } {{more}} }
+            """;
 
     private static Mapping Parse(string json) => Mapping.Parse(Encoding.UTF8.GetBytes(json), "p.json");
 

@@ -7,7 +7,8 @@ namespace LlmEnergy.Ingestion.Tests;
 /// <summary>A file that gives nothing passes for a time without usage only where the file itself or somebody says so.</summary>
 public class NoUsageTests
 {
-    private const string Header = "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,model,input_tokens,output_tokens\n";
+    private const string Header =
+        "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,model,input_tokens,output_tokens\n";
     private const string Wanted = "expected some, or a span that says so: from and to in intake.csv, or attestedZero";
     private static readonly ReportingPeriod August = ReportingPeriod.Spanning(new(2026, 8, 1), new(2026, 8, 31));
 
@@ -38,7 +39,10 @@ public class NoUsageTests
     {
         using var folder = new ExportFolder().With("usage.json", json);
         folder.Source = folder.Source with { Format = "anthropic.usage.json" };
-        Assert.That(folder.Ingest().Issues.Single().ToString(), Is.EqualTo("usage.json: error LE1010: found no list data[].results[], expected the rows of anthropic.usage.json there"));
+        Assert.That(
+            folder.Ingest().Issues.Single().ToString(),
+            Is.EqualTo("usage.json: error LE1010: found no list data[].results[], expected the rows of anthropic.usage.json there")
+        );
     }
 
     [Test]
@@ -49,7 +53,10 @@ public class NoUsageTests
     public void A_table_without_rows_is_none_where_its_days_are_declared()
     {
         using var folder = new ExportFolder { Period = August }.With("usage.csv", Header);
-        folder.Source = folder.Source with { Intake = new Dictionary<string, Intake> { ["usage.csv"] = new(null, new(2026, 8, 1), new(2026, 8, 31), "") } };
+        folder.Source = folder.Source with
+        {
+            Intake = new Dictionary<string, Intake> { ["usage.csv"] = new(null, new(2026, 8, 1), new(2026, 8, 31), "") },
+        };
         Assert.That(folder.Ingest().Issues, Is.Empty);
     }
 
@@ -66,8 +73,13 @@ public class NoUsageTests
     public void A_file_whose_rows_are_all_ignored_is_an_error_that_names_what_it_may_hold()
     {
         var activity = Read("spans.jsonl", Spans("my.tokens.in") + Spans("my.tokens.in"));
-        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo(
-            "spans.jsonl: error LE1035: found 2 rows that are all ignored (2 by no-token-usage), expected usage: it has my.tokens.in, which otel.genai.spans does not read"));
+        Assert.That(
+            activity.Issues.Single().ToString(),
+            Is.EqualTo(
+                "spans.jsonl: error LE1035: found 2 rows that are all ignored (2 by no-token-usage), expected usage: it has my.tokens.in, "
+                    + "which otel.genai.spans does not read"
+            )
+        );
     }
 
     [Test]
@@ -94,12 +106,18 @@ public class NoUsageTests
         using var whole = new ExportFolder().With("1.json", Page(1_782_864_000, "true")).With("2.json", Page(1_782_950_400, "false"));
         Assert.That(whole.Ingest().Issues, Is.Empty);
         using var gap = new ExportFolder().With("1.json", Page(1_782_864_000, "true")).With("3.json", Page(1_783_036_800, "false"));
-        Assert.That(gap.Ingest().Issues.Single().ToString(), Is.EqualTo(
-            "1.json: error LE1023: found has_more true on the last page, expected false: pages are missing, export them too, and put all pages of an export into one file"));
+        Assert.That(
+            gap.Ingest().Issues.Single().ToString(),
+            Is.EqualTo(
+                "1.json: error LE1023: found has_more true on the last page, expected false: pages are missing, export them too, and put "
+                    + "all pages of an export into one file"
+            )
+        );
     }
 
     private static string Spans(string attribute) =>
-        $$$"""{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"t","spanId":"s","startTimeUnixNano":"1782900000000000000","attributes":[{"key":"{{{attribute}}}","value":{"intValue":"5"}}]}]}]}]}""" + "\n";
+        $$$"""{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"t","spanId":"s","startTimeUnixNano":"1782900000000000000","attributes":[{"key":"{{{attribute}}}","value":{"intValue":"5"}}]}]}]}]}"""
+        + "\n";
 
     private static Activity Read(string name, string text)
     {

@@ -11,7 +11,14 @@ public class PackageTests
     [Test]
     public void CsvHelper_reads_records_as_spans_and_says_where_they_start()
     {
-        using var csv = CsvReader.Create("a,b\n\"x\ny\",1\nz,2\n"u8.ToArray(), CsvReaderOptions.Default with { Separator = ',', TrackLineNumbers = true });
+        using var csv = CsvReader.Create(
+            "a,b\n\"x\ny\",1\nz,2\n"u8.ToArray(),
+            CsvReaderOptions.Default with
+            {
+                Separator = ',',
+                TrackLineNumbers = true,
+            }
+        );
         var rows = csv.ParallelEnumerate(row => (row.LineNumber, row.ByteOffset, Encoding.UTF8.GetString(row.GetSpan(0))), 2).ToList();
         Assert.That(rows, Is.EqualTo(new[] { (2L, 4L, "x\ny"), (4L, 12L, "z") }));
     }
@@ -20,7 +27,14 @@ public class PackageTests
     public void CsvHelper_hands_malformed_records_out_at_their_start()
     {
         var reasons = new List<CsvMalformedReason>();
-        using var csv = CsvReader.Create("a,b\n\"x,1\nz,2\n"u8.ToArray(), CsvReaderOptions.Default with { Separator = ',', OnMalformedRecord = bad => reasons.Add(bad.Reason) });
+        using var csv = CsvReader.Create(
+            "a,b\n\"x,1\nz,2\n"u8.ToArray(),
+            CsvReaderOptions.Default with
+            {
+                Separator = ',',
+                OnMalformedRecord = bad => reasons.Add(bad.Reason),
+            }
+        );
         Assert.That(csv.ParallelEnumerate(row => (row.ByteOffset, row.FieldCount), 2).ToList(), Is.EqualTo(new[] { (4L, 1) }));
         Assert.That(reasons, Is.EqualTo(new[] { CsvMalformedReason.UnterminatedQuote }));
     }

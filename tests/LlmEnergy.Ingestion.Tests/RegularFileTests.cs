@@ -12,7 +12,10 @@ public class RegularFileTests
     [Test]
     public void A_pipe_among_the_exports_is_refused_and_the_others_are_read()
     {
-        using var folder = new ExportFolder().As(Profiles.Requests).With("a.csv", "date,model,input_tokens,output_tokens\n2026-07-01,m,5,1\n").Naming("b.csv");
+        using var folder = new ExportFolder()
+            .As(Profiles.Requests)
+            .With("a.csv", "date,model,input_tokens,output_tokens\n2026-07-01,m,5,1\n")
+            .Naming("b.csv");
         SpecialFiles.Pipe(folder.PathOf("b.csv"));
         var activity = folder.Ingest();
         Assert.That(activity.Issues.Select(issue => issue.ToString()), Is.EqualTo(new[] { $"b.csv: error LE1001: {NotRegular}" }));
@@ -31,7 +34,8 @@ public class RegularFileTests
     [TestCase("/dev/tty")]
     [TestCase("/dev/null")]
     [Platform(Exclude = "Win")]
-    public void A_device_is_not_opened(string device) => Assert.That(() => RegularFile.Open(device), Throws.TypeOf<NotRegularFileException>());
+    public void A_device_is_not_opened(string device) =>
+        Assert.That(() => RegularFile.Open(device), Throws.TypeOf<NotRegularFileException>());
 
     [Test]
     public void A_link_to_a_pipe_is_a_pipe()
@@ -56,7 +60,10 @@ public class RegularFileTests
         using var folder = new ExportFolder();
         SpecialFiles.Sparse(folder.PathOf("huge"), 1_900_000_000);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.That(() => RegularFile.ReadAll(folder.PathOf("huge"), 1 << 20), Throws.TypeOf<TooLargeFileException>().With.Message.EqualTo("a file of more than 1 MiB"));
+        Assert.That(
+            () => RegularFile.ReadAll(folder.PathOf("huge"), 1 << 20),
+            Throws.TypeOf<TooLargeFileException>().With.Message.EqualTo("a file of more than 1 MiB")
+        );
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(10 << 20));
     }
 
@@ -75,7 +82,8 @@ public class RegularFileTests
     {
         using var folder = new ExportFolder();
         SpecialFiles.Pipe(folder.PathOf("next"));
-        using (var file = RegularFile.Create(folder.PathOf("next"))) file.Write("new"u8);
+        using (var file = RegularFile.Create(folder.PathOf("next")))
+            file.Write("new"u8);
         Assert.That(File.ReadAllText(folder.PathOf("next")), Is.EqualTo("new"));
     }
 }

@@ -7,7 +7,8 @@ internal static class RepositoryRoot
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(System.IO.Path.Combine(folder!.FullName, "LlmEnergy.sln"))) folder = folder.Parent;
+        while (!File.Exists(System.IO.Path.Combine(folder!.FullName, "LlmEnergy.sln")))
+            folder = folder.Parent;
         return folder.FullName;
     }
 }

@@ -35,16 +35,27 @@ internal static class Workbook
     }
 
     public static (string Name, string Xml)[] Parts(string sheet, string shared = "", string workbook = "") =>
-    [
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
-        ("_rels/.rels", Relations(("rId1", "officeDocument", "xl/workbook.xml"))),
-        ("xl/workbook.xml", $"""<workbook xmlns="m" xmlns:r="r">{workbook}<sheets><sheet name="Old" state="hidden" r:id="rId4"/><sheet name="Sheet1" r:id="rId1"/></sheets></workbook>"""),
-        ("xl/_rels/workbook.xml.rels", Relations(("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "styles", "styles.xml"), ("rId3", "sharedStrings", "/xl/sharedStrings.xml"), ("rId4", "worksheet", "worksheets/hidden.xml"))),
-        ("xl/styles.xml", Styles),
-        ("xl/sharedStrings.xml", $"<sst xmlns=\"m\">{shared}</sst>"),
-        ("xl/worksheets/sheet1.xml", sheet),
-        ("xl/worksheets/hidden.xml", Sheet(Row(1, "provider", "amount"))),
-    ];
+        [
+            ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+            ("_rels/.rels", Relations(("rId1", "officeDocument", "xl/workbook.xml"))),
+            (
+                "xl/workbook.xml",
+                $"""<workbook xmlns="m" xmlns:r="r">{workbook}<sheets><sheet name="Old" state="hidden" r:id="rId4"/><sheet name="Sheet1" r:id="rId1"/></sheets></workbook>"""
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                Relations(
+                    ("rId1", "worksheet", "worksheets/sheet1.xml"),
+                    ("rId2", "styles", "styles.xml"),
+                    ("rId3", "sharedStrings", "/xl/sharedStrings.xml"),
+                    ("rId4", "worksheet", "worksheets/hidden.xml")
+                )
+            ),
+            ("xl/styles.xml", Styles),
+            ("xl/sharedStrings.xml", $"<sst xmlns=\"m\">{shared}</sst>"),
+            ("xl/worksheets/sheet1.xml", sheet),
+            ("xl/worksheets/hidden.xml", Sheet(Row(1, "provider", "amount"))),
+        ];
 
     public static string Sheet(string rows) => $"<worksheet xmlns=\"m\"><sheetData>{rows}</sheetData></worksheet>";
 

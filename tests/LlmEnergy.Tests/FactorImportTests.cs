@@ -13,8 +13,14 @@ public class FactorImportTests
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration);
         var import = Import(folder, "own.csv", OwnFactors.Override);
-        Assert.That((import.File, File.ReadAllText(folder.PathOf("factors/own.csv"))), Is.EqualTo(("factors/own.csv", OwnFactors.Override)));
-        Assert.That(Directory.EnumerateFileSystemEntries(folder.PathOf("factors")).Select(Path.GetFileName), Is.EqualTo(new[] { "own.csv" }));
+        Assert.That(
+            (import.File, File.ReadAllText(folder.PathOf("factors/own.csv"))),
+            Is.EqualTo(("factors/own.csv", OwnFactors.Override))
+        );
+        Assert.That(
+            Directory.EnumerateFileSystemEntries(folder.PathOf("factors")).Select(Path.GetFileName),
+            Is.EqualTo(new[] { "own.csv" })
+        );
     }
 
     [Test]
@@ -22,14 +28,20 @@ public class FactorImportTests
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration).With("factors/residual.csv", OwnFactors.Residual);
         var import = Import(folder, "own.csv", OwnFactors.Override);
-        Assert.That(FactorComparison.Of(import.Before, import.After).Select(change => (change.Kind, change.New!.Id)), Is.EqualTo(new[] { (FactorChangeKind.Grid, "grid-ember-dk-2025") }));
+        Assert.That(
+            FactorComparison.Of(import.Before, import.After).Select(change => (change.Kind, change.New!.Id)),
+            Is.EqualTo(new[] { (FactorChangeKind.Grid, "grid-ember-dk-2025") })
+        );
     }
 
     [Test]
     public void A_file_that_cannot_be_used_is_not_copied()
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration);
-        Assert.That(() => Import(folder, "own.csv", OwnFactors.Override.Replace("policy", "", StringComparison.Ordinal)), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("factors/own.csv:2:22: error LE3012"));
+        Assert.That(
+            () => Import(folder, "own.csv", OwnFactors.Override.Replace("policy", "", StringComparison.Ordinal)),
+            Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("factors/own.csv:2:22: error LE3012")
+        );
         Assert.That(Directory.Exists(folder.PathOf("factors")), Is.False);
     }
 
@@ -37,14 +49,22 @@ public class FactorImportTests
     public void It_is_checked_with_the_other_files_of_the_workspace()
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration).With("factors/a.csv", OwnFactors.Residual);
-        Assert.That(() => Import(folder, "own.csv", OwnFactors.Residual), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("factors/own.csv:2:1: error LE3008"));
+        Assert.That(
+            () => Import(folder, "own.csv", OwnFactors.Residual),
+            Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("factors/own.csv:2:1: error LE3008")
+        );
     }
 
     [Test]
     public void Another_file_of_its_name_stays_where_it_is_not_to_be_replaced()
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration).With("factors/own.csv", OwnFactors.Residual);
-        Assert.That(() => Import(folder, "own.csv", OwnFactors.Override), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("factors/own.csv: error LE2001: found another file of that name"));
+        Assert.That(
+            () => Import(folder, "own.csv", OwnFactors.Override),
+            Throws
+                .InstanceOf<ConfigurationException>()
+                .With.Message.StartsWith("factors/own.csv: error LE2001: found another file of that name")
+        );
         Assert.That(File.ReadAllText(folder.PathOf("factors/own.csv")), Is.EqualTo(OwnFactors.Residual));
     }
 
@@ -60,7 +80,10 @@ public class FactorImportTests
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration).With("factors/own.csv", OwnFactors.Residual);
         var import = Import(folder, "own.csv", OwnFactors.Override, replace: true);
-        Assert.That((import.After.Residual("DK", 2025), File.ReadAllText(folder.PathOf("factors/own.csv"))), Is.EqualTo(((object?)null, OwnFactors.Override)));
+        Assert.That(
+            (import.After.Residual("DK", 2025), File.ReadAllText(folder.PathOf("factors/own.csv"))),
+            Is.EqualTo(((object?)null, OwnFactors.Override))
+        );
     }
 
     [TestCase("own.txt")]
@@ -69,7 +92,12 @@ public class FactorImportTests
     public void A_name_that_would_not_be_found_again_is_refused(string name)
     {
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration);
-        Assert.That(() => Import(folder, name, OwnFactors.Residual), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith($"FILE: error LE2001: found '{name}', expected a name such as residual-mix.csv"));
+        Assert.That(
+            () => Import(folder, name, OwnFactors.Residual),
+            Throws
+                .InstanceOf<ConfigurationException>()
+                .With.Message.StartsWith($"FILE: error LE2001: found '{name}', expected a name such as residual-mix.csv")
+        );
     }
 
     [Test]
@@ -78,7 +106,12 @@ public class FactorImportTests
         using var outside = new TemporaryFolder();
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration);
         Directory.CreateSymbolicLink(folder.PathOf("factors"), outside.Folder.FullName);
-        Assert.That(() => Import(folder, "own.csv", OwnFactors.Residual), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("llmenergy.json: error LE2006: factors: found a path that leads out"));
+        Assert.That(
+            () => Import(folder, "own.csv", OwnFactors.Residual),
+            Throws
+                .InstanceOf<ConfigurationException>()
+                .With.Message.StartsWith("llmenergy.json: error LE2006: factors: found a path that leads out")
+        );
         Assert.That(outside.Folder.EnumerateFileSystemInfos(), Is.Empty);
     }
 

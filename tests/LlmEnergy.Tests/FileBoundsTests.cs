@@ -17,11 +17,31 @@ public class FileBoundsTests
           "models": "models.csv", "factors": "factors/own.csv" }
         """;
 
-    private static readonly string[] Registers = ["fx.csv", "suppliers.csv", "instruments.csv", "approvals.csv", "acceptances.csv", "expected.csv", "inputs.csv", "comparatives.csv"];
+    private static readonly string[] Registers =
+    [
+        "fx.csv",
+        "suppliers.csv",
+        "instruments.csv",
+        "approvals.csv",
+        "acceptances.csv",
+        "expected.csv",
+        "inputs.csv",
+        "comparatives.csv",
+    ];
 
     private static IEnumerable<TestCaseData> Named() =>
-        new[] { ("llmenergy.json", "LE2009"), ("own.profile.json", "LE2009"), ("keys.csv", "LE2008"), ("deployments.csv", "LE2012"), ("models.csv", "LE2013"), ("factors/own.csv", "LE2009"), ("intake.csv", "LE2011") }
-            .Concat(Registers.Select(register => (register, "LE2020"))).Select(file => new TestCaseData(file.Item1, file.Item2));
+        new[]
+        {
+            ("llmenergy.json", "LE2009"),
+            ("own.profile.json", "LE2009"),
+            ("keys.csv", "LE2008"),
+            ("deployments.csv", "LE2012"),
+            ("models.csv", "LE2013"),
+            ("factors/own.csv", "LE2009"),
+            ("intake.csv", "LE2011"),
+        }
+            .Concat(Registers.Select(register => (register, "LE2020")))
+            .Select(file => new TestCaseData(file.Item1, file.Item2));
 
     [TestCaseSource(nameof(Named))]
     public void A_pipe_in_the_place_of_a_setting_is_refused(string name, string tooLarge)
@@ -29,7 +49,10 @@ public class FileBoundsTests
         using var folder = new TemporaryFolder().With("llmenergy.json", All).With("factors/.keep", "");
         File.Delete(folder.PathOf(name));
         SpecialFiles.Pipe(folder.PathOf(name));
-        Assert.That(Issues(folder), Has.Some.Match($"^{name}: error LE2009: found a pipe, a device or a socket, expected a regular file of at most [0-9]+ MiB$"));
+        Assert.That(
+            Issues(folder),
+            Has.Some.Match($"^{name}: error LE2009: found a pipe, a device or a socket, expected a regular file of at most [0-9]+ MiB$")
+        );
     }
 
     [TestCaseSource(nameof(Named))]
@@ -39,7 +62,12 @@ public class FileBoundsTests
         File.Delete(folder.PathOf(name));
         SpecialFiles.Sparse(folder.PathOf(name), 1_900_000_000);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.That(Issues(folder), Has.Some.Match($"^{name}: error {tooLarge}: found a file of more than (16|256) MiB, expected a regular file of at most (16|256) MiB$"));
+        Assert.That(
+            Issues(folder),
+            Has.Some.Match(
+                $"^{name}: error {tooLarge}: found a file of more than (16|256) MiB, expected a regular file of at most (16|256) MiB$"
+            )
+        );
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(50 << 20));
     }
 
@@ -48,7 +76,9 @@ public class FileBoundsTests
     [TestCase("regular.ttf", """{ "schema": 1, "fonts": { "regular": "regular.ttf", "bold": "regular.ttf" } }""", "fonts.regular")]
     public void A_pipe_in_the_place_of_what_the_report_looks_like_is_refused(string name, string settings, string key)
     {
-        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [] }""").With("report.json", settings);
+        using var folder = new TemporaryFolder()
+            .With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [] }""")
+            .With("report.json", settings);
         File.Delete(folder.PathOf(name));
         SpecialFiles.Pipe(folder.PathOf(name));
         Assert.That(Issues(folder), Has.Some.StartsWith($"report.json: error LE2009: {key}: found a pipe, a device or a socket"));
@@ -65,26 +95,52 @@ public class FileBoundsTests
     [Test]
     public void What_is_wrong_with_a_register_is_listed_up_to_a_thousand_rows()
     {
-        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [] }""")
+        using var folder = new TemporaryFolder()
+            .With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [] }""")
             .With("approvals.csv", "hash,by,date,basis\n" + string.Concat(Enumerable.Repeat("one,field,short\n", 5_000)));
         var issues = Issues(folder);
-        Assert.That((issues.Count, issues[^1]), Is.EqualTo((1_001, "approvals.csv:1003: error LE2020: found more than 1,000 rows that are wrong, expected a table of this form: the rest is not read")));
+        Assert.That(
+            (issues.Count, issues[^1]),
+            Is.EqualTo(
+                (
+                    1_001,
+                    "approvals.csv:1003: error LE2020: found more than 1,000 rows that are wrong, expected a table of this form: the rest "
+                        + "is not read"
+                )
+            )
+        );
     }
 
     [Test]
     public void A_register_whose_rows_are_held_against_each_other_has_ten_thousand_of_them()
     {
-        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [] }""")
-            .With("expected.csv", "provider,from\n" + string.Concat(Enumerable.Range(0, 10_001).Select(i => string.Create(CultureInfo.InvariantCulture, $"p{i},2026-01-01\n"))));
-        Assert.That(Issues(folder), Is.EqualTo(new[] { "expected.csv:10002: error LE2020: found more than 10,000 rows, expected at most so many" }));
+        using var folder = new TemporaryFolder()
+            .With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [] }""")
+            .With(
+                "expected.csv",
+                "provider,from\n"
+                    + string.Concat(
+                        Enumerable.Range(0, 10_001).Select(i => string.Create(CultureInfo.InvariantCulture, $"p{i},2026-01-01\n"))
+                    )
+            );
+        Assert.That(
+            Issues(folder),
+            Is.EqualTo(new[] { "expected.csv:10002: error LE2020: found more than 10,000 rows, expected at most so many" })
+        );
     }
 
     [Test]
     public void A_million_cost_keys_are_read_in_seconds()
     {
         var keys = new StringBuilder("value,cost_key\n");
-        for (var i = 0; i < 1_000_000; i++) keys.Append(CultureInfo.InvariantCulture, $"project-{i},CC-{i % 100}\n");
-        using var folder = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "exports" } ], "costKeys": "keys.csv" }""").With("keys.csv", keys.ToString());
+        for (var i = 0; i < 1_000_000; i++)
+            keys.Append(CultureInfo.InvariantCulture, $"project-{i},CC-{i % 100}\n");
+        using var folder = new TemporaryFolder()
+            .With(
+                "llmenergy.json",
+                """{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "exports" } ], "costKeys": "keys.csv" }"""
+            )
+            .With("keys.csv", keys.ToString());
         var watch = Stopwatch.StartNew();
         Assert.That(Workspace.Open(folder.Folder).Sources.Single().CostKeys["project-999999"], Is.EqualTo("CC-99"));
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
@@ -102,7 +158,10 @@ public class FileBoundsTests
         File.Delete(Path.Combine(folder, name));
         SpecialFiles.Pipe(Path.Combine(folder, name));
         var findings = new Verifier(new(() => FactorPack.BuiltIn)).Verify(new(folder), new(), null, default).Findings;
-        Assert.That(findings.Where(finding => finding.File == name && finding.Level == Level.Hashes).Select(finding => finding.Message), Has.Some.Contains("a pipe, a device or a socket"));
+        Assert.That(
+            findings.Where(finding => finding.File == name && finding.Level == Level.Hashes).Select(finding => finding.Message),
+            Has.Some.Contains("a pipe, a device or a socket")
+        );
     }
 
     [Test]

@@ -5,14 +5,23 @@ using LlmEnergy.Verification;
 
 namespace LlmEnergy.Tests;
 
-/// <summary>Mondays of July 2025: 1 kWh on the 7th, 2 on the 14th, a gap on the 21st, 3 on the 28th. All other days had no usage, as somebody attests.</summary>
+/// <summary>
+/// Mondays of July 2025: 1 kWh on the 7th, 2 on the 14th, a gap on the 21st, 3 on the 28th. All other days had no usage, as somebody
+/// attests.
+/// </summary>
 public class GapEstimateTests
 {
     private const string Q3 = "2025-Q3";
     private const string Gap = "2025-07-21";
 
-    private static readonly string OtherDays = string.Join(", ", Enumerable.Range(0, 92).Select(number => new DateOnly(2025, 7, 1).AddDays(number))
-        .Select(day => string.Create(CultureInfo.InvariantCulture, $"\"{day:yyyy-MM-dd}\"")).Where(day => !day.Contains(Gap, StringComparison.Ordinal)));
+    private static readonly string OtherDays = string.Join(
+        ", ",
+        Enumerable
+            .Range(0, 92)
+            .Select(number => new DateOnly(2025, 7, 1).AddDays(number))
+            .Select(day => string.Create(CultureInfo.InvariantCulture, $"\"{day:yyyy-MM-dd}\""))
+            .Where(day => !day.Contains(Gap, StringComparison.Ordinal))
+    );
 
     [Test]
     public void A_gap_is_a_line_of_its_own_with_its_range_and_the_poorest_quality()
@@ -20,10 +29,16 @@ public class GapEstimateTests
         using var workspace = WithGap();
         var lines = workspace.Report(Q3).Inventory.Lines;
         Assert.That(
-            lines.Select(line => (line.Activity.Usage.Output, line.Energy!.Value.Central!.Value.KilowattHours, line.Rate!.Tier, line.Activity.Gap?.Days)),
-            Is.EqualTo(new[] { (15_000_000L, 6m, 4, (int?)null), (5_000_000L, 2m, 5, 1) }));
+            lines.Select(line =>
+                (line.Activity.Usage.Output, line.Energy!.Value.Central!.Value.KilowattHours, line.Rate!.Tier, line.Activity.Gap?.Days)
+            ),
+            Is.EqualTo(new[] { (15_000_000L, 6m, 4, (int?)null), (5_000_000L, 2m, 5, 1) })
+        );
         var (measured, estimated) = (lines[0].Energy!.Value, lines[1].Energy!.Value);
-        Assert.That((estimated.Low.KilowattHours, estimated.High.KilowattHours), Is.EqualTo((measured.Low.KilowattHours / 3m * 0.5m, measured.High.KilowattHours / 3m * 1.5m)));
+        Assert.That(
+            (estimated.Low.KilowattHours, estimated.High.KilowattHours),
+            Is.EqualTo((measured.Low.KilowattHours / 3m * 0.5m, measured.High.KilowattHours / 3m * 1.5m))
+        );
     }
 
     [Test]
@@ -32,7 +47,10 @@ public class GapEstimateTests
         using var workspace = WithGap();
         var disclosure = workspace.Report(Q3);
         Assert.That(disclosure.Checks.Where(check => !check.Passed), Is.Empty);
-        Assert.That(disclosure.Checks.Single(check => check.Id == Check.Coverage).Detail, Is.EqualTo("with rows, or without usage as stated; 1 day estimated; coverage.csv lists them"));
+        Assert.That(
+            disclosure.Checks.Single(check => check.Id == Check.Coverage).Detail,
+            Is.EqualTo("with rows, or without usage as stated; 1 day estimated; coverage.csv lists them")
+        );
         Assert.That(disclosure.EstimatedDays, Is.EqualTo(new EstimatedDays(1, 92, 0.25m)));
     }
 
@@ -54,10 +72,17 @@ public class GapEstimateTests
         foreach (var file in new[] { "activity.csv", "inventory.csv" })
         {
             var rows = File.ReadAllLines(workspace.Output(Q3, file));
-            Assert.That(rows.Select(row => string.Join(',', row.Split(',')[^3..])), Is.EqualTo(new[] { "gap_days,gap_low,gap_high", "0,,", "1,0.5,1.5" }), file);
+            Assert.That(
+                rows.Select(row => string.Join(',', row.Split(',')[^3..])),
+                Is.EqualTo(new[] { "gap_days,gap_low,gap_high", "0,,", "1,0.5,1.5" }),
+                file
+            );
         }
 
-        Assert.That(File.ReadAllLines(workspace.Output(Q3, "coverage.csv")).Where(row => row.Contains("estimated", StringComparison.Ordinal)), Is.EqualTo(new[] { "all,2025-07-21,estimated,0,,," }));
+        Assert.That(
+            File.ReadAllLines(workspace.Output(Q3, "coverage.csv")).Where(row => row.Contains("estimated", StringComparison.Ordinal)),
+            Is.EqualTo(new[] { "all,2025-07-21,estimated,0,,," })
+        );
         Assert.That(File.ReadAllText(workspace.Output(Q3, "rates.csv")), Does.Contain("gap estimate: low x 0.5, high x 1.5"));
     }
 
@@ -68,8 +93,13 @@ public class GapEstimateTests
         workspace.Report(Q3);
         Assert.That(workspace.Verify(Q3).Text(), Is.Empty);
         using var elsewhere = new PeriodWorkspace();
-        foreach (var file in Directory.EnumerateFiles(workspace.PathOf($"periods/{Q3}"))) elsewhere.Write($"kept/{Path.GetFileName(file)}", File.ReadAllText(file));
-        Assert.That(workspace.Verify(Q3, folder: elsewhere.PathOf("kept")).Files(Level.Recalculation), Is.EqualTo(new[] { "llmenergy.json" }), "there is none");
+        foreach (var file in Directory.EnumerateFiles(workspace.PathOf($"periods/{Q3}")))
+            elsewhere.Write($"kept/{Path.GetFileName(file)}", File.ReadAllText(file));
+        Assert.That(
+            workspace.Verify(Q3, folder: elsewhere.PathOf("kept")).Files(Level.Recalculation),
+            Is.EqualTo(new[] { "llmenergy.json" }),
+            "there is none"
+        );
     }
 
     [Test]
@@ -86,7 +116,9 @@ public class GapEstimateTests
     [Test]
     public void A_quarter_of_which_nothing_is_known_has_nothing_to_estimate_by()
     {
-        using var workspace = new PeriodWorkspace().Configure("\"gaps\": \"estimate\",", attestedZero: "").Write("exports/log.csv", PeriodWorkspace.Header);
+        using var workspace = new PeriodWorkspace()
+            .Configure("\"gaps\": \"estimate\",", attestedZero: "")
+            .Write("exports/log.csv", PeriodWorkspace.Header);
         var disclosure = workspace.Report(Q3, isFinal: false);
         Assert.That(disclosure.Inventory.Lines, Is.Empty);
         Assert.That(disclosure.Checks.Single(check => check.Id == Check.Coverage).Passed, Is.False);
@@ -107,13 +139,23 @@ public class GapEstimateTests
     public void Another_rule_is_refused()
     {
         using var workspace = new PeriodWorkspace().Configure("\"gaps\": \"mean\",");
-        Assert.That(Assert.Throws<Domain.ConfigurationException>(() => workspace.Open())!.Issues.Single().ToString(), Does.EndWith("error LE2006: gaps: found 'mean', expected none or estimate"));
+        Assert.That(
+            Assert.Throws<Domain.ConfigurationException>(() => workspace.Open())!.Issues.Single().ToString(),
+            Does.EndWith("error LE2006: gaps: found 'mean', expected none or estimate")
+        );
     }
 
     private static string CoverText(Disclosure disclosure, Reporting.ReportCulture culture) =>
         string.Concat(DisclosureReport.Build(disclosure, culture).Blocks.OfType<Block.Callout>().First().Runs.Select(run => run.Plain));
 
-    private static PeriodWorkspace WithGap(string settings = "\"gaps\": \"estimate\",") => new PeriodWorkspace().Configure(settings, OtherDays).Write(
-        "exports/log.csv",
-        PeriodWorkspace.Header + PeriodWorkspace.Row("a", "2025-07-07") + PeriodWorkspace.Row("b", "2025-07-14", 5_000_000) + PeriodWorkspace.Row("c", "2025-07-28", 7_500_000));
+    private static PeriodWorkspace WithGap(string settings = "\"gaps\": \"estimate\",") =>
+        new PeriodWorkspace()
+            .Configure(settings, OtherDays)
+            .Write(
+                "exports/log.csv",
+                PeriodWorkspace.Header
+                    + PeriodWorkspace.Row("a", "2025-07-07")
+                    + PeriodWorkspace.Row("b", "2025-07-14", 5_000_000)
+                    + PeriodWorkspace.Row("c", "2025-07-28", 7_500_000)
+            );
 }

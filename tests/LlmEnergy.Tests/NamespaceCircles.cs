@@ -3,8 +3,10 @@ using ArchUnitNET.Domain;
 namespace LlmEnergy.Tests;
 
 /// <summary>
-/// Namespaces that use each other in circles. Each full namespace stands for itself: a parent and its child are two. What the compiler makes of
-/// a lambda counts too, in the namespace where it stands. Constants are not seen, since the compiler puts their values in place of their names.
+/// Namespaces that use each other in circles. Each full namespace stands for itself: a parent and its child are two. What the compiler
+/// makes of
+/// a lambda counts too, in the namespace where it stands. Constants are not seen, since the compiler puts their values in place of their
+/// names.
 /// </summary>
 internal static class NamespaceCircles
 {
@@ -13,8 +15,7 @@ internal static class NamespaceCircles
     {
         var own = types.ToList();
         var known = own.Select(type => type.FullName).ToHashSet();
-        var uses = own
-            .SelectMany(type => type.Dependencies.Select(dependency => (From: type, To: dependency.Target)))
+        var uses = own.SelectMany(type => type.Dependencies.Select(dependency => (From: type, To: dependency.Target)))
             .Where(use => known.Contains(use.To.FullName) && Name(use.From) != Name(use.To))
             .ToList();
         var used = uses.Select(use => (From: Name(use.From), To: Name(use.To))).Distinct().ToLookup(use => use.From, use => use.To);
@@ -36,8 +37,10 @@ internal static class NamespaceCircles
         var open = new Stack<string>(used[name]);
         while (open.TryPop(out var next))
         {
-            if (!reached.Add(next)) continue;
-            foreach (var further in used[next]) open.Push(further);
+            if (!reached.Add(next))
+                continue;
+            foreach (var further in used[next])
+                open.Push(further);
         }
 
         return reached;

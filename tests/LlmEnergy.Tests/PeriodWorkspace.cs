@@ -13,19 +13,31 @@ using LlmEnergy.Verification;
 namespace LlmEnergy.Tests;
 
 /// <summary>
-/// A workspace in a temporary folder, and what a user does with it: report, sign, close, restate, verify. A row of its log is output of a model of class M, of which
+/// A workspace in a temporary folder, and what a user does with it: report, sign, close, restate, verify. A row of its log is output of a
+/// model of class M, of which
 /// 2,500,000 tokens are 1 kWh; its grid is Great Britain's.
 /// </summary>
 internal sealed class PeriodWorkspace : IDisposable
 {
     /// <summary>Days without rows had no usage: most tests are about something else than gaps.</summary>
-    public static readonly string AttestedZero = string.Join(", ", Enumerable.Range(0, 48).Select(number => new DateOnly(2024, 1, 1).AddMonths(number))
-        .Select(month => string.Create(CultureInfo.InvariantCulture, $"\"{month:yyyy-MM}\"")));
+    public static readonly string AttestedZero = string.Join(
+        ", ",
+        Enumerable
+            .Range(0, 48)
+            .Select(number => new DateOnly(2024, 1, 1).AddMonths(number))
+            .Select(month => string.Create(CultureInfo.InvariantCulture, $"\"{month:yyyy-MM}\""))
+    );
 
-    public const string Header = "request_id,call_type,prompt_tokens,completion_tokens,startTime,spend,model,custom_llm_provider,cache_hit\n";
+    public const string Header =
+        "request_id,call_type,prompt_tokens,completion_tokens,startTime,spend,model,custom_llm_provider,cache_hit\n";
 
     private static readonly Lazy<FactorPack> Pack = new(() => FactorPack.BuiltIn);
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly TemporaryFolder _folder = new();
     private DateTimeOffset _now = new(2026, 10, 1, 8, 0, 0, TimeSpan.Zero);
@@ -34,7 +46,8 @@ internal sealed class PeriodWorkspace : IDisposable
 
     public DirectoryInfo Folder => _folder.Folder;
 
-    public static string Row(string id, string day, long output = 2_500_000) => string.Create(CultureInfo.InvariantCulture, $"{id},acompletion,0,{output},{day} 10:00:00,5,gpt-4.1-mini,openai,False\n");
+    public static string Row(string id, string day, long output = 2_500_000) =>
+        string.Create(CultureInfo.InvariantCulture, $"{id},acompletion,0,{output},{day} 10:00:00,5,gpt-4.1-mini,openai,False\n");
 
     /// <summary>One request of 1 kWh on each day.</summary>
     public static PeriodWorkspace WithLog(params IEnumerable<string> days)
@@ -51,7 +64,8 @@ internal sealed class PeriodWorkspace : IDisposable
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var name = Path.GetRelativePath(folder, file);
-            if (name.StartsWith("periods", StringComparison.Ordinal) && !withPeriods) continue;
+            if (name.StartsWith("periods", StringComparison.Ordinal) && !withPeriods)
+                continue;
             Directory.CreateDirectory(Path.GetDirectoryName(workspace.PathOf(name))!);
             File.Copy(file, workspace.PathOf(name), overwrite: true);
         }
@@ -64,14 +78,19 @@ internal sealed class PeriodWorkspace : IDisposable
         get
         {
             var folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "LlmEnergy.sln"))) folder = Path.GetDirectoryName(folder)!;
+            while (!File.Exists(Path.Combine(folder, "LlmEnergy.sln")))
+                folder = Path.GetDirectoryName(folder)!;
             return folder;
         }
     }
 
     /// <param name="attestedZero">Months and days in quotes, with commas between.</param>
-    public PeriodWorkspace Configure(string settings, string? attestedZero = null) => Write("llmenergy.json",
-        $"{{ \"schema\": 1, \"undertaking\": \"Acme A/S\", {settings} \"sources\": [ {{ \"id\": \"all\", \"path\": \"exports\", \"region\": \"GB\", \"attestedZero\": [ {attestedZero ?? AttestedZero} ] }} ] }}");
+    public PeriodWorkspace Configure(string settings, string? attestedZero = null) =>
+        Write(
+            "llmenergy.json",
+            $"{{ \"schema\": 1, \"undertaking\": \"Acme A/S\", {settings} \"sources\": [ {{ \"id\": \"all\", \"path\": \"exports\", "
+                + $"\"region\": \"GB\", \"attestedZero\": [ {attestedZero ?? AttestedZero} ] }} ] }}"
+        );
 
     public PeriodWorkspace Write(string name, string text)
     {
@@ -85,18 +104,37 @@ internal sealed class PeriodWorkspace : IDisposable
 
     public Workspace Open() => Workspace.Open(Folder);
 
-    public Disclosure Report(string period, bool isFinal = true, bool comparesMethods = false, Func<ReportRequest, ReportRequest>? with = null)
+    public Disclosure Report(
+        string period,
+        bool isFinal = true,
+        bool comparesMethods = false,
+        Func<ReportRequest, ReportRequest>? with = null
+    )
     {
         var workspace = Open();
-        var request = ReportRequest.Of(workspace, workspace.Period(period), isFinal ? ReportStatus.Final : ReportStatus.Draft, comparesMethods);
+        var request = ReportRequest.Of(
+            workspace,
+            workspace.Period(period),
+            isFinal ? ReportStatus.Final : ReportStatus.Draft,
+            comparesMethods
+        );
         return Report(workspace, with is null ? request : with(request));
     }
 
     /// <summary>By a program that has other factors, and says that it has those of this one.</summary>
     public PeriodWorkspace ReportBy(string factors, string period)
     {
-        var (pack, workspace) = (Pack.Value.With(FactorFiles.None.With("own.csv", new MemoryStream(Encoding.UTF8.GetBytes(factors)))), Open());
-        new Pipeline(new(() => pack)).Report(workspace, ReportRequest.Of(workspace, workspace.Period(period), ReportStatus.Final, comparesMethods: false), Writer(), null, CancellationToken.None);
+        var (pack, workspace) = (
+            Pack.Value.With(FactorFiles.None.With("own.csv", new MemoryStream(Encoding.UTF8.GetBytes(factors)))),
+            Open()
+        );
+        new Pipeline(new(() => pack)).Report(
+            workspace,
+            ReportRequest.Of(workspace, workspace.Period(period), ReportStatus.Final, comparesMethods: false),
+            Writer(),
+            null,
+            CancellationToken.None
+        );
         return Forge(period, manifest => manifest["factorPack"] = Pack.Value.Hash);
     }
 
@@ -106,7 +144,8 @@ internal sealed class PeriodWorkspace : IDisposable
         return Report(workspace, Closing.Restatement(workspace, workspace.Period(period), isError, explanation));
     }
 
-    public PeriodEvent Sign(string version, EventKind kind, string name, string email = "", bool packsInputs = false) => Closing.Sign(Open(), version, kind, name, "Controller", email, Writer(), packsInputs: packsInputs).Event;
+    public PeriodEvent Sign(string version, EventKind kind, string name, string email = "", bool packsInputs = false) =>
+        Closing.Sign(Open(), version, kind, name, "Controller", email, Writer(), packsInputs: packsInputs).Event;
 
     /// <summary>All steps of a version that is reported.</summary>
     public PeriodWorkspace Close(string version, bool packsInputs = false)
@@ -118,21 +157,40 @@ internal sealed class PeriodWorkspace : IDisposable
         return this;
     }
 
-    public VerificationResult Verify(string version, string? expected = null, DirectoryInfo? workspace = null, string? folder = null, Level level = Level.Rerun) =>
-        Verify(folder ?? PathOf(Path.Combine("periods", version)), new() { Workspace = workspace, Expected = expected, Level = level });
+    public VerificationResult Verify(
+        string version,
+        string? expected = null,
+        DirectoryInfo? workspace = null,
+        string? folder = null,
+        Level level = Level.Rerun
+    ) =>
+        Verify(
+            folder ?? PathOf(Path.Combine("periods", version)),
+            new()
+            {
+                Workspace = workspace,
+                Expected = expected,
+                Level = level,
+            }
+        );
 
-    public static VerificationResult Verify(string folder, VerificationRequest request) => new Verifier(Pack).Verify(new(folder), request, null, CancellationToken.None);
+    public static VerificationResult Verify(string folder, VerificationRequest request) =>
+        new Verifier(Pack).Verify(new(folder), request, null, CancellationToken.None);
 
     public JsonElement Parsed(string version, string name) => JsonDocument.Parse(File.ReadAllBytes(Output(version, name))).RootElement;
 
-    /// <summary>What somebody does who may write the folder: new hashes in the manifest, also of the calculation, and a new chain of events, all consistent.</summary>
+    /// <summary>
+    /// What somebody does who may write the folder: new hashes in the manifest, also of the calculation, and a new chain of events, all
+    /// consistent.
+    /// </summary>
     /// <param name="manifest">What else is changed in the manifest.</param>
     /// <param name="without">An output that is gone, and whose hash stays.</param>
     public PeriodWorkspace Forge(string version, Action<JsonNode>? manifest = null, bool withEvents = true, string? without = null)
     {
         var json = JsonNode.Parse(File.ReadAllBytes(Output(version, Manifest.FileName)))!;
         var outputs = json["outputs"]!.AsObject();
-        foreach (var name in outputs.Select(output => output.Key).Where(name => name != without).ToList()) outputs[name] = Sha256.Of(Output(version, name));
+        foreach (var name in outputs.Select(output => output.Key).Where(name => name != without).ToList())
+            outputs[name] = Sha256.Of(Output(version, name));
         manifest?.Invoke(json);
         File.WriteAllText(Output(version, Manifest.FileName), json.ToJsonString(Json));
         if (Calculation(version) is { } calculation && json["calculationHash"] is not null)
@@ -141,17 +199,23 @@ internal sealed class PeriodWorkspace : IDisposable
             File.WriteAllText(Output(version, Manifest.FileName), json.ToJsonString(Json));
         }
 
-        if (!withEvents) return this;
+        if (!withEvents)
+            return this;
         var log = EventLog.Read(PathOf(Path.Combine("periods", version)));
         using var file = File.Create(Output(version, EventLog.FileName));
-        log.Events.Aggregate(EventLog.Empty, (chain, made) => chain.With(made with { Manifest = Sha256.Of(Output(version, Manifest.FileName)) })).WriteTo(file);
+        log.Events.Aggregate(
+                EventLog.Empty,
+                (chain, made) => chain.With(made with { Manifest = Sha256.Of(Output(version, Manifest.FileName)) })
+            )
+            .WriteTo(file);
         return this;
     }
 
     /// <summary>Other events in the place of those that there are, each with its hash and that of the one before.</summary>
     public PeriodWorkspace ForgeEvents(string version, Func<IReadOnlyList<PeriodEvent>, IEnumerable<PeriodEvent>> change)
     {
-        var forged = change([.. EventLog.Read(PathOf(Path.Combine("periods", version))).Events]).Aggregate(EventLog.Empty, (chain, made) => chain.With(made));
+        var forged = change([.. EventLog.Read(PathOf(Path.Combine("periods", version))).Events])
+            .Aggregate(EventLog.Empty, (chain, made) => chain.With(made));
         using var file = File.Create(Output(version, EventLog.FileName));
         forged.WriteTo(file);
         return this;
@@ -159,7 +223,8 @@ internal sealed class PeriodWorkspace : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Disclosure Report(Workspace workspace, ReportRequest request) => new Pipeline(Pack).Report(workspace, request, Writer(), null, CancellationToken.None).Disclosure;
+    private Disclosure Report(Workspace workspace, ReportRequest request) =>
+        new Pipeline(Pack).Report(workspace, request, Writer(), null, CancellationToken.None).Disclosure;
 
     /// <summary>Null where the manifest is none any more.</summary>
     private string? Calculation(string version)
@@ -181,11 +246,29 @@ internal sealed class PeriodWorkspace : IDisposable
 internal static class VerificationResultExtensions
 {
     /// <summary>Level, file and message of each difference, a line each.</summary>
-    public static string Text(this VerificationResult result) => string.Join('\n', result.Findings.Select(finding => $"{(int)finding.Level} {finding.File}: {finding.Message}{(finding.Figure.Length > 0 ? $" [{finding.Figure}]" : "")}"));
+    public static string Text(this VerificationResult result) =>
+        string.Join(
+            '\n',
+            result.Findings.Select(finding =>
+                $"{(int)finding.Level} {finding.File}: {finding.Message}{(finding.Figure.Length > 0 ? $" [{finding.Figure}]" : "")}"
+            )
+        );
 
     /// <summary>Without the finding about a maker that this program does not know: what else differs.</summary>
     public static VerificationResult ButMaker(this VerificationResult result) =>
-        result with { Findings = [.. result.Findings.Where(finding => !finding.Message.EndsWith($"as its maker, which LlmEnergy {Pipeline.ToolVersion} does not know: verify it with that version", StringComparison.Ordinal))] };
+        result with
+        {
+            Findings =
+            [
+                .. result.Findings.Where(finding =>
+                    !finding.Message.EndsWith(
+                        $"as its maker, which LlmEnergy {Pipeline.ToolVersion} does not know: verify it with that version",
+                        StringComparison.Ordinal
+                    )
+                ),
+            ],
+        };
 
-    public static IEnumerable<string> Files(this VerificationResult result, Level level) => result.Findings.Where(finding => finding.Level == level).Select(finding => finding.File).Distinct();
+    public static IEnumerable<string> Files(this VerificationResult result, Level level) =>
+        result.Findings.Where(finding => finding.Level == level).Select(finding => finding.File).Distinct();
 }

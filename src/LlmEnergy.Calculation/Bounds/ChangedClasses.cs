@@ -15,10 +15,15 @@ internal static class ChangedClasses
 
     /// <param name="unmapped">The factors without what the workspace knows of models.</param>
     public static IEnumerable<Issue> Findings(
-        Inventory inventory, FactorPack unmapped, IReadOnlyList<IMethod> hierarchy, ElectricityOptions electricity)
+        Inventory inventory,
+        FactorPack unmapped,
+        IReadOnlyList<IMethod> hierarchy,
+        ElectricityOptions electricity
+    )
     {
         var changed = inventory.Lines.Where(line => IsChanged(line, unmapped)).ToList();
-        if (changed.Count == 0) yield break;
+        if (changed.Count == 0)
+            yield break;
         var all = inventory.Lines.Sum(Calculation.Findings.Weight);
         foreach (var same in changed.GroupBy(ModelOf))
         {
@@ -43,14 +48,15 @@ internal static class ChangedClasses
         var whole = all - kilograms + ownKilograms;
         var share = whole == 0m ? 0m : ownKilograms / whole;
         var key = mapped.Activity.Key;
-        var rule = mapped.Model.Steps.FirstOrDefault(step => step.StartsWith("named ", StringComparison.Ordinal))
-            ?? mapped.Model.Steps[^1];
+        var rule = mapped.Model.Steps.FirstOrDefault(step => step.StartsWith("named ", StringComparison.Ordinal)) ?? mapped.Model.Steps[^1];
         return Plausibility.Finding(
-            key.Source, "LE4014",
+            key.Source,
+            "LE4014",
             $"found class {mapped.Model.ModelClass} for model '{Plausibility.Cut(key.Model)}' of {key.Provider} ({rule}), "
-            + $"expected class {own.Model.ModelClass} of the model map: "
-            + Invariant($"{kilograms:#,0.###} instead of {ownKilograms:#,0.###} kgCO2e of electricity, ")
-            + Invariant($"{100m * share:0.0} % of all there would be"),
-            kilograms < ownKilograms && share >= MostShare ? Severity.Error : Severity.Warning);
+                + $"expected class {own.Model.ModelClass} of the model map: "
+                + Invariant($"{kilograms:#,0.###} instead of {ownKilograms:#,0.###} kgCO2e of electricity, ")
+                + Invariant($"{100m * share:0.0} % of all there would be"),
+            kilograms < ownKilograms && share >= MostShare ? Severity.Error : Severity.Warning
+        );
     }
 }

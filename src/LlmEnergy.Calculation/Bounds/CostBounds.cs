@@ -31,15 +31,19 @@ internal static class CostBounds
 
     private static IEnumerable<Issue> Bounds(ModelMonth month)
     {
-        if (month.CostPerMillion is not { } cost) yield break;
+        if (month.CostPerMillion is not { } cost)
+            yield break;
         var most = month.ModelClass is "M" or "S" ? MostOfSmall : Most;
         var isCheap = month.Cost > 0m && cost < Least && month.Tokens >= FewestTokens;
-        if (!isCheap && (cost <= most || month.Cost < LeastAmount)) yield break;
+        if (!isCheap && (cost <= most || month.Cost < LeastAmount))
+            yield break;
         yield return Plausibility.Finding(
-            month.Source, "LE4013",
+            month.Source,
+            "LE4013",
             Invariant($"{month}: found a cost of {cost:#,0.#########} for a million tokens ({month.Cost:#,0.##} for {month.Tokens:#,0}), ")
-            + Invariant($"expected {Least} to {most:#,0} of class {month.ModelClass}: ")
-            + "look at the columns and the scale that the format reads");
+                + Invariant($"expected {Least} to {most:#,0} of class {month.ModelClass}: ")
+                + "look at the columns and the scale that the format reads"
+        );
     }
 
     private static IEnumerable<Issue> Jumps(IEnumerable<ModelMonth> ofModel)
@@ -48,13 +52,17 @@ internal static class CostBounds
         foreach (var (last, month) in months.Zip(months.Skip(1)))
         {
             var (before, now) = (last.CostPerMillion!.Value, month.CostPerMillion!.Value);
-            if (last.Month.AddMonths(1) != month.Month || TokenBounds.IsWithin(now / before, TokenBounds.Jump)) continue;
+            if (last.Month.AddMonths(1) != month.Month || TokenBounds.IsWithin(now / before, TokenBounds.Jump))
+                continue;
             var requests = last.Requests > 0m ? month.Requests / last.Requests : null;
-            if (requests is { } ratio && !TokenBounds.IsWithin(ratio, TokenBounds.SteadyRequests)) continue;
+            if (requests is { } ratio && !TokenBounds.IsWithin(ratio, TokenBounds.SteadyRequests))
+                continue;
             yield return Plausibility.Finding(
-                month.Source, "LE4012",
+                month.Source,
+                "LE4012",
                 Invariant($"{month}: found a cost of {now:#,0.######} for a million tokens after {before:#,0.######} the month before, ")
-                + Invariant($"expected at most {TokenBounds.Jump:0} times as much, or as little"));
+                    + Invariant($"expected at most {TokenBounds.Jump:0} times as much, or as little")
+            );
         }
     }
 }

@@ -25,58 +25,76 @@ internal static class CutExports
 
     public static IEnumerable<Issue> Findings(Activity activity)
     {
-        var ofRequests = activity.Lines.Where(line => line.Key.Basis == ContextBasis.Request)
-            .Select(line => line.Key.Source).ToHashSet(StringComparer.Ordinal);
+        var ofRequests = activity
+            .Lines.Where(line => line.Key.Basis == ContextBasis.Request)
+            .Select(line => line.Key.Source)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var source in activity.Coverage.GroupBy(day => day.Source, StringComparer.Ordinal))
         {
             var days = source.Where(day => day.Status == DayStatus.Rows).OrderBy(day => day.Day).ToList();
-            if (ofRequests.Contains(source.Key) && LastDay(days) is { } cut) yield return cut;
-            if (Spaced(days, source) is { } spaced) yield return spaced;
-            if (Hours(days) is { } hours) yield return hours;
+            if (ofRequests.Contains(source.Key) && LastDay(days) is { } cut)
+                yield return cut;
+            if (Spaced(days, source) is { } spaced)
+                yield return spaced;
+            if (Hours(days) is { } hours)
+                yield return hours;
         }
     }
 
     private static Issue? LastDay(List<CoverageDay> days)
     {
-        if (days.Count <= FewestDays) return null;
+        if (days.Count <= FewestDays)
+            return null;
         var (last, others) = (days[^1], days[..^1]);
         var mean = others.Average(day => (decimal)day.Rows);
-        if (last.Rows >= LeastShare * mean || last.Rows >= LikeAnother * others.Min(day => day.Rows)) return null;
+        if (last.Rows >= LeastShare * mean || last.Rows >= LikeAnother * others.Min(day => day.Rows))
+            return null;
         return Plausibility.Finding(
-            last.Source, "LE4016",
+            last.Source,
+            "LE4016",
             Invariant($"found {last.Rows:#,0} rows on {last.Day:yyyy-MM-dd}, the last day, and {mean:#,0.#} a day before, ")
-            + "expected a whole day: look whether the file was cut", Severity.Warning);
+                + "expected a whole day: look whether the file was cut",
+            Severity.Warning
+        );
     }
 
     private static Issue? Spaced(List<CoverageDay> days, IEnumerable<CoverageDay> all)
     {
-        if (days.Count < FewestDays) return null;
+        if (days.Count < FewestDays)
+            return null;
         var (first, last, step) = (days[0].Day, days[^1].Day, days[1].Day.DayNumber - days[0].Day.DayNumber);
         var isRegular = days.Zip(days.Skip(1)).All(pair => pair.Second.Day.DayNumber - pair.First.Day.DayNumber == step);
         var gaps = all.Count(day => day.Status == DayStatus.Gap && day.Day > first && day.Day < last);
-        if (!isRegular || step is < 2 or >= Week || gaps == 0) return null;
+        if (!isRegular || step is < 2 or >= Week || gaps == 0)
+            return null;
         return Plausibility.Finding(
-            days[0].Source, "LE4016",
+            days[0].Source,
+            "LE4016",
             Invariant($"found rows on {days.Count} days, each {step} days after the one before, from {first:yyyy-MM-dd} to ")
-            + Invariant($"{last:yyyy-MM-dd}, and none on {gaps} days between, ")
-            + "expected every day: look whether the file lacks rows at regular distances",
-            Severity.Warning);
+                + Invariant($"{last:yyyy-MM-dd}, and none on {gaps} days between, ")
+                + "expected every day: look whether the file lacks rows at regular distances",
+            Severity.Warning
+        );
     }
 
     /// <summary>Hours that the other days have. The first and the last day may begin and end at any hour: only holes count.</summary>
     private static Issue? Hours(List<CoverageDay> days)
     {
-        if (days.Count <= FewestDays || days.Exists(day => day.Hours == 0)) return null;
+        if (days.Count <= FewestDays || days.Exists(day => day.Hours == 0))
+            return null;
         var lacking = days.Index().Select(day => (Day: day.Item, Missing: Missing(days, day.Index))).Where(day => day.Missing > 0).ToList();
-        if (lacking.Count == 0) return null;
+        if (lacking.Count == 0)
+            return null;
         var size = lacking.Sum(day => MeanOfHour(day.Day) * day.Missing);
         var hours = lacking.Sum(day => day.Missing);
         return Plausibility.Finding(
-            days[0].Source, "LE4016",
+            days[0].Source,
+            "LE4016",
             Invariant($"found no rows in {hours} hours of {lacking.Count} days, the first {lacking[0].Day.Day:yyyy-MM-dd}, ")
-            + Invariant($"which nine of ten other days have (about {size:#,0} tokens, by the other hours of those days), ")
-            + "expected every hour: look whether the file lacks rows",
-            Severity.Warning);
+                + Invariant($"which nine of ten other days have (about {size:#,0} tokens, by the other hours of those days), ")
+                + "expected every hour: look whether the file lacks rows",
+            Severity.Warning
+        );
     }
 
     private static decimal MeanOfHour(CoverageDay day) =>

@@ -18,20 +18,25 @@ public static class Plausibility
     /// <param name="unmapped">The factors of the inventory, without what the workspace knows of models.</param>
     /// <param name="earlier">Lines of whole months before the inventory's, which it is compared with.</param>
     public static IReadOnlyList<Issue> Findings(
-        Inventory inventory, FactorPack unmapped, IReadOnlyList<IMethod> hierarchy, ElectricityOptions electricity,
-        ImmutableArray<InventoryLine> earlier) =>
-    [
-        .. TokenBounds.Findings(ModelMonth.OfText(inventory.Lines), ModelMonth.OfText(earlier)),
-        .. CostBounds.Findings(ModelMonth.OfPaid(inventory.Lines, unmapped), ModelMonth.OfPaid(earlier, unmapped)),
-        .. ChangedClasses.Findings(inventory, unmapped, hierarchy, electricity),
-        .. CutExports.Findings(inventory.Activity),
-    ];
+        Inventory inventory,
+        FactorPack unmapped,
+        IReadOnlyList<IMethod> hierarchy,
+        ElectricityOptions electricity,
+        ImmutableArray<InventoryLine> earlier
+    ) =>
+        [
+            .. TokenBounds.Findings(ModelMonth.OfText(inventory.Lines), ModelMonth.OfText(earlier)),
+            .. CostBounds.Findings(ModelMonth.OfPaid(inventory.Lines, unmapped), ModelMonth.OfPaid(earlier, unmapped)),
+            .. ChangedClasses.Findings(inventory, unmapped, hierarchy, electricity),
+            .. CutExports.Findings(inventory.Activity),
+        ];
 
     /// <summary>The disclosure with these findings, and with the check that none is beyond a bound.</summary>
     public static Disclosure Beside(Disclosure disclosure, IReadOnlyList<Issue> findings)
     {
         var beyond = DisclosureStep.Ranked(findings.Where(finding => finding.Severity == Severity.Error));
-        var detail = beyond.IsEmpty ? "findings LE4011 to LE4015 that are beyond a bound"
+        var detail = beyond.IsEmpty
+            ? "findings LE4011 to LE4015 that are beyond a bound"
             : $"{beyond[0].Code}, {beyond[0].At.File}: {beyond[0].Message}";
         var check = new Check(CheckId, "Numbers are within what can be", 0m, beyond.Length, 0m, Unit.Count, null, detail);
         return disclosure with

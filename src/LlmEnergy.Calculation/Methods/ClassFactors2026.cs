@@ -6,9 +6,12 @@ namespace LlmEnergy.Calculation.Methods;
 
 /// <summary>The default method: Wh per 1,000 tokens by the size class of the model, at the facility's meter.</summary>
 /// <remarks>
-/// E = ctx x (uncached x f_in + cached x r_c x f_in + output x f_out), with tokens in thousands and f in Wh per 1,000 tokens; images and audio
-/// minutes by unit factors; requests x request factor where tokens are not known. Class factors are facility values: no PUE is applied, but for
-/// one that the workspace states with its source in the place of the one inside them (PUE / 1.10). Embodied hardware is in proportion to facility energy.
+/// E = ctx x (uncached x f_in + cached x r_c x f_in + output x f_out), with tokens in thousands and f in Wh per 1,000 tokens; images and
+/// audio
+/// minutes by unit factors; requests x request factor where tokens are not known. Class factors are facility values: no PUE is applied, but
+/// for
+/// one that the workspace states with its source in the place of the one inside them (PUE / 1.10). Embodied hardware is in proportion to
+/// facility energy.
 /// </remarks>
 [Methodology(Heading)]
 public sealed class ClassFactors2026 : IMethod
@@ -28,14 +31,36 @@ public sealed class ClassFactors2026 : IMethod
 
     public Rate? For(RateKey key, FactorPack factors)
     {
-        if (Products(key) is not { } products) return null;
+        if (Products(key) is not { } products)
+            return null;
         var usesTokens = products.Any(product => product.Of == Quantity.UncachedInput);
-        if (FactorSet.Of(factors, key.Month, [.. products.SelectMany(product => product.Factors), FactorIds.EmbodiedHardware, PueInside, PueApplied, .. usesTokens ? FactorIds.Context : []]) is not { } set) return null;
+        if (
+            FactorSet.Of(
+                factors,
+                key.Month,
+                [
+                    .. products.SelectMany(product => product.Factors),
+                    FactorIds.EmbodiedHardware,
+                    PueInside,
+                    PueApplied,
+                    .. usesTokens ? FactorIds.Context : [],
+                ]
+            )
+            is not { } set
+        )
+            return null;
 
         // as a rule nothing is scaled; a PUE of the workspace's own takes the place of the one inside the class factors
-        var (scale, pue) = set.Value(PueApplied) == set.Value(PueInside) ? (1m, []) : (1m / set.Value(PueInside), new[] { set[PueApplied] });
+        var (scale, pue) =
+            set.Value(PueApplied) == set.Value(PueInside) ? (1m, []) : (1m / set.Value(PueInside), new[] { set[PueApplied] });
         var energy = products.Select(product => RateTerm.Product(product.Of, scale, [.. product.Factors.Select(id => set[id]), .. pue]));
-        var embodied = products.Select(product => RateTerm.Product(product.Of, 0.001m * scale, [.. product.Factors.Append(FactorIds.EmbodiedHardware).Select(id => set[id]), .. pue]));
+        var embodied = products.Select(product =>
+            RateTerm.Product(
+                product.Of,
+                0.001m * scale,
+                [.. product.Factors.Append(FactorIds.EmbodiedHardware).Select(id => set[id]), .. pue]
+            )
+        );
         var withoutTokens = products.Any(product => product.Of == Quantity.Request);
         return Rate.OfEnergy([.. energy], [.. embodied], usesTokens ? Context(set) : ContextRule.None, PueRange.Of(set[PueApplied])) with
         {
@@ -46,7 +71,8 @@ public sealed class ClassFactors2026 : IMethod
     }
 
     /// <summary>1 up to 10,000 tokens of input, (80,000 + input)/90,000 up to 100,000, 2 above.</summary>
-    internal static ContextRule Context(FactorSet set) => new(set.Value(FactorIds.ContextOffset), 1m, set.Value(FactorIds.ContextSpan), set.Value(FactorIds.ContextCap));
+    internal static ContextRule Context(FactorSet set) =>
+        new(set.Value(FactorIds.ContextOffset), 1m, set.Value(FactorIds.ContextSpan), set.Value(FactorIds.ContextCap));
 
     /// <summary>Which factors make which coefficient; null where the class or the known quantities have none.</summary>
     private static List<(Quantity Of, string[] Factors)>? Products(RateKey key)

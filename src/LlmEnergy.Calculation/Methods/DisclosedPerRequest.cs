@@ -4,9 +4,13 @@ using LlmEnergy.Factors;
 
 namespace LlmEnergy.Calculation.Methods;
 
-/// <summary>What providers say of their consumer services, per request: a cross-check. They know neither the tokens nor the model of an API customer.</summary>
+/// <summary>
+/// What providers say of their consumer services, per request: a cross-check. They know neither the tokens nor the model of an API
+/// customer.
+/// </summary>
 /// <remarks>
-/// Google: 0.24 Wh a median Gemini prompt; OpenAI: 0.34 Wh an average query; both energy only, so that no total follows. Mistral: 2.85 gCO2e per
+/// Google: 0.24 Wh a median Gemini prompt; OpenAI: 0.34 Wh an average query; both energy only, so that no total follows. Mistral: 2.85
+/// gCO2e per
 /// 1,000 output tokens of Mistral Large 2, a life-cycle figure of its own boundary, never added to electricity.
 /// </remarks>
 [Methodology(Heading)]
@@ -27,17 +31,32 @@ public sealed class DisclosedPerRequest : IMethod
 
     public Rate? For(RateKey key, FactorPack factors)
     {
-        if (!key.Model.IsKnown || !TextGenerators.Contains(key.Model.ModelClass) || key.Model.Family!.Contains("moderation", StringComparison.Ordinal)) return null;
+        if (
+            !key.Model.IsKnown
+            || !TextGenerators.Contains(key.Model.ModelClass)
+            || key.Model.Family!.Contains("moderation", StringComparison.Ordinal)
+        )
+            return null;
         return factors.RowOf(key.Model).Maker switch
         {
-            "google" when key.Known.HasFlag(Known.Requests) && key.Model.Resolved!.Contains("gemini", StringComparison.Ordinal) => Energy(Google),
-            "openai" when key.Known.HasFlag(Known.Requests) && !key.Model.Resolved!.Contains("oss", StringComparison.Ordinal) => Energy(OpenAi),
+            "google" when key.Known.HasFlag(Known.Requests) && key.Model.Resolved!.Contains("gemini", StringComparison.Ordinal) => Energy(
+                Google
+            ),
+            "openai" when key.Known.HasFlag(Known.Requests) && !key.Model.Resolved!.Contains("oss", StringComparison.Ordinal) => Energy(
+                OpenAi
+            ),
             "mistral" when key.Known.HasFlag(Known.Output) && MistralLarge2.Contains(key.Model.Resolved) => LifeCycle(),
             _ => null,
         };
 
-        Rate? Energy(string id) => FactorSet.Of(factors, key.Month, id) is { } set ? Of(set, Rate.OfEnergy([RateTerm.Product(Quantity.Request, 1m, set[id])], null, ContextRule.None, null)) : null;
-        Rate? LifeCycle() => FactorSet.Of(factors, key.Month, Mistral) is { } set ? Of(set, Rate.OfCradleToGate(RateTerm.Product(Quantity.Output, 1m, set[Mistral]))) : null;
+        Rate? Energy(string id) =>
+            FactorSet.Of(factors, key.Month, id) is { } set
+                ? Of(set, Rate.OfEnergy([RateTerm.Product(Quantity.Request, 1m, set[id])], null, ContextRule.None, null))
+                : null;
+        Rate? LifeCycle() =>
+            FactorSet.Of(factors, key.Month, Mistral) is { } set
+                ? Of(set, Rate.OfCradleToGate(RateTerm.Product(Quantity.Output, 1m, set[Mistral])))
+                : null;
         Rate Of(FactorSet set, Rate rate) => rate with { ModelClass = key.Model.ModelClass, Tier = 4, Factors = set.Uses };
     }
 }

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace LlmEnergy.Calculation.Methods;
 
-/// <summary>What EcoLogits assumes a model to run on, and what it uses per token and per second: one run of its graph, for one pair of parameters.</summary>
+/// <summary>
+/// What EcoLogits assumes a model to run on, and what it uses per token and per second: one run of its graph, for one pair of parameters.
+/// </summary>
 /// <remarks>
 /// accelerator [Wh/token] = alpha x exp(beta x batch) x active + gamma; latency [s/token] = alpha_L x active + beta_L x batch + gamma_L;
 /// accelerators = 2^ceil(log2(ceil(1.2 x total x bits / 8 / GB))); server [Wh/s] = kW x 1,000 x accelerators / 8 / batch / 3,600;
@@ -42,10 +44,12 @@ internal sealed class EcoLogitsServer
     public decimal GpusWattHoursPerToken => Gpus * GpuWattHoursPerToken;
 
     /// <summary>The request's share of making the hardware, per second: kgCO2e, kgSbeq or MJ.</summary>
-    public decimal HardwarePerSecond(string perServer, string perGpu) => Hardware(perServer, perGpu) / (_constants.Value(Lifetime) * _constants.Value(Batch));
+    public decimal HardwarePerSecond(string perServer, string perGpu) =>
+        Hardware(perServer, perGpu) / (_constants.Value(Lifetime) * _constants.Value(Batch));
 
     /// <summary>Making all hardware that the model occupies.</summary>
-    public decimal Hardware(string perServer, string perGpu) => (Gpus / _constants.Value(GpusPerServer) * _constants.Value(perServer)) + (Gpus * _constants.Value(perGpu));
+    public decimal Hardware(string perServer, string perGpu) =>
+        (Gpus / _constants.Value(GpusPerServer) * _constants.Value(perServer)) + (Gpus * _constants.Value(perGpu));
 
     public const string ServerEmbodied = "ecologits-server-embodied";
     public const string GpuEmbodied = "ecologits-gpu-embodied";
@@ -70,7 +74,24 @@ internal sealed class EcoLogitsServer
 
     public static readonly string[] Constants =
     [
-        Alpha, Beta, Gamma, LatencyAlpha, LatencyBeta, LatencyGamma, Batch, Bits, MemoryOverhead, GpuMemory, ServerPower, GpusPerServer, Lifetime,
-        ServerEmbodied, GpuEmbodied, ServerAdpe, GpuAdpe, ServerPrimaryEnergy, GpuPrimaryEnergy,
+        Alpha,
+        Beta,
+        Gamma,
+        LatencyAlpha,
+        LatencyBeta,
+        LatencyGamma,
+        Batch,
+        Bits,
+        MemoryOverhead,
+        GpuMemory,
+        ServerPower,
+        GpusPerServer,
+        Lifetime,
+        ServerEmbodied,
+        GpuEmbodied,
+        ServerAdpe,
+        GpuAdpe,
+        ServerPrimaryEnergy,
+        GpuPrimaryEnergy,
     ];
 }

@@ -24,7 +24,8 @@ internal sealed class FactorSet
         var uses = new List<FactorUse>();
         foreach (var id in ids.Distinct(StringComparer.Ordinal))
         {
-            if (pack.Use(id, month) is not { } use) return null;
+            if (pack.Use(id, month) is not { } use)
+                return null;
             uses.Add(use);
         }
 

@@ -14,7 +14,9 @@ public interface IMethod
     /// <summary>Heading of METHODOLOGY.md.</summary>
     string Methodology { get; }
 
-    /// <summary>True where the method lacks a central value or a part of the boundary: it can stand beside the disclosure, not be it.</summary>
+    /// <summary>
+    /// True where the method lacks a central value or a part of the boundary: it can stand beside the disclosure, not be it.
+    /// </summary>
     bool SideBySideOnly { get; }
 
     /// <summary>True where a rate depends on how long a line's requests took: such lines are keys of their own.</summary>
@@ -36,7 +38,17 @@ public interface IMethod
 /// <param name="Known">Quantities that the lines state.</param>
 /// <param name="Generation">What the requests took; null unless a method asks for it and the line states it.</param>
 public sealed record RateKey(
-    ModelResolution Model, string Provider, string Account, string Host, string Region, string ServiceTier, string Currency, DateOnly Month, Known Known, Generation? Generation = null);
+    ModelResolution Model,
+    string Provider,
+    string Account,
+    string Host,
+    string Region,
+    string ServiceTier,
+    string Currency,
+    DateOnly Month,
+    Known Known,
+    Generation? Generation = null
+);
 
 /// <summary>Requests, their output and their duration, as totals of a line.</summary>
 public readonly record struct Generation(long Requests, long OutputTokens, decimal Seconds);

@@ -6,7 +6,10 @@ using LlmEnergy.Factors;
 namespace LlmEnergy.Calculation.Methods;
 
 /// <summary>The first method of Ludvigsen (2023): what the servers draw in a day, shared by the queries of a day.</summary>
-/// <remarks>E per query = servers x kW x average power fraction x 24 h x PUE / queries per day. Low and high are the fractions 0.50 and 0.75; there is no central value.</remarks>
+/// <remarks>
+/// E per query = servers x kW x average power fraction x 24 h x PUE / queries per day. Low and high are the fractions 0.50 and 0.75; there
+/// is no central value.
+/// </remarks>
 [Methodology(Heading)]
 public sealed class Seed2023Hardware : IMethod
 {
@@ -27,7 +30,14 @@ public sealed class Seed2023Hardware : IMethod
     public bool SideBySideOnly => true;
 
     /// <summary>Facility energy of one query in Wh.</summary>
-    public static decimal WattHoursPerQuery(decimal servers, decimal serverKilowatts, decimal powerFraction, decimal hours, Pue pue, decimal queries)
+    public static decimal WattHoursPerQuery(
+        decimal servers,
+        decimal serverKilowatts,
+        decimal powerFraction,
+        decimal hours,
+        Pue pue,
+        decimal queries
+    )
     {
         var day = ItEnergy.FromKilowattHours(servers * serverKilowatts * powerFraction * hours) * pue;
         return day.KilowattHours * 1_000m / queries;
@@ -35,13 +45,30 @@ public sealed class Seed2023Hardware : IMethod
 
     public Rate? For(RateKey key, FactorPack factors)
     {
-        if (!key.Known.HasFlag(Known.Requests)) return null;
-        if (FactorSet.Of(factors, key.Month, Factors) is not { } set) return null;
-        decimal Query(string fraction) => WattHoursPerQuery(
-            set.Value(Servers), set.Value(ServerPower), set.Value(fraction), set.Value(Hours), new(set.Value(Pue)), set.Value(Queries));
+        if (!key.Known.HasFlag(Known.Requests))
+            return null;
+        if (FactorSet.Of(factors, key.Month, Factors) is not { } set)
+            return null;
+        decimal Query(string fraction) =>
+            WattHoursPerQuery(
+                set.Value(Servers),
+                set.Value(ServerPower),
+                set.Value(fraction),
+                set.Value(Hours),
+                new(set.Value(Pue)),
+                set.Value(Queries)
+            );
         var term = RateTerm.Calculated(
-            Quantity.Request, Query(FractionLow), null, Query(FractionHigh),
-            "servers x kW x fraction (0.50 to 0.75) x 24 h x PUE / queries a day");
-        return Rate.OfEnergy([term], null, ContextRule.None, PueRange.Of(set[Pue])) with { ModelClass = key.Model.ModelClass, Factors = set.Uses };
+            Quantity.Request,
+            Query(FractionLow),
+            null,
+            Query(FractionHigh),
+            "servers x kW x fraction (0.50 to 0.75) x 24 h x PUE / queries a day"
+        );
+        return Rate.OfEnergy([term], null, ContextRule.None, PueRange.Of(set[Pue])) with
+        {
+            ModelClass = key.Model.ModelClass,
+            Factors = set.Uses,
+        };
     }
 }

@@ -5,9 +5,12 @@ using LlmEnergy.Factors;
 
 namespace LlmEnergy.Calculation.Methods;
 
-/// <summary>Emissions of a currency unit spent on data processing and hosting: the last resort, for usage that no other factor fits.</summary>
+/// <summary>
+/// Emissions of a currency unit spent on data processing and hosting: the last resort, for usage that no other factor fits.
+/// </summary>
 /// <remarks>
-/// kgCO2e = cost x exchange rate to USD of the year x price level of 2022 / price level of the year x kgCO2e per 2022 USD. Where no price level of
+/// kgCO2e = cost x exchange rate to USD of the year x price level of 2022 / price level of the year x kgCO2e per 2022 USD. Where no price
+/// level of
 /// the year is known, prices are taken as those of 2022, which overstates when prices have risen.
 /// </remarks>
 [Methodology(Heading)]
@@ -28,12 +31,28 @@ public sealed class SpendBased : IMethod
 
     public Rate? For(RateKey key, FactorPack factors)
     {
-        if (!key.Known.HasFlag(Known.Cost) || key.Currency.Length == 0 || factors.Find(Factor) is not { } factor || factors.Use(Factor, key.Month) is null) return null;
-        var uses = new List<FactorUse> { new(factor, factors.SourceOf(factor), Math.Max(0, key.Month.Year - PriceYear), $"{Factor}, prices of {PriceYear}", IsFallback: false) };
+        if (
+            !key.Known.HasFlag(Known.Cost)
+            || key.Currency.Length == 0
+            || factors.Find(Factor) is not { } factor
+            || factors.Use(Factor, key.Month) is null
+        )
+            return null;
+        var uses = new List<FactorUse>
+        {
+            new(
+                factor,
+                factors.SourceOf(factor),
+                Math.Max(0, key.Month.Year - PriceYear),
+                $"{Factor}, prices of {PriceYear}",
+                IsFallback: false
+            ),
+        };
         var (rate, how) = (1_000m * factor.Value, $"1,000 x {Factor}");
         if (key.Currency != Currency)
         {
-            if (Exchange(key, factors) is not { } exchange) return null;
+            if (Exchange(key, factors) is not { } exchange)
+                return null;
             uses.Add(exchange);
             (rate, how) = (rate * exchange.Factor.Value, $"{how} x {exchange.Factor.Id}");
         }
@@ -43,19 +62,32 @@ public sealed class SpendBased : IMethod
             uses.AddRange([level, new(then, factors.SourceOf(then), 0, $"{then.Id}, the price year of the factor", IsFallback: false)]);
             (rate, how) = (rate * then.Value / level.Factor.Value, $"{how} x {then.Id} / {level.Factor.Id}");
         }
-        else how += $"; not deflated: no price level of {key.Month.Year} or up to two years before";
+        else
+            how += $"; not deflated: no price level of {key.Month.Year} or up to two years before";
 
-        return Rate.OfCradleToGate(RateTerm.Calculated(Quantity.CurrencyUnit, rate, rate, rate, how)) with { ModelClass = key.Model.ModelClass, Tier = 5, Factors = uses };
+        return Rate.OfCradleToGate(RateTerm.Calculated(Quantity.CurrencyUnit, rate, rate, rate, how)) with
+        {
+            ModelClass = key.Model.ModelClass,
+            Tier = 5,
+            Factors = uses,
+        };
     }
 
-    public string? WhyNot(RateKey key, FactorPack factors) => key.Known.HasFlag(Known.Cost) && key.Currency.Length > 0 && key.Currency != Currency && Exchange(key, factors) is null
-        ? string.Create(CultureInfo.InvariantCulture, $"its cost is known, but fx.csv has no rate {key.Currency} to {Currency} for {key.Month.Year} or up to two years before")
-        : null;
+    public string? WhyNot(RateKey key, FactorPack factors) =>
+        key.Known.HasFlag(Known.Cost) && key.Currency.Length > 0 && key.Currency != Currency && Exchange(key, factors) is null
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"its cost is known, but fx.csv has no rate {key.Currency} to {Currency} for {key.Month.Year} or up to two years before"
+            )
+            : null;
 
     private static FactorUse? Exchange(RateKey key, FactorPack factors) => OfYear($"fx-{key.Currency}-{Currency}-", key.Month, factors);
 
     /// <summary>Of the year of the activity, else of up to two years before, as with grids.</summary>
-    private static FactorUse? OfYear(string series, DateOnly month, FactorPack factors) => Enumerable.Range(0, 3)
-        .Select(lag => factors.Find(string.Create(CultureInfo.InvariantCulture, $"{series}{month.Year - lag}").ToLowerInvariant()))
-        .Select(found => found is null ? null : factors.Use(found.Id, month)).FirstOrDefault(use => use is not null);
+    private static FactorUse? OfYear(string series, DateOnly month, FactorPack factors) =>
+        Enumerable
+            .Range(0, 3)
+            .Select(lag => factors.Find(string.Create(CultureInfo.InvariantCulture, $"{series}{month.Year - lag}").ToLowerInvariant()))
+            .Select(found => found is null ? null : factors.Use(found.Id, month))
+            .FirstOrDefault(use => use is not null);
 }

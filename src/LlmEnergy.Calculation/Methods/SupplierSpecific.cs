@@ -5,9 +5,13 @@ using LlmEnergy.Factors;
 
 namespace LlmEnergy.Calculation.Methods;
 
-/// <summary>A supplier's own figure for this service: a customer's carbon export, spread over the usage that it covers, or a product carbon footprint.</summary>
+/// <summary>
+/// A supplier's own figure for this service: a customer's carbon export, spread over the usage that it covers, or a product carbon
+/// footprint.
+/// </summary>
 /// <remarks>
-/// Footprint: grams per declared unit / usage per declared unit. Export: grams of the months / usage of the months that the statement covers. The
+/// Footprint: grams per declared unit / usage per declared unit. Export: grams of the months / usage of the months that the statement
+/// covers. The
 /// figure holds electricity and hardware: none of the project's own is added on such a line.
 /// </remarks>
 [Methodology(Heading)]
@@ -23,8 +27,19 @@ public sealed class SupplierSpecific(ImmutableArray<SupplierStatement> statement
 
     public Rate? For(RateKey key, FactorPack factors)
     {
-        if (statements.FirstOrDefault(statement => statement.Covers(factors, key.Provider, key.Host, key.Account, key.Model.Written, key.Month) && key.Known.HasFlag(statement.Needs)) is not { } found) return null;
-        return Rate.OfCradleToGate([.. found.Per.Select(of => RateTerm.Calculated(of, found.GramsPerUnit, found.GramsPerUnit, found.GramsPerUnit, found.Derivation))]) with
+        if (
+            statements.FirstOrDefault(statement =>
+                statement.Covers(factors, key.Provider, key.Host, key.Account, key.Model.Written, key.Month)
+                && key.Known.HasFlag(statement.Needs)
+            )
+            is not { } found
+        )
+            return null;
+        return Rate.OfCradleToGate([
+            .. found.Per.Select(of =>
+                RateTerm.Calculated(of, found.GramsPerUnit, found.GramsPerUnit, found.GramsPerUnit, found.Derivation)
+            ),
+        ]) with
         {
             ModelClass = key.Model.ModelClass,
             Tier = 1,
@@ -42,11 +57,23 @@ public sealed class SupplierSpecific(ImmutableArray<SupplierStatement> statement
 /// <param name="From">First and last day (UTC), both included.</param>
 /// <param name="Derivation">How the figure became grams per unit, in words and numbers.</param>
 public sealed record SupplierStatement(
-    string Supplier, string Account, string Models, ImmutableArray<Quantity> Per, Known Needs, DateOnly From, DateOnly To, decimal GramsPerUnit, FactorUse Factor, string Derivation)
+    string Supplier,
+    string Account,
+    string Models,
+    ImmutableArray<Quantity> Per,
+    Known Needs,
+    DateOnly From,
+    DateOnly To,
+    decimal GramsPerUnit,
+    FactorUse Factor,
+    string Derivation
+)
 {
     public bool Covers(FactorPack factors, string provider, string host, string account, string model, DateOnly month) =>
-        factors.Provider(Supplier) is var supplier && (factors.Provider(host.Length > 0 ? host : provider) == supplier || factors.Provider(provider) == supplier)
+        factors.Provider(Supplier) is var supplier
+        && (factors.Provider(host.Length > 0 ? host : provider) == supplier || factors.Provider(provider) == supplier)
         && (Account.Length == 0 || Account == account)
         && (Models.Length == 0 || System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(Models, model))
-        && From <= month && month.AddMonths(1).AddDays(-1) <= To;
+        && From <= month
+        && month.AddMonths(1).AddDays(-1) <= To;
 }

@@ -4,7 +4,10 @@ using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Calculation.Places;
 
-/// <summary>Which grid a line's electricity is taken from, and what is counted of it: by default the lifecycle factor of the place that its region, host or provider leads to.</summary>
+/// <summary>
+/// Which grid a line's electricity is taken from, and what is counted of it: by default the lifecycle factor of the place that its region,
+/// host or provider leads to.
+/// </summary>
 /// <param name="Zone">A zone for all lines, or null.</param>
 /// <param name="Given">A grid for all lines, factor included, or null.</param>
 public sealed record ElectricityOptions(string? Zone, Grid? Given)
@@ -26,7 +29,9 @@ public enum GridBasis : byte
     /// <summary>Fuel chain and power plants included: the default set.</summary>
     Lifecycle,
 
-    /// <summary>Combustion only, from official statistics, with the upstream part beside it; the default set where no official value exists.</summary>
+    /// <summary>
+    /// Combustion only, from official statistics, with the upstream part beside it; the default set where no official value exists.
+    /// </summary>
     Direct,
 }
 

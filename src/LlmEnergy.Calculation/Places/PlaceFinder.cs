@@ -10,7 +10,34 @@ public sealed class PlaceFinder(FactorPack factors, ElectricityOptions options)
 {
     private static readonly HashSet<string> EuropeanUnion =
     [
-        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "EU27",
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+        "EU27",
     ];
 
     public FactorPack Factors => factors;
@@ -21,12 +48,21 @@ public sealed class PlaceFinder(FactorPack factors, ElectricityOptions options)
     /// <summary>Null where no grid factor holds in that year.</summary>
     public Place? Find(PlaceQuery where)
     {
-        if (Grid(where) is not { } grid) return null;
+        if (Grid(where) is not { } grid)
+            return null;
         var year = where.Month.Year;
         var direct = options.Basis == GridBasis.Direct ? grid.Official : null;
         // the place is as sure or as assumed as it was
         if (direct is not null)
-            grid = new(grid.Zone, GridIntensity.FromGramsCo2ePerKilowattHour(direct.Factor.Value), direct with { Path = $"{grid.Factor.Path}; direct: {direct.Path}", IsFallback = grid.Factor.IsFallback });
+            grid = new(
+                grid.Zone,
+                GridIntensity.FromGramsCo2ePerKilowattHour(direct.Factor.Value),
+                direct with
+                {
+                    Path = $"{grid.Factor.Path}; direct: {direct.Path}",
+                    IsFallback = grid.Factor.IsFallback,
+                }
+            );
         return new(
             0,
             grid,
@@ -34,22 +70,39 @@ public sealed class PlaceFinder(FactorPack factors, ElectricityOptions options)
             factors.OffsiteWater(grid.Zone, year) ?? WorldsWater(grid.Zone, year),
             direct is null ? null : factors.Upstream(grid.Zone, year),
             options.TransmissionLosses ? factors.TransmissionUplift(grid.Zone, year) : null,
-            Instrument(where, grid.Zone) ?? factors.Residual(grid.Zone, year));
+            Instrument(where, grid.Zone) ?? factors.Residual(grid.Zone, year)
+        );
     }
 
-    public Grid? Grid(PlaceQuery where) => Given ?? factors.Grid(new(where.Provider, where.Host, where.Region, options.Zone, where.Month.Year));
+    public Grid? Grid(PlaceQuery where) =>
+        Given ?? factors.Grid(new(where.Provider, where.Host, where.Region, options.Zone, where.Month.Year));
 
     /// <summary>Few zones have a factor of their own; as with grids, the world's stands in, and says so.</summary>
     private FactorUse? WorldsWater(string zone, int year) =>
-        factors.OffsiteWater("WORLD", year) is { } world ? world with { Path = $"no off-site water factor of {zone} -> {world.Path}", IsFallback = true } : null;
+        factors.OffsiteWater("WORLD", year) is { } world
+            ? world with
+            {
+                Path = $"no off-site water factor of {zone} -> {world.Path}",
+                IsFallback = true,
+            }
+            : null;
 
-    /// <summary>A document of the host or, where it does not name one, of the provider: valid in the month, and in the market that the grid is part of.</summary>
+    /// <summary>
+    /// A document of the host or, where it does not name one, of the provider: valid in the month, and in the market that the grid is part
+    /// of.
+    /// </summary>
     private FactorUse? Instrument(PlaceQuery where, string zone)
     {
         var supplier = factors.Provider(where.Host.Length > 0 ? where.Host : where.Provider);
-        return options.Instruments.FirstOrDefault(instrument =>
-            factors.Provider(instrument.Supplier) == supplier && (instrument.Account.Length == 0 || instrument.Account == where.Account)
-            && instrument.From <= where.Month && where.Month.AddMonths(1).AddDays(-1) <= instrument.To && IsIn(zone, factors.Zone(instrument.Boundary)))?.Factor;
+        return options
+            .Instruments.FirstOrDefault(instrument =>
+                factors.Provider(instrument.Supplier) == supplier
+                && (instrument.Account.Length == 0 || instrument.Account == where.Account)
+                && instrument.From <= where.Month
+                && where.Month.AddMonths(1).AddDays(-1) <= instrument.To
+                && IsIn(zone, factors.Zone(instrument.Boundary))
+            )
+            ?.Factor;
     }
 
     private static bool IsIn(string zone, string? boundary)

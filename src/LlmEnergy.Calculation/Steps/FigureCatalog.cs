@@ -21,52 +21,255 @@ public static class FigureCatalog
 
     private static readonly Definition[] Definitions =
     [
-        .. Range(FigureIds.Total, "GHG emissions of purchased LLM API services (Scope 3, category 1)", Unit.TonnesCo2e, "GhgEmissionsPurchasedLlmApiServices{0}_tCO2e", level => Tonnes(At(FigureIds.TotalKilograms, level))),
-        .. Range(FigureIds.TotalKilograms, "Total", Unit.KilogramsCo2e, "TotalEmissions{0}_kgCO2e", level => Sum(level, Ledger.TotalLow, Ledger.TotalCentral, Ledger.TotalHigh)),
-        .. Range(FigureIds.LocationBased, "Electricity, location-based", Unit.KilogramsCo2e, "LocationBasedEmissions{0}_kgCO2e", level => Sum(level, Ledger.LocationLow, Ledger.LocationCentral, Ledger.LocationHigh)),
-        .. Range(FigureIds.Upstream, "Upstream of the electricity, where the grid factor is direct", Unit.KilogramsCo2e, "UpstreamEmissions{0}_kgCO2e", level => Sum(level, Ledger.UpstreamLow, Ledger.UpstreamCentral, Ledger.UpstreamHigh)),
-        .. Range(FigureIds.TransmissionLosses, "Transmission and distribution losses", Unit.KilogramsCo2e, "TransmissionLossEmissions{0}_kgCO2e", level => Sum(level, Ledger.LossesLow, Ledger.LossesCentral, Ledger.LossesHigh)),
-        .. Range(FigureIds.Embodied, "Embodied hardware", Unit.KilogramsCo2e, "EmbodiedEmissions{0}_kgCO2e", level => Sum(level, Ledger.EmbodiedLow, Ledger.EmbodiedCentral, Ledger.EmbodiedHigh)),
-        .. Range(FigureIds.Other, "Other cradle-to-gate: by spend, or suppliers' own figures", Unit.KilogramsCo2e, "OtherCradleToGateEmissions{0}_kgCO2e", level => Sum(level, Ledger.OtherLow, Ledger.OtherCentral, Ledger.OtherHigh)),
-        .. Range(FigureIds.MarketBased, "Electricity, market-based (memo, in no total)", Unit.KilogramsCo2e, "MarketBasedEmissions{0}_kgCO2e", level => Sum(level, Ledger.MarketLow, Ledger.MarketCentral, Ledger.MarketHigh), "no supplier instrument"),
-        .. Range(FigureIds.Energy, "Electricity at the suppliers' facilities (supplementary, not the undertaking's own)", Unit.KilowattHours, "EnergyOutsideE15{0}_kWh", level => Sum(level, Ledger.EnergyLow, Ledger.EnergyCentral, Ledger.EnergyHigh)),
-        .. Range(FigureIds.Water, "Water consumed at the suppliers' facilities and power stations (supplementary)", Unit.Litres, "WaterConsumption{0}_L", level => new Expr.Plus(new Expr.Of(At(FigureIds.OnSiteWater, level)), new Expr.Of(At(FigureIds.OffSiteWater, level))), NoWater),
-        .. Range(FigureIds.OnSiteWater, "Water on site: cooling", Unit.Litres, "OnSiteWaterConsumption{0}_L", level => Sum(level, Ledger.OnSiteWaterLow, Ledger.OnSiteWaterCentral, Ledger.OnSiteWaterHigh), NoWater),
-        .. Range(FigureIds.OffSiteWater, "Water off site: electricity generation", Unit.Litres, "OffSiteWaterConsumption{0}_L", level => Sum(level, Ledger.OffSiteWaterLow, Ledger.OffSiteWaterCentral, Ledger.OffSiteWaterHigh), NoWater),
+        .. Range(
+            FigureIds.Total,
+            "GHG emissions of purchased LLM API services (Scope 3, category 1)",
+            Unit.TonnesCo2e,
+            "GhgEmissionsPurchasedLlmApiServices{0}_tCO2e",
+            level => Tonnes(At(FigureIds.TotalKilograms, level))
+        ),
+        .. Range(
+            FigureIds.TotalKilograms,
+            "Total",
+            Unit.KilogramsCo2e,
+            "TotalEmissions{0}_kgCO2e",
+            level => Sum(level, Ledger.TotalLow, Ledger.TotalCentral, Ledger.TotalHigh)
+        ),
+        .. Range(
+            FigureIds.LocationBased,
+            "Electricity, location-based",
+            Unit.KilogramsCo2e,
+            "LocationBasedEmissions{0}_kgCO2e",
+            level => Sum(level, Ledger.LocationLow, Ledger.LocationCentral, Ledger.LocationHigh)
+        ),
+        .. Range(
+            FigureIds.Upstream,
+            "Upstream of the electricity, where the grid factor is direct",
+            Unit.KilogramsCo2e,
+            "UpstreamEmissions{0}_kgCO2e",
+            level => Sum(level, Ledger.UpstreamLow, Ledger.UpstreamCentral, Ledger.UpstreamHigh)
+        ),
+        .. Range(
+            FigureIds.TransmissionLosses,
+            "Transmission and distribution losses",
+            Unit.KilogramsCo2e,
+            "TransmissionLossEmissions{0}_kgCO2e",
+            level => Sum(level, Ledger.LossesLow, Ledger.LossesCentral, Ledger.LossesHigh)
+        ),
+        .. Range(
+            FigureIds.Embodied,
+            "Embodied hardware",
+            Unit.KilogramsCo2e,
+            "EmbodiedEmissions{0}_kgCO2e",
+            level => Sum(level, Ledger.EmbodiedLow, Ledger.EmbodiedCentral, Ledger.EmbodiedHigh)
+        ),
+        .. Range(
+            FigureIds.Other,
+            "Other cradle-to-gate: by spend, or suppliers' own figures",
+            Unit.KilogramsCo2e,
+            "OtherCradleToGateEmissions{0}_kgCO2e",
+            level => Sum(level, Ledger.OtherLow, Ledger.OtherCentral, Ledger.OtherHigh)
+        ),
+        .. Range(
+            FigureIds.MarketBased,
+            "Electricity, market-based (memo, in no total)",
+            Unit.KilogramsCo2e,
+            "MarketBasedEmissions{0}_kgCO2e",
+            level => Sum(level, Ledger.MarketLow, Ledger.MarketCentral, Ledger.MarketHigh),
+            "no supplier instrument"
+        ),
+        .. Range(
+            FigureIds.Energy,
+            "Electricity at the suppliers' facilities (supplementary, not the undertaking's own)",
+            Unit.KilowattHours,
+            "EnergyOutsideE15{0}_kWh",
+            level => Sum(level, Ledger.EnergyLow, Ledger.EnergyCentral, Ledger.EnergyHigh)
+        ),
+        .. Range(
+            FigureIds.Water,
+            "Water consumed at the suppliers' facilities and power stations (supplementary)",
+            Unit.Litres,
+            "WaterConsumption{0}_L",
+            level => new Expr.Plus(new Expr.Of(At(FigureIds.OnSiteWater, level)), new Expr.Of(At(FigureIds.OffSiteWater, level))),
+            NoWater
+        ),
+        .. Range(
+            FigureIds.OnSiteWater,
+            "Water on site: cooling",
+            Unit.Litres,
+            "OnSiteWaterConsumption{0}_L",
+            level => Sum(level, Ledger.OnSiteWaterLow, Ledger.OnSiteWaterCentral, Ledger.OnSiteWaterHigh),
+            NoWater
+        ),
+        .. Range(
+            FigureIds.OffSiteWater,
+            "Water off site: electricity generation",
+            Unit.Litres,
+            "OffSiteWaterConsumption{0}_L",
+            level => Sum(level, Ledger.OffSiteWaterLow, Ledger.OffSiteWaterCentral, Ledger.OffSiteWaterHigh),
+            NoWater
+        ),
         new(FigureIds.Requests, "Requests", new Expr.Sum(Ledger.Requests), Unit.Count, "Requests", 0),
         new(FigureIds.InputTokens, "Input tokens", new Expr.Sum(Ledger.InputTokens), Unit.Tokens, "InputTokens", 0),
         new(FigureIds.OutputTokens, "Output tokens", new Expr.Sum(Ledger.OutputTokens), Unit.Tokens, "OutputTokens", 0),
-        new(FigureIds.EstimatedShare, "Share of emissions from estimated factors (tiers 4 and 5)", Share(Ledger.TotalCentral, FigureIds.TotalKilograms, Condition.AtLeast(Ledger.Tier, 4)), Unit.Fraction, "EstimatedShareOfEmissions", 3),
-        new(FigureIds.UnknownModelShare, "Share of emissions from unknown models, request factors and spend (tier 5)", Share(Ledger.TotalCentral, FigureIds.TotalKilograms, Condition.AtLeast(Ledger.Tier, 5)), Unit.Fraction, "UnknownModelShareOfEmissions", 3),
-        .. Enumerable.Range(1, Rate.Tiers).Select(tier => new Definition(FigureIds.EmissionsOfTier(tier), $"Share of emissions, tier {tier}", Share(Ledger.TotalCentral, FigureIds.TotalKilograms, Condition.Exactly(Ledger.Tier, tier)), Unit.Fraction, $"ShareOfEmissionsTier{tier}", 3)),
-        .. Enumerable.Range(1, Rate.Tiers).Select(tier => new Definition(FigureIds.EnergyOfTier(tier), $"Share of electricity, tier {tier}", Share(Ledger.EnergyCentral, FigureIds.Energy, Condition.Exactly(Ledger.Tier, tier)), Unit.Fraction, $"ShareOfElectricityTier{tier}", 3)),
-        new(FigureIds.PrimaryDataShare, "Share of emissions from primary data: emission factors of the suppliers' own (strict)", Share(Ledger.TotalCentral, FigureIds.TotalKilograms, Condition.Exactly(Ledger.Tier, 1)), Unit.Fraction, "PrimaryDataShareOfEmissions", 3),
+        new(
+            FigureIds.EstimatedShare,
+            "Share of emissions from estimated factors (tiers 4 and 5)",
+            Share(Ledger.TotalCentral, FigureIds.TotalKilograms, Condition.AtLeast(Ledger.Tier, 4)),
+            Unit.Fraction,
+            "EstimatedShareOfEmissions",
+            3
+        ),
+        new(
+            FigureIds.UnknownModelShare,
+            "Share of emissions from unknown models, request factors and spend (tier 5)",
+            Share(Ledger.TotalCentral, FigureIds.TotalKilograms, Condition.AtLeast(Ledger.Tier, 5)),
+            Unit.Fraction,
+            "UnknownModelShareOfEmissions",
+            3
+        ),
+        .. Enumerable
+            .Range(1, Rate.Tiers)
+            .Select(tier => new Definition(
+                FigureIds.EmissionsOfTier(tier),
+                $"Share of emissions, tier {tier}",
+                Share(Ledger.TotalCentral, FigureIds.TotalKilograms, Condition.Exactly(Ledger.Tier, tier)),
+                Unit.Fraction,
+                $"ShareOfEmissionsTier{tier}",
+                3
+            )),
+        .. Enumerable
+            .Range(1, Rate.Tiers)
+            .Select(tier => new Definition(
+                FigureIds.EnergyOfTier(tier),
+                $"Share of electricity, tier {tier}",
+                Share(Ledger.EnergyCentral, FigureIds.Energy, Condition.Exactly(Ledger.Tier, tier)),
+                Unit.Fraction,
+                $"ShareOfElectricityTier{tier}",
+                3
+            )),
+        new(
+            FigureIds.PrimaryDataShare,
+            "Share of emissions from primary data: emission factors of the suppliers' own (strict)",
+            Share(Ledger.TotalCentral, FigureIds.TotalKilograms, Condition.Exactly(Ledger.Tier, 1)),
+            Unit.Fraction,
+            "PrimaryDataShareOfEmissions",
+            3
+        ),
         Given(FigureIds.OtherCloudServices, "Other purchased cloud and data centre services", Unit.TonnesCo2e, "OtherCloudServices_tCO2e"),
-        new(FigureIds.CloudServices, "Category 1.1: purchased cloud computing and data centre services", new Expr.Plus(new Expr.Of(FigureIds.Total), new Expr.Of(FigureIds.OtherCloudServices)), Unit.TonnesCo2e, Concept(Scope3, CloudMember))
+        new(
+            FigureIds.CloudServices,
+            "Category 1.1: purchased cloud computing and data centre services",
+            new Expr.Plus(new Expr.Of(FigureIds.Total), new Expr.Of(FigureIds.OtherCloudServices)),
+            Unit.TonnesCo2e,
+            Concept(Scope3, CloudMember)
+        )
         {
-            Concept = Scope3, Member = CloudMember, WhyMissing = "emissions of other cloud and data centre services are neither given nor attested to be nil",
+            Concept = Scope3,
+            Member = CloudMember,
+            WhyMissing = "emissions of other cloud and data centre services are neither given nor attested to be nil",
         },
-        Given(FigureIds.OtherCategory1, "Rest of category 1: purchased goods and services other than cloud", Unit.TonnesCo2e, "RestOfCategory1_tCO2e"),
-        new(FigureIds.Category1, "Category 1: purchased goods and services", new Expr.Plus(new Expr.Of(FigureIds.CloudServices), new Expr.Of(FigureIds.OtherCategory1)), Unit.TonnesCo2e, Concept(Scope3, Category1Member))
+        Given(
+            FigureIds.OtherCategory1,
+            "Rest of category 1: purchased goods and services other than cloud",
+            Unit.TonnesCo2e,
+            "RestOfCategory1_tCO2e"
+        ),
+        new(
+            FigureIds.Category1,
+            "Category 1: purchased goods and services",
+            new Expr.Plus(new Expr.Of(FigureIds.CloudServices), new Expr.Of(FigureIds.OtherCategory1)),
+            Unit.TonnesCo2e,
+            Concept(Scope3, Category1Member)
+        )
         {
-            Concept = Scope3, Member = Category1Member, WhyMissing = "the rest of category 1 is not given",
+            Concept = Scope3,
+            Member = Category1Member,
+            WhyMissing = "the rest of category 1 is not given",
         },
         Given(FigureIds.Scope3, "Total gross Scope 3 emissions", Unit.TonnesCo2e, Scope3, Scope3),
-        new(FigureIds.ShareOfCategory1, "LLM API services, share of category 1", new Expr.Ratio(new Expr.Of(FigureIds.Total), new Expr.Of(FigureIds.Category1)), Unit.Fraction, "LlmApiServicesShareOfCategory1") { WhyMissing = "category 1 is not known" },
-        new(FigureIds.ShareOfScope3, "LLM API services, share of total Scope 3", new Expr.Ratio(new Expr.Of(FigureIds.Total), new Expr.Of(FigureIds.Scope3)), Unit.Fraction, "LlmApiServicesShareOfScope3") { WhyMissing = "total Scope 3 is not given" },
+        new(
+            FigureIds.ShareOfCategory1,
+            "LLM API services, share of category 1",
+            new Expr.Ratio(new Expr.Of(FigureIds.Total), new Expr.Of(FigureIds.Category1)),
+            Unit.Fraction,
+            "LlmApiServicesShareOfCategory1"
+        )
+        {
+            WhyMissing = "category 1 is not known",
+        },
+        new(
+            FigureIds.ShareOfScope3,
+            "LLM API services, share of total Scope 3",
+            new Expr.Ratio(new Expr.Of(FigureIds.Total), new Expr.Of(FigureIds.Scope3)),
+            Unit.Fraction,
+            "LlmApiServicesShareOfScope3"
+        )
+        {
+            WhyMissing = "total Scope 3 is not given",
+        },
         Given(FigureIds.NetRevenue, "Net revenue", Unit.None, Revenue, Revenue),
-        new(FigureIds.PerThousandRequests, "Emissions per 1,000 requests", Per(FigureIds.TotalKilograms, 1_000m, new Expr.Of(FigureIds.Requests)), new("kgCO2e/1,000 requests"), "EmissionsPerThousandRequests_kgCO2e") { WhyMissing = NotEveryLine },
-        new(FigureIds.PerMillionTokens, "Emissions per million tokens of input and output", Per(FigureIds.TotalKilograms, 1_000_000m, new Expr.Plus(new Expr.Of(FigureIds.InputTokens), new Expr.Of(FigureIds.OutputTokens))), new("kgCO2e/million tokens"), "EmissionsPerMillionTokens_kgCO2e") { WhyMissing = NotEveryLine },
-        new(FigureIds.PerSpend, "Emissions per unit of spend, of the lines with a cost", new Expr.Ratio(new Expr.Sum(Ledger.TotalCentral, CalculatedWithCost), new Expr.Sum(Ledger.Cost, CalculatedWithCost)), new("kgCO2e per unit of currency"), "EmissionsPerSpend_kgCO2e") { WhyMissing = "no calculated line states a cost, or costs are in several currencies", IsDefined = inventory => Currencies(inventory).Count <= 1 },
-        new(FigureIds.PerMillionRevenue, "Emissions per million of net revenue, LLM API services only: a management figure", Per(FigureIds.Total, 1_000_000m, new Expr.Of(FigureIds.NetRevenue)), new("tCO2e per million"), "EmissionsPerMillionRevenue_tCO2e") { WhyMissing = "net revenue is not given" },
-        new(FigureIds.TrainingSensitivity, "Sensitivity: training of the models at 50 % of all the above (in no total)", new Expr.Ratio(new Expr.Of(FigureIds.TotalKilograms), new Expr.Constant(2m)), Unit.KilogramsCo2e, "TrainingSensitivity_kgCO2e"),
+        new(
+            FigureIds.PerThousandRequests,
+            "Emissions per 1,000 requests",
+            Per(FigureIds.TotalKilograms, 1_000m, new Expr.Of(FigureIds.Requests)),
+            new("kgCO2e/1,000 requests"),
+            "EmissionsPerThousandRequests_kgCO2e"
+        )
+        {
+            WhyMissing = NotEveryLine,
+        },
+        new(
+            FigureIds.PerMillionTokens,
+            "Emissions per million tokens of input and output",
+            Per(
+                FigureIds.TotalKilograms,
+                1_000_000m,
+                new Expr.Plus(new Expr.Of(FigureIds.InputTokens), new Expr.Of(FigureIds.OutputTokens))
+            ),
+            new("kgCO2e/million tokens"),
+            "EmissionsPerMillionTokens_kgCO2e"
+        )
+        {
+            WhyMissing = NotEveryLine,
+        },
+        new(
+            FigureIds.PerSpend,
+            "Emissions per unit of spend, of the lines with a cost",
+            new Expr.Ratio(new Expr.Sum(Ledger.TotalCentral, CalculatedWithCost), new Expr.Sum(Ledger.Cost, CalculatedWithCost)),
+            new("kgCO2e per unit of currency"),
+            "EmissionsPerSpend_kgCO2e"
+        )
+        {
+            WhyMissing = "no calculated line states a cost, or costs are in several currencies",
+            IsDefined = inventory => Currencies(inventory).Count <= 1,
+        },
+        new(
+            FigureIds.PerMillionRevenue,
+            "Emissions per million of net revenue, LLM API services only: a management figure",
+            Per(FigureIds.Total, 1_000_000m, new Expr.Of(FigureIds.NetRevenue)),
+            new("tCO2e per million"),
+            "EmissionsPerMillionRevenue_tCO2e"
+        )
+        {
+            WhyMissing = "net revenue is not given",
+        },
+        new(
+            FigureIds.TrainingSensitivity,
+            "Sensitivity: training of the models at 50 % of all the above (in no total)",
+            new Expr.Ratio(new Expr.Of(FigureIds.TotalKilograms), new Expr.Constant(2m)),
+            Unit.KilogramsCo2e,
+            "TrainingSensitivity_kgCO2e"
+        ),
     ];
 
     /// <summary>What undertakings can give for a period.</summary>
-    public static ImmutableArray<FigureId> Inputs { get; } = [.. Definitions.Where(definition => definition.Expr is Expr.Given).Select(definition => definition.Id)];
+    public static ImmutableArray<FigureId> Inputs { get; } =
+    [.. Definitions.Where(definition => definition.Expr is Expr.Given).Select(definition => definition.Id)];
 
     /// <summary>Every figure there is, with its unit: what comparatives can be given for.</summary>
-    public static ImmutableArray<(FigureId Id, Unit Unit)> Units { get; } = [.. Definitions.Select(definition => (definition.Id, definition.Unit))];
+    public static ImmutableArray<(FigureId Id, Unit Unit)> Units { get; } =
+    [.. Definitions.Select(definition => (definition.Id, definition.Unit))];
 
     /// <summary>What stands before the currency in the unit of a figure that has one; null for all others.</summary>
     public static string? BeforeCurrency(FigureId id) =>
@@ -81,66 +284,119 @@ public static class FigureCatalog
         decimal? ValueOf(FigureId id)
         {
             var definition = Definitions.First(figure => figure.Id == id);
-            if ((inventory.Activity.IsUnknown && definition.Expr is not Expr.Given) || !definition.IsDefined(inventory)) return null;
-            if (!values.TryGetValue(id, out var value)) values[id] = value = definition.Expr.Value(new(inventory, positions, ValueOf) { Given = given });
+            if ((inventory.Activity.IsUnknown && definition.Expr is not Expr.Given) || !definition.IsDefined(inventory))
+                return null;
+            if (!values.TryGetValue(id, out var value))
+                values[id] = value = definition.Expr.Value(new(inventory, positions, ValueOf) { Given = given });
             return value;
         }
 
-        return [.. Definitions.Select(d => new Figure(d.Id, d.Label, d.Expr is Expr.Given input ? input with { Number = ValueOf(d.Id) } : d.Expr, UnitOf(d, inventory, given), d.Decimals, ValueOf(d.Id), ValueOf(d.Id) is null ? WhyMissing(d, inventory) : null, d.ExcelName, d.Concept) { Member = d.Member })];
+        return
+        [
+            .. Definitions.Select(d => new Figure(
+                d.Id,
+                d.Label,
+                d.Expr is Expr.Given input ? input with { Number = ValueOf(d.Id) } : d.Expr,
+                UnitOf(d, inventory, given),
+                d.Decimals,
+                ValueOf(d.Id),
+                ValueOf(d.Id) is null ? WhyMissing(d, inventory) : null,
+                d.ExcelName,
+                d.Concept
+            )
+            {
+                Member = d.Member,
+            }),
+        ];
     }
 
     /// <summary>Money has the currency it is given or stated in.</summary>
     private static Unit UnitOf(Definition definition, Inventory inventory, ImmutableArray<GivenFigure> given)
     {
-        if (BeforeCurrency(definition.Id) is not { } before) return definition.Unit;
-        var currency = definition.Id == FigureIds.PerSpend
-            ? Currencies(inventory) is [var only] ? only : null
-            : given.FirstOrDefault(input => input.Id == FigureIds.NetRevenue)?.Unit.Symbol;
+        if (BeforeCurrency(definition.Id) is not { } before)
+            return definition.Unit;
+        var currency =
+            definition.Id == FigureIds.PerSpend
+                ? Currencies(inventory) is [var only]
+                    ? only
+                    : null
+                : given.FirstOrDefault(input => input.Id == FigureIds.NetRevenue)?.Unit.Symbol;
         return currency is { Length: > 0 } ? new(before + currency) : definition.Unit;
     }
 
     private static List<string> Currencies(Inventory inventory) =>
-        [.. inventory.Lines.Where(line => CalculatedWithCost.All(condition => condition.Holds(line))).Select(line => line.Activity.Cost!.Value.Currency).Distinct(StringComparer.Ordinal)];
+        [
+            .. inventory
+                .Lines.Where(line => CalculatedWithCost.All(condition => condition.Holds(line)))
+                .Select(line => line.Activity.Cost!.Value.Currency)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     private static string WhyMissing(Definition definition, Inventory inventory) =>
         definition.Expr is Expr.Given ? "not given"
         : inventory.Activity.IsUnknown ? "no usage could be read"
         : definition.Unit == Unit.Count || definition.Unit == Unit.Tokens ? NotEveryLine
         : inventory.Lines.All(line => !line.IsCalculated) ? "nothing is calculated"
-        : definition.WhyMissing ?? (inventory.Lines.Any(line => line.HasEnergy) ? "the method does not give it" : "no line is calculated from energy");
+        : definition.WhyMissing
+            ?? (inventory.Lines.Any(line => line.HasEnergy) ? "the method does not give it" : "no line is calculated from energy");
 
     /// <summary>Central value, low and high: three figures under one label.</summary>
-    private static IEnumerable<Definition> Range(FigureId id, string label, Unit unit, string excelName, Func<Level, Expr> definition, string? whyMissing = null) =>
-    [
-        new(id, label, definition(Level.Central), unit, string.Format(CultureInfo.InvariantCulture, excelName, "")) { WhyMissing = whyMissing },
-        new(FigureIds.Low(id), "- low", definition(Level.Low), unit, string.Format(CultureInfo.InvariantCulture, excelName, "_Low")) { WhyMissing = whyMissing },
-        new(FigureIds.High(id), "- high", definition(Level.High), unit, string.Format(CultureInfo.InvariantCulture, excelName, "_High")) { WhyMissing = whyMissing },
-    ];
+    private static IEnumerable<Definition> Range(
+        FigureId id,
+        string label,
+        Unit unit,
+        string excelName,
+        Func<Level, Expr> definition,
+        string? whyMissing = null
+    ) =>
+        [
+            new(id, label, definition(Level.Central), unit, string.Format(CultureInfo.InvariantCulture, excelName, ""))
+            {
+                WhyMissing = whyMissing,
+            },
+            new(FigureIds.Low(id), "- low", definition(Level.Low), unit, string.Format(CultureInfo.InvariantCulture, excelName, "_Low"))
+            {
+                WhyMissing = whyMissing,
+            },
+            new(FigureIds.High(id), "- high", definition(Level.High), unit, string.Format(CultureInfo.InvariantCulture, excelName, "_High"))
+            {
+                WhyMissing = whyMissing,
+            },
+        ];
 
-    private static Definition Given(FigureId id, string label, Unit unit, string excelName, string? concept = null) => new(id, label, new Expr.Given(id), unit, excelName) { Concept = concept };
+    private static Definition Given(FigureId id, string label, Unit unit, string excelName, string? concept = null) =>
+        new(id, label, new Expr.Given(id), unit, excelName) { Concept = concept };
 
-    /// <summary>How much of a figure falls on so many of another: the factor stands inside, since nothing can be divided by what is missing.</summary>
-    private static Expr.Ratio Per(FigureId over, decimal many, Expr under) => new(new Expr.Ratio(new Expr.Of(over), new Expr.Constant(1m / many)), under);
+    /// <summary>
+    /// How much of a figure falls on so many of another: the factor stands inside, since nothing can be divided by what is missing.
+    /// </summary>
+    private static Expr.Ratio Per(FigureId over, decimal many, Expr under) =>
+        new(new Expr.Ratio(new Expr.Of(over), new Expr.Constant(1m / many)), under);
 
     private static string Concept(string concept, string member) => $"{concept}_{member}";
 
-    private static FigureId At(FigureId id, Level level) => level switch
-    {
-        Level.Low => FigureIds.Low(id),
-        Level.High => FigureIds.High(id),
-        _ => id,
-    };
+    private static FigureId At(FigureId id, Level level) =>
+        level switch
+        {
+            Level.Low => FigureIds.Low(id),
+            Level.High => FigureIds.High(id),
+            _ => id,
+        };
 
-    private static Expr.Sum Sum(Level level, LedgerColumn low, LedgerColumn central, LedgerColumn high) => new(level switch
-    {
-        Level.Low => low,
-        Level.High => high,
-        _ => central,
-    });
+    private static Expr.Sum Sum(Level level, LedgerColumn low, LedgerColumn central, LedgerColumn high) =>
+        new(
+            level switch
+            {
+                Level.Low => low,
+                Level.High => high,
+                _ => central,
+            }
+        );
 
     private static Expr.Ratio Tonnes(FigureId kilograms) => new(new Expr.Of(kilograms), new Expr.Constant(1_000m));
 
-    private static Expr.Ratio Share(LedgerColumn part, FigureId whole, Condition of) => new(new Expr.Sum(part, of) { IsZeroWithout = true }, new Expr.Of(whole));
+    private static Expr.Ratio Share(LedgerColumn part, FigureId whole, Condition of) =>
+        new(new Expr.Sum(part, of) { IsZeroWithout = true }, new Expr.Of(whole));
 
     private sealed record Definition(FigureId Id, string Label, Expr Expr, Unit Unit, string ExcelName, int? Decimals = null)
     {

@@ -9,6 +9,10 @@ internal static class Grams
     public static Estimate<GhgEmissions> Of(in WeightedUsage usage, UnitRates rates)
     {
         var (low, central, high) = rates.Dot(usage);
-        return new(GhgEmissions.FromKilogramsCo2e(low * 0.001m), central is { } c ? GhgEmissions.FromKilogramsCo2e(c * 0.001m) : null, GhgEmissions.FromKilogramsCo2e(high * 0.001m));
+        return new(
+            GhgEmissions.FromKilogramsCo2e(low * 0.001m),
+            central is { } c ? GhgEmissions.FromKilogramsCo2e(c * 0.001m) : null,
+            GhgEmissions.FromKilogramsCo2e(high * 0.001m)
+        );
     }
 }

@@ -5,7 +5,9 @@ using LlmEnergy.Domain.Quantities;
 
 namespace LlmEnergy.Calculation.Steps;
 
-/// <summary>Abiotic depletion and primary energy of hardware (usage x rate) and of electricity (facility energy x an imported factor of the place).</summary>
+/// <summary>
+/// Abiotic depletion and primary energy of hardware (usage x rate) and of electricity (facility energy x an imported factor of the place).
+/// </summary>
 internal static class Impacts
 {
     /// <summary>Empty where no rate gives any.</summary>
@@ -20,8 +22,13 @@ internal static class Impacts
         FactorUse? Factor(InventoryLine line) => of == Impact.AbioticDepletion ? line.Place?.AbioticDepletion : line.Place?.PrimaryEnergy;
         return new(
             of,
-            lines.Select(line => Range(line.Rate!.Impacts.First(impact => impact.Of == of).Hardware.Dot(line.Weighted))).Aggregate((sum, next) => sum + next),
-            lines.TrueForAll(line => Factor(line) is not null) ? lines.Select(line => Electricity(line.Energy!.Value, Factor(line)!.Factor.Value)).Aggregate((sum, next) => sum + next) : null);
+            lines
+                .Select(line => Range(line.Rate!.Impacts.First(impact => impact.Of == of).Hardware.Dot(line.Weighted)))
+                .Aggregate((sum, next) => sum + next),
+            lines.TrueForAll(line => Factor(line) is not null)
+                ? lines.Select(line => Electricity(line.Energy!.Value, Factor(line)!.Factor.Value)).Aggregate((sum, next) => sum + next)
+                : null
+        );
     }
 
     private static ImpactRange Electricity(Estimate<FacilityEnergy> energy, decimal factor) =>

@@ -11,6 +11,10 @@ public static class LineEnergy
     public static Estimate<FacilityEnergy> Of(in WeightedUsage usage, UnitRates energy)
     {
         var (low, central, high) = energy.Dot(usage);
-        return new(FacilityEnergy.FromWattHours(low), central is { } c ? FacilityEnergy.FromWattHours(c) : null, FacilityEnergy.FromWattHours(high));
+        return new(
+            FacilityEnergy.FromWattHours(low),
+            central is { } c ? FacilityEnergy.FromWattHours(c) : null,
+            FacilityEnergy.FromWattHours(high)
+        );
     }
 }

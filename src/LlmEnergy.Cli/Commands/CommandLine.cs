@@ -30,21 +30,37 @@ public static class CommandLine
         using var host = builder.Build();
 
         var terminal = host.Services.GetRequiredService<Terminal>();
-        var root = new System.CommandLine.RootCommand("Turns usage exports of LLM APIs into a Scope 3 disclosure (CSRD, ESRS E1): Excel, PDF, CSV, JSON.") { HelpName = "llmenergy" };
-        foreach (var command in host.Services.GetServices<System.CommandLine.Command>()) root.Add(command);
+        var root = new System.CommandLine.RootCommand(
+            "Turns usage exports of LLM APIs into a Scope 3 disclosure (CSRD, ESRS E1): Excel, PDF, CSV, JSON."
+        )
+        {
+            HelpName = "llmenergy",
+        };
+        foreach (var command in host.Services.GetServices<System.CommandLine.Command>())
+            root.Add(command);
 
         // Cloudflare's models begin with @, which would name a file of arguments
         var parse = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         if (parse.Errors.Count > 0)
         {
-            foreach (var error in parse.Errors) terminal.Say($"error LE2001: {error.Message}");
+            foreach (var error in parse.Errors)
+                terminal.Say($"error LE2001: {error.Message}");
             terminal.Say($"see: llmenergy {(parse.CommandResult.Command == root ? "" : parse.CommandResult.Command.Name + " ")}--help");
             return ExitCode.Usage;
         }
 
         try
         {
-            return await parse.InvokeAsync(new() { EnableDefaultExceptionHandler = false, Output = streams.Output, Error = streams.Error }).ConfigureAwait(false);
+            return await parse
+                .InvokeAsync(
+                    new()
+                    {
+                        EnableDefaultExceptionHandler = false,
+                        Output = streams.Output,
+                        Error = streams.Error,
+                    }
+                )
+                .ConfigureAwait(false);
         }
         catch (ConfigurationException e)
         {
@@ -69,7 +85,10 @@ public static class CommandLine
         catch (Exception e)
         {
             // the message of an unforeseen exception may quote an input: it is not printed
-            terminal.Say($"error: a fault of the program ({e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}); nothing was half-written.");
+            terminal.Say(
+                $"error: a fault of the program ({e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}); nothing "
+                    + $"was half-written."
+            );
             return ExitCode.Failed;
         }
     }

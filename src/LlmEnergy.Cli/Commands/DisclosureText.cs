@@ -22,7 +22,10 @@ public static class DisclosureText
             return ExitCodeOf(disclosure);
         }
 
-        terminal.Print($"{disclosure.Undertaking}, {disclosure.Period.Name} ({culture.Date(disclosure.Period.First)} to {culture.Date(disclosure.Period.Last)}), {disclosure.Status.ToString().ToLowerInvariant()}");
+        terminal.Print(
+            $"{disclosure.Undertaking}, {disclosure.Period.Name} ({culture.Date(disclosure.Period.First)} to "
+                + $"{culture.Date(disclosure.Period.Last)}), {disclosure.Status.ToString().ToLowerInvariant()}"
+        );
         Print(terminal, disclosure, culture);
         terminal.Print($"       what no check can see: {culture.List(Unchecked.Of(disclosure, culture))}");
         PrintMethods(terminal, disclosure, culture);
@@ -36,38 +39,64 @@ public static class DisclosureText
         terminal.Print($"  Electricity       {Range(culture, disclosure, FigureIds.Energy)}, at the suppliers' facilities");
         terminal.Print($"  Location-based    {Range(culture, disclosure, FigureIds.LocationBased)}");
         terminal.Print($"  Embodied          {Range(culture, disclosure, FigureIds.Embodied)}");
-        if (disclosure[FigureIds.Upstream].Value > 0m) terminal.Print($"  Upstream          {Range(culture, disclosure, FigureIds.Upstream)}");
-        if (disclosure[FigureIds.TransmissionLosses].Value > 0m) terminal.Print($"  Grid losses       {Range(culture, disclosure, FigureIds.TransmissionLosses)}");
-        if (disclosure[FigureIds.Other].Value > 0m) terminal.Print($"  Other             {Range(culture, disclosure, FigureIds.Other)}, by spend or suppliers' own figures");
+        if (disclosure[FigureIds.Upstream].Value > 0m)
+            terminal.Print($"  Upstream          {Range(culture, disclosure, FigureIds.Upstream)}");
+        if (disclosure[FigureIds.TransmissionLosses].Value > 0m)
+            terminal.Print($"  Grid losses       {Range(culture, disclosure, FigureIds.TransmissionLosses)}");
+        if (disclosure[FigureIds.Other].Value > 0m)
+            terminal.Print($"  Other             {Range(culture, disclosure, FigureIds.Other)}, by spend or suppliers' own figures");
         terminal.Print($"  Total             {Range(culture, disclosure, FigureIds.TotalKilograms)}");
-        if (disclosure[FigureIds.Water].Value is not null) terminal.Print($"  Water             {Range(culture, disclosure, FigureIds.Water)}, on site and at power stations");
+        if (disclosure[FigureIds.Water].Value is not null)
+            terminal.Print($"  Water             {Range(culture, disclosure, FigureIds.Water)}, on site and at power stations");
         foreach (var tier in Enumerable.Range(1, Rate.Tiers).Where(tier => disclosure[FigureIds.EmissionsOfTier(tier)].Value > 0m))
-            terminal.Print($"  Data quality      tier {tier}: {Share(culture, disclosure[FigureIds.EnergyOfTier(tier)])} of the electricity, {Share(culture, disclosure[FigureIds.EmissionsOfTier(tier)])} of the emissions");
-        var models = disclosure.ByModel.OrderByDescending(model => model.Totals.Total?.High.KilogramsCo2e ?? 0m).ThenBy(model => model.Key).ToList();
+            terminal.Print(
+                $"  Data quality      tier {tier}: {Share(culture, disclosure[FigureIds.EnergyOfTier(tier)])} of the electricity, "
+                    + $"{Share(culture, disclosure[FigureIds.EmissionsOfTier(tier)])} of the emissions"
+            );
+        var models = disclosure
+            .ByModel.OrderByDescending(model => model.Totals.Total?.High.KilogramsCo2e ?? 0m)
+            .ThenBy(model => model.Key)
+            .ToList();
         var energyDecimals = ReportCulture.DecimalsFor(models.Select(model => model.Totals.Energy?.Central?.KilowattHours));
         var totalDecimals = ReportCulture.DecimalsFor(models.Select(model => model.Totals.Total?.Central?.KilogramsCo2e));
         var total = disclosure[FigureIds.TotalKilograms].Value;
         terminal.Print(
             ["Provider", "Model", "Class", "Tier>", "Requests>", "Input tokens>", "Output tokens>", "kWh>", "kgCO2e>", "Share %>"],
-            models.Select(model => (string[])
-            [
-                Named(model.Provider), Named(model.Model), model.ModelClass, model.Tier?.ToString(CultureInfo.InvariantCulture) ?? "-",
-                Stated(culture, model, Domain.Activities.Known.Requests, model.Totals.Usage.Requests), Stated(culture, model, Domain.Activities.Known.Input, model.Totals.Usage.Input),
-                Stated(culture, model, Domain.Activities.Known.Output, model.Totals.Usage.Output), culture.Calculated(model.Totals.Energy?.Central?.KilowattHours, energyDecimals),
-                culture.Calculated(model.Totals.Total?.Central?.KilogramsCo2e, totalDecimals), culture.Share(model.Totals.Total?.Central?.KilogramsCo2e, total),
-            ]));
+            models.Select(model =>
+                (string[])
+                    [
+                        Named(model.Provider),
+                        Named(model.Model),
+                        model.ModelClass,
+                        model.Tier?.ToString(CultureInfo.InvariantCulture) ?? "-",
+                        Stated(culture, model, Domain.Activities.Known.Requests, model.Totals.Usage.Requests),
+                        Stated(culture, model, Domain.Activities.Known.Input, model.Totals.Usage.Input),
+                        Stated(culture, model, Domain.Activities.Known.Output, model.Totals.Usage.Output),
+                        culture.Calculated(model.Totals.Energy?.Central?.KilowattHours, energyDecimals),
+                        culture.Calculated(model.Totals.Total?.Central?.KilogramsCo2e, totalDecimals),
+                        culture.Share(model.Totals.Total?.Central?.KilogramsCo2e, total),
+                    ]
+            )
+        );
         var rows = disclosure.Inventory.Activity.Rows;
-        terminal.Print($"Rows   {N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + {N(rows.Rejected)} rejected");
+        terminal.Print(
+            $"Rows   {N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + "
+                + $"{N(rows.Rejected)} rejected"
+        );
         ActivityText.PrintFates(terminal, disclosure.Inventory.Activity, culture);
         var failed = disclosure.Checks.Where(check => !check.Passed).ToList();
         var all = disclosure.Checks.Length;
-        terminal.Print(failed.Count == 0
-            ? $"Checks {all} of {all} arithmetic checks pass"
-            : $"Checks {failed.Count} of {all} failed: {string.Join("; ", failed.Select(check => check.Title))}");
+        terminal.Print(
+            failed.Count == 0
+                ? $"Checks {all} of {all} arithmetic checks pass"
+                : $"Checks {failed.Count} of {all} failed: {string.Join("; ", failed.Select(check => check.Title))}"
+        );
         if (disclosure.Gaps is var (missing, days))
             terminal.Print($"       incomplete: {N(missing)} {(missing == 1 ? "day" : "days")} of {N(days)} (days x sources)");
         if (disclosure.EstimatedDays is { } estimated)
-            terminal.Print($"       {N(estimated.Count)} {(estimated.Count == 1 ? "day" : "days")} of {N(estimated.Of)} estimated (days x sources)");
+            terminal.Print(
+                $"       {N(estimated.Count)} {(estimated.Count == 1 ? "day" : "days")} of {N(estimated.Of)} estimated (days x sources)"
+            );
         foreach (var check in failed)
         {
             if (disclosure.AcceptanceOf(check) is { } accepted)
@@ -81,29 +110,42 @@ public static class DisclosureText
     public static int ExitCodeOf(Disclosure disclosure) => disclosure.AllChecksPass ? ExitCode.Done : ExitCode.DoneWithFindings;
 
     /// <summary>At most 48 characters, so that one long name does not push the numbers off the screen.</summary>
-    private static string Named(string name) => name.Length switch
-    {
-        0 => "(not named)",
-        <= 48 => name,
-        _ => name[..47] + "…",
-    };
+    private static string Named(string name) =>
+        name.Length switch
+        {
+            0 => "(not named)",
+            <= 48 => name,
+            _ => name[..47] + "…",
+        };
 
-    private static string Stated(ReportCulture culture, ModelTotals model, Domain.Activities.Known quantity, long value) => culture.Stated(model.Totals.Usage.Knows(quantity) ? value : null);
+    private static string Stated(ReportCulture culture, ModelTotals model, Domain.Activities.Known quantity, long value) =>
+        culture.Stated(model.Totals.Usage.Knows(quantity) ? value : null);
 
     /// <summary>Nothing where the methods were not compared.</summary>
     public static void PrintMethods(Terminal terminal, Disclosure disclosure, ReportCulture culture)
     {
-        if (disclosure.Methods.IsEmpty) return;
+        if (disclosure.Methods.IsEmpty)
+            return;
         var decimals = ReportCulture.DecimalsFor(disclosure.Methods.Select(method => method.Total?.High.KilogramsCo2e));
         terminal.Print(
             ["Method", "Lines>", "kWh>", "kgCO2e>", "Range>", "Gap>", "Coverage>", "Energy>", "Grid>", "Hardware>", "Boundary>"],
-            disclosure.Methods.Select(method => (string[])
-            [
-                method.Method, $"{culture.Number(method.Lines, 0)} of {culture.Number(method.AllLines, 0)}", culture.Calculated(method.Energy?.Central?.KilowattHours, decimals),
-                culture.Calculated(method.Total?.Central?.KilogramsCo2e, decimals), method.Total is { } total ? culture.Range(total.Low.KilogramsCo2e, total.High.KilogramsCo2e) : "-",
-                culture.Calculated(method.Gap?.Sum, decimals), culture.Calculated(method.Gap?.Coverage, decimals), culture.Calculated(method.Gap?.EnergyFactors, decimals),
-                culture.Calculated(method.Gap?.GridFactors, decimals), culture.Calculated(method.Gap?.Hardware, decimals), culture.Calculated(method.Gap?.Boundary, decimals),
-            ]));
+            disclosure.Methods.Select(method =>
+                (string[])
+                    [
+                        method.Method,
+                        $"{culture.Number(method.Lines, 0)} of {culture.Number(method.AllLines, 0)}",
+                        culture.Calculated(method.Energy?.Central?.KilowattHours, decimals),
+                        culture.Calculated(method.Total?.Central?.KilogramsCo2e, decimals),
+                        method.Total is { } total ? culture.Range(total.Low.KilogramsCo2e, total.High.KilogramsCo2e) : "-",
+                        culture.Calculated(method.Gap?.Sum, decimals),
+                        culture.Calculated(method.Gap?.Coverage, decimals),
+                        culture.Calculated(method.Gap?.EnergyFactors, decimals),
+                        culture.Calculated(method.Gap?.GridFactors, decimals),
+                        culture.Calculated(method.Gap?.Hardware, decimals),
+                        culture.Calculated(method.Gap?.Boundary, decimals),
+                    ]
+            )
+        );
     }
 
     /// <summary>What a restatement changes, and what closed quarters have become; nothing where there is neither.</summary>
@@ -111,19 +153,42 @@ public static class DisclosureText
     {
         if (disclosure.Restatement is { } restatement)
         {
-            terminal.Print($"Restates {restatement.Of}: {(restatement.IsError ? "an error" : "an estimate that was revised")}, {restatement.Explanation}");
+            terminal.Print(
+                $"Restates {restatement.Of}: {(restatement.IsError ? "an error" : "an estimate that was revised")}, "
+                    + $"{restatement.Explanation}"
+            );
             terminal.Print(
                 ["Figure", "Unit", "Previous>", "Current>", "Difference>", "Share %>"],
-                restatement.Figures.Select(figure => (string[])
-                [
-                    figure.Label, figure.Unit.Symbol, Number(figure.Previous), Number(figure.Current), Number(figure.Difference), figure.Relative is { } share ? culture.Percent(share) : "-",
-                ]));
+                restatement.Figures.Select(figure =>
+                    (string[])
+                        [
+                            figure.Label,
+                            figure.Unit.Symbol,
+                            Number(figure.Previous),
+                            Number(figure.Current),
+                            Number(figure.Difference),
+                            figure.Relative is { } share ? culture.Percent(share) : "-",
+                        ]
+                )
+            );
         }
 
-        if (disclosure.TrueUps.IsEmpty) return;
+        if (disclosure.TrueUps.IsEmpty)
+            return;
         terminal.Print(
             ["Closed quarter", "As closed, kgCO2e>", "Now, kgCO2e>", "True-up>", "By factors>", "By usage>"],
-            disclosure.TrueUps.Select(quarter => (string[])[quarter.Period, Number(quarter.Closed), Number(quarter.Recalculated), Number(quarter.Difference), Number(quarter.OfFactors), Number(quarter.OfUsage)]));
+            disclosure.TrueUps.Select(quarter =>
+                (string[])
+                    [
+                        quarter.Period,
+                        Number(quarter.Closed),
+                        Number(quarter.Recalculated),
+                        Number(quarter.Difference),
+                        Number(quarter.OfFactors),
+                        Number(quarter.OfUsage),
+                    ]
+            )
+        );
 
         string Number(decimal? value) => value is { } number ? culture.Number(number) : "-";
     }
@@ -133,8 +198,11 @@ public static class DisclosureText
     private static string Range(ReportCulture culture, Disclosure disclosure, FigureId id)
     {
         var (low, high) = (disclosure[FigureIds.Low(id)], disclosure[FigureIds.High(id)]);
-        if (low.Value is not { } least || high.Value is not { } most) return $"not calculated: {low.WhyMissing}";
+        if (low.Value is not { } least || high.Value is not { } most)
+            return $"not calculated: {low.WhyMissing}";
         var (range, figure) = ($"({culture.Range(least, most)})", disclosure[id]);
-        return figure.Value is { } value ? $"{culture.Number(value)} {figure.Unit.Symbol} {range}" : $"{range} {figure.Unit.Symbol}, no central value";
+        return figure.Value is { } value
+            ? $"{culture.Number(value)} {figure.Unit.Symbol} {range}"
+            : $"{range} {figure.Unit.Symbol}, no central value";
     }
 }

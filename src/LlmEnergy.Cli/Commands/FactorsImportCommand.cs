@@ -5,15 +5,26 @@ namespace LlmEnergy.Cli.Commands;
 
 internal sealed class FactorsImportCommand : Command
 {
-    private readonly Argument<FileInfo> _file = new("file") { Description = "Factors with their sources, in the columns of templates/factors/import.csv" };
-    private readonly Option<string> _workspace = new("--workspace") { Description = "Folder with llmenergy.json; the current one by default", DefaultValueFactory = _ => "." };
+    private readonly Argument<FileInfo> _file = new("file")
+    {
+        Description = "Factors with their sources, in the columns of templates/factors/import.csv",
+    };
+    private readonly Option<string> _workspace = new("--workspace")
+    {
+        Description = "Folder with llmenergy.json; the current one by default",
+        DefaultValueFactory = _ => ".",
+    };
     private readonly Option<bool> _replace = new("--replace") { Description = "Put the file in the place of another one of its name" };
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;
 
     public FactorsImportCommand(Lazy<FactorPack> factors, Terminal terminal)
-        : base("import", "Checks a file of your own factors as it is checked when it is loaded, shows what it adds and overrides, and copies it into the workspace's factors folder.\n\nExample: llmenergy factors import residual-mix.csv --workspace samples/acme")
+        : base(
+            "import",
+            "Checks a file of your own factors as it is checked when it is loaded, shows what it adds and overrides, and copies it into "
+                + "the workspace's factors folder.\n\nExample: llmenergy factors import residual-mix.csv --workspace samples/acme"
+        )
     {
         (_factors, _terminal) = (factors, terminal);
         Add(_file);
@@ -27,12 +38,22 @@ internal sealed class FactorsImportCommand : Command
     {
         var file = result.GetRequiredValue(_file);
         var folder = InputFiles.Folder(result.GetRequiredValue(_workspace));
-        var import = FactorImport.Of(Workspace.Open(folder), _factors.Value, file, InputFiles.Bytes(file, "a factor file"), result.GetValue(_replace));
+        var import = FactorImport.Of(
+            Workspace.Open(folder),
+            _factors.Value,
+            file,
+            InputFiles.Bytes(file, "a factor file"),
+            result.GetValue(_replace)
+        );
         FactorText.Print(_terminal, result.IsJson(_format), FactorComparison.Of(import.Before, import.After));
-        if (!result.IsJson(_format)) _terminal.Print($"Written  {import.File}");
+        if (!result.IsJson(_format))
+            _terminal.Print($"Written  {import.File}");
         if (Workspace.Open(folder).Settings.All(setting => setting.Display != import.File))
         {
-            _terminal.Say($"{Workspace.FileName} does not name {import.File}, so that nothing uses it yet: add \"factors\": [\"{FactorImport.Folder}/*.csv\"]");
+            _terminal.Say(
+                $"{Workspace.FileName} does not name {import.File}, so that nothing uses it yet: add \"factors\": "
+                    + $"[\"{FactorImport.Folder}/*.csv\"]"
+            );
         }
 
         return ExitCode.Done;

@@ -19,17 +19,34 @@ internal sealed class FactorsShowCommand : Command
         SetAction(result =>
         {
             var id = result.GetRequiredValue(_id);
-            var factor = factors.Value.Find(id) ?? throw new ConfigurationException(new Issue(new("id", 0, 0), "LE2001", $"found '{id}', expected the id of a factor: factors list shows them"));
+            var factor =
+                factors.Value.Find(id)
+                ?? throw new ConfigurationException(
+                    new Issue(new("id", 0, 0), "LE2001", $"found '{id}', expected the id of a factor: factors list shows them")
+                );
             terminal.PrintRows(result.IsJson(_format), ["name", "value"], Members(factor, factors.Value.SourceOf(factor)));
             return ExitCode.Done;
         });
     }
 
     private static IEnumerable<string?[]> Members(Factor factor, Source source) =>
-    [
-        ["id", factor.Id], ["low", FactorText.Plain(factor.Low)], ["value", FactorText.Plain(factor.Value)], ["high", FactorText.Plain(factor.High)], ["unit", factor.Unit],
-        ["valid", $"{JsonText.Of(factor.ValidFrom)} to {JsonText.Of(factor.ValidTo)}"], ["geography", factor.Geography], ["boundary", factor.Boundary],
-        ["status", factor.Status.ToString().ToLowerInvariant()], ["locator", factor.Locator], ["note", JsonText.NullIfEmpty(factor.Note)], ["source", source.Title],
-        ["publisher", $"{source.Publisher}, {source.Year}"], ["licence", source.Licence], ["attribution", source.Attribution], ["url", source.Url], ["read from", source.ReadFrom],
-    ];
+        [
+            ["id", factor.Id],
+            ["low", FactorText.Plain(factor.Low)],
+            ["value", FactorText.Plain(factor.Value)],
+            ["high", FactorText.Plain(factor.High)],
+            ["unit", factor.Unit],
+            ["valid", $"{JsonText.Of(factor.ValidFrom)} to {JsonText.Of(factor.ValidTo)}"],
+            ["geography", factor.Geography],
+            ["boundary", factor.Boundary],
+            ["status", factor.Status.ToString().ToLowerInvariant()],
+            ["locator", factor.Locator],
+            ["note", JsonText.NullIfEmpty(factor.Note)],
+            ["source", source.Title],
+            ["publisher", $"{source.Publisher}, {source.Year}"],
+            ["licence", source.Licence],
+            ["attribution", source.Attribution],
+            ["url", source.Url],
+            ["read from", source.ReadFrom],
+        ];
 }

@@ -11,14 +11,22 @@ namespace LlmEnergy.Cli.Commands;
 
 internal sealed class FormatsCommand : Command
 {
-    private readonly Argument<string[]> _files = new("file") { Description = "Files to look at; without any, the formats are listed", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _files = new("file")
+    {
+        Description = "Files to look at; without any, the formats are listed",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
     private readonly Option<string?> _draft = new("--draft", "--profile-for")
     {
         Description = "Draft a mapping profile for a file of no known format; it holds names of columns and no values",
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _show = new("--show") { Description = "Print the profile of a built-in format, to adapt it", HelpName = "ID" };
+    private readonly Option<string?> _show = new("--show")
+    {
+        Description = "Print the profile of a built-in format, to adapt it",
+        HelpName = "ID",
+    };
     private readonly Option<FileInfo[]> _profiles = InputFiles.ProfileOption();
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Terminal _terminal;
@@ -26,10 +34,12 @@ internal sealed class FormatsCommand : Command
     public FormatsCommand(Terminal terminal)
         : base(
             "formats",
-            "Lists the formats that are read and what each gives, says what files are and why, drafts a mapping profile, or shows a built-in one."
-            + "\n\nExample: llmenergy formats exports/completions_usage.csv"
-            + "\nExample: llmenergy formats --draft exports/gateway.csv > profiles/gateway.profile.json"
-            + "\nExample: llmenergy formats --show litellm.spendlogs > profiles/my-gateway.profile.json")
+            "Lists the formats that are read and what each gives, says what files are and why, drafts a mapping profile, or shows a "
+                + "built-in one."
+                + "\n\nExample: llmenergy formats exports/completions_usage.csv"
+                + "\nExample: llmenergy formats --draft exports/gateway.csv > profiles/gateway.profile.json"
+                + "\nExample: llmenergy formats --show litellm.spendlogs > profiles/my-gateway.profile.json"
+        )
     {
         _terminal = terminal;
         Add(_files);
@@ -40,7 +50,8 @@ internal sealed class FormatsCommand : Command
         Validators.Add(result =>
         {
             var (drafts, shows) = (result.GetValue(_draft) is not null, result.GetValue(_show) is not null);
-            if (drafts && shows) result.AddError("found --show beside --draft, expected one or the other");
+            if (drafts && shows)
+                result.AddError("found --show beside --draft, expected one or the other");
             if ((drafts || shows) && result.GetValue(_files) is { Length: > 0 })
                 result.AddError($"found files beside {(drafts ? _draft : _show).Name}, expected one or the other");
             if (drafts && result.GetValue(_format) == "json")
@@ -51,9 +62,11 @@ internal sealed class FormatsCommand : Command
 
     private int Run(ParseResult result)
     {
-        if (result.GetValue(_show) is { } id) return Show(id);
+        if (result.GetValue(_show) is { } id)
+            return Show(id);
         var formats = InputFiles.Formats(result.GetValue(_profiles), _terminal);
-        if (result.GetValue(_draft) is { } unknown) return Draft(formats, unknown);
+        if (result.GetValue(_draft) is { } unknown)
+            return Draft(formats, unknown);
         var files = result.GetRequiredValue(_files);
         return files.Length == 0 ? List(formats, result.IsJson(_format)) : Detect(formats, files, result.IsJson(_format));
     }
@@ -61,35 +74,57 @@ internal sealed class FormatsCommand : Command
     private int Show(string id)
     {
         var known = string.Join(", ", FormatCatalog.BuiltIn.Mappings.Select(mapping => mapping.Id));
-        var text = FormatCatalog.BuiltInText(id)
-            ?? throw new ConfigurationException(new Issue(new("--show", 0, 0), "LE2001", $"found no built-in format '{id}', expected one of {known}"));
+        var text =
+            FormatCatalog.BuiltInText(id)
+            ?? throw new ConfigurationException(
+                new Issue(new("--show", 0, 0), "LE2001", $"found no built-in format '{id}', expected one of {known}")
+            );
         _terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n'))));
         return ExitCode.Done;
     }
 
     private int List(FormatCatalog formats, bool asJson)
     {
-        _terminal.PrintRows(asJson, ["format", "title", "container", "row", "zone", "gives"], formats.Mappings.Select(FormatSummary.Of).Select(format => (string?[])
-        [
-            format.Id, format.Title, string.Join(", ", format.Containers), format.Grain.ToString().ToLowerInvariant(), format.Zone, string.Join(", ", format.Gives),
-        ]));
+        _terminal.PrintRows(
+            asJson,
+            ["format", "title", "container", "row", "zone", "gives"],
+            formats
+                .Mappings.Select(FormatSummary.Of)
+                .Select(format =>
+                    (string?[])
+                        [
+                            format.Id,
+                            format.Title,
+                            string.Join(", ", format.Containers),
+                            format.Grain.ToString().ToLowerInvariant(),
+                            format.Zone,
+                            string.Join(", ", format.Gives),
+                        ]
+                )
+        );
         return ExitCode.Done;
     }
 
     private int Detect(FormatCatalog formats, string[] files, bool asJson)
     {
         var found = InputFiles.Of(files).Select(file => (file.Display, FormatRecognition.Of(formats, file))).ToList();
-        _terminal.PrintRows(asJson, ["file", "format", "why"], found.Select(file => (string?[])[file.Display, file.Item2.Mapping?.Id, Why(file.Item2)]));
+        _terminal.PrintRows(
+            asJson,
+            ["file", "format", "why"],
+            found.Select(file => (string?[])[file.Display, file.Item2.Mapping?.Id, Why(file.Item2)])
+        );
         return found.All(file => file.Item2.Mapping is not null) ? ExitCode.Done : ExitCode.DoneWithFindings;
     }
 
-    private static string Why(FormatMatch match) => match.Code == IssueCodes.UnknownFormat ? $"{match.Why}; to draft a profile: formats --draft FILE" : match.Why;
+    private static string Why(FormatMatch match) =>
+        match.Code == IssueCodes.UnknownFormat ? $"{match.Why}; to draft a profile: formats --draft FILE" : match.Why;
 
     private int Draft(FormatCatalog formats, string name)
     {
         var file = InputFiles.Of([name])[0];
         var draft = ProfileDraft.Of(file);
-        if (FormatRecognition.Of(formats, file).Mapping is { } known) _terminal.Say($"{file.Display} is of the known format {known.Id}: it needs no profile");
+        if (FormatRecognition.Of(formats, file).Mapping is { } known)
+            _terminal.Say($"{file.Display} is of the known format {known.Id}: it needs no profile");
         if (draft.Text is not { } text)
         {
             _terminal.Say([draft.Refused!]);
@@ -97,7 +132,8 @@ internal sealed class FormatsCommand : Command
         }
 
         _terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n'))));
-        if (draft.Decisions > 0) _terminal.Say($"left to decide: {draft.Decisions.ToString(CultureInfo.InvariantCulture)}, each marked \"decide\" in the draft");
+        if (draft.Decisions > 0)
+            _terminal.Say($"left to decide: {draft.Decisions.ToString(CultureInfo.InvariantCulture)}, each marked \"decide\" in the draft");
         return ExitCode.Done;
     }
 }

@@ -9,14 +9,18 @@ namespace LlmEnergy.Cli.Commands;
 /// <summary>Files and profiles named on the command line.</summary>
 public static class InputFiles
 {
-    public static ImmutableArray<InputPath> Of(IEnumerable<string> names) => [.. names.Select(name => InputPath.Of(name.Replace('\\', '/'), Path.GetFullPath(Named(name))))];
+    public static ImmutableArray<InputPath> Of(IEnumerable<string> names) =>
+        [.. names.Select(name => InputPath.Of(name.Replace('\\', '/'), Path.GetFullPath(Named(name))))];
 
     public static DirectoryInfo Folder(string name) => new(Named(name));
 
     /// <summary>An unset variable of a shell is an empty argument.</summary>
-    private static string Named(string name) => string.IsNullOrWhiteSpace(name) || name.Contains('\0', StringComparison.Ordinal)
-        ? throw new ConfigurationException(new Issue(new("path", 0, 0), "LE2001", "found an empty path, expected the name of a folder or file"))
-        : name;
+    private static string Named(string name) =>
+        string.IsNullOrWhiteSpace(name) || name.Contains('\0', StringComparison.Ordinal)
+            ? throw new ConfigurationException(
+                new Issue(new("path", 0, 0), "LE2001", "found an empty path, expected the name of a folder or file")
+            )
+            : name;
 
     /// <summary>The built-in formats and the given profiles; what these call by a former name is said.</summary>
     /// <exception cref="ConfigurationException">A profile cannot be read, or is none.</exception>
@@ -41,5 +45,9 @@ public static class InputFiles
         }
     }
 
-    public static System.CommandLine.Option<FileInfo[]> ProfileOption() => new("--profile") { Description = "A mapping profile (*.profile.json) for files of no built-in format; may be given more than once" };
+    public static System.CommandLine.Option<FileInfo[]> ProfileOption() =>
+        new("--profile")
+        {
+            Description = "A mapping profile (*.profile.json) for files of no built-in format; may be given more than once",
+        };
 }

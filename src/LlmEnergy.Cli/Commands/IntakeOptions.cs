@@ -8,11 +8,31 @@ internal sealed class IntakeOptions(TimeProvider time)
 {
     private readonly Option<string> _accept = new("--accept") { Description = "A file of the workspace to put on record in intake.csv" };
     private readonly Option<string> _by = new("--by") { Description = "With --accept: who obtained it", DefaultValueFactory = _ => "" };
-    private readonly Option<DateOnly?> _on = new("--on") { Description = "With --accept: the day it was obtained; today by default", CustomParser = Parsed.Day };
-    private readonly Option<string> _source = new("--obtained-from") { Description = "With --accept: where it was exported, such as a page of a console", DefaultValueFactory = _ => "" };
-    private readonly Option<DateOnly?> _from = new("--from") { Description = "With --accept: the first day it covers; that of its first row by default", CustomParser = Parsed.Day };
-    private readonly Option<DateOnly?> _to = new("--to") { Description = "With --accept: the last day it covers", CustomParser = Parsed.Day };
-    private readonly Option<string> _filter = new("--filter") { Description = "With --accept: what the export was limited to, such as a project", DefaultValueFactory = _ => "" };
+    private readonly Option<DateOnly?> _on = new("--on")
+    {
+        Description = "With --accept: the day it was obtained; today by default",
+        CustomParser = Parsed.Day,
+    };
+    private readonly Option<string> _source = new("--obtained-from")
+    {
+        Description = "With --accept: where it was exported, such as a page of a console",
+        DefaultValueFactory = _ => "",
+    };
+    private readonly Option<DateOnly?> _from = new("--from")
+    {
+        Description = "With --accept: the first day it covers; that of its first row by default",
+        CustomParser = Parsed.Day,
+    };
+    private readonly Option<DateOnly?> _to = new("--to")
+    {
+        Description = "With --accept: the last day it covers",
+        CustomParser = Parsed.Day,
+    };
+    private readonly Option<string> _filter = new("--filter")
+    {
+        Description = "With --accept: what the export was limited to, such as a project",
+        DefaultValueFactory = _ => "",
+    };
 
     public IEnumerable<Option> All => [_accept, _by, _on, _source, _from, _to, _filter];
 
@@ -26,7 +46,10 @@ internal sealed class IntakeOptions(TimeProvider time)
     public Intake Statement(ParseResult result)
     {
         var (from, to) = (result.GetValue(_from), result.GetValue(_to));
-        if (from is null != to is null || from > to) throw new Domain.ConfigurationException(new Domain.Issue(new("--from", 0, 0), "LE2001", "found no span of days, expected --from and --to in this order, or neither"));
+        if (from is null != to is null || from > to)
+            throw new Domain.ConfigurationException(
+                new Domain.Issue(new("--from", 0, 0), "LE2001", "found no span of days, expected --from and --to in this order, or neither")
+            );
         return new(result.GetValue(_on) ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), from, to, result.GetValue(_filter) ?? "");
     }
 }

@@ -21,14 +21,17 @@ public static class KeyFiles
     public static ECDsa Private(string name, DirectoryInfo workspace)
     {
         var isVariable = name.StartsWith(Variable, StringComparison.Ordinal);
-        if (!isVariable && IsInside(new FileInfo(name).FullName, workspace)) throw Refused("--sign", "found a key inside the workspace, expected it elsewhere: who gets the workspace would get the key");
+        if (!isVariable && IsInside(new FileInfo(name).FullName, workspace))
+            throw Refused("--sign", "found a key inside the workspace, expected it elsewhere: who gets the workspace would get the key");
         var pem = isVariable ? Environment.GetEnvironmentVariable(name[Variable.Length..]) ?? "" : Text(name, "--sign");
-        return EventSignature.Key(pem, isPrivate: true) ?? throw Refused("--sign", "found no private key, expected one of ECDSA on P-256 in PEM, without a password");
+        return EventSignature.Key(pem, isPrivate: true)
+            ?? throw Refused("--sign", "found no private key, expected one of ECDSA on P-256 in PEM, without a password");
     }
 
     /// <exception cref="ConfigurationException">LE2001: there is none.</exception>
     public static ECDsa Public(string name) =>
-        EventSignature.Key(Text(name, "--key"), isPrivate: false) ?? throw Refused("--key", "found no public key, expected one of ECDSA on P-256 in PEM, not the private one");
+        EventSignature.Key(Text(name, "--key"), isPrivate: false)
+        ?? throw Refused("--key", "found no public key, expected one of ECDSA on P-256 in PEM, not the private one");
 
     /// <exception cref="ConfigurationException">LE2001: there are none.</exception>
     public static X509Certificate2Collection Certificates(string name)
@@ -58,7 +61,8 @@ public static class KeyFiles
         }
     }
 
-    private static bool IsInside(string path, DirectoryInfo workspace) => path.StartsWith(Path.TrimEndingDirectorySeparator(workspace.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsInside(string path, DirectoryInfo workspace) =>
+        path.StartsWith(Path.TrimEndingDirectorySeparator(workspace.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static ConfigurationException Refused(string option, string message) => new(new Issue(new(option, 0, 0), "LE2001", message));
 }

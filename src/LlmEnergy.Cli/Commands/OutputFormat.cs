@@ -7,7 +7,11 @@ public static class OutputFormat
 {
     public static Option<string> Create()
     {
-        var option = new Option<string>("--format") { Description = "text for people, json for programs: one document on stdout and nothing else there", DefaultValueFactory = _ => "text" };
+        var option = new Option<string>("--format")
+        {
+            Description = "text for people, json for programs: one document on stdout and nothing else there",
+            DefaultValueFactory = _ => "text",
+        };
         option.AcceptOnlyFromAmong("text", "json");
         return option;
     }

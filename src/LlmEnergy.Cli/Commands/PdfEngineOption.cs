@@ -8,7 +8,11 @@ public static class PdfEngineOption
 {
     public static Option<string> Create()
     {
-        var option = new Option<string>("--pdf-engine") { Description = "What prints the PDF: built-in, or an installed browser, which makes it accessible (tagged)", DefaultValueFactory = _ => PdfEngine.BuiltIn.Name() };
+        var option = new Option<string>("--pdf-engine")
+        {
+            Description = "What prints the PDF: built-in, or an installed browser, which makes it accessible (tagged)",
+            DefaultValueFactory = _ => PdfEngine.BuiltIn.Name(),
+        };
         option.AcceptOnlyFromAmong([.. PdfEngineNames.All]);
         return option;
     }

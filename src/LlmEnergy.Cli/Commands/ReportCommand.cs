@@ -7,20 +7,41 @@ namespace LlmEnergy.Cli.Commands;
 
 internal sealed class ReportCommand : Command
 {
-    private readonly Argument<string> _workspace = new("workspace") { Description = "Folder with llmenergy.json; the current one by default", DefaultValueFactory = _ => "." };
-    private readonly Option<string> _period = new("--period") { Description = "2026-Q3, 2026-H1, 2026, 2026-YTD3; fiscal: FY2026-Q3", Required = true };
+    private readonly Argument<string> _workspace = new("workspace")
+    {
+        Description = "Folder with llmenergy.json; the current one by default",
+        DefaultValueFactory = _ => ".",
+    };
+    private readonly Option<string> _period = new("--period")
+    {
+        Description = "2026-Q3, 2026-H1, 2026, 2026-YTD3; fiscal: FY2026-Q3",
+        Required = true,
+    };
     private readonly Option<bool> _final = new("--final") { Description = "Render the status \"final\"; without it the report is a draft" };
-    private readonly Option<bool> _compare = new("--compare-methods") { Description = "Show every method on the same usage, and what explains the gap to the disclosed total" };
+    private readonly Option<bool> _compare = new("--compare-methods")
+    {
+        Description = "Show every method on the same usage, and what explains the gap to the disclosed total",
+    };
     private readonly Option<string> _engine = PdfEngineOption.Create();
     private readonly Option<bool> _summary = new("--summary") { Description = "Also write disclosure-summary.pdf: one page for the board" };
-    private readonly Option<string?> _ruleSet = new("--ruleset") { Description = $"The rules whose paragraphs the report cites: {string.Join(", ", RuleSet.Names)}; that of llmenergy.json by default" };
-    private readonly Option<string?> _language = new("--language") { Description = $"Language of the PDF: {string.Join(", ", ReportCulture.Languages)}; by default that of the workspace" };
+    private readonly Option<string?> _ruleSet = new("--ruleset")
+    {
+        Description = $"The rules whose paragraphs the report cites: {string.Join(", ", RuleSet.Names)}; that of llmenergy.json by default",
+    };
+    private readonly Option<string?> _language = new("--language")
+    {
+        Description = $"Language of the PDF: {string.Join(", ", ReportCulture.Languages)}; by default that of the workspace",
+    };
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;
 
     public ReportCommand(Lazy<FactorPack> factors, Terminal terminal)
-        : base("report", "Reads a workspace's exports and writes the disclosure of a period: workbook, PDF, HTML, data files.\n\nExample: llmenergy report samples/acme --period 2026-Q3")
+        : base(
+            "report",
+            "Reads a workspace's exports and writes the disclosure of a period: workbook, PDF, HTML, data files.\n\nExample: llmenergy "
+                + "report samples/acme --period 2026-Q3"
+        )
     {
         (_factors, _terminal) = (factors, terminal);
         Add(_workspace);
@@ -39,13 +60,19 @@ internal sealed class ReportCommand : Command
     {
         var folder = result.GetRequiredValue(_workspace);
         var workspace = Workspace.Open(InputFiles.Folder(folder));
-        var request = ReportRequest.Of(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft, result.GetValue(_compare)) with
+        var request = ReportRequest.Of(
+            workspace,
+            workspace.Period(result.GetRequiredValue(_period)),
+            result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft,
+            result.GetValue(_compare)
+        ) with
         {
             PdfEngine = result.Engine(_engine),
             WritesSummary = result.GetValue(_summary),
             Language = workspace.Language(result.GetValue(_language)),
         };
-        if (result.GetValue(_ruleSet) is { } rules) request = request.With(rules);
+        if (result.GetValue(_ruleSet) is { } rules)
+            request = request.With(rules);
         var written = new Pipeline(_factors).Report(workspace, request, _terminal.Writer, _terminal.Progress(), cancellation);
         return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format));
     }

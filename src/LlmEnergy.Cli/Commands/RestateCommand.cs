@@ -5,21 +5,38 @@ namespace LlmEnergy.Cli.Commands;
 
 internal sealed class RestateCommand : Command
 {
-    private readonly Argument<string> _workspace = new("workspace") { Description = "Folder with llmenergy.json; the current one by default", DefaultValueFactory = _ => "." };
+    private readonly Argument<string> _workspace = new("workspace")
+    {
+        Description = "Folder with llmenergy.json; the current one by default",
+        DefaultValueFactory = _ => ".",
+    };
     private readonly Option<string> _period = new("--period") { Description = "A period that is closed", Required = true };
-    private readonly Option<string> _reason = new("--reason") { Description = "estimate: an estimate was revised; error: something was wrong", Required = true };
-    private readonly Option<string> _explanation = new("--explanation") { Description = "What was revised or wrong, in a sentence that the report prints", Required = true };
+    private readonly Option<string> _reason = new("--reason")
+    {
+        Description = "estimate: an estimate was revised; error: something was wrong",
+        Required = true,
+    };
+    private readonly Option<string> _explanation = new("--explanation")
+    {
+        Description = "What was revised or wrong, in a sentence that the report prints",
+        Required = true,
+    };
     private readonly Option<string> _engine = PdfEngineOption.Create();
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;
 
     public RestateCommand(Lazy<FactorPack> factors, Terminal terminal)
-        : base("restate", "Writes a new version of a closed period beside it, with what changed and why.\n\nExample: llmenergy restate . --period 2026-Q3 --reason estimate --explanation \"grid factors of 2026 are out\"")
+        : base(
+            "restate",
+            "Writes a new version of a closed period beside it, with what changed and why.\n\nExample: llmenergy restate . --period "
+                + "2026-Q3 --reason estimate --explanation \"grid factors of 2026 are out\""
+        )
     {
         (_factors, _terminal) = (factors, terminal);
         Add(_workspace);
-        foreach (var option in new Option[] { _period, _reason, _explanation, _engine, _format }) Add(option);
+        foreach (var option in new Option[] { _period, _reason, _explanation, _engine, _format })
+            Add(option);
         _reason.AcceptOnlyFromAmong("estimate", "error");
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -28,7 +45,15 @@ internal sealed class RestateCommand : Command
     {
         var folder = result.GetRequiredValue(_workspace);
         var workspace = Workspace.Open(InputFiles.Folder(folder));
-        var request = Closing.Restatement(workspace, workspace.Period(result.GetRequiredValue(_period)), result.GetRequiredValue(_reason) == "error", result.GetRequiredValue(_explanation)) with { PdfEngine = result.Engine(_engine) };
+        var request = Closing.Restatement(
+            workspace,
+            workspace.Period(result.GetRequiredValue(_period)),
+            result.GetRequiredValue(_reason) == "error",
+            result.GetRequiredValue(_explanation)
+        ) with
+        {
+            PdfEngine = result.Engine(_engine),
+        };
         var written = new Pipeline(_factors).Report(workspace, request, _terminal.Writer, _terminal.Progress(), cancellation);
         return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format));
     }

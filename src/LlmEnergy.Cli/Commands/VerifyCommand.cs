@@ -10,22 +10,45 @@ namespace LlmEnergy.Cli.Commands;
 internal sealed class VerifyCommand : Command
 {
     private readonly Argument<string> _folder = new("folder") { Description = "Folder of a period, such as samples/acme/periods/2026-Q3" };
-    private readonly Option<string?> _workspace = new("--workspace") { Description = "Where its inputs are; by default the folder two levels up" };
-    private readonly Option<string?> _expect = new("--expect") { Description = "What was kept elsewhere: the code, or the hash of the manifest or of an event, as close prints them; or the hash of the calculation, as the report prints it" };
-    private readonly Option<string?> _key = new("--key") { Description = "Public key (ECDSA P-256, PEM) that events.jsonl.sig is to be by" };
-    private readonly Option<string?> _timeStamp = new("--timestamp") { Description = "A time stamp of events.jsonl by RFC 3161: a response or a token; needs --ca" };
+    private readonly Option<string?> _workspace = new("--workspace")
+    {
+        Description = "Where its inputs are; by default the folder two levels up",
+    };
+    private readonly Option<string?> _expect = new("--expect")
+    {
+        Description =
+            "What was kept elsewhere: the code, or the hash of the manifest or of an event, as close prints them; or the hash of the "
+            + "calculation, as the report prints it",
+    };
+    private readonly Option<string?> _key = new("--key")
+    {
+        Description = "Public key (ECDSA P-256, PEM) that events.jsonl.sig is to be by",
+    };
+    private readonly Option<string?> _timeStamp = new("--timestamp")
+    {
+        Description = "A time stamp of events.jsonl by RFC 3161: a response or a token; needs --ca",
+    };
     private readonly Option<string?> _authorities = new("--ca") { Description = "Certificates in PEM that the time stamp is to rest on" };
-    private readonly Option<int> _level = new("--level") { Description = "1: hashes; 2: also calculated again; 3: also written again from the exports", DefaultValueFactory = _ => (int)Level.Rerun };
+    private readonly Option<int> _level = new("--level")
+    {
+        Description = "1: hashes; 2: also calculated again; 3: also written again from the exports",
+        DefaultValueFactory = _ => (int)Level.Rerun,
+    };
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
     private readonly Terminal _terminal;
 
     public VerifyCommand(Lazy<FactorPack> factors, Terminal terminal)
-        : base("verify", "Checks a period's folder: every hash; inventory and figures calculated again; the exports read and everything written again.\n\nExample: llmenergy verify samples/acme/periods/2026-Q3")
+        : base(
+            "verify",
+            "Checks a period's folder: every hash; inventory and figures calculated again; the exports read and everything written "
+                + "again.\n\nExample: llmenergy verify samples/acme/periods/2026-Q3"
+        )
     {
         (_factors, _terminal) = (factors, terminal);
         Add(_folder);
-        foreach (var option in new Option[] { _workspace, _expect, _level, _key, _timeStamp, _authorities, _format }) Add(option);
+        foreach (var option in new Option[] { _workspace, _expect, _level, _key, _timeStamp, _authorities, _format })
+            Add(option);
         _level.AcceptOnlyFromAmong("1", "2", "3");
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -41,49 +64,87 @@ internal sealed class VerifyCommand : Command
             Key = key,
             TimeStamp = TimeStamp(result),
         };
-        var verified = new Verifier(_factors).Verify(InputFiles.Folder(result.GetRequiredValue(_folder)), request, _terminal.Progress(), cancellation);
-        if (result.IsJson(_format)) _terminal.Print(output => VerificationJson.Write(verified, output));
-        else Print(verified);
-        return verified.IsDifferent ? ExitCode.Different : verified.Passed ? ExitCode.Done : ExitCode.NotFullyVerified;
+        var verified = new Verifier(_factors).Verify(
+            InputFiles.Folder(result.GetRequiredValue(_folder)),
+            request,
+            _terminal.Progress(),
+            cancellation
+        );
+        if (result.IsJson(_format))
+            _terminal.Print(output => VerificationJson.Write(verified, output));
+        else
+            Print(verified);
+        return verified.IsDifferent ? ExitCode.Different
+            : verified.Passed ? ExitCode.Done
+            : ExitCode.NotFullyVerified;
     }
 
-    private TimeStamp? TimeStamp(ParseResult result) => (result.GetValue(_timeStamp), result.GetValue(_authorities)) switch
-    {
-        ({ } stamp, { } authorities) => new(InputFiles.Bytes(new(stamp), "a time stamp"), KeyFiles.Certificates(authorities)),
-        (null, null) => null,
-        _ => throw new ConfigurationException(new Issue(new("--timestamp", 0, 0), "LE2001", "found one of --timestamp and --ca, expected both: a time stamp proves what its authority is trusted with")),
-    };
+    private TimeStamp? TimeStamp(ParseResult result) =>
+        (result.GetValue(_timeStamp), result.GetValue(_authorities)) switch
+        {
+            ({ } stamp, { } authorities) => new(InputFiles.Bytes(new(stamp), "a time stamp"), KeyFiles.Certificates(authorities)),
+            (null, null) => null,
+            _ => throw new ConfigurationException(
+                new Issue(
+                    new("--timestamp", 0, 0),
+                    "LE2001",
+                    "found one of --timestamp and --ca, expected both: a time stamp proves what its authority is trusted with"
+                )
+            ),
+        };
 
     private void Print(VerificationResult verified)
     {
         foreach (var level in verified.Levels)
         {
             var differences = verified.Findings.Count(finding => finding.Level == level.Level);
-            _terminal.Print(string.Create(CultureInfo.InvariantCulture, $"{(int)level.Level} {What(level)}: {level switch { { WhyNotCompared: { } why } => $"not compared: {why}", _ when differences > 0 => $"{differences} differences", _ => $"{level.Compared} compared, no difference" }}"));
+            var outcome = level switch
+            {
+                { WhyNotCompared: { } why } => $"not compared: {why}",
+                _ when differences > 0 => $"{differences} differences",
+                _ => $"{level.Compared} compared, no difference",
+            };
+            _terminal.Print($"{(int)level.Level} {What(level)}: {outcome}");
         }
 
-        if (verified.FromSnapshot.Count > 0) _terminal.Print($"as {InputSnapshot.FileName} of the closing holds them, since they were changed or are gone: {string.Join(", ", verified.FromSnapshot)}");
-        foreach (var finding in verified.Findings) _terminal.Print($"{(finding.File.Length > 0 ? finding.File : "the folder")}: {finding.Message}{(finding.Figure.Length > 0 ? $" (figure {finding.Figure})" : "")}");
-        foreach (var proof in verified.Proofs) _terminal.Print(proof);
+        if (verified.FromSnapshot.Count > 0)
+            _terminal.Print(
+                $"as {InputSnapshot.FileName} of the closing holds them, since they were changed or are gone: "
+                    + $"{string.Join(", ", verified.FromSnapshot)}"
+            );
+        foreach (var finding in verified.Findings)
+            _terminal.Print(
+                $"{(finding.File.Length > 0 ? finding.File : "the folder")}: "
+                    + $"{finding.Message}{(finding.Figure.Length > 0 ? $" (figure {finding.Figure})" : "")}"
+            );
+        foreach (var proof in verified.Proofs)
+            _terminal.Print(proof);
         _terminal.Print(Verdict(verified));
         _terminal.Print($"manifest sha256:{verified.Manifest}");
-        if (verified.Code.Length > 0) _terminal.Print($"code {verified.Code}");
+        if (verified.Code.Length > 0)
+            _terminal.Print($"code {verified.Code}");
     }
 
     /// <summary>With the levels that it rests on.</summary>
     private static string Verdict(VerificationResult verified)
     {
         var reached = verified.Levels.Except(verified.NotReached).Select(level => (int)level.Level).ToList();
-        var not = string.Join("; ", verified.NotReached.Select(level => string.Create(CultureInfo.InvariantCulture, $"level {(int)level.Level} because {level.WhyNotCompared}")));
+        var not = string.Join(
+            "; ",
+            verified.NotReached.Select(level =>
+                string.Create(CultureInfo.InvariantCulture, $"level {(int)level.Level} because {level.WhyNotCompared}")
+            )
+        );
         return verified.IsDifferent ? string.Create(CultureInfo.InvariantCulture, $"NOT verified: {verified.Findings.Count} differences")
             : verified.Passed ? $"verified: level {string.Join(", ", reached)}"
             : $"not fully verified: {not}";
     }
 
-    private static string What(LevelResult level) => level.Level switch
-    {
-        Level.Hashes => "hashes of outputs and inputs",
-        Level.Recalculation => "lines calculated again",
-        _ => "outputs written again",
-    };
+    private static string What(LevelResult level) =>
+        level.Level switch
+        {
+            Level.Hashes => "hashes of outputs and inputs",
+            Level.Recalculation => "lines calculated again",
+            _ => "outputs written again",
+        };
 }

@@ -6,7 +6,12 @@ namespace LlmEnergy.Domain.Activities;
 /// <param name="Lines">In the order of their keys.</param>
 /// <param name="Files">In ordinal order of their paths.</param>
 public sealed record Activity(
-    ReportingPeriod Period, ImmutableArray<ActivityLine> Lines, ImmutableArray<RowAccount> Files, ImmutableArray<RowDecision> NotAccepted, ImmutableArray<Issue> Issues)
+    ReportingPeriod Period,
+    ImmutableArray<ActivityLine> Lines,
+    ImmutableArray<RowAccount> Files,
+    ImmutableArray<RowDecision> NotAccepted,
+    ImmutableArray<Issue> Issues
+)
 {
     /// <summary>What each source states of each day of the period.</summary>
     public ImmutableArray<CoverageDay> Coverage { get; init; } = [];
@@ -27,11 +32,15 @@ public sealed record Activity(
 
     /// <summary>Why rows of all files were not accepted, by outcome and rule.</summary>
     public ImmutableArray<RowFate> Fates =>
-    [
-        .. Files.SelectMany(file => file.Fates).GroupBy(fate => (fate.Outcome, fate.Rule))
-            .OrderBy(fate => fate.Key.Outcome).ThenByDescending(fate => fate.Sum(part => part.Rows)).ThenBy(fate => fate.Key.Rule, StringComparer.Ordinal)
-            .Select(fate => fate.Aggregate((sum, part) => sum + part)),
-    ];
+        [
+            .. Files
+                .SelectMany(file => file.Fates)
+                .GroupBy(fate => (fate.Outcome, fate.Rule))
+                .OrderBy(fate => fate.Key.Outcome)
+                .ThenByDescending(fate => fate.Sum(part => part.Rows))
+                .ThenBy(fate => fate.Key.Rule, StringComparer.Ordinal)
+                .Select(fate => fate.Aggregate((sum, part) => sum + part)),
+        ];
 
     /// <summary>True where nothing was accepted and something could not be read: the usage is then unknown, not zero.</summary>
     public bool IsUnknown => Lines.IsEmpty && (Rows.Read == 0 || Rows.Rejected > 0 || Files.Any(file => !file.IsRead));

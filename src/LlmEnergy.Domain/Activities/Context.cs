@@ -33,9 +33,15 @@ public static class ContextBands
 
     /// <summary>The band of <paramref name="input"/> tokens in <paramref name="requests"/> requests (1 or more), by the mean.</summary>
     public static ContextBand Of(long input, long requests) =>
-        requests == 1 ? Of(input) : input <= (Int128)FirstUpTo * requests ? ContextBand.UpTo10K : input <= (Int128)SecondUpTo * requests ? ContextBand.UpTo100K : ContextBand.Above100K;
+        requests == 1 ? Of(input)
+        : input <= (Int128)FirstUpTo * requests ? ContextBand.UpTo10K
+        : input <= (Int128)SecondUpTo * requests ? ContextBand.UpTo100K
+        : ContextBand.Above100K;
 
-    private static ContextBand Of(long input) => input <= FirstUpTo ? ContextBand.UpTo10K : input <= SecondUpTo ? ContextBand.UpTo100K : ContextBand.Above100K;
+    private static ContextBand Of(long input) =>
+        input <= FirstUpTo ? ContextBand.UpTo10K
+        : input <= SecondUpTo ? ContextBand.UpTo100K
+        : ContextBand.Above100K;
 }
 
 /// <summary>
@@ -44,9 +50,10 @@ public static class ContextBands
 /// </summary>
 public readonly record struct ContextMoments(decimal Uncached, decimal Cached, decimal Output)
 {
-    public static ContextMoments Of(in Usage usage) => usage.Requests == 1
-        ? new((decimal)usage.Input * usage.UncachedInput, (decimal)usage.Input * usage.Cached, (decimal)usage.Input * usage.Output)
-        : new(PerRequest(usage, usage.UncachedInput), PerRequest(usage, usage.Cached), PerRequest(usage, usage.Output));
+    public static ContextMoments Of(in Usage usage) =>
+        usage.Requests == 1
+            ? new((decimal)usage.Input * usage.UncachedInput, (decimal)usage.Input * usage.Cached, (decimal)usage.Input * usage.Output)
+            : new(PerRequest(usage, usage.UncachedInput), PerRequest(usage, usage.Cached), PerRequest(usage, usage.Output));
 
     public static ContextMoments operator +(in ContextMoments left, in ContextMoments right) =>
         new(left.Uncached + right.Uncached, left.Cached + right.Cached, left.Output + right.Output);
@@ -54,7 +61,8 @@ public readonly record struct ContextMoments(decimal Uncached, decimal Cached, d
     private static decimal PerRequest(in Usage usage, long tokens)
     {
         // a decimal ends at 7.9e28: of 1e15 tokens twice, only the whole tokens of the quotient fit
-        if (Math.BigMul(usage.Input, tokens, out _) is > int.MinValue and < int.MaxValue) return decimal.Round((decimal)usage.Input * tokens / usage.Requests, 6, MidpointRounding.AwayFromZero);
+        if (Math.BigMul(usage.Input, tokens, out _) is > int.MinValue and < int.MaxValue)
+            return decimal.Round((decimal)usage.Input * tokens / usage.Requests, 6, MidpointRounding.AwayFromZero);
         var (whole, rest) = Int128.DivRem((Int128)usage.Input * tokens, usage.Requests);
         return (decimal)whole + decimal.Round((decimal)rest / usage.Requests, 6, MidpointRounding.AwayFromZero);
     }

@@ -10,8 +10,20 @@ namespace LlmEnergy.Domain.Activities;
 /// <param name="Host">Who runs the inference, where that is someone else.</param>
 /// <param name="Model">As written.</param>
 public sealed record LineKey(
-    DateOnly Month, string Source, string Provider, string Account, string Host, string Model, string Operation, string Region,
-    string ServiceTier, string CostKey, string Currency, ContextBand Band, ContextBasis Basis)
+    DateOnly Month,
+    string Source,
+    string Provider,
+    string Account,
+    string Host,
+    string Model,
+    string Operation,
+    string Region,
+    string ServiceTier,
+    string CostKey,
+    string Currency,
+    ContextBand Band,
+    ContextBasis Basis
+)
 {
     /// <summary>Whether it fills days without data: such usage never stands on a line with measured usage (ESRS 1, 69).</summary>
     public bool IsEstimated { get; init; }
@@ -21,18 +33,30 @@ public sealed record LineKey(
     private int CompareTo(LineKey other)
     {
         var order = Month.CompareTo(other.Month);
-        if (order == 0) order = string.CompareOrdinal(Source, other.Source);
-        if (order == 0) order = string.CompareOrdinal(Provider, other.Provider);
-        if (order == 0) order = string.CompareOrdinal(Account, other.Account);
-        if (order == 0) order = string.CompareOrdinal(Host, other.Host);
-        if (order == 0) order = string.CompareOrdinal(Model, other.Model);
-        if (order == 0) order = IsEstimated.CompareTo(other.IsEstimated);
-        if (order == 0) order = string.CompareOrdinal(Operation, other.Operation);
-        if (order == 0) order = string.CompareOrdinal(Region, other.Region);
-        if (order == 0) order = string.CompareOrdinal(ServiceTier, other.ServiceTier);
-        if (order == 0) order = string.CompareOrdinal(CostKey, other.CostKey);
-        if (order == 0) order = string.CompareOrdinal(Currency, other.Currency);
-        if (order == 0) order = Band.CompareTo(other.Band);
+        if (order == 0)
+            order = string.CompareOrdinal(Source, other.Source);
+        if (order == 0)
+            order = string.CompareOrdinal(Provider, other.Provider);
+        if (order == 0)
+            order = string.CompareOrdinal(Account, other.Account);
+        if (order == 0)
+            order = string.CompareOrdinal(Host, other.Host);
+        if (order == 0)
+            order = string.CompareOrdinal(Model, other.Model);
+        if (order == 0)
+            order = IsEstimated.CompareTo(other.IsEstimated);
+        if (order == 0)
+            order = string.CompareOrdinal(Operation, other.Operation);
+        if (order == 0)
+            order = string.CompareOrdinal(Region, other.Region);
+        if (order == 0)
+            order = string.CompareOrdinal(ServiceTier, other.ServiceTier);
+        if (order == 0)
+            order = string.CompareOrdinal(CostKey, other.CostKey);
+        if (order == 0)
+            order = string.CompareOrdinal(Currency, other.Currency);
+        if (order == 0)
+            order = Band.CompareTo(other.Band);
         return order != 0 ? order : Basis.CompareTo(other.Basis);
     }
 }

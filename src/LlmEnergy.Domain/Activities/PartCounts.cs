@@ -1,6 +1,8 @@
 namespace LlmEnergy.Domain.Activities;
 
-/// <summary>Accepted rows that told themselves whether cached tokens and reasoning are inside the input and output that they state.</summary>
+/// <summary>
+/// Accepted rows that told themselves whether cached tokens and reasoning are inside the input and output that they state.
+/// </summary>
 /// <param name="Beside">Rows whose parts were added.</param>
 /// <param name="Undecided">Rows that were to tell it and do not: read as inside.</param>
 public readonly record struct PartCounts(long Inside, long Beside, long Undecided)

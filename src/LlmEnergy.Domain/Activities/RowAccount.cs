@@ -9,13 +9,23 @@ namespace LlmEnergy.Domain.Activities;
 /// <param name="NotAccepted">Usage of rows that are duplicates or ignored, as far as it could be read.</param>
 /// <param name="AcceptedCost">Accepted cost by currency.</param>
 public sealed record RowAccount(
-    string Path, string Source, string? Format, string Why, long Bytes, RowCounts Rows, Usage Accepted, Usage NotAccepted,
-    ImmutableSortedDictionary<string, decimal> AcceptedCost)
+    string Path,
+    string Source,
+    string? Format,
+    string Why,
+    long Bytes,
+    RowCounts Rows,
+    Usage Accepted,
+    Usage NotAccepted,
+    ImmutableSortedDictionary<string, decimal> AcceptedCost
+)
 {
     /// <summary>Accepted rows that are prices of usage which other inputs state: they stand in the bills, not in the lines.</summary>
     public long BillRows { get; init; }
 
-    /// <summary>SHA-256 of the bytes on disk that were read, of an entry of an archive that of the archive; null where it was not asked for.</summary>
+    /// <summary>
+    /// SHA-256 of the bytes on disk that were read, of an entry of an archive that of the archive; null where it was not asked for.
+    /// </summary>
     public string? Sha256 { get; init; }
 
     /// <summary>Why rows were not accepted, by outcome and rule.</summary>

@@ -7,6 +7,12 @@ public readonly record struct RowCounts(long Read, long Accepted, long Duplicate
     /// <summary>Whether nothing is lost and nothing is doubled.</summary>
     public bool Balance => Read == Accepted + Duplicate + Ignored + Rejected;
 
-    public static RowCounts operator +(RowCounts left, RowCounts right) => new(
-        left.Read + right.Read, left.Accepted + right.Accepted, left.Duplicate + right.Duplicate, left.Ignored + right.Ignored, left.Rejected + right.Rejected);
+    public static RowCounts operator +(RowCounts left, RowCounts right) =>
+        new(
+            left.Read + right.Read,
+            left.Accepted + right.Accepted,
+            left.Duplicate + right.Duplicate,
+            left.Ignored + right.Ignored,
+            left.Rejected + right.Rejected
+        );
 }

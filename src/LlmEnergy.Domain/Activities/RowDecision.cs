@@ -15,4 +15,12 @@ public enum RowOutcome : byte
 /// <param name="KeptPath">File of the row that counts instead; null where none does, or where it is not known.</param>
 /// <param name="KeptLine">Its line; 0 where none is known.</param>
 public readonly record struct RowDecision(
-    string Path, long FirstLine, long LastLine, long Rows, RowOutcome Outcome, string Rule, string? KeptPath = null, long KeptLine = 0);
+    string Path,
+    long FirstLine,
+    long LastLine,
+    long Rows,
+    RowOutcome Outcome,
+    string Rule,
+    string? KeptPath = null,
+    long KeptLine = 0
+);

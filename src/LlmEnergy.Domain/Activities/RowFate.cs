@@ -9,7 +9,12 @@ namespace LlmEnergy.Domain.Activities;
 public sealed record RowFate(RowOutcome Outcome, string Rule, long Rows, Usage Usage, ImmutableSortedDictionary<string, decimal> Cost)
 {
     /// <summary>Of one outcome and rule.</summary>
-    public static RowFate operator +(RowFate left, RowFate right) => new(
-        left.Outcome, left.Rule, left.Rows + right.Rows, left.Usage + right.Usage,
-        right.Cost.Aggregate(left.Cost, (sum, cost) => sum.SetItem(cost.Key, sum.GetValueOrDefault(cost.Key) + cost.Value)));
+    public static RowFate operator +(RowFate left, RowFate right) =>
+        new(
+            left.Outcome,
+            left.Rule,
+            left.Rows + right.Rows,
+            left.Usage + right.Usage,
+            right.Cost.Aggregate(left.Cost, (sum, cost) => sum.SetItem(cost.Key, sum.GetValueOrDefault(cost.Key) + cost.Value))
+        );
 }

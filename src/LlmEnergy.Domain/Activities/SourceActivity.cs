@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace LlmEnergy.Domain.Activities;
 
-/// <summary>What one source gives for a period, whether that was read from files or asked of a database: lines, days, and the account of each row.</summary>
+/// <summary>
+/// What one source gives for a period, whether that was read from files or asked of a database: lines, days, and the account of each row.
+/// </summary>
 /// <param name="Source">Its id.</param>
 /// <param name="Lines">In the order of their keys, numbered from 1.</param>
 /// <param name="Bills">Prices of usage that stands in the lines, in the order of their keys.</param>
@@ -12,8 +14,16 @@ namespace LlmEnergy.Domain.Activities;
 /// <param name="NotAccepted">In the order of <paramref name="Files"/> and lines.</param>
 /// <param name="Identities">Request identities that were told apart.</param>
 public sealed record SourceActivity(
-    string Source, ImmutableArray<ActivityLine> Lines, ImmutableArray<ActivityLine> Bills, ImmutableArray<DayUsage> Days, ImmutableArray<CoverageDay> Coverage,
-    ImmutableArray<RowAccount> Files, ImmutableArray<RowDecision> NotAccepted, ImmutableArray<Issue> Issues, long Identities)
+    string Source,
+    ImmutableArray<ActivityLine> Lines,
+    ImmutableArray<ActivityLine> Bills,
+    ImmutableArray<DayUsage> Days,
+    ImmutableArray<CoverageDay> Coverage,
+    ImmutableArray<RowAccount> Files,
+    ImmutableArray<RowDecision> NotAccepted,
+    ImmutableArray<Issue> Issues,
+    long Identities
+)
 {
     /// <summary>Of its request identities.</summary>
     public IdentitySample IdentitySample { get; init; } = IdentitySample.None;

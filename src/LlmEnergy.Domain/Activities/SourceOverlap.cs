@@ -10,7 +10,16 @@ namespace LlmEnergy.Domain.Activities;
 /// <param name="Share">Of all its tokens, 0 to 1; of its request ids, where those told.</param>
 /// <param name="ByIds">Whether equal request ids told, and not equal numbers.</param>
 public sealed record SourceOverlap(
-    TrafficPart One, TrafficPart Other, DateOnly First, DateOnly Last, int Days, ImmutableSortedSet<string> Models, decimal Tokens, decimal Share, bool ByIds);
+    TrafficPart One,
+    TrafficPart Other,
+    DateOnly First,
+    DateOnly Last,
+    int Days,
+    ImmutableSortedSet<string> Models,
+    decimal Tokens,
+    decimal Share,
+    bool ByIds
+);
 
 /// <summary>Usage of one source, kind of export and account.</summary>
 public sealed record TrafficPart(string Source, string Format, string Account)

@@ -6,8 +6,18 @@ namespace LlmEnergy.Domain.Activities;
 /// <see cref="Reasoning"/> a part of it. A quantity counts only where its flag in <see cref="Known"/> is set.
 /// </summary>
 public readonly record struct Usage(
-    long Requests, long Input, long Cached, long CacheWrite, long Output, long Reasoning, long Images, long AudioMilliseconds, Known Known,
-    long Characters = 0, long GenerationMilliseconds = 0)
+    long Requests,
+    long Input,
+    long Cached,
+    long CacheWrite,
+    long Output,
+    long Reasoning,
+    long Images,
+    long AudioMilliseconds,
+    Known Known,
+    long Characters = 0,
+    long GenerationMilliseconds = 0
+)
 {
     /// <summary>What a sum begins with: no usage, and nothing unknown in it.</summary>
     public static Usage None => new(0, 0, 0, 0, 0, 0, 0, 0, Known.Everything);
@@ -18,9 +28,18 @@ public readonly record struct Usage(
     public bool Knows(Known quantity) => (Known & quantity) == quantity;
 
     /// <summary>Checked; a quantity that one side does not know is unknown in the sum.</summary>
-    public static Usage operator +(in Usage left, in Usage right) => new(
-        left.Requests + right.Requests, left.Input + right.Input, left.Cached + right.Cached, left.CacheWrite + right.CacheWrite,
-        left.Output + right.Output, left.Reasoning + right.Reasoning, left.Images + right.Images,
-        left.AudioMilliseconds + right.AudioMilliseconds, left.Known & right.Known, left.Characters + right.Characters,
-        left.GenerationMilliseconds + right.GenerationMilliseconds);
+    public static Usage operator +(in Usage left, in Usage right) =>
+        new(
+            left.Requests + right.Requests,
+            left.Input + right.Input,
+            left.Cached + right.Cached,
+            left.CacheWrite + right.CacheWrite,
+            left.Output + right.Output,
+            left.Reasoning + right.Reasoning,
+            left.Images + right.Images,
+            left.AudioMilliseconds + right.AudioMilliseconds,
+            left.Known & right.Known,
+            left.Characters + right.Characters,
+            left.GenerationMilliseconds + right.GenerationMilliseconds
+        );
 }

@@ -6,12 +6,19 @@ using LlmEnergy.Domain.Texts;
 namespace LlmEnergy.Domain.Configuration;
 
 /// <summary>
-/// An object of a configuration file, read strictly: hands out its members by key and reports what is missing, unknown or of the wrong type, so
+/// An object of a configuration file, read strictly: hands out its members by key and reports what is missing, unknown or of the wrong
+/// type, so
 /// that a misspelt key does not go unnoticed.
 /// </summary>
 public sealed class ConfigurationNode
 {
-    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false, MaxDepth = 16 };
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+        MaxDepth = 16,
+    };
 
     private readonly JsonElement _element;
     private readonly string _path;
@@ -27,7 +34,9 @@ public sealed class ConfigurationNode
 
     public ImmutableArray<string> Keys { get; }
 
-    /// <summary>Reads a whole file; null where it is no JSON object, which is then a problem. Comments and trailing commas are fine.</summary>
+    /// <summary>
+    /// Reads a whole file; null where it is no JSON object, which is then a problem. Comments and trailing commas are fine.
+    /// </summary>
     public static T? Parse<T>(ReadOnlyMemory<byte> json, ConfigurationProblems problems, Func<ConfigurationNode, T> read)
         where T : class
     {
@@ -40,9 +49,12 @@ public sealed class ConfigurationNode
         try
         {
             using var document = Opened(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json, problems);
-            if (document is null) return null;
-            if (document.RootElement.ValueKind != JsonValueKind.Object) problems.NotJson(1, Kind(document.RootElement));
-            else if (IsVisible(document.RootElement, "", problems)) return read(new(document.RootElement, "", problems));
+            if (document is null)
+                return null;
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                problems.NotJson(1, Kind(document.RootElement));
+            else if (IsVisible(document.RootElement, "", problems))
+                return read(new(document.RootElement, "", problems));
         }
         catch (JsonException exception)
         {
@@ -77,15 +89,20 @@ public sealed class ConfigurationNode
                 foreach (var member in element.EnumerateObject())
                 {
                     var name = Text(() => member.Name, out var hidden);
-                    if (name is null) problems.HiddenText(path, $"a key with {hidden}");
+                    if (name is null)
+                        problems.HiddenText(path, $"a key with {hidden}");
                     isVisible &= name is not null && IsVisible(member.Value, path.Length == 0 ? name : $"{path}.{name}", problems);
                 }
 
                 return isVisible;
             case JsonValueKind.Array:
-                return element.EnumerateArray().Select((item, index) => IsVisible(item, FormattableString.Invariant($"{path}[{index}]"), problems)).Aggregate(true, (all, item) => all && item);
+                return element
+                    .EnumerateArray()
+                    .Select((item, index) => IsVisible(item, FormattableString.Invariant($"{path}[{index}]"), problems))
+                    .Aggregate(true, (all, item) => all && item);
             case JsonValueKind.String:
-                if (Text(element.GetString, out var found) is not null) return true;
+                if (Text(element.GetString, out var found) is not null)
+                    return true;
                 problems.HiddenText(path, found);
                 return false;
             default:
@@ -119,7 +136,8 @@ public sealed class ConfigurationNode
     /// </summary>
     public string NameOf(string key, string former)
     {
-        if (Has(key) || !_element.TryGetProperty(former, out _)) return key;
+        if (Has(key) || !_element.TryGetProperty(former, out _))
+            return key;
         _former.Add(former);
         _problems.FormerName(PathOf(former), key);
         return former;
@@ -135,32 +153,40 @@ public sealed class ConfigurationNode
 
     public string? Text(string key, bool isRequired = true)
     {
-        if (Find(key, isRequired, "text") is not { } found) return null;
-        if (found.ValueKind == JsonValueKind.String) return found.GetString();
+        if (Find(key, isRequired, "text") is not { } found)
+            return null;
+        if (found.ValueKind == JsonValueKind.String)
+            return found.GetString();
         _problems.WrongType(PathOf(key), Kind(found), "text");
         return null;
     }
 
     public bool? Flag(string key, bool isRequired)
     {
-        if (Find(key, isRequired, "true or false") is not { } found) return null;
-        if (found.ValueKind is JsonValueKind.True or JsonValueKind.False) return found.GetBoolean();
+        if (Find(key, isRequired, "true or false") is not { } found)
+            return null;
+        if (found.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return found.GetBoolean();
         _problems.WrongType(PathOf(key), Kind(found), "true or false");
         return null;
     }
 
     public int? Number(string key, bool isRequired = false)
     {
-        if (Find(key, isRequired, "a whole number") is not { } found) return null;
-        if (found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var value)) return value;
+        if (Find(key, isRequired, "a whole number") is not { } found)
+            return null;
+        if (found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var value))
+            return value;
         _problems.WrongType(PathOf(key), Kind(found), "a whole number");
         return null;
     }
 
     public decimal? Decimal(string key, bool isRequired = false)
     {
-        if (Find(key, isRequired, "a number") is not { } found) return null;
-        if (found.ValueKind == JsonValueKind.Number && found.TryGetDecimal(out var value)) return value;
+        if (Find(key, isRequired, "a number") is not { } found)
+            return null;
+        if (found.ValueKind == JsonValueKind.Number && found.TryGetDecimal(out var value))
+            return value;
         _problems.WrongType(PathOf(key), Kind(found), "a number");
         return null;
     }
@@ -168,9 +194,12 @@ public sealed class ConfigurationNode
     /// <summary>One text or a list of them.</summary>
     public ImmutableArray<string> Texts(string key, bool isRequired = false)
     {
-        if (Find(key, isRequired, "a text or a list of texts") is not { } found) return [];
-        if (found.ValueKind == JsonValueKind.String) return [found.GetString()!];
-        if (found.ValueKind == JsonValueKind.Array && found.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)) return [.. found.EnumerateArray().Select(item => item.GetString()!)];
+        if (Find(key, isRequired, "a text or a list of texts") is not { } found)
+            return [];
+        if (found.ValueKind == JsonValueKind.String)
+            return [found.GetString()!];
+        if (found.ValueKind == JsonValueKind.Array && found.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
+            return [.. found.EnumerateArray().Select(item => item.GetString()!)];
         _problems.WrongType(PathOf(key), Kind(found), "a text or a list of texts");
         return [];
     }
@@ -178,8 +207,10 @@ public sealed class ConfigurationNode
     /// <summary>A list of lists of texts; one text or one list of them stands for a list of one.</summary>
     public ImmutableArray<ImmutableArray<string>> TextLists(string key)
     {
-        if (Find(key, isRequired: false, "") is not { ValueKind: JsonValueKind.Array } found
-            || found.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Array))
+        if (
+            Find(key, isRequired: false, "") is not { ValueKind: JsonValueKind.Array } found
+            || found.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Array)
+        )
             return Texts(key) is { IsEmpty: false } only ? [only] : [];
         var lists = found.EnumerateArray().Select(list => list.EnumerateArray().ToImmutableArray()).ToImmutableArray();
         if (lists.All(list => !list.IsEmpty && list.All(item => item.ValueKind == JsonValueKind.String)))
@@ -188,12 +219,21 @@ public sealed class ConfigurationNode
         return [];
     }
 
-    public ConfigurationNode? Object(string key, bool isRequired = false) => Find(key, isRequired, "an object") is { } found ? Open(found, PathOf(key)) : null;
+    public ConfigurationNode? Object(string key, bool isRequired = false) =>
+        Find(key, isRequired, "an object") is { } found ? Open(found, PathOf(key)) : null;
 
     public ImmutableArray<ConfigurationNode> Objects(string key, bool isRequired = false)
     {
-        if (Find(key, isRequired, "a list of objects") is not { } found) return [];
-        if (found.ValueKind == JsonValueKind.Array) return [.. found.EnumerateArray().Select((item, index) => Open(item, FormattableString.Invariant($"{PathOf(key)}[{index}]"))).OfType<ConfigurationNode>()];
+        if (Find(key, isRequired, "a list of objects") is not { } found)
+            return [];
+        if (found.ValueKind == JsonValueKind.Array)
+            return
+            [
+                .. found
+                    .EnumerateArray()
+                    .Select((item, index) => Open(item, FormattableString.Invariant($"{PathOf(key)}[{index}]")))
+                    .OfType<ConfigurationNode>(),
+            ];
         _problems.WrongType(PathOf(key), Kind(found), "a list of objects");
         return [];
     }
@@ -201,31 +241,37 @@ public sealed class ConfigurationNode
     /// <summary>Reports the keys that nothing asked for; the last thing to do with a node whose keys are known.</summary>
     public void Close()
     {
-        foreach (var key in Keys.Where(key => !_read.Contains(key) && !_former.Contains(key))) _problems.UnknownKey(PathOf(key), _read);
+        foreach (var key in Keys.Where(key => !_read.Contains(key) && !_former.Contains(key)))
+            _problems.UnknownKey(PathOf(key), _read);
     }
 
     private ConfigurationNode? Open(JsonElement element, string path)
     {
-        if (element.ValueKind == JsonValueKind.Object) return new(element, path, _problems);
+        if (element.ValueKind == JsonValueKind.Object)
+            return new(element, path, _problems);
         _problems.WrongType(path, Kind(element), "an object");
         return null;
     }
 
     private JsonElement? Find(string key, bool isRequired, string expected)
     {
-        if (!_former.Contains(key)) _read.Add(key);
-        if (_element.TryGetProperty(key, out var found)) return found;
-        if (isRequired) _problems.MissingKey(PathOf(key), expected);
+        if (!_former.Contains(key))
+            _read.Add(key);
+        if (_element.TryGetProperty(key, out var found))
+            return found;
+        if (isRequired)
+            _problems.MissingKey(PathOf(key), expected);
         return null;
     }
 
-    private static string Kind(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "true or false",
-        _ => "null",
-    };
+    private static string Kind(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "a list",
+            JsonValueKind.String => "text",
+            JsonValueKind.Number => "a number",
+            JsonValueKind.True or JsonValueKind.False => "true or false",
+            _ => "null",
+        };
 }

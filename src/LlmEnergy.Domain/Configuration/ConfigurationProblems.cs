@@ -9,18 +9,21 @@ public sealed class ConfigurationProblems(string file)
 
     public IReadOnlyList<Issue> Issues => _issues;
 
-    public void NotJson(long line, string found) => _issues.Add(new(new(file, line, 0), "LE2002", $"found {found}, expected a JSON object"));
+    public void NotJson(long line, string found) =>
+        _issues.Add(new(new(file, line, 0), "LE2002", $"found {found}, expected a JSON object"));
 
     public void WrongType(string key, string found, string expected) => Add("LE2003", $"{key}: found {found}, expected {expected}");
 
     public void MissingKey(string key, string expected) => Add("LE2004", $"{key}: found nothing, expected {expected}");
 
-    public void UnknownKey(string key, IEnumerable<string> known) => Add("LE2005", $"{key}: found an unknown key, expected one of {string.Join(", ", known.Order(StringComparer.Ordinal))}");
+    public void UnknownKey(string key, IEnumerable<string> known) =>
+        Add("LE2005", $"{key}: found an unknown key, expected one of {string.Join(", ", known.Order(StringComparer.Ordinal))}");
 
     public void WrongValue(string key, string? value, string expected) => Add("LE2006", $"{key}: found '{value}', expected {expected}");
 
     /// <param name="key">Empty for the whole file.</param>
-    public void HiddenText(string key, string found) => Add("LE2006", $"{(key.Length == 0 ? "" : $"{key}: ")}found {found}, expected text that a reader sees as it is");
+    public void HiddenText(string key, string found) =>
+        Add("LE2006", $"{(key.Length == 0 ? "" : $"{key}: ")}found {found}, expected text that a reader sees as it is");
 
     /// <summary>A warning: what earlier versions called otherwise is read, and the new name is said.</summary>
     public void FormerName(string found, string now) =>
@@ -32,6 +35,7 @@ public sealed class ConfigurationProblems(string file)
     public void ThrowIfAny()
     {
         var errors = _issues.Where(issue => issue.Severity == Severity.Error).ToImmutableArray();
-        if (!errors.IsEmpty) throw new ConfigurationException(errors);
+        if (!errors.IsEmpty)
+            throw new ConfigurationException(errors);
     }
 }

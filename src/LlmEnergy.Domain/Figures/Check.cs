@@ -3,7 +3,16 @@ namespace LlmEnergy.Domain.Figures;
 /// <summary>A control: passed where actual is within the tolerance of expected.</summary>
 /// <param name="Expected">What must come out: a control total of the import, or a sum made another way.</param>
 /// <param name="Live">How the workbook computes <paramref name="Actual"/> from its own cells, or null for a control outside of it.</param>
-public sealed record Check(string Id, string Title, decimal Expected, decimal? Actual, decimal Tolerance, Unit Unit, Expr? Live, string Detail)
+public sealed record Check(
+    string Id,
+    string Title,
+    decimal Expected,
+    decimal? Actual,
+    decimal Tolerance,
+    Unit Unit,
+    Expr? Live,
+    string Detail
+)
 {
     /// <summary>Id of the check that every day of every source is accounted for.</summary>
     public const string Coverage = "coverage";

@@ -15,5 +15,7 @@ public sealed record Comparative(string Period, string Origin, ImmutableSortedDi
 /// <param name="Value">In the unit of the figure.</param>
 public sealed record Target(FigureId Figure, int Year, decimal Value, string Source);
 
-/// <summary>Whether purchased cloud computing and data centre services are material for Scope 3 (ESRS E1 AR 51), as the undertaking decided.</summary>
+/// <summary>
+/// Whether purchased cloud computing and data centre services are material for Scope 3 (ESRS E1 AR 51), as the undertaking decided.
+/// </summary>
 public sealed record Materiality(bool IsMaterial, DateOnly DecidedOn, string Basis);

@@ -19,10 +19,23 @@ public enum ReportStatus : byte
 /// <param name="ByMonth">Every month of the period, in order, also those without usage.</param>
 /// <param name="Issues">All findings of ingestion and calculation, the largest effect first.</param>
 /// <param name="Inputs">What was read, with hashes.</param>
-/// <param name="CalculationHash"><c>sha256:</c> over inputs, configuration, factor pack, inventory and figures; empty until it is known.</param>
+/// <param name="CalculationHash"><c>sha256:</c> over inputs, configuration, factor pack, inventory and figures; empty until it is
+/// known.</param>
 public sealed record Disclosure(
-    string Undertaking, ReportStatus Status, string ToolVersion, Inventory Inventory, ImmutableArray<Figure> Figures, ImmutableArray<Check> Checks,
-    ImmutableArray<ModelTotals> ByModel, ImmutableArray<KeyTotals> ByProvider, ImmutableArray<KeyTotals> ByCostCentre, ImmutableArray<MonthTotals> ByMonth, ImmutableArray<Issue> Issues, ImmutableArray<InputFile> Inputs, string CalculationHash)
+    string Undertaking,
+    ReportStatus Status,
+    string ToolVersion,
+    Inventory Inventory,
+    ImmutableArray<Figure> Figures,
+    ImmutableArray<Check> Checks,
+    ImmutableArray<ModelTotals> ByModel,
+    ImmutableArray<KeyTotals> ByProvider,
+    ImmutableArray<KeyTotals> ByCostCentre,
+    ImmutableArray<MonthTotals> ByMonth,
+    ImmutableArray<Issue> Issues,
+    ImmutableArray<InputFile> Inputs,
+    string CalculationHash
+)
 {
     /// <summary>Every method on the same activity; empty unless it was asked for.</summary>
     public ImmutableArray<MethodTotals> Methods { get; init; } = [];
@@ -45,7 +58,10 @@ public sealed record Disclosure(
     /// <summary>The same period of the year before; null where it was neither closed nor given.</summary>
     public Comparative? Previous { get; init; }
 
-    /// <summary>Of a closed restatement that <see cref="Previous"/> rests on: the values of the first version, as previously stated (ESRS 1, 84 and 95 to 96); else null.</summary>
+    /// <summary>
+    /// Of a closed restatement that <see cref="Previous"/> rests on: the values of the first version, as previously stated (ESRS 1, 84 and
+    /// 95 to 96); else null.
+    /// </summary>
     public Comparative? PreviouslyStated { get; init; }
 
     /// <summary>The base year; null where none is set, it was neither closed nor given, or it had not ended before the period.</summary>
@@ -101,6 +117,9 @@ public sealed record EstimatedDays(int Count, int Of, decimal? Share);
 /// <summary>An input as it was read.</summary>
 public sealed record InputFile(string Path, long Bytes, string Sha256)
 {
-    /// <summary>Of a register: how many of its rows concern the period; size and hash are those of their text. Null where they are those of the file.</summary>
+    /// <summary>
+    /// Of a register: how many of its rows concern the period; size and hash are those of their text. Null where they are those of the
+    /// file.
+    /// </summary>
     public long? Rows { get; init; }
 }

@@ -9,9 +9,7 @@ namespace LlmEnergy.Domain.Figures;
 /// </summary>
 public abstract record Expr
 {
-    private Expr()
-    {
-    }
+    private Expr() { }
 
     /// <summary>
     /// Sum of a ledger column over the lines that meet all conditions. Lines that a column of results does not apply to do not count in it;
@@ -30,7 +28,8 @@ public abstract record Expr
                 lines++;
                 if (Column.Value(line, scope.Positions) is not { Kind: CellKind.Number } cell)
                 {
-                    if (Column.IsUsage || Column.Applies(line)) return null;
+                    if (Column.IsUsage || Column.Applies(line))
+                        return null;
                     continue;
                 }
 
@@ -46,11 +45,13 @@ public abstract record Expr
             var conditions = string.Concat(Where.Select(condition => "," + condition.Excel));
             var sum = Where.Count == 0 ? $"SUM(tblLedger[{Column.Name}])" : $"SUMIFS(tblLedger[{Column.Name}]{conditions})";
             return Column.IsUsage
-                ? $"IF(COUNTIFS(tblLedger[{Ledger.Rows.Name}],\">=0\"{conditions})=COUNTIFS(tblLedger[{Column.Name}],\">=0\"{conditions}),{sum},\"\")"
+                ? $"IF(COUNTIFS(tblLedger[{Ledger.Rows.Name}],\">=0\"{conditions})=COUNTIFS(tblLedger[{Column.Name}],\">=0\"{conditions}),"
+                    + $"{sum},\"\")"
                 : sum;
         }
 
-        public override IEnumerable<InventoryLine> Lines(Inventory inventory) => inventory.Lines.Where(line => Where.All(condition => condition.Holds(line)));
+        public override IEnumerable<InventoryLine> Lines(Inventory inventory) =>
+            inventory.Lines.Where(line => Where.All(condition => condition.Holds(line)));
 
         public override IEnumerable<FigureId> Needs => [];
     }
@@ -67,7 +68,9 @@ public abstract record Expr
         public override IEnumerable<FigureId> Needs => [Figure];
     }
 
-    /// <summary>A number that the undertaking gives, such as its net revenue: in the workbook a cell for input, and missing where nobody gives it.</summary>
+    /// <summary>
+    /// A number that the undertaking gives, such as its net revenue: in the workbook a cell for input, and missing where nobody gives it.
+    /// </summary>
     public sealed record Given(FigureId Input) : Expr
     {
         /// <summary>As it was given: what its own cell holds. Null where it was not given.</summary>
@@ -76,7 +79,8 @@ public abstract record Expr
         public override decimal? Value(FigureScope scope) => scope.Given.FirstOrDefault(given => given.Id == Input)?.Value;
 
         /// <summary>Other figures refer to it by its name; its own cell cannot.</summary>
-        public override string Excel(Func<FigureId, string> nameOf) => Number is { } number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : nameOf(Input);
+        public override string Excel(Func<FigureId, string> nameOf) =>
+            Number is { } number ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : nameOf(Input);
 
         public override IEnumerable<InventoryLine> Lines(Inventory inventory) => [];
 
@@ -111,9 +115,10 @@ public abstract record Expr
     {
         public override decimal? Value(FigureScope scope) => Under.Value(scope) is { } under and not 0m ? Over.Value(scope) / under : null;
 
-        public override string Excel(Func<FigureId, string> nameOf) => Under is Constant
-            ? $"({Over.Excel(nameOf)})/{Under.Excel(nameOf)}"
-            : $"IF({Under.Excel(nameOf)}=0,\"\",({Over.Excel(nameOf)})/({Under.Excel(nameOf)}))";
+        public override string Excel(Func<FigureId, string> nameOf) =>
+            Under is Constant
+                ? $"({Over.Excel(nameOf)})/{Under.Excel(nameOf)}"
+                : $"IF({Under.Excel(nameOf)}=0,\"\",({Over.Excel(nameOf)})/({Under.Excel(nameOf)}))";
 
         public override IEnumerable<InventoryLine> Lines(Inventory inventory) => Over.Lines(inventory).Union(Under.Lines(inventory));
 

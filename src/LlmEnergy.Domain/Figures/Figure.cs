@@ -11,7 +11,17 @@ public readonly record struct FigureId(string Value)
 /// <param name="Value">Unrounded; null where <paramref name="WhyMissing"/> says why.</param>
 /// <param name="ExcelName">Defined name in the workbook.</param>
 /// <param name="Concept">XBRL concept of the ESRS taxonomy, where there is one.</param>
-public sealed record Figure(FigureId Id, string Label, Expr Definition, Unit Unit, int? Decimals, decimal? Value, string? WhyMissing, string ExcelName, string? Concept)
+public sealed record Figure(
+    FigureId Id,
+    string Label,
+    Expr Definition,
+    Unit Unit,
+    int? Decimals,
+    decimal? Value,
+    string? WhyMissing,
+    string ExcelName,
+    string? Concept
+)
 {
     /// <summary>Member of the Scope 3 category axis that qualifies the concept; null for none.</summary>
     public string? Member { get; init; }

@@ -44,7 +44,9 @@ public static class FigureIds
     public static readonly FigureId PerSpend = new("intensity_spend");
     public static readonly FigureId PerMillionRevenue = new("intensity_revenue");
 
-    /// <summary>Share of emissions with an emission factor of the supplier's own: primary data in the strict sense (ESRS E1 AR 46 g).</summary>
+    /// <summary>
+    /// Share of emissions with an emission factor of the supplier's own: primary data in the strict sense (ESRS E1 AR 46 g).
+    /// </summary>
     public static readonly FigureId PrimaryDataShare = new("primary_data_share");
 
     /// <summary>Lower end of a figure that has a range.</summary>

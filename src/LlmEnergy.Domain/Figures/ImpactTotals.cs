@@ -11,5 +11,6 @@ public sealed record ImpactTotals(Impact Of, ImpactRange Hardware, ImpactRange? 
 /// <param name="Central">Null where the method has no central value.</param>
 public sealed record ImpactRange(decimal Low, decimal? Central, decimal High)
 {
-    public static ImpactRange operator +(ImpactRange left, ImpactRange right) => new(left.Low + right.Low, left.Central + right.Central, left.High + right.High);
+    public static ImpactRange operator +(ImpactRange left, ImpactRange right) =>
+        new(left.Low + right.Low, left.Central + right.Central, left.High + right.High);
 }

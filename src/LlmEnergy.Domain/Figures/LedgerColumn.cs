@@ -16,14 +16,26 @@ public enum ColumnKind : byte
 /// A column of the ledger, defined once: inventory.csv writes its value, the workbook its formula with the value cached beside it.
 /// </summary>
 /// <param name="Formula">
-/// Null for plain data. <c>[@name]</c> is another column of the same line, <c>Rates[name]</c> and <c>Places[name]</c> a whole column of those sheets.
+/// Null for plain data. <c>[@name]</c> is another column of the same line, <c>Rates[name]</c> and <c>Places[name]</c> a whole column of
+/// those sheets.
 /// </param>
-public sealed record LedgerColumn(string Name, Unit Unit, ColumnKind Kind, Func<InventoryLine, LedgerPositions, CellValue> Value, string? Formula = null)
+public sealed record LedgerColumn(
+    string Name,
+    Unit Unit,
+    ColumnKind Kind,
+    Func<InventoryLine, LedgerPositions, CellValue> Value,
+    string? Formula = null
+)
 {
-    /// <summary>A measured quantity: an empty cell means that the source does not tell, and makes the sum unknown. Elsewhere it means not calculated.</summary>
+    /// <summary>
+    /// A measured quantity: an empty cell means that the source does not tell, and makes the sum unknown. Elsewhere it means not
+    /// calculated.
+    /// </summary>
     public bool IsUsage { get; init; }
 
-    /// <summary>The lines that must have it: an empty cell on one of them makes the sum unknown. By default every line that is calculated.</summary>
+    /// <summary>
+    /// The lines that must have it: an empty cell on one of them makes the sum unknown. By default every line that is calculated.
+    /// </summary>
     public Func<InventoryLine, bool> Applies { get; init; } = line => line.IsCalculated;
 
     /// <summary>Often empty on all lines: the workbook then writes no formulas into it.</summary>

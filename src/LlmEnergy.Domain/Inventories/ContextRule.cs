@@ -13,12 +13,13 @@ public sealed record ContextRule(decimal Offset, decimal Slope, decimal Span, de
 
     /// <summary>Context-weighted tokens of a line, in thousands, times <see cref="DivisorOf"/>.</summary>
     /// <param name="moment">Sum of (input per request x tokens); used in the middle band only.</param>
-    internal decimal Thousands(ContextBand band, long tokens, decimal moment) => band switch
-    {
-        ContextBand.UpTo100K => ((Offset * tokens) + (Slope * moment)) * 0.001m,
-        ContextBand.Above100K => Cap * tokens * 0.001m,
-        _ => tokens * 0.001m,
-    };
+    internal decimal Thousands(ContextBand band, long tokens, decimal moment) =>
+        band switch
+        {
+            ContextBand.UpTo100K => ((Offset * tokens) + (Slope * moment)) * 0.001m,
+            ContextBand.Above100K => Cap * tokens * 0.001m,
+            _ => tokens * 0.001m,
+        };
 
     internal decimal DivisorOf(ContextBand band) => band == ContextBand.UpTo100K ? Span : 1m;
 }

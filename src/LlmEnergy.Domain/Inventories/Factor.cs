@@ -24,11 +24,33 @@ public enum FactorStatus : byte
 /// <param name="Boundary">What is inside, in words.</param>
 /// <param name="Locator">Where in the source: table, page, cell or column.</param>
 public sealed record Factor(
-    string Id, decimal? Low, decimal Value, decimal? High, string Unit, DateOnly ValidFrom, DateOnly ValidTo, string Geography,
-    string Boundary, string SourceId, string Locator, FactorStatus Status, string Note);
+    string Id,
+    decimal? Low,
+    decimal Value,
+    decimal? High,
+    string Unit,
+    DateOnly ValidFrom,
+    DateOnly ValidTo,
+    string Geography,
+    string Boundary,
+    string SourceId,
+    string Locator,
+    FactorStatus Status,
+    string Note
+);
 
 /// <summary>Where factors come from; <see cref="Attribution"/> is what the licence asks to be printed.</summary>
-public sealed record Source(string Id, string Title, string Publisher, int Year, string Url, string Licence, string Attribution, DateOnly Retrieved, string ReadFrom);
+public sealed record Source(
+    string Id,
+    string Title,
+    string Publisher,
+    int Year,
+    string Url,
+    string Licence,
+    string Attribution,
+    DateOnly Retrieved,
+    string ReadFrom
+);
 
 /// <summary>A factor as it was used on a line: with its source, its age and the way that led to it.</summary>
 /// <param name="LagYears">Activity's year less the factor's, 0 or more.</param>

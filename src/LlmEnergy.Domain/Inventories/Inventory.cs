@@ -10,11 +10,19 @@ namespace LlmEnergy.Domain.Inventories;
 /// <param name="Places">By number.</param>
 /// <param name="Factors">Every factor that a rate or a place uses, once each, by id.</param>
 public sealed record Inventory(
-    Activity Activity, ImmutableArray<string> Methods, string FactorPack, ImmutableArray<InventoryLine> Lines, ImmutableArray<Rate> Rates, ImmutableArray<Place> Places,
-    ImmutableArray<FactorUse> Factors, ImmutableArray<Issue> Issues)
+    Activity Activity,
+    ImmutableArray<string> Methods,
+    string FactorPack,
+    ImmutableArray<InventoryLine> Lines,
+    ImmutableArray<Rate> Rates,
+    ImmutableArray<Place> Places,
+    ImmutableArray<FactorUse> Factors,
+    ImmutableArray<Issue> Issues
+)
 {
     /// <summary>Those of the hierarchy that gave a rate; all of it where none did.</summary>
-    public ImmutableArray<string> MethodsUsed => Rates.IsEmpty ? Methods : [.. Methods.Where(method => Rates.Any(rate => rate.Method == method))];
+    public ImmutableArray<string> MethodsUsed =>
+        Rates.IsEmpty ? Methods : [.. Methods.Where(method => Rates.Any(rate => rate.Method == method))];
 
     /// <summary>Share of the electricity that was used where nothing states it; null where there is no electricity.</summary>
     public decimal? AssumedPlaces

@@ -18,11 +18,13 @@ public readonly record struct Estimate<T>(T Low, T? Central, T High)
 
     /// <summary>Low, central and high by the same operation, which must not turn their order.</summary>
     public Estimate<TResult> Select<TResult>(Func<T, TResult> operation)
-        where TResult : struct, IQuantity<TResult> => new(operation(Low), Central is { } central ? operation(central) : null, operation(High));
+        where TResult : struct, IQuantity<TResult> =>
+        new(operation(Low), Central is { } central ? operation(central) : null, operation(High));
 }
 
 /// <summary>Energy with a range, times an intensity that has none.</summary>
 public static class EstimatedEnergy
 {
-    public static Estimate<GhgEmissions> Times(this Estimate<FacilityEnergy> energy, GridIntensity grid) => new(energy.Low * grid, energy.Central * grid, energy.High * grid);
+    public static Estimate<GhgEmissions> Times(this Estimate<FacilityEnergy> energy, GridIntensity grid) =>
+        new(energy.Low * grid, energy.Central * grid, energy.High * grid);
 }

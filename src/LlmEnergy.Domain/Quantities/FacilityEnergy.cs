@@ -21,5 +21,6 @@ public readonly record struct FacilityEnergy : IQuantity<FacilityEnergy>
         GhgEmissions.FromKilogramsCo2e(energy.KilowattHours * grid.KilogramsCo2ePerKilowattHour);
 
     /// <summary>Water consumed where the electricity was made.</summary>
-    public static WaterVolume operator *(FacilityEnergy energy, WaterIntensity water) => WaterVolume.FromLitres(energy.KilowattHours * water.LitresPerKilowattHour);
+    public static WaterVolume operator *(FacilityEnergy energy, WaterIntensity water) =>
+        WaterVolume.FromLitres(energy.KilowattHours * water.LitresPerKilowattHour);
 }

@@ -8,5 +8,6 @@ public static class Fixed
 {
     public const int Decimals = 18;
 
-    public static decimal At18Decimals(decimal value) => value.Scale <= Decimals ? value : decimal.Round(value, Decimals, MidpointRounding.AwayFromZero);
+    public static decimal At18Decimals(decimal value) =>
+        value.Scale <= Decimals ? value : decimal.Round(value, Decimals, MidpointRounding.AwayFromZero);
 }

@@ -19,5 +19,6 @@ public readonly record struct ItEnergy : IQuantity<ItEnergy>
     public static FacilityEnergy operator *(ItEnergy energy, Pue pue) => FacilityEnergy.FromKilowattHours(energy.KilowattHours * pue.Ratio);
 
     /// <summary>Water consumed on site.</summary>
-    public static WaterVolume operator *(ItEnergy energy, WaterIntensity water) => WaterVolume.FromLitres(energy.KilowattHours * water.LitresPerKilowattHour);
+    public static WaterVolume operator *(ItEnergy energy, WaterIntensity water) =>
+        WaterVolume.FromLitres(energy.KilowattHours * water.LitresPerKilowattHour);
 }

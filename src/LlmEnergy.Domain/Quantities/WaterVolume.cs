@@ -14,7 +14,10 @@ public readonly record struct WaterVolume : IQuantity<WaterVolume>
     public static WaterVolume operator +(WaterVolume left, WaterVolume right) => new(left.Litres + right.Litres);
 }
 
-/// <summary>Litres of water consumed per kilowatt-hour: of IT energy on site (WUE, ISO/IEC 30134-9), of facility energy at the power stations. An intensity has no sum.</summary>
+/// <summary>
+/// Litres of water consumed per kilowatt-hour: of IT energy on site (WUE, ISO/IEC 30134-9), of facility energy at the power stations. An
+/// intensity has no sum.
+/// </summary>
 public readonly record struct WaterIntensity
 {
     private WaterIntensity(decimal value)

@@ -5,7 +5,8 @@ internal sealed class FactorFamily
 {
     private const string Grams = "gCO2e/kWh";
 
-    private FactorFamily(string prefix, string unit, string name, bool mayHaveGaps = false) => (Prefix, Unit, Name, MayHaveGaps) = (prefix, unit, name, mayHaveGaps);
+    private FactorFamily(string prefix, string unit, string name, bool mayHaveGaps = false) =>
+        (Prefix, Unit, Name, MayHaveGaps) = (prefix, unit, name, mayHaveGaps);
 
     /// <summary>Location-based factors that lines are calculated with.</summary>
     public static FactorFamily Grid { get; } = new("grid-", Grams, "grid factor");
@@ -30,7 +31,18 @@ internal sealed class FactorFamily
 
     public static FactorFamily Wue { get; } = new("wue-", "L/IT kWh", "WUE", mayHaveGaps: true);
 
-    private static readonly FactorFamily[] All = [Grid, Official, Upstream, TransmissionUplift, Residual, OffsiteWater, GenericPue, Pue, Wue];
+    private static readonly FactorFamily[] All =
+    [
+        Grid,
+        Official,
+        Upstream,
+        TransmissionUplift,
+        Residual,
+        OffsiteWater,
+        GenericPue,
+        Pue,
+        Wue,
+    ];
 
     public string Prefix { get; }
 
@@ -39,7 +51,9 @@ internal sealed class FactorFamily
 
     public string Name { get; }
 
-    /// <summary>Whether years between two factors of a place may be missing; else a missing year is taken for one that was forgotten.</summary>
+    /// <summary>
+    /// Whether years between two factors of a place may be missing; else a missing year is taken for one that was forgotten.
+    /// </summary>
     public bool MayHaveGaps { get; }
 
     /// <summary>Null for a factor of no family.</summary>
@@ -47,7 +61,8 @@ internal sealed class FactorFamily
     {
         foreach (var family in All)
         {
-            if (id.StartsWith(family.Prefix, StringComparison.Ordinal)) return family;
+            if (id.StartsWith(family.Prefix, StringComparison.Ordinal))
+                return family;
         }
 
         return null;

@@ -1,6 +1,8 @@
 namespace LlmEnergy.Factors.Entries;
 
-/// <summary>One unit of the closed list, with the range outside of which a value is taken for a slip (of the unit, of a decimal point).</summary>
+/// <summary>
+/// One unit of the closed list, with the range outside of which a value is taken for a slip (of the unit, of a decimal point).
+/// </summary>
 public sealed record FactorUnit(string Symbol, decimal Least, decimal Most)
 {
     /// <summary>Intensity of electricity, and embodied emissions by kilowatt-hour: the highest published grid is at 1,307.</summary>

@@ -7,14 +7,25 @@ namespace LlmEnergy.Factors.Entries;
 /// <param name="Maker">Whose models it is about; <c>*</c>: anyone's.</param>
 /// <param name="Family">Short id such as <c>gpt-4o</c>; <c>$1</c> stands for what the pattern's first group matched.</param>
 /// <param name="ModelClass">XL, L, M, S, EMB, IMG, AUD, VID or NONE.</param>
-/// <param name="ReachableTier">Best data quality that any method could reach for these models, 1 to 5; not that of the class factors.</param>
+/// <param name="ReachableTier">Best data quality that any method could reach for these models, 1 to 5; not that of the class
+/// factors.</param>
 /// <param name="ActiveParameters">In billions, as stated: a number, a range, or empty.</param>
 /// <param name="TotalParameters">As above.</param>
 /// <param name="ParametersStatus">published, estimated, leaked, unknown ...</param>
 /// <param name="SourceId">Of a source of the pack; in words in a workspace's own row.</param>
 public sealed record ModelRow(
-    int Number, string Maker, Regex Pattern, string Family, string ModelClass, int ReachableTier, string ActiveParameters, string TotalParameters,
-    string ParametersStatus, string Basis, string SourceId)
+    int Number,
+    string Maker,
+    Regex Pattern,
+    string Family,
+    string ModelClass,
+    int ReachableTier,
+    string ActiveParameters,
+    string TotalParameters,
+    string ParametersStatus,
+    string Basis,
+    string SourceId
+)
 {
     public const string AnyMaker = "*";
 

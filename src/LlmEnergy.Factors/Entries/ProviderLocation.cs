@@ -7,4 +7,13 @@ namespace LlmEnergy.Factors.Entries;
 /// <param name="Location">Where and by whom the service is run, in words.</param>
 /// <param name="Zone">Assumed grid zone; empty where there is no fixed place.</param>
 /// <param name="Confidence">high, medium or low.</param>
-public sealed record ProviderLocation(string Provider, string Maker, string Cloud, string Location, string Zone, string SourceId, string Confidence, string Note);
+public sealed record ProviderLocation(
+    string Provider,
+    string Maker,
+    string Cloud,
+    string Location,
+    string Zone,
+    string SourceId,
+    string Confidence,
+    string Note
+);

@@ -1,6 +1,8 @@
 namespace LlmEnergy.Factors.Files;
 
-/// <summary>Foreign text as messages and steps quote it: cut to 40 characters, control characters as question marks (a message is one line).</summary>
+/// <summary>
+/// Foreign text as messages and steps quote it: cut to 40 characters, control characters as question marks (a message is one line).
+/// </summary>
 internal static class Excerpt
 {
     private const int Longest = 40;

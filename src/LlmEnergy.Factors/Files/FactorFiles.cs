@@ -6,7 +6,8 @@ namespace LlmEnergy.Factors.Files;
 
 /// <summary>
 /// Named texts that make up a factor pack. Eight names have a meaning of their own (<c>pack.csv</c>, <c>sources.csv</c>, <c>zones.csv</c>,
-/// <c>regions.csv</c>, <c>locations.csv</c>, <c>aliases.csv</c>, <c>models.csv</c>, <c>ecologits-models.csv</c>); every other file holds factors.
+/// <c>regions.csv</c>, <c>locations.csv</c>, <c>aliases.csv</c>, <c>models.csv</c>, <c>ecologits-models.csv</c>); every other file holds
+/// factors.
 /// </summary>
 public sealed class FactorFiles
 {
@@ -35,7 +36,8 @@ public sealed class FactorFiles
     public IEnumerable<string> Names => _files.Keys;
 
     /// <summary>Files of factors: all but those with a meaning of their own.</summary>
-    internal IEnumerable<string> OfFactors => Names.Where(name => name is not (Pack or Sources or Zones or Regions or Locations or Aliases or Models or EcoLogitsModels));
+    internal IEnumerable<string> OfFactors =>
+        Names.Where(name => name is not (Pack or Sources or Zones or Regions or Locations or Aliases or Models or EcoLogitsModels));
 
     /// <summary>A set with this file added, or put in the place of the one of the same name.</summary>
     public FactorFiles With(string name, string text) => new(_files.SetItem(name, Encoding.UTF8.GetBytes(text)));
@@ -49,10 +51,14 @@ public sealed class FactorFiles
     public ReadOnlyMemory<byte>? Find(string name) => _files.TryGetValue(name, out var content) ? content : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Whether the file is the embedded one, untouched.</summary>
-    internal bool IsBuiltIn(string name) => _files.TryGetValue(name, out var content) && BuiltIn._files.TryGetValue(name, out var embedded) && ReferenceEquals(content, embedded);
+    internal bool IsBuiltIn(string name) =>
+        _files.TryGetValue(name, out var content)
+        && BuiltIn._files.TryGetValue(name, out var embedded)
+        && ReferenceEquals(content, embedded);
 
     /// <summary>
-    /// <c>sha256:</c> and the hash of a list that has, in ordinal order of the names, each name and the SHA-256 of its content. CR LF counts
+    /// <c>sha256:</c> and the hash of a list that has, in ordinal order of the names, each name and the SHA-256 of its content. CR LF
+    /// counts
     /// as LF, so that a checkout's line endings do not change it.
     /// </summary>
     public string Hash()
@@ -72,7 +78,8 @@ public sealed class FactorFiles
         var count = 0;
         for (var i = 0; i < content.Length; i++)
         {
-            if (content[i] != '\r' || i + 1 == content.Length || content[i + 1] != '\n') kept[count++] = content[i];
+            if (content[i] != '\r' || i + 1 == content.Length || content[i + 1] != '\n')
+                kept[count++] = content[i];
         }
 
         return kept.AsSpan(0, count);
@@ -81,11 +88,17 @@ public sealed class FactorFiles
     private static FactorFiles FromResources()
     {
         var assembly = typeof(FactorFiles).Assembly;
-        return assembly.GetManifestResourceNames().Where(name => name.StartsWith(ResourceFolder, StringComparison.Ordinal)).Aggregate(None, (files, name) =>
-        {
-            using var content = assembly.GetManifestResourceStream(name)!;
-            return files.With(name[ResourceFolder.Length..], content);
-        });
+        return assembly
+            .GetManifestResourceNames()
+            .Where(name => name.StartsWith(ResourceFolder, StringComparison.Ordinal))
+            .Aggregate(
+                None,
+                (files, name) =>
+                {
+                    using var content = assembly.GetManifestResourceStream(name)!;
+                    return files.With(name[ResourceFolder.Length..], content);
+                }
+            );
     }
 
     private static byte[] ReadAll(Stream content)

@@ -36,6 +36,8 @@ internal static class IssueCodes
     /// <summary>A pattern of the model map that is not a regular expression of the non-backtracking kind.</summary>
     public const string Pattern = "LE3011";
 
-    /// <summary>A factor that stands for one of the pack without reason, author or date, or with another unit, geography or validity.</summary>
+    /// <summary>
+    /// A factor that stands for one of the pack without reason, author or date, or with another unit, geography or validity.
+    /// </summary>
     public const string Override = "LE3012";
 }

@@ -9,7 +9,16 @@ namespace LlmEnergy.Factors.Models;
 /// <param name="From">First day, inclusive.</param>
 /// <param name="To">Last day, inclusive.</param>
 /// <param name="File">Where it is written, with <paramref name="Line"/>.</param>
-public sealed record DeploymentName(string Provider, string Account, string Name, string Model, DateOnly From, DateOnly To, string File, long Line)
+public sealed record DeploymentName(
+    string Provider,
+    string Account,
+    string Name,
+    string Model,
+    DateOnly From,
+    DateOnly To,
+    string File,
+    long Line
+)
 {
     /// <summary>A row that says of whom it is comes before one that does not.</summary>
     internal int Precision => (Account.Length > 0 ? 2 : 0) + (Provider.Length > 0 ? 1 : 0);
@@ -45,16 +54,26 @@ public sealed class DeploymentNames
     /// <param name="month">Any day of it.</param>
     public DeploymentName? Find(string provider, string account, string name, DateOnly month)
     {
-        if (_rows.IsEmpty) return null;
+        if (_rows.IsEmpty)
+            return null;
         var written = name.Trim();
         var first = new DateOnly(month.Year, month.Month, 1);
         return Of(written) ?? Of(written[(written.LastIndexOf('/') + 1)..]);
 
-        DeploymentName? Of(string text) => _byName[text]
-            .Where(row => row.DaysIn(first) > 0 && (row.Provider.Length == 0 || row.Provider == provider) && (row.Account.Length == 0 || string.Equals(row.Account, account, StringComparison.OrdinalIgnoreCase)))
-            .OrderByDescending(row => row.Precision).ThenByDescending(row => row.DaysIn(first)).ThenByDescending(row => row.From).FirstOrDefault();
+        DeploymentName? Of(string text) =>
+            _byName[text]
+                .Where(row =>
+                    row.DaysIn(first) > 0
+                    && (row.Provider.Length == 0 || row.Provider == provider)
+                    && (row.Account.Length == 0 || string.Equals(row.Account, account, StringComparison.OrdinalIgnoreCase))
+                )
+                .OrderByDescending(row => row.Precision)
+                .ThenByDescending(row => row.DaysIn(first))
+                .ThenByDescending(row => row.From)
+                .FirstOrDefault();
     }
 
     /// <summary>With providers by the names that <see cref="Find"/> is asked with.</summary>
-    internal DeploymentNames WithProviders(Func<string, string> canonical) => new(_rows.Select(row => row.Provider.Length == 0 ? row : row with { Provider = canonical(row.Provider) }));
+    internal DeploymentNames WithProviders(Func<string, string> canonical) =>
+        new(_rows.Select(row => row.Provider.Length == 0 ? row : row with { Provider = canonical(row.Provider) }));
 }

@@ -23,7 +23,8 @@ public sealed class EcoLogitsModels
 
     internal EcoLogitsModels(IEnumerable<EcoLogitsModel> models)
     {
-        foreach (var model in models) _models.TryAdd((model.Provider, model.Name.ToLowerInvariant()), model);
+        foreach (var model in models)
+            _models.TryAdd((model.Provider, model.Name.ToLowerInvariant()), model);
     }
 
     public IReadOnlyCollection<EcoLogitsModel> All => _models.Values;
@@ -35,7 +36,14 @@ public sealed class EcoLogitsModels
     {
         var name = ModelName.Of(model.Written);
         string[] names = [model.Written.Trim().ToLowerInvariant(), name.Dated, name.Text, model.Resolved ?? name.Text];
-        var sellers = new[] { provider, maker }.Select(id => Providers.GetValueOrDefault(id, "")).Where(id => id.Length > 0).Append(Anyone).Distinct(StringComparer.Ordinal).ToList();
-        return sellers.SelectMany(seller => names.Select(candidate => _models.GetValueOrDefault((seller, candidate)))).FirstOrDefault(model => model is not null);
+        var sellers = new[] { provider, maker }
+            .Select(id => Providers.GetValueOrDefault(id, ""))
+            .Where(id => id.Length > 0)
+            .Append(Anyone)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return sellers
+            .SelectMany(seller => names.Select(candidate => _models.GetValueOrDefault((seller, candidate))))
+            .FirstOrDefault(model => model is not null);
     }
 }

@@ -30,7 +30,8 @@ public sealed class ModelMap
     public ModelRow RowOf(ModelResolution resolution) => Rows[resolution.MapRow - 1];
 
     /// <summary>Takes any text; an unknown or empty model gets the class of the last row and no resolved name.</summary>
-    public ModelResolution Resolve(string provider, string model) => _resolved.GetOrAdd((provider, model), key => Find(key.Provider, key.Model));
+    public ModelResolution Resolve(string provider, string model) =>
+        _resolved.GetOrAdd((provider, model), key => Find(key.Provider, key.Model));
 
     private ModelResolution Find(string provider, string model)
     {
@@ -48,7 +49,8 @@ public sealed class ModelMap
         for (var place = 0; place < Rows.Count - 1; place++)
         {
             var row = Rows[place];
-            if ((maker.Length == 0 || row.Maker == maker || row.Maker == ModelRow.AnyMaker) && row.FamilyOf(name) is { } family) return (place, family);
+            if ((maker.Length == 0 || row.Maker == maker || row.Maker == ModelRow.AnyMaker) && row.FamilyOf(name) is { } family)
+                return (place, family);
         }
 
         return null;
@@ -56,9 +58,16 @@ public sealed class ModelMap
 
     /// <summary>The prefix nearest to the name comes first: an OpenAI-compatible client says openai of anthropic/claude-opus-4.</summary>
     private string Maker(string provider, ModelName name) =>
-        name.Prefixes.Reverse().Select(prefix => _makers.Contains(prefix) ? prefix : Sells(prefix)).Append(Sells(provider)).FirstOrDefault(maker => maker.Length > 0, "");
+        name
+            .Prefixes.Reverse()
+            .Select(prefix => _makers.Contains(prefix) ? prefix : Sells(prefix))
+            .Append(Sells(provider))
+            .FirstOrDefault(maker => maker.Length > 0, "");
 
     private string Sells(string provider) => _providers.Find(provider)?.Maker ?? "";
 
-    private static string InWords(ModelRow row) => FormattableString.Invariant($"row {row.Number}{(row.File.Length > 0 ? $" of {row.File}" : "")} ({row.Maker}, {row.Pattern}): class {row.ModelClass}");
+    private static string InWords(ModelRow row) =>
+        FormattableString.Invariant(
+            $"row {row.Number}{(row.File.Length > 0 ? $" of {row.File}" : "")} ({row.Maker}, {row.Pattern}): class {row.ModelClass}"
+        );
 }

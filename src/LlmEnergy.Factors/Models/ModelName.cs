@@ -25,7 +25,10 @@ public sealed record ModelName(string Text, string Dated, IReadOnlyList<string> 
             steps.Add("cut to 256 characters");
         }
 
-        var dated = UntilNothingChanges(text.ToLowerInvariant(), name => ModelSpelling.Rewrite(ModelVersions.TakeOff(ModelPrefixes.TakeOff(name, prefixes, steps), steps), steps));
+        var dated = UntilNothingChanges(
+            text.ToLowerInvariant(),
+            name => ModelSpelling.Rewrite(ModelVersions.TakeOff(ModelPrefixes.TakeOff(name, prefixes, steps), steps), steps)
+        );
         var undated = UntilNothingChanges(dated, name => ModelVersions.TakeOff(ModelVersions.TakeOffDate(name, steps), steps));
         return new(undated, dated, prefixes, steps);
     }
@@ -36,7 +39,8 @@ public sealed record ModelName(string Text, string Dated, IReadOnlyList<string> 
         for (var round = 0; round < MostRounds; round++)
         {
             var next = takeOff(name);
-            if (next == name) break;
+            if (next == name)
+                break;
             name = next;
         }
 

@@ -11,7 +11,8 @@ internal static partial class ModelSpelling
         // Fireworks: llama-v3p1-8b, glm-4p5
         text = PointAsLetter().Replace(text, "$1.$2");
         text = text.StartsWith("claude", StringComparison.Ordinal) ? Claude(text) : OpenWeights(Gemini(Gpt(text)));
-        if (text != name) steps.Add($"read as {Excerpt.Of(text)}");
+        if (text != name)
+            steps.Add($"read as {Excerpt.Of(text)}");
         return text;
     }
 
@@ -20,16 +21,23 @@ internal static partial class ModelSpelling
 
     /// <summary>Labels: gemini35flash; hyphens for points: gemini-2-5-pro.</summary>
     private static string Gemini(string text) =>
-        GeminiVersion().Replace(GeminiLabel().Replace(text, "gemini-$1.$2-"), "gemini-$1.$2").Replace("flashlite", "flash-lite", StringComparison.Ordinal);
+        GeminiVersion()
+            .Replace(GeminiLabel().Replace(text, "gemini-$1.$2-"), "gemini-$1.$2")
+            .Replace("flashlite", "flash-lite", StringComparison.Ordinal);
 
     /// <summary>Display names and gateways: Claude Haiku 4.5, claude-4.7-opus, claude-instant-v1.</summary>
-    private static string Claude(string text) => ClaudeVersionFirst().Replace(ClaudeInstant().Replace(text.Replace('.', '-'), "claude-instant-$1"), "claude-$3-$1$2");
+    private static string Claude(string text) =>
+        ClaudeVersionFirst().Replace(ClaudeInstant().Replace(text.Replace('.', '-'), "claude-instant-$1"), "claude-$3-$1$2");
 
-    /// <summary>llama3-1-8b, llama-3.1-8b and llama-v3.1-8b are one; so are gemma3 and gemma-3, phi4 and phi-4, qwen-2.5 and qwen2.5.</summary>
+    /// <summary>
+    /// llama3-1-8b, llama-3.1-8b and llama-v3.1-8b are one; so are gemma3 and gemma-3, phi4 and phi-4, qwen-2.5 and qwen2.5.
+    /// </summary>
     private static string OpenWeights(string text)
     {
-        text = LlamaVersion().Replace(text, match => $"llama-{match.Groups[1].Value}{(match.Groups[2].Success ? "." + match.Groups[2].Value : "")}");
-        text = QwenVersion().Replace(text, match => $"qwen{match.Groups[1].Value}{(match.Groups[2].Success ? "." + match.Groups[2].Value : "")}");
+        text = LlamaVersion()
+            .Replace(text, match => $"llama-{match.Groups[1].Value}{(match.Groups[2].Success ? "." + match.Groups[2].Value : "")}");
+        text = QwenVersion()
+            .Replace(text, match => $"qwen{match.Groups[1].Value}{(match.Groups[2].Success ? "." + match.Groups[2].Value : "")}");
         return WithoutHyphen().Replace(text, "$1-$2");
     }
 

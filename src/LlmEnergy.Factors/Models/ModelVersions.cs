@@ -9,7 +9,12 @@ internal static partial class ModelVersions
     public static string TakeOff(string name, List<string> steps)
     {
         name = Cut(name, BillingText(), steps);
-        name = EarlyClaude().Replace(name, match => match.Groups[2].Success ? $"claude-{match.Groups[1].Value}.{match.Groups[2].Value}" : $"claude-{match.Groups[1].Value}");
+        name = EarlyClaude()
+            .Replace(
+                name,
+                match =>
+                    match.Groups[2].Success ? $"claude-{match.Groups[1].Value}.{match.Groups[2].Value}" : $"claude-{match.Groups[1].Value}"
+            );
         name = Cut(name, BedrockVersion(), steps);
         name = SizeTag().Replace(name, "-");
         name = Cut(name, Tag(), steps);
@@ -23,7 +28,8 @@ internal static partial class ModelVersions
     private static string Cut(string name, Regex ending, List<string> steps)
     {
         var match = ending.Match(name);
-        if (!match.Success || match.Index == 0) return name;
+        if (!match.Success || match.Index == 0)
+            return name;
         steps.Add($"taken off: {Excerpt.Of(match.Value)}");
         return name[..match.Index];
     }
@@ -41,7 +47,10 @@ internal static partial class ModelVersions
     private static partial Regex BedrockVersion();
 
     /// <summary>Ollama: llama3.1:70b, mixtral:8x7b, gemma3n:e4b, llama4:scout.</summary>
-    [GeneratedRegex(@":(?=([0-9]+(\.[0-9]+)?[bmt]|e[0-9]b|[0-9]+x[0-9]+b|large|maverick|medium|micro|mini|scout|small|tiny)(-|$))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @":(?=([0-9]+(\.[0-9]+)?[bmt]|e[0-9]b|[0-9]+x[0-9]+b|large|maverick|medium|micro|mini|scout|small|tiny)(-|$))",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex SizeTag();
 
     /// <summary>OpenRouter: model:free; Hugging Face: model:groq.</summary>
@@ -49,7 +58,10 @@ internal static partial class ModelVersions
     private static partial Regex Tag();
 
     /// <summary>How the same weights are stored or served: -q4_K_M, -fp8, -GGUF, -maas.</summary>
-    [GeneratedRegex(@"([-_.](q[2-8](?>(_[0-9a-z]+)*)|[bf]f?p?16|fp8|int[48]|[48]bit|awq|gptq|gguf|mlx|nvfp4|mxfp4|maas|cloud))+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"([-_.](q[2-8](?>(_[0-9a-z]+)*)|[bf]f?p?16|fp8|int[48]|[48]bit|awq|gptq|gguf|mlx|nvfp4|mxfp4|maas|cloud))+$",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Packing();
 
     [GeneratedRegex(@"[-@](latest|default)$", RegexOptions.CultureInvariant)]

@@ -2,8 +2,17 @@ using System.Globalization;
 
 namespace LlmEnergy.Factors.Reading;
 
-/// <summary>One record of a table, with its place. A reader that cannot use a field adds an issue and gives an empty value, so that all issues of a record are found.</summary>
-internal sealed class CsvRecord(string file, long line, string[] fields, IReadOnlyDictionary<string, int> columns, ICollection<Issue> issues)
+/// <summary>
+/// One record of a table, with its place. A reader that cannot use a field adds an issue and gives an empty value, so that all issues of a
+/// record are found.
+/// </summary>
+internal sealed class CsvRecord(
+    string file,
+    long line,
+    string[] fields,
+    IReadOnlyDictionary<string, int> columns,
+    ICollection<Issue> issues
+)
 {
     private const NumberStyles Plain = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
 
@@ -12,14 +21,14 @@ internal sealed class CsvRecord(string file, long line, string[] fields, IReadOn
 
     public string Text(string column) => fields[columns[column]].Trim();
 
-    public void Refuse(string column, string code, string message) =>
-        issues.Add(new(new(file, line, columns[column] + 1), code, message));
+    public void Refuse(string column, string code, string message) => issues.Add(new(new(file, line, columns[column] + 1), code, message));
 
     /// <summary>Text that must not be empty.</summary>
     public string Required(string column)
     {
         var text = Text(column);
-        if (text.Length == 0) Refuse(column, IssueCodes.Empty, $"{column} is empty");
+        if (text.Length == 0)
+            Refuse(column, IssueCodes.Empty, $"{column} is empty");
         return text;
     }
 
@@ -27,8 +36,10 @@ internal sealed class CsvRecord(string file, long line, string[] fields, IReadOn
     public decimal? Number(string column)
     {
         var text = Text(column);
-        if (text.Length == 0) return null;
-        if (decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number)) return number;
+        if (text.Length == 0)
+            return null;
+        if (decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number))
+            return number;
         Refuse(column, IssueCodes.Form, $"{column} {Excerpt.Of(text)} is not a number such as 0.123");
         return null;
     }
@@ -36,8 +47,10 @@ internal sealed class CsvRecord(string file, long line, string[] fields, IReadOn
     public int? Whole(string column)
     {
         var text = Required(column);
-        if (text.Length == 0) return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        if (text.Length == 0)
+            return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number;
         Refuse(column, IssueCodes.Form, $"{column} {Excerpt.Of(text)} is not a whole number");
         return null;
     }
@@ -45,8 +58,10 @@ internal sealed class CsvRecord(string file, long line, string[] fields, IReadOn
     public DateOnly? Date(string column)
     {
         var text = Required(column);
-        if (text.Length == 0) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        if (text.Length == 0)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return date;
         Refuse(column, IssueCodes.Form, $"{column} {Excerpt.Of(text)} is not a date of the form yyyy-MM-dd");
         return null;
     }
@@ -67,7 +82,8 @@ internal sealed class CsvRecord(string file, long line, string[] fields, IReadOn
     public string Id(string column, ISet<string> taken)
     {
         var text = Id(column);
-        if (text.Length > 0) Once(column, text, taken);
+        if (text.Length > 0)
+            Once(column, text, taken);
         return text;
     }
 
@@ -75,7 +91,8 @@ internal sealed class CsvRecord(string file, long line, string[] fields, IReadOn
     public string Reference(string column, Func<string, bool> isThere, string otherFile)
     {
         var text = Required(column);
-        if (text.Length > 0 && !isThere(text)) Refuse(column, IssueCodes.Reference, $"{column} {Excerpt.Of(text)} is not in {otherFile}");
+        if (text.Length > 0 && !isThere(text))
+            Refuse(column, IssueCodes.Reference, $"{column} {Excerpt.Of(text)} is not in {otherFile}");
         return text;
     }
 
@@ -83,13 +100,15 @@ internal sealed class CsvRecord(string file, long line, string[] fields, IReadOn
     public string OneOf(string column, IReadOnlyList<string> words, string code)
     {
         var text = Required(column);
-        if (text.Length > 0 && !words.Contains(text)) Refuse(column, code, $"{column} {Excerpt.Of(text)} is none of {string.Join(", ", words)}");
+        if (text.Length > 0 && !words.Contains(text))
+            Refuse(column, code, $"{column} {Excerpt.Of(text)} is none of {string.Join(", ", words)}");
         return text;
     }
 
     /// <summary>Refuses a key that an earlier record has; <paramref name="taken"/> compares.</summary>
     public void Once(string column, string key, ISet<string> taken)
     {
-        if (!taken.Add(key)) Refuse(column, IssueCodes.Duplicate, $"{column} {Excerpt.Of(key)} stands there already");
+        if (!taken.Add(key))
+            Refuse(column, IssueCodes.Duplicate, $"{column} {Excerpt.Of(key)} stands there already");
     }
 }

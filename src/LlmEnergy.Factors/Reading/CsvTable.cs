@@ -18,26 +18,43 @@ internal static class CsvTable
         }
 
         var records = new List<CsvRecord>();
-        using var reader = CsvReader.Create(content, new CsvReaderOptions
-        {
-            Separator = ',',
-            TrackLineNumbers = true,
-            OnMalformedRecord = bad => issues.Add(new(new(name, bad.LineNumber, 0), IssueCodes.Record, $"quotes are broken ({bad.Reason})")),
-        });
+        using var reader = CsvReader.Create(
+            content,
+            new CsvReaderOptions
+            {
+                Separator = ',',
+                TrackLineNumbers = true,
+                OnMalformedRecord = bad =>
+                    issues.Add(new(new(name, bad.LineNumber, 0), IssueCodes.Record, $"quotes are broken ({bad.Reason})")),
+            }
+        );
         reader.ReadHeader();
-        if (Ordinals(name, [.. reader.Headers], columns, issues) is not { } ordinals) return [];
+        if (Ordinals(name, [.. reader.Headers], columns, issues) is not { } ordinals)
+            return [];
         while (reader.Read())
         {
             if (reader.FieldCount == columns.Count)
             {
                 var fields = Fields(reader);
                 if (Array.FindIndex(fields, field => VisibleText.Hidden(field) is not null) is >= 0 and var hidden)
-                    issues.Add(new(new(name, reader.LineNumber, hidden + 1), IssueCodes.Form, $"{VisibleText.Hidden(fields[hidden])} stands there, which no reader sees"));
+                    issues.Add(
+                        new(
+                            new(name, reader.LineNumber, hidden + 1),
+                            IssueCodes.Form,
+                            $"{VisibleText.Hidden(fields[hidden])} stands there, which no reader sees"
+                        )
+                    );
                 records.Add(new(name, reader.LineNumber, fields, ordinals, issues));
                 continue;
             }
 
-            issues.Add(new(new(name, reader.LineNumber, 0), IssueCodes.Record, FormattableString.Invariant($"{reader.FieldCount} fields, where the header has {columns.Count}")));
+            issues.Add(
+                new(
+                    new(name, reader.LineNumber, 0),
+                    IssueCodes.Record,
+                    FormattableString.Invariant($"{reader.FieldCount} fields, where the header has {columns.Count}")
+                )
+            );
         }
 
         return records;
@@ -46,18 +63,26 @@ internal static class CsvTable
     private static string[] Fields(CsvReader reader)
     {
         var fields = new string[reader.FieldCount];
-        for (var i = 0; i < fields.Length; i++) fields[i] = reader.GetString(i);
+        for (var i = 0; i < fields.Length; i++)
+            fields[i] = reader.GetString(i);
         return fields;
     }
 
-    private static Dictionary<string, int>? Ordinals(string file, string[] headers, IReadOnlyList<string> columns, ICollection<Issue> issues)
+    private static Dictionary<string, int>? Ordinals(
+        string file,
+        string[] headers,
+        IReadOnlyList<string> columns,
+        ICollection<Issue> issues
+    )
     {
         var ordinals = new Dictionary<string, int>(StringComparer.Ordinal);
         var before = issues.Count;
         for (var i = 0; i < headers.Length; i++)
         {
-            if (!columns.Contains(headers[i], StringComparer.Ordinal)) issues.Add(new(new(file, 1, i + 1), IssueCodes.Column, $"column {Excerpt.Of(headers[i])} is unknown"));
-            else if (!ordinals.TryAdd(headers[i], i)) issues.Add(new(new(file, 1, i + 1), IssueCodes.Column, $"column {headers[i]} stands there twice"));
+            if (!columns.Contains(headers[i], StringComparer.Ordinal))
+                issues.Add(new(new(file, 1, i + 1), IssueCodes.Column, $"column {Excerpt.Of(headers[i])} is unknown"));
+            else if (!ordinals.TryAdd(headers[i], i))
+                issues.Add(new(new(file, 1, i + 1), IssueCodes.Column, $"column {headers[i]} stands there twice"));
         }
 
         foreach (var column in columns.Where(column => !ordinals.ContainsKey(column)))

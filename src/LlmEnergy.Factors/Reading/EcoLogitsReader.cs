@@ -5,13 +5,25 @@ internal static class EcoLogitsReader
 {
     private static readonly string[] Columns =
     [
-        "provider", "name", "alias_of", "architecture", "total_params_b_min", "total_params_b_max", "active_params_b_min", "active_params_b_max", "tps", "ttft_s", "warnings", "sources",
+        "provider",
+        "name",
+        "alias_of",
+        "architecture",
+        "total_params_b_min",
+        "total_params_b_max",
+        "active_params_b_min",
+        "active_params_b_max",
+        "tps",
+        "ttft_s",
+        "warnings",
+        "sources",
     ];
 
     public static List<EcoLogitsModel> Read(FactorFiles files, ICollection<Issue> issues)
     {
         var models = new List<EcoLogitsModel>();
-        if (files.Find(FactorFiles.EcoLogitsModels) is null) return models; // a pack may do without
+        if (files.Find(FactorFiles.EcoLogitsModels) is null)
+            return models; // a pack may do without
         foreach (var record in CsvTable.Read(files, FactorFiles.EcoLogitsModels, Columns, issues))
         {
             decimal Billions(string column)
@@ -21,9 +33,16 @@ internal static class EcoLogitsReader
             }
 
             var model = new EcoLogitsModel(
-                record.Required("provider"), record.Required("name"), Billions("total_params_b_min"), Billions("total_params_b_max"),
-                Billions("active_params_b_min"), Billions("active_params_b_max"), record.Text("warnings").Contains("not-released", StringComparison.Ordinal));
-            if (model.ActiveLeast > model.TotalLeast || model.ActiveMost > model.TotalMost) record.Refuse("active_params_b_max", IssueCodes.Magnitude, "more parameters are active than there are");
+                record.Required("provider"),
+                record.Required("name"),
+                Billions("total_params_b_min"),
+                Billions("total_params_b_max"),
+                Billions("active_params_b_min"),
+                Billions("active_params_b_max"),
+                record.Text("warnings").Contains("not-released", StringComparison.Ordinal)
+            );
+            if (model.ActiveLeast > model.TotalLeast || model.ActiveMost > model.TotalMost)
+                record.Refuse("active_params_b_max", IssueCodes.Magnitude, "more parameters are active than there are");
             models.Add(model);
         }
 

@@ -4,7 +4,21 @@ namespace LlmEnergy.Factors.Reading;
 internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, ISet<string> geographies, ICollection<Issue> issues)
 {
     public static readonly string[] Columns =
-        ["factor_id", "low", "value", "high", "unit", "valid_from", "valid_to", "geography", "boundary", "source_id", "locator", "status", "note"];
+    [
+        "factor_id",
+        "low",
+        "value",
+        "high",
+        "unit",
+        "valid_from",
+        "valid_to",
+        "geography",
+        "boundary",
+        "source_id",
+        "locator",
+        "status",
+        "note",
+    ];
 
     /// <summary>In the order of <see cref="FactorStatus"/>.</summary>
     private static readonly string[] Statuses = ["primary", "transcribed", "derived", "provisional"];
@@ -21,7 +35,8 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
         {
             foreach (var record in CsvTable.Read(files, name, Columns, issues))
             {
-                if (Read(record) is not { } factor) continue;
+                if (Read(record) is not { } factor)
+                    continue;
                 factors.Add(factor);
                 _validity.Add(factor, record);
             }
@@ -40,31 +55,60 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
         record.Required("value");
         var unit = record.OneOf("unit", Units, IssueCodes.Unit);
         CheckMagnitude(record, low, value, high, unit);
-        if (from > to) record.Refuse("valid_to", IssueCodes.Validity, FormattableString.Invariant($"valid_to {to:yyyy-MM-dd} is before valid_from {from:yyyy-MM-dd}"));
+        if (from > to)
+            record.Refuse(
+                "valid_to",
+                IssueCodes.Validity,
+                FormattableString.Invariant($"valid_to {to:yyyy-MM-dd} is before valid_from {from:yyyy-MM-dd}")
+            );
         var factor = new Factor(
-            record.Id("factor_id", _taken), low, value ?? 0m, high, unit, from ?? default, to ?? default, Geography(record),
-            record.Required("boundary"), record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources), record.Required("locator"), Status(record), record.Text("note"));
-        if (issues.Count == before && FactorFamily.Of(factor.Id) is { } family) CheckFamily(record, factor, family);
+            record.Id("factor_id", _taken),
+            low,
+            value ?? 0m,
+            high,
+            unit,
+            from ?? default,
+            to ?? default,
+            Geography(record),
+            record.Required("boundary"),
+            record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources),
+            record.Required("locator"),
+            Status(record),
+            record.Text("note")
+        );
+        if (issues.Count == before && FactorFamily.Of(factor.Id) is { } family)
+            CheckFamily(record, factor, family);
         return issues.Count == before ? factor : null;
     }
 
     /// <summary>Families are chosen from by place and calendar year, in one unit: anything else would be chosen wrongly.</summary>
     private static void CheckFamily(CsvRecord record, Factor factor, FactorFamily family)
     {
-        if (factor.Unit != family.Unit) record.Refuse("unit", IssueCodes.Unit, $"{factor.Id}: each {family.Name} is in {family.Unit}");
-        if (factor.ValidFrom.DayOfYear != 1 || factor.ValidTo.AddDays(1).DayOfYear != 1) record.Refuse("valid_from", IssueCodes.Validity, $"{factor.Id}: each {family.Name} holds for whole calendar years");
+        if (factor.Unit != family.Unit)
+            record.Refuse("unit", IssueCodes.Unit, $"{factor.Id}: each {family.Name} is in {family.Unit}");
+        if (factor.ValidFrom.DayOfYear != 1 || factor.ValidTo.AddDays(1).DayOfYear != 1)
+            record.Refuse("valid_from", IssueCodes.Validity, $"{factor.Id}: each {family.Name} holds for whole calendar years");
     }
 
     private static void CheckMagnitude(CsvRecord record, decimal? low, decimal? value, decimal? high, string symbol)
     {
-        if (low > value) record.Refuse("low", IssueCodes.Magnitude, FormattableString.Invariant($"low {low} is above value {value}"));
-        if (high < value) record.Refuse("high", IssueCodes.Magnitude, FormattableString.Invariant($"high {high} is below value {value}"));
-        if (FactorUnit.Find(symbol) is not { } unit) return;
+        if (low > value)
+            record.Refuse("low", IssueCodes.Magnitude, FormattableString.Invariant($"low {low} is above value {value}"));
+        if (high < value)
+            record.Refuse("high", IssueCodes.Magnitude, FormattableString.Invariant($"high {high} is below value {value}"));
+        if (FactorUnit.Find(symbol) is not { } unit)
+            return;
         foreach (var (column, bound) in new[] { ("low", low), ("value", value), ("high", high) })
         {
             if (bound < unit.Least || bound > unit.Most)
             {
-                record.Refuse(column, IssueCodes.Magnitude, FormattableString.Invariant($"{column} {bound} is outside the {unit.Least} to {unit.Most} {unit.Symbol} that are plausible"));
+                record.Refuse(
+                    column,
+                    IssueCodes.Magnitude,
+                    FormattableString.Invariant(
+                        $"{column} {bound} is outside the {unit.Least} to {unit.Most} {unit.Symbol} that are plausible"
+                    )
+                );
             }
         }
     }
@@ -74,7 +118,12 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
         var text = record.Required("geography");
         if (text.Length > 0 && !geographies.Contains(text))
         {
-            record.Refuse("geography", IssueCodes.Reference, $"geography {Excerpt.Of(text)} is none of the zones of {FactorFiles.Zones}, the providers of {FactorFiles.Locations} and the clouds and regions (cloud/region) of {FactorFiles.Regions}");
+            record.Refuse(
+                "geography",
+                IssueCodes.Reference,
+                $"geography {Excerpt.Of(text)} is none of the zones of {FactorFiles.Zones}, the providers of {FactorFiles.Locations} and "
+                    + $"the clouds and regions (cloud/region) of {FactorFiles.Regions}"
+            );
         }
 
         return text;

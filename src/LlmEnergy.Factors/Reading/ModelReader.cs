@@ -9,7 +9,18 @@ internal static class ModelReader
     private const int MostOwn = 1_000;
 
     private static readonly string[] OwnColumns =
-        ["provider", "pattern", "family", "class", "reachable_tier", "active_params_b", "total_params_b", "params_status", "basis", "source"];
+    [
+        "provider",
+        "pattern",
+        "family",
+        "class",
+        "reachable_tier",
+        "active_params_b",
+        "total_params_b",
+        "params_status",
+        "basis",
+        "source",
+    ];
 
     private static readonly string[] Columns = ["row", .. OwnColumns[..^1], "source_id"];
 
@@ -20,13 +31,23 @@ internal static class ModelReader
         {
             var number = rows.Count + 1;
             var written = record.Whole("row");
-            if (written is not null && written != number) record.Refuse("row", IssueCodes.Form, FormattableString.Invariant($"row {written} stands where row {number} is due"));
-            rows.Add(Row(record, number, files.IsBuiltIn(FactorFiles.Models), record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources)));
+            if (written is not null && written != number)
+                record.Refuse("row", IssueCodes.Form, FormattableString.Invariant($"row {written} stands where row {number} is due"));
+            rows.Add(
+                Row(
+                    record,
+                    number,
+                    files.IsBuiltIn(FactorFiles.Models),
+                    record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources)
+                )
+            );
         }
 
         if (rows.Count > 0 && (rows[^1].Pattern.ToString() != ".*" || rows[^1].Maker != ModelRow.AnyMaker))
         {
-            issues.Add(new(new(FactorFiles.Models, 0, 0), IssueCodes.Pattern, "the last row is not that of unknown models: provider *, pattern .*"));
+            issues.Add(
+                new(new(FactorFiles.Models, 0, 0), IssueCodes.Pattern, "the last row is not that of unknown models: provider *, pattern .*")
+            );
         }
 
         return rows;
@@ -34,22 +55,42 @@ internal static class ModelReader
 
     /// <summary>A workspace's own rows: without a number, and with a source in words.</summary>
     public static List<ModelRow> ReadOwn(FactorFiles files, string file, ICollection<Issue> issues) =>
-        [.. Bounded(CsvTable.Read(files, file, OwnColumns, issues)).Select((record, index) => Row(record, index + 1, isTrusted: false, record.Required("source")) with { File = file })];
+        [
+            .. Bounded(CsvTable.Read(files, file, OwnColumns, issues))
+                .Select((record, index) => Row(record, index + 1, isTrusted: false, record.Required("source")) with { File = file }),
+        ];
 
     /// <summary>Each row is an expression that is held against each name.</summary>
     private static IEnumerable<CsvRecord> Bounded(List<CsvRecord> records)
     {
-        if (records.Count > MostOwn) records[MostOwn].Refuse("pattern", IssueCodes.Pattern, FormattableString.Invariant($"{records.Count} rows stand there, and at most {MostOwn:N0} are read"));
+        if (records.Count > MostOwn)
+            records[MostOwn]
+                .Refuse(
+                    "pattern",
+                    IssueCodes.Pattern,
+                    FormattableString.Invariant($"{records.Count} rows stand there, and at most {MostOwn:N0} are read")
+                );
         return records.Take(MostOwn);
     }
 
     private static ModelRow Row(CsvRecord record, int number, bool isTrusted, string source)
     {
         var tier = record.Whole("reachable_tier");
-        if (tier is < 1 or > 5) record.Refuse("reachable_tier", IssueCodes.Form, FormattableString.Invariant($"reachable_tier {tier} is not 1 to 5"));
+        if (tier is < 1 or > 5)
+            record.Refuse("reachable_tier", IssueCodes.Form, FormattableString.Invariant($"reachable_tier {tier} is not 1 to 5"));
         return new(
-            number, record.Required("provider").ToLowerInvariant(), Pattern(record, isTrusted), record.Required("family"), record.OneOf("class", ModelRow.Classes, IssueCodes.Reference), tier ?? 5,
-            record.Text("active_params_b"), record.Text("total_params_b"), record.Required("params_status"), record.Required("basis"), source);
+            number,
+            record.Required("provider").ToLowerInvariant(),
+            Pattern(record, isTrusted),
+            record.Required("family"),
+            record.OneOf("class", ModelRow.Classes, IssueCodes.Reference),
+            tier ?? 5,
+            record.Text("active_params_b"),
+            record.Text("total_params_b"),
+            record.Required("params_status"),
+            record.Required("basis"),
+            source
+        );
     }
 
     /// <summary>
@@ -59,12 +100,18 @@ internal static class ModelReader
     private static Regex Pattern(CsvRecord record, bool isTrusted)
     {
         var pattern = record.Required("pattern");
-        if (isTrusted) return new(pattern, RegexOptions.CultureInvariant);
+        if (isTrusted)
+            return new(pattern, RegexOptions.CultureInvariant);
         var (regex, refusal) = BoundedPattern.Of(pattern);
-        if (regex is not null) return regex;
-        record.Refuse("pattern", IssueCodes.Pattern, refusal == BoundedPattern.OtherForm
-            ? $"pattern {Excerpt.Of(pattern)} is not a regular expression without look-around and back-references"
-            : $"pattern {Excerpt.Of(pattern)}: {refusal}");
+        if (regex is not null)
+            return regex;
+        record.Refuse(
+            "pattern",
+            IssueCodes.Pattern,
+            refusal == BoundedPattern.OtherForm
+                ? $"pattern {Excerpt.Of(pattern)} is not a regular expression without look-around and back-references"
+                : $"pattern {Excerpt.Of(pattern)}: {refusal}"
+        );
         return new Regex("$.", RegexOptions.NonBacktracking);
     }
 }

@@ -1,14 +1,25 @@
 namespace LlmEnergy.Factors.Reading;
 
 /// <summary>
-/// A workspace's own factor files: each row brings its source along. A row whose id the pack has stands for that factor, and must say why and
+/// A workspace's own factor files: each row brings its source along. A row whose id the pack has stands for that factor, and must say why
+/// and
 /// who decided it; any other row is an addition.
 /// </summary>
 internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
 {
     private const int LongestText = 1_000;
 
-    private static readonly string[] SourceColumns = ["source_title", "publisher", "source_year", "url", "licence", "attribution", "retrieved", "read_from"];
+    private static readonly string[] SourceColumns =
+    [
+        "source_title",
+        "publisher",
+        "source_year",
+        "url",
+        "licence",
+        "attribution",
+        "retrieved",
+        "read_from",
+    ];
     private static readonly string[] OverrideColumns = ["reason", "author", "date"];
     private static readonly string[] Columns = [.. FactorReader.Columns, .. SourceColumns, .. OverrideColumns];
 
@@ -20,7 +31,8 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
     {
         var factors = pack.Factors.ToDictionary(factor => factor.Id, StringComparer.OrdinalIgnoreCase);
         var validity = new ValidityCheck();
-        foreach (var factor in pack.Factors) validity.Add(factor, null);
+        foreach (var factor in pack.Factors)
+            validity.Add(factor, null);
         var reader = new FactorReader(_sources, PackContent.Geographies(pack.Zones, pack.Providers, pack.Regions), issues);
         foreach (var name in overlays.Names)
         {
@@ -28,7 +40,8 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
             {
                 CheckTexts(record);
                 ReadSource(record);
-                if (reader.Read(record) is not { } factor) continue;
+                if (reader.Read(record) is not { } factor)
+                    continue;
                 if (!factors.TryGetValue(factor.Id, out var replaced))
                 {
                     validity.Add(factor, record);
@@ -52,7 +65,12 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
         foreach (var column in Columns)
         {
             var text = record.Text(column);
-            if (text.Length > LongestText || text.Any(char.IsControl)) record.Refuse(column, IssueCodes.Form, FormattableString.Invariant($"{column} has more than {LongestText} characters, or a control character"));
+            if (text.Length > LongestText || text.Any(char.IsControl))
+                record.Refuse(
+                    column,
+                    IssueCodes.Form,
+                    FormattableString.Invariant($"{column} has more than {LongestText} characters, or a control character")
+                );
         }
     }
 
@@ -60,14 +78,27 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
     private void ReadSource(CsvRecord record)
     {
         var id = record.Text("source_id");
-        if (id.Length == 0 || (_sources.ContainsKey(id) && SourceColumns.All(column => record.Text(column).Length == 0))) return;
+        if (id.Length == 0 || (_sources.ContainsKey(id) && SourceColumns.All(column => record.Text(column).Length == 0)))
+            return;
         var before = issues.Count;
         var source = new Source(
-            record.Id("source_id"), record.Required("source_title"), record.Required("publisher"), record.Whole("source_year") ?? 0, record.Required("url"),
-            record.Required("licence"), record.Required("attribution"), record.Date("retrieved") ?? default, record.Required("read_from"));
+            record.Id("source_id"),
+            record.Required("source_title"),
+            record.Required("publisher"),
+            record.Whole("source_year") ?? 0,
+            record.Required("url"),
+            record.Required("licence"),
+            record.Required("attribution"),
+            record.Date("retrieved") ?? default,
+            record.Required("read_from")
+        );
         if (!_sources.TryAdd(id, source) && issues.Count == before && _sources[id] != source)
         {
-            record.Refuse("source_id", IssueCodes.Duplicate, $"source_id {Excerpt.Of(id)} is another source already: leave its columns empty, or choose another id");
+            record.Refuse(
+                "source_id",
+                IssueCodes.Duplicate,
+                $"source_id {Excerpt.Of(id)} is another source already: leave its columns empty, or choose another id"
+            );
         }
     }
 
@@ -84,15 +115,28 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
         Same(record, "valid_from", Day(replaced.ValidFrom), Day(factor.ValidFrom), factor.Id);
         Same(record, "valid_to", Day(replaced.ValidTo), Day(factor.ValidTo), factor.Id);
         var date = record.Text("date").Length > 0 ? record.Date("date") : null;
-        if (issues.Count > before || date is null) return null;
+        if (issues.Count > before || date is null)
+            return null;
         var (reason, author) = (record.Text("reason"), record.Text("author"));
-        var trail = FormattableString.Invariant($"in the place of {replaced.Value} of {replaced.SourceId}: {reason} ({author}, {date:yyyy-MM-dd})");
-        return new(replaced, factor with { Note = factor.Note.Length == 0 ? trail : $"{factor.Note}; {trail}" }, reason, author, date.Value);
+        var trail = FormattableString.Invariant(
+            $"in the place of {replaced.Value} of {replaced.SourceId}: {reason} ({author}, {date:yyyy-MM-dd})"
+        );
+        return new(
+            replaced,
+            factor with
+            {
+                Note = factor.Note.Length == 0 ? trail : $"{factor.Note}; {trail}",
+            },
+            reason,
+            author,
+            date.Value
+        );
     }
 
     private static void Same(CsvRecord record, string column, string wanted, string found, string id)
     {
-        if (found != wanted) record.Refuse(column, IssueCodes.Override, $"{id} stands for a factor of the pack, whose {column} is {wanted}");
+        if (found != wanted)
+            record.Refuse(column, IssueCodes.Override, $"{id} stands for a factor of the pack, whose {column} is {wanted}");
     }
 
     private static string Day(DateOnly day) => FormattableString.Invariant($"{day:yyyy-MM-dd}");

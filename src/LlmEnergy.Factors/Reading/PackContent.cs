@@ -5,8 +5,15 @@ namespace LlmEnergy.Factors.Reading;
 
 /// <summary>What was read from the files of a pack.</summary>
 internal sealed record PackContent(
-    PackEdition Edition, IReadOnlyList<Factor> Factors, IReadOnlyDictionary<string, Source> Sources, ZoneIndex Zones, RegionIndex Regions, ProviderIndex Providers, ModelMap Models,
-    Lazy<EcoLogitsModels> EcoLogits)
+    PackEdition Edition,
+    IReadOnlyList<Factor> Factors,
+    IReadOnlyDictionary<string, Source> Sources,
+    ZoneIndex Zones,
+    RegionIndex Regions,
+    ProviderIndex Providers,
+    ModelMap Models,
+    Lazy<EcoLogitsModels> EcoLogits
+)
 {
     /// <summary>Private names of models, as a workspace states them.</summary>
     public DeploymentNames Deployments { get; init; } = DeploymentNames.None;
@@ -17,11 +24,13 @@ internal sealed record PackContent(
     public static HashSet<string> Geographies(ZoneIndex zones, ProviderIndex providers, RegionIndex regions)
     {
         var places = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var zone in zones.Zones) places.Add(zone.Id);
+        foreach (var zone in zones.Zones)
+            places.Add(zone.Id);
         foreach (var location in providers.Locations)
         {
             places.Add(location.Provider);
-            if (location.Cloud.Length > 0) places.Add(location.Cloud);
+            if (location.Cloud.Length > 0)
+                places.Add(location.Cloud);
         }
 
         foreach (var region in regions.Regions)

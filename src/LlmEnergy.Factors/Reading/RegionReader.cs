@@ -15,8 +15,14 @@ internal sealed class RegionReader(ICollection<Issue> issues)
         foreach (var record in CsvTable.Read(files, FactorFiles.Regions, Columns, issues))
         {
             var region = new CloudRegion(
-                record.Required("cloud"), record.Required("region"), record.Text("location"), record.Required("country"), record.Required("zone"),
-                record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources), record.Text("note"));
+                record.Required("cloud"),
+                record.Required("region"),
+                record.Text("location"),
+                record.Required("country"),
+                record.Required("zone"),
+                record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources),
+                record.Text("note")
+            );
             record.Once("region", $"{region.Cloud} {region.Code}", taken);
             _read.Add((region, record));
         }
@@ -29,8 +35,13 @@ internal sealed class RegionReader(ICollection<Issue> issues)
     {
         foreach (var (region, record) in _read)
         {
-            if (zonesWithFactors.Contains(region.Zone) || zonesWithFactors.Contains(region.Country)) continue;
-            record.Refuse("zone", IssueCodes.Reference, $"neither zone {Excerpt.Of(region.Zone)} nor country {Excerpt.Of(region.Country)} has a grid factor");
+            if (zonesWithFactors.Contains(region.Zone) || zonesWithFactors.Contains(region.Country))
+                continue;
+            record.Refuse(
+                "zone",
+                IssueCodes.Reference,
+                $"neither zone {Excerpt.Of(region.Zone)} nor country {Excerpt.Of(region.Country)} has a grid factor"
+            );
         }
     }
 }

@@ -3,7 +3,18 @@ namespace LlmEnergy.Factors.Reading;
 /// <summary>sources.csv: everything but nothing may be left out; a source that no row uses is fine.</summary>
 internal static class SourceReader
 {
-    private static readonly string[] Columns = ["source_id", "title", "publisher", "year", "url", "licence", "attribution", "retrieved", "read_from"];
+    private static readonly string[] Columns =
+    [
+        "source_id",
+        "title",
+        "publisher",
+        "year",
+        "url",
+        "licence",
+        "attribution",
+        "retrieved",
+        "read_from",
+    ];
 
     public static Dictionary<string, Source> Read(FactorFiles files, ICollection<Issue> issues)
     {
@@ -12,8 +23,16 @@ internal static class SourceReader
         foreach (var record in CsvTable.Read(files, FactorFiles.Sources, Columns, issues))
         {
             var source = new Source(
-                record.Id("source_id", taken), record.Required("title"), record.Required("publisher"), record.Whole("year") ?? 0, record.Required("url"),
-                record.Required("licence"), record.Required("attribution"), record.Date("retrieved") ?? default, record.Required("read_from"));
+                record.Id("source_id", taken),
+                record.Required("title"),
+                record.Required("publisher"),
+                record.Whole("year") ?? 0,
+                record.Required("url"),
+                record.Required("licence"),
+                record.Required("attribution"),
+                record.Date("retrieved") ?? default,
+                record.Required("read_from")
+            );
             sources.TryAdd(source.Id, source);
         }
 

@@ -12,7 +12,8 @@ internal sealed class ValidityCheck
     public void Add(Factor factor, CsvRecord? record)
     {
         var key = (Kind(factor.Id), factor.Geography);
-        if (!_series.TryGetValue(key, out var series)) _series.Add(key, series = []);
+        if (!_series.TryGetValue(key, out var series))
+            _series.Add(key, series = []);
         series.Add((factor, record));
     }
 
@@ -21,13 +22,15 @@ internal sealed class ValidityCheck
         foreach (var series in _series.Values)
         {
             series.Sort((left, right) => left.Factor.ValidFrom.CompareTo(right.Factor.ValidFrom));
-            for (var i = 1; i < series.Count; i++) Report(series[i - 1].Factor, series[i].Factor, series[i].Record ?? series[i - 1].Record);
+            for (var i = 1; i < series.Count; i++)
+                Report(series[i - 1].Factor, series[i].Factor, series[i].Record ?? series[i - 1].Record);
         }
     }
 
     private static string Kind(string id)
     {
-        if (FactorFamily.Of(id) is { } family) return family.Prefix;
+        if (FactorFamily.Of(id) is { } family)
+            return family.Prefix;
         var end = id.LastIndexOf('-');
         return end > 0 && id.Length - end == 5 && id.AsSpan(end + 1).IndexOfAnyExceptInRange('0', '9') < 0 ? id[..end] : id;
     }
@@ -35,9 +38,14 @@ internal sealed class ValidityCheck
     private static void Report(Factor earlier, Factor later, CsvRecord? record)
     {
         var gap = later.ValidFrom.DayNumber - earlier.ValidTo.DayNumber - 1;
-        if (gap == 0 || (gap > 0 && FactorFamily.Of(later.Id) is { MayHaveGaps: true })) return;
-        record?.Refuse("valid_from", IssueCodes.Validity, gap < 0
-            ? $"{later.Id} overlaps {earlier.Id} in {later.Geography}"
-            : FormattableString.Invariant($"{gap} days between {earlier.Id} and {later.Id} in {later.Geography} have no factor"));
+        if (gap == 0 || (gap > 0 && FactorFamily.Of(later.Id) is { MayHaveGaps: true }))
+            return;
+        record?.Refuse(
+            "valid_from",
+            IssueCodes.Validity,
+            gap < 0
+                ? $"{later.Id} overlaps {earlier.Id} in {later.Geography}"
+                : FormattableString.Invariant($"{gap} days between {earlier.Id} and {later.Id} in {later.Geography} have no factor")
+        );
     }
 }

@@ -14,11 +14,16 @@ internal static class ZoneReader
         foreach (var record in CsvTable.Read(files, FactorFiles.Zones, Columns, issues))
         {
             var zone = new Zone(
-                record.Required("zone"), record.Text("iso3"), record.Required("name"),
-                record.Text("also").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+                record.Required("zone"),
+                record.Text("iso3"),
+                record.Required("name"),
+                record.Text("also").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            );
             record.Once("zone", zone.Id, taken);
-            if (zone.Iso3.Length > 0) record.Once("iso3", zone.Iso3, taken);
-            foreach (var spelling in zone.AlsoWritten) record.Once("also", spelling, taken);
+            if (zone.Iso3.Length > 0)
+                record.Once("iso3", zone.Iso3, taken);
+            foreach (var spelling in zone.AlsoWritten)
+                record.Once("also", spelling, taken);
             zones.Add(zone);
         }
 

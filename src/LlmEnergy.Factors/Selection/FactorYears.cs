@@ -14,9 +14,12 @@ internal sealed class FactorYears
         _factors = new(2 * factors.Count);
         foreach (var factor in factors)
         {
-            if (FactorFamily.Of(factor.Id) is not { } family) continue;
-            if (family == FactorFamily.Grid) _gridZones.Add(factor.Geography);
-            for (var year = factor.ValidFrom.Year; year <= factor.ValidTo.Year; year++) _factors.TryAdd((family, factor.Geography, year), factor);
+            if (FactorFamily.Of(factor.Id) is not { } family)
+                continue;
+            if (family == FactorFamily.Grid)
+                _gridZones.Add(factor.Geography);
+            for (var year = factor.ValidFrom.Year; year <= factor.ValidTo.Year; year++)
+                _factors.TryAdd((family, factor.Geography, year), factor);
         }
     }
 
@@ -27,19 +30,21 @@ internal sealed class FactorYears
     {
         for (var lag = 0; lag <= LongestLag; lag++)
         {
-            if (_factors.TryGetValue((family, place, year - lag), out var factor)) return (factor, lag);
+            if (_factors.TryGetValue((family, place, year - lag), out var factor))
+                return (factor, lag);
         }
 
         return null;
     }
 
     /// <summary>How a path says that a factor is older than the activity; empty where it is not.</summary>
-    public static string Age(int lag) => lag switch
-    {
-        0 => "",
-        1 => ", 1 year before the activity",
-        _ => FormattableString.Invariant($", {lag} years before the activity"),
-    };
+    public static string Age(int lag) =>
+        lag switch
+        {
+            0 => "",
+            1 => ", 1 year before the activity",
+            _ => FormattableString.Invariant($", {lag} years before the activity"),
+        };
 
     /// <summary>The years that were looked at, for a step that found nothing.</summary>
     public static string Years(int year) => FormattableString.Invariant($"{year - LongestLag} to {year}");

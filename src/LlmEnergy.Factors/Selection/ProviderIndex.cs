@@ -8,10 +8,12 @@ internal sealed class ProviderIndex
     public ProviderIndex(IReadOnlyList<ProviderLocation> locations, IReadOnlyDictionary<string, string> aliases)
     {
         Locations = locations;
-        foreach (var location in locations) _byName.TryAdd(location.Provider, location);
+        foreach (var location in locations)
+            _byName.TryAdd(location.Provider, location);
         foreach (var (alias, provider) in aliases)
         {
-            if (_byName.TryGetValue(provider, out var location)) _byName.TryAdd(alias, location);
+            if (_byName.TryGetValue(provider, out var location))
+                _byName.TryAdd(alias, location);
         }
     }
 

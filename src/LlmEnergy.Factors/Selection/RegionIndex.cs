@@ -10,18 +10,23 @@ internal sealed class RegionIndex
         Regions = regions;
         foreach (var region in regions)
         {
-            if (!_byCode.TryGetValue(Normalise(region.Code), out var same)) _byCode.Add(Normalise(region.Code), same = []);
+            if (!_byCode.TryGetValue(Normalise(region.Code), out var same))
+                _byCode.Add(Normalise(region.Code), same = []);
             same.Add(region);
         }
     }
 
     public IReadOnlyList<CloudRegion> Regions { get; }
 
-    /// <summary>The region of this cloud; where no cloud is known, the only region of that code, since a code that two clouds share tells nothing.</summary>
+    /// <summary>
+    /// The region of this cloud; where no cloud is known, the only region of that code, since a code that two clouds share tells nothing.
+    /// </summary>
     public CloudRegion? Find(string cloud, string code)
     {
-        if (!_byCode.TryGetValue(Normalise(code), out var same)) return null;
-        if (cloud.Length == 0) return same.Count == 1 ? same[0] : null;
+        if (!_byCode.TryGetValue(Normalise(code), out var same))
+            return null;
+        if (cloud.Length == 0)
+            return same.Count == 1 ? same[0] : null;
         return same.Find(region => region.Cloud == cloud);
     }
 

@@ -10,7 +10,8 @@ internal sealed class ZoneIndex
         Zones = zones;
         foreach (var zone in zones)
         {
-            foreach (var spelling in zone.AlsoWritten.Append(zone.Iso3).Append(zone.Id)) _ids.TryAdd(spelling, zone.Id);
+            foreach (var spelling in zone.AlsoWritten.Append(zone.Iso3).Append(zone.Id))
+                _ids.TryAdd(spelling, zone.Id);
         }
     }
 

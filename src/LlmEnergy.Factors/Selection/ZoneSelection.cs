@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace LlmEnergy.Factors.Selection;
 
-/// <summary>Chooses what goes with a grid zone: the zone's own factor, else that of the country it lies in. The world stands for no other zone.</summary>
+/// <summary>
+/// Chooses what goes with a grid zone: the zone's own factor, else that of the country it lies in. The world stands for no other zone.
+/// </summary>
 internal sealed class ZoneSelection(FactorYears years, ZoneIndex zones, IReadOnlyDictionary<string, Source> sources)
 {
     private readonly ConcurrentDictionary<(FactorFamily Family, string Zone, int Year), FactorUse?> _found = new();
@@ -15,8 +17,10 @@ internal sealed class ZoneSelection(FactorYears years, ZoneIndex zones, IReadOnl
     {
         foreach (var place in places)
         {
-            if (years.Find(family, place, year) is { } found) return Use(found.Factor, found.Lag, place, isFallback: false);
-            if (place == last) break;
+            if (years.Find(family, place, year) is { } found)
+                return Use(found.Factor, found.Lag, place, isFallback: false);
+            if (place == last)
+                break;
         }
 
         return null;
@@ -24,8 +28,10 @@ internal sealed class ZoneSelection(FactorYears years, ZoneIndex zones, IReadOnl
 
     private FactorUse? Choose((FactorFamily Family, string Zone, int Year) key)
     {
-        if (zones.Find(key.Zone) is not { } zone) return null;
-        if (years.Find(key.Family, zone, key.Year) is { } own) return Use(own.Factor, own.Lag, zone, isFallback: false);
+        if (zones.Find(key.Zone) is not { } zone)
+            return null;
+        if (years.Find(key.Family, zone, key.Year) is { } own)
+            return Use(own.Factor, own.Lag, zone, isFallback: false);
         return zones.CountryOf(zone) is { } country && years.Find(key.Family, country, key.Year) is { } wider
             ? Use(wider.Factor, wider.Lag, $"no {key.Family.Name} of {zone} for {FactorYears.Years(key.Year)}; {country}", isFallback: true)
             : null;

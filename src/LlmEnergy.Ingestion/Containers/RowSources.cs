@@ -19,13 +19,23 @@ internal static class RowSources
     public static IRowSource Of(ExportFile file, Mapping? declared, int threads)
     {
         var magic = file.Magic.Span;
-        if (magic.StartsWith("PAR1"u8)) return new ParquetRows(file, threads);
-        if (magic.StartsWith("PARE"u8)) throw new RefusedFileException(file.Display, IssueCodes.NotText, "found an encrypted Parquet file, expected one that is not");
+        if (magic.StartsWith("PAR1"u8))
+            return new ParquetRows(file, threads);
+        if (magic.StartsWith("PARE"u8))
+            throw new RefusedFileException(file.Display, IssueCodes.NotText, "found an encrypted Parquet file, expected one that is not");
         if (magic.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
-            throw new RefusedFileException(file.Display, IssueCodes.NotText, "found a workbook that is encrypted or of Excel 97-2003, expected one that is not: save it as CSV or XLSX without a password");
-        if (magic.StartsWith("PK\u0003\u0004"u8)) return new WorkbookRows(file, declared);
-        var mayBeJson = declared is null || declared.Containers.Any(container => container is ContainerNames.Json or ContainerNames.JsonLines);
-        if (mayBeJson && file.Head(HeadBytes) is var head && JsonShape.Of(head, isWhole: head.Length < HeadBytes) is { } shape) return new JsonRows(file, shape, threads);
+            throw new RefusedFileException(
+                file.Display,
+                IssueCodes.NotText,
+                "found a workbook that is encrypted or of Excel 97-2003, expected one that is not: save it as CSV or XLSX without a "
+                    + "password"
+            );
+        if (magic.StartsWith("PK\u0003\u0004"u8))
+            return new WorkbookRows(file, declared);
+        var mayBeJson =
+            declared is null || declared.Containers.Any(container => container is ContainerNames.Json or ContainerNames.JsonLines);
+        if (mayBeJson && file.Head(HeadBytes) is var head && JsonShape.Of(head, isWhole: head.Length < HeadBytes) is { } shape)
+            return new JsonRows(file, shape, threads);
         return new CsvRows(file, CsvHeader.Read(file, file.Display, declared?.Separator), threads);
     }
 }

@@ -37,21 +37,23 @@ internal sealed class CsvRecords(IReadOnlyList<(long Start, long Next)> faults, 
     private ulong _places;
 
     public CsvRecords()
-        : this([])
-    {
-    }
+        : this([]) { }
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {
             var here = _at + _held;
-            if (!_isPlain && here >= plainFrom) _isPlain = Begin();
-            if (_faults.Begins(here, out var place) && Begin()) Count(place);
+            if (!_isPlain && here >= plainFrom)
+                _isPlain = Begin();
+            if (_faults.Begins(here, out var place) && Begin())
+                Count(place);
             var turn = _isPlain ? _faults.Turn(here) : Math.Min(_faults.Turn(here), plainFrom);
             var part = bytes[..(int)Math.Min(bytes.Length, turn - here)];
-            if (_faults.IsPassed(here)) _at += part.Length;
-            else Scan(part);
+            if (_faults.IsPassed(here))
+                _at += part.Length;
+            else
+                Scan(part);
             bytes = bytes[part.Length..];
         }
     }
@@ -59,7 +61,8 @@ internal sealed class CsvRecords(IReadOnlyList<(long Start, long Next)> faults, 
     public RecordTally End()
     {
         Flush();
-        while (_faults.Begins(long.MaxValue, out var place)) Count(place);
+        while (_faults.Begins(long.MaxValue, out var place))
+            Count(place);
         return new(Math.Max(_records, 0), _places);
     }
 
@@ -80,19 +83,22 @@ internal sealed class CsvRecords(IReadOnlyList<(long Start, long Next)> faults, 
             var filling = bytes[..Math.Min(BlockBytes - _held, bytes.Length)];
             filling.CopyTo(_block.AsSpan(_held));
             _held += filling.Length;
-            if (_held < BlockBytes) return;
+            if (_held < BlockBytes)
+                return;
             Flush();
             bytes = bytes[filling.Length..];
         }
 
-        for (; bytes.Length >= BlockBytes; bytes = bytes[BlockBytes..]) Scan(ref MemoryMarshal.GetReference(bytes), BlockBytes);
+        for (; bytes.Length >= BlockBytes; bytes = bytes[BlockBytes..])
+            Scan(ref MemoryMarshal.GetReference(bytes), BlockBytes);
         bytes.CopyTo(_block);
         _held = bytes.Length;
     }
 
     private void Flush()
     {
-        if (_held == 0) return;
+        if (_held == 0)
+            return;
         Array.Clear(_block, _held, BlockBytes - _held);
         Scan(ref _block[0], _held);
         _held = 0;
@@ -104,12 +110,14 @@ internal sealed class CsvRecords(IReadOnlyList<(long Start, long Next)> faults, 
         var (low, high) = (Vector256.LoadUnsafe(ref block), Vector256.LoadUnsafe(ref block, (nuint)Vector256<byte>.Count));
         var breaks = Breaks(low) | (Breaks(high) << Vector256<byte>.Count);
         // the byte order mark counts as line breaks: it is no record, and one begins after it
-        if (_at == 0 && block == 0xEF && Bytes(ref block, count).StartsWith("\uFEFF"u8)) breaks |= 0b111;
+        if (_at == 0 && block == 0xEF && Bytes(ref block, count).StartsWith("\uFEFF"u8))
+            breaks |= 0b111;
         var quotes = _isPlain ? 0 : Quotes(low) | (Quotes(high) << Vector256<byte>.Count);
         var quoted = _isQuoted ^ Parity(quotes);
         var ends = breaks & ~quoted;
         var starts = ~breaks & ((ends << 1) | _isAfterBreak) & (ulong.MaxValue >> (BlockBytes - count));
-        for (; starts != 0; starts &= starts - 1) Count(_at + BitOperations.TrailingZeroCount(starts));
+        for (; starts != 0; starts &= starts - 1)
+            Count(_at + BitOperations.TrailingZeroCount(starts));
         _isAfterBreak = (ends >> (count - 1)) & 1;
         _isQuoted = (quoted >> (BlockBytes - 1)) == 0 ? 0 : ulong.MaxValue;
         _at += count;
@@ -117,8 +125,7 @@ internal sealed class CsvRecords(IReadOnlyList<(long Start, long Next)> faults, 
 
     private static ReadOnlySpan<byte> Bytes(ref byte block, int count) => MemoryMarshal.CreateReadOnlySpan(ref block, count);
 
-    private static ulong Breaks(Vector256<byte> bytes) =>
-        Places(bytes, (byte)'\n') | Places(bytes, (byte)'\r');
+    private static ulong Breaks(Vector256<byte> bytes) => Places(bytes, (byte)'\n') | Places(bytes, (byte)'\r');
 
     private static ulong Quotes(Vector256<byte> bytes) => Places(bytes, (byte)'"');
 
@@ -128,10 +135,12 @@ internal sealed class CsvRecords(IReadOnlyList<(long Start, long Next)> faults, 
     /// <summary>Bit n is the parity of the bits up to n.</summary>
     private static ulong Parity(ulong bits)
     {
-        if (bits == 0) return 0;
+        if (bits == 0)
+            return 0;
         if (Pclmulqdq.IsSupported)
             return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar();
-        for (var step = 1; step < BlockBytes; step <<= 1) bits ^= bits << step;
+        for (var step = 1; step < BlockBytes; step <<= 1)
+            bits ^= bits << step;
         return bits;
     }
 }

@@ -11,7 +11,8 @@ internal sealed class FaultyStretches(IReadOnlyList<(long Start, long Next)> all
     public bool Begins(long offset, out long place)
     {
         place = 0;
-        if (_begun == all.Count || offset < all[_begun].Start) return false;
+        if (_begun == all.Count || offset < all[_begun].Start)
+            return false;
         (place, _passedTo) = all[_begun++];
         return true;
     }
@@ -20,5 +21,8 @@ internal sealed class FaultyStretches(IReadOnlyList<(long Start, long Next)> all
     public bool IsPassed(long offset) => offset < _passedTo;
 
     /// <summary>The next offset after this one where a stretch begins or ends.</summary>
-    public long Turn(long offset) => IsPassed(offset) ? _passedTo : _begun < all.Count ? all[_begun].Start : long.MaxValue;
+    public long Turn(long offset) =>
+        IsPassed(offset) ? _passedTo
+        : _begun < all.Count ? all[_begun].Start
+        : long.MaxValue;
 }

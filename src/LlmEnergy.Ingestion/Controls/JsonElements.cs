@@ -57,7 +57,10 @@ internal sealed class JsonElements : IRecordCounter
     {
         (_isLines, _faults) = (isLines, new(faults));
         _steps = [.. rows.Split("[]", StringSplitOptions.RemoveEmptyEntries).Select(NamesOf)];
-        _pieceLevel = isLines ? 0 : _steps.Length < 2 ? _steps.Length : _steps.Length - 1;
+        _pieceLevel =
+            isLines ? 0
+            : _steps.Length < 2 ? _steps.Length
+            : _steps.Length - 1;
         _frames = new Frame[1 + _steps.Sum(step => step.Length + 1)];
     }
 
@@ -65,18 +68,23 @@ internal sealed class JsonElements : IRecordCounter
     {
         while (!bytes.IsEmpty)
         {
-            if (_faults.Begins(_at, out var place)) TakeFault(place);
+            if (_faults.Begins(_at, out var place))
+                TakeFault(place);
             var part = bytes[..(int)Math.Min(bytes.Length, _faults.Turn(_at) - _at)];
-            if (_faults.IsPassed(_at)) _line = _at += part.Length;
-            else if (_isLines) FollowLines(part);
-            else Follow(part);
+            if (_faults.IsPassed(_at))
+                _line = _at += part.Length;
+            else if (_isLines)
+                FollowLines(part);
+            else
+                Follow(part);
             bytes = bytes[part.Length..];
         }
     }
 
     public RecordTally End()
     {
-        while (_faults.Begins(long.MaxValue, out var place)) TakeFault(place);
+        while (_faults.Begins(long.MaxValue, out var place))
+            TakeFault(place);
         return new((long)_records, _places);
     }
 
@@ -86,7 +94,8 @@ internal sealed class JsonElements : IRecordCounter
     private void TakeFault(long place)
     {
         // nothing closes a scalar: it ends where the fault begins
-        if (_state == State.Scalar) EndValue();
+        if (_state == State.Scalar)
+            EndValue();
         if (_piece is { } frames)
         {
             (_records, _places) = ((ulong)_beforePiece.Records, _beforePiece.Places);
@@ -140,18 +149,23 @@ internal sealed class JsonElements : IRecordCounter
     private int Go(ReadOnlySpan<byte> bytes)
     {
         var separators = bytes.IndexOfAnyExcept(Separators);
-        if (separators != 0) return separators < 0 ? bytes.Length : separators;
+        if (separators != 0)
+            return separators < 0 ? bytes.Length : separators;
         var first = bytes[0];
         if (first is (byte)'}' or (byte)']')
         {
-            if (_depth > 0) _depth--;
+            if (_depth > 0)
+                _depth--;
             EndValue();
         }
         else if (_depth == 0)
         {
-            if (first == '[' && !_isLines) Push(new(true, 0, 0));
-            else if (_at >= 3 || first != "\uFEFF"u8[(int)_at]) Root(first);
-            else if (_at == 2) _line = 3;
+            if (first == '[' && !_isLines)
+                Push(new(true, 0, 0));
+            else if (_at >= 3 || first != "\uFEFF"u8[(int)_at])
+                Root(first);
+            else if (_at == 2)
+                _line = 3;
         }
         else if (_frames[_depth - 1] is { IsList: true } list)
         {
@@ -178,29 +192,40 @@ internal sealed class JsonElements : IRecordCounter
     /// <summary>A line has one root; what follows it there is none.</summary>
     private void Root(byte first)
     {
-        if (_isLines && _hasRoot) Pass(first);
-        else Element(first, 0);
+        if (_isLines && _hasRoot)
+            Pass(first);
+        else
+            Element(first, 0);
         _hasRoot = true;
     }
 
     private void Element(byte first, int level)
     {
-        if (level == _pieceLevel) (_piece, _beforePiece) = (_depth, new((long)_records, _places));
+        if (level == _pieceLevel)
+            (_piece, _beforePiece) = (_depth, new((long)_records, _places));
         var isRow = level == _steps.Length;
-        if (isRow || (first != '{' && level >= _pieceLevel)) Count(_isLines && level == 0 ? _line : _at);
-        if (isRow || first != '{') Pass(first);
-        else Push(new(false, level, 0));
+        if (isRow || (first != '{' && level >= _pieceLevel))
+            Count(_isLines && level == 0 ? _line : _at);
+        if (isRow || first != '{')
+            Pass(first);
+        else
+            Push(new(false, level, 0));
     }
 
     private void Member(byte first, in Frame frame)
     {
         _isNamed = false;
         var isLast = frame.Names + 1 == _steps[frame.Level].Length;
-        if (!NameIn(frame).IsMatched) Pass(first);
-        else if (!isLast && first == '{') Push(frame with { Names = frame.Names + 1 });
-        else if (isLast && first == '[') Push(new(true, frame.Level + 1, 0));
-        else if (isLast && first == '{') Element(first, frame.Level + 1);
-        else Pass(first);
+        if (!NameIn(frame).IsMatched)
+            Pass(first);
+        else if (!isLast && first == '{')
+            Push(frame with { Names = frame.Names + 1 });
+        else if (isLast && first == '[')
+            Push(new(true, frame.Level + 1, 0));
+        else if (isLast && first == '{')
+            Element(first, frame.Level + 1);
+        else
+            Pass(first);
     }
 
     private JsonName NameIn(in Frame frame) => _steps[frame.Level][frame.Names];
@@ -211,7 +236,12 @@ internal sealed class JsonElements : IRecordCounter
 
     private void Pass(byte first)
     {
-        _state = first switch { (byte)'"' => State.Text, (byte)'{' or (byte)'[' => State.Brackets, _ => State.Scalar };
+        _state = first switch
+        {
+            (byte)'"' => State.Text,
+            (byte)'{' or (byte)'[' => State.Brackets,
+            _ => State.Scalar,
+        };
         _brackets = _state == State.Brackets ? 1 : 0;
     }
 
@@ -224,20 +254,28 @@ internal sealed class JsonElements : IRecordCounter
         }
 
         var end = bytes.IndexOfAny((byte)'"', (byte)'\\');
-        if (end < 0) return bytes.Length;
-        if (bytes[end] == '\\') _isEscaped = true;
-        else if (_brackets > 0) _state = State.Brackets;
-        else EndValue();
+        if (end < 0)
+            return bytes.Length;
+        if (bytes[end] == '\\')
+            _isEscaped = true;
+        else if (_brackets > 0)
+            _state = State.Brackets;
+        else
+            EndValue();
         return end + 1;
     }
 
     private int PassBrackets(ReadOnlySpan<byte> bytes)
     {
         var found = bytes.IndexOfAny(Structure);
-        if (found < 0) return bytes.Length;
-        if (bytes[found] == '"') _state = State.Text;
-        else if (bytes[found] is (byte)'{' or (byte)'[') _brackets++;
-        else if (--_brackets == 0) EndValue();
+        if (found < 0)
+            return bytes.Length;
+        if (bytes[found] == '"')
+            _state = State.Text;
+        else if (bytes[found] is (byte)'{' or (byte)'[')
+            _brackets++;
+        else if (--_brackets == 0)
+            EndValue();
         return found + 1;
     }
 
@@ -245,7 +283,8 @@ internal sealed class JsonElements : IRecordCounter
     {
         // inside a piece, brackets and quotes that have no place there are kept in balance
         var end = bytes.IndexOfAny(_piece is { } frames && _depth > frames ? EndOfInnerScalar : EndOfScalar);
-        if (end < 0) return bytes.Length;
+        if (end < 0)
+            return bytes.Length;
         EndValue();
         return end;
     }
@@ -253,13 +292,15 @@ internal sealed class JsonElements : IRecordCounter
     private void EndValue()
     {
         _state = State.Between;
-        if (_depth <= _piece) _piece = null;
+        if (_depth <= _piece)
+            _piece = null;
     }
 
     private int ReadName(ReadOnlySpan<byte> bytes)
     {
         var taken = _name!.Read(bytes, out _isNamed);
-        if (_isNamed) _state = State.Between;
+        if (_isNamed)
+            _state = State.Between;
         return taken;
     }
 

@@ -18,7 +18,8 @@ internal sealed class JsonLines : IRecordCounter
     {
         for (; _at < Mark.Length && !bytes.IsEmpty && bytes[0] == Mark[_at]; bytes = bytes[1..])
         {
-            if (++_at == Mark.Length) _line = _at;
+            if (++_at == Mark.Length)
+                _line = _at;
         }
 
         while (!bytes.IsEmpty)
@@ -32,7 +33,8 @@ internal sealed class JsonLines : IRecordCounter
             }
 
             _at += part.Length;
-            if (end < 0) return;
+            if (end < 0)
+                return;
             (_line, _isCounted) = (++_at, false);
             bytes = bytes[(end + 1)..];
         }

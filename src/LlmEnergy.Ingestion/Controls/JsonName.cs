@@ -22,11 +22,14 @@ internal sealed class JsonName(string name)
     public int Read(ReadOnlySpan<byte> bytes, out bool isEnd)
     {
         isEnd = false;
-        if (_digitsLeft > 0) return ReadDigit(bytes[0]);
-        if (_isEscaped) return ReadEscape(bytes[0]);
+        if (_digitsLeft > 0)
+            return ReadDigit(bytes[0]);
+        if (_isEscaped)
+            return ReadEscape(bytes[0]);
         var end = bytes.IndexOfAny((byte)'"', (byte)'\\');
         Match(end < 0 ? bytes : bytes[..end]);
-        if (end < 0) return bytes.Length;
+        if (end < 0)
+            return bytes.Length;
         isEnd = bytes[end] == '"';
         _isEscaped = !isEnd;
         return end + 1;
@@ -34,11 +37,15 @@ internal sealed class JsonName(string name)
 
     private int ReadEscape(byte escape)
     {
-        const string escapes = "btnfr\"\\/", meanings = "\b\t\n\f\r\"\\/";
+        const string escapes = "btnfr\"\\/",
+            meanings = "\b\t\n\f\r\"\\/";
         _isEscaped = false;
-        if (escape == 'u') (_digitsLeft, _code) = (4, 0);
-        else if (escapes.IndexOf((char)escape, StringComparison.Ordinal) is >= 0 and var known) Match([(byte)meanings[known]]);
-        else _matched = -1;
+        if (escape == 'u')
+            (_digitsLeft, _code) = (4, 0);
+        else if (escapes.IndexOf((char)escape, StringComparison.Ordinal) is >= 0 and var known)
+            Match([(byte)meanings[known]]);
+        else
+            _matched = -1;
         return 1;
     }
 
@@ -52,10 +59,13 @@ internal sealed class JsonName(string name)
         }
 
         _code = (_code * 16) + (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
-        if (--_digitsLeft > 0) return 1;
+        if (--_digitsLeft > 0)
+            return 1;
         Span<byte> utf8 = stackalloc byte[4];
-        if (Rune.TryCreate(_code, out var rune)) Match(utf8[..rune.EncodeToUtf8(utf8)]);
-        else _matched = -1;
+        if (Rune.TryCreate(_code, out var rune))
+            Match(utf8[..rune.EncodeToUtf8(utf8)]);
+        else
+            _matched = -1;
         return 1;
     }
 

@@ -23,12 +23,14 @@ internal static class ParquetRecords
     public static RecordTally Of(Stream file, IReadOnlyList<(long Start, long Next)> faults)
     {
         Span<byte> tail = stackalloc byte[TailBytes];
-        if (file.Length < TailBytes) throw new InvalidDataException("found no footer");
+        if (file.Length < TailBytes)
+            throw new InvalidDataException("found no footer");
         file.Position = file.Length - TailBytes;
         file.ReadExactly(tail);
         var length = BinaryPrimitives.ReadInt32LittleEndian(tail);
         var isWhole = tail[4..].SequenceEqual("PAR1"u8) && length >= 0 && length <= file.Length - TailBytes;
-        if (!isWhole) throw new InvalidDataException("found no footer");
+        if (!isWhole)
+            throw new InvalidDataException("found no footer");
         var footer = new byte[length];
         file.Position = file.Length - TailBytes - length;
         file.ReadExactly(footer);
@@ -55,27 +57,33 @@ internal static class ParquetRecords
     {
         var (rows, inGroups) = (0L, 0L);
         var thrift = new Compact(footer);
-        for (var field = 0; thrift.Next(ref field) is var type and not 0;)
+        for (var field = 0; thrift.Next(ref field) is var type and not 0; )
         {
-            if (field == 3) rows = thrift.Number();
-            else if (field != 4) thrift.Pass(type, 0);
+            if (field == 3)
+                rows = thrift.Number();
+            else if (field != 4)
+                thrift.Pass(type, 0);
             else
             {
-                for (var left = thrift.Count(out _); left > 0; left--) inGroups += RowsOfGroup(ref thrift);
+                for (var left = thrift.Count(out _); left > 0; left--)
+                    inGroups += RowsOfGroup(ref thrift);
             }
         }
 
-        if (rows is < 0 or > MostRows) throw new InvalidDataException("found a number of rows that no file has");
+        if (rows is < 0 or > MostRows)
+            throw new InvalidDataException("found a number of rows that no file has");
         return rows == inGroups ? rows : throw new InvalidDataException("found row groups that do not have the rows of the file");
     }
 
     private static long RowsOfGroup(ref Compact thrift)
     {
         var rows = 0L;
-        for (var field = 0; thrift.Next(ref field) is var type and not 0;)
+        for (var field = 0; thrift.Next(ref field) is var type and not 0; )
         {
-            if (field == 3) rows = thrift.Number();
-            else thrift.Pass(type, 0);
+            if (field == 3)
+                rows = thrift.Number();
+            else
+                thrift.Pass(type, 0);
         }
 
         return rows;
@@ -84,7 +92,8 @@ internal static class ParquetRecords
     /// <summary>Rows that follow each other: the sum of (records + k + 1) × (first + k) for k from 0 to count - 1.</summary>
     private static RecordTally Run(RecordTally tally, long first, long count)
     {
-        if (count <= 0) return tally;
+        if (count <= 0)
+            return tally;
         unchecked
         {
             var (from, place, n) = ((ulong)tally.Records + 1, (ulong)first, (UInt128)(ulong)count);
@@ -105,7 +114,8 @@ internal static class ParquetRecords
         public int Next(ref int field)
         {
             var head = Byte();
-            if ((head & 15) == 0) return 0;
+            if ((head & 15) == 0)
+                return 0;
             field = head >> 4 == 0 ? (int)Number() : field + (head >> 4);
             return head & 15;
         }
@@ -121,35 +131,52 @@ internal static class ParquetRecords
             var head = Byte();
             type = head & 15;
             var count = head >> 4 == 15 ? Unsigned() : (ulong)(head >> 4);
-            if (count > (ulong)_bytes.Length) throw new InvalidDataException("found a list that is longer than the footer");
+            if (count > (ulong)_bytes.Length)
+                throw new InvalidDataException("found a list that is longer than the footer");
             return (long)count;
         }
 
         public void Pass(int type, int depth)
         {
-            if (depth == MostDepth) throw new InvalidDataException("found structures that are nested too deep");
+            if (depth == MostDepth)
+                throw new InvalidDataException("found structures that are nested too deep");
             switch (type)
             {
-                case 1 or 2: break;
-                case 3: Byte(); break;
-                case 4 or 5 or 6: Unsigned(); break;
-                case 7: Pass(8); break;
-                case 8: Pass(Unsigned()); break;
+                case 1 or 2:
+                    break;
+                case 3:
+                    Byte();
+                    break;
+                case 4 or 5 or 6:
+                    Unsigned();
+                    break;
+                case 7:
+                    Pass(8);
+                    break;
+                case 8:
+                    Pass(Unsigned());
+                    break;
                 case 9 or 10:
-                    for (var left = Count(out var element); left > 0; left--) PassElement(element, depth + 1);
+                    for (var left = Count(out var element); left > 0; left--)
+                        PassElement(element, depth + 1);
                     break;
-                case 11: PassMap(depth + 1); break;
+                case 11:
+                    PassMap(depth + 1);
+                    break;
                 case 12:
-                    for (var field = 0; Next(ref field) is var inner and not 0;) Pass(inner, depth + 1);
+                    for (var field = 0; Next(ref field) is var inner and not 0; )
+                        Pass(inner, depth + 1);
                     break;
-                default: throw new InvalidDataException("found a field of no known type");
+                default:
+                    throw new InvalidDataException("found a field of no known type");
             }
         }
 
         private void PassMap(int depth)
         {
             var left = Unsigned();
-            if (left == 0) return;
+            if (left == 0)
+                return;
             var types = Byte();
             for (; left > 0; left--)
             {
@@ -161,13 +188,16 @@ internal static class ParquetRecords
         /// <summary>In a collection, a truth value takes a byte.</summary>
         private void PassElement(int type, int depth)
         {
-            if (type is 1 or 2) Byte();
-            else Pass(type, depth);
+            if (type is 1 or 2)
+                Byte();
+            else
+                Pass(type, depth);
         }
 
         private void Pass(ulong count)
         {
-            if (count > (ulong)(_bytes.Length - _at)) throw new InvalidDataException("found a footer that is cut off");
+            if (count > (ulong)(_bytes.Length - _at))
+                throw new InvalidDataException("found a footer that is cut off");
             _at += (int)count;
         }
 
@@ -178,8 +208,10 @@ internal static class ParquetRecords
             {
                 var part = Byte();
                 value |= (ulong)(part & 0x7F) << shift;
-                if (part < 0x80) return value;
-                if (shift == 63) throw new InvalidDataException("found a number without an end");
+                if (part < 0x80)
+                    return value;
+                if (shift == 63)
+                    throw new InvalidDataException("found a number without an end");
             }
         }
 

@@ -49,7 +49,8 @@ internal sealed class SheetRecords : IRecordCounter, IXmlSink
 
     public RecordTally End()
     {
-        if (_damagedFrom < long.MaxValue) Count(_damagedFrom);
+        if (_damagedFrom < long.MaxValue)
+            Count(_damagedFrom);
         return new((long)_records, _places);
     }
 
@@ -60,11 +61,13 @@ internal sealed class SheetRecords : IRecordCounter, IXmlSink
         var depth = isEmpty ? 0 : _text.Depth;
         if (_in.Row == 0)
         {
-            if (name.SequenceEqual("row"u8)) OpenRow(tag.Attribute("r"u8), depth);
+            if (name.SequenceEqual("row"u8))
+                OpenRow(tag.Attribute("r"u8), depth);
         }
         else if (_in.Cell == 0)
         {
-            if (name.SequenceEqual("c"u8)) OpenCell(tag.Attribute("t"u8), depth);
+            if (name.SequenceEqual("c"u8))
+                OpenCell(tag.Attribute("t"u8), depth);
         }
         else if (_in.Value == 0 && (name.SequenceEqual("v"u8) || name.SequenceEqual("is"u8)))
         {
@@ -77,18 +80,24 @@ internal sealed class SheetRecords : IRecordCounter, IXmlSink
     void IXmlSink.Close()
     {
         var depth = _text.Depth;
-        if (depth == _in.Value) _in.Value = 0;
-        else if (depth == _in.Cell) CloseCell();
-        else if (depth == _in.Row) CloseRow();
+        if (depth == _in.Value)
+            _in.Value = 0;
+        else if (depth == _in.Cell)
+            CloseCell();
+        else if (depth == _in.Row)
+            CloseRow();
         _text.Close();
     }
 
     void IXmlSink.Text(ReadOnlySpan<byte> piece, bool isLiteral)
     {
-        if (_in.Value == 0) return;
+        if (_in.Value == 0)
+            return;
         _text.Take(piece, isLiteral);
-        if (_type != CellType.Shared) return;
-        foreach (var digit in piece) _index = Math.Min((_index * 10) + (digit & 15), int.MaxValue);
+        if (_type != CellType.Shared)
+            return;
+        foreach (var digit in piece)
+            _index = Math.Min((_index * 10) + (digit & 15), int.MaxValue);
     }
 
     private void OpenRow(ReadOnlySpan<byte> number, int depth)
@@ -100,7 +109,8 @@ internal sealed class SheetRecords : IRecordCounter, IXmlSink
     private void OpenCell(ReadOnlySpan<byte> type, int depth)
     {
         _in.Cell = depth;
-        _type = type.SequenceEqual("s"u8) ? CellType.Shared
+        _type =
+            type.SequenceEqual("s"u8) ? CellType.Shared
             : type.SequenceEqual("b"u8) ? CellType.Truth
             : type.SequenceEqual("e"u8) ? CellType.Error
             : type.SequenceEqual("str"u8) || type.SequenceEqual("inlineStr"u8) || type.SequenceEqual("d"u8) ? CellType.Text
@@ -125,7 +135,8 @@ internal sealed class SheetRecords : IRecordCounter, IXmlSink
     private void CloseRow()
     {
         _in.Row = 0;
-        if (_hasValue && _row > _header && _row < _damagedFrom) Count(_row);
+        if (_hasValue && _row > _header && _row < _damagedFrom)
+            Count(_row);
     }
 
     private void Count(long place) => _places = unchecked(_places + (++_records * (ulong)place));

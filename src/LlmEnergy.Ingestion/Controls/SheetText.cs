@@ -19,24 +19,31 @@ internal sealed class SheetText
 
     public void Open(in XmlTag tag, bool isEmpty)
     {
-        if (isEmpty) return;
+        if (isEmpty)
+            return;
         Depth++;
-        if (_keptFrom == 0 && tag.Attribute("xml:space"u8).SequenceEqual("preserve"u8)) _keptFrom = Depth;
-        if (_pronunciation == 0 && tag.Name.SequenceEqual("rPh"u8)) _pronunciation = Depth;
+        if (_keptFrom == 0 && tag.Attribute("xml:space"u8).SequenceEqual("preserve"u8))
+            _keptFrom = Depth;
+        if (_pronunciation == 0 && tag.Name.SequenceEqual("rPh"u8))
+            _pronunciation = Depth;
     }
 
     public void Close()
     {
-        if (Depth == _keptFrom) _keptFrom = 0;
-        if (Depth == _pronunciation) _pronunciation = 0;
-        if (Depth > 0) Depth--;
+        if (Depth == _keptFrom)
+            _keptFrom = 0;
+        if (Depth == _pronunciation)
+            _pronunciation = 0;
+        if (Depth > 0)
+            Depth--;
     }
 
     public void Begin() => (HasInk, HasAny) = (false, false);
 
     public void Take(ReadOnlySpan<byte> piece, bool isLiteral)
     {
-        if (_pronunciation > 0) return;
+        if (_pronunciation > 0)
+            return;
         HasInk |= piece.IndexOfAnyExcept(" \t\r\n"u8) >= 0;
         HasAny |= HasInk || isLiteral || _keptFrom > 0;
     }

@@ -19,10 +19,13 @@ internal sealed class SheetTexts : IXmlSink
     void IXmlSink.Open(in XmlTag tag, bool isEmpty)
     {
         _text.Open(tag, isEmpty);
-        if (_item > 0 || !tag.Name.SequenceEqual("si"u8)) return;
+        if (_item > 0 || !tag.Name.SequenceEqual("si"u8))
+            return;
         _text.Begin();
-        if (isEmpty) _hasAny.Add(false);
-        else _item = _text.Depth;
+        if (isEmpty)
+            _hasAny.Add(false);
+        else
+            _item = _text.Depth;
     }
 
     void IXmlSink.Close()
@@ -38,6 +41,7 @@ internal sealed class SheetTexts : IXmlSink
 
     void IXmlSink.Text(ReadOnlySpan<byte> piece, bool isLiteral)
     {
-        if (_item > 0) _text.Take(piece, isLiteral);
+        if (_item > 0)
+            _text.Take(piece, isLiteral);
     }
 }

@@ -46,8 +46,10 @@ internal sealed class XmlPieces(IXmlSink sink)
     private int PassText(ReadOnlySpan<byte> bytes)
     {
         var end = bytes.IndexOf((byte)'<');
-        if (end != 0) sink.Text(end < 0 ? bytes : bytes[..end], isLiteral: false);
-        if (end < 0) return bytes.Length;
+        if (end != 0)
+            sink.Text(end < 0 ? bytes : bytes[..end], isLiteral: false);
+        if (end < 0)
+            return bytes.Length;
         (_state, _length, _quote) = (State.Markup, 0, 0);
         return end + 1;
     }
@@ -62,17 +64,23 @@ internal sealed class XmlPieces(IXmlSink sink)
             return whole;
         }
 
-        var end = _quote != 0 ? bytes.IndexOf(_quote)
+        var end =
+            _quote != 0 ? bytes.IndexOf(_quote)
             : isTag || _length >= MostOfOther ? bytes.IndexOfAny((byte)'>', (byte)'"', (byte)'\'')
             : 0;
         var taken = end < 0 ? bytes.Length : end + 1;
         Hold(bytes[..taken]);
-        if (end < 0) return taken;
+        if (end < 0)
+            return taken;
         var last = bytes[end];
-        if (_quote != 0) _quote = 0;
-        else if (last is (byte)'"' or (byte)'\'') _quote = last;
-        else if (last == '>') EndTag(_markup.AsSpan(0, _length - 1));
-        else Begin();
+        if (_quote != 0)
+            _quote = 0;
+        else if (last is (byte)'"' or (byte)'\'')
+            _quote = last;
+        else if (last == '>')
+            EndTag(_markup.AsSpan(0, _length - 1));
+        else
+            Begin();
         return taken;
     }
 
@@ -86,18 +94,24 @@ internal sealed class XmlPieces(IXmlSink sink)
     private void Begin()
     {
         var markup = _markup.AsSpan(0, _length);
-        if (markup.SequenceEqual("?"u8)) _state = State.Instruction;
-        else if (markup.SequenceEqual("!--"u8)) _state = State.Comment;
-        else if (markup.SequenceEqual("![CDATA["u8)) _state = State.Literal;
+        if (markup.SequenceEqual("?"u8))
+            _state = State.Instruction;
+        else if (markup.SequenceEqual("!--"u8))
+            _state = State.Comment;
+        else if (markup.SequenceEqual("![CDATA["u8))
+            _state = State.Literal;
         _ending = 0;
     }
 
     private void EndTag(ReadOnlySpan<byte> markup)
     {
         _state = State.Text;
-        if (markup.StartsWith("!"u8)) return;
-        if (markup.StartsWith("/"u8)) sink.Close();
-        else sink.Open(new(markup), isEmpty: markup.EndsWith("/"u8));
+        if (markup.StartsWith("!"u8))
+            return;
+        if (markup.StartsWith("/"u8))
+            sink.Close();
+        else
+            sink.Open(new(markup), isEmpty: markup.EndsWith("/"u8));
     }
 
     private int PassTo(ReadOnlySpan<byte> ending, ReadOnlySpan<byte> bytes)
@@ -106,16 +120,20 @@ internal sealed class XmlPieces(IXmlSink sink)
         {
             if (bytes[at] == ending[_ending])
             {
-                if (++_ending < ending.Length) continue;
+                if (++_ending < ending.Length)
+                    continue;
                 _state = State.Text;
                 return at + 1;
             }
 
             // one more of what the ending begins with: the first of them is not part of it, the others may be
             var isOneMore = bytes[at] == ending[0];
-            if (_state == State.Literal) sink.Text(isOneMore ? ending[..1] : bytes.Slice(at, 1), isLiteral: true);
-            if (_state == State.Literal && !isOneMore && _ending > 0) sink.Text(ending[.._ending], isLiteral: true);
-            if (!isOneMore) _ending = 0;
+            if (_state == State.Literal)
+                sink.Text(isOneMore ? ending[..1] : bytes.Slice(at, 1), isLiteral: true);
+            if (_state == State.Literal && !isOneMore && _ending > 0)
+                sink.Text(ending[.._ending], isLiteral: true);
+            if (!isOneMore)
+                _ending = 0;
         }
 
         return bytes.Length;
@@ -123,7 +141,8 @@ internal sealed class XmlPieces(IXmlSink sink)
 
     private void Hold(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > _markup.Length - _length) Array.Resize(ref _markup, Math.Max(_markup.Length * 2, _length + bytes.Length));
+        if (bytes.Length > _markup.Length - _length)
+            Array.Resize(ref _markup, Math.Max(_markup.Length * 2, _length + bytes.Length));
         bytes.CopyTo(_markup.AsSpan(_length));
         _length += bytes.Length;
     }

@@ -27,9 +27,11 @@ internal readonly ref struct XmlTag(ReadOnlySpan<byte> markup)
         {
             var value = rest[(equals + 1)..].TrimStart(Space);
             var end = value.IsEmpty ? -1 : value[1..].IndexOf(value[0]);
-            if (end < 0) return [];
+            if (end < 0)
+                return [];
             var before = rest[..equals].TrimEnd(Space);
-            if (before[(before.LastIndexOfAny(Space) + 1)..].SequenceEqual(name)) return value.Slice(1, end);
+            if (before[(before.LastIndexOfAny(Space) + 1)..].SequenceEqual(name))
+                return value.Slice(1, end);
             rest = value[(end + 2)..];
         }
 

@@ -16,17 +16,21 @@ internal static class BucketOverlaps
     public static void Settle(IEnumerable<FileTotals> files, SourceInput source)
     {
         var lost = new Dictionary<FileTotals, Dictionary<int, FileTotals>>();
-        var parts = files.Where(file => file.Mapping.Semantics.Grain == Grain.Bucket && file.Mapping.Counter is null)
+        var parts = files
+            .Where(file => file.Mapping.Semantics.Grain == Grain.Bucket && file.Mapping.Counter is null)
             .SelectMany(file => BucketPart.Of(file, source));
-        foreach (var same in parts.GroupBy(part => part.What, StringComparer.Ordinal).Where(same => same.Count() > 1)) Settle(same, lost);
-        foreach (var (file, owners) in lost) file.Disown(owners, Rule);
+        foreach (var same in parts.GroupBy(part => part.What, StringComparer.Ordinal).Where(same => same.Count() > 1))
+            Settle(same, lost);
+        foreach (var (file, owners) in lost)
+            file.Disown(owners, Rule);
     }
 
     private static void Settle(IEnumerable<BucketPart> same, Dictionary<FileTotals, Dictionary<int, FileTotals>> lost)
     {
         var before = new List<BucketPart>();
         var inOrder = same.OrderByDescending(part => part.ObtainedOn ?? DateOnly.MinValue)
-            .ThenByDescending(part => part.Tokens).ThenByDescending(part => part.Cost)
+            .ThenByDescending(part => part.Tokens)
+            .ThenByDescending(part => part.Cost)
             .ThenBy(part => part.File.Path, StringComparer.Ordinal);
         foreach (var part in inOrder)
         {
@@ -35,8 +39,10 @@ internal static class BucketOverlaps
             {
                 var losses = pair.Losses();
                 OverlapFindings.SayLosses(pair, losses);
-                if (losses.Count > 0 && !lost.ContainsKey(part.File)) lost[part.File] = [];
-                foreach (var sum in losses) (sum.Counts, lost[part.File][sum.Key]) = (false, pair.Winner.File);
+                if (losses.Count > 0 && !lost.ContainsKey(part.File))
+                    lost[part.File] = [];
+                foreach (var sum in losses)
+                    (sum.Counts, lost[part.File][sum.Key]) = (false, pair.Winner.File);
             }
 
             OverlapFindings.SayKept(pairs);

@@ -48,8 +48,10 @@ internal sealed class BucketPair
     /// <summary>Null where they share no time.</summary>
     public static BucketPair? Of(BucketPart part, BucketPart winner)
     {
-        if (part.Start >= winner.End || winner.Start >= part.End) return null;
-        List<BucketSum> own = [.. part.Meeting(winner.Start, winner.End)], winners = [.. winner.Meeting(part.Start, part.End)];
+        if (part.Start >= winner.End || winner.Start >= part.End)
+            return null;
+        List<BucketSum> own = [.. part.Meeting(winner.Start, winner.End)],
+            winners = [.. winner.Meeting(part.Start, part.End)];
         var clusters = new TimeClusters(own, winners);
         own.RemoveAll(sum => !clusters.AreShared(sum.Bucket));
         winners.RemoveAll(sum => !clusters.AreShared(sum.Bucket));
@@ -76,11 +78,13 @@ internal sealed class BucketPair
 
     /// <summary>Whether both state the same stretches and the same numbers of these sums.</summary>
     public bool IsRepeated(List<BucketSum> losses) =>
-        losses.GroupBy(sum => (sum.Bucket, Values: sum.Values.Only(_compared))).All(same =>
-        {
-            var there = Instead(same.First()).ToList();
-            return there.TrueForAll(other => other.Bucket == same.Key.Bucket) && BucketSize.Of(same) == BucketSize.Of(there);
-        });
+        losses
+            .GroupBy(sum => (sum.Bucket, Values: sum.Values.Only(_compared)))
+            .All(same =>
+            {
+                var there = Instead(same.First()).ToList();
+                return there.TrueForAll(other => other.Bucket == same.Key.Bucket) && BucketSize.Of(same) == BucketSize.Of(there);
+            });
 
     /// <summary>Dimensions whose value the winner does not have, of sums that it has not.</summary>
     public Groupings Lacking(List<BucketSum> kept)
@@ -89,7 +93,8 @@ internal sealed class BucketPair
         foreach (var grouping in Enum.GetValues<Groupings>().Where(grouping => grouping is not (Groupings.None or Groupings.All)))
         {
             var there = WinnerSums.Select(sum => sum.Values.Only(grouping)).ToHashSet();
-            if (kept.TrueForAll(sum => there.Contains(sum.Values.Only(grouping)))) shared |= grouping;
+            if (kept.TrueForAll(sum => there.Contains(sum.Values.Only(grouping))))
+                shared |= grouping;
         }
 
         return Groupings.All & ~shared;
@@ -106,8 +111,10 @@ internal sealed class BucketPair
         Dictionary<(int, BucketValues), BucketSize> Sizes(List<BucketSum> sums) =>
             sums.GroupBy(sum => CellOf(sum, compared)).ToDictionary(cell => cell.Key, BucketSize.Of);
         var there = Sizes(WinnerSums);
-        var both = Sizes(_own).Where(cell => there.ContainsKey(cell.Key))
-            .Select(cell => (Here: cell.Value, There: there[cell.Key])).ToList();
+        var both = Sizes(_own)
+            .Where(cell => there.ContainsKey(cell.Key))
+            .Select(cell => (Here: cell.Value, There: there[cell.Key]))
+            .ToList();
         var same = both.Count(cell => cell.Here.IsAny && cell.Here.AgreesWith(cell.There));
         return same > 0 && same * 2 >= both.Count(cell => cell.Here.IsAny || cell.There.IsAny);
     }

@@ -40,9 +40,14 @@ internal sealed class BucketPart
     public static IEnumerable<BucketPart> Of(FileTotals file, SourceInput source)
     {
         var intake = source.IntakeOf(file.Path);
-        return file.Lines.All.GroupBy(line => WhatOf(file, source, intake, line.Key), StringComparer.Ordinal)
+        return file
+            .Lines.All.GroupBy(line => WhatOf(file, source, intake, line.Key), StringComparer.Ordinal)
             .Select(part => new BucketPart(
-                file, part.Key, intake.ObtainedOn, part.Select(line => SumOf(file, source, line.Number, line.Key, line.Totals))));
+                file,
+                part.Key,
+                intake.ObtainedOn,
+                part.Select(line => SumOf(file, source, line.Number, line.Key, line.Totals))
+            ));
     }
 
     /// <summary>Those that share time with a stretch.</summary>
@@ -52,20 +57,28 @@ internal sealed class BucketPart
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (_sums[middle].Bucket.Start <= start - _longest) low = middle + 1;
-            else high = middle;
+            if (_sums[middle].Bucket.Start <= start - _longest)
+                low = middle + 1;
+            else
+                high = middle;
         }
 
         for (; low < _sums.Length && _sums[low].Bucket.Start < end; low++)
         {
-            if (_sums[low].Bucket.End > start) yield return _sums[low];
+            if (_sums[low].Bucket.End > start)
+                yield return _sums[low];
         }
     }
 
-    private static string WhatOf(FileTotals file, SourceInput source, Intake intake, in RowKey key) => string.Join(
-        '\n', file.Mapping.Semantics.IsBill, source.ProviderOr(file.Dimensions[Field.Provider][key.Provider]),
-        SourceLines.Stated(file.Dimensions[Field.Account][key.Account], source.Account),
-        OperationOf(file.Dimensions[Field.Operation][key.Operation]), intake.Filter);
+    private static string WhatOf(FileTotals file, SourceInput source, Intake intake, in RowKey key) =>
+        string.Join(
+            '\n',
+            file.Mapping.Semantics.IsBill,
+            source.ProviderOr(file.Dimensions[Field.Provider][key.Provider]),
+            SourceLines.Stated(file.Dimensions[Field.Account][key.Account], source.Account),
+            OperationOf(file.Dimensions[Field.Operation][key.Operation]),
+            intake.Filter
+        );
 
     /// <summary>An export that names no operation is one of completions, as another format of the same usage names them.</summary>
     private static string OperationOf(string operation) => operation.Length == 0 ? "completions" : operation;
@@ -74,8 +87,13 @@ internal sealed class BucketPart
     {
         var names = file.Dimensions;
         var values = new BucketValues(
-            names[Field.Host][key.Host], names[Field.Model][key.Model], SourceLines.Stated(names[Field.Region][key.Region], source.Region),
-            names[Field.ServiceTier][key.ServiceTier], names[Field.CostKey][key.CostKey], names[Field.Currency][key.Currency]);
+            names[Field.Host][key.Host],
+            names[Field.Model][key.Model],
+            SourceLines.Stated(names[Field.Region][key.Region], source.Region),
+            names[Field.ServiceTier][key.ServiceTier],
+            names[Field.CostKey][key.CostKey],
+            names[Field.Currency][key.Currency]
+        );
         return new(number, file.BucketOf(key), values, totals.Usage, totals.Cost, totals.HasCost, IsInside: !key.IsOutside);
     }
 }

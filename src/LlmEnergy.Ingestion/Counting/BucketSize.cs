@@ -4,8 +4,19 @@ namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>What sums add up to. A sum that cannot be held as usage can be held here.</summary>
 internal readonly record struct BucketSize(
-    decimal Requests, decimal Input, decimal Cached, decimal CacheWrite, decimal Output, decimal Reasoning, decimal Images, decimal Sound,
-    decimal Characters, decimal Generation, decimal Cost, Known Unknown)
+    decimal Requests,
+    decimal Input,
+    decimal Cached,
+    decimal CacheWrite,
+    decimal Output,
+    decimal Reasoning,
+    decimal Images,
+    decimal Sound,
+    decimal Characters,
+    decimal Generation,
+    decimal Cost,
+    Known Unknown
+)
 {
     private (decimal Input, decimal Output, decimal Images, decimal Sound, decimal Characters) Usage =>
         (Input, Output, Images, Sound, Characters);
@@ -19,8 +30,19 @@ internal readonly record struct BucketSize(
     /// <summary>As far as every format of the same usage states it; the cost tells only where there is no usage.</summary>
     public bool AgreesWith(BucketSize other) => Usage == other.Usage && (Usage != default || Cost == other.Cost);
 
-    private BucketSize With(in Usage usage, decimal cost) => new(
-        Requests + usage.Requests, Input + usage.Input, Cached + usage.Cached, CacheWrite + usage.CacheWrite, Output + usage.Output,
-        Reasoning + usage.Reasoning, Images + usage.Images, Sound + usage.AudioMilliseconds, Characters + usage.Characters,
-        Generation + usage.GenerationMilliseconds, Cost + cost, Unknown | (Known.Everything & ~usage.Known));
+    private BucketSize With(in Usage usage, decimal cost) =>
+        new(
+            Requests + usage.Requests,
+            Input + usage.Input,
+            Cached + usage.Cached,
+            CacheWrite + usage.CacheWrite,
+            Output + usage.Output,
+            Reasoning + usage.Reasoning,
+            Images + usage.Images,
+            Sound + usage.AudioMilliseconds,
+            Characters + usage.Characters,
+            Generation + usage.GenerationMilliseconds,
+            Cost + cost,
+            Unknown | (Known.Everything & ~usage.Known)
+        );
 }

@@ -8,8 +8,12 @@ internal readonly record struct BucketValues(string Host, string Model, string R
 {
     private static readonly ImmutableArray<(Groupings Grouping, Field Field)> Fields =
     [
-        (Groupings.Host, Field.Host), (Groupings.Model, Field.Model), (Groupings.Region, Field.Region),
-        (Groupings.ServiceTier, Field.ServiceTier), (Groupings.CostKey, Field.CostKey), (Groupings.Currency, Field.Currency),
+        (Groupings.Host, Field.Host),
+        (Groupings.Model, Field.Model),
+        (Groupings.Region, Field.Region),
+        (Groupings.ServiceTier, Field.ServiceTier),
+        (Groupings.CostKey, Field.CostKey),
+        (Groupings.Currency, Field.Currency),
     ];
 
     private static readonly BucketValues Nothing = new("", "", "", "", "", "");
@@ -23,7 +27,8 @@ internal readonly record struct BucketValues(string Host, string Model, string R
         var shared = Groupings.None;
         foreach (var (grouping, _) in Fields)
         {
-            if (Of(grouping) == other.Of(grouping)) shared |= grouping;
+            if (Of(grouping) == other.Of(grouping))
+                shared |= grouping;
         }
 
         return shared;
@@ -33,24 +38,32 @@ internal readonly record struct BucketValues(string Host, string Model, string R
     public BucketValues Only(Groupings kept)
     {
         string Kept(Groupings grouping, string value) => (kept & grouping) == 0 ? "" : value;
-        return kept == Groupings.All ? this : new(
-            Kept(Groupings.Host, Host), Kept(Groupings.Model, Model), Kept(Groupings.Region, Region),
-            Kept(Groupings.ServiceTier, ServiceTier), Kept(Groupings.CostKey, CostKey), Kept(Groupings.Currency, Currency));
+        return kept == Groupings.All
+            ? this
+            : new(
+                Kept(Groupings.Host, Host),
+                Kept(Groupings.Model, Model),
+                Kept(Groupings.Region, Region),
+                Kept(Groupings.ServiceTier, ServiceTier),
+                Kept(Groupings.CostKey, CostKey),
+                Kept(Groupings.Currency, Currency)
+            );
     }
 
     /// <summary>As profiles write the dimensions, such as "model and costKey".</summary>
     public static string Names(Groupings groupings) =>
         string.Join(" and ", Fields.Where(field => (groupings & field.Grouping) != 0).Select(field => FieldNames.Of(field.Field)));
 
-    private string Of(Groupings grouping) => grouping switch
-    {
-        Groupings.Host => Host,
-        Groupings.Model => Model,
-        Groupings.Region => Region,
-        Groupings.ServiceTier => ServiceTier,
-        Groupings.CostKey => CostKey,
-        _ => Currency,
-    };
+    private string Of(Groupings grouping) =>
+        grouping switch
+        {
+            Groupings.Host => Host,
+            Groupings.Model => Model,
+            Groupings.Region => Region,
+            Groupings.ServiceTier => ServiceTier,
+            Groupings.CostKey => CostKey,
+            _ => Currency,
+        };
 }
 
 /// <summary>Dimensions of sums.</summary>

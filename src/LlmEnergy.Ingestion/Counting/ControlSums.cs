@@ -21,7 +21,8 @@ internal sealed class ControlSums(ControlReading control)
 
         foreach (var field in control.Fields)
         {
-            if (ControlReading.Of(row, field) is { } value) _found[field] = _found.GetValueOrDefault(field) + value;
+            if (ControlReading.Of(row, field) is { } value)
+                _found[field] = _found.GetValueOrDefault(field) + value;
         }
 
         return row;
@@ -30,14 +31,21 @@ internal sealed class ControlSums(ControlReading control)
     /// <summary>To be called after the last row.</summary>
     public void Say(FileTotals file)
     {
-        static string Described(IEnumerable<KeyValuePair<Field, decimal>> values) => string.Join(", ", values.Select(value =>
-            string.Create(CultureInfo.InvariantCulture, $"{FieldNames.Of(value.Key)} {value.Value:#,0.##################}")));
+        static string Described(IEnumerable<KeyValuePair<Field, decimal>> values) =>
+            string.Join(
+                ", ",
+                values.Select(value =>
+                    string.Create(CultureInfo.InvariantCulture, $"{FieldNames.Of(value.Key)} {value.Value:#,0.##################}")
+                )
+            );
         var wrong = control.Stated.Where(stated => _found.GetValueOrDefault(stated.Key) != stated.Value).ToList();
-        if (wrong.Count == 0) return;
+        if (wrong.Count == 0)
+            return;
         var found = wrong.Select(stated => KeyValuePair.Create(stated.Key, _found.GetValueOrDefault(stated.Key)));
         file.Fault(
             IssueCodes.ControlTotal,
             $"found {Described(found)} in all rows together, expected {Described(wrong)} as the file's own totals say: "
-            + "rows are missing, or are not read as they are meant");
+                + "rows are missing, or are not read as they are meant"
+        );
     }
 }

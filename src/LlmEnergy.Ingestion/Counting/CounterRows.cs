@@ -14,20 +14,25 @@ internal sealed class CounterRows
     public void Add(FileTotals file, in UsageRow row)
     {
         var key = (file.Mapping.Id, row.Identity, row.Parent);
-        if (!_series.TryGetValue(key, out var rows)) _series[key] = rows = [];
+        if (!_series.TryGetValue(key, out var rows))
+            _series[key] = rows = [];
         rows.Add((file, row));
     }
 
     public void Settle()
     {
         // rows came in the order of files and lines, which stays where times are the same
-        foreach (var rows in _series.Values) Settle([.. rows.OrderBy(row => row.File.BucketOf(row.File.Reader.Keys[row.Row.Key]).Start)]);
+        foreach (var rows in _series.Values)
+            Settle([.. rows.OrderBy(row => row.File.BucketOf(row.File.Reader.Keys[row.Row.Key]).Start)]);
         foreach (var (file, (series, tokens)) in _begun.OrderBy(begun => begun.Key.Path, StringComparer.Ordinal))
         {
-            file.Warn(IssueCodes.CountingBegins, string.Create(
-                CultureInfo.InvariantCulture,
-                $"found {series:N0} counters that state {tokens:N0} tokens in their first row, expected where they began at zero: ")
-                + "counting begins with that row, what came before it is not counted");
+            file.Warn(
+                IssueCodes.CountingBegins,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {series:N0} counters that state {tokens:N0} tokens in their first row, expected where they began at zero: "
+                ) + "counting begins with that row, what came before it is not counted"
+            );
         }
 
         _series.Clear();
@@ -51,9 +56,12 @@ internal sealed class CounterRows
         foreach (var (file, row) in rows.Skip(1))
         {
             var isSame = row.Usage == last.Usage && row.Cost == last.Cost;
-            if (isSame) file.Settle(row with { Usage = default, Cost = 0m }, RowOutcome.Duplicate, "same-count", lastFile, last.At.Line);
-            else if (IsLower(row, last)) Accept(file, row, row);
-            else Accept(file, row, row with { Usage = Step(row.Usage, last.Usage), Cost = row.Cost - last.Cost });
+            if (isSame)
+                file.Settle(row with { Usage = default, Cost = 0m }, RowOutcome.Duplicate, "same-count", lastFile, last.At.Line);
+            else if (IsLower(row, last))
+                Accept(file, row, row);
+            else
+                Accept(file, row, row with { Usage = Step(row.Usage, last.Usage), Cost = row.Cost - last.Cost });
             (lastFile, last) = (file, row);
         }
     }
@@ -67,20 +75,32 @@ internal sealed class CounterRows
     }
 
     /// <summary>The counter began again.</summary>
-    private static bool IsLower(in UsageRow row, in UsageRow last) => row.Cost < last.Cost || Step(row.Usage, last.Usage) is
-    { Requests: < 0 } or { Input: < 0 } or { Cached: < 0 } or { CacheWrite: < 0 } or { Output: < 0 } or { Reasoning: < 0 }
-        or { Images: < 0 } or { AudioMilliseconds: < 0 } or { Characters: < 0 } or { GenerationMilliseconds: < 0 };
+    private static bool IsLower(in UsageRow row, in UsageRow last) =>
+        row.Cost < last.Cost
+        || Step(row.Usage, last.Usage)
+            is { Requests: < 0 }
+                or { Input: < 0 }
+                or { Cached: < 0 }
+                or { CacheWrite: < 0 }
+                or { Output: < 0 }
+                or { Reasoning: < 0 }
+                or { Images: < 0 }
+                or { AudioMilliseconds: < 0 }
+                or { Characters: < 0 }
+                or { GenerationMilliseconds: < 0 };
 
-    private static Usage Step(in Usage now, in Usage before) => new(
-        now.Requests - before.Requests,
-        now.Input - before.Input,
-        now.Cached - before.Cached,
-        now.CacheWrite - before.CacheWrite,
-        now.Output - before.Output,
-        now.Reasoning - before.Reasoning,
-        now.Images - before.Images,
-        now.AudioMilliseconds - before.AudioMilliseconds,
-        now.Known,
-        now.Characters - before.Characters,
-        now.GenerationMilliseconds - before.GenerationMilliseconds);
+    private static Usage Step(in Usage now, in Usage before) =>
+        new(
+            now.Requests - before.Requests,
+            now.Input - before.Input,
+            now.Cached - before.Cached,
+            now.CacheWrite - before.CacheWrite,
+            now.Output - before.Output,
+            now.Reasoning - before.Reasoning,
+            now.Images - before.Images,
+            now.AudioMilliseconds - before.AudioMilliseconds,
+            now.Known,
+            now.Characters - before.Characters,
+            now.GenerationMilliseconds - before.GenerationMilliseconds
+        );
 }

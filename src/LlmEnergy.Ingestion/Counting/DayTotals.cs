@@ -20,8 +20,10 @@ internal struct DayTotals
     public void Add(in Usage usage, long rows)
     {
         Rows += rows;
-        if ((usage.Known & Known.Cost) != 0) CostRows += rows;
-        if ((usage.Known & Quantities) == 0) return;
+        if ((usage.Known & Known.Cost) != 0)
+            CostRows += rows;
+        if ((usage.Known & Quantities) == 0)
+            return;
         _usage = UsageRows == 0 ? usage : _usage + usage;
         UsageRows += rows;
     }
@@ -44,7 +46,8 @@ internal struct DayTotals
     {
         Rows += other.Rows;
         CostRows += other.CostRows;
-        if (other.UsageRows == 0) return;
+        if (other.UsageRows == 0)
+            return;
         _usage = UsageRows == 0 ? other._usage : _usage + other._usage;
         UsageRows += other.UsageRows;
     }

@@ -27,18 +27,22 @@ internal sealed class DecisionRuns(string file)
     {
         Close();
         _runs.CopyTo(target);
-        if (!_isSorted) target.Sort((one, other) => one.FirstLine.CompareTo(other.FirstLine));
+        if (!_isSorted)
+            target.Sort((one, other) => one.FirstLine.CompareTo(other.FirstLine));
     }
 
     public void Add(long line, RowOutcome outcome, string rule)
     {
-        if (_rows > 0 && (outcome != _outcome || rule != _rule)) Close();
-        if (_rows++ == 0) (_firstLine, _outcome, _rule) = (line, outcome, rule);
+        if (_rows > 0 && (outcome != _outcome || rule != _rule))
+            Close();
+        if (_rows++ == 0)
+            (_firstLine, _outcome, _rule) = (line, outcome, rule);
         _lastLine = line;
     }
 
     /// <summary>Rows that another one counts for.</summary>
-    public void AddDuplicate(long line, string rule, string? keptPath, long keptLine) => AddRun(new(file, line, line, 1, RowOutcome.Duplicate, rule, keptPath, keptLine));
+    public void AddDuplicate(long line, string rule, string? keptPath, long keptLine) =>
+        AddRun(new(file, line, line, 1, RowOutcome.Duplicate, rule, keptPath, keptLine));
 
     /// <summary>Rows whose fate was settled after the file was read.</summary>
     public void AddSettled(RowDecision run)
@@ -50,7 +54,8 @@ internal sealed class DecisionRuns(string file)
     /// <summary>An accepted row ends a run.</summary>
     public void Close()
     {
-        if (_rows > 0) _runs.Add(new(file, _firstLine, _lastLine, _rows, _outcome, _rule));
+        if (_rows > 0)
+            _runs.Add(new(file, _firstLine, _lastLine, _rows, _outcome, _rule));
         _rows = 0;
     }
 

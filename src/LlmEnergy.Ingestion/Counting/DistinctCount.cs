@@ -17,22 +17,25 @@ internal sealed class DistinctCount(Field counted)
     public int Add(in RowKey key)
     {
         var number = NumberOf(key);
-        if (number >= _seen.Length) _seen.Length = Math.Max(number + 1, _seen.Length * 2);
-        if (_seen[number]) return _count;
+        if (number >= _seen.Length)
+            _seen.Length = Math.Max(number + 1, _seen.Length * 2);
+        if (_seen[number])
+            return _count;
         _seen[number] = true;
         return ++_count;
     }
 
-    public int NumberOf(in RowKey key) => counted switch
-    {
-        Field.Provider => key.Provider,
-        Field.Account => key.Account,
-        Field.Host => key.Host,
-        Field.Model => key.Model,
-        Field.Operation => key.Operation,
-        Field.Region => key.Region,
-        Field.ServiceTier => key.ServiceTier,
-        Field.CostKey => key.CostKey,
-        _ => key.Currency,
-    };
+    public int NumberOf(in RowKey key) =>
+        counted switch
+        {
+            Field.Provider => key.Provider,
+            Field.Account => key.Account,
+            Field.Host => key.Host,
+            Field.Model => key.Model,
+            Field.Operation => key.Operation,
+            Field.Region => key.Region,
+            Field.ServiceTier => key.ServiceTier,
+            Field.CostKey => key.CostKey,
+            _ => key.Currency,
+        };
 }

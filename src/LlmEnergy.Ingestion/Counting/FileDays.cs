@@ -12,10 +12,16 @@ internal sealed class FileDays
     private int _lastDay = -1;
     private DayTotals[] _last = [];
 
-    public IEnumerable<(DateOnly Day, DayTotals Totals)> All => _indexes.Select(day => (DateOnly.FromDayNumber(day.Key), Sum(_days[day.Value])));
+    public IEnumerable<(DateOnly Day, DayTotals Totals)> All =>
+        _indexes.Select(day => (DateOnly.FromDayNumber(day.Key), Sum(_days[day.Value])));
 
-    public IEnumerable<(DateOnly Day, int Group, DayTotals Totals)> ByGroup => _indexes.SelectMany(day =>
-        _days[day.Value].Index().Where(group => group.Item.Rows > 0).Select(group => (DateOnly.FromDayNumber(day.Key), group.Index, group.Item)));
+    public IEnumerable<(DateOnly Day, int Group, DayTotals Totals)> ByGroup =>
+        _indexes.SelectMany(day =>
+            _days[day.Value]
+                .Index()
+                .Where(group => group.Item.Rows > 0)
+                .Select(group => (DateOnly.FromDayNumber(day.Key), group.Index, group.Item))
+        );
 
     /// <summary>A day on which the export says that there was nothing.</summary>
     public void Seen(int day) => _ = IndexOf(day);
@@ -23,22 +29,26 @@ internal sealed class FileDays
     /// <param name="group">Number of the provider, model and account.</param>
     public void Add(int day, int group, in Usage usage, long rows)
     {
-        if (day != _lastDay) (_last, _lastDay) = (_days[IndexOf(day)], day);
-        if (group >= _last.Length) Grow(day, ref group);
+        if (day != _lastDay)
+            (_last, _lastDay) = (_days[IndexOf(day)], day);
+        if (group >= _last.Length)
+            Grow(day, ref group);
         _last[group].Add(usage, rows);
     }
 
     private void Grow(int day, ref int group)
     {
         group = Math.Min(group, MostGroups);
-        if (group < _last.Length) return;
+        if (group < _last.Length)
+            return;
         Array.Resize(ref _last, Math.Min(Math.Max(group + 1, _last.Length * 2), MostGroups + 1));
         _days[_indexes[day]] = _last;
     }
 
     private int IndexOf(int day)
     {
-        if (_indexes.TryGetValue(day, out var index)) return index;
+        if (_indexes.TryGetValue(day, out var index))
+            return index;
         _days.Add(new DayTotals[1]);
         return _indexes[day] = _days.Count - 1;
     }
@@ -46,7 +56,8 @@ internal sealed class FileDays
     private static DayTotals Sum(DayTotals[] groups)
     {
         var sum = default(DayTotals);
-        foreach (ref readonly var group in groups.AsSpan()) sum.Add(group);
+        foreach (ref readonly var group in groups.AsSpan())
+            sum.Add(group);
         return sum;
     }
 }

@@ -12,16 +12,30 @@ internal sealed class FileIssues(string file)
     private readonly ImmutableArray<Issue>.Builder _listed = ImmutableArray.CreateBuilder<Issue>();
     private long _more;
 
-    public ImmutableArray<Issue> All => _more == 0
-        ? _listed.ToImmutable()
-        : [.. _listed, new(new(file, 0, 0), IssueCodes.NotListed, string.Create(CultureInfo.InvariantCulture, $"found {_more:N0} more findings in this file, expected none; every row of them is counted and listed"))];
+    public ImmutableArray<Issue> All =>
+        _more == 0
+            ? _listed.ToImmutable()
+            :
+            [
+                .. _listed,
+                new(
+                    new(file, 0, 0),
+                    IssueCodes.NotListed,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"found {_more:N0} more findings in this file, expected none; every row of them is counted and listed"
+                    )
+                ),
+            ];
 
     public void Add(ImmutableArray<Issue> issues)
     {
         foreach (var issue in issues)
         {
-            if (_listed.Count < Most) _listed.Add(issue);
-            else _more++;
+            if (_listed.Count < Most)
+                _listed.Add(issue);
+            else
+                _more++;
         }
     }
 }

@@ -57,7 +57,8 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
 
     public void Fault(string code, string message) => Fates.Issues.Add([new(new(path, 0, 0), code, message)]);
 
-    public static Issue TooLarge(string file) => new(new(file, 0, 0), IssueCodes.SumTooLarge, "found counts whose sum is too large to hold, expected less");
+    public static Issue TooLarge(string file) =>
+        new(new(file, 0, 0), IssueCodes.SumTooLarge, "found counts whose sum is too large to hold, expected less");
 
     /// <summary>A row that no other one counts for.</summary>
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
@@ -66,8 +67,10 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         if (row.Left != 0)
         {
             Fates.Leave(row, reader.Left.Take(row.Left));
-            if (row.Left == reader.OutsidePeriod) Remember(row);
-            else if (reader.IsByFormat(row.Left) && row.Day > 0) Days.Seen(row.Day);
+            if (row.Left == reader.OutsidePeriod)
+                Remember(row);
+            else if (reader.IsByFormat(row.Left) && row.Day > 0)
+                Days.Seen(row.Day);
             return;
         }
 
@@ -81,7 +84,8 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
 
         Days.Add(row.Day, Lines.Add(row), row.Usage, 1);
         Fates.Accept(row.At.Line);
-        if (row.Twin != 0) Twins.Add(row);
+        if (row.Twin != 0)
+            Twins.Add(row);
         Repeated?.Add(row);
         _places?.Add((row.Key, row.At.Line));
     }
@@ -118,14 +122,16 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
     /// <summary>What lies outside the period can still be the export that a bucket in it counts from.</summary>
     private void Remember(in UsageRow row)
     {
-        if (_places is not null) Lines.Add(row);
+        if (_places is not null)
+            Lines.Add(row);
     }
 
     /// <summary>Takes back accepted rows that another file counts for: those of these keys.</summary>
     public void Disown(IReadOnlyDictionary<int, FileTotals> owners, string rule)
     {
         var inside = owners.Where(owner => !reader.Keys[owner.Key].IsOutside).ToDictionary(owner => owner.Key, owner => owner.Value);
-        foreach (var key in inside.Keys) Fates.Disown(Lines.Remove(key), reader.Keys[key].Currency, rule);
+        foreach (var key in inside.Keys)
+            Fates.Disown(Lines.Remove(key), reader.Keys[key].Currency, rule);
 
         var run = default(RowDecision);
         foreach (var (key, line) in _places ?? [])
@@ -137,18 +143,30 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
                 run = default;
             }
 
-            if (owner is not null) run = run.Rows == 0 ? new(path, line, line, 1, RowOutcome.Duplicate, rule, owner.Path) : run with { LastLine = line, Rows = run.Rows + 1 };
+            if (owner is not null)
+                run =
+                    run.Rows == 0
+                        ? new(path, line, line, 1, RowOutcome.Duplicate, rule, owner.Path)
+                        : run with
+                        {
+                            LastLine = line,
+                            Rows = run.Rows + 1,
+                        };
         }
 
-        if (run.Rows > 0) Fates.Decisions.AddSettled(run);
+        if (run.Rows > 0)
+            Fates.Decisions.AddSettled(run);
     }
 
     /// <summary>Takes back all accepted rows: the other file has the same bytes.</summary>
     public void DisownAll(FileTotals original)
     {
         var ((first, last), rows) = (Fates.AcceptedLines, Fates.Accepted);
-        foreach (var (number, key, _) in Lines.Inside.ToList()) Fates.Disown(Lines.Remove(number), key.Currency, "same-file");
+        foreach (var (number, key, _) in Lines.Inside.ToList())
+            Fates.Disown(Lines.Remove(number), key.Currency, "same-file");
         (Days, Twins, Repeated) = (new(), new(), null);
-        Fates.Decisions.AddSettled(new(path, first, last, rows, RowOutcome.Duplicate, "same-file", original.Path, original.Fates.AcceptedLines.First));
+        Fates.Decisions.AddSettled(
+            new(path, first, last, rows, RowOutcome.Duplicate, "same-file", original.Path, original.Fates.AcceptedLines.First)
+        );
     }
 }

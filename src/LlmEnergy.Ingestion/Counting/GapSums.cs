@@ -17,8 +17,20 @@ internal sealed class GapSums(MeasuredGroup group)
     public bool IsAny => _mean > 0m;
 
     /// <summary>Without a cost: nothing says what the days were charged.</summary>
-    public Usage Usage => new(
-        Rounded(0), Rounded(1), Rounded(2), Rounded(3), Rounded(4), Rounded(5), Rounded(6), Rounded(7), group.Known & ~Known.Cost, Rounded(8), Rounded(9));
+    public Usage Usage =>
+        new(
+            Rounded(0),
+            Rounded(1),
+            Rounded(2),
+            Rounded(3),
+            Rounded(4),
+            Rounded(5),
+            Rounded(6),
+            Rounded(7),
+            group.Known & ~Known.Cost,
+            Rounded(8),
+            Rounded(9)
+        );
 
     public GapEstimate Estimate => new(_days, Share(_low), Share(_high));
 
@@ -30,10 +42,19 @@ internal sealed class GapSums(MeasuredGroup group)
         {
             long[] quantities =
             [
-                day.Requests, day.Input, day.Cached, day.CacheWrite, day.Output, day.Reasoning, day.Images, day.AudioMilliseconds, day.Characters,
+                day.Requests,
+                day.Input,
+                day.Cached,
+                day.CacheWrite,
+                day.Output,
+                day.Reasoning,
+                day.Images,
+                day.AudioMilliseconds,
+                day.Characters,
                 day.GenerationMilliseconds,
             ];
-            for (var i = 0; i < quantities.Length; i++) _sums[i] += quantities[i] * weight;
+            for (var i = 0; i < quantities.Length; i++)
+                _sums[i] += quantities[i] * weight;
         }
 
         var sizes = around.Select(group.SizeOf).ToList();

@@ -24,7 +24,8 @@ internal sealed class HeldRows
 
     public void Add(FileTotals file, in UsageRow row)
     {
-        if (row.Parent != 0) Link(row.Identity, row.Parent);
+        if (row.Parent != 0)
+            Link(row.Identity, row.Parent);
         if (_byIdentity.TryAdd(row.Identity, _rows.Count))
         {
             _rows.Add(row);
@@ -59,9 +60,12 @@ internal sealed class HeldRows
         for (var index = 0; index < spans.Length; index++)
         {
             var (file, row, teller) = (_files[index], _rows[index], spans[index].ToldBy);
-            if (spans[index].IsToldBelow) file.Settle(row, RowOutcome.Ignored, "repeats-children", null, 0);
-            else if (teller >= 0) file.Settle(row, RowOutcome.Ignored, "in-parent", _files[teller], _rows[teller].At.Line);
-            else file.Settle(row, RowOutcome.Accepted, "", null, 0);
+            if (spans[index].IsToldBelow)
+                file.Settle(row, RowOutcome.Ignored, "repeats-children", null, 0);
+            else if (teller >= 0)
+                file.Settle(row, RowOutcome.Ignored, "in-parent", _files[teller], _rows[teller].At.Line);
+            else
+                file.Settle(row, RowOutcome.Accepted, "", null, 0);
         }
 
         SayDifferences(spans);
@@ -73,7 +77,9 @@ internal sealed class HeldRows
         : row.Usage.Input != other.Usage.Input ? row.Usage.Input > other.Usage.Input
         : row.Warned == 0 && other.Warned != 0;
 
-    /// <summary>Of each file, how much its rows state above others that state something else. One of them at least is of the period.</summary>
+    /// <summary>
+    /// Of each file, how much its rows state above others that state something else. One of them at least is of the period.
+    /// </summary>
     private void SayDifferences(SpanTree.Span[] spans)
     {
         var inside = InPeriod(spans);
@@ -89,9 +95,13 @@ internal sealed class HeldRows
             var counted = isMore
                 ? "calls below them have no tokens of their own, so that these rows count and those below do not"
                 : "the rows below them count and these do not";
-            file.Warn(IssueCodes.OtherThanBelow, string.Create(
-                CultureInfo.InvariantCulture,
-                $"found {rows:N0} rows that state {own:N0} tokens, and {below:N0} in the rows below them, expected the same: {counted}"));
+            file.Warn(
+                IssueCodes.OtherThanBelow,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {rows:N0} rows that state {own:N0} tokens, and {below:N0} in the rows below them, expected the same: {counted}"
+                )
+            );
         }
     }
 
@@ -100,8 +110,10 @@ internal sealed class HeldRows
         var inside = _rows.Select(row => row.Left == 0).ToArray();
         for (var index = 0; index < spans.Length; index++)
         {
-            if (_rows[index].Left != 0) continue;
-            for (var above = spans[index].Above; above >= 0 && !inside[above]; above = spans[above].Above) inside[above] = true;
+            if (_rows[index].Left != 0)
+                continue;
+            for (var above = spans[index].Above; above >= 0 && !inside[above]; above = spans[above].Above)
+                inside[above] = true;
         }
 
         return inside;

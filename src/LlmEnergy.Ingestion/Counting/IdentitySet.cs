@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>
-/// The identities of a source's rows: 64-bit hashes in 256 tables by their first byte, so that growing copies a 256th at a time. Beside each
+/// The identities of a source's rows: 64-bit hashes in 256 tables by their first byte, so that growing copies a 256th at a time. Beside
+/// each
 /// stands the number of the row that brought it, up to <see cref="MostLocated"/> identities; beyond, memory goes to counting alone.
 /// Held outside of the garbage-collected heap: what grows is freed at once.
 /// </summary>
@@ -28,39 +29,47 @@ internal sealed unsafe class IdentitySet(long mostBytes) : IDisposable
     public void Prefetch(ulong identity)
     {
         ref readonly var table = ref _tables[identity >> 56];
-        if (!Sse.IsSupported || table.Identities is null) return;
+        if (!Sse.IsSupported || table.Identities is null)
+            return;
         var slot = identity & table.Mask;
         Sse.Prefetch0(table.Identities + slot);
-        if (_isLocated) Sse.Prefetch0(table.Rows + slot);
+        if (_isLocated)
+            Sse.Prefetch0(table.Rows + slot);
     }
 
     /// <summary>How many identities there will be, as far as can be told: tables then grow to their size in one step.</summary>
     public void Foresee(long identities)
     {
         _foreseen = identities;
-        if (identities > MostLocated && _isLocated) ForgetRows();
+        if (identities > MostLocated && _isLocated)
+            ForgetRows();
     }
 
-    /// <param name="first">Number of the row that has the identity already; <see cref="uint.MaxValue"/> where that is no longer known.</param>
+    /// <param name="first">Number of the row that has the identity already; <see cref="uint.MaxValue"/> where that is no longer
+    /// known.</param>
     /// <returns>False where another row has the identity.</returns>
     /// <exception cref="InsufficientMemoryException">More identities than fit the memory allowed.</exception>
     public bool Add(ulong identity, uint row, out uint first)
     {
         ref var table = ref _tables[identity >> 56];
-        if ((table.Count + 1) * 4L > table.Slots * 3L) Grow(ref table);
+        if ((table.Count + 1) * 4L > table.Slots * 3L)
+            Grow(ref table);
         var slot = identity & table.Mask;
         for (; table.Identities[slot] != 0; slot = (slot + 1) & table.Mask)
         {
-            if (table.Identities[slot] != identity) continue;
+            if (table.Identities[slot] != identity)
+                continue;
             first = _isLocated ? table.Rows[slot] : uint.MaxValue;
             return false;
         }
 
         table.Identities[slot] = identity;
-        if (_isLocated) table.Rows[slot] = row;
+        if (_isLocated)
+            table.Rows[slot] = row;
         table.Count++;
         first = row;
-        if (++Count > MostLocated && _isLocated) ForgetRows();
+        if (++Count > MostLocated && _isLocated)
+            ForgetRows();
         return true;
     }
 
@@ -73,11 +82,13 @@ internal sealed unsafe class IdentitySet(long mostBytes) : IDisposable
             var first = smallest.Count;
             for (var slot = 0; slot < table.Slots; slot++)
             {
-                if (table.Identities[slot] != 0) smallest.Add(table.Identities[slot]);
+                if (table.Identities[slot] != 0)
+                    smallest.Add(table.Identities[slot]);
             }
 
             smallest.Sort(first, smallest.Count - first, null);
-            if (smallest.Count >= most) break;
+            if (smallest.Count >= most)
+                break;
         }
 
         return [.. smallest.Take(most)];
@@ -99,9 +110,11 @@ internal sealed unsafe class IdentitySet(long mostBytes) : IDisposable
     {
         var old = table;
         var slots = old.Slots == 0 ? FirstSlots : old.Slots * 2;
-        while (slots < MostForeseenSlots && slots * 3L * Tables < _foreseen * 4L) slots *= 2;
+        while (slots < MostForeseenSlots && slots * 3L * Tables < _foreseen * 4L)
+            slots *= 2;
         _bytes += (slots - old.Slots) * (long)(sizeof(ulong) + (_isLocated ? sizeof(uint) : 0));
-        if (_bytes > mostBytes) throw new InsufficientMemoryException();
+        if (_bytes > mostBytes)
+            throw new InsufficientMemoryException();
         table = new()
         {
             Identities = (ulong*)NativeMemory.AllocZeroed((nuint)slots, sizeof(ulong)),
@@ -111,11 +124,14 @@ internal sealed unsafe class IdentitySet(long mostBytes) : IDisposable
         };
         for (var from = 0; from < old.Slots; from++)
         {
-            if (old.Identities[from] == 0) continue;
+            if (old.Identities[from] == 0)
+                continue;
             var slot = old.Identities[from] & table.Mask;
-            while (table.Identities[slot] != 0) slot = (slot + 1) & table.Mask;
+            while (table.Identities[slot] != 0)
+                slot = (slot + 1) & table.Mask;
             table.Identities[slot] = old.Identities[from];
-            if (_isLocated) table.Rows[slot] = old.Rows[from];
+            if (_isLocated)
+                table.Rows[slot] = old.Rows[from];
         }
 
         NativeMemory.Free(old.Identities);

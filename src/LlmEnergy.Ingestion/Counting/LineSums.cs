@@ -34,18 +34,22 @@ internal sealed class LineSums(string path, RowReader reader)
     /// <exception cref="RefusedFileException">The file has more keys than can be told apart.</exception>
     public int Add(in UsageRow row)
     {
-        if (row.Key >= _lines.Length) Array.Resize(ref _lines, Math.Max(row.Key + 1, _lines.Length * 2));
+        if (row.Key >= _lines.Length)
+            Array.Resize(ref _lines, Math.Max(row.Key + 1, _lines.Length * 2));
         ref var line = ref _lines[row.Key];
-        if (line.Rows++ == 0) Begin(ref line, reader.Keys[row.Key]);
+        if (line.Rows++ == 0)
+            Begin(ref line, reader.Keys[row.Key]);
         line.Add(row.Usage);
-        if (row.Band == ContextBand.UpTo100K) line.Moments += ContextMoments.Of(row.Usage);
+        if (row.Band == ContextBand.UpTo100K)
+            line.Moments += ContextMoments.Of(row.Usage);
         if (row.Usage.Knows(Known.Cost))
         {
             line.Cost += row.Cost;
             line.HasCost = true;
         }
 
-        if ((row.Marks & RowMarks.Said) != 0 || row.Warned != 0) (line.Doubts ??= new()).Add(row);
+        if ((row.Marks & RowMarks.Said) != 0 || row.Warned != 0)
+            (line.Doubts ??= new()).Add(row);
         return line.Group;
     }
 
@@ -61,39 +65,59 @@ internal sealed class LineSums(string path, RowReader reader)
     public (string Provider, string Model, string Account) GroupName(int group)
     {
         var (provider, model, account) = _groupNames[group];
-        return (reader.Dimensions[Field.Provider][provider], reader.Dimensions[Field.Model][model], reader.Dimensions[Field.Account][account]);
+        return (
+            reader.Dimensions[Field.Provider][provider],
+            reader.Dimensions[Field.Model][model],
+            reader.Dimensions[Field.Account][account]
+        );
     }
 
     private void Begin(ref LineTotals line, in RowKey key)
     {
         line.Group = GroupOf(key);
-        if (reader.Keys.Count > MostKeys) throw TooMany(MostKeys, _distinct.MaxBy(count => count.Count)!);
+        if (reader.Keys.Count > MostKeys)
+            throw TooMany(MostKeys, _distinct.MaxBy(count => count.Count)!);
         foreach (var count in _distinct)
         {
-            if (count.Add(key) > Dimensions.Most) throw TooMany(Dimensions.Most, count);
+            if (count.Add(key) > Dimensions.Most)
+                throw TooMany(Dimensions.Most, count);
         }
     }
 
     private int GroupOf(in RowKey key)
     {
         var name = (key.Provider, key.Model, key.Account);
-        if (_groups.TryGetValue(name, out var known)) return known;
+        if (_groups.TryGetValue(name, out var known))
+            return known;
         _groupNames.Add(name);
         return _groups[name] = _groupNames.Count - 1;
     }
 
-    private RefusedFileException TooMany(int most, DistinctCount count) => new(path, IssueCodes.TooManyValues, string.Create(
-        CultureInfo.InvariantCulture,
-        $"found more than {most:N0} {(most == MostKeys ? "lines, most of them by" : "distinct values of")} {FieldNames.Of(count.Field)}{Largest(count)}, expected fewer: map the field to another column, or split the file"));
+    private RefusedFileException TooMany(int most, DistinctCount count) =>
+        new(
+            path,
+            IssueCodes.TooManyValues,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"found more than {most:N0} {(most == MostKeys ? "lines, most of them by" : "distinct values of")} "
+                    + $"{FieldNames.Of(count.Field)}{Largest(count)}, expected fewer: map the field to another column, or split the file"
+            )
+        );
 
     /// <summary>The values that most rows have. Only models are named: other fields may hold keys and people.</summary>
     private string Largest(DistinctCount count)
     {
-        var largest = All
-            .GroupBy(line => count.NumberOf(line.Key))
+        var largest = All.GroupBy(line => count.NumberOf(line.Key))
             .Select(group => (Value: reader.Dimensions[count.Field][group.Key], Rows: group.Sum(line => line.Totals.Rows)))
-            .OrderByDescending(value => value.Rows).ThenBy(value => value.Value, StringComparer.Ordinal).Take(3);
-        var texts = largest.Select(value => string.Create(CultureInfo.InvariantCulture, $"{(count.Field == Field.Model ? Quoted.Of(value.Value) + " " : "")}{value.Rows:N0} rows"));
+            .OrderByDescending(value => value.Rows)
+            .ThenBy(value => value.Value, StringComparer.Ordinal)
+            .Take(3);
+        var texts = largest.Select(value =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(count.Field == Field.Model ? Quoted.Of(value.Value) + " " : "")}{value.Rows:N0} rows"
+            )
+        );
         return $" (largest: {string.Join(", ", texts)})";
     }
 }

@@ -20,7 +20,8 @@ internal sealed class ReadingProgress(IProgress<IngestProgress>? progress, long 
     public void Passed(long offset, CancellationToken cancellation)
     {
         _rows++;
-        if (offset < _next) return;
+        if (offset < _next)
+            return;
         _next = offset + Step;
         Report(offset, cancellation);
     }

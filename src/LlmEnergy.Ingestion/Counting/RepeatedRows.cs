@@ -28,15 +28,20 @@ internal sealed class RepeatedRows
     public void Say(FileTotals file)
     {
         var runs = Runs(file).ToList();
-        if (runs.Count == 0) return;
+        if (runs.Count == 0)
+            return;
         var repeated = runs.SelectMany(run => _rows.GetRange(run.Again, run.Length)).ToList();
         var tokens = repeated.Sum(row => (decimal)row.Tokens);
         var day = TimeFormat.DayOf(file.BucketOf(file.Reader.Keys[repeated[0].Key]).Start);
-        file.Fault(IssueCodes.RepeatedRows, string.Create(
-            CultureInfo.InvariantCulture,
-            $"found {repeated.Count:N0} rows of {tokens:N0} tokens, from {day:yyyy-MM-dd}, that come again ")
-            + "in the order in which they stand before, expected each once: they are counted twice; "
-            + "take them out if a page was saved twice");
+        file.Fault(
+            IssueCodes.RepeatedRows,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"found {repeated.Count:N0} rows of {tokens:N0} tokens, from {day:yyyy-MM-dd}, that come again "
+            )
+                + "in the order in which they stand before, expected each once: they are counted twice; "
+                + "take them out if a page was saved twice"
+        );
     }
 
     /// <summary>Where rows come again, and how many: each as long as it is the same.</summary>
@@ -44,14 +49,16 @@ internal sealed class RepeatedRows
     {
         var least = file.Mapping.More.Length > 0 ? FewestOfPages : FewestRows;
         var last = new Dictionary<ulong, int>();
-        for (var at = 0; at < _rows.Count;)
+        for (var at = 0; at < _rows.Count; )
         {
             var length = last.TryGetValue(_rows[at].Hash, out var before) ? LengthOf(before, at) : 0;
             var run = _rows.GetRange(at, length).Where(row => row.Hash != 0).DistinctBy(row => row.Hash).ToList();
             var isOfSeveral = run.Count >= least && run.Select(row => file.Reader.Keys[row.Key].Bucket).Distinct().Count() > 1;
             var isRun = run.Count >= FewestRows || isOfSeveral;
-            if (isRun) yield return (at, length);
-            for (var end = at + (isRun ? length : 1); at < end; at++) last[_rows[at].Hash] = at;
+            if (isRun)
+                yield return (at, length);
+            for (var end = at + (isRun ? length : 1); at < end; at++)
+                last[_rows[at].Hash] = at;
         }
     }
 
@@ -60,7 +67,8 @@ internal sealed class RepeatedRows
     {
         var length = 1;
         var most = Math.Min(again - before, _rows.Count - again);
-        while (length < most && _rows[before + length].Hash == _rows[again + length].Hash) length++;
+        while (length < most && _rows[before + length].Hash == _rows[again + length].Hash)
+            length++;
         return length;
     }
 
@@ -69,8 +77,18 @@ internal sealed class RepeatedRows
     {
         Span<long> numbers =
         [
-            usage.Requests, usage.Input, usage.Cached, usage.CacheWrite, usage.Output, usage.Reasoning, usage.Images,
-            usage.AudioMilliseconds, usage.Characters, usage.GenerationMilliseconds, cost.GetHashCode(), key,
+            usage.Requests,
+            usage.Input,
+            usage.Cached,
+            usage.CacheWrite,
+            usage.Output,
+            usage.Reasoning,
+            usage.Images,
+            usage.AudioMilliseconds,
+            usage.Characters,
+            usage.GenerationMilliseconds,
+            cost.GetHashCode(),
+            key,
         ];
         return numbers[..^1].ContainsAnyExcept(0) ? XxHash3.HashToUInt64(MemoryMarshal.AsBytes(numbers)) : 0;
     }

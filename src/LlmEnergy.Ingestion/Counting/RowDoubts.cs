@@ -26,7 +26,8 @@ internal sealed class RowDoubts
     public static RowDoubts Of(IEnumerable<RowDoubts?> all)
     {
         var sum = new RowDoubts();
-        foreach (var doubts in all.OfType<RowDoubts>()) sum.Add(doubts);
+        foreach (var doubts in all.OfType<RowDoubts>())
+            sum.Add(doubts);
         return sum;
     }
 
@@ -34,8 +35,10 @@ internal sealed class RowDoubts
     public void Add(in UsageRow row)
     {
         bool Has(RowMarks mark, in UsageRow of) => (of.Marks & mark) != 0;
-        if (Has(RowMarks.FoundInside, row)) _parts = _parts with { Inside = _parts.Inside + 1 };
-        if (Has(RowMarks.FoundBeside, row)) _parts = _parts with { Beside = _parts.Beside + 1 };
+        if (Has(RowMarks.FoundInside, row))
+            _parts = _parts with { Inside = _parts.Inside + 1 };
+        if (Has(RowMarks.FoundBeside, row))
+            _parts = _parts with { Beside = _parts.Beside + 1 };
         if (Has(RowMarks.Undecided, row))
         {
             _parts = _parts with { Undecided = _parts.Undecided + 1 };
@@ -46,9 +49,12 @@ internal sealed class RowDoubts
         {
             _cutRows++;
             _cutTokens += row.Dropped;
-            if (Has(RowMarks.CachedDropped, row)) _cached++;
-            if (Has(RowMarks.CacheWriteDropped, row)) _cacheWrite++;
-            if (Has(RowMarks.ReasoningDropped, row)) _reasoning++;
+            if (Has(RowMarks.CachedDropped, row))
+                _cached++;
+            if (Has(RowMarks.CacheWriteDropped, row))
+                _cacheWrite++;
+            if (Has(RowMarks.ReasoningDropped, row))
+                _reasoning++;
         }
 
         if (Has(RowMarks.OtherTotal, row))
@@ -60,7 +66,8 @@ internal sealed class RowDoubts
 
         for (var rule = 0; row.Warned >> rule != 0; rule++)
         {
-            if ((row.Warned >> rule & 1) != 0) _warned[rule] = (_warned[rule].Rows + 1, _warned[rule].Output + row.Usage.Output);
+            if ((row.Warned >> rule & 1) != 0)
+                _warned[rule] = (_warned[rule].Rows + 1, _warned[rule].Output + row.Usage.Output);
         }
     }
 
@@ -74,15 +81,17 @@ internal sealed class RowDoubts
             Warn(
                 IssueCodes.PartAboveWhole,
                 $"{_cutRows:N0} rows with a part that is larger than its whole ({CutParts()}; {_cutTokens:N0} tokens)",
-                "no more than the whole: they are counted, the part is unknown");
+                "no more than the whole: they are counted, the part is unknown"
+            );
         }
 
         if (_parts.Undecided > 0)
         {
             Warn(
                 IssueCodes.UndecidedParts,
-                $"{_parts.Undecided:N0} rows that do not tell whether their parts ({_undecidedTokens:N0} tokens) are inside or beside the whole",
-                "a total that does: they are read as inside, so that no token counts twice");
+                $"{_parts.Undecided:N0} rows that do not tell whether parts ({_undecidedTokens:N0} tokens) are inside or beside the whole",
+                "a total that does: they are read as inside, so that no token counts twice"
+            );
         }
 
         if (_otherTotals > 0)
@@ -90,21 +99,27 @@ internal sealed class RowDoubts
             Warn(
                 IssueCodes.OtherTotal,
                 $"{_otherTotals:N0} rows whose total is another ({_statedTotal:N0} tokens stated, {_foundTotal:N0} found)",
-                $"{Expected(file.Mapping)}: what was found is counted");
+                $"{Expected(file.Mapping)}: what was found is counted"
+            );
         }
 
         foreach (var (number, rule) in file.Mapping.Warn.Index())
         {
             var (rows, output) = _warned[number];
-            if (rows > 0) Warn(IssueCodes.Warned, $"{rows:N0} rows with {output:N0} output tokens ({rule.Name})", $"none: {rule.Say}");
+            if (rows > 0)
+                Warn(IssueCodes.Warned, $"{rows:N0} rows with {output:N0} output tokens ({rule.Name})", $"none: {rule.Say}");
         }
     }
 
     private string CutParts()
     {
         (Field Field, long Rows)[] parts = [(Field.Cached, _cached), (Field.CacheWrite, _cacheWrite), (Field.Reasoning, _reasoning)];
-        return string.Join(", ", parts.Where(part => part.Rows > 0).Select(part =>
-            string.Create(CultureInfo.InvariantCulture, $"{FieldNames.Of(part.Field)} of {part.Rows:N0}")));
+        return string.Join(
+            ", ",
+            parts
+                .Where(part => part.Rows > 0)
+                .Select(part => string.Create(CultureInfo.InvariantCulture, $"{FieldNames.Of(part.Field)} of {part.Rows:N0}"))
+        );
     }
 
     private static string Expected(Mapping mapping) =>

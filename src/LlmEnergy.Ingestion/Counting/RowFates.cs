@@ -7,7 +7,9 @@ using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Counting;
 
-/// <summary>What became of the rows of one file: how many were accepted, and by which rule the others were not, with what they state.</summary>
+/// <summary>
+/// What became of the rows of one file: how many were accepted, and by which rule the others were not, with what they state.
+/// </summary>
 internal sealed class RowFates(string path, RowReader reader)
 {
     private readonly Dictionary<(RowOutcome Outcome, string Rule), int> _indexes = [];
@@ -37,10 +39,18 @@ internal sealed class RowFates(string path, RowReader reader)
 
     /// <summary>By outcome and rule, of rows that were not accepted.</summary>
     public ImmutableArray<RowFate> All =>
-    [
-        .. Each().OrderBy(fate => fate.Outcome).ThenBy(fate => fate.Rule, StringComparer.Ordinal)
-            .Select(fate => new RowFate(fate.Outcome, fate.Rule, fate.Sum.Rows, fate.Sum.HasUsage ? fate.Sum.Usage.Value : Usage.None, fate.Sum.CostBy(reader.Dimensions[Field.Currency]))),
-    ];
+        [
+            .. Each()
+                .OrderBy(fate => fate.Outcome)
+                .ThenBy(fate => fate.Rule, StringComparer.Ordinal)
+                .Select(fate => new RowFate(
+                    fate.Outcome,
+                    fate.Rule,
+                    fate.Sum.Rows,
+                    fate.Sum.HasUsage ? fate.Sum.Usage.Value : Usage.None,
+                    fate.Sum.CostBy(reader.Dimensions[Field.Currency])
+                )),
+        ];
 
     /// <summary>Usage of rows that were not accepted, as far as it could be read.</summary>
     public Usage NotAccepted => Each().Where(fate => fate.Sum.HasUsage).Aggregate(Usage.None, (sum, fate) => sum + fate.Sum.Usage.Value);
@@ -56,7 +66,8 @@ internal sealed class RowFates(string path, RowReader reader)
         Decisions.Add(row.At.Line, left.Outcome, left.Rule);
         Count(left.Outcome, left.Rule, row);
         Issues.Add(left.Issues);
-        if (!left.LacksRequired) return;
+        if (!left.LacksRequired)
+            return;
         _lacking++;
         _firstLacking ??= left.Issues.First(issue => issue.Code == IssueCodes.Required);
     }
@@ -90,12 +101,20 @@ internal sealed class RowFates(string path, RowReader reader)
         sum.Rows += line.Rows;
         sum.HasUsage = true;
         sum.Usage.Add(line.Usage);
-        if (line.HasCost) sum.AddCost(currency, line.Cost);
+        if (line.HasCost)
+            sum.AddCost(currency, line.Cost);
     }
 
     /// <summary>Where every row with usage lacks a required field, it is the export that is wrong, not its rows.</summary>
-    public Issue? AllLackTheSame => Accepted > 0 || _lacking == 0 || _lacking != Rows(RowOutcome.Rejected) ? null
-        : _firstLacking! with { Message = FormattableString.Invariant($"{_firstLacking.Message} (so in all {_lacking:N0} rows with usage; the file is not read)") };
+    public Issue? AllLackTheSame =>
+        Accepted > 0 || _lacking == 0 || _lacking != Rows(RowOutcome.Rejected)
+            ? null
+            : _firstLacking! with
+            {
+                Message = FormattableString.Invariant(
+                    $"{_firstLacking.Message} (so in all {_lacking:N0} rows with usage; the file is not read)"
+                ),
+            };
 
     private IEnumerable<(RowOutcome Outcome, string Rule, Sum Sum)> Each() =>
         _indexes.Select(fate => (fate.Key.Outcome, fate.Key.Rule, _sums[fate.Value])).Where(fate => fate.Item3.Rows > 0);
@@ -106,23 +125,28 @@ internal sealed class RowFates(string path, RowReader reader)
     {
         ref var sum = ref SumOf(outcome, rule);
         sum.Rows++;
-        if (row.Usage.Known == Known.Nothing) return;
+        if (row.Usage.Known == Known.Nothing)
+            return;
         sum.HasUsage = true;
         sum.Usage.Add(row.Usage);
-        if (row.Usage.Knows(Known.Cost)) sum.AddCost(reader.Keys[row.Key].Currency, row.Cost);
+        if (row.Usage.Knows(Known.Cost))
+            sum.AddCost(reader.Keys[row.Key].Currency, row.Cost);
     }
 
     /// <summary>Neighbours mostly have the same fate.</summary>
     private ref Sum SumOf(RowOutcome outcome, string rule)
     {
-        if (_last.Outcome != outcome || !ReferenceEquals(_last.Rule, rule)) (_lastIndex, _last) = (IndexOf(outcome, rule), (outcome, rule));
+        if (_last.Outcome != outcome || !ReferenceEquals(_last.Rule, rule))
+            (_lastIndex, _last) = (IndexOf(outcome, rule), (outcome, rule));
         return ref _sums[_lastIndex];
     }
 
     private int IndexOf(RowOutcome outcome, string rule)
     {
-        if (_indexes.TryGetValue((outcome, rule), out var known)) return known;
-        if (_indexes.Count == _sums.Length) Array.Resize(ref _sums, _sums.Length * 2);
+        if (_indexes.TryGetValue((outcome, rule), out var known))
+            return known;
+        if (_indexes.Count == _sums.Length)
+            Array.Resize(ref _sums, _sums.Length * 2);
         return _indexes[(outcome, rule)] = _indexes.Count;
     }
 
@@ -139,8 +163,9 @@ internal sealed class RowFates(string path, RowReader reader)
             _costs[currency] = _costs.GetValueOrDefault(currency) + cost;
         }
 
-        public readonly ImmutableSortedDictionary<string, decimal> CostBy(Dimension currencies) => (_costs ?? [])
-            .GroupBy(cost => currencies[cost.Key], cost => cost.Value, StringComparer.Ordinal)
-            .ToImmutableSortedDictionary(cost => cost.Key, cost => cost.Sum(), StringComparer.Ordinal);
+        public readonly ImmutableSortedDictionary<string, decimal> CostBy(Dimension currencies) =>
+            (_costs ?? [])
+                .GroupBy(cost => currencies[cost.Key], cost => cost.Value, StringComparer.Ordinal)
+                .ToImmutableSortedDictionary(cost => cost.Key, cost => cost.Sum(), StringComparer.Ordinal);
     }
 }

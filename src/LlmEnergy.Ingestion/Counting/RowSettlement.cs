@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Controls;
@@ -8,7 +9,8 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>
-/// Takes the rows of one file and hands each on to its totals, once it is known which of the rows with one identity counts. Identities are settled
+/// Takes the rows of one file and hands each on to its totals, once it is known which of the rows with one identity counts. Identities are
+/// settled
 /// before the period is looked at: a request counts in one period, whichever periods its rows fall into.
 /// </summary>
 internal sealed class RowSettlement : IRowSink
@@ -41,8 +43,8 @@ internal sealed class RowSettlement : IRowSink
         (_bytes, _identitiesBefore) = (bytes, identities.Count);
         var mapping = totals.Mapping;
         _control = totals.Reader.Control is { } control ? new(control) : null;
-        _hasIdentity = mapping.Counter is not null || !mapping.Identity.IsEmpty
-            || mapping.Variants.Any(variant => !variant.Mapping.Identity.IsEmpty);
+        _hasIdentity =
+            mapping.Counter is not null || !mapping.Identity.IsEmpty || mapping.Variants.Any(variant => !variant.Mapping.Identity.IsEmpty);
         _waits = mapping.Counter is not null || mapping.Semantics.Duplicates == Duplicates.Largest || !mapping.Parent.IsEmpty;
     }
 
@@ -59,9 +61,12 @@ internal sealed class RowSettlement : IRowSink
         Tally(row.At);
         if (_hasIdentity)
         {
-            if (_waitingRows == Ahead) Flush();
-            if (row.Identity != 0) _identities.Expect(row.Identity);
-            if (row.Twin != 0) _totals.Twins.Expect(row.Twin);
+            if (_waitingRows == Ahead)
+                Flush();
+            if (row.Identity != 0)
+                _identities.Expect(row.Identity);
+            if (row.Twin != 0)
+                _totals.Twins.Expect(row.Twin);
             _waiting[_waitingRows++] = row;
         }
         else
@@ -80,7 +85,8 @@ internal sealed class RowSettlement : IRowSink
         _progress.Passed(at.Offset, cancellation);
     }
 
-    public void Counted(RecordTally records, PlaceKind places) => _totals.Records = (records, places == PlaceKind.Line ? _byLine.Value : _byOffset.Value);
+    public void Counted(RecordTally records, PlaceKind places) =>
+        _totals.Records = (records, places == PlaceKind.Line ? _byLine.Value : _byOffset.Value);
 
     public void Warn(string code, string message) => _totals.Warn(code, message);
 
@@ -94,7 +100,11 @@ internal sealed class RowSettlement : IRowSink
         if (cut is { } damage)
         {
             var at = new RowLocation(Math.Max(_lastLine, 1) + 1, 0);
-            var issue = new Issue(new(_totals.Path, at.Line, 0), IssueCodes.Damaged, $"found {damage.Found}, expected a whole file: what could be unpacked is read, what follows is missing");
+            var issue = new Issue(
+                new(_totals.Path, at.Line, 0),
+                IssueCodes.Damaged,
+                $"found {damage.Found}, expected a whole file: what could be unpacked is read, what follows is missing"
+            );
             if (damage.IsInsideARow)
             {
                 // what could be unpacked ends before it: neither side has counted it
@@ -108,7 +118,15 @@ internal sealed class RowSettlement : IRowSink
         }
 
         _control?.Say(_totals);
-        if (_withoutIdentity > 0) Warn(IssueCodes.NoIdentity, FormattableString.Invariant($"found {_withoutIdentity:N0} rows with an empty {_totals.Mapping.DescribedIdentity}, expected what names a request: they are counted, a repetition of them would be too"));
+        if (_withoutIdentity > 0)
+            Warn(
+                IssueCodes.NoIdentity,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {_withoutIdentity:N0} rows with an empty {_totals.Mapping.DescribedIdentity}, expected what names a request: "
+                        + $"they are counted, a repetition of them would be too"
+                )
+            );
     }
 
     private void Tally(RowLocation at)
@@ -119,7 +137,8 @@ internal sealed class RowSettlement : IRowSink
 
     private void Flush()
     {
-        foreach (ref readonly var row in _waiting.AsSpan(0, _waitingRows)) Take(row);
+        foreach (ref readonly var row in _waiting.AsSpan(0, _waitingRows))
+            Take(row);
         _waitingRows = 0;
     }
 
@@ -129,8 +148,10 @@ internal sealed class RowSettlement : IRowSink
         Rows++;
         try
         {
-            if (_control is null) Settle(row);
-            else Settle(_control.Add(row));
+            if (_control is null)
+                Settle(row);
+            else
+                Settle(_control.Add(row));
         }
         catch (OverflowException)
         {
@@ -161,12 +182,14 @@ internal sealed class RowSettlement : IRowSink
     {
         if (row.Identity == 0)
         {
-            if (row.Left == 0) _withoutIdentity++;
+            if (row.Left == 0)
+                _withoutIdentity++;
             _totals.Count(row);
             return;
         }
 
-        if ((++_identified & 0xFFFF) == 0) _identities.Foresee(_identitiesBefore, row.At.Offset, _bytes);
+        if ((++_identified & 0xFFFF) == 0)
+            _identities.Foresee(_identitiesBefore, row.At.Offset, _bytes);
         if (_waits)
         {
             _totals.Fates.Decisions.Close();

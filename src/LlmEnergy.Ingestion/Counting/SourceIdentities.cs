@@ -5,7 +5,8 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>
-/// What tells the rows of one source apart. Rows come in the order of files and lines, whatever the threads: the first of those that have one
+/// What tells the rows of one source apart. Rows come in the order of files and lines, whatever the threads: the first of those that have
+/// one
 /// identity is the original. Where the largest counts instead, or a parent may repeat its children, rows wait until all files are read.
 /// </summary>
 internal sealed class SourceIdentities(long mostBytes) : IDisposable
@@ -25,7 +26,8 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
     /// <param name="before">Identities before the file.</param>
     public void Foresee(long before, long bytesRead, long bytes)
     {
-        if (bytesRead > 0 && bytes > bytesRead) _seen.Foresee(before + (long)((Count - before) * ((double)bytes / bytesRead)));
+        if (bytesRead > 0 && bytes > bytesRead)
+            _seen.Foresee(before + (long)((Count - before) * ((double)bytes / bytesRead)));
     }
 
     public void Expect(ulong identity) => _seen.Prefetch(identity);
@@ -33,15 +35,18 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
     /// <summary>The place of a row that does not count, in the tree of rows.</summary>
     public void Link(in UsageRow row)
     {
-        if (row.Parent != 0 && row.Identity != 0) _held.Link(row.Identity, row.Parent);
+        if (row.Parent != 0 && row.Identity != 0)
+            _held.Link(row.Identity, row.Parent);
     }
 
     /// <summary>Keeps a row until all are known.</summary>
     public void Hold(FileTotals file, in UsageRow row)
     {
         _lastMet = file.Path;
-        if (file.Mapping.Counter is null) _held.Add(file, row);
-        else _counters.Add(file, row);
+        if (file.Mapping.Counter is null)
+            _held.Add(file, row);
+        else
+            _counters.Add(file, row);
     }
 
     /// <param name="original">The row that came first, where that is still known.</param>
@@ -49,7 +54,8 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
     {
         original = null;
         _lastMet = file.Path;
-        if (_seen.Add(row.Identity, _numbers.Next(file, row.At.Line), out var first)) return true;
+        if (_seen.Add(row.Identity, _numbers.Next(file, row.At.Line), out var first))
+            return true;
         original = _numbers.Find(first);
         return false;
     }

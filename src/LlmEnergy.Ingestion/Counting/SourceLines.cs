@@ -20,7 +20,8 @@ internal sealed class SourceLines(SourceInput source, SumLimit limit)
     /// <summary>Prices of usage that stands in the lines.</summary>
     public ImmutableArray<ActivityLine> Bills => InOrder(_bills);
 
-    /// <returns>Rows that went to the bills: those of a bill, in a month and of a provider whose usage is there. So bills come last.</returns>
+    /// <returns>Rows that went to the bills: those of a bill, in a month and of a provider whose usage is there. So bills come
+    /// last.</returns>
     /// <exception cref="OverflowException">Before anything is added: the sums could not be held.</exception>
     public long Add(FileTotals file, Usage accepted)
     {
@@ -31,7 +32,8 @@ internal sealed class SourceLines(SourceInput source, SumLimit limit)
         {
             var lineKey = KeyOf(key, file.Dimensions);
             var isBill = usage.Contains((lineKey.Month, lineKey.Provider));
-            if (isBill) billed += totals.Rows;
+            if (isBill)
+                billed += totals.Rows;
             ref var line = ref CollectionsMarshal.GetValueRefOrAddDefault(isBill ? _bills : _lines, lineKey, out _);
             line.Add(totals);
         }
@@ -40,10 +42,21 @@ internal sealed class SourceLines(SourceInput source, SumLimit limit)
     }
 
     private static ImmutableArray<ActivityLine> InOrder(Dictionary<LineKey, LineTotals> lines) =>
-    [
-        .. lines.OrderBy(line => line.Key, LineKey.Order).Select((line, index) => new ActivityLine(
-            index + 1, line.Key, line.Value.Rows, line.Value.Usage, line.Value.Moments, line.Value.HasCost ? new Money(line.Value.Cost, line.Key.Currency) : null)),
-    ];
+        [
+            .. lines
+                .OrderBy(line => line.Key, LineKey.Order)
+                .Select(
+                    (line, index) =>
+                        new ActivityLine(
+                            index + 1,
+                            line.Key,
+                            line.Value.Rows,
+                            line.Value.Usage,
+                            line.Value.Moments,
+                            line.Value.HasCost ? new Money(line.Value.Cost, line.Key.Currency) : null
+                        )
+                ),
+        ];
 
     private LineKey KeyOf(in RowKey key, Dimensions names)
     {
@@ -61,7 +74,8 @@ internal sealed class SourceLines(SourceInput source, SumLimit limit)
             source.CostKeyOf(costKey),
             names[Field.Currency][key.Currency],
             key.Band,
-            key.Basis);
+            key.Basis
+        );
     }
 
     public static string Stated(string inFile, string? ofSource) => inFile.Length > 0 ? inFile : ofSource ?? "";

@@ -21,21 +21,27 @@ internal sealed class SpanTree
         for (var index = 0; index < rows.Count; index++)
         {
             spans[index] = new(rows[index].Usage);
-            if (StatesTokens(rows[index].Usage)) byIdentity[rows[index].Identity] = index;
+            if (StatesTokens(rows[index].Usage))
+                byIdentity[rows[index].Identity] = index;
         }
 
-        if (_parents.Count == 0) return spans;
+        if (_parents.Count == 0)
+            return spans;
         FindAbove(spans, byIdentity);
         var upwards = LowestFirst(spans);
-        foreach (var index in upwards) spans[index].Decide(spans);
+        foreach (var index in upwards)
+            spans[index].Decide(spans);
         upwards.Reverse();
-        foreach (var index in upwards) spans[index].FindWhatCountsInstead(spans);
+        foreach (var index in upwards)
+            spans[index].FindWhatCountsInstead(spans);
         return spans;
     }
 
     private static bool StatesTokens(in Usage usage) => (usage.Known & (Known.Input | Known.Output)) != 0;
 
-    /// <summary>The nearest row above with tokens. What was found holds for all rows that were passed; a ring of parents leads nowhere.</summary>
+    /// <summary>
+    /// The nearest row above with tokens. What was found holds for all rows that were passed; a ring of parents leads nowhere.
+    /// </summary>
     private void FindAbove(Span[] spans, Dictionary<ulong, int> byIdentity)
     {
         var found = new Dictionary<ulong, int>();
@@ -45,23 +51,28 @@ internal sealed class SpanTree
             var above = -1;
             for (var next = _parents.GetValueOrDefault(identity); next != 0 && next != identity; next = _parents.GetValueOrDefault(next))
             {
-                if (byIdentity.TryGetValue(next, out above) || found.TryGetValue(next, out above)) break;
+                if (byIdentity.TryGetValue(next, out above) || found.TryGetValue(next, out above))
+                    break;
                 above = found[next] = -1;
                 passed.Add(next);
             }
 
-            foreach (var silent in passed) found[silent] = above;
+            foreach (var silent in passed)
+                found[silent] = above;
             passed.Clear();
             spans[index].Above = above == index ? -1 : above;
         }
     }
 
-    /// <summary>Every row after those below it. A ring of parents does not say who is above whom: its rows are taken for the highest.</summary>
+    /// <summary>
+    /// Every row after those below it. A ring of parents does not say who is above whom: its rows are taken for the highest.
+    /// </summary>
     private static List<int> LowestFirst(Span[] spans)
     {
         foreach (ref readonly var span in spans.AsSpan())
         {
-            if (span.Above >= 0) spans[span.Above].Below++;
+            if (span.Above >= 0)
+                spans[span.Above].Below++;
         }
 
         var waiting = spans.Select(span => span.Below).ToArray();
@@ -69,12 +80,14 @@ internal sealed class SpanTree
         order.AddRange(Enumerable.Range(0, spans.Length).Where(index => waiting[index] == 0));
         for (var at = 0; at < order.Count; at++)
         {
-            if (spans[order[at]].Above is >= 0 and var above && --waiting[above] == 0) order.Add(above);
+            if (spans[order[at]].Above is >= 0 and var above && --waiting[above] == 0)
+                order.Add(above);
         }
 
         for (var index = 0; index < spans.Length; index++)
         {
-            if (waiting[index] == 0) continue;
+            if (waiting[index] == 0)
+                continue;
             spans[spans[index].Above].Below--;
             spans[index].Above = -1;
             order.Add(index);
@@ -117,7 +130,8 @@ internal sealed class SpanTree
         public void Decide(Span[] spans)
         {
             IsToldBelow = Below > 0 && (_own == _stated || _own == _settled || _own.Sum <= _settled.Sum);
-            if (Above < 0) return;
+            if (Above < 0)
+                return;
             spans[Above]._stated += _own;
             spans[Above]._settled += IsToldBelow ? _settled : _own;
         }
@@ -125,7 +139,8 @@ internal sealed class SpanTree
         /// <summary>To be called after that of the row above.</summary>
         public void FindWhatCountsInstead(Span[] spans)
         {
-            if (Above < 0) return;
+            if (Above < 0)
+                return;
             ToldBy = spans[Above].ToldBy >= 0 || spans[Above].IsToldBelow ? spans[Above].ToldBy : Above;
         }
     }

@@ -11,12 +11,19 @@ internal static class Straddling
 {
     public static void Say(FileTotals file, ReportingPeriod period)
     {
-        if (file.Mapping.Semantics.Grain != Grain.Bucket || period.Last == DateOnly.MaxValue) return;
+        if (file.Mapping.Semantics.Grain != Grain.Bucket || period.Last == DateOnly.MaxValue)
+            return;
         var over = file.Lines.Inside.Where(line => TimeFormat.DayOf(file.BucketOf(line.Key).End - 1) > period.Last).ToList();
-        if (over.Count == 0) return;
+        if (over.Count == 0)
+            return;
         var tokens = over.Sum(line => line.Totals.Usage.Input + line.Totals.Usage.Output);
-        file.Warn(IssueCodes.Straddling, string.Create(
-            CultureInfo.InvariantCulture,
-            $"found buckets of {over.Sum(line => line.Totals.Rows):N0} rows and {tokens:N0} tokens that end after the period, expected buckets inside it: they are counted by their start"));
+        file.Warn(
+            IssueCodes.Straddling,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"found buckets of {over.Sum(line => line.Totals.Rows):N0} rows and {tokens:N0} tokens that end after the period, "
+                    + $"expected buckets inside it: they are counted by their start"
+            )
+        );
     }
 }

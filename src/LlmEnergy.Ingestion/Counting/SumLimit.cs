@@ -14,7 +14,8 @@ internal sealed class SumLimit
     {
         var usage = _usage + accepted;
         var (moments, cost) = (_moments, _cost);
-        foreach (var line in lines) (moments, cost) = (moments + line.Moments, cost + Math.Abs(line.Cost));
+        foreach (var line in lines)
+            (moments, cost) = (moments + line.Moments, cost + Math.Abs(line.Cost));
         (_usage, _moments, _cost) = (usage, moments, cost);
     }
 }

@@ -27,7 +27,8 @@ internal sealed class TakenDays
         foreach (var day in before.SelectMany(source => source.Days).Where(day => day.Usage.Input + day.Usage.Output > 0))
         {
             var family = ModelFamily.Of(day.Model);
-            if (!taken._families.TryGetValue(family, out var number)) taken._families[family] = number = taken._families.Count;
+            if (!taken._families.TryGetValue(family, out var number))
+                taken._families[family] = number = taken._families.Count;
             taken._days.Add((number, day.Day.DayNumber));
         }
 
@@ -46,10 +47,13 @@ internal sealed class TakenDays
 
         public bool Has(in UsageRow row)
         {
-            if (taken._isAll) return true;
-            if (row.Key >= _families.Length) Grow(row.Key);
+            if (taken._isAll)
+                return true;
+            if (row.Key >= _families.Length)
+                Grow(row.Key);
             ref var family = ref _families[row.Key];
-            if (family == NotAsked) family = taken._families.GetValueOrDefault(ModelFamily.Of(reader.Dimensions[Field.Model][reader.Keys[row.Key].Model]), -1);
+            if (family == NotAsked)
+                family = taken._families.GetValueOrDefault(ModelFamily.Of(reader.Dimensions[Field.Model][reader.Keys[row.Key].Model]), -1);
             return family >= 0 && taken._days.Contains((family, row.Day));
         }
 

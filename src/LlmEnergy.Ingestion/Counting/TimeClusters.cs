@@ -14,7 +14,8 @@ internal sealed class TimeClusters
         var buckets = own.Select(sum => (sum.Bucket, IsOwn: true)).Concat(others.Select(sum => (sum.Bucket, IsOwn: false))).Distinct();
         foreach (var (bucket, isOwn) in buckets.OrderBy(bucket => bucket.Bucket.Start))
         {
-            if (bucket.Start >= end) _has.Add((false, false));
+            if (bucket.Start >= end)
+                _has.Add((false, false));
             end = Math.Max(end, bucket.End);
             _numbers[bucket] = _has.Count - 1;
             _has[^1] = (_has[^1].Own || isOwn, _has[^1].Other || !isOwn);

@@ -5,7 +5,8 @@ using LlmEnergy.Ingestion.Sources;
 namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>
-/// The same traffic in two exports, such as a gateway's log and the provider's own: told by tokens that agree, day by day and model by model, or by
+/// The same traffic in two exports, such as a gateway's log and the provider's own: told by tokens that agree, day by day and model by
+/// model, or by
 /// equal request ids. What the workspace says of two sources, or has settled by precedence, is no overlap, as far as the rule was applied.
 /// </summary>
 internal static class TrafficOverlaps
@@ -19,38 +20,53 @@ internal static class TrafficOverlaps
     /// <summary>Fewer tokens than this may be equal by chance.</summary>
     private const decimal LeastTokens = 10_000m;
 
-    /// <summary>Overlaps by numbers, and as many by ids, that are listed: each is to be settled, and the first of them fails the check.</summary>
+    /// <summary>
+    /// Overlaps by numbers, and as many by ids, that are listed: each is to be settled, and the first of them fails the check.
+    /// </summary>
     private const int Most = 1_000;
 
     /// <summary>Share of the smaller part that must agree.</summary>
     private const decimal LeastShare = 0.25m;
 
-    public static ImmutableArray<SourceOverlap> Of(IReadOnlyCollection<SourceActivity> sources, IReadOnlyDictionary<string, SourceInput> inputs, SourceRelations relations)
+    public static ImmutableArray<SourceOverlap> Of(
+        IReadOnlyCollection<SourceActivity> sources,
+        IReadOnlyDictionary<string, SourceInput> inputs,
+        SourceRelations relations
+    )
     {
         List<SourceOverlap> overlaps = [.. ByNumbers([.. sources.SelectMany(PartsOf)], relations).Take(Most)];
         var known = overlaps.Select(PairOf).ToHashSet();
         return [.. overlaps, .. ByIds([.. sources], inputs, relations).Where(found => !known.Contains(PairOf(found))).Take(Most)];
     }
 
-    private static (string, string) PairOf(SourceOverlap found) => string.CompareOrdinal(found.One.Source, found.Other.Source) < 0
-        ? (found.One.Source, found.Other.Source)
-        : (found.Other.Source, found.One.Source);
+    private static (string, string) PairOf(SourceOverlap found) =>
+        string.CompareOrdinal(found.One.Source, found.Other.Source) < 0
+            ? (found.One.Source, found.Other.Source)
+            : (found.Other.Source, found.One.Source);
 
-    private static IEnumerable<Part> PartsOf(SourceActivity source) => source.Days
-        .Where(day => day.Usage.Input + day.Usage.Output > 0)
-        .GroupBy(day => new TrafficPart(source.Source, day.Format, day.Account))
-        .Select(part => new Part(part.Key, [.. part]));
+    private static IEnumerable<Part> PartsOf(SourceActivity source) =>
+        source
+            .Days.Where(day => day.Usage.Input + day.Usage.Output > 0)
+            .GroupBy(day => new TrafficPart(source.Source, day.Format, day.Account))
+            .Select(part => new Part(part.Key, [.. part]));
 
     /// <summary>What identities were met is known of all rows, and not which of them count where a rule has settled it.</summary>
     private static bool IsSettled(string one, string other, IReadOnlyDictionary<string, SourceInput> inputs, SourceRelations relations) =>
-        relations.AreDisjoint(one, other) || relations.AreRanked(one, other)
-        || inputs[one].PartOf is not null || inputs[other].PartOf is not null;
+        relations.AreDisjoint(one, other)
+        || relations.AreRanked(one, other)
+        || inputs[one].PartOf is not null
+        || inputs[other].PartOf is not null;
 
-    /// <summary>Only parts that agree on a day of a family can overlap: they are found by their input, and not each held against each.</summary>
+    /// <summary>
+    /// Only parts that agree on a day of a family can overlap: they are found by their input, and not each held against each.
+    /// </summary>
     private static IEnumerable<SourceOverlap> ByNumbers(ImmutableArray<Part> parts, SourceRelations relations)
     {
-        var byDay = parts.Index().SelectMany(part => part.Item.ByFamily.Select(day => (day.Key, day.Value.Input, Part: part.Index)))
-            .GroupBy(day => day.Key).ToDictionary(days => days.Key, days => days.Select(day => (day.Input, day.Part)).Order().ToArray());
+        var byDay = parts
+            .Index()
+            .SelectMany(part => part.Item.ByFamily.Select(day => (day.Key, day.Value.Input, Part: part.Index)))
+            .GroupBy(day => day.Key)
+            .ToDictionary(days => days.Key, days => days.Select(day => (day.Input, day.Part)).Order().ToArray());
         for (var one = 0; one < parts.Length; one++)
         {
             var near = new SortedSet<int>();
@@ -58,17 +74,24 @@ internal static class TrafficOverlaps
             {
                 var there = byDay[day];
                 var first = Array.BinarySearch(there, (sum.Input * (1m - Agreement), -1));
-                for (var at = first < 0 ? ~first : first; at < there.Length && IsNear(Math.Min(sum.Input, there[at].Input), Math.Max(sum.Input, there[at].Input)); at++)
+                for (
+                    var at = first < 0 ? ~first : first;
+                    at < there.Length && IsNear(Math.Min(sum.Input, there[at].Input), Math.Max(sum.Input, there[at].Input));
+                    at++
+                )
                 {
-                    if (there[at].Part > one) near.Add(there[at].Part);
+                    if (there[at].Part > one)
+                        near.Add(there[at].Part);
                 }
             }
 
             foreach (var other in near)
             {
                 // of what is settled by a rule, no days with usage are left: where there are some, the rule was not applied
-                if (relations.AreDisjoint(parts[one].Name.Source, parts[other].Name.Source)) continue;
-                if (ByNumbers(parts[one], parts[other]) is { } overlap) yield return overlap;
+                if (relations.AreDisjoint(parts[one].Name.Source, parts[other].Name.Source))
+                    continue;
+                if (ByNumbers(parts[one], parts[other]) is { } overlap)
+                    yield return overlap;
             }
         }
     }
@@ -78,14 +101,24 @@ internal static class TrafficOverlaps
         var (smaller, larger) = one.Tokens <= other.Tokens ? (one, other) : (other, one);
         var same = smaller.ByFamily.Where(day => larger.ByFamily.TryGetValue(day.Key, out var there) && Agrees(day.Value, there)).ToList();
         var tokens = same.Sum(day => day.Value.Tokens);
-        if (tokens < LeastTokens || tokens < LeastShare * smaller.Tokens) return null;
+        if (tokens < LeastTokens || tokens < LeastShare * smaller.Tokens)
+            return null;
         var days = same.Select(day => day.Key.Day).Distinct().Order().ToList();
         var isExact = same.All(day => IsEqual(day.Value, larger.ByFamily[day.Key]));
-        if (days.Count < LeastDays && !isExact) return null;
+        if (days.Count < LeastDays && !isExact)
+            return null;
         var families = same.Select(day => day.Key.Family).ToHashSet(StringComparer.Ordinal);
         return new(
-            smaller.Name, larger.Name, days[0], days[^1], days.Count, [.. smaller.Days.Select(day => day.Model).Where(model => families.Contains(ModelFamily.Of(model)))],
-            tokens, tokens / smaller.Tokens, ByIds: false);
+            smaller.Name,
+            larger.Name,
+            days[0],
+            days[^1],
+            days.Count,
+            [.. smaller.Days.Select(day => day.Model).Where(model => families.Contains(ModelFamily.Of(model)))],
+            tokens,
+            tokens / smaller.Tokens,
+            ByIds: false
+        );
     }
 
     private static bool Agrees(Sum one, Sum other) => IsNear(one.Input, other.Input) && IsNear(one.Output, other.Output);
@@ -94,25 +127,45 @@ internal static class TrafficOverlaps
 
     private static bool IsEqual(Sum one, Sum other) => one == other;
 
-    /// <summary>By the smallest hashes of each source: how many of one are among those of the other tells the share that both have.</summary>
-    private static IEnumerable<SourceOverlap> ByIds(ImmutableArray<SourceActivity> sources, IReadOnlyDictionary<string, SourceInput> inputs, SourceRelations relations)
+    /// <summary>
+    /// By the smallest hashes of each source: how many of one are among those of the other tells the share that both have.
+    /// </summary>
+    private static IEnumerable<SourceOverlap> ByIds(
+        ImmutableArray<SourceActivity> sources,
+        IReadOnlyDictionary<string, SourceInput> inputs,
+        SourceRelations relations
+    )
     {
-        (ulong Hash, int Source)[] byId = [.. sources.Index().SelectMany(source => source.Item.IdentitySample.Smallest.Select(hash => (hash, source.Index)))];
+        (ulong Hash, int Source)[] byId =
+        [
+            .. sources.Index().SelectMany(source => source.Item.IdentitySample.Smallest.Select(hash => (hash, source.Index))),
+        ];
         Array.Sort(byId);
         for (var one = 0; one < sources.Length; one++)
         {
             foreach (var other in Sharing(byId, one, sources[one].IdentitySample))
             {
                 var (a, b) = (sources[one], sources[other]);
-                if (IsSettled(a.Source, b.Source, inputs, relations)) continue;
+                if (IsSettled(a.Source, b.Source, inputs, relations))
+                    continue;
                 var (small, large) = a.Identities <= b.Identities ? (a, b) : (b, a);
-                if (small.IdentitySample.Shared(large.IdentitySample) is not (> 0 and var shared)) continue;
+                if (small.IdentitySample.Shared(large.IdentitySample) is not (> 0 and var shared))
+                    continue;
                 var days = small.Days.Select(day => day.Day).Intersect(large.Days.Select(day => day.Day)).Order().ToList();
-                if (days.Count == 0) continue;
+                if (days.Count == 0)
+                    continue;
                 var sum = small.Days.Sum(day => (decimal)day.Usage.Input + day.Usage.Output);
                 yield return new(
-                    new(small.Source, "request ids", ""), new(large.Source, "request ids", ""), days[0], days[^1], days.Count,
-                    [.. small.Days.Select(day => day.Model)], decimal.Round(sum * shared), shared, ByIds: true);
+                    new(small.Source, "request ids", ""),
+                    new(large.Source, "request ids", ""),
+                    days[0],
+                    days[^1],
+                    days.Count,
+                    [.. small.Days.Select(day => day.Model)],
+                    decimal.Round(sum * shared),
+                    shared,
+                    ByIds: true
+                );
             }
         }
     }
@@ -123,7 +176,8 @@ internal static class TrafficOverlaps
         var sharing = new SortedSet<int>();
         foreach (var hash in sample.Smallest)
         {
-            for (var at = Array.BinarySearch(byId, (hash, one)) + 1; at < byId.Length && byId[at].Hash == hash; at++) sharing.Add(byId[at].Source);
+            for (var at = Array.BinarySearch(byId, (hash, one)) + 1; at < byId.Length && byId[at].Hash == hash; at++)
+                sharing.Add(byId[at].Source);
         }
 
         return sharing;
@@ -140,9 +194,12 @@ internal static class TrafficOverlaps
 
         public ImmutableArray<DayUsage> Days => days;
 
-        public Dictionary<(DateOnly Day, string Family), Sum> ByFamily { get; } = days
-            .GroupBy(day => (day.Day, Family: ModelFamily.Of(day.Model)))
-            .ToDictionary(same => same.Key, same => new Sum(same.Sum(day => (decimal)day.Usage.Input), same.Sum(day => (decimal)day.Usage.Output)));
+        public Dictionary<(DateOnly Day, string Family), Sum> ByFamily { get; } =
+            days.GroupBy(day => (day.Day, Family: ModelFamily.Of(day.Model)))
+                .ToDictionary(
+                    same => same.Key,
+                    same => new Sum(same.Sum(day => (decimal)day.Usage.Input), same.Sum(day => (decimal)day.Usage.Output))
+                );
 
         public decimal Tokens { get; } = days.Sum(day => (decimal)day.Usage.Input + day.Usage.Output);
     }

@@ -20,12 +20,14 @@ internal sealed class TwinRows
     /// <summary>Brings the place of a row that is added soon into the processor's cache.</summary>
     public unsafe void Expect(ulong twin)
     {
-        if (Sse.IsSupported && _first.Length > 0) Sse.Prefetch0(Unsafe.AsPointer(ref _first[SlotOf(_first, twin)]));
+        if (Sse.IsSupported && _first.Length > 0)
+            Sse.Prefetch0(Unsafe.AsPointer(ref _first[SlotOf(_first, twin)]));
     }
 
     public void Add(in UsageRow row)
     {
-        if (_remembered * 2 >= _first.Length && _remembered < MostRemembered) Grow();
+        if (_remembered * 2 >= _first.Length && _remembered < MostRemembered)
+            Grow();
         var first = Find(_first, row.Twin);
         if (first == 0)
         {
@@ -33,7 +35,8 @@ internal sealed class TwinRows
             return;
         }
 
-        if (BoundTwins.DifferenceOf(row.Twin) is not 0 and var difference && difference == BoundTwins.DifferenceOf(first)) return;
+        if (BoundTwins.DifferenceOf(row.Twin) is not 0 and var difference && difference == BoundTwins.DifferenceOf(first))
+            return;
         var rule = BoundTwins.RuleOf(row.Twin);
         var (rows, tokens) = _found.GetValueOrDefault(rule);
         _found[rule] = (rows + 1, tokens + row.Usage.Input + row.Usage.Output);
@@ -45,7 +48,8 @@ internal sealed class TwinRows
         var likeness = BoundTwins.LikenessOf(twin);
         for (var slot = SlotOf(slots, twin); ; slot = (slot + 1) & (uint)(slots.Length - 1))
         {
-            if (slots[slot] == 0 || BoundTwins.LikenessOf(slots[slot]) == likeness) return ref slots[slot];
+            if (slots[slot] == 0 || BoundTwins.LikenessOf(slots[slot]) == likeness)
+                return ref slots[slot];
         }
     }
 
@@ -68,7 +72,8 @@ internal sealed class TwinRows
         var grown = new ulong[Math.Max(_first.Length * 2, FirstSlots)];
         foreach (var twin in _first)
         {
-            if (twin != 0) Find(grown, twin) = twin;
+            if (twin != 0)
+                Find(grown, twin) = twin;
         }
 
         _first = grown;
@@ -82,10 +87,13 @@ internal sealed class TwinRows
             var alike = string.Join(", ", rule.Same);
             var when = rule.IsWithinASecond ? " and the same second" : "";
             var apart = rule.Differ.IsEmpty ? "" : $" under another {string.Join(", ", rule.Differ)}";
-            file.Warn(IssueCodes.Twins, string.Create(
-                CultureInfo.InvariantCulture,
-                $"found {rows:N0} rows with the same {alike}{when} as another row{apart} ({rule.Name}: {tokens:N0} tokens), ")
-                + "expected each call once: they are counted, since nothing names them as one");
+            file.Warn(
+                IssueCodes.Twins,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {rows:N0} rows with the same {alike}{when} as another row{apart} ({rule.Name}: {tokens:N0} tokens), "
+                ) + "expected each call once: they are counted, since nothing names them as one"
+            );
         }
     }
 }

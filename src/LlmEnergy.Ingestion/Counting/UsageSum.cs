@@ -19,7 +19,20 @@ internal struct UsageSum
     /// <summary>What some part of the sum does not state; nothing at first.</summary>
     private Known _unknown;
 
-    public readonly Usage Value => new(_requests, _input, _cached, _cacheWrite, _output, _reasoning, _images, _audioMilliseconds, Known.Everything & ~_unknown, _characters, _generationMilliseconds);
+    public readonly Usage Value =>
+        new(
+            _requests,
+            _input,
+            _cached,
+            _cacheWrite,
+            _output,
+            _reasoning,
+            _images,
+            _audioMilliseconds,
+            Known.Everything & ~_unknown,
+            _characters,
+            _generationMilliseconds
+        );
 
     /// <exception cref="OverflowException">The sum cannot be held; it is then of no use.</exception>
     public void Add(in Usage usage)
@@ -29,7 +42,18 @@ internal struct UsageSum
         _output += usage.Output;
         _unknown |= ~usage.Known;
         // most rows have none of the others
-        if ((usage.Cached | usage.CacheWrite | usage.Reasoning | usage.Images | usage.AudioMilliseconds | usage.Characters | usage.GenerationMilliseconds) == 0) return;
+        if (
+            (
+                usage.Cached
+                | usage.CacheWrite
+                | usage.Reasoning
+                | usage.Images
+                | usage.AudioMilliseconds
+                | usage.Characters
+                | usage.GenerationMilliseconds
+            ) == 0
+        )
+            return;
         _cached += usage.Cached;
         _cacheWrite += usage.CacheWrite;
         _reasoning += usage.Reasoning;

@@ -7,12 +7,21 @@ internal sealed record BooleanWords(string True, string False)
 {
     private static readonly BooleanWords[] All =
     [
-        new("true", "false"), new("True", "False"), new("TRUE", "FALSE"), new("t", "f"), new("yes", "no"), new("Yes", "No"), new("1", "0"),
-        new("WAHR", "FALSCH"), new("VRAI", "FAUX"), new("SAND", "FALSK"),
+        new("true", "false"),
+        new("True", "False"),
+        new("TRUE", "FALSE"),
+        new("t", "f"),
+        new("yes", "no"),
+        new("Yes", "No"),
+        new("1", "0"),
+        new("WAHR", "FALSCH"),
+        new("VRAI", "FAUX"),
+        new("SAND", "FALSK"),
     ];
 
-    private static readonly Dictionary<string, BooleanWords> ByWord = All
-        .SelectMany(pair => new[] { (pair.True, pair), (pair.False, pair) })
+    private static readonly Dictionary<string, BooleanWords> ByWord = All.SelectMany(pair =>
+            new[] { (pair.True, pair), (pair.False, pair) }
+        )
         .ToDictionary(StringComparer.Ordinal);
 
     private static readonly int Longest = ByWord.Keys.Max(word => word.Length);
@@ -21,9 +30,11 @@ internal sealed record BooleanWords(string True, string False)
     public static BooleanWords? Of(ReadOnlySpan<byte> text, out bool isTrue)
     {
         isTrue = false;
-        if (text.Length > Longest) return null;
+        if (text.Length > Longest)
+            return null;
         var word = Encoding.ASCII.GetString(text);
-        if (!ByWord.TryGetValue(word, out var pair)) return null;
+        if (!ByWord.TryGetValue(word, out var pair))
+            return null;
         isTrue = word == pair.True;
         return pair;
     }

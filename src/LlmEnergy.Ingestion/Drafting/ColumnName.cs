@@ -18,15 +18,18 @@ internal static partial class ColumnName
         var start = 0;
         for (var at = 0; at <= name.Length; at++)
         {
-            if (at < name.Length && char.IsLetterOrDigit(name[at]) && (at == start || !IsBreak(name, at))) continue;
-            if (at > start) words.Add(name[start..at].ToLowerInvariant());
+            if (at < name.Length && char.IsLetterOrDigit(name[at]) && (at == start || !IsBreak(name, at)))
+                continue;
+            if (at > start)
+                words.Add(name[start..at].ToLowerInvariant());
             start = at < name.Length && char.IsLetterOrDigit(name[at]) ? at : at + 1;
         }
 
         for (var at = 0; at + 1 < words.Count; at++)
         {
             var (word, next) = (words[at], words[at + 1]);
-            if (!(word is "no" or "non" or "not" && next is "cache" or "cached") && (word, next) is not ("cache", "miss")) continue;
+            if (!(word is "no" or "non" or "not" && next is "cache" or "cached") && (word, next) is not ("cache", "miss"))
+                continue;
             words[at] = "uncached";
             words.RemoveAt(at + 1);
         }
@@ -34,17 +37,25 @@ internal static partial class ColumnName
         return words.ToImmutable();
     }
 
-    /// <summary>A file without a header, or an object with a member for each user, has names that are values: an address of a person or of a network, a key or a sentence. Those are not printed.</summary>
+    /// <summary>
+    /// A file without a header, or an object with a member for each user, has names that are values: an address of a person or of a
+    /// network, a key or a sentence. Those are not printed.
+    /// </summary>
     public static bool MayBeValue(string name)
     {
-        if (name.IndexOf('@', StringComparison.Ordinal) > 0 || NetworkAddress().IsMatch(name)) return true;
-        if (name.Split('.').Any(step => WordsOf(step).Length > MostWords)) return true;
+        if (name.IndexOf('@', StringComparison.Ordinal) > 0 || NetworkAddress().IsMatch(name))
+            return true;
+        if (name.Split('.').Any(step => WordsOf(step).Length > MostWords))
+            return true;
         var (run, digits) = (0, 0);
         foreach (var character in name)
         {
-            if (!char.IsLetterOrDigit(character)) (run, digits) = (0, 0);
-            else (run, digits) = (run + 1, digits + (char.IsDigit(character) ? 1 : 0));
-            if (run >= RunOfKey && digits >= DigitsOfKey) return true;
+            if (!char.IsLetterOrDigit(character))
+                (run, digits) = (0, 0);
+            else
+                (run, digits) = (run + 1, digits + (char.IsDigit(character) ? 1 : 0));
+            if (run >= RunOfKey && digits >= DigitsOfKey)
+                return true;
         }
 
         return false;
@@ -54,6 +65,9 @@ internal static partial class ColumnName
     private static partial Regex NetworkAddress();
 
     private static bool IsBreak(string name, int at) =>
-        (char.IsUpper(name[at]) && (char.IsLower(name[at - 1]) || (at + 1 < name.Length && char.IsUpper(name[at - 1]) && char.IsLower(name[at + 1]))))
+        (
+            char.IsUpper(name[at])
+            && (char.IsLower(name[at - 1]) || (at + 1 < name.Length && char.IsUpper(name[at - 1]) && char.IsLower(name[at + 1])))
+        )
         || char.IsDigit(name[at]) != char.IsDigit(name[at - 1]);
 }

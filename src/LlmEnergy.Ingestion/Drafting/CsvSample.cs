@@ -18,15 +18,26 @@ internal static class CsvSample
         var members = new JsonSample();
         try
         {
-            using var csv = CsvReader.Create(head[..end], CsvReaderOptions.Default with { Separator = header.Separator, SkipEmptyLines = true, FieldCountMismatch = CsvFieldCountHandling.Allow, MalformedData = CsvMalformedDataHandling.Recover });
+            using var csv = CsvReader.Create(
+                head[..end],
+                CsvReaderOptions.Default with
+                {
+                    Separator = header.Separator,
+                    SkipEmptyLines = true,
+                    FieldCountMismatch = CsvFieldCountHandling.Allow,
+                    MalformedData = CsvMalformedDataHandling.Recover,
+                }
+            );
             csv.ReadHeader();
             for (var records = 0; records < FileSample.Records && csv.Read(); records++)
             {
-                if (csv.FieldCount != columns.Length) continue;
+                if (csv.FieldCount != columns.Length)
+                    continue;
                 for (var ordinal = 0; ordinal < columns.Length; ordinal++)
                 {
                     columns[ordinal].Add(csv.GetSpan(ordinal));
-                    if (csv.GetSpan(ordinal).StartsWith("{"u8)) members.AddText(csv.GetSpan(ordinal), columns[ordinal].Name);
+                    if (csv.GetSpan(ordinal).StartsWith("{"u8))
+                        members.AddText(csv.GetSpan(ordinal), columns[ordinal].Name);
                 }
             }
         }

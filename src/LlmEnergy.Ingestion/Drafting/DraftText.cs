@@ -33,8 +33,10 @@ internal sealed class DraftText
         var last = _members.FindLastIndex(member => member.Text.Length > 0);
         for (var index = 0; index < _members.Count; index++)
         {
-            foreach (var comment in _members[index].Comments) text.Append(indent).Append("  // ").Append(comment).Append('\n');
-            if (_members[index].Text.Length > 0) text.Append(indent).Append("  ").Append(_members[index].Text).Append(index < last ? "," : "").Append('\n');
+            foreach (var comment in _members[index].Comments)
+                text.Append(indent).Append("  // ").Append(comment).Append('\n');
+            if (_members[index].Text.Length > 0)
+                text.Append(indent).Append("  ").Append(_members[index].Text).Append(index < last ? "," : "").Append('\n');
         }
 
         return text.Append(indent).Append('}').ToString();
@@ -48,9 +50,12 @@ internal sealed class DraftText
         var quoted = new StringBuilder("\"");
         foreach (var character in text)
         {
-            if (character is '"' or '\\') quoted.Append('\\').Append(character);
-            else if (character is >= ' ' and <= '~' || char.IsLetter(character)) quoted.Append(character);
-            else quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            if (character is '"' or '\\')
+                quoted.Append('\\').Append(character);
+            else if (character is >= ' ' and <= '~' || char.IsLetter(character))
+                quoted.Append(character);
+            else
+                quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
         }
 
         return quoted.Append('"').ToString();

@@ -22,25 +22,32 @@ internal sealed class FieldChoice
         _columns = HasHeader(sample)
             ?
             [
-                .. sample.Columns.Where(column => column.Stated > 0 || !hasValues).Select(column => (Column: column, Name: rows.NameOf(column)))
+                .. sample
+                    .Columns.Where(column => column.Stated > 0 || !hasValues)
+                    .Select(column => (Column: column, Name: rows.NameOf(column)))
                     .Where(named => named.Name is not null && !ColumnName.MayBeValue(named.Name))
                     .Select(named => new NamedColumn(named.Column, named.Name!, ColumnName.WordsOf(named.Name!))),
             ]
             : [];
         foreach (var group in NameRule.Rules.Where(rule => rule.Field is not null).GroupBy(rule => rule.Field!.Value))
         {
-            if ((group.Key == Field.Time ? Time([.. group]) : Choose([.. group], group.Key)) is not { } proposal) continue;
+            if ((group.Key == Field.Time ? Time([.. group]) : Choose([.. group], group.Key)) is not { } proposal)
+                continue;
             _taken.Add(proposal.Column);
             Fields[group.Key] = proposal;
-            if (group.Key is Field.Input or Field.Output) _rows = Math.Max(_rows, proposal.Column.Stated);
+            if (group.Key is Field.Input or Field.Output)
+                _rows = Math.Max(_rows, proposal.Column.Stated);
         }
 
         Identities =
         [
             .. Named([.. NameRule.Rules.Where(rule => rule.Field is null)])
-                .Where(column => !column.Column.IsConstant).OrderBy(column => !column.Column.IsUnique).Take(MostIdentities),
+                .Where(column => !column.Column.IsConstant)
+                .OrderBy(column => !column.Column.IsUnique)
+                .Take(MostIdentities),
         ];
-        if (Identities is [var first, ..]) TakeIdentity(first.Column.IsUnique ? first : null);
+        if (Identities is [var first, ..])
+            TakeIdentity(first.Column.IsUnique ? first : null);
     }
 
     public SortedDictionary<Field, Proposal> Fields { get; } = [];
@@ -54,23 +61,36 @@ internal sealed class FieldChoice
     public NamedColumn? Repeated { get; private set; }
 
     /// <summary>The column that names the parent of a row by its identity.</summary>
-    public NamedColumn? Parent => Identity?.Column is not { } identity ? null : _columns.FirstOrDefault(column =>
-        NameRule.Parent.Holds(column.Words) && (column.Column.Shares(identity) || (column.Column.Stated == 0 && identity.Stated == 0)));
+    public NamedColumn? Parent =>
+        Identity?.Column is not { } identity
+            ? null
+            : _columns.FirstOrDefault(column =>
+                NameRule.Parent.Holds(column.Words)
+                && (column.Column.Shares(identity) || (column.Column.Stated == 0 && identity.Stated == 0))
+            );
 
     /// <summary>Columns whose name is a field's and whose values cannot be.</summary>
     public List<(Field Field, string Name)> Refused { get; } = [];
 
     /// <summary>Names that are numbers or times are the first record of a file without a header.</summary>
-    public static bool HasHeader(FileSample sample) => sample.Shape.IsTree || !sample.Columns.Any(column =>
-    {
-        var name = new SampledColumn("");
-        name.Add(System.Text.Encoding.UTF8.GetBytes(column.Name));
-        return name.IsAmount || !name.Forms.IsEmpty;
-    });
+    public static bool HasHeader(FileSample sample) =>
+        sample.Shape.IsTree
+        || !sample.Columns.Any(column =>
+        {
+            var name = new SampledColumn("");
+            name.Add(System.Text.Encoding.UTF8.GetBytes(column.Name));
+            return name.IsAmount || !name.Forms.IsEmpty;
+        });
 
     /// <summary>The column of the sum of all tokens, where there is one.</summary>
-    public string? Total => _columns.FirstOrDefault(column =>
-        column.Words.Contains("total") && column.Words.Any(word => word is "token" or "tokens") && column.Column is { Stated: > 0, IsCount: true })?.Name;
+    public string? Total =>
+        _columns
+            .FirstOrDefault(column =>
+                column.Words.Contains("total")
+                && column.Words.Any(word => word is "token" or "tokens")
+                && column.Column is { Stated: > 0, IsCount: true }
+            )
+            ?.Name;
 
     /// <summary>Columns that say of a row whether it is no usage: a failure, an answer of a gateway's own cache.</summary>
     public IEnumerable<(NamedColumn Column, IgnoreProposal Rule)> Ignored =>
@@ -81,24 +101,31 @@ internal sealed class FieldChoice
         select (column, rule);
 
     /// <summary>Some rows state no tokens: another column beside theirs is stated more often.</summary>
-    public bool LacksTokens => _columns.Any(column =>
-        !IsAbove(column) && !column.Name.Contains('[', StringComparison.Ordinal) && column.Column.Stated > _rows);
+    public bool LacksTokens =>
+        _columns.Any(column => !IsAbove(column) && !column.Name.Contains('[', StringComparison.Ordinal) && column.Column.Stated > _rows);
 
     /// <summary>A column of words that may say the same.</summary>
-    public string? Status => _columns.FirstOrDefault(column =>
-        column.Words.Any(StatusWords.Contains) && !_taken.Contains(column.Column) && IgnoreProposal.Of(column) is null)?.Name;
+    public string? Status =>
+        _columns
+            .FirstOrDefault(column =>
+                column.Words.Any(StatusWords.Contains) && !_taken.Contains(column.Column) && IgnoreProposal.Of(column) is null
+            )
+            ?.Name;
 
     /// <summary>The first candidate whose repetitions are the same row again.</summary>
     public void ChooseIdentity(Predicate<NamedColumn> isOneRequest)
     {
         var repeated = Identities.FirstOrDefault(column => !column.Column.IsUnique && isOneRequest(column));
-        if (Identity is null) TakeIdentity(repeated);
-        else Repeated = repeated;
+        if (Identity is null)
+            TakeIdentity(repeated);
+        else
+            Repeated = repeated;
     }
 
     private void TakeIdentity(NamedColumn? column)
     {
-        if (column is null) return;
+        if (column is null)
+            return;
         _taken.Add(column.Column);
         Identity = Best([column, .. Identities.Where(other => other != column && other.Column.IsUnique)]);
     }
@@ -114,23 +141,36 @@ internal sealed class FieldChoice
     private Proposal? Time(ImmutableArray<NameRule> rules)
     {
         var named = Named(rules)
-            .OrderBy(IsRare).ThenBy(column => !column.Column.Forms.IsEmpty ? 0 : column.Column.IsCount ? 1 : 2)
+            .OrderBy(IsRare)
+            .ThenBy(column =>
+                !column.Column.Forms.IsEmpty ? 0
+                : column.Column.IsCount ? 1
+                : 2
+            )
             .ToList();
-        if (named.Any(column => !column.Column.Forms.IsEmpty)) named.RemoveAll(column => column.Column.Forms.IsEmpty);
-        if (Best(named) is { } proposal) return proposal;
-        var dates = _columns.Where(column => !_taken.Contains(column.Column) && column.Column.Forms is [var form, ..]
-            && form is not (TimeFormat.UnixSeconds or TimeFormat.UnixMilliseconds or TimeFormat.UnixNanoseconds or "yyyyMMdd"));
+        if (named.Any(column => !column.Column.Forms.IsEmpty))
+            named.RemoveAll(column => column.Column.Forms.IsEmpty);
+        if (Best(named) is { } proposal)
+            return proposal;
+        var dates = _columns.Where(column =>
+            !_taken.Contains(column.Column)
+            && column.Column.Forms is [var form, ..]
+            && form is not (TimeFormat.UnixSeconds or TimeFormat.UnixMilliseconds or TimeFormat.UnixNanoseconds or "yyyyMMdd")
+        );
         return Best(dates) is { } byValue ? byValue with { IsByName = false } : null;
     }
 
-    private IEnumerable<NamedColumn> Named(ImmutableArray<NameRule> rules) => _columns
-        .Where(column => !_taken.Contains(column.Column))
-        .Select((column, order) => (column, order, rank: Rank(rules, column.Words)))
-        .Where(candidate => candidate.rank >= 0)
-        .OrderBy(candidate => candidate.column.Name.Split("../").Length).ThenBy(candidate => IsRare(candidate.column))
-        .ThenBy(candidate => candidate.rank).ThenBy(candidate => rules[candidate.rank].Others(candidate.column.Words))
-        .ThenBy(candidate => candidate.order)
-        .Select(candidate => candidate.column);
+    private IEnumerable<NamedColumn> Named(ImmutableArray<NameRule> rules) =>
+        _columns
+            .Where(column => !_taken.Contains(column.Column))
+            .Select((column, order) => (column, order, rank: Rank(rules, column.Words)))
+            .Where(candidate => candidate.rank >= 0)
+            .OrderBy(candidate => candidate.column.Name.Split("../").Length)
+            .ThenBy(candidate => IsRare(candidate.column))
+            .ThenBy(candidate => candidate.rank)
+            .ThenBy(candidate => rules[candidate.rank].Others(candidate.column.Words))
+            .ThenBy(candidate => candidate.order)
+            .Select(candidate => candidate.column);
 
     /// <summary>Stated on few of the rows that state tokens, as what only the first line of a session has.</summary>
     private bool IsRare(NamedColumn column) => !IsAbove(column) && column.Column.Stated * 2 < _rows;
@@ -142,7 +182,8 @@ internal sealed class FieldChoice
     {
         for (var rank = 0; rank < rules.Length; rank++)
         {
-            if (rules[rank].Holds(words)) return rank;
+            if (rules[rank].Holds(words))
+                return rank;
         }
 
         return -1;

@@ -14,38 +14,46 @@ internal sealed record FileKind(string Name, string Advice, string Words, int Le
         new(
             "a seat report",
             "seats say nothing of usage: export the usage by model",
-            "seat seats license licence licenses licences assignee assigned engaged user email role member active activity prompts messages",
-            3),
+            "seat seats license licence licenses licences assignee assigned engaged user email role member active activity prompts "
+                + "messages",
+            3
+        ),
         new(
             "a cloud bill",
             "its amounts can be read as spend, or by a profile with \"isBill\" beside an export of the usage",
             "billed billing invoice charge sku meter subscription service cost amount currency pricing",
-            2),
+            2
+        ),
         new(
             "traces",
             "export the spans with the tokens of their calls, such as gen_ai.usage.input_tokens",
             "span spans trace traceid spanid kind",
-            2),
+            2
+        ),
         new(
             "metrics",
             "sums without the name of a token count cannot be told apart: export the requests, or usage by day and model",
             "metric metrics value values gauge counter points bucket quantile le instance job",
-            2),
+            2
+        ),
     ];
 
     private static readonly FileKind Other = new(
-        "a table of something else", "name a file that states tokens, requests, images, seconds of audio or characters", "", 0);
+        "a table of something else",
+        "name a file that states tokens, requests, images, seconds of audio or characters",
+        "",
+        0
+    );
 
     /// <summary>Fields of which a profile needs one: without them nothing is known of usage.</summary>
     public static ImmutableArray<Field> UsageFields { get; } =
-        [Field.Input, Field.Output, Field.Cached, Field.CacheWrite, Field.Reasoning, Field.Images, Field.AudioSeconds, Field.Characters];
+    [Field.Input, Field.Output, Field.Cached, Field.CacheWrite, Field.Reasoning, Field.Images, Field.AudioSeconds, Field.Characters];
 
     /// <summary>What a refusal says: no values, and no names that may be values.</summary>
     public static string Describe(FileSample sample)
     {
         var names = sample.Columns.Select(column => column.Name).Where(name => !ColumnName.MayBeValue(name)).ToList();
-        var (kind, telling) = All
-            .Select(kind => (Kind: kind, Telling: names.Where(kind.IsToldBy).ToList()))
+        var (kind, telling) = All.Select(kind => (Kind: kind, Telling: names.Where(kind.IsToldBy).ToList()))
             .Where(found => found.Telling.Count >= found.Kind.Least)
             .Append((Kind: Other, Telling: []))
             .MaxBy(found => found.Telling.Count);

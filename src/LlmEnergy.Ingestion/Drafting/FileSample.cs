@@ -16,11 +16,16 @@ internal sealed record FileSample(FileShape Shape, char? Separator, ImmutableArr
 
     public const int MostBytes = 64 << 20;
 
-    /// <summary>Of a container that gives no sample, the names alone. A name that no profile may hold, since no reader sees all of it, is left out.</summary>
+    /// <summary>
+    /// Of a container that gives no sample, the names alone. A name that no profile may hold, since no reader sees all of it, is left out.
+    /// </summary>
     public static FileSample Of(ExportFile file)
     {
         var shape = RowSources.Of(file, null, 1).Shape;
-        var sample = shape.IsTree ? JsonSample.Of(file, shape) : shape.Containers is [ContainerNames.Csv] ? CsvSample.Of(file, shape) : Of(shape);
+        var sample =
+            shape.IsTree ? JsonSample.Of(file, shape)
+            : shape.Containers is [ContainerNames.Csv] ? CsvSample.Of(file, shape)
+            : Of(shape);
         return sample with { Columns = sample.Columns.RemoveAll(column => VisibleText.Hidden(column.Name) is not null) };
     }
 

@@ -30,7 +30,8 @@ internal sealed class JsonSample
             var lines = 0;
             foreach (var range in text.Split((byte)'\n'))
             {
-                if (lines++ == FileSample.Records) break;
+                if (lines++ == FileSample.Records)
+                    break;
                 sample.Walk(text[range]);
             }
         }
@@ -55,7 +56,8 @@ internal sealed class JsonSample
         try
         {
             var json = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(Options));
-            while (json.Read()) Value(ref json, path, isRoot: path.Length == 0);
+            while (json.Read())
+                Value(ref json, path, isRoot: path.Length == 0);
         }
         catch (JsonException)
         {
@@ -75,7 +77,8 @@ internal sealed class JsonSample
                 var list = isRoot ? path : path + "[]";
                 while (json.Read() && json.TokenType != JsonTokenType.EndArray)
                 {
-                    if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) Value(ref json, list, isRoot);
+                    if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                        Value(ref json, list, isRoot);
                 }
 
                 break;
@@ -98,11 +101,16 @@ internal sealed class JsonSample
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var name = json.ValueIsEscaped ? "" : Encoding.UTF8.GetString(json.ValueSpan);
-            if (!json.Read()) return;
-            if (isEnough || name.Length == 0) Skip(ref json);
-            else if (isElement && name == "key" && json.TokenType == JsonTokenType.String && !json.ValueIsEscaped) key = Encoding.UTF8.GetString(json.ValueSpan);
-            else if (isElement && name == "value" && key is not null) Attribute(ref json, $"{path[..^2]}[{key}]");
-            else Value(ref json, inside + name, isRoot: false);
+            if (!json.Read())
+                return;
+            if (isEnough || name.Length == 0)
+                Skip(ref json);
+            else if (isElement && name == "key" && json.TokenType == JsonTokenType.String && !json.ValueIsEscaped)
+                key = Encoding.UTF8.GetString(json.ValueSpan);
+            else if (isElement && name == "value" && key is not null)
+                Attribute(ref json, $"{path[..^2]}[{key}]");
+            else
+                Value(ref json, inside + name, isRoot: false);
         }
     }
 
@@ -125,24 +133,34 @@ internal sealed class JsonSample
 
     private void Scalar(ref Utf8JsonReader json, string path)
     {
-        if (json.TokenType is not (JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null)) return;
+        if (
+            json.TokenType
+            is not (JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null)
+        )
+            return;
         // no path leads to the elements of a list in a text
-        if (_holder is not null && path.AsSpan(_holder.Length).Contains('[')) return;
-        if (!_byPath.TryGetValue(path, out var column)) _columns.Add(_byPath[path] = column = new(path, _holder));
-        if (json.TokenType == JsonTokenType.String) Text(Encoding.UTF8.GetBytes(json.GetString()!), path, column);
-        else if (json.TokenType != JsonTokenType.Null) column.Add(json.ValueSpan);
+        if (_holder is not null && path.AsSpan(_holder.Length).Contains('['))
+            return;
+        if (!_byPath.TryGetValue(path, out var column))
+            _columns.Add(_byPath[path] = column = new(path, _holder));
+        if (json.TokenType == JsonTokenType.String)
+            Text(Encoding.UTF8.GetBytes(json.GetString()!), path, column);
+        else if (json.TokenType != JsonTokenType.Null)
+            column.Add(json.ValueSpan);
     }
 
     private void Text(byte[] text, string path, SampledColumn column)
     {
         column.Add(text);
-        if (_holder is null && text.AsSpan().StartsWith("{"u8)) AddText(text, path);
+        if (_holder is null && text.AsSpan().StartsWith("{"u8))
+            AddText(text, path);
     }
 
     /// <summary>As far as there is text.</summary>
     private static void Skip(ref Utf8JsonReader json)
     {
-        if (json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return;
+        if (json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            return;
         var depth = json.CurrentDepth;
         while (json.Read() && json.CurrentDepth > depth)
         {

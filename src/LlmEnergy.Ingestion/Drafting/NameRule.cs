@@ -8,7 +8,10 @@ namespace LlmEnergy.Ingestion.Drafting;
 internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<string>> All, ImmutableArray<string> None)
 {
     private const string Money = "cost price rate spend amount usd eur dkk kosten";
-    private const string Parts = Money + " cached cache reasoning thoughts thinking audio image images video text detail details limit max latency seconds ms hash hashes ids id tool";
+    private const string Parts =
+        Money
+        + " cached cache reasoning thoughts thinking audio image images video text detail details limit max latency seconds ms hash "
+        + "hashes ids id tool";
 
     /// <summary>In the order in which fields take their columns; of one field, the surer first.</summary>
     public static ImmutableArray<NameRule> Rules { get; } =
@@ -25,21 +28,41 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
         Of(Formats.Field.Input, "inputtokens|prompttokens|eingabetokens", Parts),
         Of(Formats.Field.Input, "tokens|token in", Parts + " out"),
         Of(Formats.Field.Input, "prompt|input", Parts + " output completion"),
-        Of(Formats.Field.Output, "completion|output|generated|generation|response|ausgabe tokens|token|length|len", Parts + " input prompt"),
+        Of(
+            Formats.Field.Output,
+            "completion|output|generated|generation|response|ausgabe tokens|token|length|len",
+            Parts + " input prompt"
+        ),
         Of(Formats.Field.Output, "outputtokens|completiontokens|ausgabetokens", Parts),
         Of(Formats.Field.Output, "tokens|token out", Parts + " in"),
         Of(Formats.Field.Output, "completion|output|generated", Parts + " input prompt"),
-        Of(Formats.Field.Requests, "num|number|count|n|total requests|calls|request|call", Money + " id tokens token time failed successful length"),
+        Of(
+            Formats.Field.Requests,
+            "num|number|count|n|total requests|calls|request|call",
+            Money + " id tokens token time failed successful length"
+        ),
         Of(Formats.Field.Requests, "requests|calls|anfragen", Money + " id tokens token time failed successful length"),
         Of(Formats.Field.Images, "images", Money + " tokens token size"),
         Of(Formats.Field.AudioSeconds, "audio|speech|transcription seconds|duration", Money + " tokens token ms"),
         Of(Formats.Field.Characters, "characters|chars", Money),
         Of(Formats.Field.Currency, "currency|waehrung|währung|valuta", ""),
-        Of(Formats.Field.Cost, "cost|spend|costs|kosten", "center centre key id currency input output prompt completion per rate unit upstream limit tags"),
-        Of(Formats.Field.Cost, "amount|betrag|beløb", "center centre key id currency input output prompt completion per rate unit tax limit"),
+        Of(
+            Formats.Field.Cost,
+            "cost|spend|costs|kosten",
+            "center centre key id currency input output prompt completion per rate unit upstream limit tags"
+        ),
+        Of(
+            Formats.Field.Cost,
+            "amount|betrag|beløb",
+            "center centre key id currency input output prompt completion per rate unit tax limit"
+        ),
         Of(Formats.Field.Cost, "price usd|eur|total", "id currency per rate unit input output"),
         Of(Formats.Field.Cost, "cents|charge|charged", "id type currency input output per rate unit"),
-        Of(Formats.Field.Model, "model|modell|engine|deployment", "requests tokens token cost price provider vendor group count time date region type version hash length"),
+        Of(
+            Formats.Field.Model,
+            "model|modell|engine|deployment",
+            "requests tokens token cost price provider vendor group count time date region type version hash length"
+        ),
         Of(Formats.Field.Model, "model version", "requests tokens token"),
         Of(Formats.Field.Provider, "provider|vendor", "cost key id region response request"),
         Of(Formats.Field.Region, "region|location|geo", "cost count"),
@@ -63,10 +86,18 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
 
     /// <summary>The identity of the row's parent.</summary>
     public static NameRule Parent { get; } =
-        Of(null, "parent id|uuid|guid|span|run|request|call|observation|trace", "user team project workspace organization account customer session");
+        Of(
+            null,
+            "parent id|uuid|guid|span|run|request|call|observation|trace",
+            "user team project workspace organization account customer session"
+        );
 
-    private const string NotStart = "end ending ended finish finished completed completion updated modified expires duration latency first ms to zone timezone tokens token cost count timeout per limit";
-    private const string NotIdentity = "user team project workspace organization org account customer session conversation thread parent key model provider deployment batch previous tokens cost index count api owner hash line";
+    private const string NotStart =
+        "end ending ended finish finished completed completion updated modified expires duration latency first ms to zone timezone tokens "
+        + "token cost count timeout per limit";
+    private const string NotIdentity =
+        "user team project workspace organization org account customer session conversation thread parent key model provider deployment "
+        + "batch previous tokens cost index count api owner hash line";
 
     public bool Holds(ImmutableArray<string> words) =>
         All.All(any => any.Any(words.Contains)) && !None.Any(word => words.Contains(word) && !All.Any(any => any.Contains(word)));
@@ -74,8 +105,10 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
     /// <summary>Words of the name that the rule does not ask for.</summary>
     public int Others(ImmutableArray<string> words) => words.Length - All.Length;
 
-    private static NameRule Of(Field? field, string all, string none) => new(
-        field,
-        [.. all.Split(' ').Select(any => any.Split('|').ToImmutableArray())],
-        [.. none.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+    private static NameRule Of(Field? field, string all, string none) =>
+        new(
+            field,
+            [.. all.Split(' ').Select(any => any.Split('|').ToImmutableArray())],
+            [.. none.Split(' ', StringSplitOptions.RemoveEmptyEntries)]
+        );
 }

@@ -7,7 +7,8 @@ using LlmEnergy.Ingestion.Sources;
 namespace LlmEnergy.Ingestion.Drafting;
 
 /// <summary>
-/// A profile for a file of no known format, proposed from the names of its columns and the look of its values. It holds names and no values,
+/// A profile for a file of no known format, proposed from the names of its columns and the look of its values. It holds names and no
+/// values,
 /// and a comment "decide" at all that the file does not tell. It can be read as it stands where a column of times was found.
 /// </summary>
 /// <param name="Text">JSON with comments; null where the file cannot be read, or counts no usage.</param>
@@ -15,7 +16,8 @@ namespace LlmEnergy.Ingestion.Drafting;
 public sealed record ProfileDraft(string? Text, Issue? Refused)
 {
     /// <summary>What is left to decide.</summary>
-    public int Decisions => Text is null ? 0 : Text.Split('\n').Count(line => line.TrimStart().StartsWith("// " + DraftText.Decide, StringComparison.Ordinal));
+    public int Decisions =>
+        Text is null ? 0 : Text.Split('\n').Count(line => line.TrimStart().StartsWith("// " + DraftText.Decide, StringComparison.Ordinal));
 
     public static ProfileDraft Of(InputPath file)
     {
@@ -33,7 +35,10 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
         }
         catch (Exception exception) when (Unreadable.Is(exception))
         {
-            return new(null, new(new(file.Display, 0, 0), IssueCodes.Unreadable, $"found {Unreadable.Reason(exception)}, expected a readable file"));
+            return new(
+                null,
+                new(new(file.Display, 0, 0), IssueCodes.Unreadable, $"found {Unreadable.Reason(exception)}, expected a readable file")
+            );
         }
     }
 
@@ -54,8 +59,11 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
     /// <summary>What the rows tell of parts; and which of the columns that may name a request does.</summary>
     private static RowEvidence? Evidence(FieldChoice choice, FileSample sample, string rows, ExportFile? file)
     {
-        if (file is null || !choice.Fields.ContainsKey(Field.Time)) return null;
-        choice.ChooseIdentity(identity => !RowEvidence.Of(file, ProbeProfile.Write(choice, sample, rows, identity.Name)).RepeatsWithOtherNumbers);
+        if (file is null || !choice.Fields.ContainsKey(Field.Time))
+            return null;
+        choice.ChooseIdentity(identity =>
+            !RowEvidence.Of(file, ProbeProfile.Write(choice, sample, rows, identity.Name)).RepeatsWithOtherNumbers
+        );
         return RowEvidence.Of(file, ProbeProfile.Write(choice, sample, rows, null));
     }
 }

@@ -11,7 +11,8 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
     public string Write()
     {
         var semantics = new DraftSemantics(choice, evidence);
-        if (semantics.Grain == Grain.Request) choice.Fields.Remove(Field.TimeEnd);
+        if (semantics.Grain == Grain.Request)
+            choice.Fields.Remove(Field.TimeEnd);
         var draft = new DraftText();
         draft.Note("Drafted from the names of the columns and the look of the values. Lines marked \"decide\" are for you.");
         draft.Add("draft", "true", "fails the check drafts-settled: take this line out when nothing is left to decide");
@@ -20,7 +21,11 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
         draft.Add("id", "\"my.format\"", Decide + "a name of the format, and a title for people");
         draft.Add("title", DraftText.Quote($"Draft ({string.Join(" or ", sample.Shape.Containers)})"));
         AddContainer(draft, sample, rows);
-        draft.Add("detect", new DraftText().Add("all", DraftText.Quote(Telling())).Write("  "), "columns that every file of this format has, and no other");
+        draft.Add(
+            "detect",
+            new DraftText().Add("all", DraftText.Quote(Telling())).Write("  "),
+            "columns that every file of this format has, and no other"
+        );
         draft.Add("fields", Fields());
         if (!choice.Fields.ContainsKey(Field.Provider))
             draft.Note(Decide + "the provider, here as \"constants\": { \"provider\": \"openai\" } or in the source");
@@ -35,19 +40,25 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
         draft.Add("container", DraftText.Quote(sample.Shape.Containers));
         if (sample.Separator is { } separator)
             draft.Add("csv", new DraftText().Add("separator", DraftText.Quote(separator.ToString())).Write("  "));
-        if (!sample.Shape.IsTree) return;
+        if (!sample.Shape.IsTree)
+            return;
         var json = new DraftText();
-        if (rows.Length > 0) json.Add("rows", DraftText.Quote(rows));
-        if (sample.Shape.Names.Contains("has_more")) json.Add("more", "\"has_more\"");
-        if (!json.IsEmpty) draft.Add("json", json.Write("  "));
+        if (rows.Length > 0)
+            json.Add("rows", DraftText.Quote(rows));
+        if (sample.Shape.Names.Contains("has_more"))
+            json.Add("more", "\"has_more\"");
+        if (!json.IsEmpty)
+            draft.Add("json", json.Write("  "));
     }
 
-    /// <summary>Of a table all columns that are read; members of JSON may be left out where they are empty, so that only the main ones tell.</summary>
+    /// <summary>
+    /// Of a table all columns that are read; members of JSON may be left out where they are empty, so that only the main ones tell.
+    /// </summary>
     private IEnumerable<string> Telling()
     {
         var isTree = sample.Shape.IsTree;
-        return choice.Fields
-            .Where(field => !isTree || field.Key is Field.Time or Field.Input or Field.Output or Field.Requests)
+        return choice
+            .Fields.Where(field => !isTree || field.Key is Field.Time or Field.Input or Field.Output or Field.Requests)
             .Select(field => field.Value)
             .Concat(!isTree && choice.Identity is { } identity ? [identity] : [])
             .Select(HolderOf)
@@ -61,10 +72,22 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
     {
         var text = new DraftText();
         if (!choice.Fields.ContainsKey(Field.Time))
-            text.Note(Decide + $"no {(sample.Shape.IsTree ? "member" : "column")} of times was found: the profile is refused until \"time\" names one");
+            text.Note(
+                Decide
+                    + $"no {(sample.Shape.IsTree ? "member" : "column")} of times was found: the profile is refused until \"time\" names "
+                    + $"one"
+            );
         foreach (var (field, proposal) in choice.Fields)
-            text.Add(FieldNames.Of(field), DraftText.Quote(proposal.Name), [.. Doubts(proposal), .. OthersOf(proposal, FieldNames.Of(field))]);
-        foreach (var missing in new[] { Field.Model, Field.Input, Field.Output }.Where(field => !choice.Fields.ContainsKey(field)).Select(FieldNames.Of))
+            text.Add(
+                FieldNames.Of(field),
+                DraftText.Quote(proposal.Name),
+                [.. Doubts(proposal), .. OthersOf(proposal, FieldNames.Of(field))]
+            );
+        foreach (
+            var missing in new[] { Field.Model, Field.Input, Field.Output }
+                .Where(field => !choice.Fields.ContainsKey(field))
+                .Select(FieldNames.Of)
+        )
             text.Note(Decide + $"nothing was found for {missing}: add \"{missing}\" where the file states it");
         foreach (var (field, name) in choice.Refused.Where(refused => !choice.Fields.ContainsKey(refused.Field)).Take(MostOthers))
             text.Note(Decide + $"{DraftText.Quote(name)} looks like {FieldNames.Of(field)}, but {Wanted(field)}");
@@ -77,15 +100,18 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
             draft.Add("identity", DraftText.Quote([identity.Name]), [.. OthersOf(identity, "what names a request"), .. Repeated()]);
         else if (choice.Identities is [var several, ..])
             draft.Note(
-                $"{Decide}{DraftText.Quote(several.Name)} stands on several rows that differ: it is the \"identity\" only where a stream writes one "
-                + "request again with more, then with \"duplicates\": \"largest\"");
+                $"{Decide}{DraftText.Quote(several.Name)} stands on several rows that differ: it is the \"identity\" only where a stream "
+                    + $"writes one "
+                    + "request again with more, then with \"duplicates\": \"largest\""
+            );
         if (choice.Parent is { } parent)
             draft.Add("parent", DraftText.Quote([parent.Name]), "a row that states what its children state together is ignored");
     }
 
     private IEnumerable<string> Repeated()
     {
-        if (choice.Repeated is not { } repeated) yield break;
+        if (choice.Repeated is not { } repeated)
+            yield break;
         yield return $"{Decide}{DraftText.Quote(repeated.Name)} stands on several rows with the same numbers: "
             + "if they are one request that was written again, it is the identity, and they count once";
     }
@@ -94,32 +120,49 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
     {
         var rules = choice.Ignored.Select(ignored => Rule(ignored.Rule.Name, (ignored.Column.Name, ignored.Rule.Value))).ToList();
         if (rules.Count > 0)
-            draft.Add("ignore", $"[{string.Join(", ", rules)}]", Decide + "whether these rows are no usage: answers of a gateway's cache, requests that failed before any token");
-        if (choice.LacksTokens && choice.Fields.TryGetValue(Field.Input, out var input) && choice.Fields.TryGetValue(Field.Output, out var output))
-            draft.Note($"{Decide}rows without tokens are rejected; where they are no requests: \"ignore\": [{Rule("no-usage", (input.Name, ""), (output.Name, ""))}]");
+            draft.Add(
+                "ignore",
+                $"[{string.Join(", ", rules)}]",
+                Decide + "whether these rows are no usage: answers of a gateway's cache, requests that failed before any token"
+            );
+        if (
+            choice.LacksTokens
+            && choice.Fields.TryGetValue(Field.Input, out var input)
+            && choice.Fields.TryGetValue(Field.Output, out var output)
+        )
+            draft.Note(
+                $"{Decide}rows without tokens are rejected; where they are no requests: \"ignore\": "
+                    + $"[{Rule("no-usage", (input.Name, ""), (output.Name, ""))}]"
+            );
         if (choice.Status is { } status)
-            draft.Note($"{Decide}rows that are no usage, by {DraftText.Quote(status)}: \"ignore\": [{Rule("failed-request", (status, "..."))}]");
+            draft.Note(
+                $"{Decide}rows that are no usage, by {DraftText.Quote(status)}: \"ignore\": [{Rule("failed-request", (status, "..."))}]"
+            );
     }
 
     private static string Rule(string name, params IEnumerable<(string Column, string Value)> when) =>
-        $"{{ \"rule\": {DraftText.Quote(name)}, \"when\": {{ {string.Join(", ", when.Select(one => $"{DraftText.Quote(one.Column)}: {DraftText.Quote(one.Value)}"))} }} }}";
+        $"{{ \"rule\": {DraftText.Quote(name)}, \"when\": {{ "
+        + $"{string.Join(", ", when.Select(one => $"{DraftText.Quote(one.Column)}: {DraftText.Quote(one.Value)}"))} }} }}";
 
     private static IEnumerable<string> Doubts(Proposal proposal)
     {
-        if (!proposal.IsByName) yield return Decide + "its values are times, its name does not say of what";
+        if (!proposal.IsByName)
+            yield return Decide + "its values are times, its name does not say of what";
     }
 
     private static IEnumerable<string> OthersOf(Proposal proposal, string what)
     {
-        if (proposal.Others.IsEmpty) yield break;
+        if (proposal.Others.IsEmpty)
+            yield break;
         var more = proposal.Others.Length > MostOthers ? ", ..." : "";
         yield return $"{Decide}{what} may also be {string.Join(", ", proposal.Others.Take(MostOthers).Select(DraftText.Quote))}{more}";
     }
 
-    private static string Wanted(Field field) => field switch
-    {
-        Field.TimeEnd => "its values are no times in a known form",
-        Field.Cost or Field.AudioSeconds or Field.GenerationSeconds => "its values are no amounts",
-        _ => "its values are not all whole numbers (\"scale\" is for thousands or millions of tokens)",
-    };
+    private static string Wanted(Field field) =>
+        field switch
+        {
+            Field.TimeEnd => "its values are no times in a known form",
+            Field.Cost or Field.AudioSeconds or Field.GenerationSeconds => "its values are no amounts",
+            _ => "its values are not all whole numbers (\"scale\" is for thousands or millions of tokens)",
+        };
 }

@@ -48,7 +48,9 @@ internal sealed class RowEvidence : IRowSink
         return evidence;
     }
 
-    /// <summary>Whether a part is larger than its whole in some row, or the totals of the rows have it beside; false where nothing tells.</summary>
+    /// <summary>
+    /// Whether a part is larger than its whole in some row, or the totals of the rows have it beside; false where nothing tells.
+    /// </summary>
     public bool IsBeside(Field part) => _isAbove[Parts.IndexOf(part)] || (SetOfTotal is { } set && Has(set, part));
 
     /// <summary>The totals of the rows are sums without this part: it is inside, or it is not counted there.</summary>
@@ -56,9 +58,11 @@ internal sealed class RowEvidence : IRowSink
 
     public void Accept(in UsageRow row, CancellationToken cancellation)
     {
-        if (++_rows > FileSample.Records) _enough.Cancel();
+        if (++_rows > FileSample.Records)
+            _enough.Cancel();
         cancellation.ThrowIfCancellationRequested();
-        if (row.Left != 0) return;
+        if (row.Left != 0)
+            return;
         if (row.Identity != 0 && !_byIdentity.TryAdd(row.Identity, row.Usage))
             RepeatsWithOtherNumbers |= _byIdentity[row.Identity] != row.Usage;
         Compare(row.Usage);
@@ -95,12 +99,14 @@ internal sealed class RowEvidence : IRowSink
             _isAbove[part] |= isWholeKnown && parts[part] > (Parts[part] == Field.Reasoning ? output : input);
         }
 
-        if (!usage.Knows(Known.Characters) || !usage.Knows(Known.Input) || !usage.Knows(Known.Output)) return;
+        if (!usage.Knows(Known.Characters) || !usage.Knows(Known.Input) || !usage.Knows(Known.Output))
+            return;
         _totals++;
         for (var set = 0; set < _isTotal.Length; set++)
         {
             var sum = input + output;
-            for (var part = 0; part < parts.Length; part++) sum += (set & (1 << part)) != 0 ? parts[part] : 0;
+            for (var part = 0; part < parts.Length; part++)
+                sum += (set & (1 << part)) != 0 ? parts[part] : 0;
             _isTotal[set] &= sum == usage.Characters;
         }
     }
@@ -110,8 +116,10 @@ internal sealed class RowEvidence : IRowSink
     {
         get
         {
-            if (_totals == 0) return null;
-            var sets = Enumerable.Range(0, _isTotal.Length)
+            if (_totals == 0)
+                return null;
+            var sets = Enumerable
+                .Range(0, _isTotal.Length)
                 .Where(set => _isTotal[set] && Parts.All(part => !Has(set, part) || _isPositive[Parts.IndexOf(part)]))
                 .ToList();
             return sets is [var only] ? only : null;

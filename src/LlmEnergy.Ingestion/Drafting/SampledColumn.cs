@@ -65,20 +65,32 @@ internal sealed class SampledColumn(string name, string? holder = null)
     public IEnumerable<string> Currencies => _amountsWithUnit > 0 && _amountsWithUnit == Amounts ? _currencies : [];
 
     /// <summary>Null where no amount shows it, or they disagree.</summary>
-    public DecimalMark? Mark => (_points, _commas) switch { ( > 0, 0) => DecimalMark.Point, (0, > 0) => DecimalMark.Comma, _ => null };
+    public DecimalMark? Mark =>
+        (_points, _commas) switch
+        {
+            (> 0, 0) => DecimalMark.Point,
+            (0, > 0) => DecimalMark.Comma,
+            _ => null,
+        };
 
     public bool ShowsNoMark => _points == 0 && _commas == 0;
 
-    /// <summary>The forms that most values have, the likeliest first; empty where that is less than nine in ten. Two are a day and a month that may be either.</summary>
+    /// <summary>
+    /// The forms that most values have, the likeliest first; empty where that is less than nine in ten. Two are a day and a month that may
+    /// be either.
+    /// </summary>
     public ImmutableArray<string> Forms
     {
         get
         {
             var most = _times.Max();
-            if (Stated == 0 || most * 10 < Stated * 9) return [];
+            if (Stated == 0 || most * 10 < Stated * 9)
+                return [];
             var best = Array.IndexOf(_times, most);
             var other = TimeForms.OtherReadingOf(best);
-            return other >= 0 && _times[other] == most ? [TimeForms.All[best].Pattern, TimeForms.All[other].Pattern] : [TimeForms.All[best].Pattern];
+            return other >= 0 && _times[other] == most
+                ? [TimeForms.All[best].Pattern, TimeForms.All[other].Pattern]
+                : [TimeForms.All[best].Pattern];
         }
     }
 
@@ -91,10 +103,12 @@ internal sealed class SampledColumn(string name, string? holder = null)
     public void Add(ReadOnlySpan<byte> text)
     {
         text = text.Trim(" \t\r\n"u8);
-        if (text.IsEmpty) return;
+        if (text.IsEmpty)
+            return;
         Stated++;
         _distinct.Add(XxHash3.HashToUInt64(text));
-        if (text.Length > MostBytes) return;
+        if (text.Length > MostBytes)
+            return;
         if (Counts.TryParse(text, out var count))
         {
             WholeNumbers++;
@@ -104,11 +118,13 @@ internal sealed class SampledColumn(string name, string? holder = null)
         if (BooleanWords.Of(text, out var isTrue) is { } booleans)
         {
             _booleans++;
-            if (isTrue) Trues++;
+            if (isTrue)
+                Trues++;
             Booleans ??= booleans;
         }
 
-        if (Stated > Enough && _times.Max() * 10 < Stated * 9 && WholeNumbers == 0 && Amounts == 0) return;
+        if (Stated > Enough && _times.Max() * 10 < Stated * 9 && WholeNumbers == 0 && Amounts == 0)
+            return;
         AddAmount(text);
         AddTime(text);
     }
@@ -118,27 +134,36 @@ internal sealed class SampledColumn(string name, string? holder = null)
         if (AmountUnits.TrySplit(text, out var amount, out var unit, out _))
         {
             var named = AmountUnits.CurrenciesOf(unit.ToArray()).ToList();
-            if (named.Count == 0) return;
-            if (_amountsWithUnit++ == 0) _currencies.UnionWith(named);
-            else _currencies.IntersectWith(named);
+            if (named.Count == 0)
+                return;
+            if (_amountsWithUnit++ == 0)
+                _currencies.UnionWith(named);
+            else
+                _currencies.IntersectWith(named);
             text = amount;
         }
 
-        if (!Text.Amounts.TryParse(text, DecimalMark.Point, out _) && !Text.Amounts.TryParse(text, DecimalMark.Comma, out _)) return;
+        if (!Text.Amounts.TryParse(text, DecimalMark.Point, out _) && !Text.Amounts.TryParse(text, DecimalMark.Comma, out _))
+            return;
         Amounts++;
         var mark = Text.Amounts.MarkOf(text, out _);
-        if (mark == DecimalMark.Point) _points++;
-        else if (mark == DecimalMark.Comma) _commas++;
+        if (mark == DecimalMark.Point)
+            _points++;
+        else if (mark == DecimalMark.Comma)
+            _commas++;
     }
 
     private void AddTime(ReadOnlySpan<byte> text)
     {
-        if (!char.IsAsciiDigit((char)text[0])) return;
+        if (!char.IsAsciiDigit((char)text[0]))
+            return;
         for (var form = 0; form < _times.Length; form++)
         {
-            if (TimeForms.Has(form, text)) _times[form]++;
+            if (TimeForms.Has(form, text))
+                _times[form]++;
         }
 
-        if (TimeForms.StatesOffset(text)) WithOffset++;
+        if (TimeForms.StatesOffset(text))
+            WithOffset++;
     }
 }

@@ -13,12 +13,32 @@ internal static class TimeForms
     [
         .. new[]
         {
-            TimeFormat.UnixSeconds, TimeFormat.UnixMilliseconds, TimeFormat.UnixNanoseconds,
-            "yyyy-MM-dd", "yyyy-MM-dd HH:00", "yyyy-MM-ddTHH:00",
-            "yyyy-MM-dd HH:mm:ss", TimeFormat.Iso, "yyyy-MM-dd HH:mm:ss zzz", "yyyy-MM",
-            "dd.MM.yyyy", "dd.MM.yyyy HH:00", "dd.MM.yyyy HH:mm", "dd.MM.yyyy HH:mm:ss",
-            "yyyy/MM/dd", "yyyy/MM/dd HH:mm", "yyyy/MM/dd HH:mm:ss", "yyyyMMdd",
-            "dd/MM/yyyy", "MM/dd/yyyy", "dd/MM/yyyy HH:mm", "MM/dd/yyyy HH:mm", "dd/MM/yyyy HH:mm:ss", "MM/dd/yyyy HH:mm:ss", "dd-MM-yyyy", "MM-dd-yyyy",
+            TimeFormat.UnixSeconds,
+            TimeFormat.UnixMilliseconds,
+            TimeFormat.UnixNanoseconds,
+            "yyyy-MM-dd",
+            "yyyy-MM-dd HH:00",
+            "yyyy-MM-ddTHH:00",
+            "yyyy-MM-dd HH:mm:ss",
+            TimeFormat.Iso,
+            "yyyy-MM-dd HH:mm:ss zzz",
+            "yyyy-MM",
+            "dd.MM.yyyy",
+            "dd.MM.yyyy HH:00",
+            "dd.MM.yyyy HH:mm",
+            "dd.MM.yyyy HH:mm:ss",
+            "yyyy/MM/dd",
+            "yyyy/MM/dd HH:mm",
+            "yyyy/MM/dd HH:mm:ss",
+            "yyyyMMdd",
+            "dd/MM/yyyy",
+            "MM/dd/yyyy",
+            "dd/MM/yyyy HH:mm",
+            "MM/dd/yyyy HH:mm",
+            "dd/MM/yyyy HH:mm:ss",
+            "MM/dd/yyyy HH:mm:ss",
+            "dd-MM-yyyy",
+            "MM-dd-yyyy",
         }.Select(pattern => new TimeFormat(pattern, TimeSpan.Zero)),
     ];
 
@@ -29,8 +49,18 @@ internal static class TimeForms
     public static int OtherReadingOf(int form)
     {
         var pattern = All[form].Pattern;
-        if (pattern.StartsWith('y') || !(pattern.Contains('/', StringComparison.Ordinal) || pattern.Contains("dd-MM", StringComparison.Ordinal) || pattern.Contains("MM-dd", StringComparison.Ordinal))) return -1;
-        var other = pattern.StartsWith("dd", StringComparison.Ordinal) ? $"MM{pattern[2]}dd{pattern[5..]}" : $"dd{pattern[2]}MM{pattern[5..]}";
+        if (
+            pattern.StartsWith('y')
+            || !(
+                pattern.Contains('/', StringComparison.Ordinal)
+                || pattern.Contains("dd-MM", StringComparison.Ordinal)
+                || pattern.Contains("MM-dd", StringComparison.Ordinal)
+            )
+        )
+            return -1;
+        var other = pattern.StartsWith("dd", StringComparison.Ordinal)
+            ? $"MM{pattern[2]}dd{pattern[5..]}"
+            : $"dd{pattern[2]}MM{pattern[5..]}";
         return All.IndexOf(All.First(time => time.Pattern == other));
     }
 
@@ -41,7 +71,8 @@ internal static class TimeForms
     public static bool StatesOffset(ReadOnlySpan<byte> text)
     {
         text = text.Trim((byte)' ');
-        if (text.Length < 16 || text[4] != '-') return false;
+        if (text.Length < 16 || text[4] != '-')
+            return false;
         return text[^1] == 'Z' || text[16..].IndexOfAny("+-"u8) >= 0;
     }
 }

@@ -2,7 +2,9 @@ using System.IO.Hashing;
 
 namespace LlmEnergy.Ingestion.Files;
 
-/// <summary>The unpacked bytes of an entry of a zip archive, held to the checksum that stands beside it: the runtime does not look at it.</summary>
+/// <summary>
+/// The unpacked bytes of an entry of a zip archive, held to the checksum that stands beside it: the runtime does not look at it.
+/// </summary>
 internal sealed class ChecksummedStream(Stream inner, uint expected) : ForwardStream
 {
     private readonly Crc32 _sum = new();
@@ -12,13 +14,15 @@ internal sealed class ChecksummedStream(Stream inner, uint expected) : ForwardSt
     {
         var read = inner.Read(buffer);
         _sum.Append(buffer[..read]);
-        if (read == 0 && !buffer.IsEmpty && _sum.GetCurrentHashAsUInt32() != expected) throw new InvalidDataException("the checksum differs");
+        if (read == 0 && !buffer.IsEmpty && _sum.GetCurrentHashAsUInt32() != expected)
+            throw new InvalidDataException("the checksum differs");
         return read;
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+            inner.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -7,15 +7,19 @@ using ZstdSharp;
 namespace LlmEnergy.Ingestion.Files;
 
 /// <summary>
-/// The bytes of an export, whichever way they are packed: gzip and Zstandard are unpacked and UTF-16 with a byte order mark is transcoded while they
-/// are read, an entry of a zip archive is read in its place. Nothing is written to a disk. Offsets count unpacked bytes, of text those of UTF-8.
+/// The bytes of an export, whichever way they are packed: gzip and Zstandard are unpacked and UTF-16 with a byte order mark is transcoded
+/// while they
+/// are read, an entry of a zip archive is read in its place. Nothing is written to a disk. Offsets count unpacked bytes, of text those of
+/// UTF-8.
 /// </summary>
 internal sealed class ExportFile : IDisposable
 {
     /// <summary>A gzip file inside a zip archive has two layers; more are no export.</summary>
     private const int MostLayers = 2;
 
-    /// <summary>What a workbook or a Parquet file inside an archive may unpack to, since both are read from a place of their choice.</summary>
+    /// <summary>
+    /// What a workbook or a Parquet file inside an archive may unpack to, since both are read from a place of their choice.
+    /// </summary>
     private const int MostSpooledBytes = 64 << 20;
 
     /// <summary>Without this switch of the runtime, gzip that ends too early looks like gzip that ends.</summary>
@@ -28,9 +32,10 @@ internal sealed class ExportFile : IDisposable
     /// <exception cref="RefusedFileException">There is a folder in its place.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <param name="isHashed">Whether the bytes on disk are hashed while they are read.</param>
-    public static ExportFile Open(InputPath path, bool isHashed = false) => Directory.Exists(path.FullPath)
-        ? throw new RefusedFileException(path.Display, IssueCodes.Unreadable, "found a directory, expected a file")
-        : new(path, isHashed);
+    public static ExportFile Open(InputPath path, bool isHashed = false) =>
+        Directory.Exists(path.FullPath)
+            ? throw new RefusedFileException(path.Display, IssueCodes.Unreadable, "found a directory, expected a file")
+            : new(path, isHashed);
 
     private ExportFile(InputPath path, bool isHashed)
     {
@@ -40,7 +45,10 @@ internal sealed class ExportFile : IDisposable
         Span<byte> mark = stackalloc byte[8];
         mark = mark[..stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false)];
         Magic = mark.ToArray();
-        _encoding = mark.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? Encoding.Unicode : mark.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? Encoding.BigEndianUnicode : null;
+        _encoding =
+            mark.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? Encoding.Unicode
+            : mark.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? Encoding.BigEndianUnicode
+            : null;
     }
 
     /// <summary>Bytes on disk; of an entry of an archive, its packed bytes.</summary>
@@ -53,7 +61,9 @@ internal sealed class ExportFile : IDisposable
     /// <summary>The first unpacked bytes.</summary>
     public ReadOnlyMemory<byte> Magic { get; }
 
-    /// <summary>What ended the reading of packed bytes before their end; null where nothing did. The rest of the line it stopped in is left out.</summary>
+    /// <summary>
+    /// What ended the reading of packed bytes before their end; null where nothing did. The rest of the line it stopped in is left out.
+    /// </summary>
     public PackedDamage? Damage { get; private set; }
 
     /// <summary>SHA-256 of the file on disk, of an entry that of its archive; null where it was not asked for.</summary>
@@ -77,7 +87,8 @@ internal sealed class ExportFile : IDisposable
             return stream;
         }
 
-        if (_encoding is not null) stream = Encoding.CreateTranscodingStream(stream, _encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        if (_encoding is not null)
+            stream = Encoding.CreateTranscodingStream(stream, _encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         Skip(stream, offset);
         return stream;
     }
@@ -86,14 +97,20 @@ internal sealed class ExportFile : IDisposable
     public Stream OpenSeekable()
     {
         var stream = OpenUnpacked(out var isPacked);
-        if (!isPacked) return stream;
+        if (!isPacked)
+            return stream;
         using (stream)
         {
             var spooled = new MemoryStream();
             var buffer = new byte[1 << 16];
             while (stream.Read(buffer) is > 0 and var read)
             {
-                if (spooled.Length + read > MostSpooledBytes) throw new RefusedFileException(Display, IssueCodes.NotText, "found a workbook or Parquet file of more than 64 MiB in an archive, expected it unpacked");
+                if (spooled.Length + read > MostSpooledBytes)
+                    throw new RefusedFileException(
+                        Display,
+                        IssueCodes.NotText,
+                        "found a workbook or Parquet file of more than 64 MiB in an archive, expected it unpacked"
+                    );
                 spooled.Write(buffer, 0, read);
             }
 
@@ -119,7 +136,8 @@ internal sealed class ExportFile : IDisposable
         {
             next = stream.ReadByte();
             offset++;
-            if (current == '\n' || (current == '\r' && next != '\n')) lines--;
+            if (current == '\n' || (current == '\r' && next != '\n'))
+                lines--;
         }
 
         return offset;
@@ -128,7 +146,8 @@ internal sealed class ExportFile : IDisposable
     private static void Skip(Stream stream, long count)
     {
         var buffer = new byte[1 << 16];
-        while (count > 0 && stream.Read(buffer, 0, (int)Math.Min(count, buffer.Length)) is > 0 and var read) count -= read;
+        while (count > 0 && stream.Read(buffer, 0, (int)Math.Min(count, buffer.Length)) is > 0 and var read)
+            count -= read;
     }
 
     private Stream OpenUnpacked(out bool isPacked)
@@ -139,7 +158,9 @@ internal sealed class ExportFile : IDisposable
         if (_path.Entry is { } name)
         {
             var archive = new ZipArchive(file, ZipArchiveMode.Read);
-            var entry = archive.GetEntry(name) ?? throw new RefusedFileException(Display, IssueCodes.Unreadable, "found no such entry in the archive, expected it");
+            var entry =
+                archive.GetEntry(name)
+                ?? throw new RefusedFileException(Display, IssueCodes.Unreadable, "found no such entry in the archive, expected it");
             Length = entry.CompressedLength;
             unpacked = Bounded(new ChecksummedStream(entry.Open(), entry.Crc32), archive);
         }
@@ -148,10 +169,12 @@ internal sealed class ExportFile : IDisposable
             Span<byte> head = stackalloc byte[4];
             head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
             file.Position = 0;
-            if (Unpacked(file, head) is { } inner) unpacked = Bounded(inner, file);
+            if (Unpacked(file, head) is { } inner)
+                unpacked = Bounded(inner, file);
         }
 
-        for (var layer = 1; layer < MostLayers && unpacked is not null && Unpacked(unpacked, unpacked.Peek(4)) is { } next; layer++) unpacked = Bounded(next, unpacked);
+        for (var layer = 1; layer < MostLayers && unpacked is not null && Unpacked(unpacked, unpacked.Peek(4)) is { } next; layer++)
+            unpacked = Bounded(next, unpacked);
         isPacked = unpacked is not null;
         return unpacked ?? file;
     }

@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace LlmEnergy.Ingestion.Files;
 
 /// <summary>
-/// The bytes of one file on disk. All that is read of it goes through one handle, so that a file which takes its place meanwhile is not read for it;
+/// The bytes of one file on disk. All that is read of it goes through one handle, so that a file which takes its place meanwhile is not
+/// read for it;
 /// the hash is made of the bytes that were handed out, in the same pass.
 /// </summary>
 internal sealed class FileBytes : IDisposable
@@ -29,10 +30,13 @@ internal sealed class FileBytes : IDisposable
     /// <summary>From the start; may be opened again, one reader at a time.</summary>
     public Stream Open() => new View(this);
 
-    /// <summary>SHA-256 of the whole file, in lower-case hexadecimal digits; null where it was not asked for. What nobody read is read now.</summary>
+    /// <summary>
+    /// SHA-256 of the whole file, in lower-case hexadecimal digits; null where it was not asked for. What nobody read is read now.
+    /// </summary>
     public string? Hash()
     {
-        if (_hash is null) return null;
+        if (_hash is null)
+            return null;
         var buffer = new byte[1 << 16];
         while (Read(buffer, _hashed) > 0)
         {
@@ -45,7 +49,8 @@ internal sealed class FileBytes : IDisposable
     /// <summary>Whether the file was written to, or another one put in its place, since it was opened.</summary>
     public bool HasChanged()
     {
-        if (FileStamp.Of(_handle) != Stamp) return true;
+        if (FileStamp.Of(_handle) != Stamp)
+            return true;
         try
         {
             using var now = RegularFile.Open(_path);
@@ -96,16 +101,17 @@ internal sealed class FileBytes : IDisposable
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-        public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
-        {
-            SeekOrigin.Begin => 0,
-            SeekOrigin.Current => Position,
-            _ => Length,
-        };
+        public override long Seek(long offset, SeekOrigin origin) =>
+            Position =
+                offset
+                + origin switch
+                {
+                    SeekOrigin.Begin => 0,
+                    SeekOrigin.Current => Position,
+                    _ => Length,
+                };
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override void SetLength(long value) => throw new NotSupportedException();
 

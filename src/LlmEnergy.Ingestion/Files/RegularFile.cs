@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace LlmEnergy.Ingestion.Files;
 
 /// <summary>
-/// The one way by which files are opened that others made: regular files alone, since a pipe waits for a writer that may never come and a device
+/// The one way by which files are opened that others made: regular files alone, since a pipe waits for a writer that may never come and a
+/// device
 /// may have no end; and where a whole file is read, no more of it than is allowed.
 /// </summary>
 public static partial class RegularFile
@@ -53,16 +54,20 @@ public static partial class RegularFile
     {
         using var handle = Open(path);
         var length = RandomAccess.GetLength(handle);
-        if (length > most) throw new TooLargeFileException(most);
+        if (length > most)
+            throw new TooLargeFileException(most);
         var bytes = new byte[length];
         var read = Fill(handle, bytes, 0);
-        if (read < length) return bytes[..read];
+        if (read < length)
+            return bytes[..read];
         // what has grown, or never told its length
         var more = new byte[1 << 16];
         while (Fill(handle, more, read) is > 0 and var added)
         {
-            if (read + (long)added > most) throw new TooLargeFileException(most);
-            if (read + added > bytes.Length) Array.Resize(ref bytes, (int)Math.Min(most, Math.Max(2L * bytes.Length, read + added)));
+            if (read + (long)added > most)
+                throw new TooLargeFileException(most);
+            if (read + added > bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(most, Math.Max(2L * bytes.Length, read + added)));
             more.AsSpan(0, added).CopyTo(bytes.AsSpan(read));
             read += added;
         }
@@ -84,13 +89,15 @@ public static partial class RegularFile
     private static int Fill(SafeFileHandle handle, byte[] buffer, long offset)
     {
         var filled = 0;
-        while (filled < buffer.Length && RandomAccess.Read(handle, buffer.AsSpan(filled), offset + filled) is > 0 and var read) filled += read;
+        while (filled < buffer.Length && RandomAccess.Read(handle, buffer.AsSpan(filled), offset + filled) is > 0 and var read)
+            filled += read;
         return filled;
     }
 
     private static void RefuseOther(int? mode)
     {
-        if (mode is { } found && (found & TypeMask) is not (Regular or Folder)) throw new NotRegularFileException();
+        if (mode is { } found && (found & TypeMask) is not (Regular or Folder))
+            throw new NotRegularFileException();
     }
 
     // the runtime's own stat, whose record is the same on all systems: flags, then the mode
@@ -125,4 +132,5 @@ public sealed class NotRegularFileException() : IOException(Found)
 
 /// <summary>A file of more bytes than are read.</summary>
 /// <param name="most">Bytes that are read at most.</param>
-public sealed class TooLargeFileException(long most) : IOException(string.Create(CultureInfo.InvariantCulture, $"a file of more than {most >> 20} MiB"));
+public sealed class TooLargeFileException(long most)
+    : IOException(string.Create(CultureInfo.InvariantCulture, $"a file of more than {most >> 20} MiB"));

@@ -26,7 +26,8 @@ internal sealed class TappedStream(Stream inner, IRecordCounter counter) : Forwa
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+            inner.Dispose();
         base.Dispose(disposing);
     }
 }

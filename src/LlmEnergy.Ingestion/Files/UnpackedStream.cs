@@ -7,7 +7,8 @@ namespace LlmEnergy.Ingestion.Files;
 /// Unpacked bytes, in bounds: an archive that unpacks to more than exports do is refused. Where packed bytes end too early, whole lines are
 /// handed out and the line that was cut is not, since a number that lost its last digits looks like a number.
 /// </summary>
-internal sealed class UnpackedStream(Stream inner, IDisposable owner, string display, long packedBytes, Action<PackedDamage> damaged) : ForwardStream
+internal sealed class UnpackedStream(Stream inner, IDisposable owner, string display, long packedBytes, Action<PackedDamage> damaged)
+    : ForwardStream
 {
     /// <summary>Logs that repeat themselves shrink to a fiftieth; text of one character to a thousandth.</summary>
     private const int MostRatio = 200;
@@ -24,7 +25,8 @@ internal sealed class UnpackedStream(Stream inner, IDisposable owner, string dis
 
     public override int Read(Span<byte> buffer)
     {
-        if (_start == _ready && !_isAtEnd) Fill();
+        if (_start == _ready && !_isAtEnd)
+            Fill();
         var count = Math.Min(buffer.Length, _ready - _start);
         _buffer.AsSpan(_start, count).CopyTo(buffer);
         _start += count;
@@ -34,7 +36,8 @@ internal sealed class UnpackedStream(Stream inner, IDisposable owner, string dis
     /// <summary>The first bytes that are not read yet, at most <paramref name="most"/>; they stay unread.</summary>
     public ReadOnlySpan<byte> Peek(int most)
     {
-        if (_start == _ready && !_isAtEnd) Fill();
+        if (_start == _ready && !_isAtEnd)
+            Fill();
         return _buffer.AsSpan(_start, Math.Min(most, _ready - _start));
     }
 
@@ -49,7 +52,9 @@ internal sealed class UnpackedStream(Stream inner, IDisposable owner, string dis
         base.Dispose(disposing);
     }
 
-    /// <summary>Fills the buffer and makes ready what is in it up to the last line break; a line that is longer than the buffer as it is.</summary>
+    /// <summary>
+    /// Fills the buffer and makes ready what is in it up to the last line break; a line that is longer than the buffer as it is.
+    /// </summary>
     private void Fill()
     {
         var kept = _end - _ready;
@@ -59,13 +64,22 @@ internal sealed class UnpackedStream(Stream inner, IDisposable owner, string dis
         {
             _end += read;
             _unpacked += read;
-            if (_unpacked <= _most) continue;
-            throw new RefusedFileException(display, IssueCodes.TooMuchUnpacked, string.Create(
-                CultureInfo.InvariantCulture, $"found {packedBytes:N0} packed bytes that unpack to more than {_most:N0}, expected at most {MostRatio} times as many: unpack the file if this is right"));
+            if (_unpacked <= _most)
+                continue;
+            throw new RefusedFileException(
+                display,
+                IssueCodes.TooMuchUnpacked,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {packedBytes:N0} packed bytes that unpack to more than {_most:N0}, expected at most {MostRatio} times as "
+                        + $"many: unpack the file if this is right"
+                )
+            );
         }
 
         _ready = _isAtEnd && !_isDamaged ? _end : _buffer.AsSpan(0, _end).LastIndexOf((byte)'\n') + 1;
-        if (_ready == 0 && !_isDamaged) _ready = _end;
+        if (_ready == 0 && !_isDamaged)
+            _ready = _end;
     }
 
     private int TryRead()
@@ -80,7 +94,14 @@ internal sealed class UnpackedStream(Stream inner, IDisposable owner, string dis
         {
             (_isAtEnd, _isDamaged) = (true, true);
             var lineStart = _buffer.AsSpan(0, _end).LastIndexOf((byte)'\n') + 1;
-            damaged(new(exception is EndOfStreamException || exception.Message.Contains("trunc", StringComparison.OrdinalIgnoreCase) ? "the end of the packed bytes before their end mark" : "packed bytes that are damaged", _end - lineStart));
+            damaged(
+                new(
+                    exception is EndOfStreamException || exception.Message.Contains("trunc", StringComparison.OrdinalIgnoreCase)
+                        ? "the end of the packed bytes before their end mark"
+                        : "packed bytes that are damaged",
+                    _end - lineStart
+                )
+            );
             return 0;
         }
     }

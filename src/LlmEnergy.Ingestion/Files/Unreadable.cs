@@ -5,11 +5,12 @@ internal static class Unreadable
 {
     public static bool Is(Exception exception) => exception is IOException or UnauthorizedAccessException or InvalidDataException;
 
-    public static string Reason(Exception exception) => exception switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => "no such file",
-        NotRegularFileException => NotRegularFileException.Found,
-        UnauthorizedAccessException => "a file that may not be read",
-        _ => "a file that cannot be read",
-    };
+    public static string Reason(Exception exception) =>
+        exception switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => "no such file",
+            NotRegularFileException => NotRegularFileException.Found,
+            UnauthorizedAccessException => "a file that may not be read",
+            _ => "a file that cannot be read",
+        };
 }

@@ -1,4 +1,3 @@
-
 namespace LlmEnergy.Ingestion.Findings;
 
 /// <summary>Every finding of this stage. LE1: a row or a file of usage; LE2010: the source of it.</summary>

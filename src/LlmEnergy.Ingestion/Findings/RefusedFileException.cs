@@ -6,9 +6,7 @@ namespace LlmEnergy.Ingestion.Findings;
 internal sealed class RefusedFileException(Issue issue) : Exception(issue.Message)
 {
     public RefusedFileException(string file, string code, string message)
-        : this(new Issue(new(file, 0, 0), code, message))
-    {
-    }
+        : this(new Issue(new(file, 0, 0), code, message)) { }
 
     public Issue Issue { get; } = issue;
 }

@@ -4,7 +4,9 @@ using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Ingestion.Formats;
 
-/// <summary>The <c>when</c> of a profile: columns and what their values have to be; a list of such objects holds where one of them does.</summary>
+/// <summary>
+/// The <c>when</c> of a profile: columns and what their values have to be; a list of such objects holds where one of them does.
+/// </summary>
 internal sealed class ConditionReader(ConfigurationProblems problems)
 {
     private const int MostPatterns = 200;
@@ -14,23 +16,27 @@ internal sealed class ConditionReader(ConfigurationProblems problems)
 
     public RowCondition Read(ConfigurationNode node)
     {
-        ImmutableArray<ConfigurationNode> alternatives = node.HoldsList("when")
-            ? node.Objects("when")
-            : node.Object("when", isRequired: true) is { } only ? [only] : [];
+        ImmutableArray<ConfigurationNode> alternatives =
+            node.HoldsList("when") ? node.Objects("when")
+            : node.Object("when", isRequired: true) is { } only ? [only]
+            : [];
         return new([.. alternatives.Select(alternative => All(node, alternative))]);
     }
 
     private ImmutableArray<ColumnCondition> All(ConfigurationNode node, ConfigurationNode when)
     {
-        if (when.Keys.IsEmpty) problems.WrongValue(node.PathOf("when"), "", "at least one column");
+        if (when.Keys.IsEmpty)
+            problems.WrongValue(node.PathOf("when"), "", "at least one column");
         return [.. when.Keys.Select(column => new ColumnCondition(column, Test(when, column)))];
     }
 
     private ValueTest Test(ConfigurationNode node, string key)
     {
-        if (!node.HoldsObject(key)) return new ValueTest.OneOf(node.Texts(key));
+        if (!node.HoldsObject(key))
+            return new ValueTest.OneOf(node.Texts(key));
         var test = node.Object(key)!;
-        if (test.Keys is not [var kind]) return Wrong(node, key, string.Join(", ", test.Keys));
+        if (test.Keys is not [var kind])
+            return Wrong(node, key, string.Join(", ", test.Keys));
         return kind switch
         {
             "not" => new ValueTest.Not(Test(test, kind)),
@@ -52,13 +58,20 @@ internal sealed class ConditionReader(ConfigurationProblems problems)
         var pattern = test.Text("matches") ?? "";
         if (++_patterns > MostPatterns)
         {
-            if (_patterns == MostPatterns + 1) problems.Add("LE2006", $"{test.PathOf("matches")}: found more than {MostPatterns} regular expressions, expected at most so many");
+            if (_patterns == MostPatterns + 1)
+                problems.Add(
+                    "LE2006",
+                    $"{test.PathOf("matches")}: found more than {MostPatterns} regular expressions, expected at most so many"
+                );
             return "";
         }
 
-        if (BoundedPattern.Of(pattern) is not (null, var refusal)) return pattern;
-        if (refusal == BoundedPattern.OtherForm) problems.WrongValue(test.PathOf("matches"), pattern, "a regular expression without look-around");
-        else problems.Add("LE2006", $"{test.PathOf("matches")}: {refusal}");
+        if (BoundedPattern.Of(pattern) is not (null, var refusal))
+            return pattern;
+        if (refusal == BoundedPattern.OtherForm)
+            problems.WrongValue(test.PathOf("matches"), pattern, "a regular expression without look-around");
+        else
+            problems.Add("LE2006", $"{test.PathOf("matches")}: {refusal}");
         return "";
     }
 }

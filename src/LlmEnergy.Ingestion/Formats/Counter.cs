@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace LlmEnergy.Ingestion.Formats;
 
-/// <summary>Values count up: a row states all since the counter began, and what it adds is its step from the row before in its series.</summary>
+/// <summary>
+/// Values count up: a row states all since the counter began, and what it adds is its step from the row before in its series.
+/// </summary>
 /// <param name="Series">Columns that together name a counter.</param>
 /// <param name="Start">
 /// Columns that say when, or with what, the counter began at zero: another value is another counter, and its first row counts as a whole.

@@ -14,8 +14,11 @@ public sealed record Detection(ImmutableArray<string> All, ImmutableArray<string
     /// <param name="noun">What the file has: columns or members.</param>
     public IEnumerable<string> Differences(Predicate<string> has, string noun)
     {
-        foreach (var name in All.Where(name => !has(name))) yield return $"no {noun} {name}";
-        if (!Any.IsEmpty && !Any.Any(name => has(name))) yield return $"none of {string.Join(", ", Any)}";
-        foreach (var name in None.Where(name => has(name))) yield return $"{noun} {name}";
+        foreach (var name in All.Where(name => !has(name)))
+            yield return $"no {noun} {name}";
+        if (!Any.IsEmpty && !Any.Any(name => has(name)))
+            yield return $"none of {string.Join(", ", Any)}";
+        foreach (var name in None.Where(name => has(name)))
+            yield return $"{noun} {name}";
     }
 }

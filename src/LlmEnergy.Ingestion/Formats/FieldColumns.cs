@@ -6,12 +6,13 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <param name="Names">Columns, or paths of JSON.</param>
 public sealed record FieldColumns(ImmutableArray<string> Names, Combination Combination)
 {
-    public string Described => Combination switch
-    {
-        Combination.Sum => string.Join(" + ", Names),
-        Combination.Largest => $"the largest of {string.Join(", ", Names)}",
-        _ => string.Join(" or ", Names),
-    };
+    public string Described =>
+        Combination switch
+        {
+            Combination.Sum => string.Join(" + ", Names),
+            Combination.Largest => $"the largest of {string.Join(", ", Names)}",
+            _ => string.Join(" or ", Names),
+        };
 }
 
 /// <summary>What several columns of one field come to.</summary>

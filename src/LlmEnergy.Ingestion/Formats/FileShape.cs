@@ -17,19 +17,28 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
     public bool MayBe(Mapping mapping) => mapping.Containers.Any(container => Containers.Contains(container));
 
     /// <summary>Whether there is such a column, or such a path as seen from the rows of the mapping.</summary>
-    public bool Has(Mapping mapping, string name) => Names.Contains(PathOf(mapping, name)) || (IsTree && Names.Contains(PathSteps.Dotted(PathOf(mapping, name))));
+    public bool Has(Mapping mapping, string name) =>
+        Names.Contains(PathOf(mapping, name)) || (IsTree && Names.Contains(PathSteps.Dotted(PathOf(mapping, name))));
 
     /// <summary>From the root, what a mapping asks for as seen from its rows.</summary>
     public string PathOf(Mapping mapping, string name) => IsTree ? FromRoot(mapping.Rows, name) : name;
 
-    /// <summary>The list on the way to the rows of the mapping that has no element, as on the page of a time without usage; null: none.</summary>
-    public string? EmptyListOf(Mapping mapping) => ListsTo(mapping.Rows)
-        .FirstOrDefault(list => EmptyLists.Contains(list) && !Names.Any(name => name.StartsWith(list + "[]", StringComparison.Ordinal)));
+    /// <summary>
+    /// The list on the way to the rows of the mapping that has no element, as on the page of a time without usage; null: none.
+    /// </summary>
+    public string? EmptyListOf(Mapping mapping) =>
+        ListsTo(mapping.Rows)
+            .FirstOrDefault(list =>
+                EmptyLists.Contains(list) && !Names.Any(name => name.StartsWith(list + "[]", StringComparison.Ordinal))
+            );
 
-    /// <summary>Whether it is a page of that format without rows: what stands beside an empty list tells, an empty place does not.</summary>
+    /// <summary>
+    /// Whether it is a page of that format without rows: what stands beside an empty list tells, an empty place does not.
+    /// </summary>
     public bool IsEmptyPage(Mapping mapping)
     {
-        if (EmptyListOf(mapping) is not { } list) return false;
+        if (EmptyListOf(mapping) is not { } list)
+            return false;
         var asked = mapping.Detection.All.Select(name => FromRoot(mapping.Rows, name)).Append(mapping.More);
         var telling = asked.Where(name => name.Length > 0 && !name.StartsWith(list, StringComparison.Ordinal)).ToList();
         return telling.Count > 0 && telling.All(Names.Contains);
@@ -46,7 +55,8 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
             path += "[].";
         }
 
-        if (path.Length == 0) yield return path;
+        if (path.Length == 0)
+            yield return path;
     }
 
     /// <summary>Rows <c>data[].results[]</c> and path <c>../start_time</c> are <c>data[].start_time</c>.</summary>
@@ -54,7 +64,8 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
     {
         var steps = RowsPath.StepsOf(rows);
         var level = steps.Length;
-        for (; path.StartsWith("../", StringComparison.Ordinal); path = path[3..]) level--;
+        for (; path.StartsWith("../", StringComparison.Ordinal); path = path[3..])
+            level--;
         var names = PathSteps.WithoutQuotes(path).Replace(".*", "[]", StringComparison.Ordinal);
         return string.Concat(steps.Take(Math.Max(level, 0)).Select(step => string.Join('.', step) + "[].")) + names;
     }

@@ -47,30 +47,57 @@ public sealed class FormatCatalog
         var matches = given.Count > 0 ? given : builtIn;
         return matches switch
         {
-            [var match] => new(match, $"has the {Names(shape)} of {match.Id}: {string.Join(", ", match.Detection.All.Concat(match.Detection.Any.Where(name => shape.Has(match, name))))}{Before(given, builtIn)}", null),
-            [] when EmptyPage(shape) is { } empty => new(empty, $"has an empty list {shape.EmptyListOf(empty)} where {empty.Id} has its rows", null),
+            [var match] => new(
+                match,
+                $"has the {Names(shape)} of {match.Id}: "
+                    + string.Join(", ", match.Detection.All.Concat(match.Detection.Any.Where(name => shape.Has(match, name))))
+                    + Before(given, builtIn),
+                null
+            ),
+            [] when EmptyPage(shape) is { } empty => new(
+                empty,
+                $"has an empty list {shape.EmptyListOf(empty)} where {empty.Id} has its rows",
+                null
+            ),
             [] when UnreadFile.Of(shape) is { } file => new(null, file.Refusal, IssueCodes.UnknownFormat),
-            [] => new(null, $"found {shape.Names.Count} {Names(shape)} of no known format, expected those of one{Nearest(shape)}", IssueCodes.UnknownFormat),
-            _ => new(null, $"found the {Names(shape)} of {string.Join(" and of ", matches.Take(2).Select(match => match.Id))}, expected one format: {Difference(matches[0], matches[1])}", IssueCodes.AmbiguousFormat),
+            [] => new(
+                null,
+                $"found {shape.Names.Count} {Names(shape)} of no known format, expected those of one{Nearest(shape)}",
+                IssueCodes.UnknownFormat
+            ),
+            _ => new(
+                null,
+                $"found the {Names(shape)} of {string.Join(" and of ", matches.Take(2).Select(match => match.Id))}, expected one format: "
+                    + $"{Difference(matches[0], matches[1])}",
+                IssueCodes.AmbiguousFormat
+            ),
         };
     }
 
     /// <summary>Sources that name a format which is not here.</summary>
-    public IEnumerable<Issue> UnknownFormats(IEnumerable<SourceInput> sources, string file) => sources
-        .Where(source => source.Format != SourceInput.DetectFormat && Find(source.Format) is null)
-        .Select(source => new Issue(
-            new(file, 0, 0), IssueCodes.NoSuchFormat, $"sources '{source.Id}': found format '{source.Format}', expected {SourceInput.DetectFormat} or one of {string.Join(", ", Mappings.Select(mapping => mapping.Id))}"));
+    public IEnumerable<Issue> UnknownFormats(IEnumerable<SourceInput> sources, string file) =>
+        sources
+            .Where(source => source.Format != SourceInput.DetectFormat && Find(source.Format) is null)
+            .Select(source => new Issue(
+                new(file, 0, 0),
+                IssueCodes.NoSuchFormat,
+                $"sources '{source.Id}': found format '{source.Format}', expected {SourceInput.DetectFormat} or one of "
+                    + $"{string.Join(", ", Mappings.Select(mapping => mapping.Id))}"
+            ));
 
     private static FormatCatalog LoadBuiltIn()
     {
         var assembly = typeof(FormatCatalog).Assembly;
-        var mappings = assembly.GetManifestResourceNames().Where(name => name.EndsWith(Extension, StringComparison.Ordinal)).Select(name =>
-        {
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            using var bytes = new MemoryStream();
-            stream.CopyTo(bytes);
-            return Mapping.Parse(bytes.ToArray(), name);
-        });
+        var mappings = assembly
+            .GetManifestResourceNames()
+            .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
+            .Select(name =>
+            {
+                using var stream = assembly.GetManifestResourceStream(name)!;
+                using var bytes = new MemoryStream();
+                stream.CopyTo(bytes);
+                return Mapping.Parse(bytes.ToArray(), name);
+            });
         return new(mappings.ToImmutableSortedDictionary(mapping => mapping.Id, mapping => mapping, StringComparer.Ordinal), []);
     }
 
@@ -92,12 +119,28 @@ public sealed class FormatCatalog
     {
         var nearest = Mappings
             .Where(mapping => mapping.Detection.IsPossible)
-            .Select(mapping => (mapping.Id, Container: string.Join(" or ", mapping.Containers), MayBe: shape.MayBe(mapping), Differences: mapping.Detection.Differences(name => shape.Has(mapping, name), shape.IsTree ? "member" : "column").ToList(), Shared: mapping.Detection.All.Concat(mapping.Detection.Any).Count(name => shape.Has(mapping, name))))
-            .OrderByDescending(candidate => candidate.MayBe).ThenByDescending(candidate => candidate.Shared).ThenBy(candidate => candidate.Differences.Count).ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
+            .Select(mapping =>
+                (
+                    mapping.Id,
+                    Container: string.Join(" or ", mapping.Containers),
+                    MayBe: shape.MayBe(mapping),
+                    Differences: mapping
+                        .Detection.Differences(name => shape.Has(mapping, name), shape.IsTree ? "member" : "column")
+                        .ToList(),
+                    Shared: mapping.Detection.All.Concat(mapping.Detection.Any).Count(name => shape.Has(mapping, name))
+                )
+            )
+            .OrderByDescending(candidate => candidate.MayBe)
+            .ThenByDescending(candidate => candidate.Shared)
+            .ThenBy(candidate => candidate.Differences.Count)
+            .ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
             .Take(2)
-            .Select(candidate => candidate.MayBe
-                ? $"{candidate.Id} ({string.Join(", ", candidate.Differences.Take(4))}{(candidate.Differences.Count > 4 ? ", ..." : "")})"
-                : $"{candidate.Id} ({candidate.Container})")
+            .Select(candidate =>
+                candidate.MayBe
+                    ? $"{candidate.Id} ({string.Join(", ", candidate.Differences.Take(4))}"
+                        + (candidate.Differences.Count > 4 ? ", ...)" : ")")
+                    : $"{candidate.Id} ({candidate.Container})"
+            )
             .ToList();
         return nearest.Count == 0 ? "" : $"; nearest: {string.Join(" and ", nearest)}";
     }
@@ -106,8 +149,10 @@ public sealed class FormatCatalog
     {
         var one = first.Detection.All.Concat(first.Detection.Any).ToHashSet(StringComparer.Ordinal);
         var other = second.Detection.All.Concat(second.Detection.Any).ToHashSet(StringComparer.Ordinal);
-        var only = one.Except(other, StringComparer.Ordinal).Select(name => $"{first.Id} alone asks for {name}")
-            .Concat(other.Except(one, StringComparer.Ordinal).Select(name => $"{second.Id} alone asks for {name}")).ToList();
+        var only = one.Except(other, StringComparer.Ordinal)
+            .Select(name => $"{first.Id} alone asks for {name}")
+            .Concat(other.Except(one, StringComparer.Ordinal).Select(name => $"{second.Id} alone asks for {name}"))
+            .ToList();
         return (only.Count == 0 ? "both ask for the same columns" : string.Join(", ", only.Take(4))) + "; name the format in the source";
     }
 }

@@ -6,7 +6,14 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <summary>What a format gives, told from its mapping alone; what any variant gives counts.</summary>
 /// <param name="Zone">Of its times: an offset, or that they state it.</param>
 /// <param name="Gives">Of the quantities and places that a disclosure asks for, in one order for all formats.</param>
-public sealed record FormatSummary(string Id, string Title, ImmutableArray<string> Containers, Grain Grain, string Zone, ImmutableArray<string> Gives)
+public sealed record FormatSummary(
+    string Id,
+    string Title,
+    ImmutableArray<string> Containers,
+    Grain Grain,
+    string Zone,
+    ImmutableArray<string> Gives
+)
 {
     private static readonly ImmutableArray<(string Name, Predicate<Mapping> IsGiven)> Offers =
     [
@@ -33,15 +40,20 @@ public sealed record FormatSummary(string Id, string Title, ImmutableArray<strin
             mapping.Containers,
             mapping.Semantics.Grain,
             ZoneOf([.. ways.SelectMany(way => way.Semantics.Times)]),
-            [.. Offers.Where(offer => ways.Any(way => offer.IsGiven(way))).Select(offer => offer.Name)]);
+            [.. Offers.Where(offer => ways.Any(way => offer.IsGiven(way))).Select(offer => offer.Name)]
+        );
     }
 
     private static bool Has(Mapping mapping, Field field) => mapping.Fields.ContainsKey(field);
 
     private static string ZoneOf(ImmutableArray<TimeFormat> times)
     {
-        var otherwise = string.Join(" or ", times.Where(time => !time.AlwaysStatesZone).Select(time => time.Zone).Distinct(StringComparer.Ordinal));
-        if (otherwise.Length == 0) return "in the time";
+        var otherwise = string.Join(
+            " or ",
+            times.Where(time => !time.AlwaysStatesZone).Select(time => time.Zone).Distinct(StringComparer.Ordinal)
+        );
+        if (otherwise.Length == 0)
+            return "in the time";
         return times.Any(time => time.MayStateZone) ? $"in the time, else {otherwise}" : otherwise;
     }
 }

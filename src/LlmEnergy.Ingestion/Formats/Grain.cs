@@ -1,4 +1,3 @@
-
 namespace LlmEnergy.Ingestion.Formats;
 
 /// <summary>What one row of an export stands for.</summary>

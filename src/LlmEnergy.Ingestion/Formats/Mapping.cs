@@ -3,14 +3,18 @@ using LlmEnergy.Domain;
 
 namespace LlmEnergy.Ingestion.Formats;
 
-/// <summary>A format, as data: which column is what, and what the numbers mean. Built-in formats and users' profiles have the same schema, whatever the container.</summary>
+/// <summary>
+/// A format, as data: which column is what, and what the numbers mean. Built-in formats and users' profiles have the same schema, whatever
+/// the container.
+/// </summary>
 /// <param name="Separator">Of CSV; null: found in the header line.</param>
 /// <param name="Rows">Where the rows of a JSON value are, such as <c>data[].results[]</c>; empty: the value is the row.</param>
 /// <param name="More">Path from the root of a JSON value to what is true where another page follows; empty: none.</param>
 /// <param name="Fields">Columns of each field.</param>
 /// <param name="Constants">Text of fields where the file states none.</param>
 /// <param name="Identity">
-/// Columns that together name a request, or several such lists, of which the first that a row states names it. Empty: rows have no identity.
+/// Columns that together name a request, or several such lists, of which the first that a row states names it. Empty: rows have no
+/// identity.
 /// </param>
 /// <param name="Parent">Columns that together are the identity of the row's parent, whose numbers may repeat those of its children.</param>
 /// <param name="Requires">Fields without which a row is not usable, with what to do about it.</param>
@@ -32,12 +36,15 @@ public sealed record Mapping(
     ImmutableSortedDictionary<Field, string> Requires,
     ImmutableArray<IgnoreRule> Ignore,
     ImmutableArray<Case> Cases,
-    ImmutableArray<Variant> Variants)
+    ImmutableArray<Variant> Variants
+)
 {
     /// <summary>Path from the root to the names of columns, where rows of JSON are lists of values; empty: they are objects.</summary>
     public string TableNames { get; init; } = "";
 
-    /// <summary>Lists of a JSON row that belong together place by place: each place is a row, with what else stands in the object.</summary>
+    /// <summary>
+    /// Lists of a JSON row that belong together place by place: each place is a row, with what else stands in the object.
+    /// </summary>
     public ImmutableArray<string> Zip { get; init; } = [];
 
     public ImmutableArray<WarnRule> Warn { get; init; } = [];

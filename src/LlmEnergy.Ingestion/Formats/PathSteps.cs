@@ -18,28 +18,36 @@ internal static class PathSteps
             {
                 steps.Add(new(path[1..(after - 1)].Trim('\''), IsBracketed: true));
                 path = path[after..];
-                if (path.StartsWith('.')) path = path[1..];
+                if (path.StartsWith('.'))
+                    path = path[1..];
                 continue;
             }
 
             var end = path.IndexOf('.', StringComparison.Ordinal);
-            if (bracket > 0 && (end < 0 || bracket < end) && EndOfBracket(path[bracket..]) > 0) end = bracket;
+            if (bracket > 0 && (end < 0 || bracket < end) && EndOfBracket(path[bracket..]) > 0)
+                end = bracket;
             steps.Add(new(end < 0 ? path : path[..end], IsBracketed: false));
-            path = end < 0 ? "" : path[end] == '.' ? path[(end + 1)..] : path[end..];
-        }
-        while (path.Length > 0);
+            path =
+                end < 0 ? ""
+                : path[end] == '.' ? path[(end + 1)..]
+                : path[end..];
+        } while (path.Length > 0);
         return steps.ToImmutable();
     }
 
-    public static string WithoutQuotes(string path) => path.Replace("['", "[", StringComparison.Ordinal).Replace("']", "]", StringComparison.Ordinal);
+    public static string WithoutQuotes(string path) =>
+        path.Replace("['", "[", StringComparison.Ordinal).Replace("']", "]", StringComparison.Ordinal);
 
-    /// <summary>With points in place of brackets around a name, as the members of a file are listed; a list is followed by <c>[]</c> there.</summary>
+    /// <summary>
+    /// With points in place of brackets around a name, as the members of a file are listed; a list is followed by <c>[]</c> there.
+    /// </summary>
     public static string Dotted(string path)
     {
         path = WithoutQuotes(path);
         for (var at = 0; (at = path.IndexOf('[', at)) >= 0; at++)
         {
-            if (EndOfBracket(path[at..]) is > 2 and var length) path = $"{path[..at]}.{path[(at + 1)..(at + length - 1)]}{path[(at + length)..]}";
+            if (EndOfBracket(path[at..]) is > 2 and var length)
+                path = $"{path[..at]}.{path[(at + 1)..(at + length - 1)]}{path[(at + length)..]}";
         }
 
         return path.TrimStart('.');

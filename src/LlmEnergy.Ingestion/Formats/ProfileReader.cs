@@ -42,7 +42,8 @@ internal sealed class ProfileReader
             Texts(root.Object("requires"), [.. fields.Keys, .. FieldNames.Text]),
             [.. root.Objects("ignore").Select(Ignore)],
             [.. root.Objects("cases").SelectMany(Cases)],
-            [])
+            []
+        )
         {
             IsDraft = root.Flag("draft", isRequired: false) ?? false,
             TableNames = names,
@@ -60,41 +61,55 @@ internal sealed class ProfileReader
 
     private void Check(ConfigurationNode root, Mapping mapping)
     {
-        if (root.Has("id") && mapping.Id is "" or SourceInput.DetectFormat) _problems.WrongValue("id", mapping.Id, "a name for the format, other than auto");
-        if (root.Has("fields") && !mapping.Fields.ContainsKey(Field.Time)) _problems.MissingKey("fields.time", "the column of the time");
-        if (mapping.Fields.ContainsKey(Field.Cost) && !mapping.Fields.ContainsKey(Field.Currency) && !mapping.Constants.ContainsKey(Field.Currency) && mapping.Semantics.Currency is null)
+        if (root.Has("id") && mapping.Id is "" or SourceInput.DetectFormat)
+            _problems.WrongValue("id", mapping.Id, "a name for the format, other than auto");
+        if (root.Has("fields") && !mapping.Fields.ContainsKey(Field.Time))
+            _problems.MissingKey("fields.time", "the column of the time");
+        if (
+            mapping.Fields.ContainsKey(Field.Cost)
+            && !mapping.Fields.ContainsKey(Field.Currency)
+            && !mapping.Constants.ContainsKey(Field.Currency)
+            && mapping.Semantics.Currency is null
+        )
             _problems.MissingKey("semantics.currency", "the currency of the cost");
-        if (mapping.Warn.Length > WarnRule.Most) _problems.WrongValue("warn", $"{mapping.Warn.Length} rules", $"at most {WarnRule.Most}");
+        if (mapping.Warn.Length > WarnRule.Most)
+            _problems.WrongValue("warn", $"{mapping.Warn.Length} rules", $"at most {WarnRule.Most}");
         if (mapping.Twins.Length > TwinRule.Most)
             _problems.WrongValue("twins", $"{mapping.Twins.Length} rules", $"at most {TwinRule.Most}");
         if (mapping.Counter is not null && mapping.Semantics.Grain != Grain.Bucket)
             _problems.WrongValue("semantics.grain", "request", "bucket: a step of a counter sums what came since the one before");
         if (mapping.Counter is not null && !(mapping.Identity.IsEmpty && mapping.Parent.IsEmpty))
             _problems.WrongValue("identity", mapping.DescribedIdentity, "none beside counter: its series name the rows");
-        if (!mapping.Parent.IsEmpty && mapping.Identity.IsEmpty) _problems.MissingKey("identity", "what a parent is named by");
+        if (!mapping.Parent.IsEmpty && mapping.Identity.IsEmpty)
+            _problems.MissingKey("identity", "what a parent is named by");
     }
 
     private ImmutableArray<string> Containers(ConfigurationNode root)
     {
         var containers = root.Texts("container", isRequired: true);
-        foreach (var other in containers.Except(ContainerNames.All)) _problems.WrongValue("container", other, string.Join(", ", ContainerNames.All));
+        foreach (var other in containers.Except(ContainerNames.All))
+            _problems.WrongValue("container", other, string.Join(", ", ContainerNames.All));
         return containers;
     }
 
     private char? Separator(ConfigurationNode? csv)
     {
-        if (csv is null) return null;
+        if (csv is null)
+            return null;
         var separator = csv.Text("separator", isRequired: false);
         csv.Close();
-        if (separator is null) return null;
-        if (separator is [var only] && only < 128 && !char.IsLetterOrDigit(only) && only is not ('"' or '\r' or '\n' or ' ')) return only;
+        if (separator is null)
+            return null;
+        if (separator is [var only] && only < 128 && !char.IsLetterOrDigit(only) && only is not ('"' or '\r' or '\n' or ' '))
+            return only;
         _problems.WrongValue("csv.separator", separator, "one character such as a comma, a semicolon, a tab or a bar");
         return null;
     }
 
     private static (string Rows, string More, string TableNames, ImmutableArray<string> Zip) Json(ConfigurationNode? json)
     {
-        if (json is null) return ("", "", "", []);
+        if (json is null)
+            return ("", "", "", []);
         var table = json.Object("table");
         var rows = (table is null ? json.Text("rows", isRequired: false) : table.Text("rows")) ?? "";
         var names = table?.Text("names") ?? "";
@@ -106,7 +121,8 @@ internal sealed class ProfileReader
 
     private static Detection Detection(ConfigurationNode? detect)
     {
-        if (detect is null) return new([], [], []);
+        if (detect is null)
+            return new([], [], []);
         var detection = new Detection(detect.Texts("all"), detect.Texts("any"), detect.Texts("none"));
         detect.Close();
         return detection;
@@ -114,35 +130,45 @@ internal sealed class ProfileReader
 
     private ImmutableSortedDictionary<Field, FieldColumns> Fields(ConfigurationNode? node)
     {
-        if (node is null) return ImmutableSortedDictionary<Field, FieldColumns>.Empty;
-        foreach (var key in node.Keys.Where(key => !FieldNames.ByName.ContainsKey(key))) _problems.UnknownKey(node.PathOf(key), FieldNames.ByName.Keys);
-        return node.Keys.Where(FieldNames.ByName.ContainsKey).ToImmutableSortedDictionary(key => FieldNames.ByName[key], key => Columns(node, key));
+        if (node is null)
+            return ImmutableSortedDictionary<Field, FieldColumns>.Empty;
+        foreach (var key in node.Keys.Where(key => !FieldNames.ByName.ContainsKey(key)))
+            _problems.UnknownKey(node.PathOf(key), FieldNames.ByName.Keys);
+        return node
+            .Keys.Where(FieldNames.ByName.ContainsKey)
+            .ToImmutableSortedDictionary(key => FieldNames.ByName[key], key => Columns(node, key));
     }
 
     private FieldColumns Columns(ConfigurationNode node, string key)
     {
-        if (!node.HoldsObject(key)) return new(node.Texts(key), Combination.First);
+        if (!node.HoldsObject(key))
+            return new(node.Texts(key), Combination.First);
         var several = node.Object(key)!;
         var isLargest = several.Has("largest");
         var names = several.Texts(isLargest ? "largest" : "sum", isRequired: true);
         var columns = new FieldColumns(names, isLargest ? Combination.Largest : Combination.Sum);
         several.Close();
-        if (FieldNames.Counts.Contains(FieldNames.ByName[key])) return columns;
+        if (FieldNames.Counts.Contains(FieldNames.ByName[key]))
+            return columns;
         _problems.WrongValue(node.PathOf(key), isLargest ? "the largest" : "a sum", "columns: only counts are added or compared");
         return columns;
     }
 
     private ImmutableSortedDictionary<Field, string> Texts(ConfigurationNode? node, ImmutableArray<Field> allowed)
     {
-        if (node is null) return ImmutableSortedDictionary<Field, string>.Empty;
+        if (node is null)
+            return ImmutableSortedDictionary<Field, string>.Empty;
         var texts = ImmutableSortedDictionary.CreateBuilder<Field, string>();
         foreach (var key in node.Keys)
         {
             if (!FieldNames.ByName.TryGetValue(key, out var field) || !allowed.Contains(field))
                 _problems.UnknownKey(node.PathOf(key), allowed.Select(FieldNames.Of).Distinct(StringComparer.Ordinal));
-            else if (node.Text(key) is not { } text) continue;
-            else if (text.Any(char.IsControl)) _problems.WrongValue(node.PathOf(key), "...", "text without control characters");
-            else texts[field] = text;
+            else if (node.Text(key) is not { } text)
+                continue;
+            else if (text.Any(char.IsControl))
+                _problems.WrongValue(node.PathOf(key), "...", "text without control characters");
+            else
+                texts[field] = text;
         }
 
         return texts.ToImmutable();
@@ -167,7 +193,9 @@ internal sealed class ProfileReader
     private Variant Variant(ConfigurationNode node, Mapping format, SemanticsReader semantics)
     {
         var when = _conditions.Read(node);
-        var fields = format.Fields.SetItems(Fields(node.Object("fields"))).RemoveRange(node.Texts("without").Where(FieldNames.ByName.ContainsKey).Select(name => FieldNames.ByName[name]));
+        var fields = format
+            .Fields.SetItems(Fields(node.Object("fields")))
+            .RemoveRange(node.Texts("without").Where(FieldNames.ByName.ContainsKey).Select(name => FieldNames.ByName[name]));
         var variant = format with
         {
             Fields = fields,
@@ -197,7 +225,8 @@ internal sealed class ProfileReader
 
     private Counter? Counter(ConfigurationNode? node)
     {
-        if (node is null) return null;
+        if (node is null)
+            return null;
         Only(node, "order", "time");
         Only(node, "reset", "lower");
         var counter = new Counter(node.Texts("series", isRequired: true), node.Texts("start"));
@@ -207,10 +236,15 @@ internal sealed class ProfileReader
 
     private ControlTotals? ControlTotals(ConfigurationNode? node)
     {
-        if (node is null) return null;
+        if (node is null)
+            return null;
         var totals = new ControlTotals(node.Has("when") ? _conditions.Read(node) : null, Fields(node.Object("fields", isRequired: true)));
         foreach (var field in totals.Fields.Keys.Where(field => field != Field.Cost && !FieldNames.Counts.Contains(field)))
-            _problems.WrongValue(node.PathOf("fields"), FieldNames.Of(field), $"cost, {string.Join(", ", FieldNames.Counts.Select(FieldNames.Of))}");
+            _problems.WrongValue(
+                node.PathOf("fields"),
+                FieldNames.Of(field),
+                $"cost, {string.Join(", ", FieldNames.Counts.Select(FieldNames.Of))}"
+            );
         node.Close();
         return totals;
     }
@@ -218,8 +252,10 @@ internal sealed class ProfileReader
     /// <summary>A key with one value that it may have.</summary>
     private bool Only(ConfigurationNode node, string key, string value)
     {
-        if (node.Text(key, isRequired: false) is not { } found) return false;
-        if (found != value) _problems.WrongValue(node.PathOf(key), found, value);
+        if (node.Text(key, isRequired: false) is not { } found)
+            return false;
+        if (found != value)
+            _problems.WrongValue(node.PathOf(key), found, value);
         return true;
     }
 }

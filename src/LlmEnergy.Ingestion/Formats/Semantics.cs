@@ -14,12 +14,23 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <param name="Currency">Of the cost where no column names one (ISO 4217).</param>
 /// <param name="Scale">Tokens per unit of the token columns: 1, or 1000 where the file counts thousands.</param>
 /// <param name="Mark">Decimal mark of amounts.</param>
-/// <param name="IsBill">The amounts are the price of usage that other exports of the source state: they are added to it as a control, not as usage.</param>
+/// <param name="IsBill">The amounts are the price of usage that other exports of the source state: they are added to it as a control, not
+/// as usage.</param>
 /// <param name="Duplicates">Which of the rows with one identity counts.</param>
 public sealed record Semantics(
-    Grain Grain, PartPlace Cached, PartPlace CacheWrite, PartPlace Reasoning, Known HoldsNone,
-    ImmutableArray<TimeFormat> Times, bool EndIsInclusive, string? Currency, int Scale, DecimalMark Mark, bool IsBill,
-    Duplicates Duplicates)
+    Grain Grain,
+    PartPlace Cached,
+    PartPlace CacheWrite,
+    PartPlace Reasoning,
+    Known HoldsNone,
+    ImmutableArray<TimeFormat> Times,
+    bool EndIsInclusive,
+    string? Currency,
+    int Scale,
+    DecimalMark Mark,
+    bool IsBill,
+    Duplicates Duplicates
+)
 {
     /// <summary>Fields whose sum the total of a row is; several lists where rows count in several ways. Empty: it is not checked.</summary>
     public ImmutableArray<ImmutableArray<Field>> TotalIs { get; init; } = [];

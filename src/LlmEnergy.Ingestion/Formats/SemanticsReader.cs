@@ -11,24 +11,47 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
 {
     private static readonly ImmutableSortedDictionary<string, Known> Quantities = new[]
     {
-        (Field.Requests, Known.Requests), (Field.Input, Known.Input), (Field.Cached, Known.Cached),
-        (Field.CacheWrite, Known.CacheWrite), (Field.Output, Known.Output), (Field.Reasoning, Known.Reasoning),
+        (Field.Requests, Known.Requests),
+        (Field.Input, Known.Input),
+        (Field.Cached, Known.Cached),
+        (Field.CacheWrite, Known.CacheWrite),
+        (Field.Output, Known.Output),
+        (Field.Reasoning, Known.Reasoning),
     }.ToImmutableSortedDictionary(pair => FieldNames.Of(pair.Item1), pair => pair.Item2, StringComparer.Ordinal);
 
     /// <summary>What the total of a row may be the sum of.</summary>
-    private static readonly ImmutableSortedDictionary<string, Field> Parts =
-        new[] { Field.Input, Field.Cached, Field.CacheWrite, Field.Output, Field.Reasoning }
-            .ToImmutableSortedDictionary(FieldNames.Of, field => field, StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, Field> Parts = new[]
+    {
+        Field.Input,
+        Field.Cached,
+        Field.CacheWrite,
+        Field.Output,
+        Field.Reasoning,
+    }.ToImmutableSortedDictionary(FieldNames.Of, field => field, StringComparer.Ordinal);
 
     private static readonly Semantics Nothing = new(
-        Grain.Bucket, PartPlace.Inside, PartPlace.Inside, PartPlace.Inside, Known.Nothing, [TimeFormat.Dates], false, null, 1,
-        DecimalMark.Point, false, Duplicates.First);
+        Grain.Bucket,
+        PartPlace.Inside,
+        PartPlace.Inside,
+        PartPlace.Inside,
+        Known.Nothing,
+        [TimeFormat.Dates],
+        false,
+        null,
+        1,
+        DecimalMark.Point,
+        false,
+        Duplicates.First
+    );
 
-    /// <summary>Whether a part is inside its total must be said where the part has a column: guessing it wrong counts tokens twice or not at all.</summary>
+    /// <summary>
+    /// Whether a part is inside its total must be said where the part has a column: guessing it wrong counts tokens twice or not at all.
+    /// </summary>
     /// <param name="format">What holds where a variant says nothing; null where the format itself is read.</param>
     public Semantics Read(ConfigurationNode? node, ImmutableSortedDictionary<Field, FieldColumns> fields, Semantics? format = null)
     {
-        if (node is null) return Nothing;
+        if (node is null)
+            return Nothing;
         var otherwise = format ?? Nothing;
         var isFormat = format is null;
         var grain = Choice(node, "grain", isFormat, otherwise.Grain, ("request", Grain.Request), ("bucket", Grain.Bucket));
@@ -38,7 +61,8 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
         var times = isFormat || node.Has("time") ? Times(node) : otherwise.Times;
         var currency = node.Text("currency", isRequired: false);
         var scale = node.Number("scale") ?? otherwise.Scale;
-        if (scale is not (1 or 1_000 or 1_000_000)) problems.WrongValue(node.PathOf("scale"), scale.ToString(CultureInfo.InvariantCulture), "1, 1000 or 1000000");
+        if (scale is not (1 or 1_000 or 1_000_000))
+            problems.WrongValue(node.PathOf("scale"), scale.ToString(CultureInfo.InvariantCulture), "1, 1000 or 1000000");
         var semantics = new Semantics(
             grain,
             cached,
@@ -49,9 +73,18 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
             node.Flag("endIsInclusive", isRequired: false) ?? otherwise.EndIsInclusive,
             currency?.ToUpperInvariant() ?? otherwise.Currency,
             scale,
-            Choice(node, "decimal", isRequired: false, otherwise.Mark, (".", DecimalMark.Point), (",", DecimalMark.Comma), ("of-file", DecimalMark.OfFile)),
+            Choice(
+                node,
+                "decimal",
+                isRequired: false,
+                otherwise.Mark,
+                (".", DecimalMark.Point),
+                (",", DecimalMark.Comma),
+                ("of-file", DecimalMark.OfFile)
+            ),
             node.Flag("isBill", isRequired: false) ?? otherwise.IsBill,
-            DuplicatesOf(node, otherwise.Duplicates))
+            DuplicatesOf(node, otherwise.Duplicates)
+        )
         {
             TotalIs = node.Has("totalIs") ? TotalIs(node, fields) : otherwise.TotalIs,
             CostScale = CostScale(node) ?? otherwise.CostScale,
@@ -68,40 +101,54 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
 
     private PartPlace Place(ConfigurationNode node, string key, bool isRequired, PartPlace otherwise)
     {
-        if (node.HoldsText(key)) return Choice(node, key, isRequired, otherwise, ("by-total", PartPlace.ByTotal), ("by-size", PartPlace.BySize));
-        if (node.Flag(key, isRequired) is not { } isInside) return otherwise;
+        if (node.HoldsText(key))
+            return Choice(node, key, isRequired, otherwise, ("by-total", PartPlace.ByTotal), ("by-size", PartPlace.BySize));
+        if (node.Flag(key, isRequired) is not { } isInside)
+            return otherwise;
         return isInside ? PartPlace.Inside : PartPlace.Beside;
     }
 
     private ImmutableArray<ImmutableArray<Field>> TotalIs(ConfigurationNode node, ImmutableSortedDictionary<Field, FieldColumns> fields)
     {
-        if (!fields.ContainsKey(Field.Total)) problems.MissingKey("fields.total", "the total that is checked");
+        if (!fields.ContainsKey(Field.Total))
+            problems.MissingKey("fields.total", "the total that is checked");
         return [.. node.TextLists("totalIs").Select(names => names.Select(name => Part(node, name)).ToImmutableArray())];
     }
 
     private Field Part(ConfigurationNode node, string name)
     {
-        if (Parts.TryGetValue(name, out var field)) return field;
+        if (Parts.TryGetValue(name, out var field))
+            return field;
         problems.WrongValue(node.PathOf("totalIs"), name, $"any of {string.Join(", ", Parts.Keys)}");
         return Field.Input;
     }
 
     private decimal? CostScale(ConfigurationNode node)
     {
-        if (node.Decimal("costScale") is not { } scale) return null;
-        if (scale is > 0m and <= 1_000_000m) return scale;
+        if (node.Decimal("costScale") is not { } scale)
+            return null;
+        if (scale is > 0m and <= 1_000_000m)
+            return scale;
         var found = scale.ToString(CultureInfo.InvariantCulture);
         problems.WrongValue(node.PathOf("costScale"), found, "a number above 0, such as 0.01 for cents");
         return null;
     }
 
-    private T Choice<T>(ConfigurationNode node, string key, bool isRequired, T otherwise, params ReadOnlySpan<(string Name, T Value)> choices)
+    private T Choice<T>(
+        ConfigurationNode node,
+        string key,
+        bool isRequired,
+        T otherwise,
+        params ReadOnlySpan<(string Name, T Value)> choices
+    )
     {
-        if (node.Text(key, isRequired) is not { } text) return otherwise;
+        if (node.Text(key, isRequired) is not { } text)
+            return otherwise;
         var names = new List<string>();
         foreach (var (name, value) in choices)
         {
-            if (name == text) return value;
+            if (name == text)
+                return value;
             names.Add(name);
         }
 
@@ -113,8 +160,10 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
     private Known HoldsNone(ConfigurationNode node, Known otherwise)
     {
         var name = node.NameOf("holdsNone", former: "producesOutput");
-        if (!node.Has(name)) return otherwise;
-        if (name == "producesOutput") return node.Flag(name, isRequired: true) == false ? Known.Output : Known.Nothing;
+        if (!node.Has(name))
+            return otherwise;
+        if (name == "producesOutput")
+            return node.Flag(name, isRequired: true) == false ? Known.Output : Known.Nothing;
         var fields = node.Texts(name);
         foreach (var other in fields.Where(field => !Quantities.ContainsKey(field)))
             problems.WrongValue(node.PathOf(name), other, $"any of {string.Join(", ", Quantities.Keys)}");
@@ -125,10 +174,17 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
     {
         var patterns = node.Texts("time", isRequired: true);
         foreach (var other in patterns.Where(pattern => !TimeFormat.IsPattern(pattern)))
-            problems.WrongValue(node.PathOf("time"), other, "unix-seconds, unix-milliseconds, unix-nanoseconds, http-date, iso or a pattern such as yyyy-MM-dd HH:mm:ss");
+            problems.WrongValue(
+                node.PathOf("time"),
+                other,
+                "unix-seconds, unix-milliseconds, unix-nanoseconds, http-date, iso or a pattern such as yyyy-MM-dd HH:mm:ss"
+            );
         var zone = node.Text("zone", isRequired: patterns.Any(pattern => TimeFormat.IsPattern(pattern) && TimeFormat.NeedsZone(pattern)));
         var offset = TimeSpan.Zero;
-        if (zone is not null && !TimeFormat.TryZone(zone, out offset)) problems.WrongValue(node.PathOf("zone"), zone, "UTC or a fixed offset such as +02:00");
-        return patterns.IsEmpty ? [TimeFormat.Dates] : [.. patterns.Where(TimeFormat.IsPattern).Select(pattern => new TimeFormat(pattern, offset))];
+        if (zone is not null && !TimeFormat.TryZone(zone, out offset))
+            problems.WrongValue(node.PathOf("zone"), zone, "UTC or a fixed offset such as +02:00");
+        return patterns.IsEmpty
+            ? [TimeFormat.Dates]
+            : [.. patterns.Where(TimeFormat.IsPattern).Select(pattern => new TimeFormat(pattern, offset))];
     }
 }

@@ -8,7 +8,12 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <param name="Differ">Columns in which twins differ; empty: they need not.</param>
 /// <param name="IsWithinASecond">Twins have the same second of time.</param>
 public sealed record TwinRule(
-    string Name, RowCondition When, ImmutableArray<string> Same, ImmutableArray<string> Differ, bool IsWithinASecond)
+    string Name,
+    RowCondition When,
+    ImmutableArray<string> Same,
+    ImmutableArray<string> Differ,
+    bool IsWithinASecond
+)
 {
     /// <summary>So many of a format: a row carries its number.</summary>
     public const int Most = 8;

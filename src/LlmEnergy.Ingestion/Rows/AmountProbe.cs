@@ -3,7 +3,9 @@ using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Rows;
 
-/// <summary>Reads the amounts of a file alone: the reader notes what they show, and the rows are read a second time for what they count.</summary>
+/// <summary>
+/// Reads the amounts of a file alone: the reader notes what they show, and the rows are read a second time for what they count.
+/// </summary>
 internal sealed class AmountProbe : IRowSink
 {
     public void Accept(in UsageRow row, CancellationToken cancellation) => cancellation.ThrowIfCancellationRequested();

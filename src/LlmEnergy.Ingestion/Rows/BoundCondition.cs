@@ -15,7 +15,8 @@ internal readonly struct BoundCondition(RowCondition condition, Columns columns)
     {
         foreach (var all in _anyOf)
         {
-            if (HoldAll(fields, all)) return true;
+            if (HoldAll(fields, all))
+                return true;
         }
 
         return false;
@@ -30,9 +31,12 @@ internal readonly struct BoundCondition(RowCondition condition, Columns columns)
         {
             foreach (var (ordinal, test) in all)
             {
-                if (test.IsOfNumbers) return false;
-                if (ordinal >= 0) columns.Add(ordinal);
-                if (!test.Holds(ordinal, fields.Text(ordinal))) break;
+                if (test.IsOfNumbers)
+                    return false;
+                if (ordinal >= 0)
+                    columns.Add(ordinal);
+                if (!test.Holds(ordinal, fields.Text(ordinal)))
+                    break;
             }
         }
 
@@ -44,7 +48,8 @@ internal readonly struct BoundCondition(RowCondition condition, Columns columns)
     {
         foreach (var (ordinal, test) in all)
         {
-            if (!test.Holds(ordinal, fields.Text(ordinal))) return false;
+            if (!test.Holds(ordinal, fields.Text(ordinal)))
+                return false;
         }
 
         return true;

@@ -32,7 +32,8 @@ internal readonly struct BoundField
         where TFields : IFields, allows ref struct
     {
         var number = fields.NumberOf(_first, dimension);
-        for (var index = 0; number == 0 && index < _others.Length; index++) number = fields.NumberOf(_others[index], dimension);
+        for (var index = 0; number == 0 && index < _others.Length; index++)
+            number = fields.NumberOf(_others[index], dimension);
         return number;
     }
 
@@ -42,7 +43,8 @@ internal readonly struct BoundField
     {
         for (var index = 0; index < Columns; index++)
         {
-            if (!fields.Text(this[index]).IsEmpty) return this[index];
+            if (!fields.Text(this[index]).IsEmpty)
+                return this[index];
         }
 
         return _first;
@@ -54,7 +56,8 @@ internal readonly struct BoundField
         foreach (var other in _others)
         {
             var text = fields.Text(other);
-            if (!text.IsEmpty) return text;
+            if (!text.IsEmpty)
+                return text;
         }
 
         return [];

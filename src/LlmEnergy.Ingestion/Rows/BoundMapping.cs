@@ -42,7 +42,13 @@ internal sealed class BoundMapping
             .. mapping.Ignore.Select(rule => (reader.Left.Rule(rule.Name, rule.StatesZero), new BoundCondition(rule.When, columns))),
         ];
         _passed = new([.. _ignore.Select(rule => rule.When)]);
-        _required = [.. mapping.Requires.Keys.Except([Field.Time, .. UsageReading.Required]).Where(field => !mapping.Constants.ContainsKey(field)).Select(field => new Requirement(mapping, columns, field))];
+        _required =
+        [
+            .. mapping
+                .Requires.Keys.Except([Field.Time, .. UsageReading.Required])
+                .Where(field => !mapping.Constants.ContainsKey(field))
+                .Select(field => new Requirement(mapping, columns, field)),
+        ];
         _times = mapping.Semantics.Times;
         _time = BoundField.Of(mapping, columns, Field.Time);
         _timeEnd = BoundField.Of(mapping, columns, Field.TimeEnd);
@@ -61,36 +67,56 @@ internal sealed class BoundMapping
         {
             foreach (ref readonly var rule in _ignore.AsSpan())
             {
-                if (rule.When.Holds(fields)) return Ignored(rule.Left, fields, at);
+                if (rule.When.Holds(fields))
+                    return Ignored(rule.Left, fields, at);
             }
 
             _passed.Add(fields);
         }
 
         var findings = new RowFindings(_reader.File, _columns, at.Line);
-        foreach (var required in _required) required.Check(fields, ref findings);
+        foreach (var required in _required)
+            required.Check(fields, ref findings);
         var isOutside = TryTime(fields, ref findings, out var day, out var bucket) && !_period.Contains(day);
         var known = Known.Nothing;
         var cost = _cost.Read(fields, ref findings, ref known);
         _usage.Read(fields, known, ref findings, out var usage, out var parts);
         var (band, basis) = Context(usage, _mapping.Semantics.Grain);
         var key = _texts.Read(fields, RowKey.MonthOf(day), bucket, band, basis, ref findings);
-        if (key.Currency == 0 && usage.Knows(Known.Cost)) _cost.WithoutCurrency(fields, ref findings);
+        if (key.Currency == 0 && usage.Knows(Known.Cost))
+            _cost.WithoutCurrency(fields, ref findings);
         // what is wrong with a row of another period is that period's
         if (findings.Any)
         {
-            if (isOutside) return Ignored(_reader.WrongOutsidePeriod, fields, at);
+            if (isOutside)
+                return Ignored(_reader.WrongOutsidePeriod, fields, at);
             var rejected = UsageRow.NotRead(at, _reader.Left.Keep(NotAccepted.RejectedFor(findings.All, findings.LacksRequired)));
             return _parent.Exists ? rejected with { Identity = _identity.Of(fields), Parent = _parent.Of(fields) } : rejected;
         }
 
-        if (isOutside) key = key with { IsOutside = true };
+        if (isOutside)
+            key = key with { IsOutside = true };
         return new(
-            at, _reader.Keys.NumberOf(key), isOutside ? _reader.OutsidePeriod : 0, day.DayNumber, band, Warned(fields), parts.Marks,
-            _identity.Of(fields), _parent.Of(fields), usage, cost, parts.Total, parts.Dropped, Twin(fields));
+            at,
+            _reader.Keys.NumberOf(key),
+            isOutside ? _reader.OutsidePeriod : 0,
+            day.DayNumber,
+            band,
+            Warned(fields),
+            parts.Marks,
+            _identity.Of(fields),
+            _parent.Of(fields),
+            usage,
+            cost,
+            parts.Total,
+            parts.Dropped,
+            Twin(fields)
+        );
     }
 
-    /// <summary>With its usage and cost, as far as they can be read, for the control totals; and with its place in the tree of spans.</summary>
+    /// <summary>
+    /// With its usage and cost, as far as they can be read, for the control totals; and with its place in the tree of spans.
+    /// </summary>
     private UsageRow Ignored<TFields>(int rule, in TFields fields, RowLocation at)
         where TFields : IFields, allows ref struct
     {
@@ -101,13 +127,27 @@ internal sealed class BoundMapping
         var isDay = TryTime(fields, ref unused, out var day, out _);
         var key = usage.Knows(Known.Cost) ? _reader.Keys.NumberOf(new RowKey { Currency = _texts.CurrencyOf(fields) }) : 0;
         return new(
-            at, key, rule, isDay ? day.DayNumber : 0, default, 0, parts.Marks,
-            _parent.Exists ? _identity.Of(fields) : 0, _parent.Of(fields), usage, cost, parts.Total, parts.Dropped, 0);
+            at,
+            key,
+            rule,
+            isDay ? day.DayNumber : 0,
+            default,
+            0,
+            parts.Marks,
+            _parent.Exists ? _identity.Of(fields) : 0,
+            _parent.Of(fields),
+            usage,
+            cost,
+            parts.Total,
+            parts.Dropped,
+            0
+        );
     }
 
     public static (ContextBand Band, ContextBasis Basis) Context(in Usage usage, Grain grain)
     {
-        if (!usage.Knows(Known.Requests) || usage.Requests == 0) return (ContextBand.UpTo10K, ContextBasis.None);
+        if (!usage.Knows(Known.Requests) || usage.Requests == 0)
+            return (ContextBand.UpTo10K, ContextBasis.None);
         var basis = grain == Grain.Request && usage.Requests == 1 ? ContextBasis.Request : ContextBasis.BucketMean;
         return (ContextBands.Of(usage.Input, usage.Requests), basis);
     }
@@ -121,7 +161,8 @@ internal sealed class BoundMapping
         {
             foreach (var format in _times)
             {
-                if (format.TryDay(text, out day)) return true;
+                if (format.TryDay(text, out day))
+                    return true;
             }
         }
         else if (TryRead(text, out var start, out var end))
@@ -129,9 +170,12 @@ internal sealed class BoundMapping
             day = TimeFormat.DayOf(start);
             if (_timeEnd.Exists && _timeEnd.Text(fields) is { IsEmpty: false } stated)
             {
-                if (!TryRead(stated, out end, out var after)) findings.Wrong(IssueCodes.Time, _timeEnd.Found(fields), stated, Expected);
-                if (_mapping.Semantics.EndIsInclusive) end = after;
-                if (end < start) findings.Wrong(IssueCodes.Time, _timeEnd.Found(fields), stated, "an end after the start");
+                if (!TryRead(stated, out end, out var after))
+                    findings.Wrong(IssueCodes.Time, _timeEnd.Found(fields), stated, Expected);
+                if (_mapping.Semantics.EndIsInclusive)
+                    end = after;
+                if (end < start)
+                    findings.Wrong(IssueCodes.Time, _timeEnd.Found(fields), stated, "an end after the start");
             }
 
             bucket = _reader.Buckets.NumberOf(Bucket.Of(start, end));
@@ -139,8 +183,10 @@ internal sealed class BoundMapping
         }
 
         day = default;
-        if (text.IsEmpty) _timeRequired.Check(fields, ref findings);
-        else findings.Wrong(IssueCodes.Time, _time.Found(fields), text, Expected);
+        if (text.IsEmpty)
+            _timeRequired.Check(fields, ref findings);
+        else
+            findings.Wrong(IssueCodes.Time, _time.Found(fields), text, Expected);
         return false;
     }
 
@@ -150,7 +196,8 @@ internal sealed class BoundMapping
     {
         foreach (var format in _times)
         {
-            if (!format.TryRead(text, out start)) continue;
+            if (!format.TryRead(text, out start))
+                continue;
             end = format.EndOf(start);
             return true;
         }
@@ -165,7 +212,8 @@ internal sealed class BoundMapping
         var bits = 0;
         for (var rule = 0; rule < _warn.Length; rule++)
         {
-            if (_warn[rule].Holds(fields)) bits |= 1 << rule;
+            if (_warn[rule].Holds(fields))
+                bits |= 1 << rule;
         }
 
         return (byte)bits;

@@ -13,15 +13,16 @@ internal abstract class BoundTest
     /// <summary>Compiled once and not for each file: an expression takes most of a megabyte. How many a profile has is bounded.</summary>
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
 
-    public static BoundTest Of(ValueTest test) => test switch
-    {
-        ValueTest.OneOf one => new OneOf(one),
-        ValueTest.Above above => new Number(number => number > above.Limit),
-        ValueTest.AtMost most => new Number(number => number <= most.Limit),
-        ValueTest.Matches matches => new Matches(Patterns.GetOrAdd(matches.Pattern, pattern => BoundedPattern.Of(pattern).Regex!)),
-        ValueTest.Not not => new Not(Of(not.Other)),
-        _ => throw new ArgumentOutOfRangeException(nameof(test), test, null),
-    };
+    public static BoundTest Of(ValueTest test) =>
+        test switch
+        {
+            ValueTest.OneOf one => new OneOf(one),
+            ValueTest.Above above => new Number(number => number > above.Limit),
+            ValueTest.AtMost most => new Number(number => number <= most.Limit),
+            ValueTest.Matches matches => new Matches(Patterns.GetOrAdd(matches.Pattern, pattern => BoundedPattern.Of(pattern).Regex!)),
+            ValueTest.Not not => new Not(Of(not.Other)),
+            _ => throw new ArgumentOutOfRangeException(nameof(test), test, null),
+        };
 
     /// <param name="ordinal">Of the column; below zero where the file has none.</param>
     public abstract bool Holds(int ordinal, ReadOnlySpan<byte> text);
@@ -40,11 +41,14 @@ internal abstract class BoundTest
 
         public override bool Holds(int ordinal, ReadOnlySpan<byte> text)
         {
-            if ((_isAny && !text.IsEmpty) || (_isNoColumn && ordinal < 0)) return true;
-            if ((_lengths & Length(text.Length)) == 0) return false;
+            if ((_isAny && !text.IsEmpty) || (_isNoColumn && ordinal < 0))
+                return true;
+            if ((_lengths & Length(text.Length)) == 0)
+                return false;
             foreach (var value in _values)
             {
-                if (text.SequenceEqual(value)) return true;
+                if (text.SequenceEqual(value))
+                    return true;
             }
 
             return false;
@@ -69,11 +73,14 @@ internal abstract class BoundTest
 
         public override bool Holds(int ordinal, ReadOnlySpan<byte> text)
         {
-            if (text.Length is 0 or > MostOnStack) return IsMatch(text);
+            if (text.Length is 0 or > MostOnStack)
+                return IsMatch(text);
             ref var first = ref _first[((text[0] * 3) + (text[^1] * 7) + (text[text.Length / 2] * 5) + text.Length) % Slots];
-            if (Volatile.Read(ref first) is { } known && text.SequenceEqual(known.Text)) return known.Holds;
+            if (Volatile.Read(ref first) is { } known && text.SequenceEqual(known.Text))
+                return known.Holds;
             var holds = IsMatch(text);
-            if (first is null) Volatile.Write(ref first, new(text.ToArray(), holds));
+            if (first is null)
+                Volatile.Write(ref first, new(text.ToArray(), holds));
             return holds;
         }
 

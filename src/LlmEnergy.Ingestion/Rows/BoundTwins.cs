@@ -13,9 +13,14 @@ internal sealed class BoundTwins(ImmutableArray<TwinRule> rules, Columns columns
     private const int DifferBits = 12;
     private readonly (BoundCondition When, RowIdentity Same, RowIdentity Differ, bool IsWithinASecond)[] _rules =
     [
-        .. rules.Select(rule => (
-            new BoundCondition(rule.When, columns), RowIdentity.Of(rule.Same, columns), RowIdentity.Of(rule.Differ, columns),
-            rule.IsWithinASecond)),
+        .. rules.Select(rule =>
+            (
+                new BoundCondition(rule.When, columns),
+                RowIdentity.Of(rule.Same, columns),
+                RowIdentity.Of(rule.Differ, columns),
+                rule.IsWithinASecond
+            )
+        ),
     ];
 
     public bool Any => _rules.Length > 0;
@@ -36,8 +41,10 @@ internal sealed class BoundTwins(ImmutableArray<TwinRule> rules, Columns columns
         for (var number = 0; number < _rules.Length; number++)
         {
             ref readonly var rule = ref _rules[number];
-            if (!rule.When.Holds(fields) || rule.Same.Of(fields) is not (not 0 and var same)) continue;
-            if (rule.IsWithinASecond) same = unchecked((same ^ (ulong)second) * 0x9E3779B97F4A7C15);
+            if (!rule.When.Holds(fields) || rule.Same.Of(fields) is not (not 0 and var same))
+                continue;
+            if (rule.IsWithinASecond)
+                same = unchecked((same ^ (ulong)second) * 0x9E3779B97F4A7C15);
             var differ = rule.Differ.Exists ? (rule.Differ.Of(fields) % ((1 << DifferBits) - 1)) + 1 : 0;
             return ((same >> (RuleBits + DifferBits)) << (RuleBits + DifferBits)) | (differ << RuleBits) | (uint)number;
         }

@@ -20,16 +20,19 @@ internal sealed class Buckets
     {
         get
         {
-            lock (_adding) return _buckets[number];
+            lock (_adding)
+                return _buckets[number];
         }
     }
 
     public int NumberOf(in Bucket bucket)
     {
-        if (_numbers.TryGetValue(bucket, out var known)) return known;
+        if (_numbers.TryGetValue(bucket, out var known))
+            return known;
         lock (_adding)
         {
-            if (_numbers.TryGetValue(bucket, out known)) return known;
+            if (_numbers.TryGetValue(bucket, out known))
+                return known;
             _buckets.Add(bucket);
             return _numbers[bucket] = _buckets.Count - 1;
         }

@@ -19,7 +19,8 @@ internal abstract class Columns
         mapping.Fields.TryGetValue(field, out var columns) ? [.. columns.Names.Select(OrdinalOf).Where(ordinal => ordinal >= 0)] : [];
 
     /// <summary>The field's columns as messages name them.</summary>
-    public string NameOf(Mapping mapping, Field field) => OrdinalsOf(mapping, field) is [var only]
-        ? this[only]
-        : mapping.Fields.TryGetValue(field, out var columns) ? columns.Described : FieldNames.Of(field);
+    public string NameOf(Mapping mapping, Field field) =>
+        OrdinalsOf(mapping, field) is [var only] ? this[only]
+        : mapping.Fields.TryGetValue(field, out var columns) ? columns.Described
+        : FieldNames.Of(field);
 }

@@ -26,7 +26,8 @@ internal sealed class ControlReading
         };
         var stated = mapping with { Fields = totals.Fields, Semantics = raw };
         (_usage, _cost) = (new(stated, columns), new(stated, columns, reader));
-        if (totals.When is { } when) _when = new(when, columns);
+        if (totals.When is { } when)
+            _when = new(when, columns);
         Rule = reader.Left.Rule("control-total", statesZero: true);
         Fields = [.. totals.Fields.Keys];
     }
@@ -62,26 +63,28 @@ internal sealed class ControlReading
         {
             foreach (var field in Fields)
             {
-                if (Of(row, field) is { } value) _stated[field] = _stated.GetValueOrDefault(field) + value;
+                if (Of(row, field) is { } value)
+                    _stated[field] = _stated.GetValueOrDefault(field) + value;
             }
         }
     }
 
     /// <summary>What a row states of a field, in the terms of its column; null where it does not.</summary>
-    public static decimal? Of(in UsageRow row, Field field) => field switch
-    {
-        Field.Requests => IfKnown(row, Known.Requests, row.Usage.Requests),
-        Field.Input => IfKnown(row, Known.Input, row.StatedInput),
-        Field.Cached => IfKnown(row, Known.Cached, row.Usage.Cached),
-        Field.CacheWrite => IfKnown(row, Known.CacheWrite, row.Usage.CacheWrite),
-        Field.Output => IfKnown(row, Known.Output, row.StatedOutput),
-        Field.Reasoning => IfKnown(row, Known.Reasoning, row.Usage.Reasoning),
-        Field.Images => IfKnown(row, Known.Images, row.Usage.Images),
-        Field.Characters => IfKnown(row, Known.Characters, row.Usage.Characters),
-        Field.Cost => row.Usage.Knows(Known.Cost) ? row.Cost : null,
-        Field.Total => row.Total == 0 ? null : row.Total,
-        _ => null,
-    };
+    public static decimal? Of(in UsageRow row, Field field) =>
+        field switch
+        {
+            Field.Requests => IfKnown(row, Known.Requests, row.Usage.Requests),
+            Field.Input => IfKnown(row, Known.Input, row.StatedInput),
+            Field.Cached => IfKnown(row, Known.Cached, row.Usage.Cached),
+            Field.CacheWrite => IfKnown(row, Known.CacheWrite, row.Usage.CacheWrite),
+            Field.Output => IfKnown(row, Known.Output, row.StatedOutput),
+            Field.Reasoning => IfKnown(row, Known.Reasoning, row.Usage.Reasoning),
+            Field.Images => IfKnown(row, Known.Images, row.Usage.Images),
+            Field.Characters => IfKnown(row, Known.Characters, row.Usage.Characters),
+            Field.Cost => row.Usage.Knows(Known.Cost) ? row.Cost : null,
+            Field.Total => row.Total == 0 ? null : row.Total,
+            _ => null,
+        };
 
     private static decimal? IfKnown(in UsageRow row, Known quantity, long value) => row.Usage.Knows(quantity) ? value : null;
 }

@@ -18,11 +18,14 @@ internal sealed class CostReading(Mapping mapping, Columns columns, RowReader re
     public decimal Read<TFields>(in TFields fields, ref RowFindings findings, ref Known known)
         where TFields : IFields, allows ref struct
     {
-        if (!_cost.Exists) return 0m;
+        if (!_cost.Exists)
+            return 0m;
         var text = _cost.Text(fields);
-        if (text.IsEmpty || _isNoAmount.Holds(_cost.Found(fields), text)) return 0m;
+        if (text.IsEmpty || _isNoAmount.Holds(_cost.Found(fields), text))
+            return 0m;
         var mark = _mark;
-        if (mark != DecimalMark.Point && fields.IsNumber(_cost.Found(fields))) mark = DecimalMark.Point;
+        if (mark != DecimalMark.Point && fields.IsNumber(_cost.Found(fields)))
+            mark = DecimalMark.Point;
         if (mark == DecimalMark.OfFile)
         {
             reader.Amounts.Add(text);
@@ -37,7 +40,8 @@ internal sealed class CostReading(Mapping mapping, Columns columns, RowReader re
         }
 
         known |= Known.Cost;
-        if (_scale != 1m) cost *= _scale;
+        if (_scale != 1m)
+            cost *= _scale;
         return cost.Scale > 18 ? decimal.Round(cost, 18, MidpointRounding.AwayFromZero) : cost;
     }
 

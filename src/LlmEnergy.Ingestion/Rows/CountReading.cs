@@ -13,10 +13,13 @@ internal readonly struct CountReading(BoundField bound, Combination combination,
     public long Read<TFields>(in TFields fields, ref Known known, ref RowFindings findings)
         where TFields : IFields, allows ref struct
     {
-        if (!bound.Exists) return 0;
-        if (combination != Combination.First) return OfSeveral(fields, ref known, ref findings);
+        if (!bound.Exists)
+            return 0;
+        if (combination != Combination.First)
+            return OfSeveral(fields, ref known, ref findings);
         var text = bound.Text(fields);
-        if (text.IsEmpty) return 0;
+        if (text.IsEmpty)
+            return 0;
         if (Counts.TryParse(text, scale, out var count))
         {
             known |= quantity;
@@ -34,9 +37,12 @@ internal readonly struct CountReading(BoundField bound, Combination combination,
         for (var index = 0; index < bound.Columns; index++)
         {
             var text = fields.Text(bound[index]);
-            if (text.IsEmpty) continue;
-            if (Counts.TryParse(text, scale, out var count)) known |= quantity;
-            else findings.Wrong(IssueCodes.Count, bound[index], text, WholeNumber);
+            if (text.IsEmpty)
+                continue;
+            if (Counts.TryParse(text, scale, out var count))
+                known |= quantity;
+            else
+                findings.Wrong(IssueCodes.Count, bound[index], text, WholeNumber);
             result = combination == Combination.Sum ? result + count : Math.Max(result, count);
         }
 

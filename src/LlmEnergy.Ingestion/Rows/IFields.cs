@@ -11,6 +11,9 @@ internal interface IFields
     /// <summary>The number that a dimension has for the text there, which a container with a dictionary remembers.</summary>
     int NumberOf(int ordinal, Dimension dimension);
 
-    /// <summary>Whether the container holds a number there and not a text: its text then has a point for a decimal mark, whatever the file's other amounts have.</summary>
+    /// <summary>
+    /// Whether the container holds a number there and not a text: its text then has a point for a decimal mark, whatever the file's other
+    /// amounts have.
+    /// </summary>
     bool IsNumber(int ordinal);
 }

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace LlmEnergy.Ingestion.Rows;
 
 /// <summary>
-/// Why rows were not accepted, on their way from the threads that read them to the sink. Rows carry only a number, so that the many that are
+/// Why rows were not accepted, on their way from the threads that read them to the sink. Rows carry only a number, so that the many that
+/// are
 /// accepted hold no reference.
 /// </summary>
 internal sealed class LeftRows
@@ -17,7 +18,8 @@ internal sealed class LeftRows
     public int Rule(string name, bool statesZero = false)
     {
         _rules.Add(NotAccepted.IgnoredBy(name));
-        if (statesZero) _zeros.Add(-_rules.Count);
+        if (statesZero)
+            _zeros.Add(-_rules.Count);
         return -_rules.Count;
     }
 
@@ -32,5 +34,8 @@ internal sealed class LeftRows
         return number;
     }
 
-    public NotAccepted Take(int number) => number < 0 ? _rules[-number - 1] : _waiting.TryRemove(number, out var left) ? left : throw new KeyNotFoundException();
+    public NotAccepted Take(int number) =>
+        number < 0 ? _rules[-number - 1]
+        : _waiting.TryRemove(number, out var left) ? left
+        : throw new KeyNotFoundException();
 }

@@ -11,5 +11,6 @@ internal sealed record NotAccepted(RowOutcome Outcome, string Rule, ImmutableArr
 {
     public static NotAccepted IgnoredBy(string rule) => new(RowOutcome.Ignored, rule, [], false);
 
-    public static NotAccepted RejectedFor(ImmutableArray<Issue> issues, bool lacksRequired = false) => new(RowOutcome.Rejected, issues[0].Code, issues, lacksRequired);
+    public static NotAccepted RejectedFor(ImmutableArray<Issue> issues, bool lacksRequired = false) =>
+        new(RowOutcome.Rejected, issues[0].Code, issues, lacksRequired);
 }

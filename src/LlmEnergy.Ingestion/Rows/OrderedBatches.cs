@@ -2,7 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace LlmEnergy.Ingestion.Rows;
 
-/// <summary>Work on batches by several threads, whose results are taken in the order of the batches. A fixed number of batches is filled over and over.</summary>
+/// <summary>
+/// Work on batches by several threads, whose results are taken in the order of the batches. A fixed number of batches is filled over and
+/// over.
+/// </summary>
 internal static class OrderedBatches
 {
     /// <param name="fill">On the calling thread; false at the end, after which the batch may hold something or not.</param>
@@ -13,7 +16,7 @@ internal static class OrderedBatches
         if (threads == 1)
         {
             var batch = create();
-            for (var more = true; more;)
+            for (var more = true; more; )
             {
                 more = fill(batch);
                 work(batch);
@@ -27,7 +30,7 @@ internal static class OrderedBatches
         var (filled, taken) = (0, 0);
         try
         {
-            for (var more = true; more || taken < filled;)
+            for (var more = true; more || taken < filled; )
             {
                 if (more && filled - taken < slots.Length)
                 {
@@ -46,8 +49,10 @@ internal static class OrderedBatches
         }
         finally
         {
-            for (; taken < filled; taken++) slots[taken % slots.Length]!.WaitQuietly();
-            foreach (var slot in slots) slot?.Dispose();
+            for (; taken < filled; taken++)
+                slots[taken % slots.Length]!.WaitQuietly();
+            foreach (var slot in slots)
+                slot?.Dispose();
         }
     }
 

@@ -1,7 +1,8 @@
 namespace LlmEnergy.Ingestion.Rows;
 
 /// <summary>
-/// Texts of rows that no rule ignored, in the columns that the rules looked at: the next row with the same texts there passes without asking the rules.
+/// Texts of rows that no rule ignored, in the columns that the rules looked at: the next row with the same texts there passes without
+/// asking the rules.
 /// The first few are kept. Several threads may ask.
 /// </summary>
 internal sealed class PassedRows(BoundCondition[] rules)
@@ -19,7 +20,8 @@ internal sealed class PassedRows(BoundCondition[] rules)
     {
         foreach (var texts in _known)
         {
-            if (AreAlike(fields, texts)) return true;
+            if (AreAlike(fields, texts))
+                return true;
         }
 
         return false;
@@ -29,19 +31,22 @@ internal sealed class PassedRows(BoundCondition[] rules)
     public void Add<TFields>(in TFields fields)
         where TFields : IFields, allows ref struct
     {
-        if (_tries >= MostTries || _known.Length == Most) return;
+        if (_tries >= MostTries || _known.Length == Most)
+            return;
         _tries++;
         var columns = new SortedSet<int>();
         foreach (var rule in rules)
         {
-            if (!rule.LooksAtTexts(fields, columns)) return;
+            if (!rule.LooksAtTexts(fields, columns))
+                return;
         }
 
         var texts = new List<(int, byte[])>();
         foreach (var column in columns)
         {
             var text = fields.Text(column);
-            if (text.Length > MostBytes) return;
+            if (text.Length > MostBytes)
+                return;
             texts.Add((column, text.ToArray()));
         }
 
@@ -53,7 +58,8 @@ internal sealed class PassedRows(BoundCondition[] rules)
     {
         foreach (var (ordinal, text) in texts)
         {
-            if (!fields.Text(ordinal).SequenceEqual(text)) return false;
+            if (!fields.Text(ordinal).SequenceEqual(text))
+                return false;
         }
 
         return true;

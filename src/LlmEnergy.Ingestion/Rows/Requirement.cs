@@ -12,6 +12,7 @@ internal readonly struct Requirement(Mapping mapping, Columns columns, Field fie
     public void Check<TFields>(in TFields fields, ref RowFindings findings)
         where TFields : IFields, allows ref struct
     {
-        if (_field.Text(fields).IsEmpty) findings.Lacks(_field.Exists ? _field[0] : -1, _column, _advice);
+        if (_field.Text(fields).IsEmpty)
+            findings.Lacks(_field.Exists ? _field[0] : -1, _column, _advice);
     }
 }

@@ -19,9 +19,15 @@ internal struct RowFindings(string file, Columns columns, long line)
     public readonly ImmutableArray<Issue> All => [.. _issues!.OrderBy(issue => issue.At.Column)];
 
     public void Wrong(string code, int ordinal, ReadOnlySpan<byte> value, string expected) =>
-        Add(code, ordinal, $"found {columns[ordinal]} {(code == IssueCodes.Time ? Quoted.Time(value) : Quoted.Number(value))}, expected {expected}{Hint(code, value)}");
+        Add(
+            code,
+            ordinal,
+            $"found {columns[ordinal]} {(code == IssueCodes.Time ? Quoted.Time(value) : Quoted.Number(value))}, expected "
+                + $"{expected}{Hint(code, value)}"
+        );
 
-    private static string Hint(string code, ReadOnlySpan<byte> value) => code == IssueCodes.Time && value.Contains((byte)'/') ? EitherWay : "";
+    private static string Hint(string code, ReadOnlySpan<byte> value) =>
+        code == IssueCodes.Time && value.Contains((byte)'/') ? EitherWay : "";
 
     /// <summary>For columns whose values are not printed: keys, projects, users.</summary>
     public void WrongUnquoted(string code, int ordinal, string found, string expected) =>

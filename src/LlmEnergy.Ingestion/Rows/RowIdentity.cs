@@ -25,7 +25,8 @@ internal readonly struct RowIdentity(ImmutableArray<ImmutableArray<string>> alte
         {
             // the same text in another column is another name
             var hash = OfAll(fields, _alternatives[alternative], mayBeEmpty);
-            if (hash != 0) return NotZero(hash ^ ((ulong)alternative << 56));
+            if (hash != 0)
+                return NotZero(hash ^ ((ulong)alternative << 56));
         }
 
         return 0;
@@ -36,7 +37,8 @@ internal readonly struct RowIdentity(ImmutableArray<ImmutableArray<string>> alte
     private static ulong OfAll<TFields>(in TFields fields, int[] ordinals, bool mayBeEmpty)
         where TFields : IFields, allows ref struct
     {
-        if (ordinals.Length != 1 || mayBeEmpty) return OfMany(fields, ordinals, mayBeEmpty);
+        if (ordinals.Length != 1 || mayBeEmpty)
+            return OfMany(fields, ordinals, mayBeEmpty);
         var text = fields.Text(ordinals[0]);
         return text.IsEmpty ? 0 : NotZero(XxHash3.HashToUInt64(text));
     }
@@ -51,8 +53,10 @@ internal readonly struct RowIdentity(ImmutableArray<ImmutableArray<string>> alte
         foreach (var ordinal in ordinals)
         {
             var text = fields.Text(ordinal);
-            if (text.IsEmpty && !mayBeEmpty) return 0;
-            if (text.Length > MostOnStack - sizeof(int) - at) return OfLong(fields, ordinals, mayBeEmpty);
+            if (text.IsEmpty && !mayBeEmpty)
+                return 0;
+            if (text.Length > MostOnStack - sizeof(int) - at)
+                return OfLong(fields, ordinals, mayBeEmpty);
             BitConverter.TryWriteBytes(joined[at..], text.Length);
             text.CopyTo(joined[(at + sizeof(int))..]);
             at += sizeof(int) + text.Length;
@@ -68,7 +72,8 @@ internal readonly struct RowIdentity(ImmutableArray<ImmutableArray<string>> alte
         foreach (var ordinal in ordinals)
         {
             var length = fields.Text(ordinal).Length;
-            if (length == 0 && !mayBeEmpty) return 0;
+            if (length == 0 && !mayBeEmpty)
+                return 0;
             bytes += length + sizeof(int);
         }
 

@@ -7,8 +7,21 @@ namespace LlmEnergy.Ingestion.Rows;
 /// <param name="IsOutside">The row lies outside the period; its sums only tell what repeats what.</param>
 /// <param name="Bucket">Number of the bucket of time that the row sums, in <see cref="Buckets"/>; 0 where rows are requests.</param>
 internal readonly record struct RowKey(
-    int Month, int Bucket, int Provider, int Account, int Host, int Model, int Operation, int Region, int ServiceTier, int CostKey, int Currency,
-    ContextBand Band, ContextBasis Basis, bool IsOutside = false)
+    int Month,
+    int Bucket,
+    int Provider,
+    int Account,
+    int Host,
+    int Model,
+    int Operation,
+    int Region,
+    int ServiceTier,
+    int CostKey,
+    int Currency,
+    ContextBand Band,
+    ContextBasis Basis,
+    bool IsOutside = false
+)
 {
     public static int MonthOf(DateOnly day) => (day.Year * 12) + day.Month - 1;
 
@@ -20,7 +33,8 @@ internal readonly record struct RowKey(
         {
             // products that do not wait for each other
             var rest = ((ulong)(uint)Band << 4) + (ulong)Basis + (IsOutside ? 0x80u : 0u);
-            var hash = (Pair(Month, Model) * 0x9E3779B97F4A7C15)
+            var hash =
+                (Pair(Month, Model) * 0x9E3779B97F4A7C15)
                 ^ (Pair(CostKey, Provider) * 0xBF58476D1CE4E5B9)
                 ^ (Pair(Region, Host) * 0x94D049BB133111EB)
                 ^ ((Pair(Account, Operation) + ((ulong)(uint)Bucket << 16)) * 0xD6E8FEB86659FD93)

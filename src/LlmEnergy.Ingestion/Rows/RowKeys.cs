@@ -15,7 +15,8 @@ internal sealed class RowKeys
     {
         get
         {
-            lock (_adding) return _keys.Count;
+            lock (_adding)
+                return _keys.Count;
         }
     }
 
@@ -23,7 +24,8 @@ internal sealed class RowKeys
     {
         get
         {
-            lock (_adding) return _keys[number];
+            lock (_adding)
+                return _keys[number];
         }
     }
 
@@ -32,9 +34,11 @@ internal sealed class RowKeys
         // the first key of each slot is found without the dictionary; it is never replaced, so nothing is allocated for keys that collide
         var slots = _first;
         ref var first = ref slots[key.GetHashCode() & (slots.Length - 1)];
-        if (first is { } entry && entry.Key.Equals(key)) return entry.Number;
+        if (first is { } entry && entry.Key.Equals(key))
+            return entry.Number;
         var number = _numbers.TryGetValue(key, out var known) ? known : Add(key);
-        if (first is null) first = new(key, number);
+        if (first is null)
+            first = new(key, number);
         return number;
     }
 
@@ -42,10 +46,12 @@ internal sealed class RowKeys
     {
         lock (_adding)
         {
-            if (_numbers.TryGetValue(key, out var number)) return number;
+            if (_numbers.TryGetValue(key, out var number))
+                return number;
             _keys.Add(key);
             // a file of few rows takes few slots; what was found in the old ones is found in the dictionary, and moves
-            if (_keys.Count * 4 > _first.Length && _first.Length < MostSlots) _first = new Entry?[_first.Length * 4];
+            if (_keys.Count * 4 > _first.Length && _first.Length < MostSlots)
+                _first = new Entry?[_first.Length * 4];
             return _numbers[key] = _keys.Count - 1;
         }
     }

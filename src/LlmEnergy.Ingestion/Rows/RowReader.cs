@@ -5,7 +5,9 @@ using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Rows;
 
-/// <summary>Turns records into rows: a mapping with its variants, bound to the columns of one file. One instance serves all threads.</summary>
+/// <summary>
+/// Turns records into rows: a mapping with its variants, bound to the columns of one file. One instance serves all threads.
+/// </summary>
 internal sealed class RowReader
 {
     public const int MostRecordBytes = 1 << 20;
@@ -17,9 +19,15 @@ internal sealed class RowReader
     {
         (Mapping, File, _columns) = (mapping, file, columns);
         (OutsidePeriod, WrongOutsidePeriod) = (Left.Rule("outside-period"), Left.Rule("outside-period"));
-        if (mapping.ControlTotals is not null) Control = new(mapping, columns, this);
+        if (mapping.ControlTotals is not null)
+            Control = new(mapping, columns, this);
         _format = new(mapping, columns, this, period);
-        _variants = [.. mapping.Variants.Select(variant => (new BoundCondition(variant.When, columns), new BoundMapping(variant.Mapping, columns, this, period)))];
+        _variants =
+        [
+            .. mapping.Variants.Select(variant =>
+                (new BoundCondition(variant.When, columns), new BoundMapping(variant.Mapping, columns, this, period))
+            ),
+        ];
     }
 
     public Mapping Mapping { get; }
@@ -53,10 +61,12 @@ internal sealed class RowReader
     public UsageRow Read<TFields>(in TFields fields)
         where TFields : IFields, allows ref struct
     {
-        if (Control is { } control && control.IsMet(fields)) return Totals(fields, control);
+        if (Control is { } control && control.IsMet(fields))
+            return Totals(fields, control);
         foreach (ref readonly var variant in _variants.AsSpan())
         {
-            if (variant.When.Holds(fields)) return variant.Mapping.Read(fields);
+            if (variant.When.Holds(fields))
+                return variant.Mapping.Read(fields);
         }
 
         return _format.Read(fields);
@@ -66,20 +76,29 @@ internal sealed class RowReader
     public void ReadDocument<TFields>(in TFields fields)
         where TFields : IFields, allows ref struct
     {
-        if (Control is { IsOfDocuments: true } control) control.State(Totals(fields, control));
+        if (Control is { IsOfDocuments: true } control)
+            control.State(Totals(fields, control));
     }
 
-    /// <summary>A record that is too long; one that spans lines may have swallowed others, and reading opens again after its first line.</summary>
-    public UsageRow TooLong(RowLocation at, bool spansLines) => UsageRow.NotRead(at, spansLines ? UsageRow.TooLong : Left.Keep(NotAccepted.RejectedFor([TooLong(File, at)])));
+    /// <summary>
+    /// A record that is too long; one that spans lines may have swallowed others, and reading opens again after its first line.
+    /// </summary>
+    public UsageRow TooLong(RowLocation at, bool spansLines) =>
+        UsageRow.NotRead(at, spansLines ? UsageRow.TooLong : Left.Keep(NotAccepted.RejectedFor([TooLong(File, at)])));
 
     /// <summary>A record that could not be read into fields.</summary>
     public UsageRow Rejected(RowLocation at, string code, string message) =>
         UsageRow.NotRead(at, Left.Keep(NotAccepted.RejectedFor([new(new(File, at.Line, 0), code, message)])));
 
-    public static Issue TooLong(string file, RowLocation at, int most = MostRecordBytes) => new(
-        new(file, at.Line, 0),
-        IssueCodes.RecordTooLong,
-        string.Create(CultureInfo.InvariantCulture, $"found a record of more than {most:N0} bytes, expected less; reading goes on at the next line"));
+    public static Issue TooLong(string file, RowLocation at, int most = MostRecordBytes) =>
+        new(
+            new(file, at.Line, 0),
+            IssueCodes.RecordTooLong,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"found a record of more than {most:N0} bytes, expected less; reading goes on at the next line"
+            )
+        );
 
     private UsageRow Totals<TFields>(in TFields fields, ControlReading control)
         where TFields : IFields, allows ref struct
@@ -92,6 +111,9 @@ internal sealed class RowReader
     public UsageRow WrongFieldCount(RowLocation at, int found, int expected)
     {
         var message = string.Create(CultureInfo.InvariantCulture, $"found {found} fields, expected {expected} as in the header");
-        return UsageRow.NotRead(at, Left.Keep(NotAccepted.RejectedFor([new(new(File, at.Line, Math.Min(found, expected) + 1), IssueCodes.FieldCount, message)])));
+        return UsageRow.NotRead(
+            at,
+            Left.Keep(NotAccepted.RejectedFor([new(new(File, at.Line, Math.Min(found, expected) + 1), IssueCodes.FieldCount, message)]))
+        );
     }
 }

@@ -11,9 +11,11 @@ internal readonly struct SecondsReading(BoundField bound, Known quantity)
     public long Milliseconds<TFields>(in TFields fields, ref Known known, ref RowFindings findings)
         where TFields : IFields, allows ref struct
     {
-        if (!bound.Exists) return 0;
+        if (!bound.Exists)
+            return 0;
         var text = bound.Text(fields);
-        if (text.IsEmpty) return 0;
+        if (text.IsEmpty)
+            return 0;
         if (!Decimals.TryParse(text, out var seconds) || seconds < 0 || seconds > Counts.Most / 1_000)
         {
             findings.Wrong(IssueCodes.Count, bound.Found(fields), text, "seconds of zero or more");

@@ -25,18 +25,22 @@ internal struct StatedUsage
         var marks = Fixed(semantics, out var inside);
         var (cached, cacheWrite) = (OfRow(semantics.Cached, Cached), OfRow(semantics.CacheWrite, CacheWrite));
         var (ofInput, ofOutput) = (cached + cacheWrite, OfRow(semantics.Reasoning, Reasoning));
-        if (ofInput + ofOutput == 0) return marks;
+        if (ofInput + ofOutput == 0)
+            return marks;
         var besideInput = (cached > 0 ? RowMarks.CachedBeside : 0) | (cacheWrite > 0 ? RowMarks.CacheWriteBeside : 0);
         var isInputOpen = ofInput > 0;
         var isOutputOpen = ofOutput > 0;
-        if (isInputOpen && Knows(Known.Input) && inside + ofInput > Input) (isInputOpen, marks) = (false, marks | besideInput);
-        if (isOutputOpen && Knows(Known.Output) && ofOutput > Output) (isOutputOpen, marks) = (false, marks | RowMarks.ReasoningBeside);
+        if (isInputOpen && Knows(Known.Input) && inside + ofInput > Input)
+            (isInputOpen, marks) = (false, marks | besideInput);
+        if (isOutputOpen && Knows(Known.Output) && ofOutput > Output)
+            (isOutputOpen, marks) = (false, marks | RowMarks.ReasoningBeside);
         var asksOfCached = cached > 0 && semantics.Cached == PartPlace.ByTotal;
         var asksOfCacheWrite = cacheWrite > 0 && semantics.CacheWrite == PartPlace.ByTotal;
         if ((isInputOpen && (asksOfCached || asksOfCacheWrite)) || (isOutputOpen && semantics.Reasoning == PartPlace.ByTotal))
         {
             var found = ByTotal(marks, isInputOpen ? besideInput : 0, isOutputOpen ? RowMarks.ReasoningBeside : 0);
-            if (found is null) return marks | RowMarks.Undecided;
+            if (found is null)
+                return marks | RowMarks.Undecided;
             marks |= found.Value;
         }
 
@@ -45,8 +49,8 @@ internal struct StatedUsage
     }
 
     /// <summary>With the parts that stand beside it.</summary>
-    public readonly long WholeInput(RowMarks marks) => Input
-        + ((marks & RowMarks.CachedBeside) == 0 ? 0 : Cached) + ((marks & RowMarks.CacheWriteBeside) == 0 ? 0 : CacheWrite);
+    public readonly long WholeInput(RowMarks marks) =>
+        Input + ((marks & RowMarks.CachedBeside) == 0 ? 0 : Cached) + ((marks & RowMarks.CacheWriteBeside) == 0 ? 0 : CacheWrite);
 
     /// <summary>With reasoning that stands beside it.</summary>
     public readonly long WholeOutput(RowMarks marks) => Output + ((marks & RowMarks.ReasoningBeside) == 0 ? 0 : Reasoning);
@@ -54,12 +58,15 @@ internal struct StatedUsage
     /// <summary>Whether the total is one of these sums; true where the row states none.</summary>
     public readonly bool FitsTotal(Semantics semantics)
     {
-        if (Total == 0 || semantics.TotalIs.IsEmpty) return true;
+        if (Total == 0 || semantics.TotalIs.IsEmpty)
+            return true;
         foreach (var fields in semantics.TotalIs)
         {
             var sum = 0L;
-            foreach (var field in fields) sum += Of(field);
-            if (sum == Total) return true;
+            foreach (var field in fields)
+                sum += Of(field);
+            if (sum == Total)
+                return true;
         }
 
         return false;
@@ -75,7 +82,8 @@ internal struct StatedUsage
             var (cached, cacheWrite) = (Inside(marks, RowMarks.CachedBeside, Cached), Inside(marks, RowMarks.CacheWriteBeside, CacheWrite));
             // where only both together are too large, neither is certain
             var isSumTooLarge = cached <= Input && cacheWrite <= Input && cached + cacheWrite > Input;
-            if (cached > Input || isSumTooLarge) dropped += Drop(ref Cached, Known.Cached, RowMarks.CachedDropped, ref marks);
+            if (cached > Input || isSumTooLarge)
+                dropped += Drop(ref Cached, Known.Cached, RowMarks.CachedDropped, ref marks);
             if (cacheWrite > Input || isSumTooLarge)
                 dropped += Drop(ref CacheWrite, Known.CacheWrite, RowMarks.CacheWriteDropped, ref marks);
         }
@@ -100,22 +108,24 @@ internal struct StatedUsage
 
     private readonly bool Knows(Known quantity) => (Known & quantity) != 0;
 
-    private readonly long Of(Field field) => field switch
-    {
-        Field.Input => Input,
-        Field.Cached => Cached,
-        Field.CacheWrite => CacheWrite,
-        Field.Output => Output,
-        Field.Reasoning => Reasoning,
-        _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
-    };
+    private readonly long Of(Field field) =>
+        field switch
+        {
+            Field.Input => Input,
+            Field.Cached => Cached,
+            Field.CacheWrite => CacheWrite,
+            Field.Output => Output,
+            Field.Reasoning => Reasoning,
+            _ => throw new ArgumentOutOfRangeException(nameof(field), field, null),
+        };
 
     /// <summary>What the format says of all rows.</summary>
     /// <param name="inside">Tokens of the parts that it says to be inside the input.</param>
     private readonly RowMarks Fixed(Semantics semantics, out long inside)
     {
         inside = (semantics.Cached == PartPlace.Inside ? Cached : 0) + (semantics.CacheWrite == PartPlace.Inside ? CacheWrite : 0);
-        return Beside(semantics.Cached, RowMarks.CachedBeside) | Beside(semantics.CacheWrite, RowMarks.CacheWriteBeside)
+        return Beside(semantics.Cached, RowMarks.CachedBeside)
+            | Beside(semantics.CacheWrite, RowMarks.CacheWriteBeside)
             | Beside(semantics.Reasoning, RowMarks.ReasoningBeside);
     }
 
@@ -126,8 +136,10 @@ internal struct StatedUsage
         for (var way = 0; way < 4; way++)
         {
             var beside = ((way & 1) == 0 ? 0 : openInput) | ((way & 2) == 0 ? 0 : openOutput);
-            if (((way & 1) != 0 && openInput == 0) || ((way & 2) != 0 && openOutput == 0) || Sum(marks | beside) != Total) continue;
-            if (found is not null) return null;
+            if (((way & 1) != 0 && openInput == 0) || ((way & 2) != 0 && openOutput == 0) || Sum(marks | beside) != Total)
+                continue;
+            if (found is not null)
+                return null;
             found = beside;
         }
 

@@ -41,8 +41,10 @@ internal sealed class UsageReading
         _total = Bound(Field.Total, Known.Nothing, _semantics.Scale);
         _audio = new(BoundField.Of(mapping, columns, Field.AudioSeconds), Known.Audio);
         _generation = new(BoundField.Of(mapping, columns, Field.GenerationSeconds), Known.Generation);
-        if (mapping.Fields.ContainsKey(Field.Input)) _inputRequired = new(mapping, columns, Field.Input);
-        if (mapping.Fields.ContainsKey(Field.Output)) _outputRequired = new(mapping, columns, Field.Output);
+        if (mapping.Fields.ContainsKey(Field.Input))
+            _inputRequired = new(mapping, columns, Field.Input);
+        if (mapping.Fields.ContainsKey(Field.Output))
+            _outputRequired = new(mapping, columns, Field.Output);
         var holdsRequests = (_semantics.HoldsNone & Known.Requests) == 0;
         _isRowARequest = _semantics.Grain == Grain.Request && holdsRequests && !mapping.Fields.ContainsKey(Field.Requests);
         _always = (_isRowARequest ? Known.Requests : Known.Nothing) | _semantics.HoldsNone;
@@ -70,11 +72,14 @@ internal sealed class UsageReading
         var characters = _characters.Read(fields, ref known, ref findings);
         var audio = _audio.Milliseconds(fields, ref known, ref findings);
         var generation = _generation.Milliseconds(fields, ref known, ref findings);
-        if ((known & Known.Input) == 0) _inputRequired?.Check(fields, ref findings);
-        if ((known & Known.Output) == 0) _outputRequired?.Check(fields, ref findings);
+        if ((known & Known.Input) == 0)
+            _inputRequired?.Check(fields, ref findings);
+        if ((known & Known.Output) == 0)
+            _outputRequired?.Check(fields, ref findings);
         stated.Known = known;
         var marks = stated.Places(_semantics);
-        if (!stated.FitsTotal(_semantics)) marks |= RowMarks.OtherTotal;
+        if (!stated.FitsTotal(_semantics))
+            marks |= RowMarks.OtherTotal;
         var dropped = stated.DropWhatDoesNotFit(ref marks);
         parts = new(marks, stated.Total, dropped);
         usage = new(
@@ -88,6 +93,7 @@ internal sealed class UsageReading
             audio,
             stated.Known,
             characters,
-            generation);
+            generation
+        );
     }
 }

@@ -3,7 +3,8 @@ using LlmEnergy.Domain.Activities;
 namespace LlmEnergy.Ingestion.Rows;
 
 /// <summary>What a record became. Crosses threads by value, and is kept small and without references for that.</summary>
-/// <param name="Key">Number of its line key in <see cref="RowKeys"/>; of a row that is ignored, of a key that has its currency and nothing else.</param>
+/// <param name="Key">Number of its line key in <see cref="RowKeys"/>; of a row that is ignored, of a key that has its currency and nothing
+/// else.</param>
 /// <param name="Left">Zero if accepted, else its number in <see cref="LeftRows"/> or <see cref="TooLong"/>.</param>
 /// <param name="Day">Number of the day it fell on (UTC); 0 where that is not known.</param>
 /// <param name="Warned">A bit for each warn rule of the format that it meets.</param>
@@ -14,15 +15,28 @@ namespace LlmEnergy.Ingestion.Rows;
 /// <param name="Dropped">Tokens of parts that were left out.</param>
 /// <param name="Twin">What twins have alike, see <see cref="BoundTwins"/>; 0 where the row can have none.</param>
 internal readonly record struct UsageRow(
-    RowLocation At, int Key, int Left, int Day, ContextBand Band, byte Warned, RowMarks Marks, ulong Identity, ulong Parent, Usage Usage,
-    decimal Cost, long Total, long Dropped, ulong Twin)
+    RowLocation At,
+    int Key,
+    int Left,
+    int Day,
+    ContextBand Band,
+    byte Warned,
+    RowMarks Marks,
+    ulong Identity,
+    ulong Parent,
+    Usage Usage,
+    decimal Cost,
+    long Total,
+    long Dropped,
+    ulong Twin
+)
 {
     /// <summary>The record is longer than records may be.</summary>
     public const int TooLong = int.MinValue;
 
     /// <summary>The input as its column states it.</summary>
-    public long StatedInput => Usage.Input
-        - Beside(RowMarks.CachedBeside, Usage.Cached) - Beside(RowMarks.CacheWriteBeside, Usage.CacheWrite);
+    public long StatedInput =>
+        Usage.Input - Beside(RowMarks.CachedBeside, Usage.Cached) - Beside(RowMarks.CacheWriteBeside, Usage.CacheWrite);
 
     /// <summary>The output as its column states it.</summary>
     public long StatedOutput => Usage.Output - Beside(RowMarks.ReasoningBeside, Usage.Reasoning);

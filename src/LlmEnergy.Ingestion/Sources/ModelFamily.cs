@@ -11,7 +11,8 @@ public static partial class ModelFamily
         var name = model.Trim().ToLowerInvariant();
         name = name[(name.LastIndexOf('/') + 1)..];
         name = Vendor().Replace(name, "");
-        while (Ending().Match(name) is { Success: true, Index: > 0 } ending) name = name[..ending.Index];
+        while (Ending().Match(name) is { Success: true, Index: > 0 } ending)
+            name = name[..ending.Index];
         return name.Replace('.', '-');
     }
 

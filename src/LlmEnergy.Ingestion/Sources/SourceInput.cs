@@ -8,9 +8,17 @@ namespace LlmEnergy.Ingestion.Sources;
 /// <param name="Account">Stands on lines whose rows name no account.</param>
 /// <param name="Provider">Stands on lines whose rows name no provider.</param>
 /// <param name="Region">Stands on lines whose rows name no region.</param>
-/// <param name="CostKeys">From a project, key or team as written to the cost key; what is not listed stays as written, but for what is private.</param>
+/// <param name="CostKeys">From a project, key or team as written to the cost key; what is not listed stays as written, but for what is
+/// private.</param>
 public sealed record SourceInput(
-    string Id, string Format, string Account, string? Provider, string? Region, ImmutableArray<InputPath> Files, IReadOnlyDictionary<string, string> CostKeys)
+    string Id,
+    string Format,
+    string Account,
+    string? Provider,
+    string? Region,
+    ImmutableArray<InputPath> Files,
+    IReadOnlyDictionary<string, string> CostKeys
+)
 {
     /// <summary>The format is told from the columns of each file.</summary>
     public const string DetectFormat = "auto";
@@ -30,5 +38,6 @@ public sealed record SourceInput(
     /// <summary>What a project, key or team stands for; what is not listed as it is written, without what no output may hold.</summary>
     public string CostKeyOf(string inFile) => CostKeys.GetValueOrDefault(inFile) ?? PrivateText.Masked(inFile);
 
-    public Intake IntakeOf(string path) => Intake.GetValueOrDefault(path) ?? Intake.GetValueOrDefault(path.Split(InputPath.EntryMark)[0]) ?? Sources.Intake.None;
+    public Intake IntakeOf(string path) =>
+        Intake.GetValueOrDefault(path) ?? Intake.GetValueOrDefault(path.Split(InputPath.EntryMark)[0]) ?? Sources.Intake.None;
 }

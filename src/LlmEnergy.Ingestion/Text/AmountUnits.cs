@@ -11,9 +11,25 @@ public static class AmountUnits
     /// <summary>ISO 4217, with the sign that is written for it; several currencies have one sign.</summary>
     private static readonly (string Currency, string Sign)[] Signs =
     [
-        ("USD", Dollar), ("CAD", Dollar), ("AUD", Dollar), ("NZD", Dollar), ("SGD", Dollar), ("HKD", Dollar), ("MXN", Dollar), ("BRL", "R$"),
-        ("EUR", "€"), ("GBP", "£"), ("DKK", Crown), ("SEK", Crown), ("NOK", Crown), ("CHF", "Fr."), ("PLN", "zł"), ("CZK", "Kč"),
-        ("JPY", "¥"), ("CNY", "¥"), ("INR", "₹"),
+        ("USD", Dollar),
+        ("CAD", Dollar),
+        ("AUD", Dollar),
+        ("NZD", Dollar),
+        ("SGD", Dollar),
+        ("HKD", Dollar),
+        ("MXN", Dollar),
+        ("BRL", "R$"),
+        ("EUR", "€"),
+        ("GBP", "£"),
+        ("DKK", Crown),
+        ("SEK", Crown),
+        ("NOK", Crown),
+        ("CHF", "Fr."),
+        ("PLN", "zł"),
+        ("CZK", "Kč"),
+        ("JPY", "¥"),
+        ("CNY", "¥"),
+        ("INR", "₹"),
     ];
 
     /// <summary>Splits an amount from the text before or after it.</summary>
@@ -24,7 +40,8 @@ public static class AmountUnits
         amount = text;
         unit = [];
         isNegative = false;
-        if (first < 0) return false;
+        if (first < 0)
+            return false;
         amount = text[first..(last + 1)];
         var before = text[..first].Trim((byte)' ');
         var after = text[(last + 1)..].Trim((byte)' ');
@@ -38,12 +55,15 @@ public static class AmountUnits
     public static bool IsOf(ReadOnlySpan<byte> unit, string currency)
     {
         Span<char> written = stackalloc char[8];
-        if (!Encoding.UTF8.TryGetChars(unit, written, out var length)) return false;
+        if (!Encoding.UTF8.TryGetChars(unit, written, out var length))
+            return false;
         ReadOnlySpan<char> name = written[..length];
-        if (name.Equals(currency, StringComparison.OrdinalIgnoreCase)) return true;
+        if (name.Equals(currency, StringComparison.OrdinalIgnoreCase))
+            return true;
         foreach (var (known, sign) in Signs)
         {
-            if (known == currency) return name.TrimEnd('.').SequenceEqual(sign.AsSpan().TrimEnd('.'));
+            if (known == currency)
+                return name.TrimEnd('.').SequenceEqual(sign.AsSpan().TrimEnd('.'));
         }
 
         return false;

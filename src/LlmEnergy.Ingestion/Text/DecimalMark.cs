@@ -1,6 +1,9 @@
 namespace LlmEnergy.Ingestion.Text;
 
-/// <summary>What stands between the whole and the fraction of an amount; the other mark may group thousands only where the comma is the decimal mark or the file shows it.</summary>
+/// <summary>
+/// What stands between the whole and the fraction of an amount; the other mark may group thousands only where the comma is the decimal mark
+/// or the file shows it.
+/// </summary>
 public enum DecimalMark : byte
 {
     /// <summary>A point, and no groups.</summary>

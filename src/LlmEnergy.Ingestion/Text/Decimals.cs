@@ -1,6 +1,8 @@
 namespace LlmEnergy.Ingestion.Text;
 
-/// <summary>Decimal numbers with a point, exactly: 0.0038, -1.5, 5.5e-06 (as programs write floats). No thousands separators, no currency signs.</summary>
+/// <summary>
+/// Decimal numbers with a point, exactly: 0.0038, -1.5, 5.5e-06 (as programs write floats). No thousands separators, no currency signs.
+/// </summary>
 public static class Decimals
 {
     private const int MostDigits = 28;
@@ -12,11 +14,13 @@ public static class Decimals
     /// <summary>False for what is no number, and for more than 28 significant digits or decimals: nothing is rounded here.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out decimal value)
     {
-        if (TryUsual(text, out value)) return true;
+        if (TryUsual(text, out value))
+            return true;
         value = 0m;
         text = text.Trim((byte)' ');
         var isNegative = text.StartsWith("-"u8);
-        if (isNegative) text = text[1..];
+        if (isNegative)
+            text = text[1..];
         if (text.Length <= 18 && TryShort(text, out var digits, out var decimals))
         {
             value = new decimal(unchecked((int)digits), (int)(digits >> 32), 0, isNegative && digits != 0, decimals);
@@ -26,15 +30,26 @@ public static class Decimals
         if (!TryMantissa(text, out var mantissa, out var scale))
         {
             var mark = text.IndexOfAny((byte)'e', (byte)'E');
-            if (mark < 0 || !TryExponent(text[(mark + 1)..], out var exponent) || !TryMantissa(text[..mark], out mantissa, out scale)) return false;
+            if (mark < 0 || !TryExponent(text[(mark + 1)..], out var exponent) || !TryMantissa(text[..mark], out mantissa, out scale))
+                return false;
             scale -= exponent;
         }
 
-        if (mantissa == 0) return true;
-        while (scale > MostDigits && mantissa % 10 == 0) (mantissa, scale) = (mantissa / 10, scale - 1);
-        while (scale < 0 && mantissa <= UInt128.MaxValue / 10 && scale >= -MostDigits) (mantissa, scale) = (mantissa * 10, scale + 1);
-        if (scale is < 0 or > MostDigits || mantissa >> 96 != 0) return false;
-        value = new decimal(unchecked((int)(ulong)mantissa), unchecked((int)(ulong)(mantissa >> 32)), unchecked((int)(ulong)(mantissa >> 64)), isNegative, (byte)scale);
+        if (mantissa == 0)
+            return true;
+        while (scale > MostDigits && mantissa % 10 == 0)
+            (mantissa, scale) = (mantissa / 10, scale - 1);
+        while (scale < 0 && mantissa <= UInt128.MaxValue / 10 && scale >= -MostDigits)
+            (mantissa, scale) = (mantissa * 10, scale + 1);
+        if (scale is < 0 or > MostDigits || mantissa >> 96 != 0)
+            return false;
+        value = new decimal(
+            unchecked((int)(ulong)mantissa),
+            unchecked((int)(ulong)(mantissa >> 32)),
+            unchecked((int)(ulong)(mantissa >> 64)),
+            isNegative,
+            (byte)scale
+        );
         return true;
     }
 
@@ -44,9 +59,11 @@ public static class Decimals
         value = 0m;
         // nearly all are below ten
         var point = text.Length > 1 && text[1] == '.' ? 1 : text.IndexOf((byte)'.');
-        if (point <= 0 || !Counts.TryShort(text[..point], out var whole)) return false;
+        if (point <= 0 || !Counts.TryShort(text[..point], out var whole))
+            return false;
         var decimals = text[(point + 1)..];
-        if (!Counts.TryShort(decimals, out var fraction)) return false;
+        if (!Counts.TryShort(decimals, out var fraction))
+            return false;
         var digits = ((ulong)whole * TenTo[decimals.Length]) + fraction;
         value = new decimal(unchecked((int)digits), (int)(digits >> 32), 0, false, (byte)decimals.Length);
         return true;
@@ -59,13 +76,18 @@ public static class Decimals
         var point = -1;
         for (var at = 0; at < text.Length; at++)
         {
-            if (Counts.IsDigit(text[at])) digits = (digits * 10) + (uint)(text[at] - '0');
-            else if (text[at] == '.' && point < 0 && at > 0) point = at;
-            else return false;
+            if (Counts.IsDigit(text[at]))
+                digits = (digits * 10) + (uint)(text[at] - '0');
+            else if (text[at] == '.' && point < 0 && at > 0)
+                point = at;
+            else
+                return false;
         }
 
-        if (text.IsEmpty || point == text.Length - 1) return false;
-        if (point >= 0) decimals = (byte)(text.Length - 1 - point);
+        if (text.IsEmpty || point == text.Length - 1)
+            return false;
+        if (point >= 0)
+            decimals = (byte)(text.Length - 1 - point);
         return true;
     }
 
@@ -77,27 +99,37 @@ public static class Decimals
         var wide = (UInt128)0;
         for (var at = 0; at < text.Length; at++)
         {
-            if (text[at] == '.' && point < 0 && at > 0) point = at;
-            else if (!Counts.IsDigit(text[at])) return false;
-            else if (text[at] == '0' && count > 0) zeros++;
+            if (text[at] == '.' && point < 0 && at > 0)
+                point = at;
+            else if (!Counts.IsDigit(text[at]))
+                return false;
+            else if (text[at] == '0' && count > 0)
+                zeros++;
             else if (text[at] != '0' || count > 0)
             {
                 // zeros count as digits only when another digit follows them
                 for (; zeros > 0; zeros--, count++)
                 {
-                    if (count < 18) digits *= 10;
-                    else wide = (count == 18 ? digits : wide) * 10;
-                    if (count >= MostDigits) return false;
+                    if (count < 18)
+                        digits *= 10;
+                    else
+                        wide = (count == 18 ? digits : wide) * 10;
+                    if (count >= MostDigits)
+                        return false;
                 }
 
                 var digit = (uint)(text[at] - '0');
-                if (count < 18) digits = (digits * 10) + digit;
-                else wide = ((count == 18 ? digits : wide) * 10) + digit;
-                if (++count > MostDigits) return false;
+                if (count < 18)
+                    digits = (digits * 10) + digit;
+                else
+                    wide = ((count == 18 ? digits : wide) * 10) + digit;
+                if (++count > MostDigits)
+                    return false;
             }
         }
 
-        if (text.IsEmpty || point == text.Length - 1) return false;
+        if (text.IsEmpty || point == text.Length - 1)
+            return false;
         mantissa = count <= 18 ? digits : wide;
         scale = (point < 0 ? 0 : text.Length - 1 - point) - zeros;
         return true;
@@ -107,15 +139,19 @@ public static class Decimals
     {
         exponent = 0;
         var isNegative = text.StartsWith("-"u8);
-        if (isNegative || text.StartsWith("+"u8)) text = text[1..];
-        if (text.Length is 0 or > MostExponentDigits) return false;
+        if (isNegative || text.StartsWith("+"u8))
+            text = text[1..];
+        if (text.Length is 0 or > MostExponentDigits)
+            return false;
         foreach (var character in text)
         {
-            if (!Counts.IsDigit(character)) return false;
+            if (!Counts.IsDigit(character))
+                return false;
             exponent = (exponent * 10) + (character - '0');
         }
 
-        if (isNegative) exponent = -exponent;
+        if (isNegative)
+            exponent = -exponent;
         return true;
     }
 }

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace LlmEnergy.Ingestion.Text;
 
-/// <summary>A piece of an input inside a message: at most 40 characters, no control characters, so that no file can write to a terminal or a log.</summary>
+/// <summary>
+/// A piece of an input inside a message: at most 40 characters, no control characters, so that no file can write to a terminal or a log.
+/// </summary>
 internal static partial class Quoted
 {
     private const int Most = 40;
@@ -19,7 +21,9 @@ internal static partial class Quoted
         return $"'{string.Concat(cut.Select(character => char.IsControl(character) ? '?' : character))}'";
     }
 
-    /// <summary>What has the form of a time of this century, as it was found: of others, which may be a day of birth, only the form.</summary>
+    /// <summary>
+    /// What has the form of a time of this century, as it was found: of others, which may be a day of birth, only the form.
+    /// </summary>
     public static string Time(ReadOnlySpan<byte> utf8)
     {
         var text = Start(utf8);
@@ -30,9 +34,11 @@ internal static partial class Quoted
     public static string Number(ReadOnlySpan<byte> utf8)
     {
         var text = Start(utf8);
-        if (!NumberForm().IsMatch(text) || text.Count(character => character == '.') >= 3) return "text";
+        if (!NumberForm().IsMatch(text) || text.Count(character => character == '.') >= 3)
+            return "text";
         var digits = text.Count(char.IsAsciiDigit);
-        return digits <= (DecimalForm().IsMatch(text) ? MostDigitsOfDecimal : MostDigits) && utf8.Length <= Most ? Of(text)
+        return digits <= (DecimalForm().IsMatch(text) ? MostDigitsOfDecimal : MostDigits) && utf8.Length <= Most
+            ? Of(text)
             : string.Create(CultureInfo.InvariantCulture, $"{digits} digits{(digits == text.Length ? "" : " and signs")}");
     }
 
@@ -40,7 +46,8 @@ internal static partial class Quoted
 
     [GeneratedRegex(
         "^(20[0-9]{2}[-./][0-9]{1,2}([-./][0-9]{1,2})?|[0-3]?[0-9][-./][0-3]?[0-9][-./](20[0-9]{2}|[12][0-9])|[01]?[0-9][/.]20[0-9]{2})"
-        + "([ T][0-9]{1,2}(:[0-9]{1,2}){1,2}([.,][0-9]{1,9})?( ?(Z|[+-][0-9]{2}:?([0-9]{2})?))?)?$")]
+            + "([ T][0-9]{1,2}(:[0-9]{1,2}){1,2}([.,][0-9]{1,9})?( ?(Z|[+-][0-9]{2}:?([0-9]{2})?))?)?$"
+    )]
     private static partial Regex TimeForm();
 
     [GeneratedRegex("^-?([0-9]+[.,][0-9]+|[0-9]{1,3}[.][0-9]{3},[0-9]+)$")]

@@ -4,7 +4,8 @@ using System.Text;
 namespace LlmEnergy.Ingestion.Text;
 
 /// <summary>
-/// How a format writes time, read to the second or the day it fell on in UTC. Patterns are exact: y M d H m s f stand for one digit each, zzz for
+/// How a format writes time, read to the second or the day it fell on in UTC. Patterns are exact: y M d H m s f stand for one digit each,
+/// zzz for
 /// an offset (+02:00 or Z), everything else for itself; without d it is the first day of the month. A pattern without minutes, such as
 /// yyyy-MM-dd HH:00, names an hour. Nothing is rounded: 23:59:59.999 is still that day.
 /// </summary>
@@ -37,7 +38,15 @@ public sealed class TimeFormat
     public TimeFormat(string pattern, TimeSpan zone)
     {
         Pattern = pattern;
-        _kind = pattern switch { UnixSeconds => Kind.Seconds, UnixMilliseconds => Kind.Milliseconds, UnixNanoseconds => Kind.Nanoseconds, HttpDate => Kind.HttpDate, Iso => Kind.Iso, _ => Kind.Pattern };
+        _kind = pattern switch
+        {
+            UnixSeconds => Kind.Seconds,
+            UnixMilliseconds => Kind.Milliseconds,
+            UnixNanoseconds => Kind.Nanoseconds,
+            HttpDate => Kind.HttpDate,
+            Iso => Kind.Iso,
+            _ => Kind.Pattern,
+        };
         _pattern = Encoding.UTF8.GetBytes(pattern.Replace("'", "", StringComparison.Ordinal).Replace("zzz", "z", StringComparison.Ordinal));
         _zoneSeconds = zone.Ticks / TimeSpan.TicksPerSecond;
         _isPlain = pattern == "yyyy-MM-dd HH:mm:ss" && _zoneSeconds == 0;
@@ -51,7 +60,11 @@ public sealed class TimeFormat
     public string Pattern { get; }
 
     /// <summary>Of times that state none: UTC or an offset such as +02:00.</summary>
-    public string Zone => _zoneSeconds == 0 ? "UTC" : (_zoneSeconds < 0 ? "-" : "+") + TimeSpan.FromSeconds(Math.Abs(_zoneSeconds)).ToString("hh\\:mm", CultureInfo.InvariantCulture);
+    public string Zone =>
+        _zoneSeconds == 0
+            ? "UTC"
+            : (_zoneSeconds < 0 ? "-" : "+")
+                + TimeSpan.FromSeconds(Math.Abs(_zoneSeconds)).ToString("hh\\:mm", CultureInfo.InvariantCulture);
 
     public bool AlwaysStatesZone => _kind == Kind.Pattern && !NeedsZone(Pattern);
 
@@ -62,21 +75,36 @@ public sealed class TimeFormat
 
     public static bool IsPattern(string pattern) =>
         pattern is UnixSeconds or UnixMilliseconds or UnixNanoseconds or HttpDate or Iso
-        || (Has(pattern, "yyyy") && Has(pattern, "MM") && MayHave(pattern, "dd") && MayHave(pattern, "HH") && MayHave(pattern, "mm") && MayHave(pattern, "ss")
+        || (
+            Has(pattern, "yyyy")
+            && Has(pattern, "MM")
+            && MayHave(pattern, "dd")
+            && MayHave(pattern, "HH")
+            && MayHave(pattern, "mm")
+            && MayHave(pattern, "ss")
             && (pattern.Contains('d', StringComparison.Ordinal) || !pattern.Contains('H', StringComparison.Ordinal))
-            && MayHave(pattern, "zzz") && pattern.Where(char.IsAsciiLetter).All(letter => Letters.Contains(letter, StringComparison.Ordinal)));
+            && MayHave(pattern, "zzz")
+            && pattern.Where(char.IsAsciiLetter).All(letter => Letters.Contains(letter, StringComparison.Ordinal))
+        );
 
-    public static bool NeedsZone(string pattern) => pattern is not (UnixSeconds or UnixMilliseconds or UnixNanoseconds) && !pattern.Contains('z', StringComparison.OrdinalIgnoreCase);
+    public static bool NeedsZone(string pattern) =>
+        pattern is not (UnixSeconds or UnixMilliseconds or UnixNanoseconds) && !pattern.Contains('z', StringComparison.OrdinalIgnoreCase);
 
     public static bool TryZone(string text, out TimeSpan offset)
     {
         offset = TimeSpan.Zero;
-        return text == "UTC" || (Offset.TryRead(Encoding.UTF8.GetBytes(text), out var seconds, out var length) && length == text.Length && Within(seconds, out offset));
+        return text == "UTC"
+            || (
+                Offset.TryRead(Encoding.UTF8.GetBytes(text), out var seconds, out var length)
+                && length == text.Length
+                && Within(seconds, out offset)
+            );
     }
 
     public bool TryDay(ReadOnlySpan<byte> text, out DateOnly day)
     {
-        if (_isPlain && TryPlain(text, out day, out _)) return true;
+        if (_isPlain && TryPlain(text, out day, out _))
+            return true;
         var isTime = TryRead(text, out var seconds);
         day = isTime ? DayOf(seconds) : default;
         return isTime;
@@ -103,18 +131,25 @@ public sealed class TimeFormat
         };
     }
 
-    /// <summary>Where a time written in this form ends: at the end of the month, the day or the hour that it names; with minutes it names an instant.</summary>
+    /// <summary>
+    /// Where a time written in this form ends: at the end of the month, the day or the hour that it names; with minutes it names an
+    /// instant.
+    /// </summary>
     public long EndOf(long unixSeconds)
     {
-        if (_isDay) return unixSeconds + SecondsOfDay;
-        if (_isHour) return unixSeconds + SecondsOfHour;
-        if (!_isMonth) return unixSeconds;
+        if (_isDay)
+            return unixSeconds + SecondsOfDay;
+        if (_isHour)
+            return unixSeconds + SecondsOfHour;
+        if (!_isMonth)
+            return unixSeconds;
         var local = unixSeconds + _zoneSeconds;
         return unixSeconds + (DateTime.DaysInMonth(DayOf(local).Year, DayOf(local).Month) * (long)SecondsOfDay);
     }
 
     /// <summary>The day in UTC.</summary>
-    public static DateOnly DayOf(long unixSeconds) => DateOnly.FromDayNumber((int)((unixSeconds - (unixSeconds < 0 ? SecondsOfDay - 1 : 0)) / SecondsOfDay) + UnixEpoch);
+    public static DateOnly DayOf(long unixSeconds) =>
+        DateOnly.FromDayNumber((int)((unixSeconds - (unixSeconds < 0 ? SecondsOfDay - 1 : 0)) / SecondsOfDay) + UnixEpoch);
 
     private static bool Has(string pattern, string run) =>
         pattern.Count(character => character == run[0]) == run.Length && pattern.Contains(run, StringComparison.Ordinal);
@@ -144,24 +179,40 @@ public sealed class TimeFormat
     private bool TryHttpDate(ReadOnlySpan<byte> text, out long unixSeconds)
     {
         unixSeconds = 0;
-        if (text.Length != 29 || !text[3..5].SequenceEqual(", "u8) || !text.EndsWith(" GMT"u8)) return false;
+        if (text.Length != 29 || !text[3..5].SequenceEqual(", "u8) || !text.EndsWith(" GMT"u8))
+            return false;
         var at = "JanFebMarAprMayJunJulAugSepOctNovDec"u8.IndexOf(text[8..11]);
         var parts = new Parts { HasOffset = true, Month = (at / 3) + 1 };
-        return at >= 0 && at % 3 == 0 && Match(text[5..7], "dd"u8, ref parts) && Match(text[12..25], "yyyy HH:mm:ss"u8, ref parts) && TryUtc(parts, out unixSeconds);
+        return at >= 0
+            && at % 3 == 0
+            && Match(text[5..7], "dd"u8, ref parts)
+            && Match(text[12..25], "yyyy HH:mm:ss"u8, ref parts)
+            && TryUtc(parts, out unixSeconds);
     }
 
     private bool TryIso(ReadOnlySpan<byte> text, out long unixSeconds)
     {
         unixSeconds = 0;
-        if (text.Length < 19 || text[16] != ':') return TryIsoMinutes(text, out unixSeconds);
+        if (text.Length < 19 || text[16] != ':')
+            return TryIsoMinutes(text, out unixSeconds);
         var parts = default(Parts);
-        if (!Match(text[..19], text[10] is (byte)'T' ? "yyyy-MM-ddTHH:mm:ss"u8 : text[10] is (byte)'t' ? "yyyy-MM-ddtHH:mm:ss"u8 : "yyyy-MM-dd HH:mm:ss"u8, ref parts)) return false;
+        if (
+            !Match(
+                text[..19],
+                text[10] is (byte)'T' ? "yyyy-MM-ddTHH:mm:ss"u8
+                    : text[10] is (byte)'t' ? "yyyy-MM-ddtHH:mm:ss"u8
+                    : "yyyy-MM-dd HH:mm:ss"u8,
+                ref parts
+            )
+        )
+            return false;
         var rest = text[19..];
         if (rest.Length > 0 && rest[0] is (byte)'.' or (byte)',')
         {
             var end = rest[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
             var digits = end < 0 ? rest.Length - 1 : end;
-            if (digits == 0) return false;
+            if (digits == 0)
+                return false;
             rest = rest[(digits + 1)..];
         }
 
@@ -171,10 +222,16 @@ public sealed class TimeFormat
     private bool TryIsoMinutes(ReadOnlySpan<byte> text, out long unixSeconds)
     {
         unixSeconds = 0;
-        if (text.Length < 16) return false;
+        if (text.Length < 16)
+            return false;
         var parts = default(Parts);
-        var pattern = text[10] is (byte)'T' ? "yyyy-MM-ddTHH:mm"u8 : text[10] is (byte)'t' ? "yyyy-MM-ddtHH:mm"u8 : "yyyy-MM-dd HH:mm"u8;
-        return Match(text[..16], pattern, ref parts) && (text.Length == 16 || Match(text[16..], "z"u8, ref parts)) && TryUtc(parts, out unixSeconds);
+        var pattern =
+            text[10] is (byte)'T' ? "yyyy-MM-ddTHH:mm"u8
+            : text[10] is (byte)'t' ? "yyyy-MM-ddtHH:mm"u8
+            : "yyyy-MM-dd HH:mm"u8;
+        return Match(text[..16], pattern, ref parts)
+            && (text.Length == 16 || Match(text[16..], "z"u8, ref parts))
+            && TryUtc(parts, out unixSeconds);
     }
 
     private bool TryPattern(ReadOnlySpan<byte> text, out long unixSeconds)
@@ -184,16 +241,21 @@ public sealed class TimeFormat
         return Match(text, _pattern, ref parts) && TryUtc(parts, out unixSeconds);
     }
 
-    /// <summary>The form of most logs, yyyy-MM-dd HH:mm:ss in UTC, without looking at the pattern; false leaves the verdict to the general way.</summary>
+    /// <summary>
+    /// The form of most logs, yyyy-MM-dd HH:mm:ss in UTC, without looking at the pattern; false leaves the verdict to the general way.
+    /// </summary>
     private static bool TryPlain(ReadOnlySpan<byte> text, out DateOnly day, out uint secondOfDay)
     {
         (day, secondOfDay) = (default, 0);
-        if (text.Length != 19 || text[4] != '-' || text[7] != '-' || text[10] != ' ' || text[13] != ':' || text[16] != ':') return false;
+        if (text.Length != 19 || text[4] != '-' || text[7] != '-' || text[10] != ' ' || text[13] != ':' || text[16] != ':')
+            return false;
         var (century, year, month, date) = (TwoDigits(text, 0), TwoDigits(text, 2), TwoDigits(text, 5), TwoDigits(text, 8));
         var (hour, minute, second) = (TwoDigits(text, 11), TwoDigits(text, 14), TwoDigits(text, 17));
-        if ((hour > 23) | (minute > 59) | (second > 59) | (century > 99) | (year > 99)) return false;
+        if ((hour > 23) | (minute > 59) | (second > 59) | (century > 99) | (year > 99))
+            return false;
         // days after the 28th, which not every month has, go the general way
-        if ((month is 0 or > 12) | (date is 0 or > 28) | (century + year == 0)) return false;
+        if ((month is 0 or > 12) | (date is 0 or > 28) | (century + year == 0))
+            return false;
         day = new((int)((century * 100) + year), (int)month, (int)date);
         secondOfDay = (hour * 3_600) + (minute * 60) + second;
         return true;
@@ -215,8 +277,15 @@ public sealed class TimeFormat
         if (pattern.StartsWith("yyyy-MM-dd"u8))
         {
             // most exports begin so, and this is on the path of every row
-            if (text.Length < 10 || text[4] != '-' || text[7] != '-') return false;
-            if (!TryTwo(text, 0, out var century) || !TryTwo(text, 2, out var year) || !TryTwo(text, 5, out parts.Month) || !TryTwo(text, 8, out parts.Day)) return false;
+            if (text.Length < 10 || text[4] != '-' || text[7] != '-')
+                return false;
+            if (
+                !TryTwo(text, 0, out var century)
+                || !TryTwo(text, 2, out var year)
+                || !TryTwo(text, 5, out parts.Month)
+                || !TryTwo(text, 8, out parts.Day)
+            )
+                return false;
             parts.Year = (century * 100) + year;
             at = 10;
             pattern = pattern[10..];
@@ -224,8 +293,10 @@ public sealed class TimeFormat
 
         if (pattern.StartsWith(" HH:mm:ss"u8) || pattern.StartsWith("THH:mm:ss"u8))
         {
-            if (text.Length < at + 9 || text[at] != pattern[0] || text[at + 3] != ':' || text[at + 6] != ':') return false;
-            if (!TryTwo(text, at + 1, out parts.Hour) || !TryTwo(text, at + 4, out parts.Minute) || !TryTwo(text, at + 7, out parts.Second)) return false;
+            if (text.Length < at + 9 || text[at] != pattern[0] || text[at + 3] != ':' || text[at + 6] != ':')
+                return false;
+            if (!TryTwo(text, at + 1, out parts.Hour) || !TryTwo(text, at + 4, out parts.Minute) || !TryTwo(text, at + 7, out parts.Second))
+                return false;
             at += 9;
             pattern = pattern[9..];
         }
@@ -234,30 +305,47 @@ public sealed class TimeFormat
         {
             if (expected == 'z')
             {
-                if (!Offset.TryRead(text[at..], out parts.OffsetSeconds, out var length)) return false;
+                if (!Offset.TryRead(text[at..], out parts.OffsetSeconds, out var length))
+                    return false;
                 parts.HasOffset = true;
                 at += length;
                 continue;
             }
 
-            if (at == text.Length) return false;
+            if (at == text.Length)
+                return false;
             var character = text[at++];
             var digit = character - '0';
             switch (expected)
             {
-                case (byte)'y': parts.Year = (parts.Year * 10) + digit; break;
-                case (byte)'M': parts.Month = (parts.Month * 10) + digit; break;
-                case (byte)'d': parts.Day = (parts.Day * 10) + digit; break;
-                case (byte)'H': parts.Hour = (parts.Hour * 10) + digit; break;
-                case (byte)'m': parts.Minute = (parts.Minute * 10) + digit; break;
-                case (byte)'s': parts.Second = (parts.Second * 10) + digit; break;
-                case (byte)'f': break;
+                case (byte)'y':
+                    parts.Year = (parts.Year * 10) + digit;
+                    break;
+                case (byte)'M':
+                    parts.Month = (parts.Month * 10) + digit;
+                    break;
+                case (byte)'d':
+                    parts.Day = (parts.Day * 10) + digit;
+                    break;
+                case (byte)'H':
+                    parts.Hour = (parts.Hour * 10) + digit;
+                    break;
+                case (byte)'m':
+                    parts.Minute = (parts.Minute * 10) + digit;
+                    break;
+                case (byte)'s':
+                    parts.Second = (parts.Second * 10) + digit;
+                    break;
+                case (byte)'f':
+                    break;
                 default:
-                    if (character != expected) return false;
+                    if (character != expected)
+                        return false;
                     continue;
             }
 
-            if (!Counts.IsDigit(character)) return false;
+            if (!Counts.IsDigit(character))
+                return false;
         }
 
         return at == text.Length;
@@ -272,10 +360,17 @@ public sealed class TimeFormat
     private bool TryUtc(in Parts parts, out long unixSeconds)
     {
         unixSeconds = 0;
-        if (parts.Year < 1 || parts.Month is < 1 or > 12 || parts.Hour > 23 || parts.Minute > 59 || parts.Second > 59) return false;
-        if (parts.Day < 1 || (parts.Day > 28 && parts.Day > DateTime.DaysInMonth(parts.Year, parts.Month))) return false;
+        if (parts.Year < 1 || parts.Month is < 1 or > 12 || parts.Hour > 23 || parts.Minute > 59 || parts.Second > 59)
+            return false;
+        if (parts.Day < 1 || (parts.Day > 28 && parts.Day > DateTime.DaysInMonth(parts.Year, parts.Month)))
+            return false;
         var days = new DateOnly(parts.Year, parts.Month, parts.Day).DayNumber;
-        var seconds = (days * (long)SecondsOfDay) + (parts.Hour * 3_600L) + (parts.Minute * 60L) + parts.Second - (parts.HasOffset ? parts.OffsetSeconds : _zoneSeconds);
+        var seconds =
+            (days * (long)SecondsOfDay)
+            + (parts.Hour * 3_600L)
+            + (parts.Minute * 60L)
+            + parts.Second
+            - (parts.HasOffset ? parts.OffsetSeconds : _zoneSeconds);
         unixSeconds = seconds - (UnixEpoch * (long)SecondsOfDay);
         return seconds >= 0 && seconds / SecondsOfDay <= DateOnly.MaxValue.DayNumber;
     }
@@ -314,13 +409,16 @@ public sealed class TimeFormat
                 return true;
             }
 
-            if (text.Length < 3 || text[0] is not ((byte)'+' or (byte)'-') || !TryTwo(text, 1, out var hours)) return false;
+            if (text.Length < 3 || text[0] is not ((byte)'+' or (byte)'-') || !TryTwo(text, 1, out var hours))
+                return false;
             length = 3;
             var minutes = 0;
             var rest = text[3..];
             var colon = rest.StartsWith(":"u8) ? 1 : 0;
-            if (rest.Length >= colon + 2 && TryTwo(rest, colon, out minutes)) length += colon + 2;
-            else if (colon == 1) return false;
+            if (rest.Length >= colon + 2 && TryTwo(rest, colon, out minutes))
+                length += colon + 2;
+            else if (colon == 1)
+                return false;
             seconds = ((hours * 3_600L) + (minutes * 60L)) * (text[0] == '-' ? -1 : 1);
             return hours <= 14 && minutes <= 59;
         }

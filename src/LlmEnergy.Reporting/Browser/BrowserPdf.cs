@@ -26,9 +26,11 @@ public static partial class BrowserPdf
         try
         {
             var (page, printed) = (Path.Combine(folder.FullName, "page.html"), Path.Combine(folder.FullName, "page.pdf"));
-            using (var file = new FileStream(page, FileMode.CreateNew, FileAccess.Write)) HtmlRenderer.Write(document, file);
+            using (var file = new FileStream(page, FileMode.CreateNew, FileAccess.Write))
+                HtmlRenderer.Write(document, file);
             Run(browser, limit, [.. Arguments(folder.FullName), $"--print-to-pdf={printed}", new Uri(page).AbsoluteUri]);
-            if (!File.Exists(printed)) throw new IOException($"{browser} printed nothing");
+            if (!File.Exists(printed))
+                throw new IOException($"{browser} printed nothing");
             target.Write(Dated(Content(printed, browser), document.Info.Date));
         }
         finally
@@ -41,7 +43,8 @@ public static partial class BrowserPdf
     private static byte[] Content(string printed, string browser)
     {
         using var file = new FileStream(printed, FileMode.Open, FileAccess.Read);
-        if (file.Length > MostBytes) throw new IOException($"{browser} printed {file.Length} bytes, which is no report");
+        if (file.Length > MostBytes)
+            throw new IOException($"{browser} printed {file.Length} bytes, which is no report");
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;
@@ -51,23 +54,47 @@ public static partial class BrowserPdf
     public static string Producer(byte[] pdf) => ProducerEntry().Match(Encoding.Latin1.GetString(pdf)).Groups[1].Value;
 
     private static IEnumerable<string> Arguments(string folder) =>
-    [
-        "--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--no-default-browser-check", "--disable-extensions", "--disable-sync", "--disable-component-update",
-        "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND", $"--user-data-dir={Path.Combine(folder, "profile")}", "--no-pdf-header-footer", "--generate-pdf-document-outline",
-        // the sandbox refuses to run as root
-        .. !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess ? new[] { "--no-sandbox" } : [],
-    ];
+        [
+            "--headless",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--no-default-browser-check",
+            "--disable-extensions",
+            "--disable-sync",
+            "--disable-component-update",
+            "--disable-background-networking",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            $"--user-data-dir={Path.Combine(folder, "profile")}",
+            "--no-pdf-header-footer",
+            "--generate-pdf-document-outline",
+            // the sandbox refuses to run as root
+            .. !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess ? new[] { "--no-sandbox" } : [],
+        ];
 
     private static void Run(string browser, TimeSpan limit, IReadOnlyList<string> arguments)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(browser, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(browser, arguments)
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    UseShellExecute = false,
+                }
+            )!;
             // its messages end when the last of its children does, which may still write into the profile
-            if (Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).Wait(limit) && process.WaitForExit(limit)) return;
+            if (
+                Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).Wait(limit)
+                && process.WaitForExit(limit)
+            )
+                return;
             process.Kill(entireProcessTree: true);
             process.WaitForExit();
-            throw new IOException($"{browser} took longer than {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s to print");
+            throw new IOException(
+                $"{browser} took longer than {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s to print"
+            );
         }
         catch (System.ComponentModel.Win32Exception e)
         {
@@ -79,8 +106,12 @@ public static partial class BrowserPdf
     private static byte[] Dated(byte[] pdf, DateOnly date)
     {
         var dates = ClockDate().Matches(Encoding.Latin1.GetString(pdf));
-        if (dates.Count != 2) throw new IOException("the browser printed a PDF whose dates are not where they are looked for");
-        foreach (Match found in dates) Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{date:yyyyMMdd}000000+00'00'")).CopyTo(pdf, found.Groups[1].Index);
+        if (dates.Count != 2)
+            throw new IOException("the browser printed a PDF whose dates are not where they are looked for");
+        foreach (Match found in dates)
+            Encoding
+                .ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{date:yyyyMMdd}000000+00'00'"))
+                .CopyTo(pdf, found.Groups[1].Index);
         return pdf;
     }
 

@@ -11,10 +11,12 @@ public static class AccountJson
         json.WriteStartObject();
         json.WriteString("path", file.Path);
         json.WriteNumber("bytes", file.Bytes);
-        if (sha256 is not null) json.WriteString("sha256", sha256);
+        if (sha256 is not null)
+            json.WriteString("sha256", sha256);
         json.WriteString("source", file.Source);
         json.WriteString("format", file.Format);
-        if (file.IsDraft) json.WriteBoolean("draft", true);
+        if (file.IsDraft)
+            json.WriteBoolean("draft", true);
         json.WriteString("why", file.Why);
         json.WriteNumber("rowsRead", file.Rows.Read);
         json.WriteNumber("rowsAccepted", file.Rows.Accepted);
@@ -32,7 +34,8 @@ public static class AccountJson
         WriteUsage(json, "notAccepted", file.NotAccepted, file.Rows.Read - file.Rows.Accepted);
         WriteFates(json, file);
         json.WriteStartObject("acceptedCost");
-        foreach (var (currency, amount) in file.AcceptedCost) JsonText.Number(json, currency, amount);
+        foreach (var (currency, amount) in file.AcceptedCost)
+            JsonText.Number(json, currency, amount);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -49,7 +52,8 @@ public static class AccountJson
             json.WriteNumber("rows", fate.Rows);
             WriteUsage(json, "usage", fate.Usage, fate.Rows);
             json.WriteStartObject("cost");
-            foreach (var (currency, amount) in fate.Cost) JsonText.Number(json, currency, amount);
+            foreach (var (currency, amount) in fate.Cost)
+                JsonText.Number(json, currency, amount);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -59,7 +63,14 @@ public static class AccountJson
 
     private static void WriteUsage(Utf8JsonWriter json, string name, Usage usage, long rows)
     {
-        void Quantity(string quantity, Known known, long value) => JsonText.Number(json, quantity, rows == 0 ? 0 : usage.Knows(known) ? value : null);
+        void Quantity(string quantity, Known known, long value) =>
+            JsonText.Number(
+                json,
+                quantity,
+                rows == 0 ? 0
+                    : usage.Knows(known) ? value
+                    : null
+            );
         json.WriteStartObject(name);
         Quantity("requests", Known.Requests, usage.Requests);
         Quantity("inputTokens", Known.Input, usage.Input);

@@ -13,10 +13,12 @@ public static class ActivityJson
         json.WritePropertyName("activity");
         SummaryJson.WriteActivity(json, activity);
         json.WriteStartArray("files");
-        foreach (var file in activity.Files) AccountJson.Write(json, file, null);
+        foreach (var file in activity.Files)
+            AccountJson.Write(json, file, null);
         json.WriteEndArray();
         json.WriteStartArray("issues");
-        foreach (var issue in activity.Issues) SummaryJson.WriteIssue(json, issue);
+        foreach (var issue in activity.Issues)
+            SummaryJson.WriteIssue(json, issue);
         json.WriteEndArray();
         json.WriteEndObject();
     }

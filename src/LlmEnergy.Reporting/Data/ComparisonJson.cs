@@ -3,7 +3,10 @@ using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Data;
 
-/// <summary>Methods side by side, comparatives, restatement, true-ups and overrides of factors, as members of the summary; nothing where there are none.</summary>
+/// <summary>
+/// Methods side by side, comparatives, restatement, true-ups and overrides of factors, as members of the summary; nothing where there are
+/// none.
+/// </summary>
 internal static class ComparisonJson
 {
     public static void Write(Utf8JsonWriter json, Disclosure disclosure)
@@ -11,14 +14,16 @@ internal static class ComparisonJson
         if (!disclosure.Methods.IsEmpty)
         {
             json.WriteStartArray("methodsSideBySide");
-            foreach (var method in disclosure.Methods) Write(json, method);
+            foreach (var method in disclosure.Methods)
+                Write(json, method);
             json.WriteEndArray();
         }
 
         Write(json, "comparative", disclosure.Previous);
         Write(json, "previouslyStated", disclosure.PreviouslyStated);
         Write(json, "baseYear", disclosure.BaseYear);
-        if (disclosure.Restatement is { } restatement) Write(json, restatement);
+        if (disclosure.Restatement is { } restatement)
+            Write(json, restatement);
         if (!disclosure.TrueUps.IsEmpty)
         {
             json.WriteStartArray("trueUps");
@@ -37,7 +42,8 @@ internal static class ComparisonJson
             json.WriteEndArray();
         }
 
-        if (disclosure.Overrides.IsEmpty) return;
+        if (disclosure.Overrides.IsEmpty)
+            return;
         json.WriteStartArray("overrides");
         foreach (var change in disclosure.Overrides)
         {
@@ -58,12 +64,14 @@ internal static class ComparisonJson
 
     private static void Write(Utf8JsonWriter json, string name, Comparative? comparative)
     {
-        if (comparative is null) return;
+        if (comparative is null)
+            return;
         json.WriteStartObject(name);
         json.WriteString("period", comparative.Period);
         json.WriteString("origin", comparative.Origin);
         json.WriteStartObject("figures");
-        foreach (var (id, value) in comparative.Values) JsonText.Number(json, id, value);
+        foreach (var (id, value) in comparative.Values)
+            JsonText.Number(json, id, value);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -4,7 +4,8 @@ using LlmEnergy.Domain.Figures;
 namespace LlmEnergy.Reporting.Data;
 
 /// <summary>
-/// A table as UTF-8 CSV (comma, LF, header). Text that begins with = + - @ TAB CR gets a leading apostrophe, so that no spreadsheet takes it
+/// A table as UTF-8 CSV (comma, LF, header). Text that begins with = + - @ TAB CR gets a leading apostrophe, so that no spreadsheet takes
+/// it
 /// for a formula. An empty cell is a missing value.
 /// </summary>
 public static class CsvTable
@@ -14,7 +15,8 @@ public static class CsvTable
     public static void Write<T>(Stream output, IReadOnlyList<CsvColumn<T>> columns, IEnumerable<T> rows)
     {
         using var csv = CsvWriter.Create(output, Options, leaveOpen: true);
-        foreach (var column in columns) csv.WriteField(column.Name);
+        foreach (var column in columns)
+            csv.WriteField(column.Name);
         csv.EndRecord();
         foreach (var row in rows)
         {

@@ -8,7 +8,13 @@ namespace LlmEnergy.Reporting.Data;
 public static class JsonText
 {
     /// <summary>No HTML is made of it, so that names stay readable; control characters and quotes are still escaped.</summary>
-    public static JsonWriterOptions Options { get; } = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonWriterOptions Options { get; } =
+        new()
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
 
     public static void Number(Utf8JsonWriter json, string name, decimal? value)
     {

@@ -6,7 +6,9 @@ using LlmEnergy.Domain.Quantities;
 
 namespace LlmEnergy.Reporting.Data;
 
-/// <summary>A disclosure as one JSON document, as the command line prints it. Unknown values are null, never 0; numbers are not rounded.</summary>
+/// <summary>
+/// A disclosure as one JSON document, as the command line prints it. Unknown values are null, never 0; numbers are not rounded.
+/// </summary>
 public static class SummaryJson
 {
     /// <param name="folder">Where the outputs were written, or null where none were.</param>
@@ -30,7 +32,8 @@ public static class SummaryJson
         WriteActivity(json, disclosure.Inventory.Activity);
         json.WriteString("method", string.Join(" > ", disclosure.Inventory.MethodsUsed));
         json.WriteStartArray("methodsTried");
-        foreach (var method in disclosure.Inventory.Methods) json.WriteStringValue(method);
+        foreach (var method in disclosure.Inventory.Methods)
+            json.WriteStringValue(method);
         json.WriteEndArray();
         json.WriteString("factorPack", disclosure.Inventory.FactorPack);
         WriteFigures(json, disclosure, "energyKwh", FigureIds.Energy);
@@ -49,7 +52,8 @@ public static class SummaryJson
         WriteModels(json, disclosure);
         ComparisonJson.Write(json, disclosure);
         json.WriteStartArray("issues");
-        foreach (var issue in disclosure.Issues) WriteIssue(json, issue);
+        foreach (var issue in disclosure.Issues)
+            WriteIssue(json, issue);
         json.WriteEndArray();
         json.WriteStartArray("checks");
         foreach (var check in disclosure.Checks)
@@ -73,8 +77,10 @@ public static class SummaryJson
         var usage = activity.Total;
         void Known(string name, Known quantity, long value)
         {
-            if (activity.Lines.Length > 0 && usage.Knows(quantity)) json.WriteNumber(name, value);
-            else json.WriteNull(name);
+            if (activity.Lines.Length > 0 && usage.Knows(quantity))
+                json.WriteNumber(name, value);
+            else
+                json.WriteNull(name);
         }
 
         json.WriteStartObject();

@@ -12,7 +12,8 @@ public static class TableJson
         foreach (var row in rows)
         {
             json.WriteStartObject();
-            for (var i = 0; i < members.Count; i++) json.WriteString(members[i], row[i]);
+            for (var i = 0; i < members.Count; i++)
+                json.WriteString(members[i], row[i]);
             json.WriteEndObject();
         }
 

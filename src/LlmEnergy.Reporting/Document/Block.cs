@@ -5,9 +5,7 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>The parts of a report, from top to bottom. They say what stands there; the renderer decides how it looks.</summary>
 public abstract record Block
 {
-    private Block()
-    {
-    }
+    private Block() { }
 
     /// <summary>Opens the report.</summary>
     /// <param name="Stamps">Short words that qualify the whole report, such as draft.</param>
@@ -32,12 +30,24 @@ public abstract record Block
 
     /// <summary>Its header is repeated on every page that it reaches.</summary>
     /// <param name="Total">Cells of the last row, or empty where columns have no total.</param>
-    public sealed record Table(string Caption, ImmutableArray<Column> Columns, ImmutableArray<ImmutableArray<Cell>> Rows, ImmutableArray<Cell> Total) : Block;
+    public sealed record Table(
+        string Caption,
+        ImmutableArray<Column> Columns,
+        ImmutableArray<ImmutableArray<Cell>> Rows,
+        ImmutableArray<Cell> Total
+    ) : Block;
 
     /// <summary>Stacked horizontal bars, with the range of their sum.</summary>
     /// <param name="Alt">The chart in words.</param>
     /// <param name="RangeName">What the whiskers are.</param>
-    public sealed record BarChart(string Caption, string Alt, string Unit, ImmutableArray<string> Series, string RangeName, ImmutableArray<Bar> Bars) : Block;
+    public sealed record BarChart(
+        string Caption,
+        string Alt,
+        string Unit,
+        ImmutableArray<string> Series,
+        string RangeName,
+        ImmutableArray<Bar> Bars
+    ) : Block;
 
     /// <summary>The footnotes, in the order of their positions.</summary>
     public sealed record Notes(ImmutableArray<ImmutableArray<Run>> Items) : Block;

@@ -21,39 +21,82 @@ internal static class BoardSection
         yield return CoverSection.Headline(disclosure, culture, print, "board.range");
         var checks = Short(CoverSection.Checks(disclosure, culture));
         var unseen = $" {culture.Text("unchecked.heading")} {culture.List(Unchecked.Of(disclosure, culture))}.";
-        yield return checks with { Runs = [.. checks.Runs, new Run.Text(unseen)] };
+        yield return checks with
+        {
+            Runs = [.. checks.Runs, new Run.Text(unseen)],
+        };
         yield return new Block.KeyValues([.. Change(disclosure, culture, print), .. Quality(culture, print)]);
-        if (!disclosure.ByModel.IsEmpty) yield return Largest(disclosure, culture, print);
+        if (!disclosure.ByModel.IsEmpty)
+            yield return Largest(disclosure, culture, print);
         yield return new Block.Heading(2, culture.Text("board.findings"));
         var findings = disclosure.Issues.OrderByDescending(Effect).Take(Findings).ToList();
         var longest = disclosure.AllChecksPass ? LongestSentence : LongestBesideFailure; // a failed check takes lines of the page
-        if (findings.Count == 0) yield return new Block.Paragraph(culture.Runs("findings.none"));
-        else yield return new Block.Bullets([.. findings.Select(issue => culture.Runs("board.finding", ("code", new Run.Text(issue.Code)), ("message", new Run.Text(Cut(issue.Message, longest))), ("share", new Run.Text(issue.Share is { } share ? culture.Percent(share) : culture.Text("board.unknownShare")))))]);
+        if (findings.Count == 0)
+            yield return new Block.Paragraph(culture.Runs("findings.none"));
+        else
+            yield return new Block.Bullets([
+                .. findings.Select(issue =>
+                    culture.Runs(
+                        "board.finding",
+                        ("code", new Run.Text(issue.Code)),
+                        ("message", new Run.Text(Cut(issue.Message, longest))),
+                        ("share", new Run.Text(issue.Share is { } share ? culture.Percent(share) : culture.Text("board.unknownShare")))
+                    )
+                ),
+            ]);
         yield return new Block.Heading(2, culture.Text("board.basis"));
-        yield return new Block.Paragraph(
-        [
-            .. culture.Runs("board.rests", ("reference", rules.Reference("estimation", culture))), new Run.Text(" "),
+        yield return new Block.Paragraph([
+            .. culture.Runs("board.rests", ("reference", rules.Reference("estimation", culture))),
+            new Run.Text(" "),
             .. culture.Runs("board.hash", ("hash", new Run.Text(ReportCulture.ShortHash(CoverSection.Hash(disclosure, culture))))),
         ]);
     }
 
     private static IEnumerable<Entry> Change(Disclosure disclosure, ReportCulture culture, FigurePrint print)
     {
-        if (disclosure.Previous is { } previous && previous[FigureIds.Total] is { } before) yield return Against("board.previous", previous.Period, before);
-        else yield return new(culture.Text("board.change"), culture.Runs("board.noPrevious"));
-        if (!disclosure.Period.IsInterim && disclosure.BaseYear is { } baseYear && baseYear[FigureIds.Total] is { } then) yield return Against("board.baseYear", baseYear.Period, then);
+        if (disclosure.Previous is { } previous && previous[FigureIds.Total] is { } before)
+            yield return Against("board.previous", previous.Period, before);
+        else
+            yield return new(culture.Text("board.change"), culture.Runs("board.noPrevious"));
+        if (!disclosure.Period.IsInterim && disclosure.BaseYear is { } baseYear && baseYear[FigureIds.Total] is { } then)
+            yield return Against("board.baseYear", baseYear.Period, then);
 
-        Entry Against(string key, string period, decimal value) => new(
-            culture.Text("board.change"), culture.Runs(key, ("change", new Run.Text(print.Change(FigureIds.Total, value), IsStrong: true)), ("period", new Run.Text(period)), ("value", new Run.Text(culture.Number(value))), ("unit", new Run.Text(Unit.TonnesCo2e.Symbol))));
+        Entry Against(string key, string period, decimal value) =>
+            new(
+                culture.Text("board.change"),
+                culture.Runs(
+                    key,
+                    ("change", new Run.Text(print.Change(FigureIds.Total, value), IsStrong: true)),
+                    ("period", new Run.Text(period)),
+                    ("value", new Run.Text(culture.Number(value))),
+                    ("unit", new Run.Text(Unit.TonnesCo2e.Symbol))
+                )
+            );
     }
 
     /// <summary>Shares of the emissions by tier, and how much rests on estimates.</summary>
     private static IEnumerable<Entry> Quality(ReportCulture culture, FigurePrint print)
     {
-        if (print.Value(FigureIds.EstimatedShare) is null) yield break;
-        yield return new(culture.Text("board.estimated"), culture.Runs("board.estimatedShare", ("share", print.Of(FigureIds.EstimatedShare))));
-        var tiers = Enumerable.Range(1, Rate.Tiers).Where(tier => print.Value(FigureIds.EmissionsOfTier(tier)) > 0m).Select(tier => culture.Runs("board.tier", ("tier", new Run.Text(culture.Number(tier, 0))), ("share", print.Of(FigureIds.EmissionsOfTier(tier)))));
-        yield return new(culture.Text("board.tiers"), [.. tiers.SelectMany((tier, i) => i == 0 ? tier : [new Run.Text(culture.List(["", ""])), .. tier])]);
+        if (print.Value(FigureIds.EstimatedShare) is null)
+            yield break;
+        yield return new(
+            culture.Text("board.estimated"),
+            culture.Runs("board.estimatedShare", ("share", print.Of(FigureIds.EstimatedShare)))
+        );
+        var tiers = Enumerable
+            .Range(1, Rate.Tiers)
+            .Where(tier => print.Value(FigureIds.EmissionsOfTier(tier)) > 0m)
+            .Select(tier =>
+                culture.Runs(
+                    "board.tier",
+                    ("tier", new Run.Text(culture.Number(tier, 0))),
+                    ("share", print.Of(FigureIds.EmissionsOfTier(tier)))
+                )
+            );
+        yield return new(
+            culture.Text("board.tiers"),
+            [.. tiers.SelectMany((tier, i) => i == 0 ? tier : [new Run.Text(culture.List(["", ""])), .. tier])]
+        );
     }
 
     private static Block.Table Largest(Disclosure disclosure, ReportCulture culture, FigurePrint print)
@@ -61,15 +104,26 @@ internal static class BoardSection
         var total = print.Value(FigureIds.TotalKilograms);
         var models = GlanceSection.Ranked(disclosure).Take(Models).ToList();
         var decimals = ReportCulture.DecimalsFor(models.Select(model => model.Totals.Total?.Central?.KilogramsCo2e).Append(total).Max());
-        return new(culture.Text("board.models"),
+        return new(
+            culture.Text("board.models"),
             [
-                new(culture.Text("models.model"), "", Alignment.Left), new(culture.Text("models.total"), Unit.KilogramsCo2e.Symbol, Alignment.Right), new(culture.Text("models.share"), culture.Text("unit.percent"), Alignment.Right),
+                new(culture.Text("models.model"), "", Alignment.Left),
+                new(culture.Text("models.total"), Unit.KilogramsCo2e.Symbol, Alignment.Right),
+                new(culture.Text("models.share"), culture.Text("unit.percent"), Alignment.Right),
             ],
             [
-                .. models.Select(model => model.Totals.Total?.Central?.KilogramsCo2e is var kilograms ? ImmutableArray.Create(
-                    Cell.Of(Cut(GlanceSection.Named(model.Model, culture), LongestName)), Cell.Of(culture.Calculated(kilograms, decimals)), Cell.Of(culture.Share(kilograms, total))) : []),
+                .. models.Select(model =>
+                    model.Totals.Total?.Central?.KilogramsCo2e is var kilograms
+                        ? ImmutableArray.Create(
+                            Cell.Of(Cut(GlanceSection.Named(model.Model, culture), LongestName)),
+                            Cell.Of(culture.Calculated(kilograms, decimals)),
+                            Cell.Of(culture.Share(kilograms, total))
+                        )
+                        : []
+                ),
             ],
-            []);
+            []
+        );
     }
 
     /// <summary>Share of the emissions; what could not be counted is taken for all of them.</summary>
@@ -84,7 +138,8 @@ internal static class BoardSection
 
     private static string Cut(string text, int longest)
     {
-        if (text.Length <= longest) return text;
+        if (text.Length <= longest)
+            return text;
         var end = char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1;
         return text[..end] + "…";
     }

@@ -17,32 +17,62 @@ internal static class BreakdownSection
         }
 
         var (models, table) = (GlanceSection.Ranked(disclosure).ToList(), new BreakdownTable(disclosure, culture, print));
-        yield return table.Wide("models.model", [.. models.Select(model => new Share(GlanceSection.Named(model.Model, culture), Detail(disclosure, model, culture), model.Totals))]);
-        if (models.Any(model => !model.Totals.Usage.Knows(Known.Requests | Known.Input | Known.Output))) yield return new Block.Paragraph(culture.Runs("models.unknown"));
-        if (models.Any(model => model.Totals.Total?.Central is null)) yield return new Block.Paragraph(culture.Runs("models.open"));
+        yield return table.Wide(
+            "models.model",
+            [
+                .. models.Select(model => new Share(
+                    GlanceSection.Named(model.Model, culture),
+                    Detail(disclosure, model, culture),
+                    model.Totals
+                )),
+            ]
+        );
+        if (models.Any(model => !model.Totals.Usage.Knows(Known.Requests | Known.Input | Known.Output)))
+            yield return new Block.Paragraph(culture.Runs("models.unknown"));
+        if (models.Any(model => model.Totals.Total?.Central is null))
+            yield return new Block.Paragraph(culture.Runs("models.open"));
 
         yield return new Block.Heading(1, culture.Text("breakdowns.heading"));
         yield return new Block.Paragraph(culture.Runs("breakdowns.intro", ("reference", rules.Reference("disaggregation", culture))));
         yield return table.Narrow(culture.Text("breakdowns.providers"), "breakdowns.provider", Keys(disclosure.ByProvider, culture));
-        if (disclosure.ByCostCentre.Any(centre => centre.Name.Length > 0)) yield return table.Narrow(culture.Text("breakdowns.centres"), "breakdowns.centre", Keys(disclosure.ByCostCentre, culture));
-        else yield return new Block.Paragraph(culture.Runs("breakdowns.noCentres"));
-        yield return table.Narrow(culture.Text("breakdowns.months"), "breakdowns.month", [.. disclosure.ByMonth.Select(month => new Share(culture.Month(month.Month), "", month.Totals))]);
-        foreach (var block in Water(disclosure, culture, print)) yield return block;
-        foreach (var block in Intensities(disclosure, culture, print, rules)) yield return block;
+        if (disclosure.ByCostCentre.Any(centre => centre.Name.Length > 0))
+            yield return table.Narrow(culture.Text("breakdowns.centres"), "breakdowns.centre", Keys(disclosure.ByCostCentre, culture));
+        else
+            yield return new Block.Paragraph(culture.Runs("breakdowns.noCentres"));
+        yield return table.Narrow(
+            culture.Text("breakdowns.months"),
+            "breakdowns.month",
+            [.. disclosure.ByMonth.Select(month => new Share(culture.Month(month.Month), "", month.Totals))]
+        );
+        foreach (var block in Water(disclosure, culture, print))
+            yield return block;
+        foreach (var block in Intensities(disclosure, culture, print, rules))
+            yield return block;
     }
 
     private static List<Share> Keys(ImmutableArray<KeyTotals> keys, ReportCulture culture) =>
-        [.. keys.OrderByDescending(key => key.Totals.Total?.Central?.KilogramsCo2e ?? -1m).ThenBy(key => key.Key).Select(key => new Share(GlanceSection.Named(key.Name, culture), "", key.Totals))];
+        [
+            .. keys.OrderByDescending(key => key.Totals.Total?.Central?.KilogramsCo2e ?? -1m)
+                .ThenBy(key => key.Key)
+                .Select(key => new Share(GlanceSection.Named(key.Name, culture), "", key.Totals)),
+        ];
 
     private static string Detail(Disclosure disclosure, ModelTotals model, ReportCulture culture)
     {
-        var reasons = disclosure.Inventory.Lines.Where(line => !line.IsCalculated && line.Activity.Key.Provider == model.Provider && line.Activity.Key.Model == model.Model)
-            .Select(line => line.WhyNotCalculated ?? "").Distinct().ToList();
+        var reasons = disclosure
+            .Inventory.Lines.Where(line =>
+                !line.IsCalculated && line.Activity.Key.Provider == model.Provider && line.Activity.Key.Model == model.Model
+            )
+            .Select(line => line.WhyNotCalculated ?? "")
+            .Distinct()
+            .ToList();
         var provider = GlanceSection.Named(model.Provider, culture);
         var about = model.Tier is { } tier
             ? culture.Text("models.detail", ("provider", provider), ("class", model.ModelClass), ("tier", culture.Number(tier, 0)))
             : culture.Text("models.detailOpen", ("provider", provider), ("class", model.ModelClass));
-        return reasons.Count == 0 ? about : about + culture.Text(model.Tier is null ? "models.reason" : "models.reasonPart", ("reason", culture.List(reasons)));
+        return reasons.Count == 0
+            ? about
+            : about + culture.Text(model.Tier is null ? "models.reason" : "models.reasonPart", ("reason", culture.List(reasons)));
     }
 
     private static IEnumerable<Block> Water(Disclosure disclosure, ReportCulture culture, FigurePrint print)
@@ -50,28 +80,54 @@ internal static class BreakdownSection
         yield return new Block.Heading(2, culture.Text("water.heading"));
         if (print.Value(FigureIds.Water) is null)
         {
-            yield return new Block.Paragraph(culture.Runs("water.missing", ("reason", new Run.Text(culture.Reason(disclosure[FigureIds.Water].WhyMissing)))));
+            yield return new Block.Paragraph(
+                culture.Runs("water.missing", ("reason", new Run.Text(culture.Reason(disclosure[FigureIds.Water].WhyMissing))))
+            );
             yield break;
         }
 
         var decimals = ReportCulture.DecimalsFor(print.Value(FigureIds.OnSiteWater), print.Value(FigureIds.OffSiteWater));
-        ImmutableArray<Cell> Row(string key, FigureId id) => [Cell.Of(culture.Text(key)), new([print.Of(id, decimals)]), new(print.Range(id))];
+        ImmutableArray<Cell> Row(string key, FigureId id) =>
+            [Cell.Of(culture.Text(key)), new([print.Of(id, decimals)]), new(print.Range(id))];
         yield return new Block.Paragraph(culture.Runs("water.intro"));
-        yield return new Block.Table("",
-            [new(culture.Text("water.part"), "", Alignment.Left), new(culture.Text("water.volume"), Unit.Litres.Symbol, Alignment.Right), new(culture.Text("table.range"), Unit.Litres.Symbol, Alignment.Right)],
-            [Row("water.onSite", FigureIds.OnSiteWater), Row("water.offSite", FigureIds.OffSiteWater)], Row("table.total", FigureIds.Water));
+        yield return new Block.Table(
+            "",
+            [
+                new(culture.Text("water.part"), "", Alignment.Left),
+                new(culture.Text("water.volume"), Unit.Litres.Symbol, Alignment.Right),
+                new(culture.Text("table.range"), Unit.Litres.Symbol, Alignment.Right),
+            ],
+            [Row("water.onSite", FigureIds.OnSiteWater), Row("water.offSite", FigureIds.OffSiteWater)],
+            Row("table.total", FigureIds.Water)
+        );
     }
 
     private static IEnumerable<Block> Intensities(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         yield return new Block.Heading(2, culture.Text("intensities.heading"));
         yield return new Block.Paragraph(culture.Runs("intensities.intro", ("reference", rules.Reference("intensity", culture))));
-        yield return new Block.Table("",
-            [new(culture.Text("intensities.intensity"), "", Alignment.Left), new(culture.Text("intensities.value"), "", Alignment.Right), new(culture.Text("checks.unit"), "", Alignment.Left)],
+        yield return new Block.Table(
+            "",
             [
-                .. new[] { FigureIds.PerThousandRequests, FigureIds.PerMillionTokens, FigureIds.PerSpend, FigureIds.PerMillionRevenue }.Select(disclosureId => disclosure[disclosureId]).Select(figure => ImmutableArray.Create(
-                    Cell.Of(culture.Text($"short.{figure.Id}"), figure.Value is null ? culture.Text("ar48.missing", ("reason", culture.Reason(figure.WhyMissing))) : ""), new Cell([print.Of(figure.Id)]), Cell.Of(figure.Unit.Symbol))),
+                new(culture.Text("intensities.intensity"), "", Alignment.Left),
+                new(culture.Text("intensities.value"), "", Alignment.Right),
+                new(culture.Text("checks.unit"), "", Alignment.Left),
             ],
-            []);
+            [
+                .. new[] { FigureIds.PerThousandRequests, FigureIds.PerMillionTokens, FigureIds.PerSpend, FigureIds.PerMillionRevenue }
+                    .Select(disclosureId => disclosure[disclosureId])
+                    .Select(figure =>
+                        ImmutableArray.Create(
+                            Cell.Of(
+                                culture.Text($"short.{figure.Id}"),
+                                figure.Value is null ? culture.Text("ar48.missing", ("reason", culture.Reason(figure.WhyMissing))) : ""
+                            ),
+                            new Cell([print.Of(figure.Id)]),
+                            Cell.Of(figure.Unit.Symbol)
+                        )
+                    ),
+            ],
+            []
+        );
     }
 }

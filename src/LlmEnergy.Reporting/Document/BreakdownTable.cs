@@ -9,7 +9,8 @@ namespace LlmEnergy.Reporting.Document;
 internal sealed record Share(string Name, string Detail, Totals Totals);
 
 /// <summary>
-/// A total by its parts: one number of decimals, three significant digits in the smallest column; the largest rows, the others in one; a row for
+/// A total by its parts: one number of decimals, three significant digits in the smallest column; the largest rows, the others in one; a
+/// row for
 /// what rounding leaves between the rows and the total.
 /// </summary>
 internal sealed class BreakdownTable(Disclosure disclosure, ReportCulture culture, FigurePrint print)
@@ -35,46 +36,103 @@ internal sealed class BreakdownTable(Disclosure disclosure, ReportCulture cultur
     public Block.Table Wide(string name, IReadOnlyList<Share> shares) => Of("", name, shares, counts: 3, [.. _amounts], hasRange: false);
 
     /// <summary>With requests, electricity, and the total with its range.</summary>
-    public Block.Table Narrow(string caption, string name, IReadOnlyList<Share> shares) => Of(caption, name, shares, counts: 1, [_amounts[0], _amounts[^1]], hasRange: true);
+    public Block.Table Narrow(string caption, string name, IReadOnlyList<Share> shares) =>
+        Of(caption, name, shares, counts: 1, [_amounts[0], _amounts[^1]], hasRange: true);
 
-    private Block.Table Of(string caption, string name, IReadOnlyList<Share> shares, int counts, ImmutableArray<Measure> amounts, bool hasRange)
+    private Block.Table Of(
+        string caption,
+        string name,
+        IReadOnlyList<Share> shares,
+        int counts,
+        ImmutableArray<Measure> amounts,
+        bool hasRange
+    )
     {
         var rows = Cut(shares);
         var total = print.Value(FigureIds.TotalKilograms);
         // a column without a total is as wide as its largest row
-        var decimals = ReportCulture.DecimalsFor(amounts.Select(amount => print.Value(amount.Figure) ?? rows.Select(row => amount.Value(row.Totals)).Max()));
+        var decimals = ReportCulture.DecimalsFor(
+            amounts.Select(amount => print.Value(amount.Figure) ?? rows.Select(row => amount.Value(row.Totals)).Max())
+        );
         Column Number(string key, string unit) => new(culture.Text(key), unit, Alignment.Right);
         ImmutableArray<Cell> Row(Cell first, Func<int, string> count, Func<Measure, Cell> amount, Cell range, string share) =>
-            [first, .. Enumerable.Range(0, counts).Select(i => Cell.Of(count(i))), .. amounts.Select(amount), .. hasRange ? [range] : ImmutableArray<Cell>.Empty, Cell.Of(share)];
+            [
+                first,
+                .. Enumerable.Range(0, counts).Select(i => Cell.Of(count(i))),
+                .. amounts.Select(amount),
+                .. hasRange ? [range] : ImmutableArray<Cell>.Empty,
+                Cell.Of(share),
+            ];
 
-        var printed = rows.Select(row => Row(
-            Cell.Of(row.Name, row.Detail), i => culture.Stated(row.Totals.Usage.Knows(_counts[i].Quantity) ? _counts[i].Count(row.Totals.Usage) : null),
-            amount => Cell.Of(culture.Calculated(amount.Value(row.Totals), decimals)), Cell.Of(Range(row.Totals.Total)), culture.Share(amounts[^1].Value(row.Totals), total))).ToList();
+        var printed = rows.Select(row =>
+                Row(
+                    Cell.Of(row.Name, row.Detail),
+                    i => culture.Stated(row.Totals.Usage.Knows(_counts[i].Quantity) ? _counts[i].Count(row.Totals.Usage) : null),
+                    amount => Cell.Of(culture.Calculated(amount.Value(row.Totals), decimals)),
+                    Cell.Of(Range(row.Totals.Total)),
+                    culture.Share(amounts[^1].Value(row.Totals), total)
+                )
+            )
+            .ToList();
         if (Left(rows, amounts, total, decimals) is { } left)
-            printed.Add(Row(Cell.Of(culture.Text("table.rounding")), _ => "", amount => Cell.Of(left.Amounts[amounts.IndexOf(amount)] is { } difference ? culture.Number(difference, decimals) : ""), Cell.Of(""), culture.Number(left.Percent, 1)));
-        var footing = Row(Cell.Of(culture.Text("table.total")), _ => "", amount => new([print.Of(amount.Figure, decimals)]), new([.. print.Range(FigureIds.TotalKilograms)]), culture.Share(total, total)).ToBuilder();
-        for (var i = 0; i < counts; i++) footing[1 + i] = new([print.Of(_counts[i].Figure)]);
+            printed.Add(
+                Row(
+                    Cell.Of(culture.Text("table.rounding")),
+                    _ => "",
+                    amount => Cell.Of(left.Amounts[amounts.IndexOf(amount)] is { } difference ? culture.Number(difference, decimals) : ""),
+                    Cell.Of(""),
+                    culture.Number(left.Percent, 1)
+                )
+            );
+        var footing = Row(
+                Cell.Of(culture.Text("table.total")),
+                _ => "",
+                amount => new([print.Of(amount.Figure, decimals)]),
+                new([.. print.Range(FigureIds.TotalKilograms)]),
+                culture.Share(total, total)
+            )
+            .ToBuilder();
+        for (var i = 0; i < counts; i++)
+            footing[1 + i] = new([print.Of(_counts[i].Figure)]);
         return new(
             caption,
             [
-                new(culture.Text(name), "", Alignment.Left), .. _counts.Take(counts).Select(count => Number(count.Header, count.Unit)), .. amounts.Select(amount => Number(amount.Header, amount.Unit.Symbol)),
-                .. hasRange ? [Number("table.range", Unit.KilogramsCo2e.Symbol)] : ImmutableArray<Column>.Empty, Number("models.share", culture.Text("unit.percent")),
+                new(culture.Text(name), "", Alignment.Left),
+                .. _counts.Take(counts).Select(count => Number(count.Header, count.Unit)),
+                .. amounts.Select(amount => Number(amount.Header, amount.Unit.Symbol)),
+                .. hasRange ? [Number("table.range", Unit.KilogramsCo2e.Symbol)] : ImmutableArray<Column>.Empty,
+                Number("models.share", culture.Text("unit.percent")),
             ],
-            [.. printed], footing.ToImmutable());
+            [.. printed],
+            footing.ToImmutable()
+        );
     }
 
-    private List<Share> Cut(IReadOnlyList<Share> shares) => shares.Count <= MostRows + 1 ? [.. shares] :
-    [
-        .. shares.Take(MostRows),
-        new(culture.Text("table.others", ("count", culture.Number(shares.Count - MostRows, 0))), "", shares.Skip(MostRows).Select(share => share.Totals).Aggregate((sum, next) => sum + next)),
-    ];
+    private List<Share> Cut(IReadOnlyList<Share> shares) =>
+        shares.Count <= MostRows + 1
+            ? [.. shares]
+            :
+            [
+                .. shares.Take(MostRows),
+                new(
+                    culture.Text("table.others", ("count", culture.Number(shares.Count - MostRows, 0))),
+                    "",
+                    shares.Skip(MostRows).Select(share => share.Totals).Aggregate((sum, next) => sum + next)
+                ),
+            ];
 
     /// <summary>Printed totals less the sums of the printed rows; null where they add up.</summary>
     private (List<decimal?> Amounts, decimal Percent)? Left(List<Share> rows, ImmutableArray<Measure> amounts, decimal? total, int decimals)
     {
-        var differences = amounts.Select(amount => Difference(print.Value(amount.Figure), rows.Select(row => amount.Value(row.Totals)), decimals)).ToList();
-        var percent = total is null or 0m ? 0m : Difference(100m, rows.Select(row => amounts[^1].Value(row.Totals) / total * 100m), 1) ?? 0m;
-        return disclosure.Inventory.Lines.IsEmpty || (percent == 0m && differences.All(difference => difference is null or 0m)) ? null : (differences, percent);
+        var differences = amounts
+            .Select(amount => Difference(print.Value(amount.Figure), rows.Select(row => amount.Value(row.Totals)), decimals))
+            .ToList();
+        var percent = total is null or 0m
+            ? 0m
+            : Difference(100m, rows.Select(row => amounts[^1].Value(row.Totals) / total * 100m), 1) ?? 0m;
+        return disclosure.Inventory.Lines.IsEmpty || (percent == 0m && differences.All(difference => difference is null or 0m))
+            ? null
+            : (differences, percent);
     }
 
     private static decimal? Difference(decimal? total, IEnumerable<decimal?> rows, int decimals)
@@ -83,7 +141,8 @@ internal sealed class BreakdownTable(Disclosure disclosure, ReportCulture cultur
         return total is { } sum ? Rounded(sum, decimals) - rows.Sum(row => Rounded(row ?? 0m, decimals)) : null;
     }
 
-    private string Range(Estimate<GhgEmissions>? total) => total is { } range ? culture.Range(range.Low.KilogramsCo2e, range.High.KilogramsCo2e) : culture.Text("value.notCalculated");
+    private string Range(Estimate<GhgEmissions>? total) =>
+        total is { } range ? culture.Range(range.Low.KilogramsCo2e, range.High.KilogramsCo2e) : culture.Text("value.notCalculated");
 
     private sealed record Measure(string Header, Unit Unit, FigureId Figure, Func<Totals, decimal?> Value);
 }

@@ -28,17 +28,40 @@ public static class DisclosureReport
             .. notes.Section(),
         ];
         var headings = body.OfType<Block.Heading>().Select(heading => heading.Text).ToHashSet(StringComparer.Ordinal);
-        return new(Info(disclosure, culture, "report.title"), [.. body, .. IndexSection.Of(culture, rules, headings)]) { Theme = culture.Theme };
+        return new(Info(disclosure, culture, "report.title"), [.. body, .. IndexSection.Of(culture, rules, headings)])
+        {
+            Theme = culture.Theme,
+        };
     }
 
     /// <summary>One page: the figure, its change, what it rests on and what speaks against it.</summary>
     public static ReportDocument Summary(Disclosure disclosure, ReportCulture culture) =>
-        new(Info(disclosure, culture, "board.title"), [.. BoardSection.Of(disclosure, culture, new(disclosure, culture), RuleSet.Of(disclosure.RuleSet))]) { Theme = culture.Theme };
+        new(
+            Info(disclosure, culture, "board.title"),
+            [.. BoardSection.Of(disclosure, culture, new(disclosure, culture), RuleSet.Of(disclosure.RuleSet))]
+        )
+        {
+            Theme = culture.Theme,
+        };
 
     private static DocumentInfo Info(Disclosure disclosure, ReportCulture culture, string title)
     {
-        var head = culture.Text("report.head", ("undertaking", disclosure.Undertaking), ("period", disclosure.Period.Name), ("status", CoverSection.Status(disclosure, culture)));
+        var head = culture.Text(
+            "report.head",
+            ("undertaking", disclosure.Undertaking),
+            ("period", disclosure.Period.Name),
+            ("status", CoverSection.Status(disclosure, culture))
+        );
         var pageLabel = culture.Text("report.page", ("page", "{page}"), ("pages", "{pages}"));
-        return new(culture.Text(title), disclosure.Undertaking, culture.Language, disclosure.Period.Last, head, pageLabel, culture.Text("report.contents"), culture.Text("report.back"));
+        return new(
+            culture.Text(title),
+            disclosure.Undertaking,
+            culture.Language,
+            disclosure.Period.Last,
+            head,
+            pageLabel,
+            culture.Text("report.contents"),
+            culture.Text("report.back")
+        );
     }
 }

@@ -11,42 +11,71 @@ internal static class GlanceSection
 
     private static readonly ImmutableArray<FigureId> Compared =
     [
-        FigureIds.Total, FigureIds.Energy, FigureIds.Requests, FigureIds.InputTokens, FigureIds.OutputTokens, FigureIds.PerThousandRequests, FigureIds.PerMillionTokens, FigureIds.CloudServices, FigureIds.Category1,
+        FigureIds.Total,
+        FigureIds.Energy,
+        FigureIds.Requests,
+        FigureIds.InputTokens,
+        FigureIds.OutputTokens,
+        FigureIds.PerThousandRequests,
+        FigureIds.PerMillionTokens,
+        FigureIds.CloudServices,
+        FigureIds.Category1,
         FigureIds.Scope3,
     ];
 
     public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         yield return new Block.Heading(1, culture.Text("glance.heading"));
-        yield return new Block.KpiRow(
-        [
-            new(culture.Text("kpi.energy"), [print.Of(FigureIds.Energy)], disclosure[FigureIds.Energy].Unit.Symbol,
-                culture.Runs("kpi.energyDetail", ("low", print.End(FigureIds.Low(FigureIds.Energy))), ("high", print.End(FigureIds.High(FigureIds.Energy))))),
+        yield return new Block.KpiRow([
+            new(
+                culture.Text("kpi.energy"),
+                [print.Of(FigureIds.Energy)],
+                disclosure[FigureIds.Energy].Unit.Symbol,
+                culture.Runs(
+                    "kpi.energyDetail",
+                    ("low", print.End(FigureIds.Low(FigureIds.Energy))),
+                    ("high", print.End(FigureIds.High(FigureIds.Energy)))
+                )
+            ),
             new(culture.Text("kpi.requests"), [print.Of(FigureIds.Requests)], culture.Text("unit.requests"), []),
             new(culture.Text("kpi.inputTokens"), [print.Of(FigureIds.InputTokens)], culture.Text("unit.tokens"), []),
             new(culture.Text("kpi.outputTokens"), [print.Of(FigureIds.OutputTokens)], culture.Text("unit.tokens"), []),
         ]);
         yield return new Block.Bullets([.. Sentences(disclosure, culture, print)]);
         var total = print.Value(FigureIds.TotalKilograms);
-        if (MonthsWithUsage(disclosure) > 1 && disclosure.ByMonth.Any(month => month.Totals.Total is not null)) yield return MonthChart(disclosure, total, culture);
-        if (disclosure.ByModel.Any(model => model.Totals.Total is not null)) yield return ModelChart([.. Ranked(disclosure)], total, culture);
+        if (MonthsWithUsage(disclosure) > 1 && disclosure.ByMonth.Any(month => month.Totals.Total is not null))
+            yield return MonthChart(disclosure, total, culture);
+        if (disclosure.ByModel.Any(model => model.Totals.Total is not null))
+            yield return ModelChart([.. Ranked(disclosure)], total, culture);
         yield return new Block.Heading(2, culture.Text("compared.heading"));
-        foreach (var block in Comparison(disclosure, culture, print, rules)) yield return block;
+        foreach (var block in Comparison(disclosure, culture, print, rules))
+            yield return block;
     }
 
     /// <summary>The largest first.</summary>
-    public static IEnumerable<ModelTotals> Ranked(Disclosure disclosure) => disclosure.ByModel.OrderByDescending(model => model.Totals.Total?.Central?.KilogramsCo2e ?? -1m).ThenBy(model => model.Key);
+    public static IEnumerable<ModelTotals> Ranked(Disclosure disclosure) =>
+        disclosure.ByModel.OrderByDescending(model => model.Totals.Total?.Central?.KilogramsCo2e ?? -1m).ThenBy(model => model.Key);
 
     public static string Named(string name, ReportCulture culture) => name.Length > 0 ? name : culture.Text("value.notNamed");
 
     /// <summary>What else a reader asks first; each stands only where its figure is known.</summary>
     public static IEnumerable<ImmutableArray<Run>> Sentences(Disclosure disclosure, ReportCulture culture, FigurePrint print)
     {
-        if (Ranked(disclosure).FirstOrDefault() is { Totals.Total.Central: { } most } first && print.Value(FigureIds.TotalKilograms) is { } whole and > 0m)
-            yield return culture.Runs("glance.largest", ("model", new Run.Text(Named(first.Model, culture))), ("share", new Run.Text(culture.Percent(most.KilogramsCo2e / whole))));
-        if (print.Value(FigureIds.EstimatedShare) is not null) yield return culture.Runs("glance.estimated", ("share", print.Of(FigureIds.EstimatedShare)));
-        if (print.Value(FigureIds.ShareOfCategory1) is not null) yield return culture.Runs("glance.category1", ("share", print.Of(FigureIds.ShareOfCategory1)));
-        if (print.Value(FigureIds.ShareOfScope3) is not null) yield return culture.Runs("glance.scope3", ("share", print.Of(FigureIds.ShareOfScope3)));
+        if (
+            Ranked(disclosure).FirstOrDefault() is { Totals.Total.Central: { } most } first
+            && print.Value(FigureIds.TotalKilograms) is { } whole and > 0m
+        )
+            yield return culture.Runs(
+                "glance.largest",
+                ("model", new Run.Text(Named(first.Model, culture))),
+                ("share", new Run.Text(culture.Percent(most.KilogramsCo2e / whole)))
+            );
+        if (print.Value(FigureIds.EstimatedShare) is not null)
+            yield return culture.Runs("glance.estimated", ("share", print.Of(FigureIds.EstimatedShare)));
+        if (print.Value(FigureIds.ShareOfCategory1) is not null)
+            yield return culture.Runs("glance.category1", ("share", print.Of(FigureIds.ShareOfCategory1)));
+        if (print.Value(FigureIds.ShareOfScope3) is not null)
+            yield return culture.Runs("glance.scope3", ("share", print.Of(FigureIds.ShareOfScope3)));
     }
 
     /// <summary>In words, where there is something to compare with or not.</summary>
@@ -56,69 +85,149 @@ internal static class GlanceSection
         {
             return
             [
-                .. culture.Runs("compared.none", ("period", new Run.Text(disclosure.Period.YearBeforeName ?? disclosure.Period.Name)), ("comparative", rules.Reference("comparative", culture))),
+                .. culture.Runs(
+                    "compared.none",
+                    ("period", new Run.Text(disclosure.Period.YearBeforeName ?? disclosure.Period.Name)),
+                    ("comparative", rules.Reference("comparative", culture))
+                ),
                 .. rules.Has("first_year") ? culture.Runs("compared.relief", ("relief", rules.Reference("first_year", culture))) : [],
             ];
         }
 
         var isGiven = previous.Origin.EndsWith(".csv", StringComparison.Ordinal);
-        var key = !isGiven ? "compared.closed" : previous.Origin.Contains(", ", StringComparison.Ordinal) ? "compared.both" : "compared.given";
-        return culture.Runs(key, ("period", new Run.Text(previous.Period)), ("origin", new Run.Text(previous.Origin)), ("comparative", rules.Reference("comparative", culture)));
+        var key =
+            !isGiven ? "compared.closed"
+            : previous.Origin.Contains(", ", StringComparison.Ordinal) ? "compared.both"
+            : "compared.given";
+        return culture.Runs(
+            key,
+            ("period", new Run.Text(previous.Period)),
+            ("origin", new Run.Text(previous.Origin)),
+            ("comparative", rules.Reference("comparative", culture))
+        );
     }
 
     private static IEnumerable<Block> Comparison(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         yield return new Block.Paragraph(Origin(disclosure, culture, rules));
-        if (disclosure.PreviouslyStated is { } stated) yield return new Block.Paragraph(culture.Runs("compared.stated", ("origin", new Run.Text(stated.Origin)), ("reference", rules.Reference("previously_stated", culture))));
+        if (disclosure.PreviouslyStated is { } stated)
+            yield return new Block.Paragraph(
+                culture.Runs(
+                    "compared.stated",
+                    ("origin", new Run.Text(stated.Origin)),
+                    ("reference", rules.Reference("previously_stated", culture))
+                )
+            );
         if (disclosure.BaseYear is { } then)
-            yield return new Block.Paragraph(culture.Runs(disclosure.Period.IsInterim ? "compared.baseInterim" : "compared.base", ("year", new Run.Text(then.Period)), ("origin", new Run.Text(then.Origin)), ("reference", rules.Reference("base_year", culture))));
+            yield return new Block.Paragraph(
+                culture.Runs(
+                    disclosure.Period.IsInterim ? "compared.baseInterim" : "compared.base",
+                    ("year", new Run.Text(then.Period)),
+                    ("origin", new Run.Text(then.Origin)),
+                    ("reference", rules.Reference("base_year", culture))
+                )
+            );
         var baseYear = disclosure.Period.IsInterim ? null : disclosure.BaseYear; // a quarter is no part of a year that says anything
-        var columns = new[] { ("compared.previous", disclosure.Previous), ("compared.previouslyStated", disclosure.PreviouslyStated), ("compared.baseYear", baseYear) }.Where(column => column.Item2 is not null).ToList();
-        var rows = Compared.Where(id => print.Value(id) is not null && columns.Any(column => column.Item2![id] is not null)).Select(id => disclosure[id]).ToList();
-        if (rows.Count == 0) yield break;
+        var columns = new[]
+        {
+            ("compared.previous", disclosure.Previous),
+            ("compared.previouslyStated", disclosure.PreviouslyStated),
+            ("compared.baseYear", baseYear),
+        }
+            .Where(column => column.Item2 is not null)
+            .ToList();
+        var rows = Compared
+            .Where(id => print.Value(id) is not null && columns.Any(column => column.Item2![id] is not null))
+            .Select(id => disclosure[id])
+            .ToList();
+        if (rows.Count == 0)
+            yield break;
         Column Right(string key) => new(culture.Text(key), "", Alignment.Right);
-        yield return new Block.Table("",
+        yield return new Block.Table(
+            "",
             [
-                new(culture.Text("compared.figure"), "", Alignment.Left), new(disclosure.Period.Name, "", Alignment.Right),
-                .. columns.SelectMany(column => new[] { Right(column.Item1) with { Unit = column.Item2!.Period }, Right("compared.change") }),
+                new(culture.Text("compared.figure"), "", Alignment.Left),
+                new(disclosure.Period.Name, "", Alignment.Right),
+                .. columns.SelectMany(column =>
+                    new[] { Right(column.Item1) with { Unit = column.Item2!.Period }, Right("compared.change") }
+                ),
             ],
             [
-                .. rows.Select(figure => ImmutableArray.Create(
-                [
-                    Cell.Of(culture.Text($"short.{figure.Id}"), figure.Unit == Unit.Count ? "" : figure.Unit.Symbol), new Cell([print.Of(figure.Id)]),
-                    .. columns.SelectMany(column => new[]
-                    {
-                        Cell.Of(column.Item2![figure.Id] is { } value ? print.Written(figure, value) : culture.Text("value.notStated")), Cell.Of(print.Change(figure.Id, column.Item2![figure.Id])),
-                    }),
-                ])),
+                .. rows.Select(figure =>
+                    ImmutableArray.Create([
+                        Cell.Of(culture.Text($"short.{figure.Id}"), figure.Unit == Unit.Count ? "" : figure.Unit.Symbol),
+                        new Cell([print.Of(figure.Id)]),
+                        .. columns.SelectMany(column =>
+                            new[]
+                            {
+                                Cell.Of(
+                                    column.Item2![figure.Id] is { } value ? print.Written(figure, value) : culture.Text("value.notStated")
+                                ),
+                                Cell.Of(print.Change(figure.Id, column.Item2![figure.Id])),
+                            }
+                        ),
+                    ])
+                ),
             ],
-            []);
+            []
+        );
     }
 
-    private static int MonthsWithUsage(Disclosure disclosure) => disclosure.Inventory.Lines.Select(line => line.Activity.Key.Month).Distinct().Count();
+    private static int MonthsWithUsage(Disclosure disclosure) =>
+        disclosure.Inventory.Lines.Select(line => line.Activity.Key.Month).Distinct().Count();
 
-    private static Block.BarChart MonthChart(Disclosure disclosure, decimal? total, ReportCulture culture) => Chart("chart.months", total, disclosure.ByMonth.Select(month => (culture.Month(month.Month), month.Totals)), culture);
+    private static Block.BarChart MonthChart(Disclosure disclosure, decimal? total, ReportCulture culture) =>
+        Chart("chart.months", total, disclosure.ByMonth.Select(month => (culture.Month(month.Month), month.Totals)), culture);
 
     private static Block.BarChart ModelChart(List<ModelTotals> models, decimal? total, ReportCulture culture)
     {
         var bars = models.Take(BarsOfModels).Select(model => (Named(model.Model, culture), model.Totals));
         var rest = models.Skip(BarsOfModels).Select(model => model.Totals).ToList();
-        return Chart("chart.models", total, rest.Count == 0 ? bars : bars.Append((culture.Text("chart.other", ("count", culture.Number(rest.Count, 0))), rest.Aggregate((sum, next) => sum + next))), culture);
+        return Chart(
+            "chart.models",
+            total,
+            rest.Count == 0
+                ? bars
+                : bars.Append(
+                    (culture.Text("chart.other", ("count", culture.Number(rest.Count, 0))), rest.Aggregate((sum, next) => sum + next))
+                ),
+            culture
+        );
     }
 
-    private static Block.BarChart Chart(string caption, decimal? total, IEnumerable<(string Label, Totals Totals)> rows, ReportCulture culture)
+    private static Block.BarChart Chart(
+        string caption,
+        decimal? total,
+        IEnumerable<(string Label, Totals Totals)> rows,
+        ReportCulture culture
+    )
     {
         var all = rows.ToList();
-        var decimals = ReportCulture.DecimalsFor(total ?? all.Select(row => Kilograms(row.Totals.Total)).Max()); // those of the whole, as in a table
+        // those of the whole, as in a table
+        var decimals = ReportCulture.DecimalsFor(total ?? all.Select(row => Kilograms(row.Totals.Total)).Max());
         var bars = all.Select(row => new Bar(
-            row.Label, [Kilograms(row.Totals.LocationBased), Kilograms(row.Totals.Embodied)], row.Totals.Total?.Low.KilogramsCo2e, row.Totals.Total?.High.KilogramsCo2e,
-            row.Totals.Total is { } sum
-                ? culture.Text("chart.value", ("central", culture.Calculated(Kilograms(sum), decimals)), ("range", culture.Range(sum.Low.KilogramsCo2e, sum.High.KilogramsCo2e)))
-                : culture.Text("value.notCalculated"))).ToImmutableArray();
+                row.Label,
+                [Kilograms(row.Totals.LocationBased), Kilograms(row.Totals.Embodied)],
+                row.Totals.Total?.Low.KilogramsCo2e,
+                row.Totals.Total?.High.KilogramsCo2e,
+                row.Totals.Total is { } sum
+                    ? culture.Text(
+                        "chart.value",
+                        ("central", culture.Calculated(Kilograms(sum), decimals)),
+                        ("range", culture.Range(sum.Low.KilogramsCo2e, sum.High.KilogramsCo2e))
+                    )
+                    : culture.Text("value.notCalculated")
+            ))
+            .ToImmutableArray();
         var title = culture.Text(caption);
         return new(
-            title, culture.Text("chart.alt", ("title", title), ("bars", culture.List(bars.Select(bar => $"{bar.Label}: {bar.Value}")))), Unit.KilogramsCo2e.Symbol,
-            [culture.Text("chart.electricity"), culture.Text("chart.embodied")], culture.Text("chart.range"), bars);
+            title,
+            culture.Text("chart.alt", ("title", title), ("bars", culture.List(bars.Select(bar => $"{bar.Label}: {bar.Value}")))),
+            Unit.KilogramsCo2e.Symbol,
+            [culture.Text("chart.electricity"), culture.Text("chart.embodied")],
+            culture.Text("chart.range"),
+            bars
+        );
     }
 
     private static decimal? Kilograms(Estimate<GhgEmissions>? emissions) => emissions?.Central?.KilogramsCo2e;

@@ -20,16 +20,21 @@ internal sealed class SourceNotes(ReportCulture culture)
         return new Run.Note(position + 1, source);
     }
 
-    public IEnumerable<Block> Section() => _sources.Count == 0 ? [] :
-    [
-        new Block.Heading(1, culture.Text("sources.heading")),
-        new Block.Notes([.. _sources.Select(Footnote)]),
-    ];
+    public IEnumerable<Block> Section() =>
+        _sources.Count == 0 ? [] : [new Block.Heading(1, culture.Text("sources.heading")), new Block.Notes([.. _sources.Select(Footnote)])];
 
     private ImmutableArray<Run> Footnote(Source source) =>
-    [
-        .. culture.Runs("sources.note", ("title", new Run.Text(source.Title, IsStrong: true)), ("publisher", new Run.Text(source.Publisher)), ("year", new Run.Text(culture.Year(source.Year))), ("licence", new Run.Text(source.Licence))),
-        .. source.Attribution.Length > 0 ? culture.Runs("sources.attribution", ("attribution", new Run.Text(source.Attribution))) : [],
-        .. source.Url.Split([' ', ';'], StringSplitOptions.RemoveEmptyEntries).SelectMany(url => (Run[])[new Run.Text(" "), new Run.Link(url)]),
-    ];
+        [
+            .. culture.Runs(
+                "sources.note",
+                ("title", new Run.Text(source.Title, IsStrong: true)),
+                ("publisher", new Run.Text(source.Publisher)),
+                ("year", new Run.Text(culture.Year(source.Year))),
+                ("licence", new Run.Text(source.Licence))
+            ),
+            .. source.Attribution.Length > 0 ? culture.Runs("sources.attribution", ("attribution", new Run.Text(source.Attribution))) : [],
+            .. source
+                .Url.Split([' ', ';'], StringSplitOptions.RemoveEmptyEntries)
+                .SelectMany(url => (Run[])[new Run.Text(" "), new Run.Link(url)]),
+        ];
 }

@@ -14,7 +14,9 @@ public static class Unchecked
         // no report compares usage with what providers charged for it
         yield return culture.Text("unchecked.invoices");
         var acceptances = disclosure.Acceptances.Length;
-        if (acceptances == 1) yield return culture.Text("unchecked.acceptance");
-        if (acceptances > 1) yield return culture.Text("unchecked.acceptances", ("count", culture.Number(acceptances, 0)));
+        if (acceptances == 1)
+            yield return culture.Text("unchecked.acceptance");
+        if (acceptances > 1)
+            yield return culture.Text("unchecked.acceptances", ("count", culture.Number(acceptances, 0)));
     }
 }

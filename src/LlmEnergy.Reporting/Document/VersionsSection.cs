@@ -11,14 +11,25 @@ internal static class VersionsSection
         if (disclosure.Restatement is { } restatement)
         {
             yield return new Block.Heading(1, culture.Text("restatement.heading"));
-            yield return new Block.Paragraph(culture.Runs(
-                restatement.IsError ? "restatement.error" : "restatement.estimate", ("of", new Run.Text(restatement.Of, IsStrong: true)), ("explanation", new Run.Text(restatement.Explanation)),
-                ("reference", rules.Reference(restatement.IsError ? "errors" : "changes", culture))));
+            yield return new Block.Paragraph(
+                culture.Runs(
+                    restatement.IsError ? "restatement.error" : "restatement.estimate",
+                    ("of", new Run.Text(restatement.Of, IsStrong: true)),
+                    ("explanation", new Run.Text(restatement.Explanation)),
+                    ("reference", rules.Reference(restatement.IsError ? "errors" : "changes", culture))
+                )
+            );
             yield return Changes(restatement, culture);
-            yield return new Block.Paragraph(culture.Runs(restatement.ExceedsThreshold ? "restatement.exceeds" : "restatement.within", ("threshold", new Run.Text(culture.Percent(restatement.Threshold)))));
+            yield return new Block.Paragraph(
+                culture.Runs(
+                    restatement.ExceedsThreshold ? "restatement.exceeds" : "restatement.within",
+                    ("threshold", new Run.Text(culture.Percent(restatement.Threshold)))
+                )
+            );
         }
 
-        if (disclosure.TrueUps.IsEmpty) yield break;
+        if (disclosure.TrueUps.IsEmpty)
+            yield break;
         yield return new Block.Heading(1, culture.Text("trueups.heading"));
         yield return new Block.Paragraph(culture.Runs("trueups.intro"));
         yield return TrueUps(disclosure.TrueUps, culture);
@@ -26,29 +37,58 @@ internal static class VersionsSection
 
     private static Block.Table Changes(Restatement restatement, ReportCulture culture)
     {
-        string Number(RestatedFigure figure, decimal? value) => value is not { } number ? culture.Text("value.notCalculated")
-            : figure.Unit == Unit.Count || figure.Unit == Unit.Tokens ? culture.Number(number, 0) : culture.Number(number);
+        string Number(RestatedFigure figure, decimal? value) =>
+            value is not { } number ? culture.Text("value.notCalculated")
+            : figure.Unit == Unit.Count || figure.Unit == Unit.Tokens ? culture.Number(number, 0)
+            : culture.Number(number);
         Column Right(string key) => new(culture.Text(key), "", Alignment.Right);
-        return new("",
-            [new(culture.Text("restatement.figure"), "", Alignment.Left), Right("restatement.previous"), Right("restatement.current"), Right("restatement.difference"), Right("restatement.relative")],
+        return new(
+            "",
             [
-                .. restatement.Figures.Select(figure => ImmutableArray.Create(
-                    Cell.Of(culture.LabelOf(figure.Id, figure.Label), culture.SymbolOf(figure.Unit)), Cell.Of(Number(figure, figure.Previous)), Cell.Of(Number(figure, figure.Current)), Cell.Of(Number(figure, figure.Difference)),
-                    Cell.Of(figure.Relative is { } share ? culture.Percent(share) : culture.Text("value.notCalculated")))),
+                new(culture.Text("restatement.figure"), "", Alignment.Left),
+                Right("restatement.previous"),
+                Right("restatement.current"),
+                Right("restatement.difference"),
+                Right("restatement.relative"),
             ],
-            []);
+            [
+                .. restatement.Figures.Select(figure =>
+                    ImmutableArray.Create(
+                        Cell.Of(culture.LabelOf(figure.Id, figure.Label), culture.SymbolOf(figure.Unit)),
+                        Cell.Of(Number(figure, figure.Previous)),
+                        Cell.Of(Number(figure, figure.Current)),
+                        Cell.Of(Number(figure, figure.Difference)),
+                        Cell.Of(figure.Relative is { } share ? culture.Percent(share) : culture.Text("value.notCalculated"))
+                    )
+                ),
+            ],
+            []
+        );
     }
 
     private static Block.Table TrueUps(ImmutableArray<TrueUp> quarters, ReportCulture culture)
     {
         var decimals = ReportCulture.DecimalsFor(quarters.Select(quarter => (decimal?)quarter.Closed));
         Column Kilograms(string key) => new(culture.Text(key), Unit.KilogramsCo2e.Symbol, Alignment.Right);
-        return new("",
-            [new(culture.Text("trueups.quarter"), "", Alignment.Left), Kilograms("trueups.closed"), Kilograms("trueups.now"), Kilograms("trueups.difference"), Kilograms("trueups.factors"), Kilograms("trueups.usage")],
+        return new(
+            "",
             [
-                .. quarters.Select(quarter => new[] { quarter.Closed, quarter.Recalculated, quarter.Difference, quarter.OfFactors, quarter.OfUsage }
-                    .Select(kilograms => Cell.Of(culture.Calculated(kilograms, decimals))).Prepend(Cell.Of(quarter.Period)).ToImmutableArray()),
+                new(culture.Text("trueups.quarter"), "", Alignment.Left),
+                Kilograms("trueups.closed"),
+                Kilograms("trueups.now"),
+                Kilograms("trueups.difference"),
+                Kilograms("trueups.factors"),
+                Kilograms("trueups.usage"),
             ],
-            []);
+            [
+                .. quarters.Select(quarter =>
+                    new[] { quarter.Closed, quarter.Recalculated, quarter.Difference, quarter.OfFactors, quarter.OfUsage }
+                        .Select(kilograms => Cell.Of(culture.Calculated(kilograms, decimals)))
+                        .Prepend(Cell.Of(quarter.Period))
+                        .ToImmutableArray()
+                ),
+            ],
+            []
+        );
     }
 }

@@ -5,7 +5,8 @@ using LlmEnergy.Domain.Figures;
 namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>
-/// The table of ESRS E1 AR 48 (Delegated Regulation (EU) 2023/2772). Rows that no LLM usage can fill are in grey with the reason; what the undertaking
+/// The table of ESRS E1 AR 48 (Delegated Regulation (EU) 2023/2772). Rows that no LLM usage can fill are in grey with the reason; what the
+/// undertaking
 /// gives stands on Disclosure.
 /// </summary>
 internal sealed class Ar48Sheet : ISheet
@@ -36,9 +37,20 @@ internal sealed class Ar48Sheet : ISheet
         new("of which: LLM API services, this report [tCO2e]", FigureIds.Total),
         .. new[]
         {
-            "2 Capital goods", "3 Fuel and energy-related activities (not in Scope 1 or 2)", "4 Upstream transportation and distribution", "5 Waste generated in operations", "6 Business travelling",
-            "7 Employee commuting", "8 Upstream leased assets", "9 Downstream transportation", "10 Processing of sold products", "11 Use of sold products", "12 End-of-life treatment of sold products",
-            "13 Downstream leased assets", "14 Franchises", "15 Investments",
+            "2 Capital goods",
+            "3 Fuel and energy-related activities (not in Scope 1 or 2)",
+            "4 Upstream transportation and distribution",
+            "5 Waste generated in operations",
+            "6 Business travelling",
+            "7 Employee commuting",
+            "8 Upstream leased assets",
+            "9 Downstream transportation",
+            "10 Processing of sold products",
+            "11 Use of sold products",
+            "12 End-of-life treatment of sold products",
+            "13 Downstream leased assets",
+            "14 Franchises",
+            "15 Investments",
         }.Select(category => new Row($"{category} [tCO2e]")),
         new("Total GHG emissions", null, IsSection: true),
         new("Total GHG emissions (location-based) [tCO2e]"),
@@ -52,17 +64,40 @@ internal sealed class Ar48Sheet : ISheet
         var years = Milestones.Concat(disclosure.Targets.Select(target => target.Year)).Distinct().Order().ToList();
         var (annual, note) = (FirstMilestone + years.Count, FirstMilestone + years.Count + 1);
         canvas.Widths([60, 13, 15, 13, 10, .. years.Select(_ => 10d), 14, 58]);
-        canvas.Title("Gross Scopes 1, 2, 3 and total GHG emissions: table of ESRS E1 AR 48", "Retrospective columns and milestones as in Delegated Regulation (EU) 2023/2772. Values are exact; the cell's format rounds.");
-        canvas.Text(3, 1, $"N: {disclosure.Period.Name}. N-1: {disclosure.Previous?.Period ?? "none"}. Base year: {disclosure.BaseYear?.Period ?? "none"}.");
+        canvas.Title(
+            "Gross Scopes 1, 2, 3 and total GHG emissions: table of ESRS E1 AR 48",
+            "Retrospective columns and milestones as in Delegated Regulation (EU) 2023/2772. Values are exact; the cell's format rounds."
+        );
+        canvas.Text(
+            3,
+            1,
+            $"N: {disclosure.Period.Name}. N-1: {disclosure.Previous?.Period ?? "none"}. Base year: "
+                + $"{disclosure.BaseYear?.Period ?? "none"}."
+        );
         canvas.Wide(4, 1, Change, Decision(disclosure.Materiality));
         canvas.Text(HeadRow - 1, BaseYear, "Retrospective");
         canvas.Text(HeadRow - 1, FirstMilestone, "Milestones and target years");
         canvas.Strong(HeadRow - 1, BaseYear);
         canvas.Strong(HeadRow - 1, FirstMilestone);
         canvas.Header(
-            HeadRow, ["", "Base year", "Comparative (N-1)", "N", "% N / N-1", .. years.Select(year => year.ToString(CultureInfo.InvariantCulture)), "Annual % target / base year", "Note"], numbersFrom: BaseYear, numbersTo: annual, height: 48);
+            HeadRow,
+            [
+                "",
+                "Base year",
+                "Comparative (N-1)",
+                "N",
+                "% N / N-1",
+                .. years.Select(year => year.ToString(CultureInfo.InvariantCulture)),
+                "Annual % target / base year",
+                "Note",
+            ],
+            numbersFrom: BaseYear,
+            numbersTo: annual,
+            height: 48
+        );
         canvas.Freeze(HeadRow, 1);
-        for (var i = 0; i < Rows.Length; i++) Draw(canvas, HeadRow + 1 + i, Rows[i], disclosure, years, annual, note);
+        for (var i = 0; i < Rows.Length; i++)
+            Draw(canvas, HeadRow + 1 + i, Rows[i], disclosure, years, annual, note);
         canvas.Protect();
     }
 
@@ -88,10 +123,18 @@ internal sealed class Ar48Sheet : ISheet
         Named(canvas, row, BaseYear, FigureNames.OfBaseYear(figure), then, format);
         Named(canvas, row, Previous, FigureNames.OfPrevious(figure), before, format);
         Named(canvas, row, Now, FigureNames.Of(figure), figure.Value, format);
-        canvas.Formula(row, Change, Relation(Now, Previous, row, "{0}/{1}-1"), CachedValue.Of(before is null or 0m ? null : (figure.Value / before) - 1m), NumberFormats.Percent);
-        for (var i = 0; i < years.Count; i++) canvas.Number(row, FirstMilestone + i, targets.TryGetValue(years[i], out var value) ? value : null, format);
+        canvas.Formula(
+            row,
+            Change,
+            Relation(Now, Previous, row, "{0}/{1}-1"),
+            CachedValue.Of(before is null or 0m ? null : (figure.Value / before) - 1m),
+            NumberFormats.Percent
+        );
+        for (var i = 0; i < years.Count; i++)
+            canvas.Number(row, FirstMilestone + i, targets.TryGetValue(years[i], out var value) ? value : null, format);
         Annual(canvas, row, annual, then, targets, years, disclosure.BaseYear);
-        if (figure.Value is not null) return;
+        if (figure.Value is not null)
+            return;
         canvas.Text(row, note, $"not disclosed: {figure.WhyMissing}", wrap: true);
         canvas.Grey(row, 1, note);
     }
@@ -101,12 +144,32 @@ internal sealed class Ar48Sheet : ISheet
         canvas.Formula(row, column, $"IF({name}=\"\",\"\",{name})", CachedValue.Of(value), format);
 
     /// <summary>Of the latest target year: change from the base year in percent of it, spread over the years between.</summary>
-    private static void Annual(SheetCanvas canvas, int row, int column, decimal? then, Dictionary<int, decimal> targets, List<int> years, Comparative? baseYear)
+    private static void Annual(
+        SheetCanvas canvas,
+        int row,
+        int column,
+        decimal? then,
+        Dictionary<int, decimal> targets,
+        List<int> years,
+        Comparative? baseYear
+    )
     {
-        if (targets.Count == 0 || Year(baseYear) is not { } from || targets.Keys.Max() <= from) return;
+        if (targets.Count == 0 || Year(baseYear) is not { } from || targets.Keys.Max() <= from)
+            return;
         var last = targets.Keys.Max();
-        var relation = Relation(FirstMilestone + years.IndexOf(last), BaseYear, row, string.Create(CultureInfo.InvariantCulture, $"({{0}}/{{1}}-1)/{last - from}"));
-        canvas.Formula(row, column, relation, CachedValue.Of(then is null or 0m ? null : ((targets[last] / then) - 1m) / (last - from)), NumberFormats.Percent);
+        var relation = Relation(
+            FirstMilestone + years.IndexOf(last),
+            BaseYear,
+            row,
+            string.Create(CultureInfo.InvariantCulture, $"({{0}}/{{1}}-1)/{last - from}")
+        );
+        canvas.Formula(
+            row,
+            column,
+            relation,
+            CachedValue.Of(then is null or 0m ? null : ((targets[last] / then) - 1m) / (last - from)),
+            NumberFormats.Percent
+        );
     }
 
     private static string Relation(int of, int to, int row, string form)
@@ -115,11 +178,25 @@ internal sealed class Ar48Sheet : ISheet
         return $"IF(COUNT({left},{right})<2,\"\",IF({right}=0,\"\",{string.Format(CultureInfo.InvariantCulture, form, left, right)}))";
     }
 
-    private static int? Year(Comparative? baseYear) => baseYear is { Period.Length: >= 4 } && int.TryParse(baseYear.Period.AsSpan(baseYear.Period.StartsWith("FY", StringComparison.Ordinal) ? 2 : 0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
+    private static int? Year(Comparative? baseYear) =>
+        baseYear is { Period.Length: >= 4 }
+        && int.TryParse(
+            baseYear.Period.AsSpan(baseYear.Period.StartsWith("FY", StringComparison.Ordinal) ? 2 : 0, 4),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var year
+        )
+            ? year
+            : null;
 
-    private static string Decision(Materiality? decision) => decision is null
-        ? "AR 51 asks for row 1.1 where it is material for Scope 3: no decision on record."
-        : string.Create(CultureInfo.InvariantCulture, $"AR 51 asks for row 1.1 where it is material for Scope 3: decided {(decision.IsMaterial ? "material" : "not material")} on {decision.DecidedOn:yyyy-MM-dd}, on the basis of {decision.Basis}");
+    private static string Decision(Materiality? decision) =>
+        decision is null
+            ? "AR 51 asks for row 1.1 where it is material for Scope 3: no decision on record."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"AR 51 asks for row 1.1 where it is material for Scope 3: decided {(decision.IsMaterial ? "material" : "not material")} "
+                    + $"on {decision.DecidedOn:yyyy-MM-dd}, on the basis of {decision.Basis}"
+            );
 
     private sealed record Row(string Label, FigureId? Figure = null, bool IsSection = false);
 }

@@ -19,7 +19,8 @@ internal sealed record ChartCells(string Sheet, int FirstRow, int FirstColumn, i
 {
     public string Reference => $"{Sheet}!{Absolute(FirstRow, FirstColumn)}:{Absolute(LastRow, LastColumn)}";
 
-    private static string Absolute(int row, int column) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${A1.Column(column)}${row}");
+    private static string Absolute(int row, int column) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"${A1.Column(column)}${row}");
 }
 
 /// <summary>A chart and the cells that it covers.</summary>

@@ -5,7 +5,13 @@ namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>Usage and emissions by provider, or by cost centre.</summary>
 /// <param name="what">What a row is: <c>provider</c>.</param>
-internal sealed class ByKeySheet(string name, string table, string what, LedgerColumn by, Func<Disclosure, ImmutableArray<KeyTotals>> groupsOf) : ISheet
+internal sealed class ByKeySheet(
+    string name,
+    string table,
+    string what,
+    LedgerColumn by,
+    Func<Disclosure, ImmutableArray<KeyTotals>> groupsOf
+) : ISheet
 {
     private const int HeadRow = 4;
     private const int First = HeadRow + 1;
@@ -17,8 +23,19 @@ internal sealed class ByKeySheet(string name, string table, string what, LedgerC
     {
         var groups = groupsOf(disclosure);
         canvas.Widths([6, 34, .. TotalsTable.Widths]);
-        canvas.Title($"Usage, energy and emissions by {what}", $"Live sums over tblLedger by {by.Name}. Totals leave out what is not stated or not calculated.");
-        canvas.Table(table, HeadRow, ["Key", char.ToUpperInvariant(what[0]) + what[1..], .. TotalsTable.Heads], TotalsTable.RowsOf(groups.Length), FirstMeasure, FirstMeasure + TotalsTable.Heads.Length - 2, height: 48);
+        canvas.Title(
+            $"Usage, energy and emissions by {what}",
+            $"Live sums over tblLedger by {by.Name}. Totals leave out what is not stated or not calculated."
+        );
+        canvas.Table(
+            table,
+            HeadRow,
+            ["Key", char.ToUpperInvariant(what[0]) + what[1..], .. TotalsTable.Heads],
+            TotalsTable.RowsOf(groups.Length),
+            FirstMeasure,
+            FirstMeasure + TotalsTable.Heads.Length - 2,
+            height: 48
+        );
         canvas.Freeze(HeadRow, 2);
         canvas.PagesWide(2);
         for (var i = 0; i < Math.Min(groups.Length, TotalsTable.MostRows); i++)
@@ -27,8 +44,10 @@ internal sealed class ByKeySheet(string name, string table, string what, LedgerC
             canvas.Text(First + i, 2, groups[i].Name.Length > 0 ? groups[i].Name : "(not named)", wrap: true);
         }
 
-        if (groups.IsEmpty) canvas.Text(First + 1, 2, "No usage in the period.");
-        else new TotalsTable(canvas, by, First, FirstMeasure).Draw([.. groups.Select(group => group.Totals)], labelColumn: 2, disclosure);
+        if (groups.IsEmpty)
+            canvas.Text(First + 1, 2, "No usage in the period.");
+        else
+            new TotalsTable(canvas, by, First, FirstMeasure).Draw([.. groups.Select(group => group.Totals)], labelColumn: 2, disclosure);
         canvas.Protect();
     }
 }

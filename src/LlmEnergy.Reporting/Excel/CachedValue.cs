@@ -10,7 +10,8 @@ internal readonly record struct CachedValue(string? Type, string Text)
     public static CachedValue Missing => new("str", "");
 
     /// <summary>Shortest text of the nearest double, since that is what a spreadsheet computes with.</summary>
-    public static CachedValue Of(decimal? number) => number is { } value ? new(null, ((double)value).ToString("R", CultureInfo.InvariantCulture)) : Missing;
+    public static CachedValue Of(decimal? number) =>
+        number is { } value ? new(null, ((double)value).ToString("R", CultureInfo.InvariantCulture)) : Missing;
 
     public static CachedValue Of(string text) => new("str", text);
 

@@ -15,19 +15,22 @@ internal static partial class CellText
     /// </summary>
     public static string Clean(string text)
     {
-        if (text.Length <= MaxLength && !Unfit().IsMatch(text)) return text;
+        if (text.Length <= MaxLength && !Unfit().IsMatch(text))
+            return text;
         var clean = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length && clean.Length < MaxLength; i++)
         {
             var c = text[i];
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                if (clean.Length + 2 > MaxLength) break;
+                if (clean.Length + 2 > MaxLength)
+                    break;
                 clean.Append(c).Append(text[++i]);
             }
             else if (c == '\r')
             {
-                if (i + 1 == text.Length || text[i + 1] != '\n') clean.Append('\n');
+                if (i + 1 == text.Length || text[i + 1] != '\n')
+                    clean.Append('\n');
             }
             else
             {
@@ -42,21 +45,27 @@ internal static partial class CellText
     public static string Label(string name)
     {
         const int longest = 40;
-        if (name.Length == 0) return "(not named)";
+        if (name.Length == 0)
+            return "(not named)";
         var clean = Clean(name);
         return clean.Length <= longest ? clean : clean[..(char.IsHighSurrogate(clean[longest - 2]) ? longest - 2 : longest - 1)] + "\u2026";
     }
 
-    /// <summary>A whole t element of <see cref="Clean">clean</see> text. What looks like an escape (_x0041_) is escaped, or readers would decode it.</summary>
+    /// <summary>
+    /// A whole t element of <see cref="Clean">clean</see> text. What looks like an escape (_x0041_) is escaped, or readers would decode it.
+    /// </summary>
     public static string Element(string text)
     {
-        var space = text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) || text.Contains('\n', StringComparison.Ordinal));
+        var space =
+            text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) || text.Contains('\n', StringComparison.Ordinal));
         return $"<t{(space ? " xml:space=\"preserve\"" : "")}>{Xml(LooksEscaped().Replace(text, "_x005F_"))}</t>";
     }
 
-    public static string Xml(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+    public static string Xml(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal)
+            .Replace("\"", "&quot;", StringComparison.Ordinal);
 
     [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)", RegexOptions.CultureInvariant)]
     private static partial Regex LooksEscaped();

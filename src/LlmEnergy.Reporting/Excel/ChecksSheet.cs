@@ -20,13 +20,17 @@ internal sealed class ChecksSheet : ISheet
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
         canvas.Widths(26, 46, 10, 20, 20, 14, 13, 9, 70, 60);
-        canvas.Title("Checks", "Expected: control totals of the import, or sums made another way. Actual: computed by this workbook where a formula stands.");
+        canvas.Title(
+            "Checks",
+            "Expected: control totals of the import, or sums made another way. Actual: computed by this workbook where a formula stands."
+        );
         string[] heads = ["Id", "Check", "Unit", "Expected", "Actual", "Difference", "Tolerance", "Passed", "Detail", "Accepted"];
         canvas.Header(HeadRow, heads, numbersFrom: 4, numbersTo: 7);
         canvas.Freeze(HeadRow, 0);
         var row = First;
         var nameOf = FigureNames.Of(disclosure);
-        foreach (var check in disclosure.Checks) Draw(canvas, row++, check, disclosure.AcceptanceOf(check), nameOf);
+        foreach (var check in disclosure.Checks)
+            Draw(canvas, row++, check, disclosure.AcceptanceOf(check), nameOf);
         LedgerErrors(canvas, row);
         canvas.Text(3, 1, "All checks pass");
         canvas.Strong(3, 1);
@@ -45,11 +49,14 @@ internal sealed class ChecksSheet : ISheet
         canvas.Text(row, 2, check.Title, wrap: true);
         canvas.Text(row, 3, check.Unit.Symbol);
         canvas.Number(row, 4, check.Expected, format);
-        if (check is { Actual: not null, Live: { } live }) canvas.Formula(row, 5, live.Excel(nameOf), CachedValue.Of(check.Actual), format);
-        else canvas.Number(row, 5, check.Actual, format);
+        if (check is { Actual: not null, Live: { } live })
+            canvas.Formula(row, 5, live.Excel(nameOf), CachedValue.Of(check.Actual), format);
+        else
+            canvas.Number(row, 5, check.Actual, format);
         Result(canvas, row, check.Difference, check.Tolerance, check.Passed);
         canvas.Text(row, 9, check.Detail, wrap: true);
-        if (acceptance is not var (_, by, date, reason)) return;
+        if (acceptance is not var (_, by, date, reason))
+            return;
         var accepted = string.Create(CultureInfo.InvariantCulture, $"failed, accepted by {by} on {date:yyyy-MM-dd}: {reason}");
         canvas.Text(row, 10, accepted, wrap: true);
     }
@@ -60,7 +67,13 @@ internal sealed class ChecksSheet : ISheet
         canvas.Text(row, 2, "Lines of the ledger whose formulas give an error", wrap: true);
         canvas.Text(row, 3, Unit.Count.Symbol);
         canvas.Number(row, 4, 0m, NumberFormats.Count);
-        canvas.Formula(row, 5, $"SUMPRODUCT(--ISERROR({LedgerSheet.Table}[{Ledger.TotalCentral.Name}]))", CachedValue.Of(0m), NumberFormats.Count);
+        canvas.Formula(
+            row,
+            5,
+            $"SUMPRODUCT(--ISERROR({LedgerSheet.Table}[{Ledger.TotalCentral.Name}]))",
+            CachedValue.Of(0m),
+            NumberFormats.Count
+        );
         Result(canvas, row, 0m, 0m, passed: true);
         canvas.Text(row, 9, "A rate or factor that is not found on its sheet shows here.", wrap: true);
     }

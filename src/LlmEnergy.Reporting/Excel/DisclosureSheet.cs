@@ -26,15 +26,22 @@ internal sealed class DisclosureSheet : ISheet
         canvas.Strong(2, 1, size: 12);
         canvas.Text(3, 1, Period(disclosure.Period));
         canvas.Text(4, 1, Status(disclosure.Status));
-        if (disclosure.Period.IsInterim) canvas.Text(4, 3, "interim, unassured");
+        if (disclosure.Period.IsInterim)
+            canvas.Text(4, 3, "interim, unassured");
         canvas.Text(5, 1, "All checks pass");
         canvas.Truth(5, 3, ChecksSheet.AllPass, disclosure.AllChecksPass);
         canvas.Strong(5, 3);
         canvas.RedWhereFalse(5, 3, 5);
-        if (Days(disclosure) is { Length: > 0 } notMeasured) canvas.Text(5, 4, notMeasured);
+        if (Days(disclosure) is { Length: > 0 } notMeasured)
+            canvas.Text(5, 4, notMeasured);
         canvas.Text(6, 1, "Calculation hash");
         canvas.Text(6, 3, disclosure.CalculationHash.Length == 0 ? "not known yet" : disclosure.CalculationHash);
-        canvas.Text(7, 1, $"N-1: {Origin(disclosure.Previous, "nothing to compare with: neither closed nor given")}. Base year: {Origin(disclosure.BaseYear, "none set, or neither closed nor given")}.");
+        canvas.Text(
+            7,
+            1,
+            $"N-1: {Origin(disclosure.Previous, "nothing to compare with: neither closed nor given")}. Base year: "
+                + $"{Origin(disclosure.BaseYear, "none set, or neither closed nor given")}."
+        );
         Headline(canvas, disclosure.Figures, cells);
         Figures(canvas, disclosure, cells);
         canvas.Freeze(HeadRow, 1);
@@ -49,24 +56,30 @@ internal sealed class DisclosureSheet : ISheet
         if (disclosure.Gaps is var (missing, all))
             found.Add(string.Create(CultureInfo.InvariantCulture, $"incomplete: {missing:N0} days of {all:N0} (days x sources)"));
         if (disclosure.EstimatedDays is { } estimated)
-            found.Add(string.Create(CultureInfo.InvariantCulture, $"estimated: {estimated.Count:N0} days of {estimated.Of:N0} (days x sources)"));
+            found.Add(
+                string.Create(CultureInfo.InvariantCulture, $"estimated: {estimated.Count:N0} days of {estimated.Of:N0} (days x sources)")
+            );
         return string.Join("; ", found);
     }
 
-    public static string Status(ReportStatus status) => status switch
-    {
-        ReportStatus.Final => "Final",
-        ReportStatus.Restated => "Restated",
-        _ => "Draft",
-    };
+    public static string Status(ReportStatus status) =>
+        status switch
+        {
+            ReportStatus.Final => "Final",
+            ReportStatus.Restated => "Restated",
+            _ => "Draft",
+        };
 
-    private static string Period(ReportingPeriod period) => string.Create(CultureInfo.InvariantCulture, $"{period.Name}: {period.First:yyyy-MM-dd} to {period.Last:yyyy-MM-dd} (UTC)");
+    private static string Period(ReportingPeriod period) =>
+        string.Create(CultureInfo.InvariantCulture, $"{period.Name}: {period.First:yyyy-MM-dd} to {period.Last:yyyy-MM-dd} (UTC)");
 
-    private static string Origin(Comparative? comparative, string otherwise) => comparative is null ? otherwise : $"{comparative.Period}, from {comparative.Origin}";
+    private static string Origin(Comparative? comparative, string otherwise) =>
+        comparative is null ? otherwise : $"{comparative.Period}, from {comparative.Origin}";
 
     private static void Headline(SheetCanvas canvas, ImmutableArray<Figure> figures, FigureCells cells)
     {
-        if (figures.FirstOrDefault(figure => figure.Id == FigureIds.Total) is not { } total) return;
+        if (figures.FirstOrDefault(figure => figure.Id == FigureIds.Total) is not { } total)
+            return;
         canvas.Text(8, 1, total.Label, wrap: true);
         canvas.Strong(8, 1, size: 12);
         canvas.Text(8, 4, total.Unit.Symbol);
@@ -74,7 +87,8 @@ internal sealed class DisclosureSheet : ISheet
         canvas.Strong(8, 3, size: 12);
         var low = figures.FirstOrDefault(figure => figure.Id == FigureIds.Low(FigureIds.Total));
         var high = figures.FirstOrDefault(figure => figure.Id == FigureIds.High(FigureIds.Total));
-        if (low?.Value is null || high?.Value is null) return;
+        if (low?.Value is null || high?.Value is null)
+            return;
         canvas.Text(9, 1, "Range, low to high");
         cells.Printed(canvas, 9, 3, low);
         cells.Printed(canvas, 9, 4, high);
@@ -83,8 +97,24 @@ internal sealed class DisclosureSheet : ISheet
     private static void Figures(SheetCanvas canvas, Disclosure disclosure, FigureCells cells)
     {
         canvas.Table(
-            "tblFigures", HeadRow, ["Figure", "Unit", "Exact value", "Printed value", "N-1", "N / N-1 - 1", "Base year", "Defined name", "XBRL concept (ESRS Set 1), member", "Definition, or why the figure is missing"],
-            disclosure.Figures.Length, numbersFrom: Exact, numbersTo: Base);
+            "tblFigures",
+            HeadRow,
+            [
+                "Figure",
+                "Unit",
+                "Exact value",
+                "Printed value",
+                "N-1",
+                "N / N-1 - 1",
+                "Base year",
+                "Defined name",
+                "XBRL concept (ESRS Set 1), member",
+                "Definition, or why the figure is missing",
+            ],
+            disclosure.Figures.Length,
+            numbersFrom: Exact,
+            numbersTo: Base
+        );
         for (var i = 0; i < disclosure.Figures.Length; i++)
         {
             var figure = disclosure.Figures[i];
@@ -98,7 +128,14 @@ internal sealed class DisclosureSheet : ISheet
             canvas.Name(FigureNames.OfPrevious(figure), row, Previous);
             canvas.Name(FigureNames.OfBaseYear(figure), row, Base);
             canvas.Text(row, 8, FigureNames.Of(figure), wrap: true);
-            canvas.Text(row, 9, figure.Concept is null ? "" : figure.Member is null ? figure.Concept : $"{figure.Concept}, {figure.Member}", wrap: true);
+            canvas.Text(
+                row,
+                9,
+                figure.Concept is null ? ""
+                    : figure.Member is null ? figure.Concept
+                    : $"{figure.Concept}, {figure.Member}",
+                wrap: true
+            );
             canvas.Text(row, 10, Explained(disclosure, figure, cells), wrap: true);
         }
     }
@@ -109,14 +146,24 @@ internal sealed class DisclosureSheet : ISheet
         var previous = disclosure.Previous?[figure.Id];
         canvas.Number(row, Previous, previous, FigureCells.Format(figure));
         canvas.Number(row, Base, disclosure.BaseYear?[figure.Id], FigureCells.Format(figure));
-        if (previous is null) return;
+        if (previous is null)
+            return;
         var (now, before) = (A1.Cell(row, Exact), A1.Cell(row, Previous));
-        canvas.Formula(row, Change, $"IF(COUNT({now},{before})<2,\"\",IF({before}=0,\"\",{now}/{before}-1))", CachedValue.Of(previous == 0m ? null : (figure.Value / previous) - 1m), NumberFormats.Percent);
+        canvas.Formula(
+            row,
+            Change,
+            $"IF(COUNT({now},{before})<2,\"\",IF({before}=0,\"\",{now}/{before}-1))",
+            CachedValue.Of(previous == 0m ? null : (figure.Value / previous) - 1m),
+            NumberFormats.Percent
+        );
     }
 
     private static string Explained(Disclosure disclosure, Figure figure, FigureCells cells)
     {
-        if (!figure.IsInput) return figure.Value is null ? $"missing: {figure.WhyMissing}" : cells.Definition(figure);
-        return disclosure.Given.FirstOrDefault(given => given.Id == figure.Id) is { } input ? $"given by the undertaking: {input.Source}" : "not given: fill it in here, or for the next report in inputs.csv";
+        if (!figure.IsInput)
+            return figure.Value is null ? $"missing: {figure.WhyMissing}" : cells.Definition(figure);
+        return disclosure.Given.FirstOrDefault(given => given.Id == figure.Id) is { } input
+            ? $"given by the undertaking: {input.Source}"
+            : "not given: fill it in here, or for the next report in inputs.csv";
     }
 }

@@ -18,7 +18,8 @@ internal static class Drawings
         foreach (var (sheet, path) in package.SheetPaths)
         {
             var here = charts.Where(chart => chart.Sheet == sheet).ToList();
-            if (here.Count == 0) continue;
+            if (here.Count == 0)
+                continue;
             var drawing = string.Create(CultureInfo.InvariantCulture, $"xl/drawings/drawing{++drawings}.xml");
             package.Relate(path, "rIdDrawing", RelationshipTypes + "drawing", drawing);
             var xml = package.Xml(path);
@@ -34,27 +35,65 @@ internal static class Drawings
         }
     }
 
-    private static XElement Drawing(List<PlacedChart> charts) => new(
-        D + "wsDr",
-        new XAttribute(XNamespace.Xmlns + "xdr", D), new XAttribute(XNamespace.Xmlns + "a", A),
-        charts.Select((placed, i) => new XElement(
-            D + "twoCellAnchor",
-            Corner("from", placed.FirstRow, placed.FirstColumn), Corner("to", placed.LastRow, placed.LastColumn),
-            new XElement(
-                D + "graphicFrame",
-                new XAttribute("macro", ""),
-                new XElement(
-                    D + "nvGraphicFramePr",
-                    new XElement(D + "cNvPr", new XAttribute("id", i + 2), new XAttribute("name", $"Chart {Id(i)}"), new XAttribute("descr", Alternative(placed.Chart))),
-                    new XElement(D + "cNvGraphicFramePr")),
-                new XElement(D + "xfrm", new XElement(A + "off", new XAttribute("x", 0), new XAttribute("y", 0)), new XElement(A + "ext", new XAttribute("cx", 0), new XAttribute("cy", 0))),
-                new XElement(A + "graphic", new XElement(A + "graphicData", new XAttribute("uri", C.NamespaceName), new XElement(C + "chart", new XAttribute(XNamespace.Xmlns + "c", C), new XAttribute(XNamespace.Xmlns + "r", Ooxml.Relationships), new XAttribute(Ooxml.Relationships + "id", Id(i)))))),
-            new XElement(D + "clientData"))));
+    private static XElement Drawing(List<PlacedChart> charts) =>
+        new(
+            D + "wsDr",
+            new XAttribute(XNamespace.Xmlns + "xdr", D),
+            new XAttribute(XNamespace.Xmlns + "a", A),
+            charts.Select(
+                (placed, i) =>
+                    new XElement(
+                        D + "twoCellAnchor",
+                        Corner("from", placed.FirstRow, placed.FirstColumn),
+                        Corner("to", placed.LastRow, placed.LastColumn),
+                        new XElement(
+                            D + "graphicFrame",
+                            new XAttribute("macro", ""),
+                            new XElement(
+                                D + "nvGraphicFramePr",
+                                new XElement(
+                                    D + "cNvPr",
+                                    new XAttribute("id", i + 2),
+                                    new XAttribute("name", $"Chart {Id(i)}"),
+                                    new XAttribute("descr", Alternative(placed.Chart))
+                                ),
+                                new XElement(D + "cNvGraphicFramePr")
+                            ),
+                            new XElement(
+                                D + "xfrm",
+                                new XElement(A + "off", new XAttribute("x", 0), new XAttribute("y", 0)),
+                                new XElement(A + "ext", new XAttribute("cx", 0), new XAttribute("cy", 0))
+                            ),
+                            new XElement(
+                                A + "graphic",
+                                new XElement(
+                                    A + "graphicData",
+                                    new XAttribute("uri", C.NamespaceName),
+                                    new XElement(
+                                        C + "chart",
+                                        new XAttribute(XNamespace.Xmlns + "c", C),
+                                        new XAttribute(XNamespace.Xmlns + "r", Ooxml.Relationships),
+                                        new XAttribute(Ooxml.Relationships + "id", Id(i))
+                                    )
+                                )
+                            )
+                        ),
+                        new XElement(D + "clientData")
+                    )
+            )
+        );
 
-    private static XElement Corner(string name, int row, int column) => new(
-        D + name, new XElement(D + "col", column - 1), new XElement(D + "colOff", 0), new XElement(D + "row", row - 1), new XElement(D + "rowOff", 0));
+    private static XElement Corner(string name, int row, int column) =>
+        new(
+            D + name,
+            new XElement(D + "col", column - 1),
+            new XElement(D + "colOff", 0),
+            new XElement(D + "row", row - 1),
+            new XElement(D + "rowOff", 0)
+        );
 
-    private static string Alternative(BarChart chart) => $"{chart.Title}, in {chart.Unit}; the cells {chart.Categories.Reference} and those beside them hold the numbers.";
+    private static string Alternative(BarChart chart) =>
+        $"{chart.Title}, in {chart.Unit}; the cells {chart.Categories.Reference} and those beside them hold the numbers.";
 
     private static string Id(int index) => string.Create(CultureInfo.InvariantCulture, $"rIdChart{index + 1}");
 }

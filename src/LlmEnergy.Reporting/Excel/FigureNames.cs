@@ -2,7 +2,10 @@ using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Excel;
 
-/// <summary>Defined names of the figures: the figure's own name with <c>_N</c> for the reported period, <c>_N1</c> for the one before, <c>_Base</c> for the base year.</summary>
+/// <summary>
+/// Defined names of the figures: the figure's own name with <c>_N</c> for the reported period, <c>_N1</c> for the one before, <c>_Base</c>
+/// for the base year.
+/// </summary>
 internal static class FigureNames
 {
     public static string Of(Figure figure) => figure.ExcelName + "_N";

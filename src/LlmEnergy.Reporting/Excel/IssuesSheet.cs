@@ -17,8 +17,20 @@ internal sealed class IssuesSheet : ISheet
         var issues = disclosure.Issues;
         var shown = Math.Min(Most, issues.Length);
         canvas.Widths(10, 11, 14, 40, 10, 9, 110);
-        canvas.Title("Findings of reading and calculation", issues.Length > shown ? $"The {shown:N0} largest of {issues.Length:N0}; issues.csv lists all." : "The README of the program says what each code means and what to do.");
-        canvas.Table("tblIssues", HeadRow, ["Code", "Severity", "Share of emissions", "Where", "Line", "Column", "Finding"], shown, numbersFrom: 3, numbersTo: 3);
+        canvas.Title(
+            "Findings of reading and calculation",
+            issues.Length > shown
+                ? $"The {shown:N0} largest of {issues.Length:N0}; issues.csv lists all."
+                : "The README of the program says what each code means and what to do."
+        );
+        canvas.Table(
+            "tblIssues",
+            HeadRow,
+            ["Code", "Severity", "Share of emissions", "Where", "Line", "Column", "Finding"],
+            shown,
+            numbersFrom: 3,
+            numbersTo: 3
+        );
         canvas.Freeze(HeadRow, 0);
         for (var i = 0; i < shown; i++)
         {
@@ -32,7 +44,8 @@ internal sealed class IssuesSheet : ISheet
             canvas.Text(row, 7, issue.Message, wrap: true);
         }
 
-        if (shown == 0) canvas.Text(First + 1, 1, "No findings.");
+        if (shown == 0)
+            canvas.Text(First + 1, 1, "No findings.");
         canvas.Protect();
     }
 }

@@ -59,7 +59,8 @@ internal sealed class LedgerCells
 
     private int Index(string text)
     {
-        if (ReferenceEquals(text, _lastText)) return _lastIndex;
+        if (ReferenceEquals(text, _lastText))
+            return _lastIndex;
         (_lastText, _lastIndex) = (text, _strings.Index(text));
         return _lastIndex;
     }

@@ -13,23 +13,46 @@ internal static partial class LedgerFormula
     public const string Row = "{row}";
 
     /// <summary>A cell's formula, with <see cref="Row"/> for the number of its row.</summary>
-    public static string OfCell(string formula) => Sheets(ThisRow().Replace(formula, match => match.Groups["to"].Success
-        ? $"${Letter(match.Groups["from"])}{Row}:${Letter(match.Groups["to"])}{Row}"
-        : $"${Letter(match.Groups["from"])}{Row}"));
+    public static string OfCell(string formula) =>
+        Sheets(
+            ThisRow()
+                .Replace(
+                    formula,
+                    match =>
+                        match.Groups["to"].Success
+                            ? $"${Letter(match.Groups["from"])}{Row}:${Letter(match.Groups["to"])}{Row}"
+                            : $"${Letter(match.Groups["from"])}{Row}"
+                )
+        );
 
     /// <summary>What a row computes that a user adds to the table.</summary>
-    public static string OfTable(string formula) => Sheets(ThisRow().Replace(formula, match => match.Groups["to"].Success
-        ? $"tblLedger[[#This Row],[{match.Groups["from"].Value}]:[{match.Groups["to"].Value}]]"
-        : $"tblLedger[[#This Row],[{match.Groups["from"].Value}]]"));
+    public static string OfTable(string formula) =>
+        Sheets(
+            ThisRow()
+                .Replace(
+                    formula,
+                    match =>
+                        match.Groups["to"].Success
+                            ? $"tblLedger[[#This Row],[{match.Groups["from"].Value}]:[{match.Groups["to"].Value}]]"
+                            : $"tblLedger[[#This Row],[{match.Groups["from"].Value}]]"
+                )
+        );
 
-    private static string Sheets(string formula) => SheetColumn().Replace(formula, match => match.Groups["sheet"].Value == "Rates"
-        ? RatesSheet.Columns(match.Groups["column"].Value)
-        : PlacesSheet.Column(match.Groups["column"].Value));
+    private static string Sheets(string formula) =>
+        SheetColumn()
+            .Replace(
+                formula,
+                match =>
+                    match.Groups["sheet"].Value == "Rates"
+                        ? RatesSheet.Columns(match.Groups["column"].Value)
+                        : PlacesSheet.Column(match.Groups["column"].Value)
+            );
 
     private static string Letter(Group name)
     {
         for (var i = 0; i < Ledger.Columns.Length; i++)
-            if (Ledger.Columns[i].Name == name.Value) return A1.Column(i + 1);
+            if (Ledger.Columns[i].Name == name.Value)
+                return A1.Column(i + 1);
         throw new InvalidOperationException($"the ledger has no column '{name.Value}'");
     }
 

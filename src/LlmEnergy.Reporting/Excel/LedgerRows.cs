@@ -12,9 +12,15 @@ internal sealed class LedgerRows(Disclosure disclosure, IReadOnlyList<string> st
     {
         var positions = disclosure.Positions();
         // without a value on any line, an optional column stays empty: formulas that give nothing would only cost time to open
-        var columns = Ledger.Of(disclosure.Inventory).Select((column, index) => (Column: column, Number: index + 1))
-            .Where(entry => !entry.Column.IsOptional || disclosure.Inventory.Lines.Any(line => entry.Column.Value(line, positions).Kind != CellKind.Empty))
-            .Select(entry => new LedgerCells(entry.Column, entry.Number, styles[entry.Number - 1], strings)).ToArray();
+        var columns = Ledger
+            .Of(disclosure.Inventory)
+            .Select((column, index) => (Column: column, Number: index + 1))
+            .Where(entry =>
+                !entry.Column.IsOptional
+                || disclosure.Inventory.Lines.Any(line => entry.Column.Value(line, positions).Kind != CellKind.Empty)
+            )
+            .Select(entry => new LedgerCells(entry.Column, entry.Number, styles[entry.Number - 1], strings))
+            .ToArray();
         var to = new Utf8Buffer(output);
         Span<byte> digits = stackalloc byte[10];
         for (var i = 0; i < disclosure.Inventory.Lines.Length; i++)
@@ -25,7 +31,8 @@ internal sealed class LedgerRows(Disclosure disclosure, IReadOnlyList<string> st
             to.Put("<row r=\""u8);
             to.Put(row);
             to.Put("\">"u8);
-            foreach (var cells in columns) cells.Write(to, row, cells.Column.Value(line, positions));
+            foreach (var cells in columns)
+                cells.Write(to, row, cells.Column.Value(line, positions));
             to.Put("</row>"u8);
         }
 

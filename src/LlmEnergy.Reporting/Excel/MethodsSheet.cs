@@ -4,7 +4,10 @@ using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Excel;
 
-/// <summary>How the numbers come about: methods, the formulas of the ledger in the words of its columns, what other methods give, and the undertaking's own factors.</summary>
+/// <summary>
+/// How the numbers come about: methods, the formulas of the ledger in the words of its columns, what other methods give, and the
+/// undertaking's own factors.
+/// </summary>
 internal sealed class MethodsSheet : ISheet
 {
     public string Name => "Methods";
@@ -12,11 +15,17 @@ internal sealed class MethodsSheet : ISheet
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
         canvas.Widths(30, 26, 24, 16, 16, 16, 16, 16, 16, 16, 16, 16);
-        canvas.Title("Methods", "A method gives rates: energy and emissions per unit of usage. Ledger = context-weighted usage x rate, then x the factors of the place.");
+        canvas.Title(
+            "Methods",
+            "A method gives rates: energy and emissions per unit of usage. Ledger = context-weighted usage x rate, then x the factors of "
+                + "the place."
+        );
         var row = Used(canvas, 4, disclosure);
         row = Formulas(canvas, row + 1);
-        if (!disclosure.Methods.IsEmpty) row = SideBySide(canvas, row + 1, disclosure.Methods);
-        if (!disclosure.Overrides.IsEmpty) Overrides(canvas, row + 1, disclosure.Overrides);
+        if (!disclosure.Methods.IsEmpty)
+            row = SideBySide(canvas, row + 1, disclosure.Methods);
+        if (!disclosure.Overrides.IsEmpty)
+            Overrides(canvas, row + 1, disclosure.Overrides);
         canvas.Protect();
     }
 
@@ -29,7 +38,12 @@ internal sealed class MethodsSheet : ISheet
             var rates = disclosure.Inventory.Rates.Where(rate => rate.Method == method).ToList();
             canvas.Text(++row, 1, method);
             canvas.Text(row, 2, rates.Count > 0 ? rates[0].Methodology : "not used", wrap: true);
-            canvas.Text(row, 3, string.Join(", ", rates.Select(rate => rate.ModelClass).Where(name => name.Length > 0).Distinct()), wrap: true);
+            canvas.Text(
+                row,
+                3,
+                string.Join(", ", rates.Select(rate => rate.ModelClass).Where(name => name.Length > 0).Distinct()),
+                wrap: true
+            );
             canvas.Text(row, 4, string.Join(", ", rates.Select(rate => rate.Tier).Distinct().Order()));
             canvas.Number(row, 5, rates.Count, NumberFormats.Count);
             canvas.Number(row, 6, disclosure.Inventory.Lines.Count(line => line.Rate?.Method == method), NumberFormats.Count);
@@ -41,7 +55,10 @@ internal sealed class MethodsSheet : ISheet
     /// <summary>As text: the cells of the ledger hold the same in addresses.</summary>
     private static int Formulas(SheetCanvas canvas, int row)
     {
-        canvas.Section(row, "Formulas of the ledger: [@name] is another column of the same line, Rates[name] and Places[name] columns of those sheets");
+        canvas.Section(
+            row,
+            "Formulas of the ledger: [@name] is another column of the same line, Rates[name] and Places[name] columns of those sheets"
+        );
         canvas.Header(++row, ["Column", "Unit", "Formula"]);
         foreach (var column in Ledger.Columns.Where(column => column.Formula is not null))
         {
@@ -58,9 +75,28 @@ internal sealed class MethodsSheet : ISheet
         canvas.Section(row, "Methods side by side: the same usage by each method alone; none of it is in a total");
         canvas.Header(
             ++row,
-            ["Method", "Lines with a factor", "Energy [kWh]", "Total low [kgCO2e]", "Total [kgCO2e]", "Total high [kgCO2e]", "Gap to the disclosed [kgCO2e]", "by lines covered", "by energy factors", "by grid factors", "by hardware", "by boundary"],
-            numbersFrom: 2, height: 48);
-        var format = NumberFormats.For(methods.SelectMany(method => (decimal?[])[method.Total?.Low.KilogramsCo2e, method.Total?.Central?.KilogramsCo2e, method.Total?.High.KilogramsCo2e]));
+            [
+                "Method",
+                "Lines with a factor",
+                "Energy [kWh]",
+                "Total low [kgCO2e]",
+                "Total [kgCO2e]",
+                "Total high [kgCO2e]",
+                "Gap to the disclosed [kgCO2e]",
+                "by lines covered",
+                "by energy factors",
+                "by grid factors",
+                "by hardware",
+                "by boundary",
+            ],
+            numbersFrom: 2,
+            height: 48
+        );
+        var format = NumberFormats.For(
+            methods.SelectMany(method =>
+                (decimal?[])[method.Total?.Low.KilogramsCo2e, method.Total?.Central?.KilogramsCo2e, method.Total?.High.KilogramsCo2e]
+            )
+        );
         foreach (var method in methods)
         {
             canvas.Text(++row, 1, method.Method);
@@ -70,10 +106,12 @@ internal sealed class MethodsSheet : ISheet
             canvas.Number(row, 4, method.Total?.Low.KilogramsCo2e, format);
             canvas.Number(row, 5, method.Total?.Central?.KilogramsCo2e, format);
             canvas.Number(row, 6, method.Total?.High.KilogramsCo2e, format);
-            if (method.Gap is not { } gap) continue;
+            if (method.Gap is not { } gap)
+                continue;
             canvas.Formula(row, 7, $"SUM({A1.Range(row, 8, row, 12)})", CachedValue.Of(gap.Sum), format);
             decimal[] causes = [gap.Coverage, gap.EnergyFactors, gap.GridFactors, gap.Hardware, gap.Boundary];
-            for (var i = 0; i < causes.Length; i++) canvas.Number(row, 8 + i, causes[i], format);
+            for (var i = 0; i < causes.Length; i++)
+                canvas.Number(row, 8 + i, causes[i], format);
         }
 
         return row + 1;
@@ -82,7 +120,12 @@ internal sealed class MethodsSheet : ISheet
     private static void Overrides(SheetCanvas canvas, int row, ImmutableArray<OverrideEffect> overrides)
     {
         canvas.Section(row, "Factors of the undertaking's own in the place of the pack's");
-        canvas.Header(++row, ["Factor", "Unit", "Reason", "Old value", "New value", "Effect on the total [kgCO2e]", "By", "On"], numbersFrom: 4, numbersTo: 6);
+        canvas.Header(
+            ++row,
+            ["Factor", "Unit", "Reason", "Old value", "New value", "Effect on the total [kgCO2e]", "By", "On"],
+            numbersFrom: 4,
+            numbersTo: 6
+        );
         foreach (var change in overrides)
         {
             canvas.Text(++row, 1, change.Factor.Id, wrap: true);
@@ -90,8 +133,10 @@ internal sealed class MethodsSheet : ISheet
             canvas.Text(row, 3, change.Reason, wrap: true);
             canvas.Number(row, 4, change.Replaced.Value, NumberFormats.Coefficient);
             canvas.Number(row, 5, change.Factor.Value, NumberFormats.Coefficient);
-            if (change.IsUsed) canvas.Number(row, 6, change.KilogramsCo2e, NumberFormats.For(change.KilogramsCo2e));
-            else canvas.Text(row, 6, "not used");
+            if (change.IsUsed)
+                canvas.Number(row, 6, change.KilogramsCo2e, NumberFormats.For(change.KilogramsCo2e));
+            else
+                canvas.Text(row, 6, "not used");
             canvas.Text(row, 7, change.Author, wrap: true);
             canvas.Date(row, 8, change.Date);
         }

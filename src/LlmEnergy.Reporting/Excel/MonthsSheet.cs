@@ -11,7 +11,19 @@ internal sealed class MonthsSheet : ISheet
     private const int MostModels = 9;
     private const string Rest = "Other models";
 
-    private static readonly ImmutableArray<string> Colors = ["0B3D4F", "2E7D92", "7FB3C3", "C98B2B", "E3B873", "5B5B5B", "9A6A9E", "8DA05B", "B5534A", "BFBFBF"];
+    private static readonly ImmutableArray<string> Colors =
+    [
+        "0B3D4F",
+        "2E7D92",
+        "7FB3C3",
+        "C98B2B",
+        "E3B873",
+        "5B5B5B",
+        "9A6A9E",
+        "8DA05B",
+        "B5534A",
+        "BFBFBF",
+    ];
 
     public string Name => "Months";
 
@@ -19,11 +31,15 @@ internal sealed class MonthsSheet : ISheet
     {
         var months = disclosure.ByMonth;
         canvas.Widths([11, .. TotalsTable.Widths]);
-        canvas.Title("Usage, energy and emissions by month", "Live sums over tblLedger by month (UTC). Totals leave out what is not stated or not calculated.");
+        canvas.Title(
+            "Usage, energy and emissions by month",
+            "Live sums over tblLedger by month (UTC). Totals leave out what is not stated or not calculated."
+        );
         canvas.Table("tblMonths", HeadRow, ["Month", .. TotalsTable.Heads], months.Length, 2, TotalsTable.Heads.Length, height: 48);
         canvas.Freeze(HeadRow, 1, repeat: false);
         canvas.PagesWide(2, tall: 1);
-        for (var i = 0; i < months.Length; i++) canvas.Date(First + i, 1, months[i].Month, NumberFormats.Month);
+        for (var i = 0; i < months.Length; i++)
+            canvas.Date(First + i, 1, months[i].Month, NumberFormats.Month);
         if (!months.IsEmpty)
         {
             var table = new TotalsTable(canvas, Ledger.Month, First, 2);
@@ -34,24 +50,47 @@ internal sealed class MonthsSheet : ISheet
         canvas.Protect();
     }
 
-    /// <summary>The largest models as columns, with their keys above by which the ledger is summed, and the rest of the month as the last one.</summary>
+    /// <summary>
+    /// The largest models as columns, with their keys above by which the ledger is summed, and the rest of the month as the last one.
+    /// </summary>
     private static void ByModel(SheetCanvas canvas, Disclosure disclosure, int totalColumn)
     {
         var months = disclosure.ByMonth;
         var models = disclosure.ByModel.Where(model => model.Totals.Total?.Central is not null).ToList();
-        if (models.Count == 0) return;
-        var largest = models.OrderByDescending(model => model.Totals.Total!.Value.Central!.Value.KilogramsCo2e).ThenBy(model => model.Key).Take(MostModels).ToList();
+        if (models.Count == 0)
+            return;
+        var largest = models
+            .OrderByDescending(model => model.Totals.Total!.Value.Central!.Value.KilogramsCo2e)
+            .ThenBy(model => model.Key)
+            .Take(MostModels)
+            .ToList();
         var hasRest = models.Count > largest.Count;
         var keys = First + months.Length + 3;
         var head = keys + 1;
         canvas.Section(keys - 1, "Emissions by month and model [kgCO2e]");
         canvas.Text(keys, 1, "model_key");
-        for (var m = 0; m < largest.Count; m++) canvas.Number(keys, 2 + m, largest[m].Key, NumberFormats.Integer);
+        for (var m = 0; m < largest.Count; m++)
+            canvas.Number(keys, 2 + m, largest[m].Key, NumberFormats.Integer);
         canvas.Grey(keys, 1, 1 + largest.Count);
-        canvas.Header(head, ["Month", .. largest.Select(model => CellText.Label(model.Model)), .. Enumerable.Repeat(Rest, hasRest ? 1 : 0)], numbersFrom: 2, height: 48);
-        decimal? Of(MonthTotals month, ModelTotals model) => month.ByModel.TryGetValue(model.Key, out var totals) ? totals.Total?.Central?.KilogramsCo2e ?? 0m : 0m;
+        canvas.Header(
+            head,
+            ["Month", .. largest.Select(model => CellText.Label(model.Model)), .. Enumerable.Repeat(Rest, hasRest ? 1 : 0)],
+            numbersFrom: 2,
+            height: 48
+        );
+        decimal? Of(MonthTotals month, ModelTotals model) =>
+            month.ByModel.TryGetValue(model.Key, out var totals) ? totals.Total?.Central?.KilogramsCo2e ?? 0m : 0m;
         var cells = months.Select(month => largest.Select(model => Of(month, model)).ToList()).ToList();
-        var rests = months.Select((month, i) => decimal.Round((month.Totals.Total?.Central?.KilogramsCo2e ?? 0m) - cells[i].Sum()!.Value, 6, MidpointRounding.AwayFromZero)).ToList();
+        var rests = months
+            .Select(
+                (month, i) =>
+                    decimal.Round(
+                        (month.Totals.Total?.Central?.KilogramsCo2e ?? 0m) - cells[i].Sum()!.Value,
+                        6,
+                        MidpointRounding.AwayFromZero
+                    )
+            )
+            .ToList();
         var format = NumberFormats.For(cells.SelectMany(row => row));
         for (var i = 0; i < months.Length; i++)
         {
@@ -60,21 +99,43 @@ internal sealed class MonthsSheet : ISheet
             for (var m = 0; m < largest.Count; m++)
             {
                 canvas.Formula(
-                    row, 2 + m, $"SUMIFS({LedgerSheet.Table}[{Ledger.TotalCentral.Name}],{LedgerSheet.Table}[{Ledger.Month.Name}],$A{row},{LedgerSheet.Table}[{Ledger.ModelKey.Name}],{A1.Column(2 + m)}${keys})",
-                    CachedValue.Of(cells[i][m]), format);
+                    row,
+                    2 + m,
+                    $"SUMIFS({LedgerSheet.Table}[{Ledger.TotalCentral.Name}],{LedgerSheet.Table}[{Ledger.Month.Name}],$A{row},"
+                        + $"{LedgerSheet.Table}[{Ledger.ModelKey.Name}],{A1.Column(2 + m)}${keys})",
+                    CachedValue.Of(cells[i][m]),
+                    format
+                );
             }
 
-            if (hasRest) canvas.Formula(row, 2 + largest.Count, $"ROUND(N({A1.Cell(First + i, totalColumn)})-SUM({A1.Range(row, 2, row, 1 + largest.Count)}),6)", CachedValue.Of(rests[i]), format);
+            if (hasRest)
+                canvas.Formula(
+                    row,
+                    2 + largest.Count,
+                    $"ROUND(N({A1.Cell(First + i, totalColumn)})-SUM({A1.Range(row, 2, row, 1 + largest.Count)}),6)",
+                    CachedValue.Of(rests[i]),
+                    format
+                );
         }
 
         var (first, last) = (head + 1, head + months.Length);
-        ChartSeries Series(string title, int index, IEnumerable<decimal?> values) => new(title, new("Months", first, 2 + index, last, 2 + index, [.. values]), Colors[index]);
+        ChartSeries Series(string title, int index, IEnumerable<decimal?> values) =>
+            new(title, new("Months", first, 2 + index, last, 2 + index, [.. values]), Colors[index]);
         canvas.Chart(
-            new("Emissions by month and model", "kgCO2e", IsHorizontal: false, new("Months", first, 1, last, 1, [.. months.Select(month => (object)month.Month)]),
-            [
-                .. largest.Select((model, m) => Series(CellText.Label(model.Model), m, cells.Select(row => row[m]))),
-                .. Enumerable.Repeat(Series(Rest, largest.Count, rests.Select(rest => (decimal?)rest)), hasRest ? 1 : 0),
-            ]),
-            last + 2, 1, last + 22, 8);
+            new(
+                "Emissions by month and model",
+                "kgCO2e",
+                IsHorizontal: false,
+                new("Months", first, 1, last, 1, [.. months.Select(month => (object)month.Month)]),
+                [
+                    .. largest.Select((model, m) => Series(CellText.Label(model.Model), m, cells.Select(row => row[m]))),
+                    .. Enumerable.Repeat(Series(Rest, largest.Count, rests.Select(rest => (decimal?)rest)), hasRest ? 1 : 0),
+                ]
+            ),
+            last + 2,
+            1,
+            last + 22,
+            8
+        );
     }
 }

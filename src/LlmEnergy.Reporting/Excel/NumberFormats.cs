@@ -19,12 +19,15 @@ internal static class NumberFormats
 
     public static string Decimals(int count) => count <= 0 ? Count : "#,##0." + new string('0', count);
 
-    /// <summary>Enough decimals for three digits of the smallest of the values, between 2 and 9: one format a column, so that points align.</summary>
+    /// <summary>
+    /// Enough decimals for three digits of the smallest of the values, between 2 and 9: one format a column, so that points align.
+    /// </summary>
     public static string For(params IEnumerable<decimal?> values)
     {
         var smallest = values.Where(value => value is not (null or 0m)).Select(value => Math.Abs(value!.Value)).DefaultIfEmpty(1m).Min();
         var decimals = 2;
-        for (var scaled = smallest * 100m; scaled < 100m && decimals < 9; scaled *= 10m) decimals++;
+        for (var scaled = smallest * 100m; scaled < 100m && decimals < 9; scaled *= 10m)
+            decimals++;
         return Decimals(decimals);
     }
 }

@@ -3,7 +3,9 @@ using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Excel;
 
-/// <summary>Writes the file: every part in a fixed order and with a fixed date, and the ledger's rows between the two halves of their sheet.</summary>
+/// <summary>
+/// Writes the file: every part in a fixed order and with a fixed date, and the ledger's rows between the two halves of their sheet.
+/// </summary>
 internal static class PackageWriter
 {
     // of 100,000 lines: 1 s and 85 MB instead of 5.5 s and 49 MB
@@ -20,8 +22,10 @@ internal static class PackageWriter
         {
             var sheet = package.Xml(path);
             SheetPart.UntypeEmptyCells(sheet);
-            if (name == LedgerSheet.SheetName) (ledger, _) = (path, LedgerPart.Grow(sheet, disclosure.Inventory));
-            else SheetPart.Insert(sheet, SheetPart.NumbersAsText((string)sheet.Element(Ooxml.Main + "dimension")!.Attribute("ref")!));
+            if (name == LedgerSheet.SheetName)
+                (ledger, _) = (path, LedgerPart.Grow(sheet, disclosure.Inventory));
+            else
+                SheetPart.Insert(sheet, SheetPart.NumbersAsText((string)sheet.Element(Ooxml.Main + "dimension")!.Attribute("ref")!));
             package.Replace(path, sheet);
         }
 
@@ -29,12 +33,18 @@ internal static class PackageWriter
         using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var (path, content) in package.Parts)
         {
-            var entry = zip.CreateEntry(path, path == ledger && lines >= LinesFromWhichSpeedCounts ? CompressionLevel.Fastest : CompressionLevel.Optimal);
+            var entry = zip.CreateEntry(
+                path,
+                path == ledger && lines >= LinesFromWhichSpeedCounts ? CompressionLevel.Fastest : CompressionLevel.Optimal
+            );
             entry.LastWriteTime = ZipDate;
             using var stream = entry.Open();
-            if (path == ledger) LedgerPart.Write(Ooxml.Parse(content), disclosure, strings, stream);
-            else if (path == SkeletonPackage.SharedStrings) strings.WriteTo(stream);
-            else stream.Write(content);
+            if (path == ledger)
+                LedgerPart.Write(Ooxml.Parse(content), disclosure, strings, stream);
+            else if (path == SkeletonPackage.SharedStrings)
+                strings.WriteTo(stream);
+            else
+                stream.Write(content);
         }
     }
 }

@@ -6,19 +6,45 @@ using LlmEnergy.Domain.Inventories;
 namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>
-/// The rates: the coefficients of all quantities side by side, in the order of <see cref="Quantity"/>, for each of low, central and high, of energy,
-/// embodied emissions and emissions as a whole. Coefficients that are products of factors are formulas on the factors. Rate n stands in row n + 1.
+/// The rates: the coefficients of all quantities side by side, in the order of <see cref="Quantity"/>, for each of low, central and high,
+/// of energy,
+/// embodied emissions and emissions as a whole. Coefficients that are products of factors are formulas on the factors. Rate n stands in row
+/// n + 1.
 /// </summary>
 internal sealed class RatesSheet : ISheet
 {
     private const string SheetName = "Rates";
 
     private static readonly ImmutableArray<string> Front =
-        ["rate_id", "method", "class", "tier", "methodology", "context_offset", "context_slope", "context_span", "context_cap", "pue_low", "pue", "pue_high"];
+    [
+        "rate_id",
+        "method",
+        "class",
+        "tier",
+        "methodology",
+        "context_offset",
+        "context_slope",
+        "context_span",
+        "context_cap",
+        "pue_low",
+        "pue",
+        "pue_high",
+    ];
 
-    private static readonly ImmutableArray<string> Per = ["request", "uncached_ktok", "cached_ktok", "output_ktok", "image", "audio_min", "generation_s", "cost"];
+    private static readonly ImmutableArray<string> Per =
+    [
+        "request",
+        "uncached_ktok",
+        "cached_ktok",
+        "output_ktok",
+        "image",
+        "audio_min",
+        "generation_s",
+        "cost",
+    ];
 
-    // the name by which the ledger's formulas ask for a block, and the heading of its columns: Wh of energy, g of embodied CO2e, g of CO2e as a whole
+    // the name by which the ledger's formulas ask for a block, and the heading of its columns: Wh of energy, g of embodied CO2e, g of CO2e
+    // as a whole
     private static readonly ImmutableArray<(string Name, string Head, Level Level, Func<Rate, UnitRates?> Of)> Blocks =
     [
         ("energy_kwh_low", "wh_low", Level.Low, rate => rate.Energy),
@@ -32,7 +58,12 @@ internal sealed class RatesSheet : ISheet
         ("other_high", "whole_g_high", Level.High, rate => rate.CradleToGate),
     ];
 
-    private static readonly ImmutableArray<string> Heads = [.. Front, .. Blocks.SelectMany(block => Per.Select(per => $"{block.Head}_{per}")), "derivation"];
+    private static readonly ImmutableArray<string> Heads =
+    [
+        .. Front,
+        .. Blocks.SelectMany(block => Per.Select(per => $"{block.Head}_{per}")),
+        "derivation",
+    ];
 
     public string Name => SheetName;
 
@@ -40,18 +71,37 @@ internal sealed class RatesSheet : ISheet
     public static string Columns(string name)
     {
         var column = Front.IndexOf(name) + 1;
-        if (column > 0) return Range(column, column);
+        if (column > 0)
+            return Range(column, column);
         var block = Blocks.Select(candidate => candidate.Name).ToList().IndexOf(name);
-        return block >= 0 ? Range(First(block), First(block) + UnitRates.Quantities - 1) : throw new InvalidOperationException($"the rates have no column '{name}'");
+        return block >= 0
+            ? Range(First(block), First(block) + UnitRates.Quantities - 1)
+            : throw new InvalidOperationException($"the rates have no column '{name}'");
     }
 
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
         var rates = disclosure.Inventory.Rates;
         var factors = disclosure.Inventory.Factors.Select(use => use.Factor.Id).ToHashSet(StringComparer.Ordinal);
-        canvas.Widths([10, 26, 9, 8, 34, 17, 16, 16, 16, 11, 11, 11, .. Heads[Front.Length..^1].Select(head => Math.Max(13, (head.Length * 1.2) + 3)), 90]);
+        canvas.Widths([
+            10,
+            26,
+            9,
+            8,
+            34,
+            17,
+            16,
+            16,
+            16,
+            11,
+            11,
+            11,
+            .. Heads[Front.Length..^1].Select(head => Math.Max(13, (head.Length * 1.2) + 3)),
+            90,
+        ]);
         canvas.Table("tblRates", Heads, rates.Length);
-        foreach (var rate in rates) Draw(canvas, LedgerPositions.RateRow(rate), rate, factors);
+        foreach (var rate in rates)
+            Draw(canvas, LedgerPositions.RateRow(rate), rate, factors);
         canvas.PagesWide(8);
     }
 
@@ -71,38 +121,63 @@ internal sealed class RatesSheet : ISheet
         canvas.Number(row, 12, rate.Pue?.High.Ratio, NumberFormats.Coefficient);
         for (var block = 0; block < Blocks.Length; block++)
         {
-            if (Blocks[block].Of(rate) is not { } coefficients) continue;
-            foreach (var of in Enum.GetValues<Quantity>()) Coefficient(canvas, row, First(block) + (int)of, coefficients, of, Blocks[block].Level, factors);
+            if (Blocks[block].Of(rate) is not { } coefficients)
+                continue;
+            foreach (var of in Enum.GetValues<Quantity>())
+                Coefficient(canvas, row, First(block) + (int)of, coefficients, of, Blocks[block].Level, factors);
         }
 
         canvas.Text(row, Heads.Length, Derivation(rate), wrap: true);
     }
 
-    private static void Coefficient(SheetCanvas canvas, int row, int column, UnitRates coefficients, Quantity of, Level level, HashSet<string> factors)
+    private static void Coefficient(
+        SheetCanvas canvas,
+        int row,
+        int column,
+        UnitRates coefficients,
+        Quantity of,
+        Level level,
+        HashSet<string> factors
+    )
     {
-        if (coefficients[of, level] is not { } value) return;
+        if (coefficients[of, level] is not { } value)
+            return;
         var term = coefficients.Terms.LastOrDefault(candidate => candidate.Of == of);
-        if (term is { Factors.Count: > 0 }) canvas.Formula(row, column, Product(term, level, factors), CachedValue.Of(value), NumberFormats.Coefficient);
-        else canvas.Number(row, column, value, NumberFormats.Coefficient);
+        if (term is { Factors.Count: > 0 })
+            canvas.Formula(row, column, Product(term, level, factors), CachedValue.Of(value), NumberFormats.Coefficient);
+        else
+            canvas.Number(row, column, value, NumberFormats.Coefficient);
     }
 
     /// <summary>Factors at a level, times the conversion; the value where a factor has no range.</summary>
     private static string Product(RateTerm term, Level level, HashSet<string> factors)
     {
-        var product = string.Join('*', term.Factors.Select(factor => factors.Contains(factor.Id)
-            ? $"INDEX({FactorsSheet.Column(At(factor, level))},MATCH(\"{factor.Id}\",{FactorsSheet.Column("factor_id")},0))"
-            : throw new InvalidOperationException($"factor '{factor.Id}' is used by a rate and not listed in the inventory")));
-        return term.Conversion == 1m ? product : product + "*" + term.Conversion.ToString("0.############################", CultureInfo.InvariantCulture);
+        var product = string.Join(
+            '*',
+            term.Factors.Select(factor =>
+                factors.Contains(factor.Id)
+                    ? $"INDEX({FactorsSheet.Column(At(factor, level))},MATCH(\"{factor.Id}\",{FactorsSheet.Column("factor_id")},0))"
+                    : throw new InvalidOperationException($"factor '{factor.Id}' is used by a rate and not listed in the inventory")
+            )
+        );
+        return term.Conversion == 1m
+            ? product
+            : product + "*" + term.Conversion.ToString("0.############################", CultureInfo.InvariantCulture);
     }
 
-    private static string At(Factor factor, Level level) => level switch
-    {
-        Level.Low when factor.Low is not null => "low",
-        Level.High when factor.High is not null => "high",
-        _ => "value",
-    };
+    private static string At(Factor factor, Level level) =>
+        level switch
+        {
+            Level.Low when factor.Low is not null => "low",
+            Level.High when factor.High is not null => "high",
+            _ => "value",
+        };
 
-    private static string Derivation(Rate rate) => string.Join('\n', Terms("energy, Wh", rate.Energy).Concat(Terms("embodied, g", rate.Embodied)).Concat(Terms("as a whole, g", rate.CradleToGate)));
+    private static string Derivation(Rate rate) =>
+        string.Join(
+            '\n',
+            Terms("energy, Wh", rate.Energy).Concat(Terms("embodied, g", rate.Embodied)).Concat(Terms("as a whole, g", rate.CradleToGate))
+        );
 
     private static IEnumerable<string> Terms(string what, UnitRates? rates) =>
         (rates?.Terms ?? []).Select(term => $"{what} per {Per[(int)term.Of]}: {term.Derivation}{Conversion(term)}");

@@ -11,14 +11,21 @@ internal sealed class ReadmeSheet : ISheet
 
     private static readonly ImmutableArray<(string Sheet, string What)> Sheets =
     [
-        ("Disclosure", "every disclosed figure: exact, as printed, a year before, in the base year; its defined names, its XBRL concept, its definition"),
+        (
+            "Disclosure",
+            "every disclosed figure: exact, as printed, a year before, in the base year; its defined names, its XBRL concept, its "
+                + "definition"
+        ),
         ("AR48", "the table of ESRS E1 AR 48 with the rows that this report can fill"),
         ("ByModel", "usage, energy and emissions by model (tblByModel), with the ranges of the largest ones"),
         ("ByProvider", "the same by provider (tblByProvider)"),
         ("ByCostCentre", "the same by cost centre, as the workspace maps it (tblByCostCentre)"),
         ("Months", "the same by month (tblMonths), and the months by model"),
         ("Methods", "methods used, the formula of every ledger column, methods side by side, factors of the undertaking's own"),
-        ("Ledger", "the calculation: one line for each combination of month, source, model and so on, from tokens to emissions (tblLedger)"),
+        (
+            "Ledger",
+            "the calculation: one line for each combination of month, source, model and so on, from tokens to emissions (tblLedger)"
+        ),
         ("Rates", "energy and emissions per unit of usage that the ledger multiplies with (tblRates)"),
         ("Places", "grid, upstream, losses and water factors by place (tblPlaces)"),
         ("Factors", "every factor used, with value, unit, years, geography, boundary, source and locator (tblFactors)"),
@@ -57,7 +64,11 @@ internal sealed class ReadmeSheet : ISheet
         }
 
         canvas.ForUsers(++row, 1);
-        canvas.Text(row, 2, "cells of this colour are for input: net revenue, total Scope 3, the rest of category 1, other cloud services, signatures");
+        canvas.Text(
+            row,
+            2,
+            "cells of this colour are for input: net revenue, total Scope 3, the rest of category 1, other cloud services, signatures"
+        );
         canvas.Shade(++row, 1);
         canvas.Text(row, 2, "columns of this colour in Ledger are computed; the others are what the exports state");
         canvas.Protect();
@@ -65,12 +76,38 @@ internal sealed class ReadmeSheet : ISheet
 
     private static IEnumerable<(string Key, string Text)> Uses(Disclosure disclosure)
     {
-        yield return ("Follow a figure", "Every figure on Disclosure is a formula: over Ledger, whose columns are formulas over Rates and Places, whose values are looked up on Factors. Trace precedents leads from any figure to its factors and lines.");
-        yield return ("Recalculate", "Change a token count, a factor or an input and recalculate: everything above it follows. The values beside the formulas are those of the report; Checks turns red where they no longer tie to the import.");
-        yield return ("Build on it", "Refer to defined names (Figure_N, _N1, _Base) and to tables and their columns: they keep their names. A row that is added to tblLedger computes itself. Sheets are protected without a password; Ledger, Rates, Places and Factors are open.");
-        yield return ("Numbers", "Cells hold full values, formats round what is seen; the printed value is rounded once, half away from zero. Empty means not stated or not calculated, never zero. Units stand in the heads or beside.");
-        yield return ("Emissions", "kgCO2e and tCO2e, cradle to gate, location-based; energy in kWh is outside E1-5. Low and high are expert bounds, not a measured distribution.");
+        yield return (
+            "Follow a figure",
+            "Every figure on Disclosure is a formula: over Ledger, whose columns are formulas over Rates and Places, whose values are "
+                + "looked up on Factors. Trace precedents leads from any figure to its factors and lines."
+        );
+        yield return (
+            "Recalculate",
+            "Change a token count, a factor or an input and recalculate: everything above it follows. The values beside the formulas are "
+                + "those of the report; Checks turns red where they no longer tie to the import."
+        );
+        yield return (
+            "Build on it",
+            "Refer to defined names (Figure_N, _N1, _Base) and to tables and their columns: they keep their names. A row that is added to "
+                + "tblLedger computes itself. Sheets are protected without a password; Ledger, Rates, Places and Factors are open."
+        );
+        yield return (
+            "Numbers",
+            "Cells hold full values, formats round what is seen; the printed value is rounded once, half away from zero. Empty means not "
+                + "stated or not calculated, never zero. Units stand in the heads or beside."
+        );
+        yield return (
+            "Emissions",
+            "kgCO2e and tCO2e, cradle to gate, location-based; energy in kWh is outside E1-5. Low and high are expert bounds, not a "
+                + "measured distribution."
+        );
         if (LedgerLines.AreSummed(disclosure))
-            yield return ("Ledger is summed", $"The inventory has more lines than a sheet has rows: Ledger adds up those that differ only in what no result depends on. Sums are exact; inventory.csv holds all {disclosure.Inventory.Activity.Lines.Length.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} lines.");
+            yield return (
+                "Ledger is summed",
+                $"The inventory has more lines than a sheet has rows: Ledger adds up those that differ only in what no result depends on. "
+                    + $"Sums are exact; inventory.csv holds all "
+                    + disclosure.Inventory.Activity.Lines.Length.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)
+                    + " lines."
+            );
     }
 }

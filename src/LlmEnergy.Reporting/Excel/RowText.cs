@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace LlmEnergy.Reporting.Excel;
 
-/// <summary>Text in which a row's number stands in many places; it is kept as bytes, and only the numbers are written anew for each row.</summary>
+/// <summary>
+/// Text in which a row's number stands in many places; it is kept as bytes, and only the numbers are written anew for each row.
+/// </summary>
 internal sealed class RowText
 {
     private readonly byte[][] _pieces;
@@ -21,8 +23,10 @@ internal sealed class RowText
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called millions of times in a process of seconds
     public ReadOnlySpan<byte> For(ReadOnlySpan<byte> row)
     {
-        if (row.Length != _digits) Spread(row.Length);
-        foreach (var place in _places) row.CopyTo(_bytes.AsSpan(place));
+        if (row.Length != _digits)
+            Spread(row.Length);
+        foreach (var place in _places)
+            row.CopyTo(_bytes.AsSpan(place));
         return _bytes;
     }
 
@@ -35,7 +39,8 @@ internal sealed class RowText
         {
             _pieces[i].CopyTo(_bytes, at);
             at += _pieces[i].Length;
-            if (i == _places.Length) break;
+            if (i == _places.Length)
+                break;
             _places[i] = at;
             at += digits;
         }

@@ -23,7 +23,8 @@ internal sealed class SheetCanvas
         page.PageOrientation = XLPageOrientation.Landscape;
         page.PaperSize = XLPaperSize.A4Paper;
         page.FitToPages(1, 0);
-        page.Margins.SetTop(0.6).SetBottom(0.7).SetLeft(0.5).SetRight(0.5).SetHeader(0.3).SetFooter(0.3); // the default footer margin lies inside the bottom margin
+        // the default footer margin lies inside the bottom margin
+        page.Margins.SetTop(0.6).SetBottom(0.7).SetLeft(0.5).SetRight(0.5).SetHeader(0.3).SetFooter(0.3);
         page.Footer.Left.AddText(XLHFPredefinedText.SheetName);
         page.Footer.Right.AddText("page ");
         page.Footer.Right.AddText(XLHFPredefinedText.PageNumber);
@@ -38,18 +39,21 @@ internal sealed class SheetCanvas
         cell.Style.NumberFormat.SetFormat(NumberFormats.Text);
         cell.Style.Alignment.SetVertical(XLAlignmentVerticalValues.Top);
         Indent(cell);
-        if (string.IsNullOrEmpty(text)) return;
+        if (string.IsNullOrEmpty(text))
+            return;
         var clean = CellText.Clean(text);
         cell.SetValue(clean);
         cell.Style.Alignment.SetWrapText(wrap);
-        if (wrap) FitHeight(row, column, clean);
+        if (wrap)
+            FitHeight(row, column, clean);
     }
 
     public void Number(int row, int column, decimal? value, string format)
     {
         var cell = _sheet.Cell(row, column);
         Format(cell, format);
-        if (value is { } number) cell.SetValue((double)number);
+        if (value is { } number)
+            cell.SetValue((double)number);
     }
 
     /// <summary>A real date; as text where Excel's calendar does not reach back.</summary>
@@ -80,7 +84,9 @@ internal sealed class SheetCanvas
     {
         Text(row, firstColumn, text, wrap: true);
         _sheet.Range(row, firstColumn, row, lastColumn).Merge();
-        _sheet.Row(row).Height = LineHeight * Lines(text, Enumerable.Range(firstColumn, lastColumn - firstColumn + 1).Sum(column => _sheet.Column(column).Width) - 2);
+        _sheet.Row(row).Height =
+            LineHeight
+            * Lines(text, Enumerable.Range(firstColumn, lastColumn - firstColumn + 1).Sum(column => _sheet.Column(column).Width) - 2);
     }
 
     /// <summary>
@@ -116,10 +122,12 @@ internal sealed class SheetCanvas
     }
 
     /// <summary>What this program does not give: in grey.</summary>
-    public void Grey(int row, int firstColumn, int lastColumn) => _sheet.Range(row, firstColumn, row, lastColumn).Style.Font.SetFontColor(Outside);
+    public void Grey(int row, int firstColumn, int lastColumn) =>
+        _sheet.Range(row, firstColumn, row, lastColumn).Style.Font.SetFontColor(Outside);
 
     /// <summary>A chart of cells of this sheet, over the cells from the first to the last.</summary>
-    public void Chart(BarChart chart, int firstRow, int firstColumn, int lastRow, int lastColumn) => _book.Charts.Add(new(_sheet.Name, chart, firstRow, firstColumn, lastRow, lastColumn));
+    public void Chart(BarChart chart, int firstRow, int firstColumn, int lastRow, int lastColumn) =>
+        _book.Charts.Add(new(_sheet.Name, chart, firstRow, firstColumn, lastRow, lastColumn));
 
     public void Name(string name, int row, int column) => _book.Name(name, _sheet.Cell(row, column));
 
@@ -128,25 +136,37 @@ internal sealed class SheetCanvas
         Text(1, 1, title);
         _sheet.Cell(1, 1).Style.Font.SetBold(true).Font.SetFontSize(14).Font.SetFontColor(Ink);
         _sheet.Row(1).Height = 22;
-        for (var i = 0; i < lines.Length; i++) Text(2 + i, 1, lines[i]);
+        for (var i = 0; i < lines.Length; i++)
+            Text(2 + i, 1, lines[i]);
     }
 
     public void Widths(params ReadOnlySpan<double> widths)
     {
-        for (var i = 0; i < widths.Length; i++) _sheet.Column(i + 1).Width = widths[i];
+        for (var i = 0; i < widths.Length; i++)
+            _sheet.Column(i + 1).Width = widths[i];
     }
 
     /// <summary>Header row; the columns from <paramref name="numbersFrom"/> on hold numbers and are headed at the right.</summary>
-    public void Header(int row, IReadOnlyList<string> heads, int numbersFrom = int.MaxValue, int numbersTo = int.MaxValue, double height = 32)
+    public void Header(
+        int row,
+        IReadOnlyList<string> heads,
+        int numbersFrom = int.MaxValue,
+        int numbersTo = int.MaxValue,
+        double height = 32
+    )
     {
         for (var i = 0; i < heads.Count; i++)
         {
             var cell = _sheet.Cell(row, i + 1);
             cell.SetValue(CellText.Clean(heads[i]));
-            cell.Style.Fill.SetBackgroundColor(Ink).Font.SetFontColor(XLColor.White).Font.SetBold(true)
-                .Alignment.SetWrapText(true).Alignment.SetVertical(XLAlignmentVerticalValues.Center)
+            cell.Style.Fill.SetBackgroundColor(Ink)
+                .Font.SetFontColor(XLColor.White)
+                .Font.SetBold(true)
+                .Alignment.SetWrapText(true)
+                .Alignment.SetVertical(XLAlignmentVerticalValues.Center)
                 .Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
-            if (i + 1 < numbersFrom || i + 1 > numbersTo) Indent(cell);
+            if (i + 1 < numbersFrom || i + 1 > numbersTo)
+                Indent(cell);
         }
 
         _sheet.Row(row).Height = height;
@@ -160,26 +180,39 @@ internal sealed class SheetCanvas
     }
 
     /// <summary>The named table below its header; the columns from <paramref name="numbersFrom"/> on hold numbers.</summary>
-    public void Table(string name, int headRow, IReadOnlyList<string> columns, int entries, int numbersFrom = int.MaxValue, int numbersTo = int.MaxValue, double height = 32)
+    public void Table(
+        string name,
+        int headRow,
+        IReadOnlyList<string> columns,
+        int entries,
+        int numbersFrom = int.MaxValue,
+        int numbersTo = int.MaxValue,
+        double height = 32
+    )
     {
-        for (var i = 0; i < columns.Count; i++) _sheet.Cell(headRow, i + 1).SetValue(columns[i]);
+        for (var i = 0; i < columns.Count; i++)
+            _sheet.Cell(headRow, i + 1).SetValue(columns[i]);
         _sheet.Range(headRow, 1, headRow + A1.TableRows(entries), columns.Count).CreateTable(name).Theme = XLTableTheme.TableStyleLight1;
         Header(headRow, columns, numbersFrom, numbersTo, height);
     }
 
-    /// <summary>Rows and columns that stay in view; the columns and, where nothing else stands below them, the last of the rows repeat on every printed page.</summary>
+    /// <summary>
+    /// Rows and columns that stay in view; the columns and, where nothing else stands below them, the last of the rows repeat on every
+    /// printed page.
+    /// </summary>
     public void Freeze(int rows, int columns, bool repeat = true)
     {
         _sheet.SheetView.Freeze(rows, columns);
-        if (repeat) _sheet.PageSetup.SetRowsToRepeatAtTop(rows, rows);
-        if (columns > 0) _sheet.PageSetup.SetColumnsToRepeatAtLeft(1, columns);
+        if (repeat)
+            _sheet.PageSetup.SetRowsToRepeatAtTop(rows, rows);
+        if (columns > 0)
+            _sheet.PageSetup.SetColumnsToRepeatAtLeft(1, columns);
     }
 
     /// <param name="tall">Pages that the whole sheet takes from top to bottom; as many as it needs where none is said.</param>
     public void PagesWide(int pages, int tall = 0) => _sheet.PageSetup.FitToPages(pages, tall);
 
-    public void Strong(int row, int column, double size = 11) =>
-        _sheet.Cell(row, column).Style.Font.SetBold(true).Font.SetFontSize(size);
+    public void Strong(int row, int column, double size = 11) => _sheet.Cell(row, column).Style.Font.SetBold(true).Font.SetFontSize(size);
 
     public void Section(int row, string title)
     {
@@ -187,8 +220,12 @@ internal sealed class SheetCanvas
         _sheet.Cell(row, 1).Style.Font.SetBold(true).Font.SetFontSize(12).Font.SetFontColor(Ink);
     }
 
-    public void Total(int row, int lastColumn) => _sheet.Range(row, 1, row, lastColumn).Style
-        .Font.SetBold(true).Border.SetTopBorder(XLBorderStyleValues.Thin).Border.SetBottomBorder(XLBorderStyleValues.Double);
+    public void Total(int row, int lastColumn) =>
+        _sheet
+            .Range(row, 1, row, lastColumn)
+            .Style.Font.SetBold(true)
+            .Border.SetTopBorder(XLBorderStyleValues.Thin)
+            .Border.SetBottomBorder(XLBorderStyleValues.Double);
 
     /// <summary>Marks a column of formulas by its colour.</summary>
     public void Shade(int row, int column) => _sheet.Cell(row, column).Style.Fill.SetBackgroundColor(Computed);
@@ -199,19 +236,28 @@ internal sealed class SheetCanvas
     /// <summary>Red wherever the number in the cell is above zero.</summary>
     public void RedWhereAny(int row, int column, int lastRow) => RedWhere(row, column, lastRow, $"{A1.Cell(row, column)}>0");
 
-    private void RedWhere(int row, int column, int lastRow, string condition) => _sheet.Range(row, column, lastRow, column)
-        .AddConditionalFormat().WhenIsTrue(condition).Fill.SetBackgroundColor(Failed);
+    private void RedWhere(int row, int column, int lastRow, string condition) =>
+        _sheet.Range(row, column, lastRow, column).AddConditionalFormat().WhenIsTrue(condition).Fill.SetBackgroundColor(Failed);
 
     public void AlignLeft(int row, int column) => Indent(_sheet.Cell(row, column));
 
-    public void AlignRight(int row, int column) => _sheet.Cell(row, column).Style.Alignment.SetIndent(0).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
+    public void AlignRight(int row, int column) =>
+        _sheet.Cell(row, column).Style.Alignment.SetIndent(0).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Right);
 
-    /// <summary>Against slips only: there is no password. Not for tables that users extend, since those of a protected sheet cannot grow.</summary>
-    public void Protect() => _sheet.Protect().AllowElement(XLSheetProtectionElements.FormatColumns).AllowElement(XLSheetProtectionElements.FormatRows).AllowElement(XLSheetProtectionElements.AutoFilter);
+    /// <summary>
+    /// Against slips only: there is no password. Not for tables that users extend, since those of a protected sheet cannot grow.
+    /// </summary>
+    public void Protect() =>
+        _sheet
+            .Protect()
+            .AllowElement(XLSheetProtectionElements.FormatColumns)
+            .AllowElement(XLSheetProtectionElements.FormatRows)
+            .AllowElement(XLSheetProtectionElements.AutoFilter);
 
     private static void Format(IXLCell cell, string? format)
     {
-        if (format is not null) cell.Style.NumberFormat.SetFormat(format);
+        if (format is not null)
+            cell.Style.NumberFormat.SetFormat(format);
         cell.Style.Alignment.SetVertical(XLAlignmentVerticalValues.Top);
     }
 
@@ -224,10 +270,19 @@ internal sealed class SheetCanvas
     {
         const double maxHeight = 405;
         var height = Math.Min(maxHeight, LineHeight * Lines(text, _sheet.Column(column).Width - 2));
-        if (height > _sheet.Row(row).Height) _sheet.Row(row).Height = height;
+        if (height > _sheet.Row(row).Height)
+            _sheet.Row(row).Height = height;
     }
 
-    /// <summary>Letters are narrower than the digits that widths are counted in; lines that break at words do not fill up, least of all where words are long.</summary>
-    private static double Lines(string text, double width) => text.Split('\n').Sum(line => line.Length * 0.95 <= width ? 1
-        : Math.Ceiling(line.Length * (line.Split(' ').Max(word => word.Length) > width / 3 ? 1.5 : 1.12) / width));
+    /// <summary>
+    /// Letters are narrower than the digits that widths are counted in; lines that break at words do not fill up, least of all where words
+    /// are long.
+    /// </summary>
+    private static double Lines(string text, double width) =>
+        text.Split('\n')
+            .Sum(line =>
+                line.Length * 0.95 <= width
+                    ? 1
+                    : Math.Ceiling(line.Length * (line.Split(' ').Max(word => word.Length) > width / 3 ? 1.5 : 1.12) / width)
+            );
 }

@@ -5,7 +5,8 @@ using LlmEnergy.Domain.Figures;
 namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>
-/// What happened to the closed versions that the report rests on, what is accepted, and room to sign this one. What happens to this one after it was written stands in
+/// What happened to the closed versions that the report rests on, what is accepted, and room to sign this one. What happens to this one
+/// after it was written stands in
 /// events.jsonl beside it: the workbook is not written again, so that its hash stays what was signed.
 /// </summary>
 internal sealed class SignOffSheet : ISheet
@@ -19,7 +20,11 @@ internal sealed class SignOffSheet : ISheet
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
         canvas.Widths(18, 14, 24, 36, 36, 70);
-        canvas.Title("Sign-off", $"{disclosure.Undertaking}, {disclosure.Period.Name}, {DisclosureSheet.Status(disclosure.Status).ToLowerInvariant()}. Calculation hash: {(disclosure.CalculationHash.Length > 0 ? disclosure.CalculationHash : "not known yet")}");
+        canvas.Title(
+            "Sign-off",
+            $"{disclosure.Undertaking}, {disclosure.Period.Name}, {DisclosureSheet.Status(disclosure.Status).ToLowerInvariant()}. "
+                + $"Calculation hash: {(disclosure.CalculationHash.Length > 0 ? disclosure.CalculationHash : "not known yet")}"
+        );
         canvas.Section(SignRow - 2, "This version: by hand here, or with the program's close command, which records it in events.jsonl");
         canvas.Header(SignRow - 1, ["Step", "", "Date", "Name", "Role", "Signature"], height: 18);
         for (var i = 0; i < Steps.Length; i++)
@@ -34,7 +39,13 @@ internal sealed class SignOffSheet : ISheet
 
         var head = SignRow + Steps.Length + 2;
         canvas.Section(head - 1, "Closed versions that this report rests on");
-        canvas.Table("tblEvents", head, ["Version", "Event", "Time (UTC)", "By", "Role", "Manifest, SHA-256"], disclosure.Events.Length, height: 18);
+        canvas.Table(
+            "tblEvents",
+            head,
+            ["Version", "Event", "Time (UTC)", "By", "Role", "Manifest, SHA-256"],
+            disclosure.Events.Length,
+            height: 18
+        );
         for (var i = 0; i < disclosure.Events.Length; i++)
         {
             var (row, made) = (head + 1 + i, disclosure.Events[i]);
@@ -46,14 +57,16 @@ internal sealed class SignOffSheet : ISheet
             canvas.Text(row, 6, made.Manifest);
         }
 
-        if (disclosure.Events.IsEmpty) canvas.Text(head + 2, 1, "None: no earlier period is closed.");
+        if (disclosure.Events.IsEmpty)
+            canvas.Text(head + 2, 1, "None: no earlier period is closed.");
         Acceptances(canvas, head + Math.Max(disclosure.Events.Length, 2) + 3, disclosure.Acceptances);
         canvas.Protect();
     }
 
     private static void Acceptances(SheetCanvas canvas, int head, ImmutableArray<Acceptance> acceptances)
     {
-        if (acceptances.IsEmpty) return;
+        if (acceptances.IsEmpty)
+            return;
         canvas.Section(head - 1, "Failed checks and findings that are accepted for this version");
         canvas.Header(head, ["Check or finding", "", "Date", "By", "Reason", ""], height: 18);
         for (var i = 0; i < acceptances.Length; i++)

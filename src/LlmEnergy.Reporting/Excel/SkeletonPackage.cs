@@ -17,12 +17,11 @@ internal sealed partial class SkeletonPackage
     private const string Book = "xl/workbook.xml";
     private const string ContentTypes = "[Content_Types].xml";
 
-    private readonly SortedDictionary<string, byte[]> _parts = new(Comparer<string>.Create((left, right) =>
-        Rank(left) != Rank(right) ? Rank(left) - Rank(right) : string.CompareOrdinal(left, right)));
+    private readonly SortedDictionary<string, byte[]> _parts = new(
+        Comparer<string>.Create((left, right) => Rank(left) != Rank(right) ? Rank(left) - Rank(right) : string.CompareOrdinal(left, right))
+    );
 
-    private SkeletonPackage()
-    {
-    }
+    private SkeletonPackage() { }
 
     /// <summary>All parts in the order of writing.</summary>
     public IEnumerable<KeyValuePair<string, byte[]>> Parts => _parts;
@@ -37,7 +36,8 @@ internal sealed partial class SkeletonPackage
         using var zip = new ZipArchive(saved, ZipArchiveMode.Read, leaveOpen: true);
         foreach (var entry in zip.Entries)
         {
-            if (entry.FullName.EndsWith(".psmdcp", StringComparison.Ordinal)) continue; // core properties under a random name
+            if (entry.FullName.EndsWith(".psmdcp", StringComparison.Ordinal))
+                continue; // core properties under a random name
             using var content = new StreamReader(entry.Open(), Ooxml.Utf8);
             package._parts[entry.FullName] = Ooxml.Utf8.GetBytes(Normalised(entry.FullName, content.ReadToEnd()));
         }
@@ -59,14 +59,23 @@ internal sealed partial class SkeletonPackage
     public void Add(string path, string contentType, XElement part)
     {
         Replace(path, part);
-        Set(ContentTypes, Text(ContentTypes).Replace("</Types>", $"<Override PartName=\"/{path}\" ContentType=\"{contentType}\"/></Types>", StringComparison.Ordinal));
+        Set(
+            ContentTypes,
+            Text(ContentTypes)
+                .Replace("</Types>", $"<Override PartName=\"/{path}\" ContentType=\"{contentType}\"/></Types>", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>Relates a part to another one.</summary>
     public void Relate(string owner, string id, string type, string target)
     {
         var path = owner.Insert(owner.LastIndexOf('/') + 1, "_rels/") + ".rels";
-        if (!_parts.ContainsKey(path)) Set(path, Ooxml.Declaration + """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>""");
+        if (!_parts.ContainsKey(path))
+            Set(
+                path,
+                Ooxml.Declaration
+                    + """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>"""
+            );
         var relationship = $"<Relationship Id=\"{id}\" Type=\"{type}\" Target=\"{Relative(owner, target)}\"/>";
         Set(path, Text(path).Replace("</Relationships>", relationship + "</Relationships>", StringComparison.Ordinal));
     }
@@ -77,8 +86,15 @@ internal sealed partial class SkeletonPackage
 
     private void Locate()
     {
-        var targets = Xml("xl/_rels/workbook.xml.rels").Elements().ToDictionary(relationship => (string)relationship.Attribute("Id")!, relationship => (string)relationship.Attribute("Target")!);
-        SheetPaths = [.. Xml(Book).Descendants(Ooxml.Main + "sheet").Select(sheet => ((string)sheet.Attribute("name")!, "xl/" + targets[(string)sheet.Attribute(Ooxml.Relationships + "id")!]))];
+        var targets = Xml("xl/_rels/workbook.xml.rels")
+            .Elements()
+            .ToDictionary(relationship => (string)relationship.Attribute("Id")!, relationship => (string)relationship.Attribute("Target")!);
+        SheetPaths =
+        [
+            .. Xml(Book)
+                .Descendants(Ooxml.Main + "sheet")
+                .Select(sheet => ((string)sheet.Attribute("name")!, "xl/" + targets[(string)sheet.Attribute(Ooxml.Relationships + "id")!])),
+        ];
     }
 
     /// <summary>Names as Excel writes them, and recalculation when the file is opened.</summary>
@@ -94,12 +110,16 @@ internal sealed partial class SkeletonPackage
 
     private static string Normalised(string path, string part)
     {
-        if (path.EndsWith(".rels", StringComparison.Ordinal)) return AbsoluteTarget().Replace(part, match => $"Target=\"{Relative(Owner(path), match.Groups[1].Value)}\"");
+        if (path.EndsWith(".rels", StringComparison.Ordinal))
+            return AbsoluteTarget().Replace(part, match => $"Target=\"{Relative(Owner(path), match.Groups[1].Value)}\"");
         var root = RootPrefix().Match(part);
-        if (root.Groups["prefix"].Value is not ("x" and var prefix)) return part;
+        if (root.Groups["prefix"].Value is not ("x" and var prefix))
+            return part;
         var declaration = part.IndexOf($"xmlns:{prefix}=", StringComparison.Ordinal);
-        return part.Remove(declaration, $"xmlns:{prefix}=".Length).Insert(declaration, "xmlns=")
-            .Replace($"<{prefix}:", "<", StringComparison.Ordinal).Replace($"</{prefix}:", "</", StringComparison.Ordinal); // a literal < cannot stand in XML text
+        return part.Remove(declaration, $"xmlns:{prefix}=".Length)
+            .Insert(declaration, "xmlns=")
+            .Replace($"<{prefix}:", "<", StringComparison.Ordinal)
+            .Replace($"</{prefix}:", "</", StringComparison.Ordinal); // a literal < cannot stand in XML text
     }
 
     private static string Owner(string relationships) => relationships.Replace("_rels/", "", StringComparison.Ordinal)[..^".rels".Length];
@@ -112,13 +132,14 @@ internal sealed partial class SkeletonPackage
         return string.Concat(Enumerable.Repeat("../", from.Length - common)) + string.Join('/', to[common..]);
     }
 
-    private static int Rank(string path) => path switch
-    {
-        ContentTypes => 0,
-        "_rels/.rels" => 1,
-        SharedStrings => 3, // last, since the ledger's rows add to it
-        _ => 2,
-    };
+    private static int Rank(string path) =>
+        path switch
+        {
+            ContentTypes => 0,
+            "_rels/.rels" => 1,
+            SharedStrings => 3, // last, since the ledger's rows add to it
+            _ => 2,
+        };
 
     [GeneratedRegex(@"^\uFEFF?(?:<\?[^>]*\?>)?\s*<(?<prefix>\w+):", RegexOptions.CultureInvariant)]
     private static partial Regex RootPrefix();

@@ -5,7 +5,8 @@ using LlmEnergy.Domain.Figures;
 namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>
-/// Usage, energy and emissions of groups of lines: live sums over the ledger by the number in column A. As text, SUMIFS would read llama* as a
+/// Usage, energy and emissions of groups of lines: live sums over the ledger by the number in column A. As text, SUMIFS would read llama*
+/// as a
 /// pattern. Below the last group stands the total, outside of the table.
 /// </summary>
 /// <param name="by">Column of the ledger that holds the number.</param>
@@ -13,7 +14,10 @@ internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int first
 {
     public const string TotalHead = "Total [kgCO2e]";
 
-    /// <summary>Groups that get a row of their own; the rest share one. A sum over 100,000 lines takes milliseconds, and there are thirteen in a row.</summary>
+    /// <summary>
+    /// Groups that get a row of their own; the rest share one. A sum over 100,000 lines takes milliseconds, and there are thirteen in a
+    /// row.
+    /// </summary>
     public const int MostRows = 1_000;
 
     private const string NotStated = "not stated";
@@ -23,12 +27,22 @@ internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int first
     [
         new("Requests", Ledger.Requests, NotStated, totals => totals.Usage.Knows(Known.Requests) ? totals.Usage.Requests : null),
         new("Input [tokens]", Ledger.InputTokens, NotStated, totals => totals.Usage.Knows(Known.Input) ? totals.Usage.Input : null),
-        new("of which cached [tokens]", Ledger.CachedTokens, NotStated, totals => totals.Usage.Knows(Known.Cached) ? totals.Usage.Cached : null),
+        new(
+            "of which cached [tokens]",
+            Ledger.CachedTokens,
+            NotStated,
+            totals => totals.Usage.Knows(Known.Cached) ? totals.Usage.Cached : null
+        ),
         new("Output [tokens]", Ledger.OutputTokens, NotStated, totals => totals.Usage.Knows(Known.Output) ? totals.Usage.Output : null),
         new("Energy low [kWh]", Ledger.EnergyLow, NotCalculated, totals => totals.Energy?.Low.KilowattHours),
         new("Energy [kWh]", Ledger.EnergyCentral, NotCalculated, totals => totals.Energy?.Central?.KilowattHours),
         new("Energy high [kWh]", Ledger.EnergyHigh, NotCalculated, totals => totals.Energy?.High.KilowattHours),
-        new("Electricity, location-based [kgCO2e]", Ledger.LocationCentral, NotCalculated, totals => totals.LocationBased?.Central?.KilogramsCo2e),
+        new(
+            "Electricity, location-based [kgCO2e]",
+            Ledger.LocationCentral,
+            NotCalculated,
+            totals => totals.LocationBased?.Central?.KilogramsCo2e
+        ),
         new("Embodied [kgCO2e]", Ledger.EmbodiedCentral, NotCalculated, totals => totals.Embodied?.Central?.KilogramsCo2e),
         new("Other cradle-to-gate [kgCO2e]", Ledger.OtherCentral, "none", totals => totals.Other?.Central?.KilogramsCo2e),
         new("Total low [kgCO2e]", Ledger.TotalLow, NotCalculated, totals => totals.Total?.Low.KilogramsCo2e),
@@ -39,7 +53,8 @@ internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int first
     private static readonly int TotalMeasure = Measures.IndexOf(Measures.Single(measure => measure.Head == TotalHead));
 
     /// <summary>Heads of the columns from the first measure on.</summary>
-    public static ImmutableArray<string> Heads { get; } = [.. Measures.Select(measure => measure.Head), "Share of total", "Cost", "Currency"];
+    public static ImmutableArray<string> Heads { get; } =
+    [.. Measures.Select(measure => measure.Head), "Share of total", "Cost", "Currency"];
 
     public static ImmutableArray<double> Widths { get; } = [.. Measures.Select(_ => 15d), 9, 14, 10];
 
@@ -65,14 +80,18 @@ internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int first
             canvas.Text(_rest, labelColumn, $"all others, from key {MostRows + 1} on: inventory.csv lists them", wrap: true);
         }
 
-        for (var m = 0; m < Measures.Length; m++) Sums(m, groups);
+        for (var m = 0; m < Measures.Length; m++)
+            Sums(m, groups);
         Shares(groups);
         Costs(groups);
         canvas.Text(firstRow + groups.Count, labelColumn, "Total");
         canvas.Total(firstRow + groups.Count, Share + 2);
     }
 
-    /// <summary>A sum where the ledger states the quantity on every line of the group, else the reason: a sum of what is known would pass for the whole.</summary>
+    /// <summary>
+    /// A sum where the ledger states the quantity on every line of the group, else the reason: a sum of what is known would pass for the
+    /// whole.
+    /// </summary>
     private void Sums(int index, IReadOnlyList<Totals> groups)
     {
         var measure = Measures[index];
@@ -81,23 +100,35 @@ internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int first
         var format = measure.Missing == NotStated ? NumberFormats.Count : NumberFormats.For(values);
         for (var i = 0; i < groups.Count; i++)
         {
-            if (values[i] is { } value) canvas.Formula(firstRow + i, column, SumOf(measure.Column, firstRow + i), CachedValue.Of(value), format);
-            else Missing(firstRow + i, column, measure.Missing);
+            if (values[i] is { } value)
+                canvas.Formula(firstRow + i, column, SumOf(measure.Column, firstRow + i), CachedValue.Of(value), format);
+            else
+                Missing(firstRow + i, column, measure.Missing);
         }
 
         var total = firstRow + groups.Count;
-        if (values.Any(value => value is not null)) canvas.Formula(total, column, $"SUM({A1.Range(firstRow, column, total - 1, column)})", CachedValue.Of(values.Sum()), format);
-        else Missing(total, column, measure.Missing);
+        if (values.Any(value => value is not null))
+            canvas.Formula(total, column, $"SUM({A1.Range(firstRow, column, total - 1, column)})", CachedValue.Of(values.Sum()), format);
+        else
+            Missing(total, column, measure.Missing);
     }
 
     private void Shares(IReadOnlyList<Totals> groups)
     {
         var totals = groups.Select(Measures[TotalMeasure].Value).ToList();
-        if (totals.Sum() is not (> 0m and var whole)) return;
+        if (totals.Sum() is not (> 0m and var whole))
+            return;
         var letter = A1.Column(firstMeasure + TotalMeasure);
         var last = firstRow + groups.Count;
         for (var i = 0; i < groups.Count; i++)
-            if (totals[i] is { } value) canvas.Formula(firstRow + i, Share, $"{letter}{firstRow + i}/{letter}${last}", CachedValue.Of(value / whole), NumberFormats.Percent);
+            if (totals[i] is { } value)
+                canvas.Formula(
+                    firstRow + i,
+                    Share,
+                    $"{letter}{firstRow + i}/{letter}${last}",
+                    CachedValue.Of(value / whole),
+                    NumberFormats.Percent
+                );
         canvas.Formula(last, Share, $"SUM({A1.Range(firstRow, Share, last - 1, Share)})", CachedValue.Of(1m), NumberFormats.Percent);
     }
 
@@ -107,14 +138,29 @@ internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int first
         for (var i = 0; i < groups.Count; i++)
         {
             var cost = groups[i].Cost;
-            if (cost.Count == 1) canvas.Formula(firstRow + i, Share + 1, SumOf(Ledger.Cost, firstRow + i), CachedValue.Of(cost.Values.Single()), NumberFormats.Money);
-            else Missing(firstRow + i, Share + 1, cost.Count == 0 ? NotStated : "several");
+            if (cost.Count == 1)
+                canvas.Formula(
+                    firstRow + i,
+                    Share + 1,
+                    SumOf(Ledger.Cost, firstRow + i),
+                    CachedValue.Of(cost.Values.Single()),
+                    NumberFormats.Money
+                );
+            else
+                Missing(firstRow + i, Share + 1, cost.Count == 0 ? NotStated : "several");
             canvas.Text(firstRow + i, Share + 2, string.Join(", ", cost.Keys));
         }
 
         var currencies = groups.SelectMany(group => group.Cost.Keys).Distinct(StringComparer.Ordinal).ToList();
         var total = firstRow + groups.Count;
-        if (currencies.Count == 1) canvas.Formula(total, Share + 1, $"SUM({A1.Range(firstRow, Share + 1, total - 1, Share + 1)})", CachedValue.Of(groups.Sum(group => group.Cost.Values.Sum())), NumberFormats.Money);
+        if (currencies.Count == 1)
+            canvas.Formula(
+                total,
+                Share + 1,
+                $"SUM({A1.Range(firstRow, Share + 1, total - 1, Share + 1)})",
+                CachedValue.Of(groups.Sum(group => group.Cost.Values.Sum())),
+                NumberFormats.Money
+            );
         canvas.Text(total, Share + 2, string.Join(", ", currencies));
     }
 

@@ -14,7 +14,8 @@ internal sealed class Utf8Buffer(Stream output)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called millions of times in a process of seconds
     public void Put(ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length > _bytes.Length - _used) Flush();
+        if (utf8.Length > _bytes.Length - _used)
+            Flush();
         if (utf8.Length > _bytes.Length)
         {
             output.Write(utf8);
@@ -29,7 +30,8 @@ internal sealed class Utf8Buffer(Stream output)
 
     public void Put(long number)
     {
-        if (_bytes.Length - _used < 32) Flush();
+        if (_bytes.Length - _used < 32)
+            Flush();
         Utf8Formatter.TryFormat(number, _bytes.AsSpan(_used), out var written);
         _used += written;
     }
@@ -44,7 +46,8 @@ internal sealed class Utf8Buffer(Stream output)
             return;
         }
 
-        if (_bytes.Length - _used < 32) Flush();
+        if (_bytes.Length - _used < 32)
+            Flush();
         ((double)number).TryFormat(_bytes.AsSpan(_used), out var written, "R", CultureInfo.InvariantCulture);
         _used += written;
     }

@@ -20,12 +20,23 @@ internal static class BarChartElement
         return Tag(
             "figure",
             Tag("figcaption", Text(chart.Caption), " ", Tag("span", Class("unit"), Text(chart.Unit))),
-            Tag("ul", Class("legend"), chart.Series.Select((name, i) => Tag("li", Tag("span", Class(Series("swatch", i))), Text(name))), Tag("li", Tag("span", Class("swatch whisker")), Text(chart.RangeName))),
+            Tag(
+                "ul",
+                Class("legend"),
+                chart.Series.Select((name, i) => Tag("li", Tag("span", Class(Series("swatch", i))), Text(name))),
+                Tag("li", Tag("span", Class("swatch whisker")), Text(chart.RangeName))
+            ),
             Graphic(
-                "svg", Attribute("role", "img"), Attribute("aria-labelledby", $"{id}-title {id}-text"), Attribute("width", "100%"), Attribute("height", Pixels(chart.Bars.Length * RowHeight)),
+                "svg",
+                Attribute("role", "img"),
+                Attribute("aria-labelledby", $"{id}-title {id}-text"),
+                Attribute("width", "100%"),
+                Attribute("height", Pixels(chart.Bars.Length * RowHeight)),
                 Graphic("title", Attribute("id", $"{id}-title"), Clean(chart.Caption)),
                 Graphic("desc", Attribute("id", $"{id}-text"), Clean(chart.Alt)),
-                chart.Bars.Select((bar, i) => new object[] { "\n", Row(bar, i * RowHeight, Length) })));
+                chart.Bars.Select((bar, i) => new object[] { "\n", Row(bar, i * RowHeight, Length) })
+            )
+        );
     }
 
     private static XElement Row(Bar bar, int top, Func<decimal?, decimal> length)
@@ -34,25 +45,49 @@ internal static class BarChartElement
         var row = Graphic(
             "g",
             // what is too long for the room is cut at its edge: the table has the whole name
-            Graphic("svg", Attribute("width", "62%"), Attribute("height", Pixels(RowHeight)), Attribute("y", Pixels(top)), Graphic("text", Class("name"), Attribute("x", "0"), Attribute("y", "15"), Shortened(bar.Label))),
-            Graphic("text", Class("value"), Attribute("x", "100%"), Attribute("y", Pixels(top + 15)), Clean(bar.Value)));
+            Graphic(
+                "svg",
+                Attribute("width", "62%"),
+                Attribute("height", Pixels(RowHeight)),
+                Attribute("y", Pixels(top)),
+                Graphic("text", Class("name"), Attribute("x", "0"), Attribute("y", "15"), Shortened(bar.Label))
+            ),
+            Graphic("text", Class("value"), Attribute("x", "100%"), Attribute("y", Pixels(top + 15)), Clean(bar.Value))
+        );
         for (var part = 0; part < bar.Parts.Length; part++)
         {
-            row.Add(Graphic("rect", Class(Series("bar", part)), Attribute("x", Percent(from)), Attribute("y", Pixels(top + 23)), Attribute("width", Percent(length(bar.Parts[part]))), Attribute("height", "13")));
+            row.Add(
+                Graphic(
+                    "rect",
+                    Class(Series("bar", part)),
+                    Attribute("x", Percent(from)),
+                    Attribute("y", Pixels(top + 23)),
+                    Attribute("width", Percent(length(bar.Parts[part]))),
+                    Attribute("height", "13")
+                )
+            );
             from += length(bar.Parts[part]);
         }
 
         if (bar is { Low: { } low, High: { } high })
         {
             row.Add(Line(length(low), top + 43, length(high), top + 43));
-            foreach (var end in new[] { length(low), length(high) }) row.Add(Line(end, top + 39, end, top + 47));
+            foreach (var end in new[] { length(low), length(high) })
+                row.Add(Line(end, top + 39, end, top + 47));
         }
 
         return row;
     }
 
     private static XElement Line(decimal x1, int y1, decimal x2, int y2) =>
-        Graphic("line", Class("whisker"), Attribute("x1", Percent(x1)), Attribute("y1", Pixels(y1)), Attribute("x2", Percent(x2)), Attribute("y2", Pixels(y2)));
+        Graphic(
+            "line",
+            Class("whisker"),
+            Attribute("x1", Percent(x1)),
+            Attribute("y1", Pixels(y1)),
+            Attribute("x2", Percent(x2)),
+            Attribute("y2", Pixels(y2))
+        );
 
     private static string Series(string what, int part) => FormattableString.Invariant($"{what} series{(part % 4) + 1}");
 
@@ -60,5 +95,6 @@ internal static class BarChartElement
 
     private static string Percent(decimal value) => FormattableString.Invariant($"{value:0.###}%");
 
-    private static string Shortened(string label) => Clean(label) is { Length: > MostOfLabel } clean ? Clean(clean[..(MostOfLabel - 1)]) + "…" : Clean(label);
+    private static string Shortened(string label) =>
+        Clean(label) is { Length: > MostOfLabel } clean ? Clean(clean[..(MostOfLabel - 1)]) + "…" : Clean(label);
 }

@@ -14,11 +14,20 @@ namespace LlmEnergy.Reporting.Html;
 /// </summary>
 public static class HtmlRenderer
 {
-    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'";
+    private const string Policy =
+        "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'";
 
     public static void Write(ReportDocument document, Stream target)
     {
-        using var writer = XmlWriter.Create(target, new() { Encoding = new UTF8Encoding(false), OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.None });
+        using var writer = XmlWriter.Create(
+            target,
+            new()
+            {
+                Encoding = new UTF8Encoding(false),
+                OmitXmlDeclaration = true,
+                NewLineHandling = NewLineHandling.None,
+            }
+        );
         new XDocument(new XDocumentType("html", null, null, null), Page(document)).Save(writer);
     }
 
@@ -27,28 +36,63 @@ public static class HtmlRenderer
         var blocks = new BlockElements(document.Info);
         var sections = Section.Of(document.Blocks);
         return Tag(
-            "html", Attribute("lang", document.Info.Language), new XAttribute(XNamespace.Xml + "lang", document.Info.Language), "\n", Head(document.Info, document.Theme), "\n",
+            "html",
+            Attribute("lang", document.Info.Language),
+            new XAttribute(XNamespace.Xml + "lang", document.Info.Language),
+            "\n",
+            Head(document.Info, document.Theme),
+            "\n",
             Tag(
-                "body", "\n",
+                "body",
+                "\n",
                 document.Blocks.OfType<Block.Title>().Select(title => Lines(BlockElements.Cover(title, document.Theme.Logo))),
-                Tag("div", Class("page"), "\n", Contents(document.Info, sections), "\n", Tag("main", "\n", sections.Select(section => Lines(section.Element(blocks))))), "\n"));
+                Tag(
+                    "div",
+                    Class("page"),
+                    "\n",
+                    Contents(document.Info, sections),
+                    "\n",
+                    Tag("main", "\n", sections.Select(section => Lines(section.Element(blocks))))
+                ),
+                "\n"
+            )
+        );
     }
 
-    private static XElement Head(DocumentInfo info, ReportTheme theme) => Tag(
-        "head",
-        "\n", Meta(Attribute("charset", "utf-8")),
-        "\n", Meta(Attribute("http-equiv", "Content-Security-Policy"), Attribute("content", Policy)),
-        "\n", Meta(Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1")),
-        "\n", Tag("title", Clean($"{info.Title} – {info.RunningHead}")),
-        "\n", Meta(Attribute("name", "author"), Attribute("content", info.Author)),
-        "\n", Meta(Attribute("name", "date"), Attribute("content", info.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
-        "\n", Meta(Attribute("name", "generator"), Attribute("content", "LlmEnergy")),
-        "\n", Tag("style", StyleSheet.Of(info, theme)), "\n");
+    private static XElement Head(DocumentInfo info, ReportTheme theme) =>
+        Tag(
+            "head",
+            "\n",
+            Meta(Attribute("charset", "utf-8")),
+            "\n",
+            Meta(Attribute("http-equiv", "Content-Security-Policy"), Attribute("content", Policy)),
+            "\n",
+            Meta(Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1")),
+            "\n",
+            Tag("title", Clean($"{info.Title} – {info.RunningHead}")),
+            "\n",
+            Meta(Attribute("name", "author"), Attribute("content", info.Author)),
+            "\n",
+            Meta(Attribute("name", "date"), Attribute("content", info.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
+            "\n",
+            Meta(Attribute("name", "generator"), Attribute("content", "LlmEnergy")),
+            "\n",
+            Tag("style", StyleSheet.Of(info, theme)),
+            "\n"
+        );
 
-    private static XElement Contents(DocumentInfo info, IReadOnlyList<Section> sections) => Tag(
-        "nav", Attribute("aria-label", info.ContentsLabel),
-        Tag("p", Class("label"), Attribute("aria-hidden", "true"), Text(info.ContentsLabel)),
-        Tag("ol", sections.Where(section => section.Title.Length > 0).Select(section => Lines(Tag("li", Tag("a", Attribute("href", "#" + section.Id), Text(section.Title)))))));
+    private static XElement Contents(DocumentInfo info, IReadOnlyList<Section> sections) =>
+        Tag(
+            "nav",
+            Attribute("aria-label", info.ContentsLabel),
+            Tag("p", Class("label"), Attribute("aria-hidden", "true"), Text(info.ContentsLabel)),
+            Tag(
+                "ol",
+                sections
+                    .Where(section => section.Title.Length > 0)
+                    .Select(section => Lines(Tag("li", Tag("a", Attribute("href", "#" + section.Id), Text(section.Title)))))
+            )
+        );
 
     /// <summary>On a line of its own, so that two pages can be compared line by line.</summary>
     private static object[] Lines(XElement element) => [element, "\n"];

@@ -15,16 +15,33 @@ internal sealed class RunNodes
 
     /// <summary>Ids of the places that refer to a footnote, with a number for each.</summary>
     public IEnumerable<(string Id, string Name)> ReferencesTo(int position) =>
-        Enumerable.Range(1, _references.GetValueOrDefault(position)).Select(count => (ReferenceId(position, count), count.ToString(CultureInfo.InvariantCulture)));
+        Enumerable
+            .Range(1, _references.GetValueOrDefault(position))
+            .Select(count => (ReferenceId(position, count), count.ToString(CultureInfo.InvariantCulture)));
 
-    private XNode Of(Run run) => run switch
-    {
-        Run.Text { IsStrong: true } text => Tag("strong", Text(text.Value)),
-        Run.Number number => Tag("span", Attribute("data-figure", number.Figure.Value), Text(number.Formatted)),
-        Run.Note note => Tag("sup", Tag("a", Attribute("id", Reference(note.Position)), Attribute("href", "#" + NoteId(note.Position)), Attribute("role", "doc-noteref"), run.Plain)),
-        Run.Link link when Uri.TryCreate(link.Url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" => Tag("a", Attribute("href", address.AbsoluteUri), Attribute("rel", "external noreferrer"), Text(link.Url)),
-        _ => Text(run.Plain),
-    };
+    private XNode Of(Run run) =>
+        run switch
+        {
+            Run.Text { IsStrong: true } text => Tag("strong", Text(text.Value)),
+            Run.Number number => Tag("span", Attribute("data-figure", number.Figure.Value), Text(number.Formatted)),
+            Run.Note note => Tag(
+                "sup",
+                Tag(
+                    "a",
+                    Attribute("id", Reference(note.Position)),
+                    Attribute("href", "#" + NoteId(note.Position)),
+                    Attribute("role", "doc-noteref"),
+                    run.Plain
+                )
+            ),
+            Run.Link link when Uri.TryCreate(link.Url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" => Tag(
+                "a",
+                Attribute("href", address.AbsoluteUri),
+                Attribute("rel", "external noreferrer"),
+                Text(link.Url)
+            ),
+            _ => Text(run.Plain),
+        };
 
     private string Reference(int position) => ReferenceId(position, _references[position] = _references.GetValueOrDefault(position) + 1);
 

@@ -13,8 +13,10 @@ internal sealed record Section(string Id, string Title, ImmutableArray<Block> Bl
         var sections = new List<Section> { new("s0", "", []) };
         foreach (var block in blocks)
         {
-            if (block is Block.Heading { Level: 1 } heading) sections.Add(new(FormattableString.Invariant($"s{sections.Count}"), heading.Text, []));
-            else if (block is not Block.Title) sections[^1] = sections[^1] with { Blocks = sections[^1].Blocks.Add(block) };
+            if (block is Block.Heading { Level: 1 } heading)
+                sections.Add(new(FormattableString.Invariant($"s{sections.Count}"), heading.Text, []));
+            else if (block is not Block.Title)
+                sections[^1] = sections[^1] with { Blocks = sections[^1].Blocks.Add(block) };
         }
 
         return sections;
@@ -24,7 +26,8 @@ internal sealed record Section(string Id, string Title, ImmutableArray<Block> Bl
     {
         var (caption, part) = (Title, 0);
         var section = Tag("section", Title.Length == 0 ? Class("summary") : new[] { Attribute("aria-labelledby", Id) }, "\n");
-        if (Title.Length > 0) section.Add(Tag("h2", Attribute("id", Id), Text(Title)), "\n");
+        if (Title.Length > 0)
+            section.Add(Tag("h2", Attribute("id", Id), Text(Title)), "\n");
         foreach (var block in Blocks)
         {
             if (block is Block.Heading heading)

@@ -13,22 +13,47 @@ internal static class TableElement
     {
         var hasCaption = table.Caption.Length > 0;
         var caption = hasCaption ? table.Caption : heading;
-        XElement Row(ImmutableArray<Cell> cells, string? kind = null) => Tag("tr", kind is null ? null : Class(kind), cells.Select((cell, i) => CellElement(cell, table.Columns[i], i == 0, runs)));
+        XElement Row(ImmutableArray<Cell> cells, string? kind = null) =>
+            Tag("tr", kind is null ? null : Class(kind), cells.Select((cell, i) => CellElement(cell, table.Columns[i], i == 0, runs)));
         return Tag(
-            "div", Class("table"), Attribute("role", "region"), Attribute("tabindex", "0"), Attribute("aria-label", caption),
+            "div",
+            Class("table"),
+            Attribute("role", "region"),
+            Attribute("tabindex", "0"),
+            Attribute("aria-label", caption),
             Tag(
-                "table", Tag("caption", hasCaption ? null : Class("unseen"), Text(caption)), "\n",
-                Tag("thead", Tag("tr", table.Columns.Select(Header))), "\n",
+                "table",
+                Tag("caption", hasCaption ? null : Class("unseen"), Text(caption)),
+                "\n",
+                Tag("thead", Tag("tr", table.Columns.Select(Header))),
+                "\n",
                 // not in a foot, which print would repeat on every page
-                Tag("tbody", table.Rows.Select(row => new object[] { "\n", Row(row) }), table.Total.IsEmpty ? null : new object[] { "\n", Row(table.Total, "total") })));
+                Tag(
+                    "tbody",
+                    table.Rows.Select(row => new object[] { "\n", Row(row) }),
+                    table.Total.IsEmpty ? null : new object[] { "\n", Row(table.Total, "total") }
+                )
+            )
+        );
     }
 
     private static XElement Header(Column column) =>
-        Tag("th", Attribute("scope", "col"), Side(column), Text(column.Header), column.Unit.Length > 0 ? new object[] { " ", Tag("span", Class("unit"), Text(column.Unit)) } : null);
+        Tag(
+            "th",
+            Attribute("scope", "col"),
+            Side(column),
+            Text(column.Header),
+            column.Unit.Length > 0 ? new object[] { " ", Tag("span", Class("unit"), Text(column.Unit)) } : null
+        );
 
-    private static XElement CellElement(Cell cell, Column column, bool namesRow, RunNodes runs) => Tag(
-        namesRow ? "th" : "td", namesRow ? Attribute("scope", "row") : null, Side(column), runs.Of(cell.Runs),
-        cell.Detail.Length > 0 ? new object[] { " ", Tag("small", Text(cell.Detail)) } : null);
+    private static XElement CellElement(Cell cell, Column column, bool namesRow, RunNodes runs) =>
+        Tag(
+            namesRow ? "th" : "td",
+            namesRow ? Attribute("scope", "row") : null,
+            Side(column),
+            runs.Of(cell.Runs),
+            cell.Detail.Length > 0 ? new object[] { " ", Tag("small", Text(cell.Detail)) } : null
+        );
 
     private static XAttribute? Side(Column column) => column.Alignment == Alignment.Right ? Class("number") : null;
 }

@@ -24,24 +24,37 @@ internal static class Xhtml
     public static XAttribute Class(string value) => new("class", value);
 
     /// <summary>A text on one line; one that could change the direction of its surroundings is isolated from them.</summary>
-    public static XNode Text(string text) => Clean(text) is var clean && clean.EnumerateRunes().Any(Steers) ? Tag("bdi", clean) : new XText(clean);
+    public static XNode Text(string text) =>
+        Clean(text) is var clean && clean.EnumerateRunes().Any(Steers) ? Tag("bdi", clean) : new XText(clean);
 
     /// <summary>Control characters, halves of characters and what else XML cannot hold become U+FFFD.</summary>
     public static string Clean(string text)
     {
-        if (text.All(character => character is >= ' ' and <= '~')) return text;
+        if (text.All(character => character is >= ' ' and <= '~'))
+            return text;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
             clean.Append(
                 rune.Value is '\t' or '\n' or '\r' ? new Rune(' ')
-                : Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control || rune.Value is 0xFFFE or 0xFFFF ? Rune.ReplacementChar : rune);
+                : Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control || rune.Value is 0xFFFE or 0xFFFF ? Rune.ReplacementChar
+                : rune
+            );
         }
 
         return clean.ToString();
     }
 
     /// <summary>Letters written from right to left, and marks of direction.</summary>
-    private static bool Steers(Rune rune) => rune.Value is (>= 0x590 and <= 0x8FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF)
-        or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+    private static bool Steers(Rune rune) =>
+        rune.Value
+            is (>= 0x590 and <= 0x8FF)
+                or (>= 0xFB1D and <= 0xFDFF)
+                or (>= 0xFE70 and <= 0xFEFC)
+                or (>= 0x10800 and <= 0x10FFF)
+                or (>= 0x1E800 and <= 0x1EFFF)
+                or 0x200E
+                or 0x200F
+                or (>= 0x202A and <= 0x202E)
+                or (>= 0x2066 and <= 0x2069);
 }

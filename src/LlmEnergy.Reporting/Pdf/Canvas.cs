@@ -33,7 +33,8 @@ internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navi
 
     public void Rectangle(double x, double top, double width, double height, Colour colour)
     {
-        if (width <= 0 || height <= 0) return;
+        if (width <= 0 || height <= 0)
+            return;
         Fill(colour);
         Stroke(colour);
         page.DrawRectangle(At(x, top + height), Math.Round(width, 2), Math.Round(height, 2), 0.01, true);
@@ -49,7 +50,8 @@ internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navi
     }
 
     /// <summary>Across the body of the page.</summary>
-    public void Rule(double y, double thickness, Colour colour) => Line(Pagination.Left, y, Pagination.Left + Pagination.BodyWidth, y, thickness, colour);
+    public void Rule(double y, double thickness, Colour colour) =>
+        Line(Pagination.Left, y, Pagination.Left + Pagination.BodyWidth, y, thickness, colour);
 
     /// <summary>As large as the box allows, in its upper right corner.</summary>
     public void Logo(ThemeLogo logo, double right, double top, double mostWidth, double mostHeight)
@@ -60,15 +62,18 @@ internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navi
 
     public static void Add(PdfPageBuilder page, ThemeLogo logo, PdfRectangle place)
     {
-        if (logo.Type == LogoType.Png) page.AddPng(logo.Bytes.ToArray(), place);
-        else page.AddJpeg(logo.Bytes.ToArray(), place);
+        if (logo.Type == LogoType.Png)
+            page.AddPng(logo.Bytes.ToArray(), place);
+        else
+            page.AddJpeg(logo.Bytes.ToArray(), place);
     }
 
     /// <param name="target">A footnote as <c>#3</c>, or an address, of which only those of the web become links.</param>
     public void Link(double x, double top, double width, double height, string target)
     {
         var area = new PdfRectangle(At(x, top + height), At(x + width, top));
-        if (target[0] == '#') navigation.AddReference(target, page, area);
+        if (target[0] == '#')
+            navigation.AddReference(target, page, area);
         else if (Uri.TryCreate(target, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")
             page.AddLink(new LinkAnnotation(new UriAction(address.AbsoluteUri), area, NoBorder));
     }

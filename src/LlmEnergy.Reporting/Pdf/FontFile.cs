@@ -16,12 +16,17 @@ public static class FontFile
     /// <remarks>OpenType 1.9, font file: version, number of tables, then tag, checksum, offset and length of each.</remarks>
     public static string? Refusal(byte[] font)
     {
-        if (font.Length < DirectoryStart) return "found no font, expected a TrueType file";
+        if (font.Length < DirectoryStart)
+            return "found no font, expected a TrueType file";
         ReadOnlySpan<byte> version = font.AsSpan(0, 4);
-        if (version.SequenceEqual("OTTO"u8)) return "found a font with PostScript outlines, expected TrueType outlines (.ttf)";
-        if (version.SequenceEqual("ttcf"u8)) return "found a collection of fonts, expected a TrueType file of one";
-        if (version.StartsWith("wOF"u8)) return "found a packed web font, expected a TrueType file";
-        if (!version.SequenceEqual("\0\x01\0\0"u8) && !version.SequenceEqual("true"u8)) return "found no font, expected a TrueType file";
+        if (version.SequenceEqual("OTTO"u8))
+            return "found a font with PostScript outlines, expected TrueType outlines (.ttf)";
+        if (version.SequenceEqual("ttcf"u8))
+            return "found a collection of fonts, expected a TrueType file of one";
+        if (version.StartsWith("wOF"u8))
+            return "found a packed web font, expected a TrueType file";
+        if (!version.SequenceEqual("\0\x01\0\0"u8) && !version.SequenceEqual("true"u8))
+            return "found no font, expected a TrueType file";
         return FontTables.Fault(font) is { } fault ? $"found {fault}, expected a whole TrueType file" : Trial(font);
     }
 
@@ -34,8 +39,10 @@ public static class FontFile
             var page = builder.AddPage(1_000, 100);
             var fonts = new FontSet(builder, page, new(font, font));
             var printable = fonts.Printable(Letters, Palette.Body, isTrial: true);
-            if (fonts.Missing.Count > 0) return $"found a font without {string.Join(", ", fonts.Missing.Take(5))}, expected at least the characters of ASCII";
-            foreach (var (text, added) in fonts.Stretches(printable, Palette.Body)) page.AddText(text, 8, new PdfPoint(0, 10), added);
+            if (fonts.Missing.Count > 0)
+                return $"found a font without {string.Join(", ", fonts.Missing.Take(5))}, expected at least the characters of ASCII";
+            foreach (var (text, added) in fonts.Stretches(printable, Palette.Body))
+                page.AddText(text, 8, new PdfPoint(0, 10), added);
             return builder.Build().Length > 0 ? null : "found an empty font, expected a TrueType file";
         }
 #pragma warning disable CA1031 // whatever a damaged file does to the library: it is refused

@@ -7,7 +7,8 @@ using AddedFont = UglyToad.PdfPig.Writer.PdfDocumentBuilder.AddedFont;
 namespace LlmEnergy.Reporting.Pdf;
 
 /// <summary>
-/// The typeface of a document, the theme's or the built-in one, in two weights. A font object of the format holds 255 characters: further ones go to further objects.
+/// The typeface of a document, the theme's or the built-in one, in two weights. A font object of the format holds 255 characters: further
+/// ones go to further objects.
 /// What the typeface lacks, and what would steer the text (controls, marks of direction), stands as a box and is remembered.
 /// </summary>
 internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuring, ThemeFonts? own)
@@ -24,13 +25,21 @@ internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuri
     /// <param name="isTrial">Whether the typeface is new, and may lack characters of ASCII.</param>
     public string Printable(string text, Ink ink, bool isTrial = false)
     {
-        if (!isTrial && text.All(character => character is >= ' ' and <= '~')) return text;
+        if (!isTrial && text.All(character => character is >= ' ' and <= '~'))
+            return text;
         var printable = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune.Value is '\t' or '\n' or '\r') printable.Append(' ');
-            else if (rune.IsBmp && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format) && FaceOf(ink).Advance((char)rune.Value) is not null) printable.Append(rune);
-            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator) printable.Append(' '); // of a width that the typeface lacks
+            if (rune.Value is '\t' or '\n' or '\r')
+                printable.Append(' ');
+            else if (
+                rune.IsBmp
+                && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format)
+                && FaceOf(ink).Advance((char)rune.Value) is not null
+            )
+                printable.Append(rune);
+            else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator)
+                printable.Append(' '); // of a width that the typeface lacks
             else
             {
                 printable.Append(FaceOf(ink).Advance(BoxWhereThereIsOne) is null ? '?' : BoxWhereThereIsOne);
@@ -51,15 +60,16 @@ internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuri
         for (int from = 0, to; from < printable.Length; from = to)
         {
             var font = face.FontOf(printable[from]);
-            for (to = from + 1; to < printable.Length && face.FontOf(printable[to]) == font; to++)
-            {
-            }
+            for (to = from + 1; to < printable.Length && face.FontOf(printable[to]) == font; to++) { }
 
             yield return (printable[from..to], font);
         }
     }
 
-    private Face FaceOf(Ink ink) => _faces.TryGetValue(ink.IsBold, out var face) ? face : _faces[ink.IsBold] = new(builder, measuring, ink.IsBold ? Program("Bold", own?.Bold) : Program("Regular", own?.Regular));
+    private Face FaceOf(Ink ink) =>
+        _faces.TryGetValue(ink.IsBold, out var face)
+            ? face
+            : _faces[ink.IsBold] = new(builder, measuring, ink.IsBold ? Program("Bold", own?.Bold) : Program("Regular", own?.Regular));
 
     private static byte[] Program(string weight, ReadOnlyMemory<byte>? own)
     {
@@ -85,16 +95,20 @@ internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuri
 
         public AddedFont FontOf(char character)
         {
-            if (_fontOf.TryGetValue(character, out var font)) return font;
-            if (_fontOf.Count == _fonts.Count * CharactersPerFont) _fonts.Add(builder.AddTrueTypeFont(program));
+            if (_fontOf.TryGetValue(character, out var font))
+                return font;
+            if (_fontOf.Count == _fonts.Count * CharactersPerFont)
+                _fonts.Add(builder.AddTrueTypeFont(program));
             return _fontOf[character] = _fonts[^1];
         }
 
         /// <summary>In units of the type size; null where there is no glyph, which PdfPig only tells by throwing.</summary>
         public double? Advance(char character)
         {
-            if (_advances.TryGetValue(character, out var known)) return known;
-            if (_fonts.Count == 0) _fonts.Add(builder.AddTrueTypeFont(program));
+            if (_advances.TryGetValue(character, out var known))
+                return known;
+            if (_fonts.Count == 0)
+                _fonts.Add(builder.AddTrueTypeFont(program));
             try
             {
                 var letter = measuring.MeasureText(character.ToString(), 1, new(0, 0), _fonts[0])[0];

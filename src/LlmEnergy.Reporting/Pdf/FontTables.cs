@@ -5,7 +5,8 @@ using System.Text;
 namespace LlmEnergy.Reporting.Pdf;
 
 /// <summary>
-/// The tables of a TrueType font as far as a library follows their numbers: every place is inside its table, every count is one that fonts have, and
+/// The tables of a TrueType font as far as a library follows their numbers: every place is inside its table, every count is one that fonts
+/// have, and
 /// what a glyph is composed of ends. A library that trusts them would read for ever, or overflow its stack, which nothing can catch.
 /// </summary>
 /// <remarks>OpenType 1.9.</remarks>
@@ -34,7 +35,12 @@ internal sealed class FontTables
         try
         {
             var tables = new FontTables(font);
-            return tables.Directory() ?? tables.Sizes() ?? tables.Places() ?? tables.Glyphs() ?? tables.Names() ?? new CharacterMap(tables.Of("cmap")).Fault();
+            return tables.Directory()
+                ?? tables.Sizes()
+                ?? tables.Places()
+                ?? tables.Glyphs()
+                ?? tables.Names()
+                ?? new CharacterMap(tables.Of("cmap")).Fault();
         }
         catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException)
         {
@@ -54,15 +60,19 @@ internal sealed class FontTables
     private string? Directory()
     {
         var count = U16(_font, 4);
-        if (count > MostTables) return string.Create(CultureInfo.InvariantCulture, $"a font with {count} tables");
+        if (count > MostTables)
+            return string.Create(CultureInfo.InvariantCulture, $"a font with {count} tables");
         for (var i = 0; i < count; i++)
         {
             var at = DirectoryStart + (i * EntryLength);
-            if (at + EntryLength > _font.Length) return "a font that is cut off in its table directory";
+            if (at + EntryLength > _font.Length)
+                return "a font that is cut off in its table directory";
             var (start, length) = (U32(_font, at + 8), U32(_font, at + 12));
-            if (start + length > _font.Length) return "a font that is cut off";
+            if (start + length > _font.Length)
+                return "a font that is cut off";
             var tag = Encoding.Latin1.GetString(_font, at, 4);
-            if (!_tables.TryAdd(tag, ((int)start, (int)length))) return $"a font with two tables {tag.Trim()}";
+            if (!_tables.TryAdd(tag, ((int)start, (int)length)))
+                return $"a font with two tables {tag.Trim()}";
         }
 
         return Needed.FirstOrDefault(table => !_tables.ContainsKey(table)) is { } missing ? $"a font without the table {missing}" : null;
@@ -71,12 +81,15 @@ internal sealed class FontTables
     private string? Sizes()
     {
         var head = Table("head");
-        if (U16(head, 18) is < 16 or > 16_384) return "a font whose em is not of 16 to 16,384 units";
-        if (head.Length < 54 || U16(head, 50) > 1) return "a font whose table head is of another form";
+        if (U16(head, 18) is < 16 or > 16_384)
+            return "a font whose em is not of 16 to 16,384 units";
+        if (head.Length < 54 || U16(head, 50) > 1)
+            return "a font whose table head is of another form";
         _hasLongPlaces = U16(head, 50) == 1;
         _glyphs = U16(Table("maxp"), 4);
         var metrics = U16(Table("hhea"), 34);
-        if (_glyphs == 0 || metrics == 0 || metrics > _glyphs) return "a font without glyphs, or with other numbers of them in its tables";
+        if (_glyphs == 0 || metrics == 0 || metrics > _glyphs)
+            return "a font without glyphs, or with other numbers of them in its tables";
         return Table("hmtx").Length < (4 * metrics) + (2 * (_glyphs - metrics)) ? "a font whose table hmtx is cut off" : null;
     }
 
@@ -88,7 +101,8 @@ internal sealed class FontTables
         for (var glyph = 0; glyph <= _glyphs; glyph++)
         {
             var place = PlaceOf(glyph);
-            if (place < before || place > Table("glyf").Length) return $"a font with a glyph in its table loca {Outside}";
+            if (place < before || place > Table("glyf").Length)
+                return $"a font with a glyph in its table loca {Outside}";
             before = place;
         }
 
@@ -101,10 +115,12 @@ internal sealed class FontTables
         for (var glyph = 0; glyph < _glyphs; glyph++)
         {
             var outline = Table("glyf")[(int)PlaceOf(glyph)..(int)PlaceOf(glyph + 1)];
-            if (outline.IsEmpty) continue;
+            if (outline.IsEmpty)
+                continue;
             var contours = BinaryPrimitives.ReadInt16BigEndian(outline);
             var fault = contours < 0 ? parts.Fault(glyph, outline) : Simple(outline, contours);
-            if (fault is not null) return fault;
+            if (fault is not null)
+                return fault;
         }
 
         return parts.Cycle();
@@ -112,13 +128,16 @@ internal sealed class FontTables
 
     private static string? Simple(ReadOnlySpan<byte> outline, int contours)
     {
-        if (contours > MostContours) return string.Create(CultureInfo.InvariantCulture, $"a font with a glyph of {contours} contours");
-        if (contours == 0) return null;
+        if (contours > MostContours)
+            return string.Create(CultureInfo.InvariantCulture, $"a font with a glyph of {contours} contours");
+        if (contours == 0)
+            return null;
         var last = -1;
         for (var contour = 0; contour < contours; contour++)
         {
             var end = U16(outline, 10 + (2 * contour));
-            if (end < last || end >= MostPoints) return "a font with a glyph of too many points, or of points out of order";
+            if (end < last || end >= MostPoints)
+                return "a font with a glyph of too many points, or of points out of order";
             last = end;
         }
 
@@ -144,27 +163,36 @@ internal sealed class FontTables
     }
 
     /// <summary>Of a coordinate: one where it is short, none where it is that of the point before.</summary>
-    private static int Bytes(byte flags, byte isShort, byte isSame) => (flags & isShort) != 0 ? 1 : (flags & isSame) != 0 ? 0 : 2;
+    private static int Bytes(byte flags, byte isShort, byte isSame) =>
+        (flags & isShort) != 0 ? 1
+        : (flags & isSame) != 0 ? 0
+        : 2;
 
     private string? Names()
     {
         var name = Table("name");
         var (count, texts) = (U16(name, 2), U16(name, 4));
-        if (count > MostNames) return string.Create(CultureInfo.InvariantCulture, $"a font with {count} names");
+        if (count > MostNames)
+            return string.Create(CultureInfo.InvariantCulture, $"a font with {count} names");
         for (var i = 0; i < count; i++)
         {
             var record = name[(6 + (12 * i))..];
-            if (texts + U16(record, 10) + U16(record, 8) > name.Length) return $"a font with a name {Outside}";
+            if (texts + U16(record, 10) + U16(record, 8) > name.Length)
+                return $"a font with a name {Outside}";
         }
 
         var post = Table("post");
-        if (U32(post, 0) != 0x00020000) return null;
+        if (U32(post, 0) != 0x00020000)
+            return null;
         var named = U16(post, 32);
-        if (named > _glyphs) return "a font with more names of glyphs than glyphs";
+        if (named > _glyphs)
+            return "a font with more names of glyphs than glyphs";
         var most = 0;
-        for (var i = 0; i < named; i++) most = Math.Max(most, U16(post, 34 + (2 * i)) - 257);
+        for (var i = 0; i < named; i++)
+            most = Math.Max(most, U16(post, 34 + (2 * i)) - 257);
         var at = 34 + (2 * named);
-        for (var i = 0; i < most; i++) at += 1 + post[at..][0];
+        for (var i = 0; i < most; i++)
+            at += 1 + post[at..][0];
         return at > post.Length ? "a font with names of glyphs that are cut off" : null;
     }
 }

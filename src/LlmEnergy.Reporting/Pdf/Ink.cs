@@ -8,7 +8,10 @@ internal readonly record struct Ink(double Size, bool IsBold, Colour Colour)
     public double LineHeight => Size * 1.42;
 }
 
-/// <summary>The look of the report, as in templates/report/report.css: one dark ink, its lighter tones, and a red that is seldom needed. Series differ in lightness, so they part in greyscale.</summary>
+/// <summary>
+/// The look of the report, as in templates/report/report.css: one dark ink, its lighter tones, and a red that is seldom needed. Series
+/// differ in lightness, so they part in greyscale.
+/// </summary>
 internal static class Palette
 {
     public static readonly Colour Text = new(0x16, 0x26, 0x2E);

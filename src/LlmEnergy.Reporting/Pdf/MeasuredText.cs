@@ -43,31 +43,49 @@ internal sealed class MeasuredText
         }
     }
 
-    public static IEnumerable<Span> Spans(IEnumerable<Run> runs, Ink ink) => runs.Select(run => run switch
-    {
-        Run.Text { IsStrong: true } or Run.Number => new Span(run.Plain, ink with { IsBold = true }),
-        Run.Note note => new Span(run.Plain, ink with { Size = ink.Size * 0.85, Colour = Palette.Muted }, FormattableString.Invariant($"#{note.Position}")),
-        Run.Link link => new Span(run.Plain, ink with { Colour = Palette.Accent }, link.Url),
-        _ => new Span(run.Plain, ink),
-    });
+    public static IEnumerable<Span> Spans(IEnumerable<Run> runs, Ink ink) =>
+        runs.Select(run =>
+            run switch
+            {
+                Run.Text { IsStrong: true } or Run.Number => new Span(run.Plain, ink with { IsBold = true }),
+                Run.Note note => new Span(
+                    run.Plain,
+                    ink with
+                    {
+                        Size = ink.Size * 0.85,
+                        Colour = Palette.Muted,
+                    },
+                    FormattableString.Invariant($"#{note.Position}")
+                ),
+                Run.Link link => new Span(run.Plain, ink with { Colour = Palette.Accent }, link.Url),
+                _ => new Span(run.Plain, ink),
+            }
+        );
 
-    /// <summary>Broken after spaces; a word that is wider than the line is broken, without a hyphen, so that it copies as it was written.</summary>
+    /// <summary>
+    /// Broken after spaces; a word that is wider than the line is broken, without a hyphen, so that it copies as it was written.
+    /// </summary>
     public TextBox Broken(double width)
     {
         var lines = new List<TextLine>();
         for (int from = 0, to; from < _text.Length; from = to)
         {
             to = from + 1;
-            while (to < _text.Length && (_text[to] == ' ' || _upTo[to + 1] - _upTo[from] <= width + 0.01)) to++;
+            while (to < _text.Length && (_text[to] == ' ' || _upTo[to + 1] - _upTo[from] <= width + 0.01))
+                to++;
             if (to < _text.Length && _text[to - 1] != ' ')
             {
                 var space = _text.LastIndexOf(' ', to - 1, to - from);
                 var mark = _text.AsSpan(from, to - from).LastIndexOfAny(GoodEnds);
-                to = space >= from ? space + 1 : mark > (to - from) / 2 ? from + mark + 1 : to;
+                to =
+                    space >= from ? space + 1
+                    : mark > (to - from) / 2 ? from + mark + 1
+                    : to;
             }
 
             var end = to;
-            while (end > from + 1 && _text[end - 1] == ' ') end--;
+            while (end > from + 1 && _text[end - 1] == ' ')
+                end--;
             lines.Add(Line(from, end));
         }
 
@@ -80,8 +98,11 @@ internal sealed class MeasuredText
         for (int start = from, stop; start < end; start = stop)
         {
             stop = start + 1;
-            while (stop < end && _spanOf[stop] == _spanOf[start]) stop++;
-            parts.Add(new(_spans[_spanOf[start]] with { Text = _text[start..stop] }, _upTo[start] - _upTo[from], _upTo[stop] - _upTo[start]));
+            while (stop < end && _spanOf[stop] == _spanOf[start])
+                stop++;
+            parts.Add(
+                new(_spans[_spanOf[start]] with { Text = _text[start..stop] }, _upTo[start] - _upTo[from], _upTo[stop] - _upTo[start])
+            );
         }
 
         return new(parts);

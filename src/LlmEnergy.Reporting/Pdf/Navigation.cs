@@ -23,7 +23,8 @@ internal sealed class Navigation
     public void WriteTo(PdfDocumentBuilder builder)
     {
         builder.Bookmarks = new(Bookmarks(0, _headings.Count, 0));
-        foreach (var (page, area, note) in _references.Where(reference => _notes.ContainsKey(reference.Note))) page.AddLink(new LinkAnnotation(new GoToAction(_notes[note]), area, Canvas.NoBorder));
+        foreach (var (page, area, note) in _references.Where(reference => _notes.ContainsKey(reference.Note)))
+            page.AddLink(new LinkAnnotation(new GoToAction(_notes[note]), area, Canvas.NoBorder));
     }
 
     /// <summary>Headings of a lower level hang below the one before them.</summary>
@@ -33,12 +34,14 @@ internal sealed class Navigation
         for (int i = from, next; i < to; i = next)
         {
             next = i + 1;
-            while (next < to && _headings[next].Heading.Level > _headings[i].Heading.Level) next++;
+            while (next < to && _headings[next].Heading.Level > _headings[i].Heading.Level)
+                next++;
             nodes.Add(new DocumentBookmarkNode(_headings[i].Heading.Text, depth, _headings[i].Place, Bookmarks(i + 1, next, depth + 1)));
         }
 
         return nodes;
     }
 
-    private static ExplicitDestination Place(int page, double top) => new(page, ExplicitDestinationType.XyzCoordinates, new(Pagination.Left, Math.Round(Canvas.Height - top, 2)));
+    private static ExplicitDestination Place(int page, double top) =>
+        new(page, ExplicitDestinationType.XyzCoordinates, new(Pagination.Left, Math.Round(Canvas.Height - top, 2)));
 }

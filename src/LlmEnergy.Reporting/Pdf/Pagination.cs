@@ -27,7 +27,8 @@ internal static class Pagination
                 }
             }
 
-            if (y > Top) y += slice.SpaceBefore;
+            if (y > Top)
+                y += slice.SpaceBefore;
             slice.Draw(page, y);
             y += slice.Height;
         }
@@ -40,7 +41,8 @@ internal static class Pagination
         for (var i = from; slices[i].KeepsWithNext && i + 1 < slices.Count; i++)
         {
             var next = slices[i + 1].SpaceBefore + slices[i + 1].Height;
-            if (height + next > BodyHeight) break;
+            if (height + next > BodyHeight)
+                break;
             height += next;
         }
 

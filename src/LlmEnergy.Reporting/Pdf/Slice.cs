@@ -5,4 +5,10 @@ namespace LlmEnergy.Reporting.Pdf;
 /// <param name="SpaceBefore">Left out at the top of a page.</param>
 /// <param name="KeepsWithNext">On the same page as the strip below it.</param>
 /// <param name="Header">Repeated above it where it is the first of a page.</param>
-internal sealed record Slice(double Height, Action<Canvas, double> Draw, double SpaceBefore = 0, bool KeepsWithNext = false, Slice? Header = null);
+internal sealed record Slice(
+    double Height,
+    Action<Canvas, double> Draw,
+    double SpaceBefore = 0,
+    bool KeepsWithNext = false,
+    Slice? Header = null
+);

@@ -22,7 +22,8 @@ internal sealed class TableSlices
     public TableSlices(Typesetter type, Block.Table table)
     {
         (_type, _table, _size) = (type, table, 8);
-        while (!TryWidths(_size, out _widths) && _size > SmallestSize) _size -= 0.25;
+        while (!TryWidths(_size, out _widths) && _size > SmallestSize)
+            _size -= 0.25;
     }
 
     private Ink CellInk => Body with { Size = _size };
@@ -33,13 +34,26 @@ internal sealed class TableSlices
 
     public IEnumerable<Slice> All()
     {
-        if (_table.Caption.Length > 0) yield return Caption(_type, _table.Caption);
+        if (_table.Caption.Length > 0)
+            yield return Caption(_type, _table.Caption);
         var header = Header();
-        yield return header with { SpaceBefore = _table.Caption.Length > 0 ? 2 : 8, KeepsWithNext = true };
+        yield return header with
+        {
+            SpaceBefore = _table.Caption.Length > 0 ? 2 : 8,
+            KeepsWithNext = true,
+        };
         var last = _table.Rows.Length - 1;
         for (var i = 0; i <= last; i++)
-            yield return Row(_table.Rows[i], CellInk, isLast: i == last) with { Header = header, KeepsWithNext = i == last ? _table.Total.Length > 0 : i < 2 || i == last - 1 };
-        if (_table.Total.Length > 0) yield return Row(_table.Total, CellInk with { IsBold = true }, isLast: true) with { Header = header };
+            yield return Row(_table.Rows[i], CellInk, isLast: i == last) with
+            {
+                Header = header,
+                KeepsWithNext = i == last ? _table.Total.Length > 0 : i < 2 || i == last - 1,
+            };
+        if (_table.Total.Length > 0)
+            yield return Row(_table.Total, CellInk with { IsBold = true }, isLast: true) with
+            {
+                Header = header,
+            };
     }
 
     public static Slice Caption(Typesetter type, string caption)
@@ -48,28 +62,48 @@ internal sealed class TableSlices
         return new(text.Height, (page, top) => text.Draw(page, Left, top), 12, KeepsWithNext: true);
     }
 
-    private Slice Header() => Strip(
-        _table.Columns.Select((column, i) => _type.Set(column.Header, HeaderInk, Inner(i)) + _type.Set(column.Unit, DetailInk, Inner(i))), isBottom: true, (page, bottom) => page.Rule(bottom, 0.9, Dark));
+    private Slice Header() =>
+        Strip(
+            _table.Columns.Select(
+                (column, i) => _type.Set(column.Header, HeaderInk, Inner(i)) + _type.Set(column.Unit, DetailInk, Inner(i))
+            ),
+            isBottom: true,
+            (page, bottom) => page.Rule(bottom, 0.9, Dark)
+        );
 
-    private Slice Row(ImmutableArray<Cell> row, Ink ink, bool isLast) => Strip(
-        row.Select((cell, i) => Cut(_type.Set(CellSpans(cell, ink), Inner(i)) + _type.Set(cell.Detail, DetailInk, Inner(i)))), isBottom: false, (page, bottom) => page.Rule(bottom, isLast ? 0.7 : 0.3, isLast ? Dark : Rule));
+    private Slice Row(ImmutableArray<Cell> row, Ink ink, bool isLast) =>
+        Strip(
+            row.Select((cell, i) => Cut(_type.Set(CellSpans(cell, ink), Inner(i)) + _type.Set(cell.Detail, DetailInk, Inner(i)))),
+            isBottom: false,
+            (page, bottom) => page.Rule(bottom, isLast ? 0.7 : 0.3, isLast ? Dark : Rule)
+        );
 
     /// <summary>Cells side by side, aligned at their upper or lower edge.</summary>
     private Slice Strip(IEnumerable<TextBox> boxes, bool isBottom, Action<Canvas, double> rule)
     {
         var cells = boxes.ToList();
         var inner = cells.Max(cell => cell.Height);
-        return new(inner + 5.5, (page, top) =>
-        {
-            var x = Left;
-            for (var i = 0; i < cells.Count; x += _widths[i], i++)
-                cells[i].Draw(page, x + Before(i), top + 2.5 + (isBottom ? inner - cells[i].Height : 0), _table.Columns[i].Alignment == Alignment.Right ? Inner(i) : null);
-            rule(page, top + inner + 5.5);
-        });
+        return new(
+            inner + 5.5,
+            (page, top) =>
+            {
+                var x = Left;
+                for (var i = 0; i < cells.Count; x += _widths[i], i++)
+                    cells[i]
+                        .Draw(
+                            page,
+                            x + Before(i),
+                            top + 2.5 + (isBottom ? inner - cells[i].Height : 0),
+                            _table.Columns[i].Alignment == Alignment.Right ? Inner(i) : null
+                        );
+                rule(page, top + inner + 5.5);
+            }
+        );
     }
 
     /// <summary>A row must fit on a page; what is cut off says so.</summary>
-    private TextBox Cut(TextBox text) => text.Lines.Count <= MostLines ? text : new TextBox([.. text.Lines.Take(MostLines)]) + _type.Set("…", DetailInk, 20);
+    private TextBox Cut(TextBox text) =>
+        text.Lines.Count <= MostLines ? text : new TextBox([.. text.Lines.Take(MostLines)]) + _type.Set("…", DetailInk, 20);
 
     private double Inner(int column) => _widths[column] - Before(column) - After(column);
 
@@ -79,10 +113,12 @@ internal sealed class TableSlices
     private double After(int column) => column == _table.Columns.Length - 1 ? 0 : Padding;
 
     /// <summary>Figures stand out in a text, not in a table.</summary>
-    private static IEnumerable<Span> CellSpans(Cell cell, Ink ink) => Spans(cell.Runs.Select(run => run is Run.Number ? new Run.Text(run.Plain) : run), ink);
+    private static IEnumerable<Span> CellSpans(Cell cell, Ink ink) =>
+        Spans(cell.Runs.Select(run => run is Run.Number ? new Run.Text(run.Plain) : run), ink);
 
     /// <summary>
-    /// From what each column must have to what it would like to have, as far as the page goes; room that nobody asks for goes to the texts. False
+    /// From what each column must have to what it would like to have, as far as the page goes; room that nobody asks for goes to the texts.
+    /// False
     /// where what they must have is wider than the page: all are then squeezed into it.
     /// </summary>
     private bool TryWidths(double size, out double[] widths)
@@ -93,7 +129,8 @@ internal sealed class TableSlices
         var share = room < 0 || growth == 0 ? 0 : Math.Min(1, room / growth);
         widths = [.. columns.Select(column => column.Least + (share * (column.Wanted - column.Least)))];
         var takers = widths.Select((width, i) => room >= 0 && _table.Columns[i].Alignment == Alignment.Left ? width : 0).ToArray();
-        if (takers.Sum() == 0) takers = widths;
+        if (takers.Sum() == 0)
+            takers = widths;
         var (left, all) = (BodyWidth - widths.Sum(), takers.Sum());
         widths = [.. widths.Zip(takers, (width, taker) => width + (left * taker / all))];
         return room >= 0;
@@ -103,13 +140,24 @@ internal sealed class TableSlices
     {
         var (isNumber, ink, edge) = (column.Alignment == Alignment.Right, CellInk with { Size = size }, Before(index) + After(index));
         var rows = _table.Rows.Select(row => (Row: row, Ink: ink)).Append((Row: _table.Total, Ink: ink with { IsBold = true }));
-        var cells = rows.Where(row => row.Row.Length > 0).Select(row => (
-            Text: _type.Measure(CellSpans(row.Row[index], row.Ink)), Detail: Math.Min(_type.Width(row.Row[index].Detail, DetailInk), 130))).ToList();
+        var cells = rows.Where(row => row.Row.Length > 0)
+            .Select(row =>
+                (
+                    Text: _type.Measure(CellSpans(row.Row[index], row.Ink)),
+                    Detail: Math.Min(_type.Width(row.Row[index].Detail, DetailInk), 130)
+                )
+            )
+            .ToList();
         var header = _type.Measure([new(column.Header, Label with { Size = size - 0.5 })]);
         var unit = _type.Width(column.Unit, Small with { Size = size - 1 });
         var widest = cells.Select(cell => Math.Max(cell.Text.Width, cell.Detail)).DefaultIfEmpty().Max();
         var word = cells.Select(cell => cell.Text.WidestWord).DefaultIfEmpty().Max();
-        var least = edge + Math.Max(Math.Max(header.WidestWord, unit), isNumber ? Math.Min(widest, 160) : Math.Min(word, index == 0 && size > SmallestSize ? 110 : 70));
+        var least =
+            edge
+            + Math.Max(
+                Math.Max(header.WidestWord, unit),
+                isNumber ? Math.Min(widest, 160) : Math.Min(word, index == 0 && size > SmallestSize ? 110 : 70)
+            );
         return (least, Math.Max(least, edge + Math.Max(header.Width, Math.Min(widest, 420))));
     }
 }

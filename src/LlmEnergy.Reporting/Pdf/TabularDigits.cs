@@ -11,7 +11,8 @@ internal static class TabularDigits
 {
     public static void Apply(byte[] font)
     {
-        if (Table(font, "cmap"u8) is not { } cmap || Table(font, "GSUB"u8) is not { } gsub || Subtable(font, gsub) is not { } substitution) return;
+        if (Table(font, "cmap"u8) is not { } cmap || Table(font, "GSUB"u8) is not { } gsub || Subtable(font, gsub) is not { } substitution)
+            return;
         for (var digit = '0'; digit <= '9'; digit++)
         {
             if (GlyphPlace(font, cmap, digit) is { } place && Substitute(font, substitution, Number(font, place)) is { } tabular)
@@ -26,7 +27,8 @@ internal static class TabularDigits
     private static int? Table(byte[] font, ReadOnlySpan<byte> tag)
     {
         for (var entry = 12; entry < 12 + (16 * Number(font, 4)); entry += 16)
-            if (font.AsSpan(entry, 4).SequenceEqual(tag)) return Offset(font, entry + 8);
+            if (font.AsSpan(entry, 4).SequenceEqual(tag))
+                return Offset(font, entry + 8);
         return null;
     }
 
@@ -36,12 +38,14 @@ internal static class TabularDigits
         for (var entry = cmap + 4; entry < cmap + 4 + (8 * Number(font, cmap + 2)); entry += 8)
         {
             var map = cmap + Offset(font, entry + 4);
-            if (Number(font, entry) != 3 || Number(font, entry + 2) != 1 || Number(font, map) != 4) continue;
+            if (Number(font, entry) != 3 || Number(font, entry + 2) != 1 || Number(font, map) != 4)
+                continue;
             var bytes = Number(font, map + 6); // of each of the arrays of last, first, delta, range
             for (var last = map + 14; last < map + 14 + bytes; last += 2)
             {
                 var (first, range) = (last + bytes + 2, last + (3 * bytes) + 2);
-                if (character > Number(font, last) || character < Number(font, first) || Number(font, range) == 0) continue;
+                if (character > Number(font, last) || character < Number(font, first) || Number(font, range) == 0)
+                    continue;
                 return range + Number(font, range) + (2 * (character - Number(font, first)));
             }
         }
@@ -55,7 +59,8 @@ internal static class TabularDigits
         var features = gsub + Number(font, gsub + 6);
         for (var entry = features + 2; entry < features + 2 + (6 * Number(font, features)); entry += 6)
         {
-            if (!font.AsSpan(entry, 4).SequenceEqual("tnum"u8)) continue;
+            if (!font.AsSpan(entry, 4).SequenceEqual("tnum"u8))
+                continue;
             var lookups = gsub + Number(font, gsub + 8);
             var lookup = lookups + Number(font, lookups + 2 + (2 * Number(font, features + Number(font, entry + 4) + 4)));
             var subtable = lookup + Number(font, lookup + 6);
@@ -73,7 +78,8 @@ internal static class TabularDigits
         {
             var entry = coverage + 4 + (i * (isList ? 2 : 6));
             var (first, last) = (Number(font, entry), Number(font, isList ? entry : entry + 2));
-            if (glyph >= first && glyph <= last) return Number(font, subtable + 6 + (2 * (isList ? i : Number(font, entry + 4) + glyph - first)));
+            if (glyph >= first && glyph <= last)
+                return Number(font, subtable + 6 + (2 * (isList ? i : Number(font, entry + 4) + glyph - first)));
         }
 
         return null;

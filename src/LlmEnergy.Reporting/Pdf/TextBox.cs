@@ -17,7 +17,8 @@ internal sealed record TextLine(IReadOnlyList<Placed> Parts)
         foreach (var (span, offset, width) in Parts)
         {
             page.Text(x + offset, top + Baseline, span.Text, span.Ink);
-            if (span.Target is { } target) page.Link(x + offset, top, width, Height, target);
+            if (span.Target is { } target)
+                page.Link(x + offset, top, width, Height, target);
         }
     }
 }

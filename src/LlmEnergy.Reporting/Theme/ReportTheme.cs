@@ -1,6 +1,8 @@
 namespace LlmEnergy.Reporting.Theme;
 
-/// <summary>What a report looks like, apart from its layout. Everything in it is checked before it gets here; the default is the built-in look.</summary>
+/// <summary>
+/// What a report looks like, apart from its layout. Everything in it is checked before it gets here; the default is the built-in look.
+/// </summary>
 public sealed record ReportTheme
 {
     public static ReportTheme Default { get; } = new();

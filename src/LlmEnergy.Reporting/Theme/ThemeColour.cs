@@ -11,7 +11,8 @@ public readonly record struct ThemeColour(byte Red, byte Green, byte Blue)
     public static bool TryParse(string text, out ThemeColour colour)
     {
         colour = default;
-        if (text.Length != 7 || text[0] != '#' || !text.AsSpan(1).ContainsOnlyHexDigits()) return false;
+        if (text.Length != 7 || text[0] != '#' || !text.AsSpan(1).ContainsOnlyHexDigits())
+            return false;
         var rgb = int.Parse(text.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
         colour = new((byte)(rgb >> 16), (byte)((rgb >> 8) & 0xFF), (byte)(rgb & 0xFF));
         return true;
@@ -29,7 +30,8 @@ public readonly record struct ThemeColour(byte Red, byte Green, byte Blue)
 
     private double Luminance() => (0.2126 * Linear(Red)) + (0.7152 * Linear(Green)) + (0.0722 * Linear(Blue));
 
-    private static double Linear(byte value) => value / 255.0 is var share && share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
+    private static double Linear(byte value) =>
+        value / 255.0 is var share && share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
 }
 
 file static class HexDigits
@@ -37,7 +39,8 @@ file static class HexDigits
     public static bool ContainsOnlyHexDigits(this ReadOnlySpan<char> text)
     {
         foreach (var character in text)
-            if (!char.IsAsciiHexDigit(character)) return false;
+            if (!char.IsAsciiHexDigit(character))
+                return false;
         return true;
     }
 }

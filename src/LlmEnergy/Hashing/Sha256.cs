@@ -22,7 +22,11 @@ public static class Sha256
 
     /// <summary>The files that can be read, in the given order; one that cannot is accounted for by ingestion.</summary>
     /// <param name="counted">Bytes and hashes of what was counted, by their paths: whatever became of the files since.</param>
-    public static ImmutableArray<InputFile> Of(IEnumerable<InputPath> files, IReadOnlyDictionary<string, InputFile> counted, CancellationToken cancellation)
+    public static ImmutableArray<InputFile> Of(
+        IEnumerable<InputPath> files,
+        IReadOnlyDictionary<string, InputFile> counted,
+        CancellationToken cancellation
+    )
     {
         var inputs = ImmutableArray.CreateBuilder<InputFile>();
         foreach (var file in files)
@@ -30,7 +34,9 @@ public static class Sha256
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                inputs.Add(counted.GetValueOrDefault(file.Display) ?? new(file.Display, new FileInfo(file.FullPath).Length, Of(file.FullPath)));
+                inputs.Add(
+                    counted.GetValueOrDefault(file.Display) ?? new(file.Display, new FileInfo(file.FullPath).Length, Of(file.FullPath))
+                );
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace LlmEnergy.Periods;
 
-/// <summary>Characters and what stands for them, from a data file of Unicode inside of the program: a line has the text, a semicolon, and the characters that it stands for.</summary>
+/// <summary>
+/// Characters and what stands for them, from a data file of Unicode inside of the program: a line has the text, a semicolon, and the
+/// characters that it stands for.
+/// </summary>
 internal sealed class CharacterTable
 {
     private static readonly Lazy<CharacterTable> OfDecompositions = new(() => new("decompositions.txt"));
@@ -13,12 +16,17 @@ internal sealed class CharacterTable
 
     private CharacterTable(string file)
     {
-        using var reader = new StreamReader(typeof(CharacterTable).Assembly.GetManifestResourceStream($"LlmEnergy.Unicode.{file}")!, Encoding.UTF8);
+        using var reader = new StreamReader(
+            typeof(CharacterTable).Assembly.GetManifestResourceStream($"LlmEnergy.Unicode.{file}")!,
+            Encoding.UTF8
+        );
         while (reader.ReadLine() is { } line)
         {
-            if (line.StartsWith('#') || line.Split(';') is not [var text, var characters]) continue;
+            if (line.StartsWith('#') || line.Split(';') is not [var text, var characters])
+                continue;
             var stands = string.Concat(Runes(text));
-            foreach (var character in Runes(characters)) _texts.Add(character, stands);
+            foreach (var character in Runes(characters))
+                _texts.Add(character, stands);
         }
     }
 
@@ -36,13 +44,17 @@ internal sealed class CharacterTable
         var made = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (_texts.TryGetValue(rune, out var stands)) made.Append(stands);
-            else made.Append(rune.ToString());
+            if (_texts.TryGetValue(rune, out var stands))
+                made.Append(stands);
+            else
+                made.Append(rune.ToString());
         }
 
         return made.ToString();
     }
 
     private static IEnumerable<Rune> Runes(string codePoints) =>
-        codePoints.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => new Rune(int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+        codePoints
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(code => new Rune(int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
 }

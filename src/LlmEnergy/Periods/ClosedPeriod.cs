@@ -20,9 +20,10 @@ public sealed record ClosedPeriod(string Folder, string Manifest)
 
     /// <summary>Its folder. A manifest that names it may be forged: no name leads to another folder than one of a version.</summary>
     /// <exception cref="InvalidDataException">The name is that of no version.</exception>
-    public string PathIn(DirectoryInfo periods) => Folder.AsSpan().IndexOfAny('/', '\\') < 0 && Folder is not ("" or "." or "..")
-        ? Path.Combine(periods.FullName, Folder)
-        : throw new InvalidDataException($"{RecordedManifest.FileName} refers to a period outside of the workspace");
+    public string PathIn(DirectoryInfo periods) =>
+        Folder.AsSpan().IndexOfAny('/', '\\') < 0 && Folder is not ("" or "." or "..")
+            ? Path.Combine(periods.FullName, Folder)
+            : throw new InvalidDataException($"{RecordedManifest.FileName} refers to a period outside of the workspace");
 
     /// <summary>Its figures, as they were closed.</summary>
     /// <exception cref="InvalidDataException">They, or the manifest, are not what they were.</exception>
@@ -39,13 +40,15 @@ public sealed record ClosedPeriod(string Folder, string Manifest)
     {
         var folder = PathIn(periods);
         var (manifest, path) = (RecordedManifest.Read(folder), Path.Combine(folder, file));
-        if (manifest.Sha256 != Manifest) throw new InvalidDataException($"periods/{Folder}/{RecordedManifest.FileName} is not that of the closed period");
+        if (manifest.Sha256 != Manifest)
+            throw new InvalidDataException($"periods/{Folder}/{RecordedManifest.FileName} is not that of the closed period");
         if (!File.Exists(path) || Sha256.Of(path) != manifest.Outputs.GetValueOrDefault(file))
             throw new InvalidDataException($"periods/{Folder}/{file} is not that of the closed period");
         return folder;
     }
 
-    public static ClosedPeriod Read(JsonElement json) => new(json.GetProperty("folder").GetString()!, json.GetProperty("manifest").GetString()!);
+    public static ClosedPeriod Read(JsonElement json) =>
+        new(json.GetProperty("folder").GetString()!, json.GetProperty("manifest").GetString()!);
 
     public void WriteTo(Utf8JsonWriter json)
     {

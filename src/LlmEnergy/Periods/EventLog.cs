@@ -7,7 +7,8 @@ using LlmEnergy.Reporting.Data;
 namespace LlmEnergy.Periods;
 
 /// <summary>
-/// events.jsonl: one event a line, each with the hash of the line before, of the manifest, and of itself. The chain proves order, not integrity:
+/// events.jsonl: one event a line, each with the hash of the line before, of the manifest, and of itself. The chain proves order, not
+/// integrity:
 /// who can write the folder can write a new chain. A hash that is kept elsewhere (verify --expect) proves the rest.
 /// </summary>
 public sealed class EventLog
@@ -46,18 +47,27 @@ public sealed class EventLog
     {
         var log = Empty;
         var text = Encoding.UTF8.GetString(bytes);
-        if (text.Length == 0) return log;
-        if (text[^1] != '\n') throw new InvalidDataException($"{FileName}: the last line does not end");
+        if (text.Length == 0)
+            return log;
+        if (text[^1] != '\n')
+            throw new InvalidDataException($"{FileName}: the last line does not end");
         var lines = text[..^1].Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
             // written again it must be the same text: a changed byte anywhere shows
             var next = ReadLine(lines[i]) is { } read ? log.With(read) : null;
-            if (next is null || next._lines[^1] != lines[i]) throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{FileName}: line {i + 1} is not as it was written, or does not follow the line before"));
+            if (next is null || next._lines[^1] != lines[i])
+                throw new InvalidDataException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{FileName}: line {i + 1} is not as it was written, or does not follow the line before"
+                    )
+                );
             log = next;
         }
 
-        if (!Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(bytes)) throw new InvalidDataException($"{FileName} is not as it was written");
+        if (!Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(bytes))
+            throw new InvalidDataException($"{FileName} is not as it was written");
         return log;
     }
 
@@ -78,7 +88,15 @@ public sealed class EventLog
     {
         static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
         var time = made.Time.ToUniversalTime();
-        return new(made.Kind, time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond)), Whole(made.By), Whole(made.Role), Whole(made.Email), Whole(made.Manifest), Whole(made.Detail));
+        return new(
+            made.Kind,
+            time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond)),
+            Whole(made.By),
+            Whole(made.Role),
+            Whole(made.Email),
+            Whole(made.Manifest),
+            Whole(made.Detail)
+        );
     }
 
     private static string Content(PeriodEvent made, string previous)
@@ -110,8 +128,16 @@ public sealed class EventLog
         {
             using var json = JsonDocument.Parse(line);
             string Text(string name) => json.RootElement.GetProperty(name).GetString() ?? "";
-            return Enum.TryParse<EventKind>(Text("event"), ignoreCase: true, out var kind) && Enum.IsDefined(kind)
-                && DateTimeOffset.TryParseExact(Text("time"), "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            return
+                Enum.TryParse<EventKind>(Text("event"), ignoreCase: true, out var kind)
+                && Enum.IsDefined(kind)
+                && DateTimeOffset.TryParseExact(
+                    Text("time"),
+                    "yyyy-MM-dd'T'HH:mm:ss'Z'",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                    out var time
+                )
                 ? new(kind, time, Text("by"), Text("role"), Text("email"), Text("manifest"), Text("detail"))
                 : null;
         }

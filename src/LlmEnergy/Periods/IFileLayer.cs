@@ -22,8 +22,10 @@ public interface IFileLayer
 }
 
 /// <summary>
-/// The disk itself. The bytes of files are flushed; the names of folders are not, since .NET cannot flush a folder. A crash of the program is not
-/// concerned. After a power cut, a file system that journals names in their order (ext4, XFS, NTFS, APFS) holds the state between two steps, but
+/// The disk itself. The bytes of files are flushed; the names of folders are not, since .NET cannot flush a folder. A crash of the program
+/// is not
+/// concerned. After a power cut, a file system that journals names in their order (ext4, XFS, NTFS, APFS) holds the state between two
+/// steps, but
 /// perhaps that of some seconds before.
 /// </summary>
 public sealed class DiskLayer : IFileLayer
@@ -45,8 +47,10 @@ public sealed class DiskLayer : IFileLayer
 
     public void Move(string from, string to)
     {
-        if (Directory.Exists(from)) Directory.Move(from, to);
-        else File.Move(from, to, overwrite: true);
+        if (Directory.Exists(from))
+            Directory.Move(from, to);
+        else
+            File.Move(from, to, overwrite: true);
     }
 
     public void DeleteDirectory(string path) => Directory.Delete(path, recursive: true);

@@ -5,7 +5,8 @@ using LlmEnergy.Ingestion.Files;
 namespace LlmEnergy.Periods;
 
 /// <summary>
-/// inputs.zip of a closed version: its exports, settings and registers as they were when it was closed. What is corrected later, for a restatement, leaves
+/// inputs.zip of a closed version: its exports, settings and registers as they were when it was closed. What is corrected later, for a
+/// restatement, leaves
 /// the closed version verifiable. The event of the closing has its hash.
 /// </summary>
 public static class InputSnapshot
@@ -27,14 +28,18 @@ public static class InputSnapshot
     public static string Detail(string sha256) => HashMark + sha256;
 
     /// <summary>Hash of the snapshot by the event of the closing; null where the version was closed without one, or is open.</summary>
-    public static string? HashIn(EventLog log) => log.Closing?.Detail is { } detail && detail.StartsWith(HashMark, StringComparison.Ordinal) ? detail[HashMark.Length..] : null;
+    public static string? HashIn(EventLog log) =>
+        log.Closing?.Detail is { } detail && detail.StartsWith(HashMark, StringComparison.Ordinal) ? detail[HashMark.Length..] : null;
 
     /// <summary>Why the files are too many or too large; null where they are not.</summary>
     public static string? Refusal(IReadOnlyCollection<string> paths)
     {
-        if (paths.Count > MostFiles) return string.Create(CultureInfo.InvariantCulture, $"found {paths.Count} inputs, expected up to {MostFiles} in a snapshot");
+        if (paths.Count > MostFiles)
+            return string.Create(CultureInfo.InvariantCulture, $"found {paths.Count} inputs, expected up to {MostFiles} in a snapshot");
         var bytes = paths.Sum(path => new FileInfo(path).Length);
-        return bytes > MostBytes ? string.Create(CultureInfo.InvariantCulture, $"found inputs of {bytes} bytes, expected up to {MostBytes} in a snapshot") : null;
+        return bytes > MostBytes
+            ? string.Create(CultureInfo.InvariantCulture, $"found inputs of {bytes} bytes, expected up to {MostBytes} in a snapshot")
+            : null;
     }
 
     /// <param name="inputs">Names in the snapshot, each once, with the paths of their files.</param>
@@ -57,17 +62,20 @@ public static class InputSnapshot
     public static void Unpack(string path, Func<string, string?> place)
     {
         using var zip = new ZipArchive(RegularFile.OpenRead(path), ZipArchiveMode.Read);
-        var left = zip.Entries.Count <= MostFiles ? MostBytes : throw new InvalidDataException($"{FileName} holds more files than a snapshot may");
+        var left =
+            zip.Entries.Count <= MostFiles ? MostBytes : throw new InvalidDataException($"{FileName} holds more files than a snapshot may");
         var buffer = new byte[1 << 16];
         foreach (var entry in zip.Entries)
         {
-            if (place(entry.FullName) is not { } to) throw new InvalidDataException($"{FileName} names a file outside of the workspace");
+            if (place(entry.FullName) is not { } to)
+                throw new InvalidDataException($"{FileName} names a file outside of the workspace");
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             using var from = entry.Open();
             using var file = new FileStream(to, FileMode.CreateNew, FileAccess.Write);
             while (from.Read(buffer) is > 0 and var read)
             {
-                if ((left -= read) < 0) throw new InvalidDataException($"{FileName} unpacks to more bytes than a snapshot may");
+                if ((left -= read) < 0)
+                    throw new InvalidDataException($"{FileName} unpacks to more bytes than a snapshot may");
                 file.Write(buffer, 0, read);
             }
         }

@@ -6,17 +6,17 @@ using LlmEnergy.Ingestion.Files;
 namespace LlmEnergy.Periods;
 
 /// <summary>
-/// The folder of a period's outputs, replaced as a whole by one writer at a time: written beside the old one, flushed, then swapped. A crash at
-/// any moment leaves the old folder or the new one; between two moves the old one has the name <c>.PERIOD.old</c>, and <see cref="Repair()"/> gives
+/// The folder of a period's outputs, replaced as a whole by one writer at a time: written beside the old one, flushed, then swapped. A
+/// crash at
+/// any moment leaves the old folder or the new one; between two moves the old one has the name <c>.PERIOD.old</c>, and <see
+/// cref="Repair()"/> gives
 /// it back. A folder of that name is always whole: before it is deleted it becomes <c>.PERIOD.gone</c>, which nobody puts back.
 /// </summary>
 /// <param name="name">Name of the period, with its version where it is a restatement.</param>
 public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer files)
 {
     public PeriodFolder(DirectoryInfo periods, string name)
-        : this(periods, name, DiskLayer.Instance)
-    {
-    }
+        : this(periods, name, DiskLayer.Instance) { }
 
     public string Name => name;
 
@@ -38,15 +38,22 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
 
     /// <summary>What stands for the manifest, the figures and all events as they are now.</summary>
     /// <exception cref="InvalidDataException">They are not as they were written.</exception>
-    public string Code => ClosingCode.Of(Sha256.Of(System.IO.Path.Combine(Path, RecordedManifest.FileName)), Sha256.Of(System.IO.Path.Combine(Path, RecordedFigures.FileName)), EventLog.Read(Path).LastHash);
+    public string Code =>
+        ClosingCode.Of(
+            Sha256.Of(System.IO.Path.Combine(Path, RecordedManifest.FileName)),
+            Sha256.Of(System.IO.Path.Combine(Path, RecordedFigures.FileName)),
+            EventLog.Read(Path).LastHash
+        );
 
     /// <summary>Repairs, fills a new folder and puts it in the place of the old one, whose events it goes on with.</summary>
     /// <param name="report">What happened, from the hash of the new manifest.</param>
-    /// <exception cref="ConfigurationException">The period is closed (LE2030), or the clock stands before its last event (LE2031).</exception>
+    /// <exception cref="ConfigurationException">The period is closed (LE2030), or the clock stands before its last event
+    /// (LE2031).</exception>
     /// <exception cref="IOException">A step failed, or another run is writing: the old folder is as it was.</exception>
     public void Replace(Writer writer, Action<NewFolder> fill, Func<string, PeriodEvent> report)
     {
-        foreach (var path in new[] { periods.FullName, Path }.Where(files.FileExists)) throw new IOException($"Found a file at {path}, expected a folder: move the file away.");
+        foreach (var path in new[] { periods.FullName, Path }.Where(files.FileExists))
+            throw new IOException($"Found a file at {path}, expected a folder: move the file away.");
         files.CreateDirectory(periods.FullName);
         using var only = PeriodLock.Take(periods, name, writer);
         RepairAndTell(writer);
@@ -55,7 +62,8 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         {
             fill(folder);
             var reported = report(folder.Hashes[RecordedManifest.FileName]);
-            if (SignOff.Against(events.Events, reported) is { } not) throw new ConfigurationException(new Issue(new(name, 0, 0), SignOff.Code, not.Why + not.WayOut));
+            if (SignOff.Against(events.Events, reported) is { } not)
+                throw new ConfigurationException(new Issue(new(name, 0, 0), SignOff.Code, not.Why + not.WayOut));
             return events.With(reported);
         });
     }
@@ -97,7 +105,14 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
     /// <summary>Appends an event and adds a file, both or neither: the other files are copied as they are.</summary>
     /// <param name="make">The event from those before it, or an exception that refuses it.</param>
     /// <param name="with">The event with the hash of the file.</param>
-    public PeriodEvent Append(Writer writer, Func<EventLog, PeriodEvent> make, string file, Action<Stream> fill, Func<PeriodEvent, string, PeriodEvent> with, ECDsa? key = null)
+    public PeriodEvent Append(
+        Writer writer,
+        Func<EventLog, PeriodEvent> make,
+        string file,
+        Action<Stream> fill,
+        Func<PeriodEvent, string, PeriodEvent> with,
+        ECDsa? key = null
+    )
     {
         using var only = PeriodLock.Take(periods, name, writer);
         RepairAndTell(writer);
@@ -105,11 +120,17 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         var made = make(events);
         Swap(folder =>
         {
-            foreach (var output in Directory.EnumerateFiles(Path).Select(path => System.IO.Path.GetFileName(path)).Where(output => output is not EventLog.FileName and not EventSignature.FileName && output != file))
+            foreach (
+                var output in Directory
+                    .EnumerateFiles(Path)
+                    .Select(path => System.IO.Path.GetFileName(path))
+                    .Where(output => output is not EventLog.FileName and not EventSignature.FileName && output != file)
+            )
                 folder.Write(output, copy => Copy(System.IO.Path.Combine(Path, output), copy));
             made = with(made, folder.Write(file, fill));
             var appended = events.With(made);
-            if (key is not null) folder.Write(EventSignature.FileName, signature => signature.Write(EventSignature.Of(appended.ToBytes(), key)));
+            if (key is not null)
+                folder.Write(EventSignature.FileName, signature => signature.Write(EventSignature.Of(appended.ToBytes(), key)));
             return appended;
         });
         return made;
@@ -123,7 +144,8 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
             files.CreateDirectory(Next);
             var events = fill(new NewFolder(Next, files));
             files.Write(System.IO.Path.Combine(Next, EventLog.FileName), events.WriteTo);
-            if (Exists) files.Move(Path, Previous);
+            if (Exists)
+                files.Move(Path, Previous);
             files.Move(Next, Path);
         }
         catch
@@ -145,15 +167,20 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
     /// <summary>As <see cref="Repair()"/>, by one writer at a time, who is told; nothing where nothing was ever written.</summary>
     public void Repair(Writer writer)
     {
-        if (Interrupted is null) return;
+        if (Interrupted is null)
+            return;
         using var only = PeriodLock.Take(periods, name, writer);
         RepairAndTell(writer);
     }
 
     /// <summary>What a run left that was cut short, or still writes; nothing where all is whole. Looks only.</summary>
     public string? Interrupted =>
-        IsMovedAway ? $"a run was stopped between two moves: the folder stands as .{name}.old, and the next report, close or restate of the period puts it back"
-        : IsLeft ? "a run is writing, or was stopped and left parts beside the folder, which is whole: the next report, close or restate of the period removes them"
+        IsMovedAway
+            ? $"a run was stopped between two moves: the folder stands as .{name}.old, and the next report, close or restate of the "
+                + $"period puts it back"
+        : IsLeft
+            ? "a run is writing, or was stopped and left parts beside the folder, which is whole: the next report, close or restate of "
+                + "the period removes them"
         : null;
 
     /// <summary>Undoes a swap that was cut short: a moved folder comes back, then a half-written one goes.</summary>
@@ -165,9 +192,12 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
             : IsHalfWritten ? $"repaired {name}: removed what a run that was stopped had half written"
             : IsLeft ? $"repaired {name}: removed what a finished run had left of the folder before"
             : null;
-        if (IsMovedAway) files.Move(Previous, Path);
-        foreach (var strayed in new[] { Next, Previous, Gone, NextEvents, NextSignature }.Where(files.FileExists)) files.DeleteFile(strayed);
-        if (files.DirectoryExists(Next)) files.DeleteDirectory(Next);
+        if (IsMovedAway)
+            files.Move(Previous, Path);
+        foreach (var strayed in new[] { Next, Previous, Gone, NextEvents, NextSignature }.Where(files.FileExists))
+            files.DeleteFile(strayed);
+        if (files.DirectoryExists(Next))
+            files.DeleteDirectory(Next);
         Discard();
         return done;
     }
@@ -176,20 +206,24 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
 
     private bool IsHalfWritten => files.DirectoryExists(Next) || files.FileExists(NextEvents) || files.FileExists(NextSignature);
 
-    private bool IsLeft => IsHalfWritten || new[] { Next, Previous, Gone }.Any(path => files.DirectoryExists(path) || files.FileExists(path));
+    private bool IsLeft =>
+        IsHalfWritten || new[] { Next, Previous, Gone }.Any(path => files.DirectoryExists(path) || files.FileExists(path));
 
     /// <summary>Deletes the folder before, which may be half deleted already.</summary>
     private void Discard()
     {
-        if (files.DirectoryExists(Gone)) files.DeleteDirectory(Gone);
-        if (!files.DirectoryExists(Previous)) return;
+        if (files.DirectoryExists(Gone))
+            files.DeleteDirectory(Gone);
+        if (!files.DirectoryExists(Previous))
+            return;
         files.Move(Previous, Gone);
         files.DeleteDirectory(Gone);
     }
 
     private void RepairAndTell(Writer writer)
     {
-        if (Repair() is { } repaired) writer.Tell?.Invoke(repaired);
+        if (Repair() is { } repaired)
+            writer.Tell?.Invoke(repaired);
     }
 
     /// <summary>What a failing disk does not let it do now, the next repair does.</summary>
@@ -221,20 +255,34 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
             throw InDoubt(e.Message);
         }
 
-        if (events.Closing is { } closed) throw Closed($"found a period that {closed.By} closed on {closed.Time:yyyy-MM-dd}, expected an open one: a closed period never changes; restate --period {name.Split('~')[0]} writes a new version beside it");
+        if (events.Closing is { } closed)
+            throw Closed(
+                $"found a period that {closed.By} closed on {closed.Time:yyyy-MM-dd}, expected an open one: a closed period never "
+                    + $"changes; restate --period {name.Split('~')[0]} writes a new version beside it"
+            );
         var referrals = Referral.To(periods, name).ToList();
         if (referrals.Find(referral => referral.Manifest is not null) is { } later)
-            throw Closed($"found that {later.From} rests on it as closed, and {(Exists ? $"no closing in its {EventLog.FileName}" : "no folder of it")}, expected it as it was closed: put it back from a copy");
-        if (!Exists || IsDraft(events)) return events;
-        if (events.Events.IsEmpty) throw InDoubt($"no event in {EventLog.FileName} beside a final report");
-        return referrals is [var unknown, ..] ? throw InDoubt($"{unknown.From}/{RecordedManifest.FileName} that cannot be read and may rest on it") : events;
+            throw Closed(
+                $"found that {later.From} rests on it as closed, and "
+                    + $"{(Exists ? $"no closing in its {EventLog.FileName}" : "no folder of it")}, expected it as it was closed: put it "
+                    + $"back from a copy"
+            );
+        if (!Exists || IsDraft(events))
+            return events;
+        if (events.Events.IsEmpty)
+            throw InDoubt($"no event in {EventLog.FileName} beside a final report");
+        return referrals is [var unknown, ..]
+            ? throw InDoubt($"{unknown.From}/{RecordedManifest.FileName} that cannot be read and may rest on it")
+            : events;
     }
 
     /// <summary>Of a folder without events, its manifest says so; a folder without files holds nothing to lose.</summary>
     private bool IsDraft(EventLog events)
     {
-        if (events.Events.LastOrDefault(made => made.Kind == EventKind.Reported) is { } report) return report.Detail == "draft";
-        if (!Directory.EnumerateFileSystemEntries(Path).Any()) return true;
+        if (events.Events.LastOrDefault(made => made.Kind == EventKind.Reported) is { } report)
+            return report.Detail == "draft";
+        if (!Directory.EnumerateFileSystemEntries(Path).Any())
+            return true;
         try
         {
             return RecordedManifest.Read(Path).Status == "draft";
@@ -245,7 +293,11 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         }
     }
 
-    private ConfigurationException InDoubt(string found) => Closed($"found {found}, so that nobody can know whether it is closed, expected the folder as it was written: put it back from a copy, or move it away");
+    private ConfigurationException InDoubt(string found) =>
+        Closed(
+            $"found {found}, so that nobody can know whether it is closed, expected the folder as it was written: put it back from a "
+                + $"copy, or move it away"
+        );
 
     private ConfigurationException Closed(string message) => new(new Issue(new(name, 0, 0), "LE2030", message));
 

@@ -7,11 +7,13 @@ namespace LlmEnergy.Periods;
 /// <summary>Who writes, and when: what only the program's edge knows.</summary>
 /// <param name="User">Account at the machine; recorded, not authenticated.</param>
 /// <param name="Now">In UTC.</param>
-/// <param name="Tell">Told what is repaired, when it is: also where the run is refused or fails afterwards. Null where nobody listens.</param>
+/// <param name="Tell">Told what is repaired, when it is: also where the run is refused or fails afterwards. Null where nobody
+/// listens.</param>
 public sealed record Writer(string User, DateTimeOffset Now, Action<string>? Tell = null);
 
 /// <summary>
-/// One writer of a period at a time. The operating system frees the lock when the process ends, however it ends; a lock or holder file that is
+/// One writer of a period at a time. The operating system frees the lock when the process ends, however it ends; a lock or holder file that
+/// is
 /// left means nothing. Only on a network share that ignores locks two machines can write at once.
 /// </summary>
 internal sealed class PeriodLock : IDisposable
@@ -40,7 +42,14 @@ internal sealed class PeriodLock : IDisposable
         try
         {
             using var note = RegularFile.Create(holder);
-            note.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{writer.User}, process {Environment.ProcessId}, since {writer.Now:yyyy-MM-dd HH:mm:ss} UTC")));
+            note.Write(
+                Encoding.UTF8.GetBytes(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{writer.User}, process {Environment.ProcessId}, since {writer.Now:yyyy-MM-dd HH:mm:ss} UTC"
+                    )
+                )
+            );
         }
         catch
         {
@@ -65,14 +74,18 @@ internal sealed class PeriodLock : IDisposable
         _file.Dispose();
     }
 
-    /// <summary>A sharing or lock violation of Windows, or EWOULDBLOCK, 11 on Linux and 35 on macOS: any other failure to open is not another run.</summary>
+    /// <summary>
+    /// A sharing or lock violation of Windows, or EWOULDBLOCK, 11 on Linux and 35 on macOS: any other failure to open is not another run.
+    /// </summary>
     private static bool IsHeld(IOException e) => OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33 : e.HResult is 11 or 35;
 
     private static string Since(string holder)
     {
         try
         {
-            return File.Exists(holder) && Encoding.UTF8.GetString(RegularFile.ReadAll(holder, MostOfHolder)) is { Length: > 0 } who ? $" ({who})" : "";
+            return File.Exists(holder) && Encoding.UTF8.GetString(RegularFile.ReadAll(holder, MostOfHolder)) is { Length: > 0 } who
+                ? $" ({who})"
+                : "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -19,12 +19,20 @@ public sealed class PeriodVersions(DirectoryInfo periods, string period)
     /// <summary>The latest version that is closed; null while none is.</summary>
     public PeriodFolder? LatestClosed => All.LastOrDefault(folder => EventLog.Read(folder.Path).Closing is not null);
 
-    /// <summary>The version of that name, whether or not it is there; null where the name is none of a version: a name never leads to another folder.</summary>
+    /// <summary>
+    /// The version of that name, whether or not it is there; null where the name is none of a version: a name never leads to another
+    /// folder.
+    /// </summary>
     public PeriodFolder? Named(string version) =>
         version == period ? First
-        : version.StartsWith(period + Mark, StringComparison.Ordinal) && version.AsSpan(period.Length + Mark.Length) is var digits && digits.IndexOfAnyExceptInRange('0', '9') < 0
-            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && digits[0] != '0' ? Version(number)
+        : version.StartsWith(period + Mark, StringComparison.Ordinal)
+        && version.AsSpan(period.Length + Mark.Length) is var digits
+        && digits.IndexOfAnyExceptInRange('0', '9') < 0
+        && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && digits[0] != '0'
+            ? Version(number)
         : null;
 
-    private PeriodFolder Version(int number) => new(periods, number == 0 ? period : period + Mark + number.ToString(CultureInfo.InvariantCulture));
+    private PeriodFolder Version(int number) =>
+        new(periods, number == 0 ? period : period + Mark + number.ToString(CultureInfo.InvariantCulture));
 }

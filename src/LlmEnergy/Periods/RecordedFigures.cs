@@ -15,11 +15,20 @@ public static class RecordedFigures
         try
         {
             using var json = JsonDocument.Parse(RecordedFile.Read(folder, FileName));
-            return json.RootElement.GetProperty("figures").EnumerateArray().ToImmutableSortedDictionary(
-                figure => figure.GetProperty("id").GetString()!,
-                figure => new RecordedFigure(figure.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal() : null, figure.GetProperty("unit").GetString() ?? ""), StringComparer.Ordinal);
+            return json
+                .RootElement.GetProperty("figures")
+                .EnumerateArray()
+                .ToImmutableSortedDictionary(
+                    figure => figure.GetProperty("id").GetString()!,
+                    figure => new RecordedFigure(
+                        figure.GetProperty("value") is { ValueKind: JsonValueKind.Number } value ? value.GetDecimal() : null,
+                        figure.GetProperty("unit").GetString() ?? ""
+                    ),
+                    StringComparer.Ordinal
+                );
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e)
+            when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"{FileName} is missing, or not one that this program writes", e);
         }

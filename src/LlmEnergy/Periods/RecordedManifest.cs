@@ -16,8 +16,22 @@ namespace LlmEnergy.Periods;
 /// <param name="Settings">Files besides the exports, the configuration among them.</param>
 /// <param name="Closed">Closed versions of periods that its comparisons rest on.</param>
 public sealed record RecordedManifest(
-    string Sha256, string Tool, string Period, DateOnly First, DateOnly Last, string Status, ImmutableArray<string> Methods, string FactorPack, string CalculationHash, string Configuration,
-    ImmutableArray<RowAccount> Accounts, ImmutableArray<InputFile> Exports, ImmutableArray<InputFile> Settings, ImmutableArray<ClosedPeriod> Closed, ImmutableSortedDictionary<string, string> Outputs)
+    string Sha256,
+    string Tool,
+    string Period,
+    DateOnly First,
+    DateOnly Last,
+    string Status,
+    ImmutableArray<string> Methods,
+    string FactorPack,
+    string CalculationHash,
+    string Configuration,
+    ImmutableArray<RowAccount> Accounts,
+    ImmutableArray<InputFile> Exports,
+    ImmutableArray<InputFile> Settings,
+    ImmutableArray<ClosedPeriod> Closed,
+    ImmutableSortedDictionary<string, string> Outputs
+)
 {
     public const string FileName = "manifest.json";
 
@@ -35,7 +49,8 @@ public sealed record RecordedManifest(
     /// <exception cref="InvalidDataException">It is missing or not a manifest.</exception>
     public static RecordedManifest Read(string folder)
     {
-        if (!File.Exists(Path.Combine(folder, FileName))) throw new InvalidDataException($"found no {FileName}, expected the folder of a period");
+        if (!File.Exists(Path.Combine(folder, FileName)))
+            throw new InvalidDataException($"found no {FileName}, expected the folder of a period");
         var bytes = RecordedFile.Read(folder, FileName);
         try
         {
@@ -44,17 +59,39 @@ public sealed record RecordedManifest(
             string Text(string name) => root.GetProperty(name).GetString() ?? "";
             DateOnly Day(string name) => DateOnly.ParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture);
             return new(
-                Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), Text("tool"), Text("period"), Day("first"), Day("last"), Text("status"),
-                [.. root.GetProperty("methods").EnumerateArray().Select(method => method.GetString()!)], Text("factorPack"), Text("calculationHash"), root.GetProperty("configuration").GetRawText(),
-                [.. root.GetProperty("inputs").EnumerateArray().Select(Account)], [.. Files(root.GetProperty("inputs"))], [.. Files(root.GetProperty("settings"))], [.. ClosedIn(root).Distinct()],
-                root.GetProperty("outputs").EnumerateObject().ToImmutableSortedDictionary(output => output.Name, output => output.Value.GetString() ?? "", StringComparer.Ordinal))
+                Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)),
+                Text("tool"),
+                Text("period"),
+                Day("first"),
+                Day("last"),
+                Text("status"),
+                [.. root.GetProperty("methods").EnumerateArray().Select(method => method.GetString()!)],
+                Text("factorPack"),
+                Text("calculationHash"),
+                root.GetProperty("configuration").GetRawText(),
+                [.. root.GetProperty("inputs").EnumerateArray().Select(Account)],
+                [.. Files(root.GetProperty("inputs"))],
+                [.. Files(root.GetProperty("settings"))],
+                [.. ClosedIn(root).Distinct()],
+                root.GetProperty("outputs")
+                    .EnumerateObject()
+                    .ToImmutableSortedDictionary(output => output.Name, output => output.Value.GetString() ?? "", StringComparer.Ordinal)
+            )
             {
-                WithoutHash = [.. root.GetProperty("inputs").EnumerateArray().Where(file => file.GetProperty("rowsRead").GetInt64() > 0).Concat(root.GetProperty("settings").EnumerateArray())
-                    .Where(file => !file.TryGetProperty("sha256", out _)).Select(file => file.GetProperty("path").GetString() ?? "")],
+                WithoutHash =
+                [
+                    .. root.GetProperty("inputs")
+                        .EnumerateArray()
+                        .Where(file => file.GetProperty("rowsRead").GetInt64() > 0)
+                        .Concat(root.GetProperty("settings").EnumerateArray())
+                        .Where(file => !file.TryGetProperty("sha256", out _))
+                        .Select(file => file.GetProperty("path").GetString() ?? ""),
+                ],
                 Language = root.TryGetProperty("language", out var language) ? language.GetString() ?? "" : EarlierLanguage,
             };
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e)
+            when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"{FileName} is not one that this program writes ({e.GetType().Name})", e);
         }
@@ -65,9 +102,18 @@ public sealed record RecordedManifest(
     public string Calculation(Func<string, bool> isFile)
     {
         using var configuration = JsonDocument.Parse(Configuration);
-        var inputs = Exports.Select(input => input with { Path = InputPath.FileOf(input.Path, isFile) ?? input.Path }).Concat(Settings).DistinctBy(input => input.Path)
+        var inputs = Exports
+            .Select(input => input with { Path = InputPath.FileOf(input.Path, isFile) ?? input.Path })
+            .Concat(Settings)
+            .DistinctBy(input => input.Path)
             .OrderBy(input => input.Path, StringComparer.Ordinal);
-        return Hashing.CalculationHash.Of(inputs, configuration.RootElement, FactorPack, Outputs.GetValueOrDefault("inventory.csv", ""), Outputs.GetValueOrDefault(RecordedFigures.FileName, ""));
+        return Hashing.CalculationHash.Of(
+            inputs,
+            configuration.RootElement,
+            FactorPack,
+            Outputs.GetValueOrDefault("inventory.csv", ""),
+            Outputs.GetValueOrDefault(RecordedFigures.FileName, "")
+        );
     }
 
     private static RowAccount Account(JsonElement file)
@@ -75,26 +121,43 @@ public sealed record RecordedManifest(
         long Rows(string name) => file.GetProperty(name).GetInt64();
         string? Text(string name) => file.GetProperty(name).GetString();
         return new(
-            Text("path")!, Text("source") ?? "", Text("format"), Text("why") ?? "", Rows("bytes"), new(Rows("rowsRead"), Rows("rowsAccepted"), Rows("rowsDuplicate"), Rows("rowsIgnored"), Rows("rowsRejected")), Usage.None, Usage.None,
-            ImmutableSortedDictionary<string, decimal>.Empty)
+            Text("path")!,
+            Text("source") ?? "",
+            Text("format"),
+            Text("why") ?? "",
+            Rows("bytes"),
+            new(Rows("rowsRead"), Rows("rowsAccepted"), Rows("rowsDuplicate"), Rows("rowsIgnored"), Rows("rowsRejected")),
+            Usage.None,
+            Usage.None,
+            ImmutableSortedDictionary<string, decimal>.Empty
+        )
         {
             IsDraft = file.TryGetProperty("draft", out var draft) && draft.GetBoolean(),
         };
     }
 
-    private static IEnumerable<InputFile> Files(JsonElement list) => list.EnumerateArray().Where(file => file.TryGetProperty("sha256", out _))
-        .Select(file => new InputFile(file.GetProperty("path").GetString()!, file.GetProperty("bytes").GetInt64(), file.GetProperty("sha256").GetString()!)
-        {
-            Rows = file.TryGetProperty("rows", out var rows) ? rows.GetInt64() : null,
-        });
+    private static IEnumerable<InputFile> Files(JsonElement list) =>
+        list.EnumerateArray()
+            .Where(file => file.TryGetProperty("sha256", out _))
+            .Select(file => new InputFile(
+                file.GetProperty("path").GetString()!,
+                file.GetProperty("bytes").GetInt64(),
+                file.GetProperty("sha256").GetString()!
+            )
+            {
+                Rows = file.TryGetProperty("rows", out var rows) ? rows.GetInt64() : null,
+            });
 
     /// <summary>Manifests of earlier versions may lack any of them.</summary>
     private static IEnumerable<ClosedPeriod> ClosedIn(JsonElement manifest)
     {
         foreach (var name in new[] { "previousClosed", "comparativeClosed", "previouslyStatedClosed", "baseYearClosed" })
-            if (manifest.TryGetProperty(name, out var closed) && closed.ValueKind == JsonValueKind.Object) yield return ClosedPeriod.Read(closed);
+            if (manifest.TryGetProperty(name, out var closed) && closed.ValueKind == JsonValueKind.Object)
+                yield return ClosedPeriod.Read(closed);
         if (manifest.TryGetProperty("closedQuarters", out var quarters))
-            foreach (var quarter in quarters.EnumerateArray()) yield return ClosedPeriod.Read(quarter);
-        if (manifest.TryGetProperty("restatement", out var restatement) && restatement.ValueKind == JsonValueKind.Object) yield return ClosedPeriod.Read(restatement.GetProperty("of"));
+            foreach (var quarter in quarters.EnumerateArray())
+                yield return ClosedPeriod.Read(quarter);
+        if (manifest.TryGetProperty("restatement", out var restatement) && restatement.ValueKind == JsonValueKind.Object)
+            yield return ClosedPeriod.Read(restatement.GetProperty("of"));
     }
 }

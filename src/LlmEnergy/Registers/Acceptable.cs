@@ -12,12 +12,23 @@ internal static class Acceptable
 
     private static readonly ImmutableHashSet<string> Names =
     [
-        .. CheckCatalog.Ids, Plausibility.CheckId, ExpectedRegister.CheckId,
+        .. CheckCatalog.Ids,
+        Plausibility.CheckId,
+        ExpectedRegister.CheckId,
         .. typeof(IssueCodes).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!),
-        .. Calculation.Findings.Codes, "LE2015", Register.Code, "LE2021", "LE2022", "LE2024",
+        .. Calculation.Findings.Codes,
+        "LE2015",
+        Register.Code,
+        "LE2021",
+        "LE2022",
+        "LE2024",
     ];
 
     /// <summary>One check of costs stands for each currency.</summary>
     public static bool IsKnown(string name) =>
-        Names.Contains(name) || (name.StartsWith(CheckCatalog.CostPrefix, StringComparison.Ordinal) && name.AsSpan(CheckCatalog.CostPrefix.Length).IndexOfAnyExceptInRange('a', 'z') < 0);
+        Names.Contains(name)
+        || (
+            name.StartsWith(CheckCatalog.CostPrefix, StringComparison.Ordinal)
+            && name.AsSpan(CheckCatalog.CostPrefix.Length).IndexOfAnyExceptInRange('a', 'z') < 0
+        );
 }

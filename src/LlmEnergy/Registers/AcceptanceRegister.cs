@@ -34,11 +34,15 @@ public sealed partial class AcceptanceRegister
             var date = row.Day("date");
             if (check.Length > 0 && !CheckOrCode().IsMatch(check))
                 row.Wrong("check", $"found no id in check, expected {Expected}");
-            if (period.Length > 0) row.RefuseOtherPeriod(period, fiscalYear);
-            if (issues.Count > before) continue;
+            if (period.Length > 0)
+                row.RefuseOtherPeriod(period, fiscalYear);
+            if (issues.Count > before)
+                continue;
             var isThere = rows.Any(other => other.Period == period && other.Acceptance.Of == check);
-            if (isThere) row.Wrong("check", "found the check and period twice, expected them once");
-            else rows.Add((period, new(check, by, date!.Value, reason) { At = row.Place("check") }));
+            if (isThere)
+                row.Wrong("check", "found the check and period twice, expected them once");
+            else
+                rows.Add((period, new(check, by, date!.Value, reason) { At = row.Place("check") }));
         }
 
         return new(rows.ToImmutable());
@@ -55,9 +59,14 @@ public sealed partial class AcceptanceRegister
     {
         var period = disclosure.Period.Name;
         var accepted = Of(period).ToLookup(row => IsNamed(disclosure, row.Of));
-        var idle = accepted[false].Select(acceptance => new Issue(
-            acceptance.At, Code, $"found an acceptance of {acceptance.Of}, which is no failed check and no finding of {period}, "
-            + "expected one that is: it accepts nothing", Severity.Warning));
+        var idle = accepted[false]
+            .Select(acceptance => new Issue(
+                acceptance.At,
+                Code,
+                $"found an acceptance of {acceptance.Of}, which is no failed check and no finding of {period}, "
+                    + "expected one that is: it accepts nothing",
+                Severity.Warning
+            ));
         return disclosure with { Acceptances = [.. accepted[true]], Issues = DisclosureStep.Ranked(disclosure.Issues.Concat(idle)) };
     }
 

@@ -3,7 +3,9 @@ using LlmEnergy.Domain;
 
 namespace LlmEnergy.Registers;
 
-/// <summary>approvals.csv: which methods and which factor pack the undertaking has adopted, by hash, who did it, when, and on what basis.</summary>
+/// <summary>
+/// approvals.csv: which methods and which factor pack the undertaking has adopted, by hash, who did it, when, and on what basis.
+/// </summary>
 public sealed class ApprovalRegister
 {
     public const string FileName = "approvals.csv";
@@ -28,16 +30,24 @@ public sealed class ApprovalRegister
             row.Required("date");
             row.Day("date");
             var hash = row.Required("hash").ToLowerInvariant();
-            if (hash.Length > 0 && !IsHash(hash)) row.Wrong("hash", "found no hash, expected sha256: and 64 hexadecimal digits, as the finding states it");
+            if (hash.Length > 0 && !IsHash(hash))
+                row.Wrong("hash", "found no hash, expected sha256: and 64 hexadecimal digits, as the finding states it");
             hashes.Add(hash);
         }
 
         return new(hashes.ToImmutable());
     }
 
-    private static bool IsHash(string text) => text.StartsWith("sha256:", StringComparison.Ordinal) && text.Length == 71 && text.Skip(7).All(char.IsAsciiHexDigitLower);
+    private static bool IsHash(string text) =>
+        text.StartsWith("sha256:", StringComparison.Ordinal) && text.Length == 71 && text.Skip(7).All(char.IsAsciiHexDigitLower);
 
     /// <summary>What was used and is not adopted.</summary>
-    public IEnumerable<Issue> Findings(IEnumerable<(string Subject, string Hash)> used) => used.Where(item => !_hashes.Contains(item.Hash)).Select(item => new Issue(
-        new(FileName, 0, 0), Code, $"{item.Subject} is not adopted by the undertaking, expected a row of {FileName} with hash {item.Hash}, by, date and basis", Severity.Warning));
+    public IEnumerable<Issue> Findings(IEnumerable<(string Subject, string Hash)> used) =>
+        used.Where(item => !_hashes.Contains(item.Hash))
+            .Select(item => new Issue(
+                new(FileName, 0, 0),
+                Code,
+                $"{item.Subject} is not adopted by the undertaking, expected a row of {FileName} with hash {item.Hash}, by, date and basis",
+                Severity.Warning
+            ));
 }

@@ -5,19 +5,29 @@ using LlmEnergy.Domain.Figures;
 namespace LlmEnergy.Registers;
 
 /// <summary>
-/// A register as far as it concerns a period. It is hashed as text: a line for each row that does, in their order, of its cells that are not empty as <c>column=text</c> in
+/// A register as far as it concerns a period. It is hashed as text: a line for each row that does, in their order, of its cells that are
+/// not empty as <c>column=text</c> in
 /// the order of the columns' names, with tabs between and LF at the end.
 /// </summary>
 internal static class ConcerningRows
 {
     /// <summary>
-    /// The register with its other rows left out, each row on its line; null where none concerns the period: then it is no input of the report. Null as well where
+    /// The register with its other rows left out, each row on its line; null where none concerns the period: then it is no input of the
+    /// report. Null as well where
     /// its form is broken, which that of no register is that was read.
     /// </summary>
     public static (byte[] Content, InputFile Input)? Of(string file, byte[] content, RegisterScope scope)
     {
         var isBroken = false;
-        using var reader = CsvReader.Create(content, CsvReaderOptions.Default with { Separator = ',', TrackLineNumbers = true, OnMalformedRecord = _ => isBroken = true });
+        using var reader = CsvReader.Create(
+            content,
+            CsvReaderOptions.Default with
+            {
+                Separator = ',',
+                TrackLineNumbers = true,
+                OnMalformedRecord = _ => isBroken = true,
+            }
+        );
         reader.ReadHeader();
         List<string> names = [.. (reader.Headers ?? []).Select(name => name.Trim())];
         var (kept, text) = (new StringBuilder(string.Join(',', names)).Append('\n'), new StringBuilder());
@@ -25,17 +35,30 @@ internal static class ConcerningRows
         while (reader.Read())
         {
             string[] fields = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
-            if (isBroken || fields.Length != names.Count || fields.Any(field => field.Any(char.IsControl))) return null;
+            if (isBroken || fields.Length != names.Count || fields.Any(field => field.Any(char.IsControl)))
+                return null;
             var row = new RegisterRow(file, Register.Code, reader.LineNumber, names, fields, []);
-            if (!scope.Concerns(file, row, ++number)) continue;
-            for (; line < reader.LineNumber; line++) kept.Append('\n');
+            if (!scope.Concerns(file, row, ++number))
+                continue;
+            for (; line < reader.LineNumber; line++)
+                kept.Append('\n');
             kept.AppendJoin(',', fields.Select(field => $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append('\n');
             line++;
-            text.AppendJoin('\t', names.Order(StringComparer.Ordinal).Select(name => (name, cell: row.Text(name))).Where(pair => pair.cell.Length > 0).Select(pair => $"{pair.name}={pair.cell}")).Append('\n');
+            text.AppendJoin(
+                    '\t',
+                    names
+                        .Order(StringComparer.Ordinal)
+                        .Select(name => (name, cell: row.Text(name)))
+                        .Where(pair => pair.cell.Length > 0)
+                        .Select(pair => $"{pair.name}={pair.cell}")
+                )
+                .Append('\n');
             rows++;
         }
 
         var hashed = Encoding.UTF8.GetBytes(text.ToString());
-        return rows == 0 || isBroken ? null : (Encoding.UTF8.GetBytes(kept.ToString()), new InputFile(file, hashed.Length, Sha256.Of(hashed)) { Rows = rows });
+        return rows == 0 || isBroken
+            ? null
+            : (Encoding.UTF8.GetBytes(kept.ToString()), new InputFile(file, hashed.Length, Sha256.Of(hashed)) { Rows = rows });
     }
 }

@@ -4,7 +4,9 @@ using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Registers;
 
-/// <summary>The file that <c>costKeys</c> names: from a project, key or team as exports write it to the cost key. It may have millions of rows.</summary>
+/// <summary>
+/// The file that <c>costKeys</c> names: from a project, key or team as exports write it to the cost key. It may have millions of rows.
+/// </summary>
 internal static class CostKeys
 {
     public const string Code = "LE2008";
@@ -15,8 +17,16 @@ internal static class CostKeys
     {
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
         var table = new RegisterTable(csv, file, Code, MostRows, issues);
-        if (table.IsNone()) return keys;
-        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with { TrackLineNumbers = true, OnMalformedRecord = bad => table.Wrong(bad.LineNumber, "found broken quotes, expected two fields") });
+        if (table.IsNone())
+            return keys;
+        using var reader = CsvReader.Create(
+            csv,
+            CsvReaderOptions.Default with
+            {
+                TrackLineNumbers = true,
+                OnMalformedRecord = bad => table.Wrong(bad.LineNumber, "found broken quotes, expected two fields"),
+            }
+        );
         reader.ReadHeader();
         if (!reader.Headers.ToArray().SequenceEqual(["value", "cost_key"]))
         {
@@ -26,10 +36,12 @@ internal static class CostKeys
 
         while (reader.Read() && table.Takes(reader.LineNumber))
         {
-            if (reader.FieldCount != 2) table.Wrong(reader.LineNumber, $"found {reader.FieldCount} fields, expected 2");
+            if (reader.FieldCount != 2)
+                table.Wrong(reader.LineNumber, $"found {reader.FieldCount} fields, expected 2");
             else if ((VisibleText.Hidden(reader.GetString(0)) ?? VisibleText.Hidden(reader.GetString(1))) is { } hidden)
                 table.Wrong(reader.LineNumber, $"found {hidden}, expected text that a reader sees as it is");
-            else if (!keys.TryAdd(reader.GetString(0), reader.GetString(1))) table.Wrong(reader.LineNumber, "found a value twice, expected it once", 1);
+            else if (!keys.TryAdd(reader.GetString(0), reader.GetString(1)))
+                table.Wrong(reader.LineNumber, "found a value twice, expected it once", 1);
         }
 
         return keys;

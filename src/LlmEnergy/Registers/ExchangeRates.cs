@@ -25,15 +25,21 @@ internal static class ExchangeRates
             string Currency(string column)
             {
                 var text = row.Required(column).ToUpperInvariant();
-                if (text.Length > 0 && (text.Length != 3 || !text.All(char.IsAsciiLetterUpper))) row.Wrong(column, $"found no currency in {column}, expected three letters such as EUR");
+                if (text.Length > 0 && (text.Length != 3 || !text.All(char.IsAsciiLetterUpper)))
+                    row.Wrong(column, $"found no currency in {column}, expected three letters such as EUR");
                 return text;
             }
 
             var (from, to) = (Currency("from"), Currency("to"));
-            var (year, rate) = (row.Required("year", 2000m, 2199m, "a year such as 2026"), row.Required("rate", Least, Most, "what one unit of the first currency was worth in the second, such as 1.13"));
+            var (year, rate) = (
+                row.Required("year", 2000m, 2199m, "a year such as 2026"),
+                row.Required("rate", Least, Most, "what one unit of the first currency was worth in the second, such as 1.13")
+            );
             var (source, locator) = (row.Required("source"), row.Text("locator"));
-            if (from.Length > 0 && from == to) row.Wrong("to", "found one currency twice, expected two");
-            if (year is not { } of || rate is not { } worth) continue;
+            if (from.Length > 0 && from == to)
+                row.Wrong("to", "found one currency twice, expected two");
+            if (year is not { } of || rate is not { } worth)
+                continue;
             if (of != decimal.Truncate(of))
             {
                 row.Wrong("year", "found a part of a year, expected a year such as 2026");
@@ -41,11 +47,39 @@ internal static class ExchangeRates
             }
 
             var id = FormattableString.Invariant($"fx-{from}-{to}-{of:0}").ToLowerInvariant();
-            if (!ids.Add(id)) row.Wrong("from", "found the currencies and year twice, expected them once");
+            if (!ids.Add(id))
+                row.Wrong("from", "found the currencies and year twice, expected them once");
             var first = new DateOnly((int)of, 1, 1);
-            rates.Add((
-                new(id, null, worth, null, "USD/currency unit", first, new(first.Year, 12, 31), "WORLD", $"average of the year, {to} per {from}", id, locator.Length > 0 ? locator : FileName, FactorStatus.Primary, ""),
-                new(id, $"Exchange rate {from} to {to}, {first.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)}", source, first.Year, "", "on file in the workspace", "", new(first.Year, 12, 31), $"{FileName}: {source}")));
+            rates.Add(
+                (
+                    new(
+                        id,
+                        null,
+                        worth,
+                        null,
+                        "USD/currency unit",
+                        first,
+                        new(first.Year, 12, 31),
+                        "WORLD",
+                        $"average of the year, {to} per {from}",
+                        id,
+                        locator.Length > 0 ? locator : FileName,
+                        FactorStatus.Primary,
+                        ""
+                    ),
+                    new(
+                        id,
+                        $"Exchange rate {from} to {to}, {first.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+                        source,
+                        first.Year,
+                        "",
+                        "on file in the workspace",
+                        "",
+                        new(first.Year, 12, 31),
+                        $"{FileName}: {source}"
+                    )
+                )
+            );
         }
 
         return rates;
@@ -55,7 +89,15 @@ internal static class ExchangeRates
     public static void ThrowIfAny(IEnumerable<(Factor Factor, Source Source)> rates, FactorPack pack)
     {
         var sources = pack.Sources.Select(source => source.Id).ToHashSet(StringComparer.Ordinal);
-        var twice = rates.Where(rate => pack.Find(rate.Factor.Id) is not null || sources.Contains(rate.Source.Id)).Select(rate => new Issue(new(FileName, 0, 0), Register.Code, $"found {rate.Factor.Id}, which the workspace's own factors state, expected it once")).ToList();
-        if (twice.Count > 0) throw new ConfigurationException([.. twice]);
+        var twice = rates
+            .Where(rate => pack.Find(rate.Factor.Id) is not null || sources.Contains(rate.Source.Id))
+            .Select(rate => new Issue(
+                new(FileName, 0, 0),
+                Register.Code,
+                $"found {rate.Factor.Id}, which the workspace's own factors state, expected it once"
+            ))
+            .ToList();
+        if (twice.Count > 0)
+            throw new ConfigurationException([.. twice]);
     }
 }

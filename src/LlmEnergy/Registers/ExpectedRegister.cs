@@ -34,7 +34,8 @@ public sealed class ExpectedRegister
         {
             row.Required("from");
             var (provider, account, from, to) = (row.Required("provider"), row.Text("account"), row.Day("from"), row.Day("to"));
-            if (from > to) row.Wrong("to", "found an end before its start, expected from and to in this order");
+            if (from > to)
+                row.Wrong("to", "found an end before its start, expected from and to in this order");
             rows.Add(new(provider, account, from ?? default, to ?? DateOnly.MaxValue, row.Place("provider")));
         }
 
@@ -44,15 +45,18 @@ public sealed class ExpectedRegister
     /// <summary>The disclosure with the check that usage of every expected account arrived, and a finding for each that did not.</summary>
     public Disclosure Beside(Disclosure disclosure, FactorPack factors)
     {
-        if (_rows is not { } rows) return disclosure;
+        if (_rows is not { } rows)
+            return disclosure;
         var (period, lines) = (disclosure.Period, disclosure.Inventory.Activity.Lines.Where(line => line.Gap is null).ToList());
         var expected = rows.Where(row => row.From <= period.Last && period.First <= row.To).ToList();
         var missing = expected.Where(row => !lines.Any(line => row.IsOf(line.Key, factors))).ToList();
         var detail = missing.Count == 0 ? $"those of {FileName} in the period" : $"without an accepted row: {Named(missing)}";
         var (all, found) = (expected.Count, expected.Count - missing.Count);
         var findings = missing.Select(row => new Issue(
-            row.At, Code, $"found no accepted row of {row} in {period.Name}, expected some: "
-            + $"obtain its export, or end its row of {FileName} with to"));
+            row.At,
+            Code,
+            $"found no accepted row of {row} in {period.Name}, expected some: " + $"obtain its export, or end its row of {FileName} with to"
+        ));
         return disclosure with
         {
             Checks = [.. disclosure.Checks, new(CheckId, "Every expected account has usage", all, found, 0m, Unit.Count, null, detail)],
@@ -76,7 +80,8 @@ internal sealed record ExpectedSource(string Provider, string Account, DateOnly 
     public bool IsOf(LineKey usage, FactorPack factors) =>
         string.Equals(factors.Provider(usage.Provider), factors.Provider(Provider), StringComparison.Ordinal)
         && (Account.Length == 0 || string.Equals(usage.Account, Account, StringComparison.OrdinalIgnoreCase))
-        && usage.Month <= To && From < usage.Month.AddMonths(1);
+        && usage.Month <= To
+        && From < usage.Month.AddMonths(1);
 
     public override string ToString() => Account.Length == 0 ? Provider : $"{Provider}, account {Account}";
 }

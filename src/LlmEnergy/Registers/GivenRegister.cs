@@ -6,7 +6,8 @@ using LlmEnergy.Domain.Figures;
 namespace LlmEnergy.Registers;
 
 /// <summary>
-/// inputs.csv and comparatives.csv: numbers that no export holds, by period, each with its source. The one has what the report of the period takes in, the
+/// inputs.csv and comparatives.csv: numbers that no export holds, by period, each with its source. The one has what the report of the
+/// period takes in, the
 /// other figures of earlier periods that were not closed with this program.
 /// </summary>
 public sealed class GivenRegister
@@ -27,7 +28,15 @@ public sealed class GivenRegister
 
     /// <param name="issues">Takes all that is wrong with it, LE2020.</param>
     public static GivenRegister Inputs(byte[] csv, FiscalYear fiscalYear, ICollection<Issue> issues) =>
-        Read(csv, InputsFile, "input", $"one of {string.Join(", ", FigureCatalog.Inputs)}", [.. FigureCatalog.Units.Where(figure => FigureCatalog.Inputs.Contains(figure.Id))], fiscalYear, issues);
+        Read(
+            csv,
+            InputsFile,
+            "input",
+            $"one of {string.Join(", ", FigureCatalog.Inputs)}",
+            [.. FigureCatalog.Units.Where(figure => FigureCatalog.Inputs.Contains(figure.Id))],
+            fiscalYear,
+            issues
+        );
 
     /// <inheritdoc cref="Inputs"/>
     public static GivenRegister Comparatives(byte[] csv, FiscalYear fiscalYear, ICollection<Issue> issues) =>
@@ -40,11 +49,27 @@ public sealed class GivenRegister
     /// <exception cref="ConfigurationException">Comparatives state an input of it (LE2020).</exception>
     public void RefuseInputsOf(ReportingPeriod period)
     {
-        var misplaced = Of(period.Name).Where(figure => FigureCatalog.Inputs.Contains(figure.Id)).Select(figure => new Issue(figure.At, Register.Code, $"found an input of {period.Name}, the period that is reported, expected it in {InputsFile}")).ToList();
-        if (misplaced.Count > 0) throw new ConfigurationException([.. misplaced]);
+        var misplaced = Of(period.Name)
+            .Where(figure => FigureCatalog.Inputs.Contains(figure.Id))
+            .Select(figure => new Issue(
+                figure.At,
+                Register.Code,
+                $"found an input of {period.Name}, the period that is reported, expected it in {InputsFile}"
+            ))
+            .ToList();
+        if (misplaced.Count > 0)
+            throw new ConfigurationException([.. misplaced]);
     }
 
-    private static GivenRegister Read(byte[] csv, string file, string column, string expected, ImmutableArray<(FigureId Id, Unit Unit)> figures, FiscalYear fiscalYear, ICollection<Issue> issues)
+    private static GivenRegister Read(
+        byte[] csv,
+        string file,
+        string column,
+        string expected,
+        ImmutableArray<(FigureId Id, Unit Unit)> figures,
+        FiscalYear fiscalYear,
+        ICollection<Issue> issues
+    )
     {
         string[] columns = ["period", column, "value", "unit", "source"];
         var units = figures.ToDictionary(figure => figure.Id.Value, figure => figure.Unit, StringComparer.Ordinal);
@@ -54,16 +79,23 @@ public sealed class GivenRegister
         {
             var before = issues.Count;
             var (period, name, unit) = (row.Required("period"), row.Required(column), row.Required("unit"));
-            if (period.Length > 0) row.RefuseOtherPeriod(period, fiscalYear);
+            if (period.Length > 0)
+                row.RefuseOtherPeriod(period, fiscalYear);
             var id = new FigureId(name);
-            if (!units.TryGetValue(name, out var wanted)) (wanted, unit) = (Unit.None, name.Length > 0 ? Unknown(row, column, expected) : "");
+            if (!units.TryGetValue(name, out var wanted))
+                (wanted, unit) = (Unit.None, name.Length > 0 ? Unknown(row, column, expected) : "");
             var value = Value(row, id, wanted);
-            if (unit.Length > 0) RefuseOther(row, id, unit, wanted);
-            if (value is 0m && id == FigureIds.OtherCloudServices && row.Text("source").Length == 0) row.Wrong("source", "found no source, expected who attests that there are no such services, and where");
+            if (unit.Length > 0)
+                RefuseOther(row, id, unit, wanted);
+            if (value is 0m && id == FigureIds.OtherCloudServices && row.Text("source").Length == 0)
+                row.Wrong("source", "found no source, expected who attests that there are no such services, and where");
             var source = value is 0m && id == FigureIds.OtherCloudServices ? row.Text("source") : row.Required("source");
-            if (issues.Count > before) continue;
-            if (seen.Add((period, name))) rows.Add((period, new(id, value!.Value, new(unit), source) { At = row.Place(column) }));
-            else row.Wrong("period", $"found the period and {column} twice, expected them once");
+            if (issues.Count > before)
+                continue;
+            if (seen.Add((period, name)))
+                rows.Add((period, new(id, value!.Value, new(unit), source) { At = row.Place(column) }));
+            else
+                row.Wrong("period", $"found the period and {column} twice, expected them once");
         }
 
         return new(rows.ToImmutable());
@@ -82,9 +114,12 @@ public sealed class GivenRegister
             id == FigureIds.NetRevenue ? (LeastRevenue, Most, "an amount above zero, in units of the currency")
             : unit == Unit.Fraction ? (0m, 1m, "a share from 0 to 1, such as 0.125 for 12.5 %")
             : (0m, Most, "a number from 0 to 10^18");
-        if (row.Required("value", least, most, expected) is not { } value) return null;
-        if (value is > 0m and < Least) row.Wrong("value", "found a number close to zero in value, expected 0, or 10^-9 and more");
-        if ((unit == Unit.Count || unit == Unit.Tokens) && value != decimal.Truncate(value)) row.Wrong("value", "found a part of one in value, expected a whole number");
+        if (row.Required("value", least, most, expected) is not { } value)
+            return null;
+        if (value is > 0m and < Least)
+            row.Wrong("value", "found a number close to zero in value, expected 0, or 10^-9 and more");
+        if ((unit == Unit.Count || unit == Unit.Tokens) && value != decimal.Truncate(value))
+            row.Wrong("value", "found a part of one in value, expected a whole number");
         return value;
     }
 
@@ -92,12 +127,26 @@ public sealed class GivenRegister
     {
         if (FigureCatalog.BeforeCurrency(id) is { } before)
         {
-            if (!unit.StartsWith(before, StringComparison.Ordinal) || unit.Length != before.Length + 3 || !unit[before.Length..].All(char.IsAsciiLetterUpper))
-                row.Wrong("unit", before.Length == 0 ? "found no currency in unit, expected three capital letters such as EUR" : $"found another unit, expected {before.TrimEnd()} and a currency, such as {before}EUR");
+            if (
+                !unit.StartsWith(before, StringComparison.Ordinal)
+                || unit.Length != before.Length + 3
+                || !unit[before.Length..].All(char.IsAsciiLetterUpper)
+            )
+                row.Wrong(
+                    "unit",
+                    before.Length == 0
+                        ? "found no currency in unit, expected three capital letters such as EUR"
+                        : $"found another unit, expected {before.TrimEnd()} and a currency, such as {before}EUR"
+                );
         }
         else if (unit != wanted.Symbol)
         {
-            row.Wrong("unit", wanted == Unit.TonnesCo2e ? "found another unit, expected tCO2e: tonnes of CO2 equivalents, which are kilograms divided by 1,000" : $"found another unit, expected {wanted.Symbol}");
+            row.Wrong(
+                "unit",
+                wanted == Unit.TonnesCo2e
+                    ? "found another unit, expected tCO2e: tonnes of CO2 equivalents, which are kilograms divided by 1,000"
+                    : $"found another unit, expected {wanted.Symbol}"
+            );
         }
     }
 }

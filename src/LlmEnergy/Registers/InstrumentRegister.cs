@@ -7,7 +7,10 @@ using LlmEnergy.Factors;
 
 namespace LlmEnergy.Registers;
 
-/// <summary>instruments.csv: documents of suppliers on purchased electricity (guarantees of origin, power purchase agreements, tariffs), which make a market-based figure.</summary>
+/// <summary>
+/// instruments.csv: documents of suppliers on purchased electricity (guarantees of origin, power purchase agreements, tariffs), which make
+/// a market-based figure.
+/// </summary>
 internal static class InstrumentRegister
 {
     public const string FileName = "instruments.csv";
@@ -23,13 +26,59 @@ internal static class InstrumentRegister
         {
             var (from, to) = row.Days();
             var kilograms = row.Required("kgco2e_per_kwh", 0m, MostKilograms, "kilograms of CO2e per kWh, up to 2") ?? 0m;
-            var (supplier, instrument, boundary, document) = (row.Required("supplier"), row.Required("instrument"), row.Required("market_boundary"), row.Required("document"));
+            var (supplier, instrument, boundary, document) = (
+                row.Required("supplier"),
+                row.Required("instrument"),
+                row.Required("market_boundary"),
+                row.Required("document")
+            );
             var id = FormattableString.Invariant($"instrument-{instruments.Count + 1}-{from.Year}");
-            var factor = new Factor(id, null, kilograms * 1_000m, null, "gCO2e/kWh", from, to, boundary, $"market-based; {instrument}", id, document, FactorStatus.Primary, row.Text("note"));
-            var source = new Source(id, $"{instrument} of {supplier}", supplier, from.Year, "", "on file in the workspace", "", to, $"{FileName}: {document}");
-            var added = new MarketInstrument(supplier, row.Text("account"), boundary, from, to, new(factor, source, 0, $"{instrument} of {supplier}, market {boundary}", IsFallback: false)) { At = row.Place("market_boundary") };
+            var factor = new Factor(
+                id,
+                null,
+                kilograms * 1_000m,
+                null,
+                "gCO2e/kWh",
+                from,
+                to,
+                boundary,
+                $"market-based; {instrument}",
+                id,
+                document,
+                FactorStatus.Primary,
+                row.Text("note")
+            );
+            var source = new Source(
+                id,
+                $"{instrument} of {supplier}",
+                supplier,
+                from.Year,
+                "",
+                "on file in the workspace",
+                "",
+                to,
+                $"{FileName}: {document}"
+            );
+            var added = new MarketInstrument(
+                supplier,
+                row.Text("account"),
+                boundary,
+                from,
+                to,
+                new(factor, source, 0, $"{instrument} of {supplier}, market {boundary}", IsFallback: false)
+            )
+            {
+                At = row.Place("market_boundary"),
+            };
             if (instruments.FirstOrDefault(other => IsSameMarket(other, added) && other.From <= to && from <= other.To) is { } twice)
-                row.Wrong("from", string.Create(CultureInfo.InvariantCulture, $"found days that line {twice.At.Line} states for the same supplier, account and market, expected one instrument on a day"));
+                row.Wrong(
+                    "from",
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"found days that line {twice.At.Line} states for the same supplier, account and market, expected one instrument "
+                            + $"on a day"
+                    )
+                );
             instruments.Add(added);
         }
 
@@ -37,9 +86,18 @@ internal static class InstrumentRegister
     }
 
     /// <summary>Instruments whose market is no grid zone, so that they hold nowhere.</summary>
-    public static IEnumerable<Issue> Findings(IEnumerable<MarketInstrument> instruments, FactorPack factors) => instruments.Where(instrument => !factors.KnowsZone(instrument.Boundary)).Select(instrument => new Issue(
-        instrument.At, Register.Code, "found a market that is no grid zone, expected one such as US, DE or EU27: the instrument is not used", Severity.Warning));
+    public static IEnumerable<Issue> Findings(IEnumerable<MarketInstrument> instruments, FactorPack factors) =>
+        instruments
+            .Where(instrument => !factors.KnowsZone(instrument.Boundary))
+            .Select(instrument => new Issue(
+                instrument.At,
+                Register.Code,
+                "found a market that is no grid zone, expected one such as US, DE or EU27: the instrument is not used",
+                Severity.Warning
+            ));
 
     private static bool IsSameMarket(MarketInstrument left, MarketInstrument right) =>
-        string.Equals(left.Supplier, right.Supplier, StringComparison.OrdinalIgnoreCase) && left.Account == right.Account && string.Equals(left.Boundary, right.Boundary, StringComparison.OrdinalIgnoreCase);
+        string.Equals(left.Supplier, right.Supplier, StringComparison.OrdinalIgnoreCase)
+        && left.Account == right.Account
+        && string.Equals(left.Boundary, right.Boundary, StringComparison.OrdinalIgnoreCase);
 }

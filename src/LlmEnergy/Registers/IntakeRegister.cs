@@ -16,9 +16,16 @@ public sealed class IntakeRegister
 
     private static readonly CsvColumn<IntakeRow>[] Columns =
     [
-        new("file", row => CellValue.Of(row.File)), new("sha256", row => CellValue.Of(row.Sha256)), new("provider", row => CellValue.Of(row.Provider)),
-        new("account", row => CellValue.Of(row.Account)), new("obtained_by", row => CellValue.Of(row.ObtainedBy)), new("obtained_on", row => CellValue.Of(row.Intake.ObtainedOn)),
-        new("source", row => CellValue.Of(row.Source)), new("from", row => CellValue.Of(row.Intake.From)), new("to", row => CellValue.Of(row.Intake.To)), new("filter", row => CellValue.Of(row.Intake.Filter)),
+        new("file", row => CellValue.Of(row.File)),
+        new("sha256", row => CellValue.Of(row.Sha256)),
+        new("provider", row => CellValue.Of(row.Provider)),
+        new("account", row => CellValue.Of(row.Account)),
+        new("obtained_by", row => CellValue.Of(row.ObtainedBy)),
+        new("obtained_on", row => CellValue.Of(row.Intake.ObtainedOn)),
+        new("source", row => CellValue.Of(row.Source)),
+        new("from", row => CellValue.Of(row.Intake.From)),
+        new("to", row => CellValue.Of(row.Intake.To)),
+        new("filter", row => CellValue.Of(row.Intake.Filter)),
     ];
 
     private IntakeRegister(ImmutableSortedDictionary<string, IntakeRow> rows) => Rows = rows;
@@ -29,7 +36,8 @@ public sealed class IntakeRegister
     public ImmutableSortedDictionary<string, IntakeRow> Rows { get; }
 
     /// <summary>What is said of the files, by file.</summary>
-    public ImmutableDictionary<string, Intake> Statements => Rows.ToImmutableDictionary(row => row.Key, row => row.Value.Intake, StringComparer.Ordinal);
+    public ImmutableDictionary<string, Intake> Statements =>
+        Rows.ToImmutableDictionary(row => row.Key, row => row.Value.Intake, StringComparer.Ordinal);
 
     /// <param name="issues">Takes all that is wrong with it, LE2011.</param>
     public static IntakeRegister Read(byte[] csv, ICollection<Issue> issues)
@@ -38,11 +46,27 @@ public sealed class IntakeRegister
         foreach (var row in Register.Read(csv, FileName, ["file"], [.. Columns.Select(column => column.Name)], issues, Code))
         {
             var intake = new Intake(row.Day("obtained_on"), row.Day("from"), row.Day("to"), row.Text("filter"));
-            if (intake.From > intake.To) row.Wrong("to", "found an end before its start, expected from and to in this order");
-            if (intake.From is null != intake.To is null) row.Wrong("from", "found one end of a span, expected from and to, or neither");
+            if (intake.From > intake.To)
+                row.Wrong("to", "found an end before its start, expected from and to in this order");
+            if (intake.From is null != intake.To is null)
+                row.Wrong("from", "found one end of a span, expected from and to, or neither");
             var file = InputPath.Shown(row.Text("file").Replace('\\', '/'));
-            if (file.Length == 0) row.Wrong("file", "found no file, expected its path in the workspace");
-            else if (!rows.TryAdd(file, new(file, row.Text("sha256").ToLowerInvariant(), row.Text("provider"), row.Text("account"), row.Text("obtained_by"), row.Text("source"), intake)))
+            if (file.Length == 0)
+                row.Wrong("file", "found no file, expected its path in the workspace");
+            else if (
+                !rows.TryAdd(
+                    file,
+                    new(
+                        file,
+                        row.Text("sha256").ToLowerInvariant(),
+                        row.Text("provider"),
+                        row.Text("account"),
+                        row.Text("obtained_by"),
+                        row.Text("source"),
+                        intake
+                    )
+                )
+            )
                 row.Wrong("file", "found a file twice, expected it once");
         }
 
@@ -68,15 +92,33 @@ public sealed class IntakeRegister
     /// <summary>What speaks against the inputs being those on record; nothing where there is no register.</summary>
     public IEnumerable<Issue> Findings(ImmutableArray<SourceInput> sources, ImmutableArray<InputFile> inputs)
     {
-        if (Rows.IsEmpty) yield break;
+        if (Rows.IsEmpty)
+            yield break;
         var hashes = inputs.ToDictionary(input => input.Path, input => input.Sha256, StringComparer.Ordinal);
         var exports = sources.SelectMany(source => source.Files.Select(file => file.Display)).ToHashSet(StringComparer.Ordinal);
         foreach (var file in exports.Where(file => !Rows.ContainsKey(file) && hashes.ContainsKey(file)).Order(StringComparer.Ordinal))
-            yield return new(new(file, 0, 0), IssueCodes.Intake, $"found no row of {FileName} for this file, expected how it was obtained: llmenergy ingest --accept FILE adds it", Severity.Warning);
+            yield return new(
+                new(file, 0, 0),
+                IssueCodes.Intake,
+                $"found no row of {FileName} for this file, expected how it was obtained: llmenergy ingest --accept FILE adds it",
+                Severity.Warning
+            );
         foreach (var row in Rows.Values)
         {
-            if (!exports.Contains(row.File)) yield return new(new(row.File, 0, 0), IssueCodes.Intake, $"found no such file in any source, expected it: {FileName} says that it was obtained", Severity.Error);
-            else if (row.Sha256.Length > 0 && hashes.TryGetValue(row.File, out var hash) && hash != row.Sha256) yield return new(new(row.File, 0, 0), IssueCodes.Intake, $"found other bytes than {FileName} has on record, expected those that were obtained: obtain the file again, or accept it anew");
+            if (!exports.Contains(row.File))
+                yield return new(
+                    new(row.File, 0, 0),
+                    IssueCodes.Intake,
+                    $"found no such file in any source, expected it: {FileName} says that it was obtained",
+                    Severity.Error
+                );
+            else if (row.Sha256.Length > 0 && hashes.TryGetValue(row.File, out var hash) && hash != row.Sha256)
+                yield return new(
+                    new(row.File, 0, 0),
+                    IssueCodes.Intake,
+                    $"found other bytes than {FileName} has on record, expected those that were obtained: obtain the file again, or "
+                        + $"accept it anew"
+                );
         }
     }
 }

@@ -7,4 +7,12 @@ namespace LlmEnergy.Registers;
 /// <param name="Sha256">64 hexadecimal digits, or empty where nobody took them.</param>
 /// <param name="ObtainedBy">Name of a person or a system.</param>
 /// <param name="Source">Where it was exported, such as a console's page or a command.</param>
-public sealed record IntakeRow(string File, string Sha256, string Provider, string Account, string ObtainedBy, string Source, Intake Intake);
+public sealed record IntakeRow(
+    string File,
+    string Sha256,
+    string Provider,
+    string Account,
+    string ObtainedBy,
+    string Source,
+    Intake Intake
+);

@@ -19,16 +19,28 @@ internal static class Register
 
     /// <param name="most">Rows that it may have.</param>
     /// <param name="required">Columns that must be there; others of <paramref name="known"/> may be.</param>
-    public static IEnumerable<RegisterRow> Read(byte[] csv, string file, IReadOnlyList<string> required, IReadOnlyList<string> known, ICollection<Issue> issues, string code = Code, int most = MostRows)
+    public static IEnumerable<RegisterRow> Read(
+        byte[] csv,
+        string file,
+        IReadOnlyList<string> required,
+        IReadOnlyList<string> known,
+        ICollection<Issue> issues,
+        string code = Code,
+        int most = MostRows
+    )
     {
         var table = new RegisterTable(csv, file, code, most, issues);
-        if (table.IsNone()) yield break;
-        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with
-        {
-            Separator = ',',
-            TrackLineNumbers = true,
-            OnMalformedRecord = bad => table.Wrong(bad.LineNumber, "found broken quotes, expected quotes around whole fields"),
-        });
+        if (table.IsNone())
+            yield break;
+        using var reader = CsvReader.Create(
+            csv,
+            CsvReaderOptions.Default with
+            {
+                Separator = ',',
+                TrackLineNumbers = true,
+                OnMalformedRecord = bad => table.Wrong(bad.LineNumber, "found broken quotes, expected quotes around whole fields"),
+            }
+        );
         reader.ReadHeader();
         var names = (reader.Headers ?? []).Select(name => name.Trim()).ToList();
         if (names is [var single] && single.Contains(';', StringComparison.Ordinal))
@@ -37,9 +49,21 @@ internal static class Register
             yield break;
         }
 
-        if (required.Except(names, StringComparer.Ordinal).Any() || names.Except(known, StringComparer.Ordinal).Any() || names.Distinct(StringComparer.Ordinal).Count() != names.Count)
+        if (
+            required.Except(names, StringComparer.Ordinal).Any()
+            || names.Except(known, StringComparer.Ordinal).Any()
+            || names.Distinct(StringComparer.Ordinal).Count() != names.Count
+        )
         {
-            table.Wrong(1, $"found other columns, expected {string.Join(", ", required)}{(known.Count > required.Count ? $" and any of {string.Join(", ", known.Except(required, StringComparer.Ordinal))}" : "")}");
+            table.Wrong(
+                1,
+                $"found other columns, expected {string.Join(", ", required)}"
+                    + (
+                        known.Count > required.Count
+                            ? $" and any of {string.Join(", ", known.Except(required, StringComparer.Ordinal))}"
+                            : ""
+                    )
+            );
             yield break;
         }
 
@@ -53,13 +77,24 @@ internal static class Register
 
             string[] fields = [.. Enumerable.Range(0, names.Count).Select(Field)];
             var at = Array.FindIndex(fields, field => field.Length > LongestText || field.Any(char.IsControl));
-            if (at >= 0) table.Wrong(reader.LineNumber, $"found more than {LongestText} characters or a control character in {names[at]}, expected text of one line", at + 1);
+            if (at >= 0)
+                table.Wrong(
+                    reader.LineNumber,
+                    $"found more than {LongestText} characters or a control character in {names[at]}, expected text of one line",
+                    at + 1
+                );
             else if (Array.FindIndex(fields, field => VisibleText.Hidden(field) is not null) is >= 0 and var hidden)
-                table.Wrong(reader.LineNumber, $"found {VisibleText.Hidden(fields[hidden])} in {names[hidden]}, expected text that a reader sees as it is", hidden + 1);
-            else yield return new(file, code, reader.LineNumber, names, fields, issues);
+                table.Wrong(
+                    reader.LineNumber,
+                    $"found {VisibleText.Hidden(fields[hidden])} in {names[hidden]}, expected text that a reader sees as it is",
+                    hidden + 1
+                );
+            else
+                yield return new(file, code, reader.LineNumber, names, fields, issues);
         }
 
         // what is too long is not made a text of
-        string Field(int at) => reader.GetSpan(at).Length > LongestText * MostBytesOfCharacter ? new('?', LongestText + 1) : reader.GetString(at);
+        string Field(int at) =>
+            reader.GetSpan(at).Length > LongestText * MostBytesOfCharacter ? new('?', LongestText + 1) : reader.GetString(at);
     }
 }

@@ -5,7 +5,8 @@ using LlmEnergy.Domain;
 namespace LlmEnergy.Registers;
 
 /// <summary>
-/// Which rows of the registers concern the report of a period. The others are no inputs of it: next quarter's rows neither change it nor count as a change.
+/// Which rows of the registers concern the report of a period. The others are no inputs of it: next quarter's rows neither change it nor
+/// count as a change.
 /// </summary>
 /// <param name="BaseYear">Name of the base year; null where none is set.</param>
 /// <param name="Reads">Whether the report reads an export of that path.</param>
@@ -16,8 +17,15 @@ public sealed record RegisterScope(ReportingPeriod Period, string? BaseYear, Fun
 
     private static readonly ImmutableHashSet<string> Files =
     [
-        ExchangeRates.FileName, SupplierRegister.FileName, InstrumentRegister.FileName, ApprovalRegister.FileName, AcceptanceRegister.FileName, ExpectedRegister.FileName,
-        GivenRegister.InputsFile, GivenRegister.ComparativesFile, IntakeRegister.FileName,
+        ExchangeRates.FileName,
+        SupplierRegister.FileName,
+        InstrumentRegister.FileName,
+        ApprovalRegister.FileName,
+        AcceptanceRegister.FileName,
+        ExpectedRegister.FileName,
+        GivenRegister.InputsFile,
+        GivenRegister.ComparativesFile,
+        IntakeRegister.FileName,
     ];
 
     /// <summary>How many rows of approvals.csv there were: they carry no period, and later ones are for later reports. Null: all.</summary>
@@ -29,19 +37,25 @@ public sealed record RegisterScope(ReportingPeriod Period, string? BaseYear, Fun
     public static bool IsRegister(string file) => Files.Contains(file);
 
     /// <param name="number">Of the row in its register, from 1.</param>
-    internal bool Concerns(string file, RegisterRow row, int number) => file switch
-    {
-        GivenRegister.InputsFile or AcceptanceRegister.FileName => row.Text("period") == Period.Name,
-        GivenRegister.ComparativesFile => row.Text("period") is var period && (period == Period.Name || period == Period.YearBeforeName || period == BaseYear),
-        ExpectedRegister.FileName => Meets(row, Period.First),
-        // lines have the month of their usage, from its first day on
-        SupplierRegister.FileName or InstrumentRegister.FileName => Meets(row, Period.First.AddDays(1 - Period.First.Day)),
-        ExchangeRates.FileName => int.TryParse(row.Text("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= Period.First.Year - MostLag && year <= Period.Last.Year,
-        ApprovalRegister.FileName => Approvals is not { } most || number <= most,
-        IntakeRegister.FileName => row.Text("file").Replace('\\', '/') is var export && (Reads(export) || (!CameLater(export) && Meets(row, Period.First))),
-        _ => true,
-    };
+    internal bool Concerns(string file, RegisterRow row, int number) =>
+        file switch
+        {
+            GivenRegister.InputsFile or AcceptanceRegister.FileName => row.Text("period") == Period.Name,
+            GivenRegister.ComparativesFile => row.Text("period") is var period
+                && (period == Period.Name || period == Period.YearBeforeName || period == BaseYear),
+            ExpectedRegister.FileName => Meets(row, Period.First),
+            // lines have the month of their usage, from its first day on
+            SupplierRegister.FileName or InstrumentRegister.FileName => Meets(row, Period.First.AddDays(1 - Period.First.Day)),
+            ExchangeRates.FileName => int.TryParse(row.Text("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+                && year >= Period.First.Year - MostLag
+                && year <= Period.Last.Year,
+            ApprovalRegister.FileName => Approvals is not { } most || number <= most,
+            IntakeRegister.FileName => row.Text("file").Replace('\\', '/') is var export
+                && (Reads(export) || (!CameLater(export) && Meets(row, Period.First))),
+            _ => true,
+        };
 
     /// <summary>Whether the days of a row and those of the period have one in common; an empty end is open.</summary>
-    private bool Meets(RegisterRow row, DateOnly first) => (row.Day("from") ?? DateOnly.MinValue) <= Period.Last && first <= (row.Day("to") ?? DateOnly.MaxValue);
+    private bool Meets(RegisterRow row, DateOnly first) =>
+        (row.Day("from") ?? DateOnly.MinValue) <= Period.Last && first <= (row.Day("to") ?? DateOnly.MaxValue);
 }

@@ -7,9 +7,7 @@ namespace LlmEnergy.Registers;
 public sealed record SettingFile
 {
     internal SettingFile(InputPath path, byte[] content)
-        : this(path, content, new(path.Display, content.Length, Sha256.Of(content)))
-    {
-    }
+        : this(path, content, new(path.Display, content.Length, Sha256.Of(content))) { }
 
     /// <param name="input">Of a register, that of the rows which concern a period.</param>
     internal SettingFile(InputPath path, byte[] content, InputFile input) => (Path, Content, Input) = (path, content, input);

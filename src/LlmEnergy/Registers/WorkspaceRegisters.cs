@@ -10,7 +10,12 @@ namespace LlmEnergy.Registers;
 /// expected accounts, and what the undertaking gives.
 /// </summary>
 public sealed record WorkspaceRegisters(
-    IReadOnlyList<(Factor Factor, Source Source)> ExchangeRates, SupplierRegister Suppliers, ImmutableArray<MarketInstrument> Instruments, ApprovalRegister Approvals, ImmutableArray<SettingFile> Files)
+    IReadOnlyList<(Factor Factor, Source Source)> ExchangeRates,
+    SupplierRegister Suppliers,
+    ImmutableArray<MarketInstrument> Instruments,
+    ApprovalRegister Approvals,
+    ImmutableArray<SettingFile> Files
+)
 {
     /// <summary>inputs.csv: what the undertaking gives for a period.</summary>
     public GivenRegister Inputs { get; private init; } = GivenRegister.Empty;
@@ -24,15 +29,21 @@ public sealed record WorkspaceRegisters(
     /// <summary>expected.csv: accounts whose usage must arrive.</summary>
     public ExpectedRegister Expected { get; private init; } = ExpectedRegister.None;
 
-    /// <param name="find">A file of the workspace; null, with issues, where it is not inside it, cannot be read or has more than these bytes.</param>
+    /// <param name="find">A file of the workspace; null, with issues, where it is not inside it, cannot be read or has more than these
+    /// bytes.</param>
     /// <param name="exists">Whether the workspace has the file.</param>
     public static WorkspaceRegisters Read(
-        Func<string, long, ICollection<Issue>, SettingFile?> find, Func<string, bool> exists, FiscalYear fiscalYear, List<Issue> issues)
+        Func<string, long, ICollection<Issue>, SettingFile?> find,
+        Func<string, bool> exists,
+        FiscalYear fiscalYear,
+        List<Issue> issues
+    )
     {
         var files = ImmutableArray.CreateBuilder<SettingFile>();
         byte[]? Content(string name, long most, ICollection<Issue> found)
         {
-            if (find(name, most, found) is not { } file) return null;
+            if (find(name, most, found) is not { } file)
+                return null;
             files.Add(file);
             return file.Content;
         }
@@ -44,14 +55,22 @@ public sealed record WorkspaceRegisters(
         if (Register(SupplierRegister.FileName) is { } figures)
         {
             // the register names the row and column of a path that leads nowhere, or out of the workspace
-            var footprints = SupplierRegister.Footprints(figures).ToDictionary(path => path, path => Content(path, FileLimits.Settings, []), StringComparer.Ordinal);
+            var footprints = SupplierRegister
+                .Footprints(figures)
+                .ToDictionary(path => path, path => Content(path, FileLimits.Settings, []), StringComparer.Ordinal);
             suppliers = SupplierRegister.Read(figures, path => footprints.GetValueOrDefault(path), issues);
         }
 
         var instruments = Register(InstrumentRegister.FileName) is { } documents ? InstrumentRegister.Read(documents, issues) : [];
-        var approvals = Register(ApprovalRegister.FileName) is { } adopted ? ApprovalRegister.Read(adopted, issues) : ApprovalRegister.Empty;
-        var inputs = Register(GivenRegister.InputsFile) is { } given ? GivenRegister.Inputs(given, fiscalYear, issues) : GivenRegister.Empty;
-        var comparatives = Register(GivenRegister.ComparativesFile) is { } earlier ? GivenRegister.Comparatives(earlier, fiscalYear, issues) : GivenRegister.Empty;
+        var approvals = Register(ApprovalRegister.FileName) is { } adopted
+            ? ApprovalRegister.Read(adopted, issues)
+            : ApprovalRegister.Empty;
+        var inputs = Register(GivenRegister.InputsFile) is { } given
+            ? GivenRegister.Inputs(given, fiscalYear, issues)
+            : GivenRegister.Empty;
+        var comparatives = Register(GivenRegister.ComparativesFile) is { } earlier
+            ? GivenRegister.Comparatives(earlier, fiscalYear, issues)
+            : GivenRegister.Empty;
         var (accepted, accounts) = (Register(AcceptanceRegister.FileName), Register(ExpectedRegister.FileName));
         return new(rates, suppliers, instruments, approvals, files.ToImmutable())
         {

@@ -9,8 +9,10 @@ internal static class ChainCheck
     /// <param name="periods">Where the other folders are.</param>
     public static IEnumerable<Finding> Of(DirectoryInfo folder, DirectoryInfo periods, RecordedManifest manifest, EventLog? log)
     {
-        if (log is null) return [];
-        if (log.Events.IsEmpty) return [new(Level.Hashes, EventLog.FileName, "", "has no event, expected at least that of the report")];
+        if (log is null)
+            return [];
+        if (log.Events.IsEmpty)
+            return [new(Level.Hashes, EventLog.FileName, "", "has no event, expected at least that of the report")];
         return [.. Rules(log.Events), .. OfManifest(log, manifest), .. ByOthers(folder, periods, manifest, log)];
     }
 
@@ -31,30 +33,45 @@ internal static class ChainCheck
 
     private static IEnumerable<Finding> Rules(ImmutableArray<PeriodEvent> events)
     {
-        if (events[0].Kind != EventKind.Reported) yield return Differs($"line 1 ({Word(events[0])}): found it before any report, expected the report first");
+        if (events[0].Kind != EventKind.Reported)
+            yield return Differs($"line 1 ({Word(events[0])}): found it before any report, expected the report first");
         for (var at = 0; at < events.Length; at++)
-            if (SignOff.Against(events[..at], events[at]) is { } not) yield return Differs($"line {at + 1} ({Word(events[at])}): {not.Why}");
+            if (SignOff.Against(events[..at], events[at]) is { } not)
+                yield return Differs($"line {at + 1} ({Word(events[at])}): {not.Why}");
     }
 
     private static IEnumerable<Finding> OfManifest(EventLog log, RecordedManifest manifest)
     {
         var at = Array.FindLastIndex([.. log.Events], made => made.Kind == EventKind.Reported);
-        if (at < 0) yield break; // the rules say so
+        if (at < 0)
+            yield break; // the rules say so
         var report = log.Events[at];
-        if (report.Manifest != manifest.Sha256) yield return new(Level.Hashes, Manifest.FileName, "", $"is not the manifest that {EventLog.FileName} records for the report");
-        else if (report.Detail.Split(',')[0] != manifest.Status) yield return Differs($"line {at + 1} (reported): found a {report.Detail.Split(',')[0]} report, expected a {manifest.Status} one as in {Manifest.FileName}");
+        if (report.Manifest != manifest.Sha256)
+            yield return new(Level.Hashes, Manifest.FileName, "", $"is not the manifest that {EventLog.FileName} records for the report");
+        else if (report.Detail.Split(',')[0] != manifest.Status)
+            yield return Differs(
+                $"line {at + 1} (reported): found a {report.Detail.Split(',')[0]} report, expected a {manifest.Status} one as in "
+                    + $"{Manifest.FileName}"
+            );
     }
 
     /// <summary>A folder that was received under another name is known to others by its period alone, a restatement not at all.</summary>
     private static IEnumerable<Finding> ByOthers(DirectoryInfo folder, DirectoryInfo periods, RecordedManifest manifest, EventLog log)
     {
-        var isInside = folder.Parent?.FullName.TrimEnd(Path.DirectorySeparatorChar) == periods.FullName.TrimEnd(Path.DirectorySeparatorChar);
-        var name = isInside ? folder.Name : manifest.Status == "restated" ? null : manifest.Period;
-        if (name is null) yield break;
+        var isInside =
+            folder.Parent?.FullName.TrimEnd(Path.DirectorySeparatorChar) == periods.FullName.TrimEnd(Path.DirectorySeparatorChar);
+        var name =
+            isInside ? folder.Name
+            : manifest.Status == "restated" ? null
+            : manifest.Period;
+        if (name is null)
+            yield break;
         foreach (var referral in Referral.To(periods, name).Where(referral => referral.Manifest is not null))
         {
-            if (referral.Manifest != manifest.Sha256) yield return new(Level.Hashes, Manifest.FileName, "", $"is not the manifest that {referral.From} rests on");
-            if (log.Closing is null) yield return Differs($"has no closing, and {referral.From} rests on it as closed");
+            if (referral.Manifest != manifest.Sha256)
+                yield return new(Level.Hashes, Manifest.FileName, "", $"is not the manifest that {referral.From} rests on");
+            if (log.Closing is null)
+                yield return Differs($"has no closing, and {referral.From} rests on it as closed");
         }
     }
 

@@ -27,7 +27,14 @@ public sealed record LevelResult(Level Level, int Compared, string? WhyNotCompar
 /// <param name="CalculationHash">As the manifest states it; a finding where it is not that of what the manifest records.</param>
 /// <param name="Code">Of the folder with its last event; empty where there is none.</param>
 /// <param name="Levels">Those that were asked for.</param>
-public sealed record VerificationResult(string Manifest, string CalculationHash, string Code, string Tool, IReadOnlyList<LevelResult> Levels, IReadOnlyList<Finding> Findings)
+public sealed record VerificationResult(
+    string Manifest,
+    string CalculationHash,
+    string Code,
+    string Tool,
+    IReadOnlyList<LevelResult> Levels,
+    IReadOnlyList<Finding> Findings
+)
 {
     /// <summary>Inputs that were changed, moved or deleted since, and were taken as the closing packed them.</summary>
     public IReadOnlyList<string> FromSnapshot { get; init; } = [];

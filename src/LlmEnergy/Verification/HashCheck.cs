@@ -4,7 +4,9 @@ using LlmEnergy.Periods;
 
 namespace LlmEnergy.Verification;
 
-/// <summary>Level 1: every file of the folder and every input against the hashes that are recorded; any version of the program can do it.</summary>
+/// <summary>
+/// Level 1: every file of the folder and every input against the hashes that are recorded; any version of the program can do it.
+/// </summary>
 internal sealed class HashCheck
 {
     private readonly DirectoryInfo _folder;
@@ -18,9 +20,23 @@ internal sealed class HashCheck
     private readonly Lazy<IReadOnlyDictionary<string, string>> _masked;
     private int _compared;
 
-    private HashCheck(DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, RecordedInputs recorded, SnapshotInputs? snapshot, CancellationToken cancellation)
+    private HashCheck(
+        DirectoryInfo folder,
+        DirectoryInfo workspace,
+        RecordedManifest manifest,
+        RecordedInputs recorded,
+        SnapshotInputs? snapshot,
+        CancellationToken cancellation
+    )
     {
-        (_folder, _workspace, _manifest, _recorded, _snapshot, _cancellation) = (folder, workspace, manifest, recorded, snapshot, cancellation);
+        (_folder, _workspace, _manifest, _recorded, _snapshot, _cancellation) = (
+            folder,
+            workspace,
+            manifest,
+            recorded,
+            snapshot,
+            cancellation
+        );
         _masked = new(() => Workspace.Masked(workspace));
     }
 
@@ -44,7 +60,14 @@ internal sealed class HashCheck
     public IReadOnlyList<string> Proofs { get; private set; } = [];
 
     public static HashCheck Of(
-        DirectoryInfo folder, DirectoryInfo workspace, RecordedManifest manifest, RecordedInputs recorded, SnapshotInputs? snapshot, VerificationRequest request, CancellationToken cancellation)
+        DirectoryInfo folder,
+        DirectoryInfo workspace,
+        RecordedManifest manifest,
+        RecordedInputs recorded,
+        SnapshotInputs? snapshot,
+        VerificationRequest request,
+        CancellationToken cancellation
+    )
     {
         var check = new HashCheck(folder, workspace, manifest, recorded, snapshot, cancellation);
         check._findings.AddRange(ToolCheck.Of(folder, manifest));
@@ -64,10 +87,15 @@ internal sealed class HashCheck
         _findings.AddRange(ChainCheck.Of(_folder, new(Path.Combine(_workspace.FullName, "periods")), _manifest, log));
         var calculation = _manifest.Calculation(IsFile);
         if (calculation != _manifest.CalculationHash && _manifest.Exports.All(IsFoundWhole))
-            Differs(Manifest.FileName, $"states the calculation hash {_manifest.CalculationHash}, and that of the inputs, configuration, factors and outputs which it records is {calculation}");
+            Differs(
+                Manifest.FileName,
+                $"states the calculation hash {_manifest.CalculationHash}, and that of the inputs, configuration, factors and outputs "
+                    + $"which it records is {calculation}"
+            );
         var found = new Expectation(_manifest, calculation, HashOfFigures(), log);
         Code = found.Code;
-        if (request.Expected is { } expected && found.Against(expected) is { } other) _findings.Add(other);
+        if (request.Expected is { } expected && found.Against(expected) is { } other)
+            _findings.Add(other);
         Proofs = [.. ProofCheck.Of(_folder, request, log, _findings)];
     }
 
@@ -88,22 +116,42 @@ internal sealed class HashCheck
     private bool IsFile(string name) => Inside(name) is { } inside && File.Exists(inside);
 
     /// <summary>False of what may be an entry of an archive that is gone: which path was hashed then cannot be told.</summary>
-    private bool IsFoundWhole(InputFile input) => !input.Path.Contains(InputPath.EntryMark, StringComparison.Ordinal) || InputPath.FileOf(input.Path, IsFile) is not null;
+    private bool IsFoundWhole(InputFile input) =>
+        !input.Path.Contains(InputPath.EntryMark, StringComparison.Ordinal) || InputPath.FileOf(input.Path, IsFile) is not null;
 
     private void Outputs()
     {
         foreach (var (name, hash) in _manifest.Outputs)
         {
             _compared++;
-            if (name.AsSpan().IndexOfAny('/', '\\') >= 0 || name is "" or "." or "..") Differs(Manifest.FileName, "names an output outside of its folder");
-            else Compare(name, Path.Combine(_folder.FullName, name), null, hash, "is missing", "has other bytes than the manifest records");
+            if (name.AsSpan().IndexOfAny('/', '\\') >= 0 || name is "" or "." or "..")
+                Differs(Manifest.FileName, "names an output outside of its folder");
+            else
+                Compare(name, Path.Combine(_folder.FullName, name), null, hash, "is missing", "has other bytes than the manifest records");
         }
 
         var packed = Snapshot();
-        var known = _manifest.Outputs.Keys.Concat(packed).Append(Manifest.FileName).Append(EventLog.FileName).Append(EventSignature.FileName).ToHashSet(StringComparer.Ordinal);
-        var strays = _folder.EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true })
-            .Select(entry => Path.GetRelativePath(_folder.FullName, entry.FullName).Replace('\\', '/')).Where(name => !known.Contains(name)).Order(StringComparer.Ordinal);
-        foreach (var stray in strays) Differs(stray, "is not a file of the report");
+        var known = _manifest
+            .Outputs.Keys.Concat(packed)
+            .Append(Manifest.FileName)
+            .Append(EventLog.FileName)
+            .Append(EventSignature.FileName)
+            .ToHashSet(StringComparer.Ordinal);
+        var strays = _folder
+            .EnumerateFileSystemInfos(
+                "*",
+                new EnumerationOptions
+                {
+                    RecurseSubdirectories = true,
+                    AttributesToSkip = 0,
+                    IgnoreInaccessible = true,
+                }
+            )
+            .Select(entry => Path.GetRelativePath(_folder.FullName, entry.FullName).Replace('\\', '/'))
+            .Where(name => !known.Contains(name))
+            .Order(StringComparer.Ordinal);
+        foreach (var stray in strays)
+            Differs(stray, "is not a file of the report");
     }
 
     /// <summary>Its name, where the version was closed with one, which is compared.</summary>
@@ -111,9 +159,17 @@ internal sealed class HashCheck
     {
         try
         {
-            if (InputSnapshot.HashIn(EventLog.Read(_folder.FullName)) is not { } hash) return [];
+            if (InputSnapshot.HashIn(EventLog.Read(_folder.FullName)) is not { } hash)
+                return [];
             _compared++;
-            Compare(InputSnapshot.FileName, Path.Combine(_folder.FullName, InputSnapshot.FileName), null, hash, "is missing", $"has other bytes than {EventLog.FileName} records for the closing");
+            Compare(
+                InputSnapshot.FileName,
+                Path.Combine(_folder.FullName, InputSnapshot.FileName),
+                null,
+                hash,
+                "is missing",
+                $"has other bytes than {EventLog.FileName} records for the closing"
+            );
             return [InputSnapshot.FileName];
         }
         catch (InvalidDataException)
@@ -129,8 +185,19 @@ internal sealed class HashCheck
         {
             _compared++;
             var name = $"periods/{closed.Folder}/{Manifest.FileName}";
-            if (Inside(name) is not { } path || closed.Folder.AsSpan().IndexOfAny('/', '\\') >= 0) Differs(Manifest.FileName, "refers to a period outside of the workspace");
-            else if (Compare(name, path, null, closed.Manifest, "the manifest of a closed period that the report refers to is missing", "is not the manifest of the closed period that the report refers to")) Figures(closed, Path.GetDirectoryName(path)!);
+            if (Inside(name) is not { } path || closed.Folder.AsSpan().IndexOfAny('/', '\\') >= 0)
+                Differs(Manifest.FileName, "refers to a period outside of the workspace");
+            else if (
+                Compare(
+                    name,
+                    path,
+                    null,
+                    closed.Manifest,
+                    "the manifest of a closed period that the report refers to is missing",
+                    "is not the manifest of the closed period that the report refers to"
+                )
+            )
+                Figures(closed, Path.GetDirectoryName(path)!);
         }
     }
 
@@ -139,9 +206,17 @@ internal sealed class HashCheck
         _compared++;
         try
         {
-            if (EventLog.Read(folder).Closing is null) Differs($"periods/{closed.Folder}/{EventLog.FileName}", "has no closing of the period that the report rests on as closed");
+            if (EventLog.Read(folder).Closing is null)
+                Differs($"periods/{closed.Folder}/{EventLog.FileName}", "has no closing of the period that the report rests on as closed");
             if (RecordedManifest.Read(folder).Outputs.TryGetValue(RecordedFigures.FileName, out var hash))
-                Compare($"periods/{closed.Folder}/{RecordedFigures.FileName}", Path.Combine(folder, RecordedFigures.FileName), null, hash, "the figures of a closed period that the report refers to are missing", "is not the file of figures of the closed period that the report refers to");
+                Compare(
+                    $"periods/{closed.Folder}/{RecordedFigures.FileName}",
+                    Path.Combine(folder, RecordedFigures.FileName),
+                    null,
+                    hash,
+                    "the figures of a closed period that the report refers to are missing",
+                    "is not the file of figures of the closed period that the report refers to"
+                );
         }
         catch (InvalidDataException e)
         {
@@ -152,18 +227,27 @@ internal sealed class HashCheck
     /// <summary>An archive is hashed once for all of its entries.</summary>
     private void InputFiles()
     {
-        foreach (var name in _manifest.WithoutHash) Differs(name, "an input without a hash in the manifest, so that nobody can say whether it is as it was read");
+        foreach (var name in _manifest.WithoutHash)
+            Differs(name, "an input without a hash in the manifest, so that nobody can say whether it is as it was read");
         var done = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (input, isSetting) in _manifest.Exports.Select(file => (file, false)).Concat(_manifest.Settings.Select(file => (file, true))))
+        foreach (
+            var (input, isSetting) in _manifest
+                .Exports.Select(file => (file, false))
+                .Concat(_manifest.Settings.Select(file => (file, true)))
+        )
         {
             _cancellation.ThrowIfCancellationRequested();
             var file = InputPath.FileOf(input.Path, IsFile);
-            if (!done.Add(file ?? input.Path)) continue;
+            if (!done.Add(file ?? input.Path))
+                continue;
             _compared++;
             var before = _findings.Count;
-            if (Inside(input.Path) is not { } path) Differs(Manifest.FileName, "names an input outside of the workspace");
-            else Compare(file ?? input.Path, file is null ? path : Inside(file)!, input, file == input.Path);
-            if (_findings.Count == before) continue;
+            if (Inside(input.Path) is not { } path)
+                Differs(Manifest.FileName, "names an input outside of the workspace");
+            else
+                Compare(file ?? input.Path, file is null ? path : Inside(file)!, input, file == input.Path);
+            if (_findings.Count == before)
+                continue;
             if (_snapshot?.Has(input, _recorded) is { } packed)
             {
                 _findings.RemoveRange(before, _findings.Count - before);
@@ -180,18 +264,24 @@ internal sealed class HashCheck
     {
         const string Missing = "an input that is missing or was moved";
         const string Changed = "an input with other bytes than were read";
-        if (input.Rows is null) Compare(name, path, isWhole ? input.Bytes : null, input.Sha256, Missing, Changed);
-        else if (!File.Exists(path)) Differs(name, Missing);
-        else if (!_recorded.Is(input, path)) Differs(name, "a register whose rows of the period are others than were read");
+        if (input.Rows is null)
+            Compare(name, path, isWhole ? input.Bytes : null, input.Sha256, Missing, Changed);
+        else if (!File.Exists(path))
+            Differs(name, Missing);
+        else if (!_recorded.Is(input, path))
+            Differs(name, "a register whose rows of the period are others than were read");
     }
 
     private bool Compare(string name, string path, long? length, string sha256, string missing, string changed)
     {
         try
         {
-            if (!File.Exists(path)) Differs(name, missing);
-            else if ((length is { } bytes && new FileInfo(path).Length != bytes) || Sha256.Of(path) != sha256) Differs(name, changed);
-            else return true;
+            if (!File.Exists(path))
+                Differs(name, missing);
+            else if ((length is { } bytes && new FileInfo(path).Length != bytes) || Sha256.Of(path) != sha256)
+                Differs(name, changed);
+            else
+                return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace LlmEnergy.Verification;
 
-/// <summary>Which members of a manifest or of a configuration differ, for people: <c>electricity.transmissionLosses, sources.0.path</c>.</summary>
+/// <summary>
+/// Which members of a manifest or of a configuration differ, for people: <c>electricity.transmissionLosses, sources.0.path</c>.
+/// </summary>
 internal static class ManifestDifference
 {
     private const int Most = 10;
@@ -14,18 +16,22 @@ internal static class ManifestDifference
     {
         using var other = JsonDocument.Parse(now);
         var paths = Differing(then, other.RootElement, "", withAdded).Distinct(StringComparer.Ordinal).ToList();
-        return string.Join(", ", paths.Take(Most)) + (paths.Count > Most ? string.Create(CultureInfo.InvariantCulture, $" and {paths.Count - Most} more") : "");
+        return string.Join(", ", paths.Take(Most))
+            + (paths.Count > Most ? string.Create(CultureInfo.InvariantCulture, $" and {paths.Count - Most} more") : "");
     }
 
     private static IEnumerable<string> Differing(JsonElement? then, JsonElement? now, string path, bool withAdded)
     {
-        if (then is not { } one || now is not { } other || one.ValueKind != other.ValueKind) return [path];
+        if (then is not { } one || now is not { } other || one.ValueKind != other.ValueKind)
+            return [path];
         string Below(string name) => path.Length == 0 ? name : $"{path}.{name}";
         return one.ValueKind switch
         {
-            JsonValueKind.Object => Names(one).Union(withAdded ? Names(other) : [], StringComparer.Ordinal)
+            JsonValueKind.Object => Names(one)
+                .Union(withAdded ? Names(other) : [], StringComparer.Ordinal)
                 .SelectMany(name => Differing(Member(one, name), Member(other, name), Below(name), withAdded)),
-            JsonValueKind.Array => Enumerable.Range(0, Math.Max(one.GetArrayLength(), other.GetArrayLength()))
+            JsonValueKind.Array => Enumerable
+                .Range(0, Math.Max(one.GetArrayLength(), other.GetArrayLength()))
                 .SelectMany(at => Differing(Item(one, at), Item(other, at), Below(at.ToString(CultureInfo.InvariantCulture)), withAdded)),
             JsonValueKind.String => one.GetString() == other.GetString() ? [] : [path], // however its letters are escaped
             _ => one.GetRawText() == other.GetRawText() ? [] : [path],

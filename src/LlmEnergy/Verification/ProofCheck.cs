@@ -11,15 +11,22 @@ internal static class ProofCheck
         var (events, signature) = (Bytes(folder, EventLog.FileName), Bytes(folder, EventSignature.FileName));
         void Differs(string file, string message) => findings.Add(new(Level.Hashes, file, "", message));
 
-        if (request.Key is null && signature is not null) yield return "signature: not checked, since no key was given (--key)";
-        else if (request.Key is { } key && (events is null || signature is null)) Differs(EventSignature.FileName, "is missing, and a key was given to check it with");
-        else if (request.Key is not null && !EventSignature.IsBy(request.Key, events!, signature!)) Differs(EventSignature.FileName, $"is not a signature of {EventLog.FileName} by the given key");
-        else if (request.Key is not null) yield return $"signature: of {EventLog.FileName}, by the given key";
+        if (request.Key is null && signature is not null)
+            yield return "signature: not checked, since no key was given (--key)";
+        else if (request.Key is { } key && (events is null || signature is null))
+            Differs(EventSignature.FileName, "is missing, and a key was given to check it with");
+        else if (request.Key is not null && !EventSignature.IsBy(request.Key, events!, signature!))
+            Differs(EventSignature.FileName, $"is not a signature of {EventLog.FileName} by the given key");
+        else if (request.Key is not null)
+            yield return $"signature: of {EventLog.FileName}, by the given key";
 
-        if (request.TimeStamp is not { } stamp) yield break;
+        if (request.TimeStamp is not { } stamp)
+            yield break;
         var (proven, why) = stamp.Of(events ?? [], log?.Events is [.., var last] ? last.Time : DateTimeOffset.MinValue);
-        if (proven is null) Differs(EventLog.FileName, $"the time stamp {why}");
-        else yield return $"time stamp: {EventLog.FileName} stood as it is at {proven}";
+        if (proven is null)
+            Differs(EventLog.FileName, $"the time stamp {why}");
+        else
+            yield return $"time stamp: {EventLog.FileName} stood as it is at {proven}";
     }
 
     /// <summary>Null where there are none, or what stands there is no file: the outputs say so.</summary>

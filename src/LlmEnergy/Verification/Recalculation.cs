@@ -10,25 +10,46 @@ using LlmEnergy.Reporting.Data;
 namespace LlmEnergy.Verification;
 
 /// <summary>
-/// Level 2: from activity.csv alone, with the recorded methods and factors, to rates, places, inventory and figures, and only then a look at the
-/// files. Where this program has other factors than the folder was made with, the lines are calculated from the folder's own rates and places.
+/// Level 2: from activity.csv alone, with the recorded methods and factors, to rates, places, inventory and figures, and only then a look
+/// at the
+/// files. Where this program has other factors than the folder was made with, the lines are calculated from the folder's own rates and
+/// places.
 /// </summary>
 internal static class Recalculation
 {
     /// <param name="workspace">With the recorded settings; null where it has others now.</param>
-    /// <returns>Not compared as a whole where a folder of this version has to be calculated from its own rates, which nothing then proves.</returns>
-    public static LevelResult Of(DirectoryInfo folder, RecordedManifest manifest, Workspace? workspace, FactorPack builtIn, List<Finding> findings)
+    /// <returns>Not compared as a whole where a folder of this version has to be calculated from its own rates, which nothing then
+    /// proves.</returns>
+    public static LevelResult Of(
+        DirectoryInfo folder,
+        RecordedManifest manifest,
+        Workspace? workspace,
+        FactorPack builtIn,
+        List<Finding> findings
+    )
     {
         try
         {
-            var activity = new Activity(ReportingPeriod.Spanning(manifest.First, manifest.Last), RecordedActivity.Read(folder.FullName), manifest.Accounts, [], []);
+            var activity = new Activity(
+                ReportingPeriod.Spanning(manifest.First, manifest.Last),
+                RecordedActivity.Read(folder.FullName),
+                manifest.Accounts,
+                [],
+                []
+            );
             var byMethods = WithRecordedPack(activity, manifest, workspace, builtIn);
             var inventory = byMethods ?? RecordedRates.Calculate(activity, folder.FullName, manifest);
             var tables = new TableComparison(Level.Recalculation, "activity.csv", folder, manifest);
             findings.AddRange(tables.Of("inventory.csv", stream => DataFiles.Inventory(inventory, stream)));
             findings.AddRange(tables.Of("rates.csv", stream => DataFiles.Rates(inventory, stream)));
             Figures(folder, inventory, manifest, findings);
-            return new(Level.Recalculation, activity.Lines.Length, byMethods is null && manifest.IsOf(Pipeline.ToolVersion) ? "settings or factors are not the recorded ones: it was calculated from the folder's own rates alone" : null);
+            return new(
+                Level.Recalculation,
+                activity.Lines.Length,
+                byMethods is null && manifest.IsOf(Pipeline.ToolVersion)
+                    ? "settings or factors are not the recorded ones: it was calculated from the folder's own rates alone"
+                    : null
+            );
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentException or ArithmeticException)
         {
@@ -40,11 +61,13 @@ internal static class Recalculation
     /// <summary>By the methods themselves; null where the factors are not those of the folder any more.</summary>
     private static Inventory? WithRecordedPack(Activity activity, RecordedManifest manifest, Workspace? workspace, FactorPack builtIn)
     {
-        if (workspace is null) return null;
+        if (workspace is null)
+            return null;
         try
         {
             var basis = CalculationBasis.Of(workspace, activity, workspace.Factors(builtIn));
-            if (basis.Factors.Hash != manifest.FactorPack || manifest.Methods.Any(method => basis.Catalog.Find(method) is null)) return null;
+            if (basis.Factors.Hash != manifest.FactorPack || manifest.Methods.Any(method => basis.Catalog.Find(method) is null))
+                return null;
             return Pipeline.Calculate(activity, basis with { Hierarchy = basis.Catalog.Hierarchy(manifest.Methods) });
         }
         catch (ConfigurationException)
@@ -57,18 +80,24 @@ internal static class Recalculation
     private static void Figures(DirectoryInfo folder, Inventory inventory, RecordedManifest manifest, List<Finding> findings)
     {
         void Differs(string figure, string message) => findings.Add(new(Level.Recalculation, RecordedFigures.FileName, figure, message));
-        if (!File.Exists(Path.Combine(folder.FullName, RecordedFigures.FileName))) return; // level 1 says so
+        if (!File.Exists(Path.Combine(folder.FullName, RecordedFigures.FileName)))
+            return; // level 1 says so
         try
         {
             var recorded = RecordedFigures.Read(folder.FullName);
             // what the undertaking gives is not recalculated: it is taken as it was disclosed
-            var given = FigureCatalog.Inputs.Where(id => recorded.GetValueOrDefault(id.Value)?.Value is not null).Select(id => new GivenFigure(id, recorded[id.Value].Value!.Value, Unit.None, ""));
-            var now = FigureCatalog.Of(inventory, new(inventory), [.. given]).ToDictionary(figure => figure.Id.Value, figure => figure.Value, StringComparer.Ordinal);
+            var given = FigureCatalog
+                .Inputs.Where(id => recorded.GetValueOrDefault(id.Value)?.Value is not null)
+                .Select(id => new GivenFigure(id, recorded[id.Value].Value!.Value, Unit.None, ""));
+            var now = FigureCatalog
+                .Of(inventory, new(inventory), [.. given])
+                .ToDictionary(figure => figure.Id.Value, figure => figure.Value, StringComparer.Ordinal);
             foreach (var id in now.Keys.Union(recorded.Keys, StringComparer.Ordinal))
             {
                 if (now.TryGetValue(id, out var value) && recorded.TryGetValue(id, out var then))
                 {
-                    if (value != then.Value) Differs(id, $"states {Text(then.Value)}, and {Text(value)} comes out of activity.csv");
+                    if (value != then.Value)
+                        Differs(id, $"states {Text(then.Value)}, and {Text(value)} comes out of activity.csv");
                 }
                 else if (manifest.IsOf(Pipeline.ToolVersion))
                 {

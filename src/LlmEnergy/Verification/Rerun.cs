@@ -14,7 +14,14 @@ namespace LlmEnergy.Verification;
 internal static class Rerun
 {
     public static LevelResult Of(
-        DirectoryInfo folder, RecordedManifest manifest, Workspace workspace, Lazy<FactorPack> factors, List<Finding> findings, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+        DirectoryInfo folder,
+        RecordedManifest manifest,
+        Workspace workspace,
+        Lazy<FactorPack> factors,
+        List<Finding> findings,
+        IProgress<IngestProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         var before = findings.Count;
         var scratch = Directory.CreateTempSubdirectory("llmenergy-verify-");
@@ -27,13 +34,32 @@ internal static class Rerun
             Pipeline.Write(disclosure, workspace.Configuration, request, again, workspace.Report.Culture(request.Language));
             foreach (var (name, hash) in again.Hashes.Where(file => file.Key != Manifest.FileName))
             {
-                if (!manifest.Outputs.TryGetValue(name, out var then)) findings.Add(new(Level.Rerun, name, "", "is written now and was not then"));
-                else if (then != hash) findings.Add(new(Level.Rerun, name, "", $"comes out with other bytes when the exports are read again{Printers(request, name, folder, scratch)}"));
+                if (!manifest.Outputs.TryGetValue(name, out var then))
+                    findings.Add(new(Level.Rerun, name, "", "is written now and was not then"));
+                else if (then != hash)
+                    findings.Add(
+                        new(
+                            Level.Rerun,
+                            name,
+                            "",
+                            $"comes out with other bytes when the exports are read again{Printers(request, name, folder, scratch)}"
+                        )
+                    );
             }
 
-            foreach (var name in manifest.Outputs.Keys.Except(again.Hashes.Keys)) findings.Add(new(Level.Rerun, name, "", "was written then and is not now"));
+            foreach (var name in manifest.Outputs.Keys.Except(again.Hashes.Keys))
+                findings.Add(new(Level.Rerun, name, "", "was written then and is not now"));
             // the manifest holds the hashes of all others: it alone says something new where they are the same
-            if (findings.Skip(before).All(finding => finding.Level != Level.Rerun) && again.Hashes[Manifest.FileName] != manifest.Sha256) findings.Add(new(Level.Rerun, Manifest.FileName, "", $"comes out otherwise: {ManifestDifference.Of(recorded.RootElement, RecordedFile.Read(scratch.FullName, Manifest.FileName))}"));
+            if (findings.Skip(before).All(finding => finding.Level != Level.Rerun) && again.Hashes[Manifest.FileName] != manifest.Sha256)
+                findings.Add(
+                    new(
+                        Level.Rerun,
+                        Manifest.FileName,
+                        "",
+                        $"comes out otherwise: "
+                            + $"{ManifestDifference.Of(recorded.RootElement, RecordedFile.Read(scratch.FullName, Manifest.FileName))}"
+                    )
+                );
             return new(Level.Rerun, again.Hashes.Count, null);
         }
         catch (Exception e) when (IsOfFolder(e))
@@ -49,15 +75,32 @@ internal static class Rerun
 
     /// <summary>Of a folder of another version, whose outputs this one writes otherwise: the usage of the exports alone.</summary>
     public static LevelResult UsageOf(
-        DirectoryInfo folder, RecordedManifest manifest, Workspace workspace, Lazy<FactorPack> factors, List<Finding> findings, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+        DirectoryInfo folder,
+        RecordedManifest manifest,
+        Workspace workspace,
+        Lazy<FactorPack> factors,
+        List<Finding> findings,
+        IProgress<IngestProgress>? progress,
+        CancellationToken cancellation
+    )
     {
-        var whyNot = $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was compared, with activity.csv";
+        var whyNot =
+            $"made by {manifest.Tool}, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was compared, with "
+            + $"activity.csv";
         try
         {
             var pack = workspace.Factors(factors.Value);
-            var activity = Prices.Aside(Pipeline.Ingest(workspace, workspace.Period(manifest.Period), progress, cancellation, forReport: true), pack.With(workspace.Models));
+            var activity = Prices.Aside(
+                Pipeline.Ingest(workspace, workspace.Period(manifest.Period), progress, cancellation, forReport: true),
+                pack.With(workspace.Models)
+            );
             var inventory = Pipeline.Calculate(activity, CalculationBasis.Of(workspace, activity, pack));
-            findings.AddRange(new TableComparison(Level.Rerun, "the exports", folder, manifest).Of("activity.csv", stream => DataFiles.Activity(inventory, stream)));
+            findings.AddRange(
+                new TableComparison(Level.Rerun, "the exports", folder, manifest).Of(
+                    "activity.csv",
+                    stream => DataFiles.Activity(inventory, stream)
+                )
+            );
             return new(Level.Rerun, inventory.Lines.Length, whyNot);
         }
         catch (Exception e) when (IsOfFolder(e))
@@ -69,16 +112,25 @@ internal static class Rerun
 
     /// <summary>What a folder or a workspace that was changed makes of a run.</summary>
     private static bool IsOfFolder(Exception e) =>
-        e is InvalidDataException or ConfigurationException or JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException or ArithmeticException;
+        e
+            is InvalidDataException
+                or ConfigurationException
+                or JsonException
+                or KeyNotFoundException
+                or ArgumentException
+                or InvalidOperationException
+                or ArithmeticException;
 
     /// <summary>Versions of a browser print in different bytes.</summary>
     private static string Printers(ReportRequest request, string name, DirectoryInfo then, DirectoryInfo now)
     {
-        if (request.PdfEngine != PdfEngine.Browser || name != Pipeline.Pdf) return "";
+        if (request.PdfEngine != PdfEngine.Browser || name != Pipeline.Pdf)
+            return "";
         var (before, after) = (Producer(then), Producer(now));
         return before == after ? "" : $": it was printed by {before}, and the browser here is {after}";
 
-        string Producer(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, name)) ? BrowserPdf.Producer(RecordedFile.Read(folder.FullName, name)) : "";
+        string Producer(DirectoryInfo folder) =>
+            File.Exists(Path.Combine(folder.FullName, name)) ? BrowserPdf.Producer(RecordedFile.Read(folder.FullName, name)) : "";
     }
 
     /// <summary>
@@ -90,6 +142,7 @@ internal static class Rerun
         using var then = JsonDocument.Parse(manifest.Configuration);
         var now = JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm);
         var keys = ManifestDifference.Of(then.RootElement, now, withAdded: manifest.IsOf(Pipeline.ToolVersion));
-        if (keys.Length > 0) yield return new(Level.Rerun, Workspace.FileName, "", $"the configuration is not the recorded one: {keys}");
+        if (keys.Length > 0)
+            yield return new(Level.Rerun, Workspace.FileName, "", $"the configuration is not the recorded one: {keys}");
     }
 }

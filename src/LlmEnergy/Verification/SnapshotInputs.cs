@@ -4,7 +4,10 @@ using LlmEnergy.Periods;
 
 namespace LlmEnergy.Verification;
 
-/// <summary>The inputs that a closing packed into its version, unpacked beside: what is verified with where an input was changed since, moved or deleted.</summary>
+/// <summary>
+/// The inputs that a closing packed into its version, unpacked beside: what is verified with where an input was changed since, moved or
+/// deleted.
+/// </summary>
 internal sealed class SnapshotInputs : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("llmenergy-snapshot-");
@@ -28,7 +31,9 @@ internal sealed class SnapshotInputs : IDisposable
         var archive = Path.Combine(folder.FullName, InputSnapshot.FileName);
         try
         {
-            return File.Exists(archive) && InputSnapshot.HashIn(EventLog.Read(folder.FullName)) is { } hash && Sha256.Of(archive) == hash ? new(archive) : null;
+            return File.Exists(archive) && InputSnapshot.HashIn(EventLog.Read(folder.FullName)) is { } hash && Sha256.Of(archive) == hash
+                ? new(archive)
+                : null;
         }
         catch (InvalidDataException)
         {
@@ -40,7 +45,11 @@ internal sealed class SnapshotInputs : IDisposable
     public string? Has(InputFile input, RecordedInputs recorded)
     {
         string? Inside(string name) => Workspace.Inside(_folder, name, "", [])?.FullPath;
-        return InputPath.FileOf(input.Path, name => Inside(name) is { } path && File.Exists(path)) is { } file && recorded.Is(input, Inside(file)!) ? file : null;
+        return
+            InputPath.FileOf(input.Path, name => Inside(name) is { } path && File.Exists(path)) is { } file
+            && recorded.Is(input, Inside(file)!)
+            ? file
+            : null;
     }
 
     /// <summary>A workspace of these inputs, with the reports of the other one beside it.</summary>

@@ -14,7 +14,12 @@ public static class VerificationJson
         json.WriteStartObject();
         json.WriteNumber("schema", Schema);
         json.WriteBoolean("passed", verified.Passed);
-        json.WriteString("verdict", verified.IsDifferent ? "different" : verified.Passed ? "verified" : "not fully verified");
+        json.WriteString(
+            "verdict",
+            verified.IsDifferent ? "different"
+                : verified.Passed ? "verified"
+                : "not fully verified"
+        );
         json.WriteString("manifest", $"sha256:{verified.Manifest}");
         json.WriteString("calculationHash", verified.CalculationHash);
         json.WriteString("code", JsonText.NullIfEmpty(verified.Code));
@@ -31,10 +36,12 @@ public static class VerificationJson
 
         json.WriteEndArray();
         json.WriteStartArray("fromSnapshot");
-        foreach (var input in verified.FromSnapshot) json.WriteStringValue(input);
+        foreach (var input in verified.FromSnapshot)
+            json.WriteStringValue(input);
         json.WriteEndArray();
         json.WriteStartArray("proofs");
-        foreach (var proof in verified.Proofs) json.WriteStringValue(proof);
+        foreach (var proof in verified.Proofs)
+            json.WriteStringValue(proof);
         json.WriteEndArray();
         json.WriteStartArray("differences");
         foreach (var finding in verified.Findings)

@@ -8,7 +8,9 @@ public sealed record VerificationRequest
     /// <summary>Where the inputs of the folder are; null: the folder's grandparent.</summary>
     public DirectoryInfo? Workspace { get; init; }
 
-    /// <summary>What was kept elsewhere: a code, or a hash of the manifest, of the calculation or of an event; null where nothing was.</summary>
+    /// <summary>
+    /// What was kept elsewhere: a code, or a hash of the manifest, of the calculation or of an event; null where nothing was.
+    /// </summary>
     public string? Expected { get; init; }
 
     /// <summary>Public key that the events are to be signed by; null where no signature is asked for.</summary>

@@ -6,12 +6,20 @@ using LlmEnergy.Periods;
 
 namespace LlmEnergy.Verification;
 
-/// <summary>Whether a period folder is what it was, follows from its usage, and follows from the exports: three levels, each on its own. Takes no lock and writes nothing but to a scratch folder.</summary>
+/// <summary>
+/// Whether a period folder is what it was, follows from its usage, and follows from the exports: three levels, each on its own. Takes no
+/// lock and writes nothing but to a scratch folder.
+/// </summary>
 public sealed class Verifier(Lazy<FactorPack> factors)
 {
     /// <param name="folder">Of a period, or of a version of it.</param>
     /// <exception cref="ConfigurationException">The folder holds no manifest that can be read (LE2032).</exception>
-    public VerificationResult Verify(DirectoryInfo folder, VerificationRequest request, IProgress<IngestProgress>? progress, CancellationToken cancellation)
+    public VerificationResult Verify(
+        DirectoryInfo folder,
+        VerificationRequest request,
+        IProgress<IngestProgress>? progress,
+        CancellationToken cancellation
+    )
     {
         RecordedManifest manifest;
         try
@@ -21,7 +29,8 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         catch (InvalidDataException e)
         {
             // a manifest whose bytes were changed is a difference; a folder that never was one of a period is a mistake
-            if (!File.Exists(Path.Combine(folder.FullName, Manifest.FileName))) throw new ConfigurationException(new Issue(new(folder.Name, 0, 0), "LE2032", e.Message));
+            if (!File.Exists(Path.Combine(folder.FullName, Manifest.FileName)))
+                throw new ConfigurationException(new Issue(new(folder.Name, 0, 0), "LE2032", e.Message));
             return new("", "", "", "", [], [new(Level.Hashes, Manifest.FileName, "", e.Message)]);
         }
 
@@ -40,9 +49,11 @@ public sealed class Verifier(Lazy<FactorPack> factors)
 
         var hashes = HashCheck.Of(folder, workspace, manifest, recorded, snapshot, request, cancellation);
         var (findings, levels) = (hashes.Findings.ToList(), new List<LevelResult> { new(Level.Hashes, hashes.Compared, null) });
-        if (snapshot is not null && (opened is null || hashes.FromSnapshot.Count > 0)) (opened, whyNot) = (snapshot.AsWorkspace(new(Path.Combine(workspace.FullName, "periods"))), null);
+        if (snapshot is not null && (opened is null || hashes.FromSnapshot.Count > 0))
+            (opened, whyNot) = (snapshot.AsWorkspace(new(Path.Combine(workspace.FullName, "periods"))), null);
         // one that cannot be opened is a difference: it could be when the report was made
-        if (whyNot is not null && request.Level >= Level.Recalculation) findings.Add(new(Level.Recalculation, whyNot.At.File, "", $"the workspace cannot be opened: {whyNot}"));
+        if (whyNot is not null && request.Level >= Level.Recalculation)
+            findings.Add(new(Level.Recalculation, whyNot.At.File, "", $"the workspace cannot be opened: {whyNot}"));
         var asRecorded = opened is null ? null : recorded.Of(opened);
         if (request.Level >= Level.Recalculation)
         {
@@ -53,7 +64,8 @@ public sealed class Verifier(Lazy<FactorPack> factors)
 
         if (request.Level >= Level.Rerun)
         {
-            if (opened is not null) findings.AddRange(Rerun.Configuration(manifest, opened));
+            if (opened is not null)
+                findings.AddRange(Rerun.Configuration(manifest, opened));
             levels.Add(WhyNotRead(opened, hashes.ChangedInputs) is { } why ? new(Level.Rerun, 0, why) : Read());
         }
 
@@ -65,8 +77,19 @@ public sealed class Verifier(Lazy<FactorPack> factors)
 
         LevelResult Read()
         {
-            findings.AddRange(recorded.NewExports(opened!, cancellation).Select(export => new Finding(
-                Level.Rerun, export.File, "", string.Create(CultureInfo.InvariantCulture, $"is an export that came later, and has rows of the period ({export.Rows})"))));
+            findings.AddRange(
+                recorded
+                    .NewExports(opened!, cancellation)
+                    .Select(export => new Finding(
+                        Level.Rerun,
+                        export.File,
+                        "",
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"is an export that came later, and has rows of the period ({export.Rows})"
+                        )
+                    ))
+            );
             return manifest.IsOf(Pipeline.ToolVersion)
                 ? Rerun.Of(folder, manifest, asRecorded!, factors, findings, progress, cancellation)
                 : Rerun.UsageOf(folder, manifest, asRecorded!, factors, findings, progress, cancellation);
@@ -85,11 +108,12 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         }
     }
 
-    private static string? WhyNotRead(Workspace? opened, int changedInputs) => (opened, changedInputs) switch
-    {
-        (null, _) => "the workspace cannot be opened",
-        (_, 0) => null,
-        (_, 1) => "1 input is not as it was read",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{changedInputs} inputs are not as they were read"),
-    };
+    private static string? WhyNotRead(Workspace? opened, int changedInputs) =>
+        (opened, changedInputs) switch
+        {
+            (null, _) => "the workspace cannot be opened",
+            (_, 0) => null,
+            (_, 1) => "1 input is not as it was read",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{changedInputs} inputs are not as they were read"),
+        };
 }

@@ -6,22 +6,45 @@ using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Calculation.Tests.Methods;
 
-/// <summary>Any usage of any method: models of every class, years with and without factors, counts from none to 10^15, some of them not stated.</summary>
+/// <summary>
+/// Any usage of any method: models of every class, years with and without factors, counts from none to 10^15, some of them not stated.
+/// </summary>
 internal static class AnyUsage
 {
     public const long Most = 1_000_000_000_000_000;
 
     private static readonly (string Provider, string Model)[] Models =
     [
-        ("openai", "gpt-4o"), ("openai", "gpt-4.1-mini"), ("openai", "gpt-4"), ("openai", "gpt-4.1-nano"), ("openai", "text-embedding-3-small"), ("openai", "gpt-image-1"), ("openai", "whisper-1"),
-        ("openai", "tts-1"), ("openai", "sora-2"), ("mistral", "mistral-large-2411"), ("google-gemini-api", "gemini-2.5-pro"), ("anthropic", "claude-opus-4-1"), ("deepseek", "deepseek-r1"),
-        ("huggingface", "meta-llama/Meta-Llama-3.1-8B"), ("acme", "in-house"), ("", ""),
+        ("openai", "gpt-4o"),
+        ("openai", "gpt-4.1-mini"),
+        ("openai", "gpt-4"),
+        ("openai", "gpt-4.1-nano"),
+        ("openai", "text-embedding-3-small"),
+        ("openai", "gpt-image-1"),
+        ("openai", "whisper-1"),
+        ("openai", "tts-1"),
+        ("openai", "sora-2"),
+        ("mistral", "mistral-large-2411"),
+        ("google-gemini-api", "gemini-2.5-pro"),
+        ("anthropic", "claude-opus-4-1"),
+        ("deepseek", "deepseek-r1"),
+        ("huggingface", "meta-llama/Meta-Llama-3.1-8B"),
+        ("acme", "in-house"),
+        ("", ""),
     ];
 
     private static readonly Known[] Stated =
     [
-        Lines.Counted, Lines.Counted | Known.Cached, Lines.Counted | Known.Cached | Known.Generation, Known.Requests, Known.Input, Known.Output, Known.Requests | Known.Images,
-        Known.Requests | Known.Audio, Known.Everything, Known.Nothing,
+        Lines.Counted,
+        Lines.Counted | Known.Cached,
+        Lines.Counted | Known.Cached | Known.Generation,
+        Known.Requests,
+        Known.Input,
+        Known.Output,
+        Known.Requests | Known.Images,
+        Known.Requests | Known.Audio,
+        Known.Everything,
+        Known.Nothing,
     ];
 
     /// <summary>Every method there is, the suppliers' own figures with one for openai from 2019 on.</summary>
@@ -53,11 +76,30 @@ internal static class AnyUsage
         from milliseconds in Count(most)
         from cents in Gen.Long[-1_000, 100_000_000]
         from currency in Gen.Int[0, 2]
-        select Of(Models[of], Stated[known], year, new(requests, input, (long)((Int128)input * cached / 100), 0, output, 0, requests, milliseconds, Stated[known], 0, milliseconds), currency == 2 ? null : new(cents / 100m, currency == 0 ? "USD" : "EUR"));
+        select Of(
+            Models[of],
+            Stated[known],
+            year,
+            new(
+                requests,
+                input,
+                (long)((Int128)input * cached / 100),
+                0,
+                output,
+                0,
+                requests,
+                milliseconds,
+                Stated[known],
+                0,
+                milliseconds
+            ),
+            currency == 2 ? null : new(cents / 100m, currency == 0 ? "USD" : "EUR")
+        );
 
     private static Gen<long> Count(long most) => Gen.OneOf(Gen.Long[0, 10], Gen.Long[0, 1_000_000], Gen.Long[0, most]);
 
-    private static Gen<ActivityLine[]> Numbered(Gen<ActivityLine> line) => line.Array[1, 8].Select(lines => lines.Select((of, at) => of with { Number = at + 1 }).ToArray());
+    private static Gen<ActivityLine[]> Numbered(Gen<ActivityLine> line) =>
+        line.Array[1, 8].Select(lines => lines.Select((of, at) => of with { Number = at + 1 }).ToArray());
 
     private static ActivityLine Of((string Provider, string Model) model, Known known, int year, Usage usage, Domain.Quantities.Money? cost)
     {
@@ -70,8 +112,39 @@ internal static class AnyUsage
 
     private static SupplierStatement Statement()
     {
-        var factor = new Factor("supplier-1-2019", null, 2m, null, "gCO2e/request", new(2019, 1, 1), new(2030, 12, 31), "openai", "test", "supplier-1-2019", "test", FactorStatus.Derived, "");
-        var use = new FactorUse(factor, new("supplier-1-2019", "test", "test", 2024, "", "", "", default, ""), 0, "figure of openai", false);
-        return new("openai", "", "", [Quantity.UncachedInput, Quantity.CachedInput, Quantity.Output], Known.Input | Known.Output, factor.ValidFrom, factor.ValidTo, 2m, use, "test");
+        var factor = new Factor(
+            "supplier-1-2019",
+            null,
+            2m,
+            null,
+            "gCO2e/request",
+            new(2019, 1, 1),
+            new(2030, 12, 31),
+            "openai",
+            "test",
+            "supplier-1-2019",
+            "test",
+            FactorStatus.Derived,
+            ""
+        );
+        var use = new FactorUse(
+            factor,
+            new("supplier-1-2019", "test", "test", 2024, "", "", "", default, ""),
+            0,
+            "figure of openai",
+            false
+        );
+        return new(
+            "openai",
+            "",
+            "",
+            [Quantity.UncachedInput, Quantity.CachedInput, Quantity.Output],
+            Known.Input | Known.Output,
+            factor.ValidFrom,
+            factor.ValidTo,
+            2m,
+            use,
+            "test"
+        );
     }
 }

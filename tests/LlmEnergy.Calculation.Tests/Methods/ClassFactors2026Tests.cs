@@ -20,24 +20,44 @@ public class ClassFactors2026Tests
     [Test]
     public void Cached_input_costs_a_tenth_of_input() =>
         // 1,000 tokens of which 1,000 cached: 0.16 Wh x 0.1
-        Assert.That(Lines.Line(Lines.Bucket("openai", "gpt-4o", 1, 1_000, 0, cached: 1_000)).Energy!.Value.Central!.Value.KilowattHours, Is.EqualTo(0.000016m));
+        Assert.That(
+            Lines.Line(Lines.Bucket("openai", "gpt-4o", 1, 1_000, 0, cached: 1_000)).Energy!.Value.Central!.Value.KilowattHours,
+            Is.EqualTo(0.000016m)
+        );
 
     [Test]
     public void Cached_input_that_is_not_stated_costs_as_much_as_input() =>
-        Assert.That(Lines.Line(Lines.Bucket("openai", "gpt-4o", 1, 1_000, 0)).Energy!.Value.Central!.Value.KilowattHours, Is.EqualTo(0.00016m));
+        Assert.That(
+            Lines.Line(Lines.Bucket("openai", "gpt-4o", 1, 1_000, 0)).Energy!.Value.Central!.Value.KilowattHours,
+            Is.EqualTo(0.00016m)
+        );
 
     [Test]
     public void Requests_without_tokens_use_the_request_factor_at_tier_5()
     {
-        var line = Lines.Bucket("openai", "gpt-4o", 1_000, 0, 0) with { Usage = Usage.None with { Requests = 1_000, Known = Known.Requests } };
+        var line = Lines.Bucket("openai", "gpt-4o", 1_000, 0, 0) with
+        {
+            Usage = Usage.None with { Requests = 1_000, Known = Known.Requests },
+        };
         var result = Lines.Line(line);
-        Assert.That((result.Energy!.Value.Low.KilowattHours, result.Energy.Value.Central!.Value.KilowattHours, result.Energy.Value.High.KilowattHours, result.Rate!.Tier), Is.EqualTo((0.1m, 0.44m, 1.5m, 5)));
+        Assert.That(
+            (
+                result.Energy!.Value.Low.KilowattHours,
+                result.Energy.Value.Central!.Value.KilowattHours,
+                result.Energy.Value.High.KilowattHours,
+                result.Rate!.Tier
+            ),
+            Is.EqualTo((0.1m, 0.44m, 1.5m, 5))
+        );
     }
 
     [Test]
     public void Images_have_a_factor_of_their_own()
     {
-        var line = Lines.Bucket("openai", "gpt-image-1", 10, 0, 0) with { Usage = Usage.None with { Requests = 10, Images = 10, Known = Known.Requests | Known.Images } };
+        var line = Lines.Bucket("openai", "gpt-image-1", 10, 0, 0) with
+        {
+            Usage = Usage.None with { Requests = 10, Images = 10, Known = Known.Requests | Known.Images },
+        };
         Assert.That(Lines.Line(line).Energy!.Value.Central!.Value.KilowattHours, Is.EqualTo(0.03m));
     }
 
@@ -56,7 +76,10 @@ public class ClassFactors2026Tests
     [TestCase(100_000, "32")]
     [TestCase(200_000, "64")]
     public void Longer_contexts_cost_more_per_token(long input, string wattHours) =>
-        Assert.That(Lines.Line(Lines.Bucket("openai", "gpt-4o", 1, input, 0)).Energy!.Value.Central!.Value.KilowattHours * 1_000m, Is.EqualTo(decimal.Parse(wattHours, System.Globalization.CultureInfo.InvariantCulture)).Within(1e-15m));
+        Assert.That(
+            Lines.Line(Lines.Bucket("openai", "gpt-4o", 1, input, 0)).Energy!.Value.Central!.Value.KilowattHours * 1_000m,
+            Is.EqualTo(decimal.Parse(wattHours, System.Globalization.CultureInfo.InvariantCulture)).Within(1e-15m)
+        );
 
     [Test]
     public void The_bands_that_reading_tells_apart_are_those_of_the_factors()
@@ -64,7 +87,10 @@ public class ClassFactors2026Tests
         var pack = Factors.FactorPack.BuiltIn;
         // the multiplier reaches its cap where the second band ends: (80,000 + 100,000)/90,000 = 2
         Assert.That(pack.Factor("context-short-2026").Value, Is.EqualTo(ContextBands.FirstUpTo));
-        Assert.That((pack.Factor(FactorIds.ContextOffset).Value + ContextBands.SecondUpTo) / pack.Factor(FactorIds.ContextSpan).Value, Is.EqualTo(pack.Factor(FactorIds.ContextCap).Value));
+        Assert.That(
+            (pack.Factor(FactorIds.ContextOffset).Value + ContextBands.SecondUpTo) / pack.Factor(FactorIds.ContextSpan).Value,
+            Is.EqualTo(pack.Factor(FactorIds.ContextCap).Value)
+        );
     }
 
     [Test]
@@ -74,26 +100,37 @@ public class ClassFactors2026Tests
         var first = new Usage(1, 20_000, 0, 0, 0, 0, 0, 0, Lines.Counted);
         var second = first with { Input = 80_000 };
         var line = Lines.Bucket("openai", "gpt-4o", 2, 100_000, 0) with { Moments = ContextMoments.Of(first) + ContextMoments.Of(second) };
-        var apart = Lines.Line(Lines.Bucket("openai", "gpt-4o", 1, 20_000, 0)).Energy!.Value.Central!.Value + Lines.Line(Lines.Bucket("openai", "gpt-4o", 1, 80_000, 0)).Energy!.Value.Central!.Value;
+        var apart =
+            Lines.Line(Lines.Bucket("openai", "gpt-4o", 1, 20_000, 0)).Energy!.Value.Central!.Value
+            + Lines.Line(Lines.Bucket("openai", "gpt-4o", 1, 80_000, 0)).Energy!.Value.Central!.Value;
         Assert.That(Lines.Line(line).Energy!.Value.Central!.Value.KilowattHours, Is.EqualTo(apart.KilowattHours).Within(1e-17m));
     }
 
     [Test]
     public void Twice_the_requests_and_tokens_are_twice_the_energy() =>
-        Gen.Select(Gen.Long[1, 1_000], Gen.Long[0, 1_000_000], Gen.Long[0, 1_000_000]).Sample((requests, input, output) =>
-        {
-            var once = Lines.Line(Lines.Bucket("openai", "gpt-4o", requests, input, output)).Energy!.Value.High.KilowattHours;
-            var twice = Lines.Line(Lines.Bucket("openai", "gpt-4o", 2 * requests, 2 * input, 2 * output)).Energy!.Value.High.KilowattHours;
-            return Math.Abs(twice - (2m * once)) <= 1e-15m; // moments of buckets are fixed at 6 decimals
-        });
+        Gen.Select(Gen.Long[1, 1_000], Gen.Long[0, 1_000_000], Gen.Long[0, 1_000_000])
+            .Sample(
+                (requests, input, output) =>
+                {
+                    var once = Lines.Line(Lines.Bucket("openai", "gpt-4o", requests, input, output)).Energy!.Value.High.KilowattHours;
+                    var twice = Lines
+                        .Line(Lines.Bucket("openai", "gpt-4o", 2 * requests, 2 * input, 2 * output))
+                        .Energy!.Value.High.KilowattHours;
+                    return Math.Abs(twice - (2m * once)) <= 1e-15m; // moments of buckets are fixed at 6 decimals
+                }
+            );
 
     [Test]
     public void Low_is_below_central_and_central_below_high() =>
-        Gen.Select(Gen.Long[1, 1_000], Gen.Long[1, 10_000_000], Gen.Long[0, 1_000_000]).Sample((requests, input, output) =>
-        {
-            var energy = Lines.Line(Lines.Bucket("openai", "gpt-4o", requests, input, output, cached: input / 2)).Energy!.Value;
-            return energy.Low.KilowattHours < energy.Central!.Value.KilowattHours && energy.Central.Value.KilowattHours < energy.High.KilowattHours;
-        });
+        Gen.Select(Gen.Long[1, 1_000], Gen.Long[1, 10_000_000], Gen.Long[0, 1_000_000])
+            .Sample(
+                (requests, input, output) =>
+                {
+                    var energy = Lines.Line(Lines.Bucket("openai", "gpt-4o", requests, input, output, cached: input / 2)).Energy!.Value;
+                    return energy.Low.KilowattHours < energy.Central!.Value.KilowattHours
+                        && energy.Central.Value.KilowattHours < energy.High.KilowattHours;
+                }
+            );
 
     [Test]
     public void Each_coefficient_is_the_product_of_its_factors()
@@ -107,7 +144,12 @@ public class ClassFactors2026Tests
     [Test]
     public void Models_of_a_class_share_their_rate()
     {
-        var inventory = Lines.Calculate(Method, 400m, Lines.Bucket("openai", "gpt-4o", 1, 1, 1), Lines.Bucket("anthropic", "claude-sonnet-4-5", 1, 1, 1, number: 2));
+        var inventory = Lines.Calculate(
+            Method,
+            400m,
+            Lines.Bucket("openai", "gpt-4o", 1, 1, 1),
+            Lines.Bucket("anthropic", "claude-sonnet-4-5", 1, 1, 1, number: 2)
+        );
         Assert.That(inventory.Lines.Select(line => line.Rate!.Id), Is.EqualTo(new[] { "R001", "R001" }));
     }
 }

@@ -26,7 +26,10 @@ public class DisclosedPerRequestTests
     {
         var line = Line("openai", "gpt-4o", 1_000);
         // 0.34 kWh x 500 g
-        Assert.That((line.LocationBased!.Value.Central!.Value.KilogramsCo2e, line.Embodied, line.Total), Is.EqualTo((0.17m, (Estimate<GhgEmissions>?)null, (Estimate<GhgEmissions>?)null)));
+        Assert.That(
+            (line.LocationBased!.Value.Central!.Value.KilogramsCo2e, line.Embodied, line.Total),
+            Is.EqualTo((0.17m, (Estimate<GhgEmissions>?)null, (Estimate<GhgEmissions>?)null))
+        );
     }
 
     [TestCase("mistral", "mistral-large-2411")]
@@ -36,7 +39,10 @@ public class DisclosedPerRequestTests
     {
         // 2.85 g per 1,000 x 0.4
         var line = Lines.Line(Method, 500m, Lines.Bucket(provider, model, 1, 5_000, 400));
-        Assert.That((line.CradleToGate!.Value.Central!.Value.KilogramsCo2e, line.Total, line.Energy, line.LocationBased), Is.EqualTo((0.00114m, line.CradleToGate, (Estimate<FacilityEnergy>?)null, (Estimate<GhgEmissions>?)null)));
+        Assert.That(
+            (line.CradleToGate!.Value.Central!.Value.KilogramsCo2e, line.Total, line.Energy, line.LocationBased),
+            Is.EqualTo((0.00114m, line.CradleToGate, (Estimate<FacilityEnergy>?)null, (Estimate<GhgEmissions>?)null))
+        );
     }
 
     [TestCase("mistral", "mistral-large-2512", TestName = "Mistral Large 3")]
@@ -51,7 +57,8 @@ public class DisclosedPerRequestTests
     [TestCase("openai", "gpt-image-1", TestName = "images")]
     [TestCase("openai", "omni-moderation-latest", TestName = "moderation is no query")]
     [TestCase("openai", "nobody-knows", TestName = "an unknown model")]
-    public void What_was_not_disclosed_has_no_rate(string provider, string model) => Assert.That(Line(provider, model, 1).IsCalculated, Is.False);
+    public void What_was_not_disclosed_has_no_rate(string provider, string model) =>
+        Assert.That(Line(provider, model, 1).IsCalculated, Is.False);
 
     [TestCase("openai", "gpt-4o", Known.Input | Known.Output, TestName = "requests that are not counted")]
     [TestCase("mistral", "mistral-large-2411", Known.Requests, TestName = "tokens that are not counted")]
@@ -62,7 +69,9 @@ public class DisclosedPerRequestTests
     }
 
     [Test]
-    public void It_is_tier_4_and_stands_beside_a_disclosure_only() => Assert.That((Line("openai", "gpt-4o", 1).Rate!.Tier, Method.SideBySideOnly), Is.EqualTo((4, true)));
+    public void It_is_tier_4_and_stands_beside_a_disclosure_only() =>
+        Assert.That((Line("openai", "gpt-4o", 1).Rate!.Tier, Method.SideBySideOnly), Is.EqualTo((4, true)));
 
-    private static InventoryLine Line(string provider, string model, long requests) => Lines.Line(Method, 500m, Lines.Bucket(provider, model, requests, 1_000, 1_000));
+    private static InventoryLine Line(string provider, string model, long requests) =>
+        Lines.Line(Method, 500m, Lines.Bucket(provider, model, requests, 1_000, 1_000));
 }

@@ -6,7 +6,9 @@ using LlmEnergy.Factors;
 
 namespace LlmEnergy.Calculation.Tests.Methods;
 
-/// <summary>Against values that EcoLogits itself computed (mlco2/ecologits at commit 5be90da): golden-ecologits-dag.csv has every intermediate one.</summary>
+/// <summary>
+/// Against values that EcoLogits itself computed (mlco2/ecologits at commit 5be90da): golden-ecologits-dag.csv has every intermediate one.
+/// </summary>
 public class EcoLogits093Tests
 {
     private const double Relative = 1e-7; // per cent: 1e-9 relative
@@ -16,7 +18,9 @@ public class EcoLogits093Tests
     {
         var lines = File.ReadAllLines(Path.Combine(TestContext.CurrentContext.TestDirectory, "Methods", "golden-ecologits-dag.csv"));
         var names = lines[0].Split(',');
-        return lines[1..].Select(line => names.Zip(line.Split(',')).ToDictionary(pair => pair.First, pair => pair.Second)).Select(row => new TestCaseData(row).SetArgDisplayNames(row["case"]));
+        return lines[1..]
+            .Select(line => names.Zip(line.Split(',')).ToDictionary(pair => pair.First, pair => pair.Second))
+            .Select(row => new TestCaseData(row).SetArgDisplayNames(row["case"]));
     }
 
     [TestCaseSource(nameof(Golden))]
@@ -38,7 +42,8 @@ public class EcoLogits093Tests
         var it = energy / new Pue(Given("pue"));
         var embodied = seconds * server.HardwarePerSecond(EcoLogitsServer.ServerEmbodied, EcoLogitsServer.GpuEmbodied);
 
-        void Equal(decimal actual, string name, double within = Relative) => Assert.That((double)actual, Is.EqualTo(Expected(name)).Within(within).Percent, name);
+        void Equal(decimal actual, string name, double within = Relative) =>
+            Assert.That((double)actual, Is.EqualTo(Expected(name)).Within(within).Percent, name);
         Assert.Multiple(() =>
         {
             Equal(tokens * server.GpuWattHoursPerToken / 1_000m, "gpu_energy");
@@ -56,14 +61,18 @@ public class EcoLogits093Tests
             Equal(server.Hardware(EcoLogitsServer.ServerPrimaryEnergy, EcoLogitsServer.GpuPrimaryEnergy), "server_gpu_embodied_pe");
             Equal(embodied, "request_embodied_gwp");
             Equal(seconds * server.HardwarePerSecond(EcoLogitsServer.ServerAdpe, EcoLogitsServer.GpuAdpe), "request_embodied_adpe");
-            Equal(seconds * server.HardwarePerSecond(EcoLogitsServer.ServerPrimaryEnergy, EcoLogitsServer.GpuPrimaryEnergy), "request_embodied_pe");
+            Equal(
+                seconds * server.HardwarePerSecond(EcoLogitsServer.ServerPrimaryEnergy, EcoLogitsServer.GpuPrimaryEnergy),
+                "request_embodied_pe"
+            );
         });
     }
 
     [Test]
     public void A_line_adds_up_tokens_and_seconds_of_its_requests()
     {
-        // Llama 3 70B on Hugging Face: one pair of parameters, PUE 1.09 to 1.14; DAG02 has the same model with PUE 1.20: energy is in proportion
+        // Llama 3 70B on Hugging Face: one pair of parameters, PUE 1.09 to 1.14; DAG02 has the same model with PUE 1.20: energy is in
+        // proportion
         var line = Lines.Line(Method, null, Lines.Bucket("huggingface", "meta-llama/Meta-Llama-3-70B", 1_000, 0, 400_000));
         var (low, high) = (line.Energy!.Value.Low.KilowattHours, line.Energy.Value.High.KilowattHours);
         Assert.That((double)(low / 1.09m), Is.EqualTo((double)(high / 1.14m)).Within(Relative).Percent);
@@ -82,8 +91,16 @@ public class EcoLogits093Tests
     {
         // 1,000 tokens of a model with 8.03 billion parameters: about 45 s by the model
         var modelled = Lines.Line(Method, null, Lines.Bucket("huggingface", "meta-llama/Meta-Llama-3.1-8B", 1, 0, 1_000));
-        var slow = Lines.Line(Method, null, Lines.Bucket("huggingface", "meta-llama/Meta-Llama-3.1-8B", 1, 0, 1_000, generationMilliseconds: 100_000));
-        var fast = Lines.Line(Method, null, Lines.Bucket("huggingface", "meta-llama/Meta-Llama-3.1-8B", 1, 0, 1_000, generationMilliseconds: 5_000));
+        var slow = Lines.Line(
+            Method,
+            null,
+            Lines.Bucket("huggingface", "meta-llama/Meta-Llama-3.1-8B", 1, 0, 1_000, generationMilliseconds: 100_000)
+        );
+        var fast = Lines.Line(
+            Method,
+            null,
+            Lines.Bucket("huggingface", "meta-llama/Meta-Llama-3.1-8B", 1, 0, 1_000, generationMilliseconds: 5_000)
+        );
         // 5 s of a server's 1.2 kW x 1/8 of it / 64, at a PUE of 1.09, and the accelerator
         Assert.Multiple(() =>
         {
@@ -99,7 +116,10 @@ public class EcoLogits093Tests
         // ECO-M-1: strictly increasing over 20 sizes from 1e-4 to 1e4 billion parameters
         var constants = FactorSet.Of(FactorPack.BuiltIn, new(2026, 1, 1), EcoLogitsServer.Constants)!;
         var sizes = Enumerable.Range(0, 20).Select(step => (decimal)Math.Pow(10, -4 + (8.0 * step / 19)));
-        var energies = sizes.Select(size => new EcoLogitsServer(constants, size, size)).Select(server => server.GpusWattHoursPerToken + (server.SecondsPerToken * server.ServerWattHoursPerSecond)).ToList();
+        var energies = sizes
+            .Select(size => new EcoLogitsServer(constants, size, size))
+            .Select(server => server.GpusWattHoursPerToken + (server.SecondsPerToken * server.ServerWattHoursPerSecond))
+            .ToList();
         Assert.That(energies, Is.Ordered.Ascending.And.Unique);
     }
 
@@ -107,13 +127,23 @@ public class EcoLogits093Tests
     public void France_emits_less_than_the_United_States_and_these_less_than_the_world()
     {
         // ECO-Z-1
-        decimal Of(string zone) => InventoryCalculation.Of(Lines.Activity(Lines.Bucket("openai", "gpt-4o", 1, 0, 400)), FactorPack.BuiltIn, [Method], new(zone, null)).Lines[0].LocationBased!.Value.High.KilogramsCo2e;
+        decimal Of(string zone) =>
+            InventoryCalculation
+                .Of(Lines.Activity(Lines.Bucket("openai", "gpt-4o", 1, 0, 400)), FactorPack.BuiltIn, [Method], new(zone, null))
+                .Lines[0]
+                .LocationBased!.Value.High.KilogramsCo2e;
         Assert.That(new[] { Of("FR"), Of("US"), Of("WORLD") }, Is.Ordered.Ascending);
     }
 
     [Test]
     public void A_zone_that_EcoLogits_has_no_mix_for_is_not_calculated() =>
-        Assert.That(InventoryCalculation.Of(Lines.Activity(Lines.Bucket("openai", "gpt-4o", 1, 0, 400)), FactorPack.BuiltIn, [Method], new("SG", null)).Lines[0].WhyNotCalculated, Does.StartWith("no grid factor"));
+        Assert.That(
+            InventoryCalculation
+                .Of(Lines.Activity(Lines.Bucket("openai", "gpt-4o", 1, 0, 400)), FactorPack.BuiltIn, [Method], new("SG", null))
+                .Lines[0]
+                .WhyNotCalculated,
+            Does.StartWith("no grid factor")
+        );
 
     [TestCase("openai", "gpt-4o-2024-08-06", 44, 440)]
     [TestCase("azure-openai", "gpt-35-turbo", 20, 70, TestName = "an alias of EcoLogits")]
@@ -127,29 +157,48 @@ public class EcoLogits093Tests
     }
 
     [Test]
-    public void All_368_models_and_aliases_of_the_table_give_a_rate() => Assert.Multiple(() =>
-    {
-        var models = FactorPack.BuiltIn.EcoLogits.All;
-        Assert.That(models, Has.Count.EqualTo(368));
-        var provider = new Dictionary<string, string> { ["google_genai"] = "google-gemini-api", ["mistralai"] = "mistral", ["huggingface_hub"] = "huggingface" };
-        foreach (var model in models)
-            Assert.That(Lines.Line(Method, null, Lines.Bucket(provider.GetValueOrDefault(model.Provider, model.Provider), model.Name, 1, 0, 100)).IsCalculated, Is.True, model.Name);
-    });
+    public void All_368_models_and_aliases_of_the_table_give_a_rate() =>
+        Assert.Multiple(() =>
+        {
+            var models = FactorPack.BuiltIn.EcoLogits.All;
+            Assert.That(models, Has.Count.EqualTo(368));
+            var provider = new Dictionary<string, string>
+            {
+                ["google_genai"] = "google-gemini-api",
+                ["mistralai"] = "mistral",
+                ["huggingface_hub"] = "huggingface",
+            };
+            foreach (var model in models)
+                Assert.That(
+                    Lines
+                        .Line(Method, null, Lines.Bucket(provider.GetValueOrDefault(model.Provider, model.Provider), model.Name, 1, 0, 100))
+                        .IsCalculated,
+                    Is.True,
+                    model.Name
+                );
+        });
 
     [Test]
-    public void A_model_that_EcoLogits_does_not_list_has_no_rate() => Assert.That(Lines.Line(Method, null, Lines.Bucket("deepseek", "deepseek-chat", 1, 0, 100)).IsCalculated, Is.False);
+    public void A_model_that_EcoLogits_does_not_list_has_no_rate() =>
+        Assert.That(Lines.Line(Method, null, Lines.Bucket("deepseek", "deepseek-chat", 1, 0, 100)).IsCalculated, Is.False);
 
     [Test]
     public void Hardware_has_abiotic_depletion_and_primary_energy_and_electricity_none_without_an_imported_mix()
     {
         var line = Lines.Line(Method, null, Lines.Bucket("openai", "gpt-4o", 1, 0, 400));
-        Assert.That((line.Rate!.Impacts.Select(impact => impact.Of), line.Place!.AbioticDepletion), Is.EqualTo((new[] { Impact.AbioticDepletion, Impact.PrimaryEnergy }, (FactorUse?)null)));
+        Assert.That(
+            (line.Rate!.Impacts.Select(impact => impact.Of), line.Place!.AbioticDepletion),
+            Is.EqualTo((new[] { Impact.AbioticDepletion, Impact.PrimaryEnergy }, (FactorUse?)null))
+        );
     }
 
     [Test]
     public void Input_tokens_do_not_count()
     {
-        var (without, with) = (Lines.Line(Method, null, Lines.Bucket("openai", "gpt-4o", 1, 0, 400)), Lines.Line(Method, null, Lines.Bucket("openai", "gpt-4o", 1, 5_000, 400)));
+        var (without, with) = (
+            Lines.Line(Method, null, Lines.Bucket("openai", "gpt-4o", 1, 0, 400)),
+            Lines.Line(Method, null, Lines.Bucket("openai", "gpt-4o", 1, 5_000, 400))
+        );
         Assert.That(with.Energy, Is.EqualTo(without.Energy));
     }
 }

@@ -14,7 +14,10 @@ public class JeghamLatencyTests
     {
         // (5.6 x 5.5 % + 4.6 x 6.25 %) x 1.12 = (0.308 + 0.2875) x 1.12; the middle with 6.5 %, the upper end with 7.5 %
         var energy = Line(3_600_000).Energy!.Value;
-        Assert.That((energy.Low.KilowattHours, energy.Central!.Value.KilowattHours, energy.High.KilowattHours), Is.EqualTo((0.66696m, 0.72968m, 0.7924m)));
+        Assert.That(
+            (energy.Low.KilowattHours, energy.Central!.Value.KilowattHours, energy.High.KilowattHours),
+            Is.EqualTo((0.66696m, 0.72968m, 0.7924m))
+        );
     }
 
     [Test]
@@ -26,11 +29,15 @@ public class JeghamLatencyTests
     public void Seconds_of_all_requests_add_up_and_tokens_do_not_count()
     {
         var one = Line(2_000).Energy;
-        Assert.That(Lines.Line(Method, 400m, Lines.Bucket("openai", "gpt-4o", 1_000, 5, 7, generationMilliseconds: 2_000)).Energy, Is.EqualTo(one));
+        Assert.That(
+            Lines.Line(Method, 400m, Lines.Bucket("openai", "gpt-4o", 1_000, 5, 7, generationMilliseconds: 2_000)).Energy,
+            Is.EqualTo(one)
+        );
     }
 
     [Test]
-    public void Without_seconds_of_generation_there_is_no_rate() => Assert.That(Lines.Line(Method, 400m, Lines.Bucket("openai", "gpt-4o", 1, 1_000, 1_000)).IsCalculated, Is.False);
+    public void Without_seconds_of_generation_there_is_no_rate() =>
+        Assert.That(Lines.Line(Method, 400m, Lines.Bucket("openai", "gpt-4o", 1, 1_000, 1_000)).IsCalculated, Is.False);
 
     [TestCase("openai", "gpt-4o", true, TestName = "class L")]
     [TestCase("anthropic", "claude-opus-4-1", true, TestName = "class XL")]
@@ -39,14 +46,20 @@ public class JeghamLatencyTests
     [TestCase("openai", "text-embedding-3-small", false, TestName = "embeddings")]
     [TestCase("acme", "in-house", false, TestName = "unknown, although counted as class L")]
     public void Only_large_models_fill_a_server(string provider, string model, bool isCalculated) =>
-        Assert.That(Lines.Line(Method, 400m, Lines.Bucket(provider, model, 1, 10, 10, generationMilliseconds: 1_000)).IsCalculated, Is.EqualTo(isCalculated));
+        Assert.That(
+            Lines.Line(Method, 400m, Lines.Bucket(provider, model, 1, 10, 10, generationMilliseconds: 1_000)).IsCalculated,
+            Is.EqualTo(isCalculated)
+        );
 
     [Test]
     public void It_is_tier_4_with_hardware_and_stands_beside_a_disclosure_only()
     {
         var line = Line(3_600_000);
         // 0.72968 kWh x 40 g/kWh
-        Assert.That((line.Rate!.Tier, line.Embodied!.Value.Central!.Value.KilogramsCo2e, Method.SideBySideOnly), Is.EqualTo((4, 0.0291872m, true)));
+        Assert.That(
+            (line.Rate!.Tier, line.Embodied!.Value.Central!.Value.KilogramsCo2e, Method.SideBySideOnly),
+            Is.EqualTo((4, 0.0291872m, true))
+        );
     }
 
     [Test]
@@ -61,8 +74,12 @@ public class JeghamLatencyTests
     public void Audio_and_other_known_quantities_make_no_difference()
     {
         var line = Lines.Bucket("openai", "gpt-4o", 1, 10, 10, generationMilliseconds: 2_000);
-        Assert.That(Lines.Line(Method, 400m, line with { Usage = line.Usage with { Known = Known.Generation } }).Energy, Is.EqualTo(Line(2_000).Energy));
+        Assert.That(
+            Lines.Line(Method, 400m, line with { Usage = line.Usage with { Known = Known.Generation } }).Energy,
+            Is.EqualTo(Line(2_000).Energy)
+        );
     }
 
-    private static InventoryLine Line(long milliseconds) => Lines.Line(Method, 400m, Lines.Bucket("openai", "gpt-4o", 1, 100, 300, generationMilliseconds: milliseconds));
+    private static InventoryLine Line(long milliseconds) =>
+        Lines.Line(Method, 400m, Lines.Bucket("openai", "gpt-4o", 1, 100, 300, generationMilliseconds: milliseconds));
 }

@@ -21,7 +21,10 @@ public class Seed2023Tests
     [TestCase(560e12, 1.18, 0.00183555555555556, TestName = "S3 560 TFLOP")]
     [TestCase(30e12, 1.0, 8.33333333333333e-5, TestName = "S4 30 TFLOP without PUE")]
     public void Flops_method(double flop, double pue, double kilowattHours) =>
-        Assert.That((double)(Seed2023Flops.WattHoursPerQuery((decimal)flop, 0.00000000001m, new((decimal)pue)) / 1_000m), Is.EqualTo(kilowattHours).Within(Relative).Percent);
+        Assert.That(
+            (double)(Seed2023Flops.WattHoursPerQuery((decimal)flop, 0.00000000001m, new((decimal)pue)) / 1_000m),
+            Is.EqualTo(kilowattHours).Within(Relative).Percent
+        );
 
     [TestCase("seed-2023-hardware", "0.0017", "0.0026", TestName = "S5 hardware prints 0.0017 and 0.0026")]
     [TestCase("seed-2023-flops", "0.0018", "0.0018", TestName = "S5 flops prints 0.0018")]
@@ -30,11 +33,14 @@ public class Seed2023Tests
         var line = Lines.Line(MethodCatalog.BuiltIn.Find(method)!, 383.55m, Lines.Bucket("openai", "gpt-4", 1, 0, 0));
         Assert.That((Printed(line.Energy!.Value.Low), Printed(line.Energy.Value.High)), Is.EqualTo((low, high)));
 
-        static string Printed(FacilityEnergy energy) => decimal.Round(energy.KilowattHours, 4, MidpointRounding.AwayFromZero).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        static string Printed(FacilityEnergy energy) =>
+            decimal.Round(energy.KilowattHours, 4, MidpointRounding.AwayFromZero)
+                .ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Test]
-    public void S6_eight_accelerators_a_server_are_28936() => Assert.That(FactorPack.BuiltIn.Factor("seed-servers-2023").Value * 8m, Is.EqualTo(28_936m));
+    public void S6_eight_accelerators_a_server_are_28936() =>
+        Assert.That(FactorPack.BuiltIn.Factor("seed-servers-2023").Value * 8m, Is.EqualTo(28_936m));
 
     [Test]
     public void S7_a_company_with_a_million_queries()
@@ -55,9 +61,13 @@ public class Seed2023Tests
     {
         var hardware = Lines.Line(new Seed2023Hardware(), 400m, Lines.Bucket("openai", "gpt-4", 1, 0, 0));
         var flops = Lines.Line(new Seed2023Flops(), 400m, Lines.Bucket("openai", "gpt-4", 1, 0, 0));
-        Assert.That((hardware.Energy!.Value.Central, hardware.Embodied, hardware.Total, flops.Embodied), Is.EqualTo(((FacilityEnergy?)null, (Estimate<GhgEmissions>?)null, (Estimate<GhgEmissions>?)null, (Estimate<GhgEmissions>?)null)));
+        Assert.That(
+            (hardware.Energy!.Value.Central, hardware.Embodied, hardware.Total, flops.Embodied),
+            Is.EqualTo(((FacilityEnergy?)null, (Estimate<GhgEmissions>?)null, (Estimate<GhgEmissions>?)null, (Estimate<GhgEmissions>?)null))
+        );
     }
 
     [Test]
-    public void Neither_may_be_the_disclosure() => Assert.That((new Seed2023Hardware().SideBySideOnly, new Seed2023Flops().SideBySideOnly), Is.EqualTo((true, true)));
+    public void Neither_may_be_the_disclosure() =>
+        Assert.That((new Seed2023Hardware().SideBySideOnly, new Seed2023Flops().SideBySideOnly), Is.EqualTo((true, true)));
 }

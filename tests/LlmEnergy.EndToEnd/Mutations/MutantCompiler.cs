@@ -18,13 +18,19 @@ internal sealed class MutantCompiler
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         var trees = SourceFiles().Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), options, path));
         var (references, framework) = References();
-        var compilation = CSharpCompilation.Create(Name, trees, references, new(
-            OutputKind.DynamicallyLinkedLibrary,
-            optimizationLevel: OptimizationLevel.Release,
-            checkOverflow: true,
-            allowUnsafe: true,
-            deterministic: true,
-            nullableContextOptions: NullableContextOptions.Enable));
+        var compilation = CSharpCompilation.Create(
+            Name,
+            trees,
+            references,
+            new(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                checkOverflow: true,
+                allowUnsafe: true,
+                deterministic: true,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
+        );
         var generators = CSharpGeneratorDriver.Create(Generators(framework), parseOptions: options);
         generators.RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
         _original = (CSharpCompilation)generated;
@@ -46,7 +52,8 @@ internal sealed class MutantCompiler
     private CSharpCompilation Mutated(Mutation mutation)
     {
         var path = Path.GetFullPath(Path.Combine(Sources, mutation.File));
-        var tree = _original.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == path)
+        var tree =
+            _original.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == path)
             ?? throw new InvalidOperationException($"the mutation \"{mutation.Name}\" is stale: there is no {mutation.File}");
         var mutated = CSharpSyntaxTree.ParseText(mutation.Apply(tree.ToString()), (CSharpParseOptions)tree.Options, path);
         return _original.ReplaceSyntaxTree(tree, mutated);
@@ -58,7 +65,11 @@ internal sealed class MutantCompiler
         // artifacts/bin/<project>/<configuration> of this project, artifacts/obj/<project>/<configuration> of the other
         var output = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var intermediate = Path.Combine(output.Parent!.Parent!.Parent!.FullName, "obj", Name, output.Name);
-        return [.. Directory.EnumerateFiles(Sources, "*.cs", SearchOption.AllDirectories), .. Directory.EnumerateFiles(intermediate, "*.cs")];
+        return
+        [
+            .. Directory.EnumerateFiles(Sources, "*.cs", SearchOption.AllDirectories),
+            .. Directory.EnumerateFiles(intermediate, "*.cs"),
+        ];
     }
 
     /// <summary>What this project was built against, as far as the assembly refers to it.</summary>
@@ -73,14 +84,13 @@ internal sealed class MutantCompiler
 
     /// <summary>The generators that come with the framework: of regular expressions, for one.</summary>
     private static IEnumerable<ISourceGenerator> Generators(string framework) =>
-        Directory.EnumerateFiles(Path.GetFullPath(Path.Combine(framework, "..", "..", "analyzers", "dotnet", "cs")), "*.dll")
+        Directory
+            .EnumerateFiles(Path.GetFullPath(Path.Combine(framework, "..", "..", "analyzers", "dotnet", "cs")), "*.dll")
             .SelectMany(path => new AnalyzerFileReference(path, new Loader()).GetGenerators(LanguageNames.CSharp));
 
     private sealed class Loader : IAnalyzerAssemblyLoader
     {
-        public void AddDependencyLocation(string fullPath)
-        {
-        }
+        public void AddDependencyLocation(string fullPath) { }
 
         public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
     }

@@ -59,8 +59,8 @@ internal static class RawWorkspaces
         ["xlsx"] = folder => File.WriteAllBytes(Path.Combine(folder, "usage.xlsx"), Workbook.Of(Sheet)),
         ["parquet"] = folder => WriteParquet(Path.Combine(folder, "gateway.parquet")),
         ["thousands"] = folder => File.WriteAllText(Path.Combine(folder, "usage.csv"), Sums("300", "50")),
-        ["totals"] = folder => File.WriteAllText(
-            Path.Combine(folder, "usage.csv"), $"{Sums("30101", "5707")}Total,,,,{Days * 30_101},{Days * 5_707}\n"),
+        ["totals"] = folder =>
+            File.WriteAllText(Path.Combine(folder, "usage.csv"), $"{Sums("30101", "5707")}Total,,,,{Days * 30_101},{Days * 5_707}\n"),
         ["two-accounts"] = folder => WriteTwo(folder, row => row % 4 != 0, row => row % 4 == 0),
         ["ranked"] = folder => WriteTwo(folder, _ => true, _ => true),
         ["part-of"] = folder => WriteTwo(folder, _ => true, _ => true),
@@ -77,13 +77,16 @@ internal static class RawWorkspaces
         ["part-of"] = TwoSources + """, "partOf": "one", "attestedZero": ["2026-07", "2026-08", "2026-09"] }""",
     };
 
-    private static IEnumerable<Request> Requests => Enumerable.Range(0, Days * RowsOfDay).Select(row => new Request
-    {
-        Id = $"request-{row:00000}",
-        Time = $"{DayOf(row / RowsOfDay):yyyy-MM-dd} {row % 24:00}:15:00",
-        Input = 1_000 + row,
-        Output = 100 + (row % 7),
-    });
+    private static IEnumerable<Request> Requests =>
+        Enumerable
+            .Range(0, Days * RowsOfDay)
+            .Select(row => new Request
+            {
+                Id = $"request-{row:00000}",
+                Time = $"{DayOf(row / RowsOfDay):yyyy-MM-dd} {row % 24:00}:15:00",
+                Input = 1_000 + row,
+                Output = 100 + (row % 7),
+            });
 
     /// <summary>Some with line breaks and quotes in a column that nobody asks for.</summary>
     private static string Csv => CsvOf(_ => true);
@@ -96,38 +99,52 @@ internal static class RawWorkspaces
         $"{row.Id},{row.CallType},{row.Input},{row.Output},{row.Time},{row.Model},{row.Provider},{row.CacheHit},"
         + (index % 5 == 0 ? "\"a \"\"text\"\"\n,of\n\nlines\"\n" : "text\n");
 
-    private static string Sums(string input, string output) => "day,model,provider,requests,input,output\n"
+    private static string Sums(string input, string output) =>
+        "day,model,provider,requests,input,output\n"
         + string.Concat(Enumerable.Range(0, Days).Select(day => $"{DayOf(day):yyyy-MM-dd},{Model},openai,100,{input},{output}\n"));
 
     /// <summary>As the usage API of OpenAI: buckets of a day, with results in each.</summary>
-    private static string Pages => JsonSerializer.Serialize(new
-    {
-        @object = "page",
-        has_more = false,
-        data = Enumerable.Range(0, Days).Select(day => new
-        {
-            @object = "bucket",
-            start_time = SecondsOf(day),
-            end_time = SecondsOf(day + 1),
-            results = Enumerable.Range(0, RowsOfDay).Select(row => new
+    private static string Pages =>
+        JsonSerializer.Serialize(
+            new
             {
-                @object = "organization.usage.completions.result",
-                input_tokens = 1_000 + row,
-                output_tokens = 100 + day,
-                num_model_requests = 1 + row,
-                project_id = $"project-{row}",
-                model = Model,
-                batch = false,
-            }),
-        }),
-    });
+                @object = "page",
+                has_more = false,
+                data = Enumerable
+                    .Range(0, Days)
+                    .Select(day => new
+                    {
+                        @object = "bucket",
+                        start_time = SecondsOf(day),
+                        end_time = SecondsOf(day + 1),
+                        results = Enumerable
+                            .Range(0, RowsOfDay)
+                            .Select(row => new
+                            {
+                                @object = "organization.usage.completions.result",
+                                input_tokens = 1_000 + row,
+                                output_tokens = 100 + day,
+                                num_model_requests = 1 + row,
+                                project_id = $"project-{row}",
+                                model = Model,
+                                batch = false,
+                            }),
+                    }),
+            }
+        );
 
     /// <summary>Titles above the names, and an empty row after every day.</summary>
     private static string Sheet =>
-        Workbook.Row(1, "Usage") + Workbook.Row(3, "day", "model", "provider", "input", "output")
-        + string.Concat(Enumerable.Range(0, Days).Select(day =>
-            Workbook.Row(4 + (2 * day), $"{DayOf(day):yyyy-MM-dd}", Model, "openai", $"{1_000 + day}", "100")
-            + $"<row r=\"{5 + (2 * day)}\"><c/></row>"));
+        Workbook.Row(1, "Usage")
+        + Workbook.Row(3, "day", "model", "provider", "input", "output")
+        + string.Concat(
+            Enumerable
+                .Range(0, Days)
+                .Select(day =>
+                    Workbook.Row(4 + (2 * day), $"{DayOf(day):yyyy-MM-dd}", Model, "openai", $"{1_000 + day}", "100")
+                    + $"<row r=\"{5 + (2 * day)}\"><c/></row>"
+                )
+        );
 
     /// <summary>Writes a workspace into a new folder.</summary>
     public static string Write(string name)
@@ -136,13 +153,18 @@ internal static class RawWorkspaces
         Directory.CreateDirectory(Path.Combine(folder, "exports"));
         All[name](Path.Combine(folder, "exports"));
         string[] profiles = [SheetProfile, ThousandsProfile, TotalsProfile];
-        foreach (var (number, profile) in profiles.Index()) File.WriteAllText(Path.Combine(folder, $"{number}.profile.json"), profile);
-        if (name == "two-accounts") File.WriteAllText(Path.Combine(folder, "expected.csv"), Expected);
-        File.WriteAllText(Path.Combine(folder, "llmenergy.json"), $$"""
+        foreach (var (number, profile) in profiles.Index())
+            File.WriteAllText(Path.Combine(folder, $"{number}.profile.json"), profile);
+        if (name == "two-accounts")
+            File.WriteAllText(Path.Combine(folder, "expected.csv"), Expected);
+        File.WriteAllText(
+            Path.Combine(folder, "llmenergy.json"),
+            $$"""
             { "schema": 1, "undertaking": "Mutants", "profiles": [ "0.profile.json", "1.profile.json", "2.profile.json" ],
               {{(name == "ranked" ? "\"precedence\": [ \"one\", \"two\" ]," : "")}}
               "sources": [ {{Sources.GetValueOrDefault(name, OneSource)}} ] }
-            """);
+            """
+        );
         return folder;
     }
 

@@ -18,45 +18,73 @@ public class JsonLayoutTests
           "semantics": { "grain": "bucket", "time": "iso", "zone": "UTC" } }
         """;
 
-    private const string Columns = """{"columns":[{"name":"UsageQuantity","type":"Number"},{"name":"UsageDate"},{"name":"Meter"},{"name":"Cost"},{"name":"Currency"}],"rows":[""";
+    private const string Columns =
+        """{"columns":[{"name":"UsageQuantity","type":"Number"},{"name":"UsageDate"},{"name":"Meter"},{"name":"Cost"},{"name":"Currency"}],"rows":[""";
 
     [TestCase("\n")]
     [TestCase("")]
     public void Rows_of_values_are_read_by_the_names_of_their_columns(string end)
     {
-        var activity = Of(Table, $$$"""{"id":"x","properties":{{{Columns}}}[120,20260105,"gpt-5",1.5,"USD"],[30.0,20260106,"o\u0033",0.5,"USD"]]}}{{{end}}}""");
+        var activity = Of(
+            Table,
+            $$$"""{"id":"x","properties":{{{Columns}}}[120,20260105,"gpt-5",1.5,"USD"],[30.0,20260106,"o\u0033",0.5,"USD"]]}}{{{end}}}"""
+        );
         Assert.That(
             activity.Lines.Select(line => (line.Key.Month, line.Key.Model, line.Usage.Input, line.Cost!.Value.Amount)),
-            Is.EqualTo(new[] { (new DateOnly(2026, 1, 1), "gpt-5", 120L, 1.5m), (new DateOnly(2026, 1, 1), "o3", 30L, 0.5m) }));
+            Is.EqualTo(new[] { (new DateOnly(2026, 1, 1), "gpt-5", 120L, 1.5m), (new DateOnly(2026, 1, 1), "o3", 30L, 0.5m) })
+        );
     }
 
     [Test]
-    public void A_row_that_is_no_list_is_rejected() => Assert.That(
-        Of(Table, $$$"""{"properties":{{{Columns}}}[120,20260105,"gpt-5",1.5,"USD"],{"UsageQuantity":5}]}}""").Issues.Single(issue => issue.Code == "LE1021").Message,
-        Is.EqualTo("found a JSON value that is no list, expected a list of values"));
+    public void A_row_that_is_no_list_is_rejected() =>
+        Assert.That(
+            Of(Table, $$$"""{"properties":{{{Columns}}}[120,20260105,"gpt-5",1.5,"USD"],{"UsageQuantity":5}]}}""")
+                .Issues.Single(issue => issue.Code == "LE1021")
+                .Message,
+            Is.EqualTo("found a JSON value that is no list, expected a list of values")
+        );
 
     [Test]
     public void Rows_without_names_before_them_are_refused()
     {
         var activity = Of(Table, """{"properties":{"rows":[[120,20260105,"gpt-5",1.5,"USD"]],"columns":[{"name":"UsageQuantity"}]}}""");
-        Assert.That((activity.Files.Single().IsRead, activity.Issues.Single().Message), Is.EqualTo((
-            false, "found no properties.columns[].name before properties.rows[], expected the names of the columns of test.table there")));
+        Assert.That(
+            (activity.Files.Single().IsRead, activity.Issues.Single().Message),
+            Is.EqualTo(
+                (
+                    false,
+                    "found no properties.columns[].name before properties.rows[], expected the names of the columns of test.table there"
+                )
+            )
+        );
     }
 
     [TestCase("{\"Label\":\"m InputTokenCount\",\"Times\":[\"2026-01-05T00:00:00Z\",\"2026-01-06T00:00:00Z\"],\"Values\":[10.0,20.0]}")]
-    [TestCase("{\"Values\": [10, 20],\n\"Label\": \"m \\u0049nputTokenCount\", \"Times\": [\"2026-01-05T00:00:00Z\", \"2026\\u002d01-06T00:00:00Z\"]}")]
+    [TestCase(
+        "{\"Values\": [10, 20],\n\"Label\": \"m \\u0049nputTokenCount\", \"Times\": [\"2026-01-05T00:00:00Z\", "
+            + "\"2026\\u002d01-06T00:00:00Z\"]}"
+    )]
     public void Lists_that_belong_together_make_a_row_of_each_place(string result)
     {
-        var activity = Of(Zip, $$"""{"Results":[{{result}},{"Label":"n","Times":["2026-01-05T00:00:00Z"],"Values":[7]},{"Label":"none","Times":[],"Values":[]}]}""");
+        var activity = Of(
+            Zip,
+            $$"""{"Results":[{{result}},{"Label":"n","Times":["2026-01-05T00:00:00Z"],"Values":[7]},{"Label":"none","Times":[],"Values":[]}]}"""
+        );
         Assert.That(activity.Rows, Is.EqualTo(new RowCounts(3, 3, 0, 0, 0)), string.Join('\n', activity.Issues));
-        Assert.That(activity.Lines.GroupBy(line => line.Key.Model).Select(line => (line.Key, line.Sum(part => part.Usage.Input))), Is.EqualTo(new[] { ("m InputTokenCount", 30L), ("n", 7L) }));
+        Assert.That(
+            activity.Lines.GroupBy(line => line.Key.Model).Select(line => (line.Key, line.Sum(part => part.Usage.Input))),
+            Is.EqualTo(new[] { ("m InputTokenCount", 30L), ("n", 7L) })
+        );
     }
 
     [Test]
     public void Lists_of_different_lengths_are_rejected()
     {
         var activity = Of(Zip, """{"Results":[{"Label":"m","Times":["2026-01-05T00:00:00Z","2026-01-06T00:00:00Z"],"Values":[10]}]}""");
-        Assert.That((activity.Rows.Rejected, activity.Issues[0].Message), Is.EqualTo((2L, "found a place in lists of different lengths, expected one value of each list for a row")));
+        Assert.That(
+            (activity.Rows.Rejected, activity.Issues[0].Message),
+            Is.EqualTo((2L, "found a place in lists of different lengths, expected one value of each list for a row"))
+        );
     }
 
     [TestCase("usage['prompt.cached']", 4)]

@@ -51,12 +51,42 @@ public class JsonRowsTests
         Assert.That(Read(Lines, [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Row + "\n" + Row)]).Rows.Accepted, Is.EqualTo(2));
     }
 
-    [TestCase("""{"t":"2026-01-05","m":"x","out":3,"usage":{"out":null,"details":{"hit":"7"},"in":"9"}}""", 9, 7, 3, TestName = "Numbers as text, null, and the second of two places")]
+    [TestCase(
+        """{"t":"2026-01-05","m":"x","out":3,"usage":{"out":null,"details":{"hit":"7"},"in":"9"}}""",
+        9,
+        7,
+        3,
+        TestName = "Numbers as text, null, and the second of two places"
+    )]
     [TestCase("""{"usage":{"in":9,"out":3,"details":{"hit":7}},"t":"2026-01-05","m":"x"}""", 9, 7, 3, TestName = "Another order")]
-    [TestCase("""{"t":"2026-01-05","m":"x","usage":"{\"in\":9,\"out\":3,\"details\":{\"hit\":7}}"}""", 9, 7, 3, TestName = "JSON in a text")]
-    [TestCase("""{"t":"2026-01-05","m":"x","usage":"{\"in\":9,\"out\":3,\"details\":\"{\\\"hit\\\":7}\"}"}""", 9, 7, 3, TestName = "JSON in a text in a text")]
-    [TestCase("""{"t":"2026-01-05","m":"x","usage.in":9,"usage":{"out":3,"details":{"hit":7}}}""", 9, 7, 3, TestName = "A key with a point in it")]
-    [TestCase("""{"\u0074":"2026\u002d01-05","m":"x","usage":{"in":9,"out":3,"details":{"hit":7},"text":"\" } ] \\"},"prompt":[{"a":[1,{}]}]}""", 9, 7, 3, TestName = "Escapes, and brackets in a text")]
+    [TestCase(
+        """{"t":"2026-01-05","m":"x","usage":"{\"in\":9,\"out\":3,\"details\":{\"hit\":7}}"}""",
+        9,
+        7,
+        3,
+        TestName = "JSON in a text"
+    )]
+    [TestCase(
+        """{"t":"2026-01-05","m":"x","usage":"{\"in\":9,\"out\":3,\"details\":\"{\\\"hit\\\":7}\"}"}""",
+        9,
+        7,
+        3,
+        TestName = "JSON in a text in a text"
+    )]
+    [TestCase(
+        """{"t":"2026-01-05","m":"x","usage.in":9,"usage":{"out":3,"details":{"hit":7}}}""",
+        9,
+        7,
+        3,
+        TestName = "A key with a point in it"
+    )]
+    [TestCase(
+        """{"\u0074":"2026\u002d01-05","m":"x","usage":{"in":9,"out":3,"details":{"hit":7},"text":"\" } ] \\"},"prompt":[{"a":[1,{}]}]}""",
+        9,
+        7,
+        3,
+        TestName = "Escapes, and brackets in a text"
+    )]
     public void A_value_is_found_by_its_path(string line, long input, long cached, long output)
     {
         var usage = Read(Lines, line).Total;
@@ -67,10 +97,21 @@ public class JsonRowsTests
     [TestCase("""{"results":[{"model":"a","in":1,"out":2},{"in":10,"out":20,"model":"b"}],"day":"2026-01-05"}""", TestName = "Times last")]
     public void Rows_are_found_in_lists_of_lists_and_know_what_is_around_them(string bucket)
     {
-        foreach (var file in new[] { $$"""{"org":"o","data":[{{bucket}}],"has_more":false}""", $$"""[ {"org":"o","data":[{{bucket}}]} ]""", $$"""{"org":"o","data":[{{bucket}}]}""" + "\n" + """{"org":"o","data":[]}""" })
+        foreach (
+            var file in new[]
+            {
+                $$"""{"org":"o","data":[{{bucket}}],"has_more":false}""",
+                $$"""[ {"org":"o","data":[{{bucket}}]} ]""",
+                $$"""{"org":"o","data":[{{bucket}}]}""" + "\n" + """{"org":"o","data":[]}""",
+            }
+        )
         {
             var activity = Read(Pages, file);
-            Assert.That(activity.Lines.Select(line => (line.Key.Month.Month, line.Key.Account, line.Key.Model, line.Usage.Input)), Is.EqualTo(new[] { (1, "o", "a", 1L), (1, "o", "b", 10L) }), file);
+            Assert.That(
+                activity.Lines.Select(line => (line.Key.Month.Month, line.Key.Account, line.Key.Model, line.Usage.Input)),
+                Is.EqualTo(new[] { (1, "o", "a", 1L), (1, "o", "b", 10L) }),
+                file
+            );
             Assert.That(activity.Issues, Is.Empty, file);
         }
     }
@@ -78,8 +119,15 @@ public class JsonRowsTests
     [Test]
     public void A_row_of_a_document_is_located_by_the_line_it_begins_on()
     {
-        var activity = Read(Pages, "{\n \"org\": \"o\",\n \"data\": [\n  {\n   \"day\": \"2026-01-05\",\n   \"results\": [\n    { \"model\": \"a\", \"in\": 1, \"out\": 2 },\n    { \"model\": \"b\", \"in\": -1, \"out\": 2 }\n   ]\n  }\n ]\n}\n");
-        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("usage.json:8: error LE1003: found in '-1', expected a whole number from 0 to 100,000,000,000,000"));
+        var activity = Read(
+            Pages,
+            "{\n \"org\": \"o\",\n \"data\": [\n  {\n   \"day\": \"2026-01-05\",\n   \"results\": [\n    { \"model\": \"a\", \"in\": 1, "
+                + "\"out\": 2 },\n    { \"model\": \"b\", \"in\": -1, \"out\": 2 }\n   ]\n  }\n ]\n}\n"
+        );
+        Assert.That(
+            activity.Issues.Single().ToString(),
+            Is.EqualTo("usage.json:8: error LE1003: found in '-1', expected a whole number from 0 to 100,000,000,000,000")
+        );
     }
 
     [TestCase("""{"data":[],"has_more":true}""", true)]
@@ -88,13 +136,25 @@ public class JsonRowsTests
     [TestCase("{\"data\":[],\"has_more\":false}\n{\"data\":[],\"has_more\":true}\n", true)]
     [TestCase("""[{"data":[],"has_more":false},{"has_more":true,"data":[]}]""", true)]
     public void The_last_page_says_whether_more_follow(string file, bool more) =>
-        Assert.That(Read(Pages, file).Issues.Select(issue => issue.ToString()), Is.EqualTo(more
-            ? ["usage.json: error LE1023: found has_more true on the last page, expected false: pages are missing, export them too, and put all pages of an export into one file"]
-            : Array.Empty<string>()));
+        Assert.That(
+            Read(Pages, file).Issues.Select(issue => issue.ToString()),
+            Is.EqualTo(
+                more
+                    ?
+                    [
+                        "usage.json: error LE1023: found has_more true on the last page, expected false: pages are missing, export them "
+                            + "too, and put all pages of an export into one file",
+                    ]
+                    : Array.Empty<string>()
+            )
+        );
 
     [Test]
     public void A_document_without_the_list_of_its_rows_is_refused() =>
-        Assert.That(Read(Pages, """{"error":{"message":"no such key"}}""").Issues.Single().ToString(), Is.EqualTo("usage.json: error LE1010: found no list data[].results[], expected the rows of test.pages there"));
+        Assert.That(
+            Read(Pages, """{"error":{"message":"no such key"}}""").Issues.Single().ToString(),
+            Is.EqualTo("usage.json: error LE1010: found no list data[].results[], expected the rows of test.pages there")
+        );
 
     [Test]
     public void A_page_without_rows_is_read_as_such()
@@ -106,7 +166,10 @@ public class JsonRowsTests
     [Test]
     public void A_page_of_days_without_usage_is_read_as_such()
     {
-        using var folder = new ExportFolder().With("usage.json", """{"object":"page","data":[{"object":"bucket","start_time":1782864000,"end_time":1782950400,"results":[]}],"has_more":false}""");
+        using var folder = new ExportFolder().With(
+            "usage.json",
+            """{"object":"page","data":[{"object":"bucket","start_time":1782864000,"end_time":1782950400,"results":[]}],"has_more":false}"""
+        );
         Assert.That(folder.Ingest().Files.Single() is { IsRead: true, Rows.Read: 0 }, Is.True);
     }
 
@@ -115,7 +178,10 @@ public class JsonRowsTests
     {
         var activity = Read(Lines, Row + "\n{\"t\":\"2026-01-05\",\"m\":\n" + Row + "\n[1]\nnull\n\"text\n" + Row);
         Assert.That(activity.Rows, Is.EqualTo(new RowCounts(7, 3, 0, 0, 4)));
-        Assert.That(activity.Issues.Select(issue => (issue.At.Line, issue.Code)), Is.EqualTo(new[] { (2L, "LE1021"), (4L, "LE1021"), (5L, "LE1021"), (6L, "LE1021") }));
+        Assert.That(
+            activity.Issues.Select(issue => (issue.At.Line, issue.Code)),
+            Is.EqualTo(new[] { (2L, "LE1021"), (4L, "LE1021"), (5L, "LE1021"), (6L, "LE1021") })
+        );
     }
 
     [TestCase("\"in\":01")]
@@ -138,7 +204,13 @@ public class JsonRowsTests
     public void What_is_almost_JSON_is_none(string members)
     {
         var flat = Lines.Replace("usage.in", "in", StringComparison.Ordinal);
-        Assert.That(Read(flat, """{"t":"2026-01-05","m":"x","out":2,"in":1}""" + "\n" + $$"""{"t":"2026-01-05","m":"x","out":2,{{members}}}""").Rows, Is.EqualTo(new RowCounts(2, 1, 0, 0, 1)));
+        Assert.That(
+            Read(
+                flat,
+                """{"t":"2026-01-05","m":"x","out":2,"in":1}""" + "\n" + $$"""{"t":"2026-01-05","m":"x","out":2,{{members}}}"""
+            ).Rows,
+            Is.EqualTo(new RowCounts(2, 1, 0, 0, 1))
+        );
     }
 
     [TestCase("""{"t":"2026-01-05","m":"x","out":2,"in":1e1}""", 0)]
@@ -204,23 +276,37 @@ public class JsonRowsTests
     [Test]
     public void Values_of_lists_are_found_by_place_and_the_last_stated_one_by_a_star()
     {
-        var activity = Read("""
+        var activity = Read(
+            """
             { "id": "test.stream", "title": "streams", "container": "jsonl",
               "fields": { "time": "t", "model": "events.0.model", "input": "events.*.usage.in", "output": "events.*.usage.out" },
               "semantics": { "grain": "request", "time": "yyyy-MM-dd", "zone": "UTC" } }
-            """, """{"t":"2026-01-05","events":[{"model":"a","usage":{"in":17,"out":1}},{"model":"b","usage":{"out":108}},{}]}""");
+            """,
+            """{"t":"2026-01-05","events":[{"model":"a","usage":{"in":17,"out":1}},{"model":"b","usage":{"out":108}},{}]}"""
+        );
         Assert.That(activity.Lines.Single() is { Key.Model: "a", Usage: { Input: 17, Output: 108 } }, Is.True);
     }
 
     [Test]
     public void A_large_file_read_on_two_threads_has_the_rows_of_one_thread_in_their_order()
     {
-        var text = string.Concat(Enumerable.Range(0, 50_000).Select(row => row % 1_000 == 999 ? "{broken\n" : $$"""{"usage":{"in":{{row}},"out":{{row % 7}} },"t":"2026-01-{{1 + (row % 28):00}}","m":"m{{row % 50}}"}""" + "\n"));
+        var text = string.Concat(
+            Enumerable
+                .Range(0, 50_000)
+                .Select(row =>
+                    row % 1_000 == 999
+                        ? "{broken\n"
+                        : $$"""{"usage":{"in":{{row}},"out":{{row % 7}} },"t":"2026-01-{{1 + (row % 28):00}}","m":"m{{row % 50}}"}""" + "\n"
+                )
+        );
         using var folder = new ExportFolder().As(Lines).With("usage.json", text);
         var (one, two) = (WithThreads(1), WithThreads(2));
         Assert.That(two.Lines, Is.EqualTo(one.Lines));
         Assert.That(two.NotAccepted, Is.EqualTo(one.NotAccepted));
-        Assert.That(two.NotAccepted.Select(run => run.FirstLine), Is.EqualTo(Enumerable.Range(1, 50).Select(thousand => thousand * 1_000L)));
+        Assert.That(
+            two.NotAccepted.Select(run => run.FirstLine),
+            Is.EqualTo(Enumerable.Range(1, 50).Select(thousand => thousand * 1_000L))
+        );
 
         Activity WithThreads(int threads)
         {
@@ -240,7 +326,10 @@ public class JsonRowsTests
     /// <summary>A long text that is in no memory.</summary>
     private sealed class Repeated(string first, string middle, int times, string last) : Stream
     {
-        private readonly IEnumerator<string> _parts = new[] { first }.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat(middle, 1_000)), times / 1_000)).Append(last).GetEnumerator();
+        private readonly IEnumerator<string> _parts = new[] { first }
+            .Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat(middle, 1_000)), times / 1_000))
+            .Append(last)
+            .GetEnumerator();
         private byte[] _part = [];
         private int _at;
 
@@ -252,14 +341,20 @@ public class JsonRowsTests
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
             if (_at == _part.Length)
             {
-                if (!_parts.MoveNext()) return 0;
-                if (_part.Length != _parts.Current.Length) _part = new byte[_parts.Current.Length];
+                if (!_parts.MoveNext())
+                    return 0;
+                if (_part.Length != _parts.Current.Length)
+                    _part = new byte[_parts.Current.Length];
                 Encoding.UTF8.GetBytes(_parts.Current, _part);
                 _at = 0;
             }
@@ -270,9 +365,7 @@ public class JsonRowsTests
             return copied;
         }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

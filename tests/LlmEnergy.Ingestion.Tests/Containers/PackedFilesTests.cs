@@ -27,8 +27,19 @@ public class PackedFilesTests
     [Test]
     public void Entries_of_a_zip_archive_are_files_of_the_source()
     {
-        var activity = Read("logs.zip", Packed.Zip(("b/usage.csv", Encoding.UTF8.GetBytes(Csv)), ("a.csv.gz", Packed.Gzip(Csv + "2026-01-07,m,5,5\n")), ("__MACOSX/._usage.csv", [0]), (".DS_Store", [0])));
-        Assert.That(activity.Files.Select(file => (file.Path, file.Rows.Accepted)), Is.EqualTo(new[] { ("logs.zip!a.csv.gz", 3L), ("logs.zip!b/usage.csv", 2L) }));
+        var activity = Read(
+            "logs.zip",
+            Packed.Zip(
+                ("b/usage.csv", Encoding.UTF8.GetBytes(Csv)),
+                ("a.csv.gz", Packed.Gzip(Csv + "2026-01-07,m,5,5\n")),
+                ("__MACOSX/._usage.csv", [0]),
+                (".DS_Store", [0])
+            )
+        );
+        Assert.That(
+            activity.Files.Select(file => (file.Path, file.Rows.Accepted)),
+            Is.EqualTo(new[] { ("logs.zip!a.csv.gz", 3L), ("logs.zip!b/usage.csv", 2L) })
+        );
     }
 
     [TestCase("../usage.csv")]
@@ -39,15 +50,29 @@ public class PackedFilesTests
     public void An_entry_that_leads_out_of_its_archive_is_refused_and_the_others_are_read(string name)
     {
         var activity = Read("logs.zip", Packed.Zip((name, Encoding.UTF8.GetBytes(Csv)), ("usage.csv", Encoding.UTF8.GetBytes(Csv))));
-        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo("logs.zip: error LE1022: found an entry whose name leads out of the archive, expected a path inside it: it is not read"));
-        Assert.That(activity.Files.Select(file => (file.Path, file.IsRead)), Is.EqualTo(new[] { ("logs.zip", false), ("logs.zip!usage.csv", true) }));
+        Assert.That(
+            activity.Issues.Single().ToString(),
+            Is.EqualTo(
+                "logs.zip: error LE1022: found an entry whose name leads out of the archive, expected a path inside it: it is not read"
+            )
+        );
+        Assert.That(
+            activity.Files.Select(file => (file.Path, file.IsRead)),
+            Is.EqualTo(new[] { ("logs.zip", false), ("logs.zip!usage.csv", true) })
+        );
     }
 
     [Test]
     public void A_second_entry_of_one_name_is_refused_and_not_read_as_the_first()
     {
-        var activity = Read("logs.zip", Packed.Zip(("usage.csv", Encoding.UTF8.GetBytes(Csv)), ("usage.csv", Encoding.UTF8.GetBytes(Csv + "2026-01-07,m,5,5\n"))));
-        Assert.That(activity.Issues.Single().ToString(), Does.StartWith("logs.zip!usage.csv: error LE1001: found a second entry of this name in the archive, expected each name once"));
+        var activity = Read(
+            "logs.zip",
+            Packed.Zip(("usage.csv", Encoding.UTF8.GetBytes(Csv)), ("usage.csv", Encoding.UTF8.GetBytes(Csv + "2026-01-07,m,5,5\n")))
+        );
+        Assert.That(
+            activity.Issues.Single().ToString(),
+            Does.StartWith("logs.zip!usage.csv: error LE1001: found a second entry of this name in the archive, expected each name once")
+        );
         Assert.That(activity.Rows, Is.EqualTo(new RowCounts(2, 2, 0, 0, 0)));
     }
 
@@ -63,7 +88,10 @@ public class PackedFilesTests
 
         var bytes = stored.ToArray();
         bytes[bytes.AsSpan().IndexOf("2026-01"u8)] = (byte)'1';
-        Assert.That(Read("logs.zip", bytes).Issues.Single().ToString(), Does.Match("^logs.zip!usage.csv:[0-9]+: error LE1019: found packed bytes that are damaged"));
+        Assert.That(
+            Read("logs.zip", bytes).Issues.Single().ToString(),
+            Does.Match("^logs.zip!usage.csv:[0-9]+: error LE1019: found packed bytes that are damaged")
+        );
     }
 
     [Test]
@@ -72,7 +100,13 @@ public class PackedFilesTests
         var bomb = Packed.Gzip(Csv + new string('\n', 200_000_000));
         Assert.That(bomb, Has.Length.LessThan(300_000));
         var activity = Read("usage.csv.gz", bomb);
-        Assert.That(activity.Issues.Single().ToString(), Does.Match("^usage.csv.gz: error LE1020: found [0-9,]+ packed bytes that unpack to more than [0-9,]+, expected at most 200 times as many: unpack the file if this is right$"));
+        Assert.That(
+            activity.Issues.Single().ToString(),
+            Does.Match(
+                "^usage.csv.gz: error LE1020: found [0-9,]+ packed bytes that unpack to more than [0-9,]+, expected at most 200 times as "
+                    + "many: unpack the file if this is right$"
+            )
+        );
         Assert.That((activity.Lines.Length, activity.Files.Single().IsRead), Is.EqualTo((0, false)));
     }
 
@@ -80,7 +114,10 @@ public class PackedFilesTests
     public void An_archive_of_too_many_files_is_refused()
     {
         var entries = Enumerable.Range(0, 10_001).Select(number => ($"{number}.csv", Array.Empty<byte>())).ToArray();
-        Assert.That(Read("logs.zip", Packed.Zip(entries)).Issues.Single().ToString(), Is.EqualTo("logs.zip: error LE1020: found an archive of 10,001 files, expected at most 10,000"));
+        Assert.That(
+            Read("logs.zip", Packed.Zip(entries)).Issues.Single().ToString(),
+            Is.EqualTo("logs.zip: error LE1020: found an archive of 10,001 files, expected at most 10,000")
+        );
     }
 
     [Test]
@@ -91,12 +128,24 @@ public class PackedFilesTests
         for (var cut = 20; cut < whole.Length; cut += whole.Length / 41)
         {
             var activity = Read("usage.csv.gz", whole[..cut]);
-            if (!activity.Files.Single().IsRead) continue;
+            if (!activity.Files.Single().IsRead)
+                continue;
             var accepted = (int)activity.Rows.Accepted;
-            Assert.That(activity.Rows, Is.EqualTo(new RowCounts(accepted + activity.Rows.Rejected, accepted, 0, 0, activity.Rows.Rejected)));
+            Assert.That(
+                activity.Rows,
+                Is.EqualTo(new RowCounts(accepted + activity.Rows.Rejected, accepted, 0, 0, activity.Rows.Rejected))
+            );
             Assert.That(activity.Rows.Rejected, Is.LessThanOrEqualTo(1));
-            Assert.That(activity.Issues.Single().ToString(), Does.Match("^usage.csv.gz:[0-9]+: error LE1019: found .*, expected a whole file: what could be unpacked is read, what follows is missing$"), $"cut at {cut}");
-            var expected = 101L + rows.Take(accepted - 2).Sum(row => long.Parse(row.Split(',')[2], System.Globalization.CultureInfo.InvariantCulture));
+            Assert.That(
+                activity.Issues.Single().ToString(),
+                Does.Match(
+                    "^usage.csv.gz:[0-9]+: error LE1019: found .*, expected a whole file: what could be unpacked is read, what follows is "
+                        + "missing$"
+                ),
+                $"cut at {cut}"
+            );
+            var expected =
+                101L + rows.Take(accepted - 2).Sum(row => long.Parse(row.Split(',')[2], System.Globalization.CultureInfo.InvariantCulture));
             Assert.That(activity.Total.Input, Is.EqualTo(accepted < 2 ? activity.Total.Input : expected), $"cut at {cut}");
         }
     }

@@ -32,7 +32,8 @@ public class ParquetRowsTests
         yield return Case("time of 96 bits", new DateTime(2026, 1, 5, 23, 59, 59, 500, DateTimeKind.Utc), "2026-01-05 23:59:59.500000000");
         yield return Case("identifier", new Guid("00112233-4455-6677-8899-aabbccddeeff"), "00112233-4455-6677-8899-aabbccddeeff");
 
-        static TestCaseData Case<T>(string name, T value, string text) => new TestCaseData((Func<Task<byte[]>>)(() => Bytes([Row(value)])), text).SetArgDisplayNames(name);
+        static TestCaseData Case<T>(string name, T value, string text) =>
+            new TestCaseData((Func<Task<byte[]>>)(() => Bytes([Row(value)])), text).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(Values))]
@@ -60,7 +61,10 @@ public class ParquetRowsTests
     {
         var activity = Read(await Bytes([Row("m")], new() { CompressionMethod = CompressionMethod.LZ4 }));
         Assert.That(activity.Rows, Is.EqualTo(new RowCounts(1, 0, 0, 0, 1)));
-        Assert.That(activity.Issues.Single().ToString(), Does.StartWith("usage.parquet:1: error LE1019: found pages packed by LZ4 in row group 1, expected"));
+        Assert.That(
+            activity.Issues.Single().ToString(),
+            Does.StartWith("usage.parquet:1: error LE1019: found pages packed by LZ4 in row group 1, expected")
+        );
     }
 
     [Test]
@@ -68,10 +72,34 @@ public class ParquetRowsTests
     {
         Request<string?>[] rows =
         [
-            new() { Time = Noon, Value = "a", Usage = new() { Input = 1 }, Output = 1 },
-            new() { Time = Noon, Value = null, Usage = new() { Input = 20 }, Output = 1 },
-            new() { Time = Noon, Value = "a", Usage = null, Output = 1 },
-            new() { Time = Noon, Value = "a", Usage = new() { Input = 300 }, Output = 1 },
+            new()
+            {
+                Time = Noon,
+                Value = "a",
+                Usage = new() { Input = 1 },
+                Output = 1,
+            },
+            new()
+            {
+                Time = Noon,
+                Value = null,
+                Usage = new() { Input = 20 },
+                Output = 1,
+            },
+            new()
+            {
+                Time = Noon,
+                Value = "a",
+                Usage = null,
+                Output = 1,
+            },
+            new()
+            {
+                Time = Noon,
+                Value = "a",
+                Usage = new() { Input = 300 },
+                Output = 1,
+            },
         ];
         var activity = Read(await Bytes(rows));
         Assert.That(activity.Rows, Is.EqualTo(new RowCounts(4, 3, 0, 0, 1)));
@@ -101,7 +129,24 @@ public class ParquetRowsTests
     [Test]
     public async Task Lists_are_no_columns()
     {
-        var bytes = await Bytes([new WithList { Usage = new() { Input = 1 }, Time = Noon, Value = "m", Output = 5, Tags = ["a", "b"] }, new WithList { Usage = new() { Input = 1 }, Time = Noon, Value = "m", Output = 6, Tags = [] }]);
+        var bytes = await Bytes([
+            new WithList
+            {
+                Usage = new() { Input = 1 },
+                Time = Noon,
+                Value = "m",
+                Output = 5,
+                Tags = ["a", "b"],
+            },
+            new WithList
+            {
+                Usage = new() { Input = 1 },
+                Time = Noon,
+                Value = "m",
+                Output = 6,
+                Tags = [],
+            },
+        ]);
         Assert.That((Read(bytes).Rows, Read(bytes).Total.Output), Is.EqualTo((new RowCounts(2, 2, 0, 0, 0), 11L)));
     }
 
@@ -116,7 +161,10 @@ public class ParquetRowsTests
     public async Task A_file_is_told_by_its_columns()
     {
         using var folder = new ExportFolder().With("usage.parquet", await Bytes([Row("m")]));
-        Assert.That(folder.Ingest().Issues.Single().ToString(), Does.StartWith("usage.parquet:1: error LE1010: found 6 columns of no known format"));
+        Assert.That(
+            folder.Ingest().Issues.Single().ToString(),
+            Does.StartWith("usage.parquet:1: error LE1010: found 6 columns of no known format")
+        );
     }
 
     [Test]
@@ -146,7 +194,11 @@ public class ParquetRowsTests
             await File.WriteAllBytesAsync(folder.PathOf("usage.parquet"), bytes, cancellation);
             var activity = folder.Ingest(cancellation: cancellation);
             var rows = activity.Rows;
-            Assert.That(rows.Accepted + rows.Duplicate + rows.Ignored + rows.Rejected, Is.EqualTo(activity.Files[0].HandedOn?.Records ?? 0).And.LessThanOrEqualTo(1_000_000), $"byte {at} is {bytes[at]}");
+            Assert.That(
+                rows.Accepted + rows.Duplicate + rows.Ignored + rows.Rejected,
+                Is.EqualTo(activity.Files[0].HandedOn?.Records ?? 0).And.LessThanOrEqualTo(1_000_000),
+                $"byte {at} is {bytes[at]}"
+            );
         }
     }
 
@@ -163,8 +215,14 @@ public class ParquetRowsTests
 
         var activity = Read(bytes);
         Assert.That(activity.Rows, Is.EqualTo(new RowCounts(201, 200, 0, 0, 1)));
-        Assert.That(activity.NotAccepted.Single(), Is.EqualTo(new RowDecision("usage.parquet", 101, 101, 1, RowOutcome.Rejected, "LE1019")));
-        Assert.That(activity.Issues.Single().ToString(), Does.Contain("in row group 2, expected a whole one: 100 rows from this one on are missing"));
+        Assert.That(
+            activity.NotAccepted.Single(),
+            Is.EqualTo(new RowDecision("usage.parquet", 101, 101, 1, RowOutcome.Rejected, "LE1019"))
+        );
+        Assert.That(
+            activity.Issues.Single().ToString(),
+            Does.Contain("in row group 2, expected a whole one: 100 rows from this one on are missing")
+        );
     }
 
     private static Activity Read(byte[] bytes, string profile = Profile)
@@ -180,7 +238,14 @@ public class ParquetRowsTests
         return stream.ToArray();
     }
 
-    internal static Request<T> Row<T>(T value) => new() { Time = Noon, Value = value, Usage = new() { Input = 100 }, Output = 20 };
+    internal static Request<T> Row<T>(T value) =>
+        new()
+        {
+            Time = Noon,
+            Value = value,
+            Usage = new() { Input = 100 },
+            Output = 20,
+        };
 
     internal static IEnumerable<Request<string>> Many(int rows) => Enumerable.Range(0, rows).Select(row => Row($"m{row % 7}"));
 

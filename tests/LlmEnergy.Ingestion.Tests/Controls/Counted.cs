@@ -29,6 +29,9 @@ internal static class Counted
     public static RecordTally At(params IEnumerable<long> places)
     {
         var all = places.ToList();
-        return new(all.Count, all.Index().Aggregate(0UL, (sum, record) => unchecked(sum + ((ulong)(record.Index + 1) * (ulong)record.Item))));
+        return new(
+            all.Count,
+            all.Index().Aggregate(0UL, (sum, record) => unchecked(sum + ((ulong)(record.Index + 1) * (ulong)record.Item)))
+        );
     }
 }

@@ -21,40 +21,54 @@ public class ParquetRecordsTests
     public void Row_groups_have_the_rows_of_the_file(byte rows, bool isSame)
     {
         byte[] footer = [0x36, (byte)(rows * 2), 0x19, 0x2C, 0x28, 1, (byte)'x', 0x16, 1 * 2, 0, 0x36, 2 * 2, 0, 0];
-        if (isSame) Assert.That(ParquetRecords.RowsOf(footer), Is.EqualTo(rows));
-        else Assert.That(() => ParquetRecords.RowsOf(footer), Throws.InstanceOf<InvalidDataException>());
+        if (isSame)
+            Assert.That(ParquetRecords.RowsOf(footer), Is.EqualTo(rows));
+        else
+            Assert.That(() => ParquetRecords.RowsOf(footer), Throws.InstanceOf<InvalidDataException>());
     }
 
     [Test]
     public void Places_are_summed_up_as_if_row_by_row() =>
-        Gen.Select(Gen.Int[0, 200], Gen.Select(Gen.Int[0, 20], Gen.Int[1, 20]).Array[0, 4]).Sample((rows, stretches) =>
-        {
-            var faults = new List<(long Start, long Next)>();
-            foreach (var (apart, length) in stretches)
-            {
-                var start = apart + (faults.Count == 0 ? 1 : faults[^1].Next);
-                if (start + length <= rows + 1) faults.Add((start, start + length));
-            }
+        Gen.Select(Gen.Int[0, 200], Gen.Select(Gen.Int[0, 20], Gen.Int[1, 20]).Array[0, 4])
+            .Sample(
+                (rows, stretches) =>
+                {
+                    var faults = new List<(long Start, long Next)>();
+                    foreach (var (apart, length) in stretches)
+                    {
+                        var start = apart + (faults.Count == 0 ? 1 : faults[^1].Next);
+                        if (start + length <= rows + 1)
+                            faults.Add((start, start + length));
+                    }
 
-            var places = Enumerable.Range(1, rows).Select(row => (long)row).Where(row => !faults.Exists(fault => row > fault.Start && row < fault.Next));
-            return ParquetRecords.Of(rows, faults) == Counted.At(places);
-        });
+                    var places = Enumerable
+                        .Range(1, rows)
+                        .Select(row => (long)row)
+                        .Where(row => !faults.Exists(fault => row > fault.Start && row < fault.Next));
+                    return ParquetRecords.Of(rows, faults) == Counted.At(places);
+                }
+            );
 
     [Test]
     public void Places_of_very_many_rows_wrap_around() =>
-        Assert.That(ParquetRecords.Of(1L << 40, []), Is.EqualTo(new RecordTally(1L << 40, unchecked((ulong)((UInt128.One << 39) * ((1L << 40) + 1) * ((1L << 41) + 1) / 3)))));
+        Assert.That(
+            ParquetRecords.Of(1L << 40, []),
+            Is.EqualTo(new RecordTally(1L << 40, unchecked((ulong)((UInt128.One << 39) * ((1L << 40) + 1) * ((1L << 41) + 1) / 3))))
+        );
 
     [Test]
     public void Whatever_is_no_footer_is_refused() =>
-        Gen.Byte.Array[0, 40].Sample(bytes =>
-        {
-            try
+        Gen
+            .Byte.Array[0, 40]
+            .Sample(bytes =>
             {
-                return ParquetRecords.RowsOf(bytes) >= 0;
-            }
-            catch (Exception exception) when (exception is InvalidDataException or OverflowException)
-            {
-                return true;
-            }
-        });
+                try
+                {
+                    return ParquetRecords.RowsOf(bytes) >= 0;
+                }
+                catch (Exception exception) when (exception is InvalidDataException or OverflowException)
+                {
+                    return true;
+                }
+            });
 }

@@ -10,7 +10,8 @@ public class RowTallyTests
     public void Weighs_places_by_their_order() => Assert.That(Of(7, 10, 20), Is.EqualTo(new RecordTally(3, (1 * 7) + (2 * 10) + (3 * 20))));
 
     [Test]
-    public void Is_what_its_definition_says() => Gen.Long[0, long.MaxValue].List[0, 30].Sample(places => Of([.. places]) == Counted.At(places));
+    public void Is_what_its_definition_says() =>
+        Gen.Long[0, long.MaxValue].List[0, 30].Sample(places => Of([.. places]) == Counted.At(places));
 
     [Test]
     public void A_dropped_a_doubled_a_substituted_and_a_swapped_row_all_show()
@@ -32,7 +33,8 @@ public class RowTallyTests
     private static RecordTally Of(params ReadOnlySpan<long> places)
     {
         var tally = default(RowTally);
-        foreach (var place in places) tally.Add(place);
+        foreach (var place in places)
+            tally.Add(place);
         return tally.Value;
     }
 }

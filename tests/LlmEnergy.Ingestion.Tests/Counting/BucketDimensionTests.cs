@@ -34,39 +34,61 @@ public class BucketDimensionTests
     [Test]
     public void What_only_the_earlier_export_has_is_a_warning_with_its_size() =>
         Assert.That(
-            Found(Read(
-                (Rows("project,alpha", "2026-07-01,10,1", "2026-07-02,30,3"), "2026-07-02"),
-                (Rows("project,beta", "2026-07-01,20,2", "2026-07-02,5,1"), "2026-07-03"))),
-            Is.EqualTo(new[]
-            {
-                "0.csv: warning LE1029: found 2 buckets, from 2026-07-01, with a costKey that 1.csv does not have at that time: 44 tokens, "
-                + "though obtained later; expected them there too: they are counted from here; "
-                + "if they are parts of one whole, state filter in intake.csv",
-            }));
+            Found(
+                Read(
+                    (Rows("project,alpha", "2026-07-01,10,1", "2026-07-02,30,3"), "2026-07-02"),
+                    (Rows("project,beta", "2026-07-01,20,2", "2026-07-02,5,1"), "2026-07-03")
+                )
+            ),
+            Is.EqualTo(
+                new[]
+                {
+                    "0.csv: warning LE1029: found 2 buckets, from 2026-07-01, with a costKey that 1.csv does not have at that time: 44 "
+                        + "tokens, "
+                        + "though obtained later; expected them there too: they are counted from here; "
+                        + "if they are parts of one whole, state filter in intake.csv",
+                }
+            )
+        );
 
     [Test]
     public void A_filter_says_that_they_are_parts() =>
         Assert.That(
-            Found(ReadAs(
-                (Rows("project,alpha", "2026-07-01,10,1"), new Intake(new(2026, 7, 2), null, null, "alpha")),
-                (Rows("project,beta", "2026-07-01,20,2"), new Intake(new(2026, 7, 3), null, null, "beta")))),
-            Is.Empty);
+            Found(
+                ReadAs(
+                    (Rows("project,alpha", "2026-07-01,10,1"), new Intake(new(2026, 7, 2), null, null, "alpha")),
+                    (Rows("project,beta", "2026-07-01,20,2"), new Intake(new(2026, 7, 3), null, null, "beta"))
+                )
+            ),
+            Is.Empty
+        );
 
     [Test]
     public void A_cost_is_part_of_the_size() =>
         Assert.That(
-            Found(Read(
-                (Rows("project,alpha", "2026-07-01,10,1,2.50,USD"), "2026-07-02"),
-                (Rows("project,beta", "2026-07-01,20,2,1,USD"), "2026-07-03"))).Single(),
-            Does.Contain("at that time: 11 tokens and USD 2.5, though obtained later"));
+            Found(
+                    Read(
+                        (Rows("project,alpha", "2026-07-01,10,1,2.50,USD"), "2026-07-02"),
+                        (Rows("project,beta", "2026-07-01,20,2,1,USD"), "2026-07-03")
+                    )
+                )
+                .Single(),
+            Does.Contain("at that time: 11 tokens and USD 2.5, though obtained later")
+        );
 
     [Test]
     public void Equal_totals_of_other_values_both_count_and_are_an_error_that_a_filter_settles() =>
         Assert.That(
             Counted(Read((Rows("model,m1", "2026-07-01,10,1"), "2026-07-02"), (Rows("model,m2", "2026-07-01,10,1"), "2026-07-03"))),
-            Is.EqualTo((20, "0.csv: error LE1024: found 1 buckets, from 2026-07-01, with a model (the first 'm1') that 1.csv does not have "
-                + "at that time: 11 tokens, as much as it states under others; expected other totals, or filter in intake.csv "
-                + "if they are parts: both are counted, if they are the same usage take one out")));
+            Is.EqualTo(
+                (
+                    20,
+                    "0.csv: error LE1024: found 1 buckets, from 2026-07-01, with a model (the first 'm1') that 1.csv does not have "
+                        + "at that time: 11 tokens, as much as it states under others; expected other totals, or filter in intake.csv "
+                        + "if they are parts: both are counted, if they are the same usage take one out"
+                )
+            )
+        );
 
     [Test]
     public void By_project_and_by_model_with_the_same_totals_count_once()
@@ -75,8 +97,15 @@ public class BucketDimensionTests
         var byModel = Rows("model,m1", "2026-07-01,25,2") + Rows("model,m2", "2026-07-01,5,1");
         Assert.That(
             Counted(Read((byProject, "2026-07-02"), (byModel, "2026-07-03"))),
-            Is.EqualTo((30, "0.csv: warning LE1029: found 1 buckets, from 2026-07-01, by costKey that 1.csv states with the same totals "
-                + "by model: 33 tokens, expected one grouping, or filter in intake.csv if they are parts: they count once, from 1.csv")));
+            Is.EqualTo(
+                (
+                    30,
+                    "0.csv: warning LE1029: found 1 buckets, from 2026-07-01, by costKey that 1.csv states with the same totals "
+                        + "by model: 33 tokens, expected one grouping, or filter in intake.csv if they are parts: they count once, from "
+                        + "1.csv"
+                )
+            )
+        );
     }
 
     [Test]
@@ -86,9 +115,15 @@ public class BucketDimensionTests
         var byModel = Rows("model,m1", "2026-07-01,25,2") + Rows("model,m2", "2026-07-01,7,1");
         Assert.That(
             Counted(Read((byProject, "2026-07-02"), (byModel, "2026-07-03"))),
-            Is.EqualTo((62, "0.csv: error LE1024: found 1 buckets, from 2026-07-01, by costKey of a time that 1.csv states by model "
-                + "with other totals: 33 tokens here, 35 tokens there; expected one grouping, "
-                + "or filter in intake.csv if they are parts: both are counted")));
+            Is.EqualTo(
+                (
+                    62,
+                    "0.csv: error LE1024: found 1 buckets, from 2026-07-01, by costKey of a time that 1.csv states by model "
+                        + "with other totals: 33 tokens here, 35 tokens there; expected one grouping, "
+                        + "or filter in intake.csv if they are parts: both are counted"
+                )
+            )
+        );
     }
 
     [Test]
@@ -113,40 +148,64 @@ public class BucketDimensionTests
     [Test]
     public void A_changed_number_of_the_same_values_counts_from_the_later_export_alone() =>
         Assert.That(
-            Counted(Read((Rows("model,m1", "2026-07-01,10,1") + Rows("model,m2", "2026-07-01,20,2"), "2026-07-02"),
-                (Rows("model,m1", "2026-07-01,11,1") + Rows("model,m2", "2026-07-01,20,2"), "2026-07-03"))),
-            Is.EqualTo((31, "")));
+            Counted(
+                Read(
+                    (Rows("model,m1", "2026-07-01,10,1") + Rows("model,m2", "2026-07-01,20,2"), "2026-07-02"),
+                    (Rows("model,m1", "2026-07-01,11,1") + Rows("model,m2", "2026-07-01,20,2"), "2026-07-03")
+                )
+            ),
+            Is.EqualTo((31, ""))
+        );
 
     [Test]
     public void A_model_that_a_later_export_lacks_counts_from_the_earlier_one() =>
         Assert.That(
-            Counted(Read(
-                (Rows("model,m1", "2026-07-01,10,1") + Rows("model,m2", "2026-07-01,20,2"), "2026-07-02"),
-                (Rows("model,m1", "2026-07-01,11,1"), "2026-07-03"))),
-            Is.EqualTo((31, "0.csv: warning LE1029: found 1 buckets, from 2026-07-01, with a model (the first 'm2') that 1.csv does not "
-                + "have at that time: 22 tokens, though obtained later; expected them there too: they are counted from here; "
-                + "if they are parts of one whole, state filter in intake.csv")));
+            Counted(
+                Read(
+                    (Rows("model,m1", "2026-07-01,10,1") + Rows("model,m2", "2026-07-01,20,2"), "2026-07-02"),
+                    (Rows("model,m1", "2026-07-01,11,1"), "2026-07-03")
+                )
+            ),
+            Is.EqualTo(
+                (
+                    31,
+                    "0.csv: warning LE1029: found 1 buckets, from 2026-07-01, with a model (the first 'm2') that 1.csv does not "
+                        + "have at that time: 22 tokens, though obtained later; expected them there too: they are counted from here; "
+                        + "if they are parts of one whole, state filter in intake.csv"
+                )
+            )
+        );
 
     [Test]
     public void A_model_that_a_later_export_has_on_other_days_alone_counts_from_the_earlier_one() =>
         Assert.That(
-            Read((Rows("model,m1", "2026-07-01,10,1") + Rows("model,m2", "2026-07-01,20,2"), "2026-07-02"),
-                (Rows("model,m1", "2026-07-01,10,1") + Rows("model,m2", "2026-07-02,40,4"), "2026-07-03")).Total.Input,
-            Is.EqualTo(10 + 20 + 40));
+            Read(
+                (Rows("model,m1", "2026-07-01,10,1") + Rows("model,m2", "2026-07-01,20,2"), "2026-07-02"),
+                (Rows("model,m1", "2026-07-01,10,1") + Rows("model,m2", "2026-07-02,40,4"), "2026-07-03")
+            ).Total.Input,
+            Is.EqualTo(10 + 20 + 40)
+        );
 
     [Test]
     public void A_tier_that_begins_after_the_common_days_is_no_other_grouping() =>
         Assert.That(
-            Counted(Read((Rows("model,m1", "2026-07-01,10,1"), "2026-07-02"),
-                (Rows("model,m1", "2026-07-01,12,1") + Rows("model,m1,tier,batch", "2026-07-02,5,1"), "2026-07-03"))),
-            Is.EqualTo((17, "")));
+            Counted(
+                Read(
+                    (Rows("model,m1", "2026-07-01,10,1"), "2026-07-02"),
+                    (Rows("model,m1", "2026-07-01,12,1") + Rows("model,m1,tier,batch", "2026-07-02,5,1"), "2026-07-03")
+                )
+            ),
+            Is.EqualTo((17, ""))
+        );
 
     [Test]
     public void What_a_third_export_states_counts_from_it()
     {
         var activity = Read(
             (Rows("model,m1", "2026-07-01,10,1") + Rows("model,m2", "2026-07-01,20,2"), "2026-07-02"),
-            (Rows("model,m1", "2026-07-01,10,1"), "2026-07-03"), (Rows("model,m2", "2026-07-01,21,2"), "2026-07-04"));
+            (Rows("model,m1", "2026-07-01,10,1"), "2026-07-03"),
+            (Rows("model,m2", "2026-07-01,21,2"), "2026-07-04")
+        );
         Assert.That((activity.Total.Input, activity.Rows.Duplicate), Is.EqualTo((31L, 2L)));
     }
 
@@ -165,14 +224,22 @@ public class BucketDimensionTests
         Assert.That(Found(activity).Single(), Does.Contain("LE1029").And.Contain("0 tokens and USD 2.5 here, 0 tokens and USD 1 there"));
     }
 
-    /// <summary>Whatever an export is split by and whenever its pieces were obtained, they add up to the whole; a value may be empty.</summary>
+    /// <summary>
+    /// Whatever an export is split by and whenever its pieces were obtained, they add up to the whole; a value may be empty.
+    /// </summary>
     [Test]
     public void Pieces_of_one_export_count_as_the_whole([Range(1, 40)] int seed)
     {
         var random = new Random(seed);
-        var rows = Enumerable.Range(0, 60).Select(row => (
-            Values: Columns.ToDictionary(column => column, column => random.Next(4) is > 0 and var value ? $"{column}{value}" : ""),
-            Row: $"2026-07-0{1 + random.Next(5)},{random.Next(1, 100_000)},{random.Next(1, 10_000)}")).ToList();
+        var rows = Enumerable
+            .Range(0, 60)
+            .Select(row =>
+                (
+                    Values: Columns.ToDictionary(column => column, column => random.Next(4) is > 0 and var value ? $"{column}{value}" : ""),
+                    Row: $"2026-07-0{1 + random.Next(5)},{random.Next(1, 100_000)},{random.Next(1, 10_000)}"
+                )
+            )
+            .ToList();
         var (column, pieces) = (Columns[random.Next(Columns.Length)], random.Next(2, 5));
         string Csv(IEnumerable<(Dictionary<string, string> Values, string Row)> some) =>
             string.Concat(some.Select(row => Rows(string.Join(',', row.Values.Select(value => $"{value.Key},{value.Value}")), row.Row)));
@@ -187,12 +254,14 @@ public class BucketDimensionTests
     private static string Rows(string values, params string[] rows)
     {
         var pairs = values.Split(',').Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
-        return string.Concat(rows.Select(row =>
-        {
-            var cells = row.Split(',');
-            var named = Columns.Select(column => pairs.GetValueOrDefault(column, ""));
-            return string.Join(',', [cells[0], .. named, .. cells[1..], .. Enumerable.Repeat("", 5 - cells.Length)]) + "\n";
-        }));
+        return string.Concat(
+            rows.Select(row =>
+            {
+                var cells = row.Split(',');
+                var named = Columns.Select(column => pairs.GetValueOrDefault(column, ""));
+                return string.Join(',', [cells[0], .. named, .. cells[1..], .. Enumerable.Repeat("", 5 - cells.Length)]) + "\n";
+            })
+        );
     }
 
     private static (long Input, string Found) Counted(Activity activity) => (activity.Total.Input, string.Join('\n', Found(activity)));
@@ -212,7 +281,8 @@ public class BucketDimensionTests
     {
         using var folder = new ExportFolder(inMemory: true).As(Profile);
         var header = $"day,{string.Join(',', Columns)},in,out,cost,currency\n";
-        foreach (var (number, file) in files.Index()) folder.With($"{number}.csv", header + file.Rows);
+        foreach (var (number, file) in files.Index())
+            folder.With($"{number}.csv", header + file.Rows);
         folder.Source = folder.Source with { Intake = files.Index().ToDictionary(file => $"{file.Index}.csv", file => file.Item.Intake) };
         return folder.Ingest();
     }

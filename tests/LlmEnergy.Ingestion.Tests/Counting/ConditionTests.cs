@@ -27,11 +27,15 @@ public class ConditionTests
         Assert.That(Of($"{{ \"cost\": {test} }}").Rows.Ignored, Is.EqualTo(ignored));
 
     [Test]
-    public void All_conditions_of_one_list_have_to_hold_and_one_of_several() => Assert.Multiple(() =>
-    {
-        Assert.That(Of("{ \"status\": \"done\", \"cost\": { \"above\": 0 } }").Rows.Ignored, Is.EqualTo(1));
-        Assert.That(Of("[{ \"status\": \"failed\" }, { \"status\": \"done\", \"cost\": { \"above\": 0 } }]").Rows.Ignored, Is.EqualTo(2));
-    });
+    public void All_conditions_of_one_list_have_to_hold_and_one_of_several() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(Of("{ \"status\": \"done\", \"cost\": { \"above\": 0 } }").Rows.Ignored, Is.EqualTo(1));
+            Assert.That(
+                Of("[{ \"status\": \"failed\" }, { \"status\": \"done\", \"cost\": { \"above\": 0 } }]").Rows.Ignored,
+                Is.EqualTo(2)
+            );
+        });
 
     [TestCase("{ \"status\": { \"above\": 0, \"atMost\": 1 } }", "ignore[0].when.status: found 'above, atMost'")]
     [TestCase("{ \"status\": { \"below\": 0 } }", "ignore[0].when.status: found 'below'")]
@@ -41,10 +45,12 @@ public class ConditionTests
     public void What_is_no_condition_is_refused(string when, string found) =>
         Assert.That(Assert.Throws<ConfigurationException>(() => Of(when))!.Issues.Single().Message, Does.StartWith(found));
 
-    private static Activity Of(string when) => ExportFolder.Of(
-        $$"""
-        { "id": "test.when", "title": "when", "container": "csv", "fields": { "time": "day", "model": "model" },
-          "semantics": { "grain": "request", "time": "yyyy-MM-dd", "zone": "UTC" }, "ignore": [ { "rule": "left", "when": {{when}} } ] }
-        """,
-        "day,model,status,cost\n2026-01-05,m,failed,0\n2026-01-05,m,done,0.5\n2026-01-05,m,done,\n2026-01-05,m,,-1.5\n");
+    private static Activity Of(string when) =>
+        ExportFolder.Of(
+            $$"""
+            { "id": "test.when", "title": "when", "container": "csv", "fields": { "time": "day", "model": "model" },
+              "semantics": { "grain": "request", "time": "yyyy-MM-dd", "zone": "UTC" }, "ignore": [ { "rule": "left", "when": {{when}} } ] }
+            """,
+            "day,model,status,cost\n2026-01-05,m,failed,0\n2026-01-05,m,done,0.5\n2026-01-05,m,done,\n2026-01-05,m,,-1.5\n"
+        );
 }

@@ -30,7 +30,10 @@ public class ControlTotalTests
         Assert.Multiple(() =>
         {
             Assert.That(activity.Issues, Is.Empty);
-            Assert.That((activity.Rows, activity.Total.Input, activity.Total.Output), Is.EqualTo((new RowCounts(3, 1, 0, 2, 0), 140L, 10L)));
+            Assert.That(
+                (activity.Rows, activity.Total.Input, activity.Total.Output),
+                Is.EqualTo((new RowCounts(3, 1, 0, 2, 0), 140L, 10L))
+            );
             Assert.That(activity.NotAccepted.Select(run => run.Rule), Is.EqualTo(new[] { "failed", "control-total" }));
             Assert.That(activity.Files.Single().NotAccepted.Input, Is.EqualTo(8), "of the failed row alone");
         });
@@ -40,9 +43,14 @@ public class ControlTotalTests
     public void Sums_that_disagree_are_an_error_with_both_numbers()
     {
         var activity = ExportFolder.Of(Table, Rows + "Total,,1107,,13,0.52\n");
-        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo(
-            "usage.csv: error LE1040: found input 107, cost 0.51 in all rows together, expected input 1,107, cost 0.52 as the file's own totals say: "
-            + "rows are missing, or are not read as they are meant"));
+        Assert.That(
+            activity.Issues.Single().ToString(),
+            Is.EqualTo(
+                "usage.csv: error LE1040: found input 107, cost 0.51 in all rows together, expected input 1,107, cost 0.52 as the file's "
+                    + "own totals say: "
+                    + "rows are missing, or are not read as they are meant"
+            )
+        );
     }
 
     [Test]
@@ -53,16 +61,26 @@ public class ControlTotalTests
     }
 
     [Test]
-    public void A_rejected_row_is_missing_in_the_sums() => Assert.That(
-        ExportFolder.Of(Table, Rows + "2026-01-07,a,1000,,x,\nTotal,,1107,,13,0.51\n").Issues.Select(issue => issue.Code), Is.EquivalentTo(new[] { "LE1003", "LE1040" }));
+    public void A_rejected_row_is_missing_in_the_sums() =>
+        Assert.That(
+            ExportFolder.Of(Table, Rows + "2026-01-07,a,1000,,x,\nTotal,,1107,,13,0.51\n").Issues.Select(issue => issue.Code),
+            Is.EquivalentTo(new[] { "LE1003", "LE1040" })
+        );
 
     [TestCase("""{"results":[{"day":"2026-01-05","in":10,"out":1},{"day":"2026-01-06","in":20,"out":2}],"metadata":{"in":30,"out":3}}""")]
-    [TestCase("""[{"metadata":{"in":10,"out":1},"results":[{"day":"2026-01-05","in":10,"out":1}]},{"results":[{"day":"2026-01-06","in":20,"out":2}],"metadata":{"in":20,"out":2}}]""")]
-    [TestCase("{\"metadata\":{\"in\":10,\"out\":1},\"results\":[{\"day\":\"2026-01-05\",\"in\":10,\"out\":1}]}\n{\"results\":[],\"metadata\":{\"in\":0,\"out\":0}}")]
+    [TestCase(
+        """[{"metadata":{"in":10,"out":1},"results":[{"day":"2026-01-05","in":10,"out":1}]},{"results":[{"day":"2026-01-06","in":20,"out":2}],"metadata":{"in":20,"out":2}}]"""
+    )]
+    [TestCase(
+        "{\"metadata\":{\"in\":10,\"out\":1},\"results\":[{\"day\":\"2026-01-05\",\"in\":10,\"out\":1}]}\n{\"results\":[],\"metadata\":{\"in\":0,\"out\":0}}"
+    )]
     public void Pages_agree(string json)
     {
         Assert.That(OfJson(json).Issues, Is.Empty);
-        Assert.That(OfJson(json.Replace("\"metadata\":{\"in\":", "\"metadata\":{\"in\":5", StringComparison.Ordinal)).Issues.Single().Code, Is.EqualTo("LE1040"));
+        Assert.That(
+            OfJson(json.Replace("\"metadata\":{\"in\":", "\"metadata\":{\"in\":5", StringComparison.Ordinal)).Issues.Single().Code,
+            Is.EqualTo("LE1040")
+        );
     }
 
     [TestCase("120", 0)]
@@ -81,8 +99,13 @@ public class ControlTotalTests
         Assert.That((activity.Rows.Accepted, activity.Issues.Length), Is.EqualTo((1L, findings)));
         if (findings > 0)
         {
-            Assert.That(activity.Issues[0].ToString(), Is.EqualTo(
-                "usage.csv: warning LE1041: found 1 rows whose total is another (777 tokens stated, 120 found), expected input + output or input + cached + output: what was found is counted"));
+            Assert.That(
+                activity.Issues[0].ToString(),
+                Is.EqualTo(
+                    "usage.csv: warning LE1041: found 1 rows whose total is another (777 tokens stated, 120 found), expected input + "
+                        + "output or input + cached + output: what was found is counted"
+                )
+            );
         }
     }
 

@@ -15,9 +15,15 @@ public class GapEstimatesTests
         var line = Estimated(Mondays).Lines.Single(line => line.Gap is not null);
         Assert.Multiple(() =>
         {
-            Assert.That((line.Usage.Input, line.Usage.Output, line.Usage.Requests, line.Rows, line.Cost), Is.EqualTo((20L, 0L, 1L, 0L, (Domain.Quantities.Money?)null)));
+            Assert.That(
+                (line.Usage.Input, line.Usage.Output, line.Usage.Requests, line.Rows, line.Cost),
+                Is.EqualTo((20L, 0L, 1L, 0L, (Domain.Quantities.Money?)null))
+            );
             Assert.That(line.Gap, Is.EqualTo(new GapEstimate(1, 0.5m, 1.5m)));
-            Assert.That((line.Key.Month, line.Key.Model, line.Key.Account, line.Key.IsEstimated), Is.EqualTo((new DateOnly(2026, 1, 1), "m", "org-1", true)));
+            Assert.That(
+                (line.Key.Month, line.Key.Model, line.Key.Account, line.Key.IsEstimated),
+                Is.EqualTo((new DateOnly(2026, 1, 1), "m", "org-1", true))
+            );
         });
     }
 
@@ -25,7 +31,10 @@ public class GapEstimatesTests
     public void Estimated_and_measured_usage_stand_on_lines_of_their_own()
     {
         var activity = Estimated(Mondays);
-        Assert.That(activity.Lines.Select(line => (line.Number, line.Usage.Input, line.Key.IsEstimated)), Is.EqualTo(new[] { (1, 60L, false), (2, 20L, true) }));
+        Assert.That(
+            activity.Lines.Select(line => (line.Number, line.Usage.Input, line.Key.IsEstimated)),
+            Is.EqualTo(new[] { (1, 60L, false), (2, 20L, true) })
+        );
         Assert.That(activity.Coverage.Where(day => day.Status == DayStatus.Estimated).Select(day => day.Day.Day), Is.EqualTo(new[] { 19 }));
         Assert.That(activity.Coverage.Any(day => day.Status == DayStatus.Gap), Is.False);
     }
@@ -44,7 +53,8 @@ public class GapEstimatesTests
         var lines = Estimated(Mondays + "2026-01-26,n,9,0\n").Lines.Where(line => line.Gap is not null);
         Assert.That(
             lines.Select(line => (line.Key.Model, line.Usage.Input, line.Gap!.Value.Low, line.Gap!.Value.High)),
-            Is.EqualTo(new[] { ("m", 20L, 0.5m, 1.5m), ("n", 3L, 0m, 3m) }));
+            Is.EqualTo(new[] { ("m", 20L, 0.5m, 1.5m), ("n", 3L, 0m, 3m) })
+        );
     }
 
     [Test]
@@ -52,7 +62,14 @@ public class GapEstimatesTests
     {
         // Mondays 12, 19 and 26 are gaps of (1 + 1 + 2) / 3 each, with the three Mondays of February
         using var folder = Folder(Header + "2026-01-05,m,1,0\n2026-02-02,m,1,0\n2026-02-09,m,2,0\n", new(2026, 1, 1), new(2026, 2, 9));
-        folder.Source = folder.Source with { AttestedZero = [.. OtherDays, .. Enumerable.Range(1, 8).Where(day => day != 2).Select(day => new DateOnly(2026, 2, day)).Select(day => (day, day))] };
+        folder.Source = folder.Source with
+        {
+            AttestedZero =
+            [
+                .. OtherDays,
+                .. Enumerable.Range(1, 8).Where(day => day != 2).Select(day => new DateOnly(2026, 2, day)).Select(day => (day, day)),
+            ],
+        };
         var line = folder.Ingest().Lines.Single(line => line.Gap is not null);
         Assert.That((line.Usage.Input, line.Gap), Is.EqualTo((4L, new GapEstimate(3, 0.75m, 1.5m))));
     }
@@ -64,7 +81,10 @@ public class GapEstimatesTests
         using var folder = Folder(Header + "2026-01-05,m,10,0\n2026-01-26,m,30,0\n");
         folder.Source = folder.Source with { AttestedZero = [.. folder.Source.AttestedZero, (new(2026, 1, 12), new(2026, 1, 12))] };
         var activity = folder.Ingest();
-        Assert.That(activity.Lines.Single(line => line.Gap is not null) is { Usage.Input: 20, Gap: { Days: 1, Low: 0.5m, High: 1.5m } }, Is.True);
+        Assert.That(
+            activity.Lines.Single(line => line.Gap is not null) is { Usage.Input: 20, Gap: { Days: 1, Low: 0.5m, High: 1.5m } },
+            Is.True
+        );
         Assert.That(activity.Coverage[11].Status, Is.EqualTo(DayStatus.Zero));
     }
 
@@ -89,9 +109,13 @@ public class GapEstimatesTests
     public void Sums_of_several_days_say_nothing_of_one()
     {
         // a bucket from Monday the 5th to the 11th, and days on the 12th and the 26th: the 19th is (20 + 30) / 2
-        const string Buckets = "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,model,input_tokens,output_tokens\n";
-        using var folder = new ExportFolder { Period = January, EstimatesGaps = true }
-            .With("usage.csv", Buckets + "1767571200,1768176000,,,p,7,gpt-5,700,0\n1768176000,1768262400,,,p,1,gpt-5,20,0\n1769385600,1769472000,,,p,1,gpt-5,30,0\n");
+        const string Buckets =
+            "start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,model,input_tokens,output_tokens\n";
+        using var folder = new ExportFolder { Period = January, EstimatesGaps = true }.With(
+            "usage.csv",
+            Buckets
+                + "1767571200,1768176000,,,p,7,gpt-5,700,0\n1768176000,1768262400,,,p,1,gpt-5,20,0\n1769385600,1769472000,,,p,1,gpt-5,30,0\n"
+        );
         folder.Source = folder.Source with { AttestedZero = [.. OtherDays] };
         Assert.That(folder.Ingest().Lines.Single(line => line.Gap is not null).Usage.Input, Is.EqualTo(25));
     }
@@ -99,14 +123,24 @@ public class GapEstimatesTests
     [Test]
     public void Long_inputs_keep_their_context_by_the_mean()
     {
-        var line = Estimated(Header + "2026-01-05,m,20000,100\n2026-01-12,m,20000,100\n2026-01-26,m,20000,100\n").Lines.Single(line => line.Gap is not null);
-        Assert.That((line.Key.Band, line.Key.Basis, line.Moments.Output), Is.EqualTo((ContextBand.UpTo100K, ContextBasis.BucketMean, 2_000_000m)));
+        var line = Estimated(Header + "2026-01-05,m,20000,100\n2026-01-12,m,20000,100\n2026-01-26,m,20000,100\n")
+            .Lines.Single(line => line.Gap is not null);
+        Assert.That(
+            (line.Key.Band, line.Key.Basis, line.Moments.Output),
+            Is.EqualTo((ContextBand.UpTo100K, ContextBasis.BucketMean, 2_000_000m))
+        );
     }
 
     private static ReportingPeriod January => ReportingPeriod.Spanning(new(2026, 1, 1), new(2026, 1, 31));
 
     private static (DateOnly First, DateOnly Last)[] OtherDays =>
-        [.. Enumerable.Range(1, 31).Select(day => new DateOnly(2026, 1, day)).Where(day => day.DayOfWeek != DayOfWeek.Monday).Select(day => (day, day))];
+        [
+            .. Enumerable
+                .Range(1, 31)
+                .Select(day => new DateOnly(2026, 1, day))
+                .Where(day => day.DayOfWeek != DayOfWeek.Monday)
+                .Select(day => (day, day)),
+        ];
 
     private static Activity Estimated(string csv) => InJanuary(csv, estimates: true);
 
@@ -123,7 +157,9 @@ public class GapEstimatesTests
         {
             Period = first is { } start ? ReportingPeriod.Spanning(start, last!.Value) : January,
             EstimatesGaps = true,
-        }.As(Profiles.Requests).With("usage.csv", csv);
+        }
+            .As(Profiles.Requests)
+            .With("usage.csv", csv);
         folder.Source = folder.Source with { AttestedZero = [.. OtherDays] };
         return folder;
     }

@@ -42,19 +42,29 @@ public class HoldsNoneTests
     {
         var activity = Of($"[\"{whole}\"]", counts);
         var issue = activity.Issues.Single();
-        Assert.That((issue.Code, issue.Message), Is.EqualTo(("LE1015",
-            $"found 1 rows with a part that is larger than its whole ({part} of 1; 7 tokens), expected no more than the whole: they are counted, the part is unknown")));
+        Assert.That(
+            (issue.Code, issue.Message),
+            Is.EqualTo(
+                (
+                    "LE1015",
+                    $"found 1 rows with a part that is larger than its whole ({part} of 1; 7 tokens), expected no more than the whole: "
+                        + $"they are counted, the part is unknown"
+                )
+            )
+        );
         Assert.That((activity.Rows.Accepted, activity.Total.Input, activity.Total.Output), Is.EqualTo((1L, 0L, 0L)));
     }
 
-    private static Activity Of(string none, string counts, string? only = null) => ExportFolder.Of(
-        $$"""
-        { "id": "test.none", "title": "none", "container": "csv",
-          "fields": { "time": "day", {{only ?? FieldsOf(counts)}} },
-          "semantics": { "grain": "request", "inputIncludesCached": true, "inputIncludesCacheWrite": true, "outputIncludesReasoning": true,
-            "holdsNone": {{none}}, "time": "yyyy-MM-dd", "zone": "UTC" } }
-        """,
-        $"day,in,cached,written,out,reasoning\n2026-01-05,{counts}\n");
+    private static Activity Of(string none, string counts, string? only = null) =>
+        ExportFolder.Of(
+            $$"""
+            { "id": "test.none", "title": "none", "container": "csv",
+              "fields": { "time": "day", {{only ?? FieldsOf(counts)}} },
+              "semantics": { "grain": "request", "inputIncludesCached": true, "inputIncludesCacheWrite": true, "outputIncludesReasoning": true,
+                "holdsNone": {{none}}, "time": "yyyy-MM-dd", "zone": "UTC" } }
+            """,
+            $"day,in,cached,written,out,reasoning\n2026-01-05,{counts}\n"
+        );
 
     /// <summary>Of the columns that state something.</summary>
     private static string FieldsOf(string counts)

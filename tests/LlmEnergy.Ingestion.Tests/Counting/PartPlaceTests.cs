@@ -33,7 +33,10 @@ public class PartPlaceTests
     public void By_size_a_part_that_fits_is_inside()
     {
         var activity = Of("by-size", "100,90,,20,5,");
-        Assert.That((activity.Total.Input, activity.Total.Output, activity.Files.Single().Parts), Is.EqualTo((100L, 20L, new PartCounts(1, 0, 0))));
+        Assert.That(
+            (activity.Total.Input, activity.Total.Output, activity.Files.Single().Parts),
+            Is.EqualTo((100L, 20L, new PartCounts(1, 0, 0)))
+        );
     }
 
     [TestCase("100,30,10,20,,777")]
@@ -45,9 +48,14 @@ public class PartPlaceTests
         {
             Assert.That((activity.Total.Input, activity.Total.Cached, activity.Total.CacheWrite), Is.EqualTo((100L, 30L, 10L)));
             Assert.That(activity.Files.Single().Parts, Is.EqualTo(new PartCounts(0, 0, 1)));
-            Assert.That(activity.Issues.Single().ToString(), Is.EqualTo(
-                "usage.csv: warning LE1042: found 1 rows that do not tell whether their parts (40 tokens) are inside or beside the whole, "
-                + "expected a total that does: they are read as inside, so that no token counts twice"));
+            Assert.That(
+                activity.Issues.Single().ToString(),
+                Is.EqualTo(
+                    "usage.csv: warning LE1042: found 1 rows that do not tell whether their parts (40 tokens) are inside or beside the "
+                        + "whole, "
+                        + "expected a total that does: they are read as inside, so that no token counts twice"
+                )
+            );
         });
     }
 
@@ -66,22 +74,41 @@ public class PartPlaceTests
     }
 
     [Test]
-    public void A_total_is_needed_for_it() => Assert.That(
-        Assert.Throws<ConfigurationException>(() => ExportFolder.Of(Profile("by-total").Replace("\"total\": \"total\"", "\"images\": \"total\"", StringComparison.Ordinal), ""))!.Issues.Single().Message,
-        Is.EqualTo("fields.total: found nothing, expected the total that says it by-total"));
+    public void A_total_is_needed_for_it() =>
+        Assert.That(
+            Assert
+                .Throws<ConfigurationException>(() =>
+                    ExportFolder.Of(
+                        Profile("by-total").Replace("\"total\": \"total\"", "\"images\": \"total\"", StringComparison.Ordinal),
+                        ""
+                    )
+                )!
+                .Issues.Single()
+                .Message,
+            Is.EqualTo("fields.total: found nothing, expected the total that says it by-total")
+        );
 
     [Test]
-    public void Another_word_is_refused() => Assert.That(
-        Assert.Throws<ConfigurationException>(() => Of("by-luck"))!.Issues.Select(issue => issue.Message),
-        Does.Contain("semantics.inputIncludesCached: found 'by-luck', expected by-total or by-size"));
+    public void Another_word_is_refused() =>
+        Assert.That(
+            Assert.Throws<ConfigurationException>(() => Of("by-luck"))!.Issues.Select(issue => issue.Message),
+            Does.Contain("semantics.inputIncludesCached: found 'by-luck', expected by-total or by-size")
+        );
 
-    private static Activity Of(string place, params string[] rows) => ExportFolder.Of(
-        Profile(place), "day,in,cached,written,out,reasoning,total,id\n" + string.Concat(rows.Select((row, index) => $"2026-01-05,{row}{(row.Count(mark => mark == ',') == 5 ? $",{index}" : "")}\n")));
+    private static Activity Of(string place, params string[] rows) =>
+        ExportFolder.Of(
+            Profile(place),
+            "day,in,cached,written,out,reasoning,total,id\n"
+                + string.Concat(
+                    rows.Select((row, index) => $"2026-01-05,{row}{(row.Count(mark => mark == ',') == 5 ? $",{index}" : "")}\n")
+                )
+        );
 
-    private static string Profile(string place) => $$"""
-        { "id": "test.places", "title": "places", "container": "csv", "identity": "id",
-          "fields": { "time": "day", "input": "in", "cached": "cached", "cacheWrite": "written", "output": "out", "reasoning": "reasoning", "total": "total" },
-          "semantics": { "grain": "request", "time": "yyyy-MM-dd", "zone": "UTC",
-            "inputIncludesCached": "{{place}}", "inputIncludesCacheWrite": "{{place}}", "outputIncludesReasoning": "{{place}}" } }
-        """;
+    private static string Profile(string place) =>
+        $$"""
+            { "id": "test.places", "title": "places", "container": "csv", "identity": "id",
+              "fields": { "time": "day", "input": "in", "cached": "cached", "cacheWrite": "written", "output": "out", "reasoning": "reasoning", "total": "total" },
+              "semantics": { "grain": "request", "time": "yyyy-MM-dd", "zone": "UTC",
+                "inputIncludesCached": "{{place}}", "inputIncludesCacheWrite": "{{place}}", "outputIncludesReasoning": "{{place}}" } }
+            """;
 }

@@ -23,9 +23,14 @@ public class RepeatedRowsTests
     {
         var activity = Read(A + B + C + A + B + C);
         Assert.That(activity.Total.Input, Is.EqualTo(120));
-        Assert.That(activity.Issues.Single().ToString(), Is.EqualTo(
-            "usage.csv: error LE1039: found 3 rows of 66 tokens, from 2026-07-01, that come again in the order in which they stand before, "
-            + "expected each once: they are counted twice; take them out if a page was saved twice"));
+        Assert.That(
+            activity.Issues.Single().ToString(),
+            Is.EqualTo(
+                "usage.csv: error LE1039: found 3 rows of 66 tokens, from 2026-07-01, that come again in the order in which they stand "
+                    + "before, "
+                    + "expected each once: they are counted twice; take them out if a page was saved twice"
+            )
+        );
     }
 
     [TestCase(A + B + C + D + B + C + D, 3, TestName = "the end of a file")]
@@ -55,7 +60,8 @@ public class RepeatedRowsTests
     [Test]
     public void Rows_of_another_period_are_its_finding()
     {
-        using var folder = new ExportFolder { Period = ReportingPeriod.Spanning(new(2026, 8, 1), new(2026, 8, 2)) }.As(Profile)
+        using var folder = new ExportFolder { Period = ReportingPeriod.Spanning(new(2026, 8, 1), new(2026, 8, 2)) }
+            .As(Profile)
             .With("usage.csv", "day,model,in,out\n" + A + B + C + A + B + C + "2026-08-01,m1,1,1\n2026-08-02,m1,1,1\n");
         Assert.That(folder.Ingest().Issues, Is.Empty);
     }

@@ -10,7 +10,8 @@ public class TimesAndAmountsTests
         "usage_date_utc,model_version,api_key,workspace,usage_type,context_window,usage_input_tokens_no_cache,usage_input_tokens_cache_write_5m,"
         + "usage_input_tokens_cache_write_1h,usage_input_tokens_cache_read,usage_output_tokens,web_search_count,inference_geo,speed\n";
 
-    private const string Hours = ConsoleHeader
+    private const string Hours =
+        ConsoleHeader
         + "2026-03-30 02:00,claude-haiku-4-5-20251001,key-one,Default,standard,≤ 200k,1100000,2000,0,40000,250000,0,not_available,\n"
         + "2026-03-30 03:00,claude-haiku-4-5-20251001,key-one,Default,standard,≤ 200k,500000,0,3000,60000,110000,2,not_available,\n"
         + "2026-03-30 03:00,claude-sonnet-4-5-20250929,key-two,\"Acme, Legal\",batch,> 200k,210000,0,0,0,9000,0,eu,\n";
@@ -28,7 +29,10 @@ public class TimesAndAmountsTests
             Assert.That(activity.Rows, Is.EqualTo(new RowCounts(3, 3, 0, 0, 0)));
             Assert.That(TotalOf(activity, "claude-haiku-4-5-20251001"), Is.EqualTo((1_705_000L, 100_000L, 5_000L, 360_000L)));
             Assert.That(TotalOf(activity, "claude-sonnet-4-5-20250929"), Is.EqualTo((210_000L, 0L, 0L, 9_000L)));
-            Assert.That(activity.Lines.Single(line => line.Key.Model.Contains("sonnet", StringComparison.Ordinal)).Key.ServiceTier, Is.EqualTo("batch"));
+            Assert.That(
+                activity.Lines.Single(line => line.Key.Model.Contains("sonnet", StringComparison.Ordinal)).Key.ServiceTier,
+                Is.EqualTo("batch")
+            );
             Assert.That(activity.Total.Knows(Known.Requests), Is.False);
             Assert.That(activity.Coverage.Select(day => day.Day), Is.EqualTo(new[] { new DateOnly(2026, 3, 30) }));
         });
@@ -37,20 +41,29 @@ public class TimesAndAmountsTests
     [Test]
     public void Hours_are_not_added_to_the_day_that_the_month_has()
     {
-        var month = ConsoleHeader
+        var month =
+            ConsoleHeader
             + "2026-03-29,claude-haiku-4-5-20251001,key-one,Default,standard,≤ 200k,1000,0,0,0,100,0,not_available,\n"
             + "2026-03-30,claude-haiku-4-5-20251001,key-one,Default,standard,≤ 200k,2000000,2000,3000,100000,400000,2,not_available,\n"
             + "2026-03-30,claude-sonnet-4-5-20250929,key-two,\"Acme, Legal\",batch,> 200k,210000,0,0,0,9000,0,eu,\n";
         var activity = Read(("hours.csv", Hours), ("month.csv", month));
-        Assert.That((activity.Rows, activity.Total.Input, activity.Total.Output), Is.EqualTo((new RowCounts(6, 3, 3, 0, 0), 2_316_000L, 409_100L)));
+        Assert.That(
+            (activity.Rows, activity.Total.Input, activity.Total.Output),
+            Is.EqualTo((new RowCounts(6, 3, 3, 0, 0), 2_316_000L, 409_100L))
+        );
     }
 
     [Test]
     public void All_hours_of_a_day_stand_for_it_where_they_were_obtained_later()
     {
         var hours = string.Concat(Enumerable.Range(0, 24).Select(hour => $"2026-03-30 {hour:00}:00,m,k,w,standard,,10,0,0,0,1,0,,\n"));
-        using var folder = new ExportFolder().With("day.csv", ConsoleHeader + "2026-03-30,m,k,w,standard,,200,0,0,0,20,0,,\n").With("hours.csv", ConsoleHeader + hours);
-        folder.Source = folder.Source with { Intake = new Dictionary<string, Sources.Intake> { ["day.csv"] = On(30), ["hours.csv"] = On(31) } };
+        using var folder = new ExportFolder()
+            .With("day.csv", ConsoleHeader + "2026-03-30,m,k,w,standard,,200,0,0,0,20,0,,\n")
+            .With("hours.csv", ConsoleHeader + hours);
+        folder.Source = folder.Source with
+        {
+            Intake = new Dictionary<string, Sources.Intake> { ["day.csv"] = On(30), ["hours.csv"] = On(31) },
+        };
         var activity = folder.Ingest();
         Assert.That((activity.Rows, activity.Total.Input), Is.EqualTo((new RowCounts(25, 24, 1, 0, 0), 240L)));
         Assert.That(activity.Issues, Is.Empty);
@@ -64,21 +77,29 @@ public class TimesAndAmountsTests
         const string Row = "2026-03-31,claude-haiku-4-5-20251001,key-one,Default,standard,≤ 200k,";
         var activity = Read(
             ("claude_api_tokens_2026_03.csv", ConsoleHeader + Row + "1800000,0,0,0,414000,0,not_available,\n"),
-            ("claude_api_tokens_2026_03 (1).csv", ConsoleHeader + Row + "1950000,0,0,0,452000,0,not_available,\n"));
-        Assert.That((activity.Rows, activity.Total.Input, activity.Total.Output), Is.EqualTo((new RowCounts(2, 1, 1, 0, 0), 1_950_000L, 452_000L)));
+            ("claude_api_tokens_2026_03 (1).csv", ConsoleHeader + Row + "1950000,0,0,0,452000,0,not_available,\n")
+        );
+        Assert.That(
+            (activity.Rows, activity.Total.Input, activity.Total.Output),
+            Is.EqualTo((new RowCounts(2, 1, 1, 0, 0), 1_950_000L, 452_000L))
+        );
         Assert.That(activity.Issues.Select(issue => issue.Code), Is.EqualTo(new[] { "LE1024" }), "nothing says that they are no parts");
     }
 
     [Test]
     public void Two_exports_with_their_rows_in_another_order_are_the_same_rows()
     {
-        const string A = "1785628800,1785715200,2026-08-02T00:00:00+00:00,2026-08-03T00:00:00+00:00,proj_A,10.0,,key_A,gpt-5-mini-2025-08-07,False,default,5000.0,900.0,1000.0,4000.0\n";
-        const string B = "1785628800,1785715200,2026-08-02T00:00:00+00:00,2026-08-03T00:00:00+00:00,proj_B,3.0,,key_B,gpt-5-mini-2025-08-07,False,default,700.0,80.0,0.0,700.0\n";
-        const string Next = "1785715200,1785801600,2026-08-03T00:00:00+00:00,2026-08-04T00:00:00+00:00,proj_A,1.0,,key_A,gpt-5-mini-2025-08-07,False,default,100.0,10.0,0.0,100.0\n";
+        const string A =
+            "1785628800,1785715200,2026-08-02T00:00:00+00:00,2026-08-03T00:00:00+00:00,proj_A,10.0,,key_A,gpt-5-mini-2025-08-07,False,default,5000.0,900.0,1000.0,4000.0\n";
+        const string B =
+            "1785628800,1785715200,2026-08-02T00:00:00+00:00,2026-08-03T00:00:00+00:00,proj_B,3.0,,key_B,gpt-5-mini-2025-08-07,False,default,700.0,80.0,0.0,700.0\n";
+        const string Next =
+            "1785715200,1785801600,2026-08-03T00:00:00+00:00,2026-08-04T00:00:00+00:00,proj_A,1.0,,key_A,gpt-5-mini-2025-08-07,False,default,100.0,10.0,0.0,100.0\n";
         var activity = Read(("usage.csv", DashboardHeader + A + B + Next), ("usage-2.csv", DashboardHeader + B + A + Next));
         Assert.That(
             (activity.Rows, activity.Total.Requests, activity.Total.Input, activity.Total.Cached, activity.Total.Output),
-            Is.EqualTo((new RowCounts(6, 3, 3, 0, 0), 14L, 5_800L, 1_000L, 990L)));
+            Is.EqualTo((new RowCounts(6, 3, 3, 0, 0), 14L, 5_800L, 1_000L, 990L))
+        );
         Assert.That(activity.Issues, Is.Empty);
     }
 
@@ -89,7 +110,10 @@ public class TimesAndAmountsTests
             "1785628800;1785715200;2026-08-02T00:00:00+00:00;2026-08-03T00:00:00+00:00;proj_A;10;;key_A;gpt-5-mini-2025-08-07;FALSCH;default;5000;900;1000;4000\n"
             + "1785715200;1785801600;2026-08-03T00:00:00+00:00;2026-08-04T00:00:00+00:00;proj_A;1;;key_A;gpt-5-mini-2025-08-07;WAHR;default;100;10;0;100\n";
         var activity = Read(("usage.csv", "\uFEFF" + DashboardHeader.Replace(',', ';') + Rows));
-        Assert.That((activity.Rows.Accepted, activity.Total.Requests, activity.Total.Input, activity.Total.Output), Is.EqualTo((2L, 11L, 5_100L, 910L)));
+        Assert.That(
+            (activity.Rows.Accepted, activity.Total.Requests, activity.Total.Input, activity.Total.Output),
+            Is.EqualTo((2L, 11L, 5_100L, 910L))
+        );
         Assert.That(activity.Lines.Single(line => line.Usage.Requests == 1).Key.ServiceTier, Is.EqualTo("batch"));
         Assert.That(activity.Lines.Single(line => line.Usage.Requests == 10).Key.ServiceTier, Is.EqualTo("default"));
     }
@@ -98,7 +122,14 @@ public class TimesAndAmountsTests
     [TestCase("31.03.2026 02:00")]
     public void A_german_spreadsheet_writes_days_with_points(string time)
     {
-        var activity = Read(("tokens.csv", ConsoleHeader.Replace(',', ';') + time + ";claude-haiku-4-5-20251001;key-one;Default;standard;≤ 200k;1809463;0;0;0;414908;0;not_available;\n"));
+        var activity = Read(
+            (
+                "tokens.csv",
+                ConsoleHeader.Replace(',', ';')
+                    + time
+                    + ";claude-haiku-4-5-20251001;key-one;Default;standard;≤ 200k;1809463;0;0;0;414908;0;not_available;\n"
+            )
+        );
         Assert.That((activity.Rows.Accepted, activity.Total.Input, activity.Total.Output), Is.EqualTo((1L, 1_809_463L, 414_908L)));
         Assert.That(activity.Coverage.Single().Day, Is.EqualTo(new DateOnly(2026, 3, 31)));
     }
@@ -128,7 +159,10 @@ public class TimesAndAmountsTests
     [TestCase("2026-09-01 01:15:00+02:00", "2026-08-31")]
     [TestCase("2026-09-01 00:15", "2026-09-01")]
     public void A_database_writes_the_times_of_logs_in_its_way(string time, string day) =>
-        Assert.That(Read(("spend.csv", SpendLog(time))).Coverage.Single().Day, Is.EqualTo(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        Assert.That(
+            Read(("spend.csv", SpendLog(time))).Coverage.Single().Day,
+            Is.EqualTo(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture))
+        );
 
     [Test]
     public void Whether_the_day_or_the_month_comes_first_is_never_guessed()
@@ -149,7 +183,8 @@ public class TimesAndAmountsTests
     private static Activity Read(params ReadOnlySpan<(string Name, string Text)> files)
     {
         using var folder = new ExportFolder();
-        foreach (var (name, text) in files) folder.With(name, text);
+        foreach (var (name, text) in files)
+            folder.With(name, text);
         return folder.Ingest();
     }
 }

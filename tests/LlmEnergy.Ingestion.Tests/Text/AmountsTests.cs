@@ -16,7 +16,10 @@ public class AmountsTests
     [TestCase("0E-6176", ".", "0")]
     public void An_amount_is_read_by_the_mark_of_its_file(string text, string mark, string value)
     {
-        Assert.That(Amounts.TryParse(Encoding.UTF8.GetBytes(text), mark == "," ? DecimalMark.Comma : DecimalMark.Point, out var amount), Is.True);
+        Assert.That(
+            Amounts.TryParse(Encoding.UTF8.GetBytes(text), mark == "," ? DecimalMark.Comma : DecimalMark.Point, out var amount),
+            Is.True
+        );
         Assert.That(amount, Is.EqualTo(decimal.Parse(value, CultureInfo.InvariantCulture)));
     }
 

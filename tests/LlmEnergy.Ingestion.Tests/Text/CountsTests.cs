@@ -50,9 +50,13 @@ public class CountsTests
     [TestCase("59.2001")]
     [TestCase("-1")]
     [TestCase("1e27")]
-    public void A_count_in_thousands_that_is_not_whole_is_refused(string text) => Assert.That(Counts.TryParse(Encoding.UTF8.GetBytes(text), 1_000, out _), Is.False);
+    public void A_count_in_thousands_that_is_not_whole_is_refused(string text) =>
+        Assert.That(Counts.TryParse(Encoding.UTF8.GetBytes(text), 1_000, out _), Is.False);
 
     [Test]
-    public void What_is_written_is_what_is_read() => Gen.Long[0, Counts.Most].Sample(count =>
-        Counts.TryParse(Encoding.UTF8.GetBytes(count.ToString(CultureInfo.InvariantCulture)), out var read) && read == count);
+    public void What_is_written_is_what_is_read() =>
+        Gen.Long[0, Counts.Most]
+            .Sample(count =>
+                Counts.TryParse(Encoding.UTF8.GetBytes(count.ToString(CultureInfo.InvariantCulture)), out var read) && read == count
+            );
 }

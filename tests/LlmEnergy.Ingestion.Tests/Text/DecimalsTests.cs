@@ -51,12 +51,18 @@ public class DecimalsTests
     [TestCase("1e29")]
     [TestCase("1e-29")]
     [TestCase("123456789012345678901234567890123456789012345678901234567890")]
-    public void What_is_no_number_or_cannot_be_held_exactly_is_refused(string text) => Assert.That(Decimals.TryParse(Encoding.UTF8.GetBytes(text), out _), Is.False);
+    public void What_is_no_number_or_cannot_be_held_exactly_is_refused(string text) =>
+        Assert.That(Decimals.TryParse(Encoding.UTF8.GetBytes(text), out _), Is.False);
 
     [Test]
-    public void What_is_written_is_what_is_read() => Gen.Select(Gen.Long, Gen.Int[0, 28]).Sample((digits, scale) =>
-    {
-        var value = new decimal(unchecked((int)digits), unchecked((int)(digits >> 32)), 0, digits % 2 == 0, (byte)scale);
-        return Decimals.TryParse(Encoding.UTF8.GetBytes(value.ToString(CultureInfo.InvariantCulture)), out var read) && read == value;
-    });
+    public void What_is_written_is_what_is_read() =>
+        Gen.Select(Gen.Long, Gen.Int[0, 28])
+            .Sample(
+                (digits, scale) =>
+                {
+                    var value = new decimal(unchecked((int)digits), unchecked((int)(digits >> 32)), 0, digits % 2 == 0, (byte)scale);
+                    return Decimals.TryParse(Encoding.UTF8.GetBytes(value.ToString(CultureInfo.InvariantCulture)), out var read)
+                        && read == value;
+                }
+            );
 }

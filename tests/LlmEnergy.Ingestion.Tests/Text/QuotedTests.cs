@@ -16,7 +16,8 @@ public class QuotedTests
     [TestCase("2026-7-1", "'2026-7-1'")]
     [TestCase("05.01.2026 10:00:00", "'05.01.2026 10:00:00'")]
     [TestCase("2026-01-05T10:00:00.123456+02:00", "'2026-01-05T10:00:00.123456+02:00'")]
-    public void In_the_place_of_a_time_a_time_of_this_century_is_quoted(string text, string quoted) => Assert.That(Quoted.Time(Bytes(text)), Is.EqualTo(quoted));
+    public void In_the_place_of_a_time_a_time_of_this_century_is_quoted(string text, string quoted) =>
+        Assert.That(Quoted.Time(Bytes(text)), Is.EqualTo(quoted));
 
     [TestCase("17.05.1990", "8 digits and signs")]
     [TestCase("1990-05-17", "8 digits and signs")]

@@ -103,7 +103,8 @@ public class TimeFormatTests
     [TestCase("yyyy-MM HH:mm:ss", false)]
     [TestCase("yyyy-MM-dd hh:mm tt", false)]
     [TestCase("yesterday", false)]
-    public void Patterns_have_one_digit_a_letter(string pattern, bool isPattern) => Assert.That(TimeFormat.IsPattern(pattern), Is.EqualTo(isPattern));
+    public void Patterns_have_one_digit_a_letter(string pattern, bool isPattern) =>
+        Assert.That(TimeFormat.IsPattern(pattern), Is.EqualTo(isPattern));
 
     [TestCase("UTC", true)]
     [TestCase("+02:00", true)]
@@ -114,12 +115,18 @@ public class TimeFormatTests
     public void Zones_are_fixed(string zone, bool isZone) => Assert.That(TimeFormat.TryZone(zone, out _), Is.EqualTo(isZone));
 
     [Test]
-    public void What_is_written_is_what_is_read() => Gen.Select(Gen.DateTime, Gen.Int[-840, 840]).Sample((time, minutes) =>
-    {
-        if (time.Year is < 2 or > 9998) return true;
-        var stamp = new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), TimeSpan.FromMinutes(minutes));
-        return DayOf("iso", "UTC", stamp.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture)) == DateOnly.FromDateTime(stamp.UtcDateTime);
-    });
+    public void What_is_written_is_what_is_read() =>
+        Gen.Select(Gen.DateTime, Gen.Int[-840, 840])
+            .Sample(
+                (time, minutes) =>
+                {
+                    if (time.Year is < 2 or > 9998)
+                        return true;
+                    var stamp = new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), TimeSpan.FromMinutes(minutes));
+                    return DayOf("iso", "UTC", stamp.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture))
+                        == DateOnly.FromDateTime(stamp.UtcDateTime);
+                }
+            );
 
     private static DateOnly? DayOf(string pattern, string zone, string text)
     {
@@ -132,16 +139,26 @@ public class TimeFormatTests
     [Test]
     public void The_short_way_of_the_common_form_agrees_with_the_general_one()
     {
-        var (shortWay, general) = (new TimeFormat("yyyy-MM-dd HH:mm:ss", TimeSpan.Zero), new TimeFormat("yyyy-MM-dd' 'HH:mm:ss", TimeSpan.Zero));
+        var (shortWay, general) = (
+            new TimeFormat("yyyy-MM-dd HH:mm:ss", TimeSpan.Zero),
+            new TimeFormat("yyyy-MM-dd' 'HH:mm:ss", TimeSpan.Zero)
+        );
         var digit = Gen.Char['0', '9'].Select(character => character.ToString());
         var odd = Gen.Int[0, 6].Select(index => new[] { "-", ":", " ", "/", "x", "", "99" }[index]);
-        Gen.Select(Gen.Date[new(2000, 1, 1), new(2040, 1, 1)], Gen.Int[0, 86_399], Gen.Int[0, 19], Gen.OneOf(digit, odd)).Sample((date, second, at, change) =>
-        {
-            var text = date.Date.AddSeconds(second).ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
-            if (at < text.Length) text = text.Remove(at, 1).Insert(at, change);
-            var bytes = System.Text.Encoding.ASCII.GetBytes(text);
-            var (one, other) = (shortWay.TryDay(bytes, out var day), general.TryDay(bytes, out var expected));
-            return one == other && day == expected;
-        }, iter: 20_000);
+        Gen.Select(Gen.Date[new(2000, 1, 1), new(2040, 1, 1)], Gen.Int[0, 86_399], Gen.Int[0, 19], Gen.OneOf(digit, odd))
+            .Sample(
+                (date, second, at, change) =>
+                {
+                    var text = date
+                        .Date.AddSeconds(second)
+                        .ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+                    if (at < text.Length)
+                        text = text.Remove(at, 1).Insert(at, change);
+                    var bytes = System.Text.Encoding.ASCII.GetBytes(text);
+                    var (one, other) = (shortWay.TryDay(bytes, out var day), general.TryDay(bytes, out var expected));
+                    return one == other && day == expected;
+                },
+                iter: 20_000
+            );
     }
 }

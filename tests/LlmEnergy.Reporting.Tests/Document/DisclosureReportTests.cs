@@ -24,10 +24,14 @@ internal sealed class DisclosureReportTests
 
     [Test]
     public void A_final_report_of_a_year_is_not_interim() =>
-        Assert.That(Of<Block.Title>(new SampleDisclosure { Period = "2026", Status = ReportStatus.Final }).Single().Stamps, Is.EqualTo(new[] { "Final" }));
+        Assert.That(
+            Of<Block.Title>(new SampleDisclosure { Period = "2026", Status = ReportStatus.Final }).Single().Stamps,
+            Is.EqualTo(new[] { "Final" })
+        );
 
     [Test]
-    public void Is_dated_with_the_last_day_of_the_period() => Assert.That(Build(SampleDisclosure.Minimal()).Info.Date, Is.EqualTo(new DateOnly(2026, 9, 30)));
+    public void Is_dated_with_the_last_day_of_the_period() =>
+        Assert.That(Build(SampleDisclosure.Minimal()).Info.Date, Is.EqualTo(new DateOnly(2026, 9, 30)));
 
     // 0.44 kWh x (0.4 + 0.04) kg = 0.1936 kg; low a quarter, high 3.3 times
     [Test]
@@ -52,25 +56,44 @@ internal sealed class DisclosureReportTests
         var disclosure = SampleDisclosure.Rich().Build();
         var numbers = DisclosureReport.Build(disclosure, English).Runs.OfType<Run.Number>().ToList();
         Assert.That(numbers.Select(number => number.Figure).Distinct(), Is.SubsetOf(disclosure.Figures.Select(figure => figure.Id)));
-        foreach (var number in numbers) Assert.That(Spellings(disclosure[number.Figure]), Does.Contain(number.Formatted), number.Figure.Value);
+        foreach (var number in numbers)
+            Assert.That(Spellings(disclosure[number.Figure]), Does.Contain(number.Formatted), number.Figure.Value);
     }
 
     [Test]
     public void Says_once_that_the_energy_is_outside_of_the_own_consumption() =>
-        Assert.That(Texts(SampleDisclosure.Minimal()).Count(text => text.Contains("is not added to it (ESRS E1-5, AR 32(a))", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(
+            Texts(SampleDisclosure.Minimal())
+                .Count(text => text.Contains("is not added to it (ESRS E1-5, AR 32(a))", StringComparison.Ordinal)),
+            Is.EqualTo(1)
+        );
 
     [Test]
     public void Names_the_checks_that_do_not_pass()
     {
         var callout = Of<Block.Callout>(SampleDisclosure.Rich()).Single();
-        Assert.That((callout.IsAlarm, Plain(callout.Runs)), Is.EqualTo((true, "1 of 2 arithmetic checks do not pass: Energy of the models = energy of the ledger. See Checks and Findings.")));
+        Assert.That(
+            (callout.IsAlarm, Plain(callout.Runs)),
+            Is.EqualTo(
+                (true, "1 of 2 arithmetic checks do not pass: Energy of the models = energy of the ledger. See Checks and Findings.")
+            )
+        );
     }
 
     [Test]
-    public void Says_that_all_checks_pass() => Assert.That(Plain(Of<Block.Callout>(SampleDisclosure.Minimal()).Single().Runs), Is.EqualTo("2 of 2 arithmetic checks pass."));
+    public void Says_that_all_checks_pass() =>
+        Assert.That(Plain(Of<Block.Callout>(SampleDisclosure.Minimal()).Single().Runs), Is.EqualTo("2 of 2 arithmetic checks pass."));
 
-    [TestCase(31, "Incomplete: 31 days of 184 are missing (days × sources). 1 of 3 arithmetic checks do not pass: Every day of every source is accounted for. See Checks and Findings.")]
-    [TestCase(1, "Incomplete: 1 day of 184 is missing (days × sources). 1 of 3 arithmetic checks do not pass: Every day of every source is accounted for. See Checks and Findings.")]
+    [TestCase(
+        31,
+        "Incomplete: 31 days of 184 are missing (days × sources). 1 of 3 arithmetic checks do not pass: Every day of every source is "
+            + "accounted for. See Checks and Findings."
+    )]
+    [TestCase(
+        1,
+        "Incomplete: 1 day of 184 is missing (days × sources). 1 of 3 arithmetic checks do not pass: Every day of every source is "
+            + "accounted for. See Checks and Findings."
+    )]
     public void Page_1_says_how_many_days_are_missing_whoever_accepts_it(int missing, string text)
     {
         var callout = Of<Block.Callout>(SampleDisclosure.Accepted(missing)).Single();
@@ -81,7 +104,12 @@ internal sealed class DisclosureReportTests
     public void A_failed_check_says_who_accepts_it_beside_its_result()
     {
         var row = Of<Block.Table>(SampleDisclosure.Accepted()).Single(table => table.Columns[0].Header == "Check").Rows[2];
-        Assert.That((row[0].Detail, Plain(row[4].Runs)), Is.EqualTo(("with rows, or without usage as stated · failed, accepted by A. Berg on 6 October 2026: the log of August is lost", "FAIL")));
+        Assert.That(
+            (row[0].Detail, Plain(row[4].Runs)),
+            Is.EqualTo(
+                ("with rows, or without usage as stated · failed, accepted by A. Berg on 6 October 2026: the log of August is lost", "FAIL")
+            )
+        );
     }
 
     [Test]
@@ -91,9 +119,18 @@ internal sealed class DisclosureReportTests
         Assert.Multiple(() =>
         {
             Assert.That(Points(SampleDisclosure.Minimal()), Is.EqualTo(new[] { "invoices not compared" }));
-            Assert.That(Points(SampleDisclosure.Accepted()), Is.EqualTo(new[] { "places assumed: 100.0 % of the electricity", "invoices not compared", "2 acceptances" }));
-            Assert.That(Points(SampleDisclosure.Accepted(1)), Is.EqualTo(new[] { "places assumed: 100.0 % of the electricity", "invoices not compared", "1 acceptance" }));
-            Assert.That(Of<Block.Bullets>(SampleDisclosure.Accepted()).First().Items.Select(item => Plain(item)), Is.EqualTo(Points(SampleDisclosure.Accepted())));
+            Assert.That(
+                Points(SampleDisclosure.Accepted()),
+                Is.EqualTo(new[] { "places assumed: 100.0 % of the electricity", "invoices not compared", "2 acceptances" })
+            );
+            Assert.That(
+                Points(SampleDisclosure.Accepted(1)),
+                Is.EqualTo(new[] { "places assumed: 100.0 % of the electricity", "invoices not compared", "1 acceptance" })
+            );
+            Assert.That(
+                Of<Block.Bullets>(SampleDisclosure.Accepted()).First().Items.Select(item => Plain(item)),
+                Is.EqualTo(Points(SampleDisclosure.Accepted()))
+            );
         });
     }
 
@@ -115,17 +152,29 @@ internal sealed class DisclosureReportTests
     public void Usage_that_names_no_model_and_has_no_factor_is_listed_with_the_reason()
     {
         var row = Models(SampleDisclosure.Rich()).Rows.Single(row => Plain(row[0].Runs) == "(not named)");
-        Assert.That((Plain(row[0].Runs), row[0].Detail), Is.EqualTo(("(not named)", "openai · class NONE · not calculated: no factor for class NONE")));
-        Assert.That(row.Skip(1).Select(cell => Plain(cell.Runs)), Is.EqualTo(new[] { "120", "not stated", "not stated", "n/a", "n/a", "n/a", "n/a", "n/a" }));
+        Assert.That(
+            (Plain(row[0].Runs), row[0].Detail),
+            Is.EqualTo(("(not named)", "openai · class NONE · not calculated: no factor for class NONE"))
+        );
+        Assert.That(
+            row.Skip(1).Select(cell => Plain(cell.Runs)),
+            Is.EqualTo(new[] { "120", "not stated", "not stated", "n/a", "n/a", "n/a", "n/a", "n/a" })
+        );
     }
 
     [Test]
     public void Models_stand_in_the_order_of_their_emissions() =>
-        Assert.That(Models(SampleDisclosure.Rich()).Rows.Take(2).Select(row => Plain(row[0].Runs)), Is.EqualTo(new[] { "claude-sonnet-4-5-20250929", "gpt-4o-2024-08-06" }));
+        Assert.That(
+            Models(SampleDisclosure.Rich()).Rows.Take(2).Select(row => Plain(row[0].Runs)),
+            Is.EqualTo(new[] { "claude-sonnet-4-5-20250929", "gpt-4o-2024-08-06" })
+        );
 
     [Test]
     public void The_total_row_prints_the_figures() =>
-        Assert.That(Models(SampleDisclosure.Minimal()).Total.Select(cell => Plain(cell.Runs)), Is.EqualTo(new[] { "Total", "1,000", "500,000", "300,000", "0.4400", "0.1760", "0.0176", "0.1936", "100.0" }));
+        Assert.That(
+            Models(SampleDisclosure.Minimal()).Total.Select(cell => Plain(cell.Runs)),
+            Is.EqualTo(new[] { "Total", "1,000", "500,000", "300,000", "0.4400", "0.1760", "0.0176", "0.1936", "100.0" })
+        );
 
     [Test]
     public void Usage_in_several_months_is_drawn_by_month()
@@ -137,7 +186,10 @@ internal sealed class DisclosureReportTests
 
     [Test]
     public void Usage_in_one_month_is_drawn_by_model_and_the_eleventh_is_other() =>
-        Assert.That(Of<Block.BarChart>(TwelveModels()).Single().Bars.Select(bar => bar.Label), Is.EqualTo(Enumerable.Range(0, 10).Select(i => $"model-{12 - i}").Append("2 other models")));
+        Assert.That(
+            Of<Block.BarChart>(TwelveModels()).Single().Bars.Select(bar => bar.Label),
+            Is.EqualTo(Enumerable.Range(0, 10).Select(i => $"model-{12 - i}").Append("2 other models"))
+        );
 
     [Test]
     public void A_period_without_usage_says_so_and_draws_nothing()
@@ -150,12 +202,30 @@ internal sealed class DisclosureReportTests
     public void A_sentence_whose_condition_is_false_is_absent()
     {
         var texts = string.Join('\n', Texts(SampleDisclosure.Minimal()));
-        foreach (var absent in new[] { "provisional", "copy of their source", "do not count requests", "“not stated”", "not covered by", "Tier 5", "better-fitting", "issues.csv" }) Assert.That(texts, Does.Not.Contain(absent));
+        foreach (
+            var absent in new[]
+            {
+                "provisional",
+                "copy of their source",
+                "do not count requests",
+                "“not stated”",
+                "not covered by",
+                "Tier 5",
+                "better-fitting",
+                "issues.csv",
+            }
+        )
+            Assert.That(texts, Does.Not.Contain(absent));
     }
 
     [Test]
     public void The_context_multiplier_is_said_with_the_numbers_of_the_rule() =>
-        Assert.That(Texts(SampleDisclosure.Minimal()), Has.Some.Contains("1 up to 10,000 input tokens per request, (80,000 + input tokens per request) / 90,000 up to 100,000, and 2 above"));
+        Assert.That(
+            Texts(SampleDisclosure.Minimal()),
+            Has.Some.Contains(
+                "1 up to 10,000 input tokens per request, (80,000 + input tokens per request) / 90,000 up to 100,000, and 2 above"
+            )
+        );
 
     [Test]
     public void Every_factor_used_reaches_a_footnote_with_publisher_licence_and_address()
@@ -168,26 +238,47 @@ internal sealed class DisclosureReportTests
         {
             var note = (Run.Note)table.Rows.Single(row => Plain(row[0].Runs) == use.Factor.Id)[^1].Runs.Single();
             var footnote = Plain(footnotes[note.Position - 1]);
-            foreach (var part in new[] { use.Source.Title, use.Source.Publisher, use.Source.Licence, use.Source.Attribution, use.Source.Url.Split(' ')[0] }) Assert.That(footnote, Does.Contain(part));
+            foreach (
+                var part in new[]
+                {
+                    use.Source.Title,
+                    use.Source.Publisher,
+                    use.Source.Licence,
+                    use.Source.Attribution,
+                    use.Source.Url.Split(' ')[0],
+                }
+            )
+                Assert.That(footnote, Does.Contain(part));
         }
     }
 
     [Test]
     public void Footnotes_are_numbered_in_order_of_first_use() =>
-        Assert.That(Build(SampleDisclosure.Rich()).Runs.OfType<Run.Note>().Select(note => note.Position).Distinct(), Is.EqualTo(new[] { 1, 2, 3 }));
+        Assert.That(
+            Build(SampleDisclosure.Rich()).Runs.OfType<Run.Note>().Select(note => note.Position).Distinct(),
+            Is.EqualTo(new[] { 1, 2, 3 })
+        );
 
     [Test]
-    public void Findings_are_capped_and_the_rest_is_counted() => Assert.Multiple(() =>
-    {
-        Assert.That(Of<Block.Table>(SampleDisclosure.Rich()).Single(table => table.Columns[0].Header == "Code").Rows, Has.Length.EqualTo(20));
-        Assert.That(Texts(SampleDisclosure.Rich()), Has.Some.EqualTo("2 more in issues.csv."));
-    });
+    public void Findings_are_capped_and_the_rest_is_counted() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                Of<Block.Table>(SampleDisclosure.Rich()).Single(table => table.Columns[0].Header == "Code").Rows,
+                Has.Length.EqualTo(20)
+            );
+            Assert.That(Texts(SampleDisclosure.Rich()), Has.Some.EqualTo("2 more in issues.csv."));
+        });
 
     [Test]
     public void Accounts_for_the_rows_of_every_file()
     {
-        var table = Of<Block.Table>(SampleDisclosure.Rich()).Single(table => table.Columns[0].Header == "File" && table.Columns.Length == 6);
-        Assert.That(table.Rows[0].Select(cell => Plain(cell.Runs)), Is.EqualTo(new[] { "exports/openai/2026-07.csv", "120,345", "120,300", "40", "5", "0" }));
+        var table = Of<Block.Table>(SampleDisclosure.Rich())
+            .Single(table => table.Columns[0].Header == "File" && table.Columns.Length == 6);
+        Assert.That(
+            table.Rows[0].Select(cell => Plain(cell.Runs)),
+            Is.EqualTo(new[] { "exports/openai/2026-07.csv", "120,345", "120,300", "40", "5", "0" })
+        );
         Assert.That(table.Rows[3][0].Detail, Is.EqualTo("not read: no format fits"));
         Assert.That(table.Total.Select(cell => Plain(cell.Runs)), Is.EqualTo(new[] { "Total", "247,467", "247,400", "40", "5", "22" }));
     }
@@ -201,77 +292,145 @@ internal sealed class DisclosureReportTests
         var json = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(Repository(), "templates", "report", "en.json")))!;
         json["texts"]!.AsObject().Remove(key);
         var without = ReportCulture.Read("en", new MemoryStream(Encoding.UTF8.GetBytes(json.ToJsonString())));
-        Assert.That(() => All().Select(sample => sample.Build()).SelectMany(disclosure => new[] { DisclosureReport.Build(disclosure, without), DisclosureReport.Summary(disclosure, without) }).ToList(), Throws.TypeOf<KeyNotFoundException>().With.Message.Contains(key));
+        Assert.That(
+            () =>
+                All()
+                    .Select(sample => sample.Build())
+                    .SelectMany(disclosure =>
+                        new[] { DisclosureReport.Build(disclosure, without), DisclosureReport.Summary(disclosure, without) }
+                    )
+                    .ToList(),
+            Throws.TypeOf<KeyNotFoundException>().With.Message.Contains(key)
+        );
     }
 
-    /// <summary>Names of checks, figures and units are looked up by their ids, and stand beside the English that other layers give.</summary>
-    private static IEnumerable<string> TextKeys() => English.Keys.Where(key => !new[] { "check.", "figure.", "symbol." }.Any(named => key.StartsWith(named, StringComparison.Ordinal)));
+    /// <summary>
+    /// Names of checks, figures and units are looked up by their ids, and stand beside the English that other layers give.
+    /// </summary>
+    private static IEnumerable<string> TextKeys() =>
+        English.Keys.Where(key => !new[] { "check.", "figure.", "symbol." }.Any(named => key.StartsWith(named, StringComparison.Ordinal)));
 
     internal static IEnumerable<SampleDisclosure> All() =>
-    [
-        SampleDisclosure.Minimal(), SampleDisclosure.Rich(), SampleDisclosure.Accepted(), SampleDisclosure.Accepted(1), new() { FilledDays = 1 }, new() { FilledDays = 3 }, new() { Status = ReportStatus.Final, Hash = "" }, NothingCalculated(), TwelveModels(), Models(25), Everything("instrument-1-2026"), Everything("residual-us-2025"),
-        new() { Status = ReportStatus.Restated }, SampleDisclosure.Compared(), SampleDisclosure.Compared("2026", "2025"), SampleDisclosure.Compared("2026", "2025, comparatives.csv"), Otherwise(),
-        new() { RuleSet = "ESRS-2026" }, new() { RuleSet = "VSME" },
-    ];
+        [
+            SampleDisclosure.Minimal(),
+            SampleDisclosure.Rich(),
+            SampleDisclosure.Accepted(),
+            SampleDisclosure.Accepted(1),
+            new() { FilledDays = 1 },
+            new() { FilledDays = 3 },
+            new() { Status = ReportStatus.Final, Hash = "" },
+            NothingCalculated(),
+            TwelveModels(),
+            Models(25),
+            Everything("instrument-1-2026"),
+            Everything("residual-us-2025"),
+            new() { Status = ReportStatus.Restated },
+            SampleDisclosure.Compared(),
+            SampleDisclosure.Compared("2026", "2025"),
+            SampleDisclosure.Compared("2026", "2025, comparatives.csv"),
+            Otherwise(),
+            new() { RuleSet = "ESRS-2026" },
+            new() { RuleSet = "VSME" },
+        ];
 
     /// <summary>The other side of many conditions.</summary>
-    internal static SampleDisclosure Otherwise() => new SampleDisclosure
-    {
-        OtherCloud = 0m,
-        Primary = 0.25m,
-        IsPlaceAssumed = true,
-        UnknownShare = 0.5m,
-        Materiality = new(false, new(2026, 3, 1), "below 1 % of Scope 3"),
-        Previous = SampleDisclosure.Earlier("2025-Q3", "2025-Q3~r1", 0.0003m),
-        PreviouslyStated = SampleDisclosure.Earlier("2025-Q3", "2025-Q3", 0.0005m),
-    }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m, basis: ContextBasis.BucketMean).File("usage.csv", 10, 10);
+    internal static SampleDisclosure Otherwise() =>
+        new SampleDisclosure
+        {
+            OtherCloud = 0m,
+            Primary = 0.25m,
+            IsPlaceAssumed = true,
+            UnknownShare = 0.5m,
+            Materiality = new(false, new(2026, 3, 1), "below 1 % of Scope 3"),
+            Previous = SampleDisclosure.Earlier("2025-Q3", "2025-Q3~r1", 0.0003m),
+            PreviouslyStated = SampleDisclosure.Earlier("2025-Q3", "2025-Q3", 0.0005m),
+        }
+            .Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m, basis: ContextBasis.BucketMean)
+            .File("usage.csv", 10, 10);
 
-    internal static SampleDisclosure Everything(string market) => new SampleDisclosure { Market = market, Status = market.StartsWith("residual", StringComparison.Ordinal) ? ReportStatus.Restated : ReportStatus.Draft }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 440m).File("usage.csv", 10, 10);
+    internal static SampleDisclosure Everything(string market) =>
+        new SampleDisclosure
+        {
+            Market = market,
+            Status = market.StartsWith("residual", StringComparison.Ordinal) ? ReportStatus.Restated : ReportStatus.Draft,
+        }
+            .Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 440m)
+            .File("usage.csv", 10, 10);
 
     [Test]
     public void Methods_stand_side_by_side_with_what_explains_their_gap()
     {
         var tables = Of<Block.Table>(Everything("instrument-1-2026")).ToList();
-        string[] Row(string caption, string method) => [.. tables.Single(table => table.Caption == caption).Rows.Single(row => Plain(row[0].Runs) == method).Select(cell => Plain(cell.Runs))];
+        string[] Row(string caption, string method) =>
+            [
+                .. tables
+                    .Single(table => table.Caption == caption)
+                    .Rows.Single(row => Plain(row[0].Runs) == method)
+                    .Select(cell => Plain(cell.Runs)),
+            ];
         Assert.Multiple(() =>
         {
-            Assert.That(Row("Totals by method", "ecologits-0.9.3"), Is.EqualTo(new[] { "ecologits-0.9.3", "30\u00a0of\u00a038", "n/a", "100 to 1,500", "n/a", "n/a", "n/a", "n/a", "42 to 750" }));
+            Assert.That(
+                Row("Totals by method", "ecologits-0.9.3"),
+                Is.EqualTo(
+                    new[] { "ecologits-0.9.3", "30\u00a0of\u00a038", "n/a", "100 to 1,500", "n/a", "n/a", "n/a", "n/a", "42 to 750" }
+                )
+            );
             Assert.That(Row("Totals by method", "spend-based")[^1], Is.EqualTo("none"));
-            Assert.That(Row("What explains the gap to the disclosed emissions", "ecologits-0.9.3"), Is.EqualTo(new[] { "ecologits-0.9.3", "220.0", "-20.0", "200.0", "5.0", "35.0", "0.0" }));
+            Assert.That(
+                Row("What explains the gap to the disclosed emissions", "ecologits-0.9.3"),
+                Is.EqualTo(new[] { "ecologits-0.9.3", "220.0", "-20.0", "200.0", "5.0", "35.0", "0.0" })
+            );
         });
     }
 
-    private static SampleDisclosure NothingCalculated() => new SampleDisclosure().Use(7, "openai", "gpt-4o", "L", null, 10, null, null, null, "tokens are not stated");
+    private static SampleDisclosure NothingCalculated() =>
+        new SampleDisclosure().Use(7, "openai", "gpt-4o", "L", null, 10, null, null, null, "tokens are not stated");
 
     private static SampleDisclosure TwelveModels() => Models(12);
 
-    internal static SampleDisclosure Models(int count) => Enumerable.Range(1, count).Aggregate(
-        new SampleDisclosure(), (sample, i) => sample.Use(8, "openai", $"model-{i}", "M", 4, 10, 1_000, 1_000, i / 3m));
+    internal static SampleDisclosure Models(int count) =>
+        Enumerable
+            .Range(1, count)
+            .Aggregate(new SampleDisclosure(), (sample, i) => sample.Use(8, "openai", $"model-{i}", "M", 4, 10, 1_000, 1_000, i / 3m));
 
     private static ReportDocument Build(SampleDisclosure sample) => DisclosureReport.Build(sample.Build(), English);
 
     private static IEnumerable<TBlock> Of<TBlock>(SampleDisclosure sample) => Build(sample).Blocks.OfType<TBlock>();
 
-    private static Block.Table Models(SampleDisclosure sample) => Of<Block.Table>(sample).Single(table => table.Columns[0].Header == "Model");
+    private static Block.Table Models(SampleDisclosure sample) =>
+        Of<Block.Table>(sample).Single(table => table.Columns[0].Header == "Model");
 
-    private static IEnumerable<string> Texts(SampleDisclosure sample) => Build(sample).Blocks.SelectMany(block => block switch
-    {
-        Block.Paragraph paragraph => [Plain(paragraph.Runs)],
-        Block.Bullets bullets => bullets.Items.Select(item => Plain(item)),
-        Block.Callout callout => [Plain(callout.Runs)],
-        Block.Heading heading => [heading.Text],
-        _ => Enumerable.Empty<string>(),
-    });
+    private static IEnumerable<string> Texts(SampleDisclosure sample) =>
+        Build(sample)
+            .Blocks.SelectMany(block =>
+                block switch
+                {
+                    Block.Paragraph paragraph => [Plain(paragraph.Runs)],
+                    Block.Bullets bullets => bullets.Items.Select(item => Plain(item)),
+                    Block.Callout callout => [Plain(callout.Runs)],
+                    Block.Heading heading => [heading.Text],
+                    _ => Enumerable.Empty<string>(),
+                }
+            );
 
     private static string Plain(IEnumerable<Run> runs) => string.Concat(runs.Select(run => run.Plain));
 
-    private static IEnumerable<string> Spellings(Figure figure) => figure.Value is not { } value ? ["n/a"] :
-        [English.TwoDigits(value), English.Percent(value), .. Enumerable.Range(0, 7).Select(decimals => English.Number(value, decimals))];
+    private static IEnumerable<string> Spellings(Figure figure) =>
+        figure.Value is not { } value
+            ? ["n/a"]
+            :
+            [
+                English.TwoDigits(value),
+                English.Percent(value),
+                .. Enumerable.Range(0, 7).Select(decimals => English.Number(value, decimals)),
+            ];
 
     private static string Repository()
     {
         var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "LlmEnergy.sln"))) folder = folder.Parent;
+        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "LlmEnergy.sln")))
+            folder = folder.Parent;
         return folder?.FullName ?? throw new DirectoryNotFoundException("LlmEnergy.sln stands in no folder above the tests");
     }
 }

@@ -15,11 +15,17 @@ internal sealed class GoldenTextTests
     {
         var disclosure = Of(name).Build();
         var culture = ReportCulture.Of("en");
-        var text = $"{DocumentText.Of(DisclosureReport.Build(disclosure, culture))}\n=== Summary ===\n{DocumentText.Of(DisclosureReport.Summary(disclosure, culture))}";
+        var text =
+            $"{DocumentText.Of(DisclosureReport.Build(disclosure, culture))}\n=== Summary "
+            + $"===\n{DocumentText.Of(DisclosureReport.Summary(disclosure, culture))}";
         var file = Path.Combine(Folder(), name + ".txt");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
-            Assert.That(Environment.GetEnvironmentVariable("CI"), Is.Not.EqualTo("true"), "golden files are not rewritten by a build server");
+            Assert.That(
+                Environment.GetEnvironmentVariable("CI"),
+                Is.Not.EqualTo("true"),
+                "golden files are not rewritten by a build server"
+            );
             Directory.CreateDirectory(Folder());
             File.WriteAllText(file, text);
         }
@@ -27,20 +33,24 @@ internal sealed class GoldenTextTests
         Assert.That(text, Is.EqualTo(File.ReadAllText(file).ReplaceLineEndings("\n")));
     }
 
-    private static SampleDisclosure Of(string name) => name switch
-    {
-        "no-findings" => SampleDisclosure.Compared(),
-        "many-findings" => SampleDisclosure.Rich(),
-        "incomplete" => SampleDisclosure.Accepted(),
-        "first-year" => new SampleDisclosure { Period = "2026", Status = ReportStatus.Final }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m).File("usage.csv", 10, 10),
-        _ => DisclosureReportTests.Everything("residual-us-2025"),
-    };
+    private static SampleDisclosure Of(string name) =>
+        name switch
+        {
+            "no-findings" => SampleDisclosure.Compared(),
+            "many-findings" => SampleDisclosure.Rich(),
+            "incomplete" => SampleDisclosure.Accepted(),
+            "first-year" => new SampleDisclosure { Period = "2026", Status = ReportStatus.Final }
+                .Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m)
+                .File("usage.csv", 10, 10),
+            _ => DisclosureReportTests.Everything("residual-us-2025"),
+        };
 
     /// <summary>Below the solution: a deterministic build does not tell where its sources are.</summary>
     private static string Folder()
     {
         var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "LlmEnergy.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("LlmEnergy.sln");
+        while (!File.Exists(Path.Combine(folder.FullName, "LlmEnergy.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("LlmEnergy.sln");
         return Path.Combine(folder.FullName, "tests", "LlmEnergy.Reporting.Tests", "Document", "Expected");
     }
 }

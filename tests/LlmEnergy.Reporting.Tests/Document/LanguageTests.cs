@@ -9,7 +9,29 @@ namespace LlmEnergy.Reporting.Tests.Document;
 internal sealed partial class LanguageTests
 {
     /// <summary>Codes, units, forms without words, and words that the languages share.</summary>
-    private static readonly string[] SameWords = ["%", "SHA-256", "Code", "Total", "Hardware", "Status", "Source", "Sources", "{format} · source {source}", "Version", "Volume", "Section", "Exclusions", "Manifest", "Token", "PUE", "tCO2e, kgCO2e", "14 Franchises", "N", "N-1"];
+    private static readonly string[] SameWords =
+    [
+        "%",
+        "SHA-256",
+        "Code",
+        "Total",
+        "Hardware",
+        "Status",
+        "Source",
+        "Sources",
+        "{format} · source {source}",
+        "Version",
+        "Volume",
+        "Section",
+        "Exclusions",
+        "Manifest",
+        "Token",
+        "PUE",
+        "tCO2e, kgCO2e",
+        "14 Franchises",
+        "N",
+        "N-1",
+    ];
 
     [Test]
     public void There_are_English_German_and_French_texts() => Assert.That(ReportCulture.Languages, Is.EqualTo(new[] { "de", "en", "fr" }));
@@ -24,19 +46,36 @@ internal sealed partial class LanguageTests
     [Test]
     public void Has_the_placeholders_of_English([Values("de", "fr")] string language)
     {
-        foreach (var (key, text) in Texts("en")) Assert.That(ReportCulture.PlaceholdersOf(Texts(language)[key]), Is.EqualTo(ReportCulture.PlaceholdersOf(text)), key);
+        foreach (var (key, text) in Texts("en"))
+            Assert.That(ReportCulture.PlaceholdersOf(Texts(language)[key]), Is.EqualTo(ReportCulture.PlaceholdersOf(text)), key);
     }
 
     [Test]
-    public void No_text_is_empty([Values("de", "en", "fr")] string language) => Assert.That(Texts(language).Where(text => text.Value.Trim().Length == 0), Is.Empty);
+    public void No_text_is_empty([Values("de", "en", "fr")] string language) =>
+        Assert.That(Texts(language).Where(text => text.Value.Trim().Length == 0), Is.Empty);
 
     [Test]
     public void Nothing_is_left_in_English([Values("de", "fr")] string language) =>
-        Assert.That(Texts(language).Where(text => Texts("en").GetValueOrDefault(text.Key) == text.Value && !SameWords.Contains(text.Value) && Word().IsMatch(Placeholder().Replace(text.Value, ""))), Is.Empty);
+        Assert.That(
+            Texts(language)
+                .Where(text =>
+                    Texts("en").GetValueOrDefault(text.Key) == text.Value
+                    && !SameWords.Contains(text.Value)
+                    && Word().IsMatch(Placeholder().Replace(text.Value, ""))
+                ),
+            Is.Empty
+        );
 
     [Test]
     public void Twelve_months_have_names([Values("de", "en", "fr")] string language) =>
-        Assert.That(Enumerable.Range(1, 12).Select(month => ReportCulture.Of(language).Month(new(2026, month, 1))).Distinct().Count(name => name.Length > 5), Is.EqualTo(12));
+        Assert.That(
+            Enumerable
+                .Range(1, 12)
+                .Select(month => ReportCulture.Of(language).Month(new(2026, month, 1)))
+                .Distinct()
+                .Count(name => name.Length > 5),
+            Is.EqualTo(12)
+        );
 
     [TestCase("en", "1,234,567.9", "12.5 %")]
     [TestCase("de", "1.234.567,9", "12,5\u00a0%")]
@@ -61,9 +100,14 @@ internal sealed partial class LanguageTests
     {
         foreach (var market in new[] { "", "instrument-1-2026", "residual-us-2025" })
         {
-            var sample = new SampleDisclosure { Market = market, ChecksPass = false }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 440m).File("usage.csv", 10, 10);
+            var sample = new SampleDisclosure { Market = market, ChecksPass = false }
+                .Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 440m)
+                .File("usage.csv", 10, 10);
             var report = DisclosureReport.Build(sample.Build(), ReportCulture.Of(language));
-            Assert.That((report.Info.Language, report.Runs.Any(run => run.Plain.Contains('{', StringComparison.Ordinal))), Is.EqualTo((language, false)));
+            Assert.That(
+                (report.Info.Language, report.Runs.Any(run => run.Plain.Contains('{', StringComparison.Ordinal))),
+                Is.EqualTo((language, false))
+            );
         }
 
         Assert.That(() => DisclosureReport.Build(SampleDisclosure.Rich().Build(), ReportCulture.Of(language)), Throws.Nothing);
@@ -74,32 +118,44 @@ internal sealed partial class LanguageTests
     [TestCase("en", "Accepted rows are in the ledger, but for bills of what is in it")]
     public void Checks_have_titles_in_the_language_of_the_report(string language, string title)
     {
-        var rows = DisclosureReport.Build(SampleDisclosure.Minimal().Build(), ReportCulture.Of(language)).Blocks.OfType<Block.Table>().SelectMany(table => table.Rows);
+        var rows = DisclosureReport
+            .Build(SampleDisclosure.Minimal().Build(), ReportCulture.Of(language))
+            .Blocks.OfType<Block.Table>()
+            .SelectMany(table => table.Rows);
         Assert.That(rows.Select(row => string.Concat(row[0].Runs.Select(run => run.Plain))), Has.Some.EqualTo(title));
     }
 
     [Test]
-    public void What_another_layer_names_and_no_text_knows_keeps_its_name() => Assert.Multiple(() =>
-    {
-        Assert.That(ReportCulture.Of("de").Label("check.new", "A new check"), Is.EqualTo("A new check"));
-        Assert.That(ReportCulture.Of("de").Reason("a new reason"), Is.EqualTo("a new reason"));
-        Assert.That(ReportCulture.Of("de").Reason("nothing is calculated"), Is.EqualTo("es ist nichts berechnet"));
-    });
+    public void What_another_layer_names_and_no_text_knows_keeps_its_name() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(ReportCulture.Of("de").Label("check.new", "A new check"), Is.EqualTo("A new check"));
+            Assert.That(ReportCulture.Of("de").Reason("a new reason"), Is.EqualTo("a new reason"));
+            Assert.That(ReportCulture.Of("de").Reason("nothing is calculated"), Is.EqualTo("es ist nichts berechnet"));
+        });
 
     [Test]
     public void A_text_of_the_workspace_stands_in_the_place_of_the_built_in_one()
     {
-        var culture = ReportCulture.Of("de").With(new Dictionary<string, string> { ["report.title"] = "KI-Emissionen" }, ReportTheme.Default);
+        var culture = ReportCulture
+            .Of("de")
+            .With(new Dictionary<string, string> { ["report.title"] = "KI-Emissionen" }, ReportTheme.Default);
         var report = DisclosureReport.Build(SampleDisclosure.Minimal().Build(), culture);
         Assert.That((report.Info.Title, culture.Text("table.total")), Is.EqualTo(("KI-Emissionen", "Summe")));
     }
 
-    private static bool IsDetail(string key) => key.StartsWith("check.", StringComparison.Ordinal) && key.EndsWith(".detail", StringComparison.Ordinal);
+    private static bool IsDetail(string key) =>
+        key.StartsWith("check.", StringComparison.Ordinal) && key.EndsWith(".detail", StringComparison.Ordinal);
 
     private static Dictionary<string, string> Texts(string language)
     {
-        using var json = JsonDocument.Parse(typeof(ReportCulture).Assembly.GetManifestResourceStream($"LlmEnergy.Reporting.Texts.{language}.json")!);
-        return json.RootElement.GetProperty("texts").EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);
+        using var json = JsonDocument.Parse(
+            typeof(ReportCulture).Assembly.GetManifestResourceStream($"LlmEnergy.Reporting.Texts.{language}.json")!
+        );
+        return json
+            .RootElement.GetProperty("texts")
+            .EnumerateObject()
+            .ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);
     }
 
     [GeneratedRegex(@"\{[a-zA-Z]+\}")]

@@ -43,12 +43,13 @@ internal sealed class ReportCultureTests
         Assert.That(English.Range(Number(low), Number(high)), Is.EqualTo(printed));
 
     [Test]
-    public void Missing_is_not_zero() => Assert.Multiple(() =>
-    {
-        Assert.That(English.Stated(null), Is.EqualTo("not stated"));
-        Assert.That(English.Calculated(null, 2), Is.EqualTo("n/a"));
-        Assert.That(English.Share(1m, 0m), Is.EqualTo("n/a"));
-    });
+    public void Missing_is_not_zero() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(English.Stated(null), Is.EqualTo("not stated"));
+            Assert.That(English.Calculated(null, 2), Is.EqualTo("n/a"));
+            Assert.That(English.Share(1m, 0m), Is.EqualTo("n/a"));
+        });
 
     [Test]
     public void Published_decimals_are_kept() => Assert.That(English.AsPublished(0.30m), Is.EqualTo("0.30"));
@@ -65,28 +66,37 @@ internal sealed class ReportCultureTests
         Assert.That(Of("{}", decimalSign: ",", group: " ").Number(1234.5m, 2), Is.EqualTo("1 234,50"));
 
     [Test]
-    public void A_missing_text_is_an_error() => Assert.That(() => English.Text("no.such.text"), Throws.TypeOf<KeyNotFoundException>().With.Message.Contains("no.such.text"));
+    public void A_missing_text_is_an_error() =>
+        Assert.That(() => English.Text("no.such.text"), Throws.TypeOf<KeyNotFoundException>().With.Message.Contains("no.such.text"));
 
     [Test]
     public void A_placeholder_without_a_value_is_an_error() =>
-        Assert.That(() => Of("""{ "a": "{x} and {y}" }""").Text("a", ("x", "1")), Throws.TypeOf<FormatException>().With.Message.Contains("{y}"));
+        Assert.That(
+            () => Of("""{ "a": "{x} and {y}" }""").Text("a", ("x", "1")),
+            Throws.TypeOf<FormatException>().With.Message.Contains("{y}")
+        );
 
     [Test]
     public void A_value_without_a_placeholder_is_an_error() =>
-        Assert.That(() => Of("""{ "a": "{x}" }""").Text("a", ("x", "1"), ("y", "2")), Throws.TypeOf<FormatException>().With.Message.Contains("{y}"));
+        Assert.That(
+            () => Of("""{ "a": "{x}" }""").Text("a", ("x", "1"), ("y", "2")),
+            Throws.TypeOf<FormatException>().With.Message.Contains("{y}")
+        );
 
     [Test]
     public void A_value_that_looks_like_a_placeholder_stays_as_it_is() =>
         Assert.That(Of("""{ "a": "{x}" }""").Text("a", ("x", "{y}")), Is.EqualTo("{y}"));
 
     [Test]
-    public void An_unknown_language_is_an_error() => Assert.That(() => ReportCulture.Of("tlh"), Throws.ArgumentException.With.Message.Contains("tlh"));
+    public void An_unknown_language_is_an_error() =>
+        Assert.That(() => ReportCulture.Of("tlh"), Throws.ArgumentException.With.Message.Contains("tlh"));
 
     private static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static ReportCulture Of(string texts, string decimalSign = ".", string group = ",")
     {
-        var json = $$"""{ "culture": { "decimal": "{{decimalSign}}", "group": "{{group}}", "date": "{day}", "month": "{month}", "list": ", ", "months": [] }, "texts": {{texts}} }""";
+        var json =
+            $$"""{ "culture": { "decimal": "{{decimalSign}}", "group": "{{group}}", "date": "{day}", "month": "{month}", "list": ", ", "months": [] }, "texts": {{texts}} }""";
         return ReportCulture.Read("xx", new MemoryStream(Encoding.UTF8.GetBytes(json)));
     }
 }

@@ -28,7 +28,16 @@ public sealed class DependencySmokeTests
     {
         using var file = new MemoryStream();
         using (var written = SpreadsheetDocument.Create(file, DocumentFormat.OpenXml.SpreadsheetDocumentType.Workbook))
-            written.AddWorkbookPart().Workbook = new(new Sheets(new Sheet { Name = "S", SheetId = 1, Id = "rId1" }));
+            written.AddWorkbookPart().Workbook = new(
+                new Sheets(
+                    new Sheet
+                    {
+                        Name = "S",
+                        SheetId = 1,
+                        Id = "rId1",
+                    }
+                )
+            );
         using var read = SpreadsheetDocument.Open(file, isEditable: false);
         Assert.That(read.WorkbookPart!.Workbook!.Descendants<Sheet>().Select(sheet => sheet.Name?.Value), Is.EqualTo(new[] { "S" }));
     }
@@ -41,7 +50,8 @@ public sealed class DependencySmokeTests
     public void Packaging_writes_a_part()
     {
         using var file = new MemoryStream();
-        using (var package = Package.Open(file, FileMode.Create)) package.CreatePart(new("/a.xml", UriKind.Relative), "text/xml");
+        using (var package = Package.Open(file, FileMode.Create))
+            package.CreatePart(new("/a.xml", UriKind.Relative), "text/xml");
         using var read = Package.Open(file, FileMode.Open);
         Assert.That(read.PartExists(new("/a.xml", UriKind.Relative)), Is.True);
     }

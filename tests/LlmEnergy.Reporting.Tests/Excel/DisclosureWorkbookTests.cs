@@ -14,7 +14,9 @@ public sealed class DisclosureWorkbookTests
     public void Is_valid_for_Office_2016(int lines)
     {
         using var package = SpreadsheetDocument.Open(new MemoryStream(Written(TestInventories.Of(lines))), isEditable: false);
-        var findings = new OpenXmlValidator(FileFormatVersions.Office2016).Validate(package).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}");
+        var findings = new OpenXmlValidator(FileFormatVersions.Office2016)
+            .Validate(package)
+            .Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}");
         Assert.That(findings, Is.Empty);
     }
 

@@ -7,14 +7,17 @@ internal static class LibreOffice
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>The workbook as LibreOffice saves it after opening it. It computes formulas without a value and believes those that have one.</summary>
+    /// <summary>
+    /// The workbook as LibreOffice saves it after opening it. It computes formulas without a value and believes those that have one.
+    /// </summary>
     public static byte[] Saved(byte[] workbook)
     {
         var program = Find();
         if (program is null)
         {
             const string reason = "LibreOffice (soffice) is not on the PATH, so the formulas are not recalculated";
-            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail(reason);
             Assert.Ignore(reason);
         }
 
@@ -24,10 +27,24 @@ internal static class LibreOffice
             var input = Path.Combine(folder.FullName, "in.xlsx");
             var output = Directory.CreateDirectory(Path.Combine(folder.FullName, "out"));
             File.WriteAllBytes(input, workbook);
-            using var process = Process.Start(new ProcessStartInfo(program!, [
-                $"-env:UserInstallation={new Uri(Path.Combine(folder.FullName, "profile")).AbsoluteUri}", "--headless", "--convert-to", "xlsx", "--outdir", output.FullName, input,
-            ])
-            { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(
+                    program!,
+                    [
+                        $"-env:UserInstallation={new Uri(Path.Combine(folder.FullName, "profile")).AbsoluteUri}",
+                        "--headless",
+                        "--convert-to",
+                        "xlsx",
+                        "--outdir",
+                        output.FullName,
+                        input,
+                    ]
+                )
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             var said = process.StandardOutput.ReadToEndAsync();
             var complained = process.StandardError.ReadToEndAsync();
             if (!process.WaitForExit(Patience))
@@ -46,6 +63,9 @@ internal static class LibreOffice
         }
     }
 
-    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => new[] { Path.Combine(folder, "soffice"), Path.Combine(folder, "libreoffice") }).FirstOrDefault(File.Exists);
+    private static string? Find() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .SelectMany(folder => new[] { Path.Combine(folder, "soffice"), Path.Combine(folder, "libreoffice") })
+            .FirstOrDefault(File.Exists);
 }

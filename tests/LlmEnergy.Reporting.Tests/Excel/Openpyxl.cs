@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace LlmEnergy.Reporting.Tests.Excel;
 
-/// <summary>The values of a workbook as openpyxl reads them, which does not calculate. Where it is not installed a test is ignored; on CI it fails.</summary>
+/// <summary>
+/// The values of a workbook as openpyxl reads them, which does not calculate. Where it is not installed a test is ignored; on CI it fails.
+/// </summary>
 internal sealed class Openpyxl
 {
     private const string Script = """
@@ -27,7 +29,8 @@ internal sealed class Openpyxl
         if (python is null)
         {
             const string reason = "python3 with openpyxl is not installed, so the values are not read by a second program";
-            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail(reason);
             Assert.Ignore(reason);
         }
 
@@ -36,7 +39,11 @@ internal sealed class Openpyxl
         {
             File.WriteAllBytes(path, workbook);
             var read = new Openpyxl();
-            foreach (var fields in (Run(python!, "-c", Script, path) ?? throw new InvalidOperationException("openpyxl cannot read the workbook")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')))
+            foreach (
+                var fields in (Run(python!, "-c", Script, path) ?? throw new InvalidOperationException("openpyxl cannot read the workbook"))
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(line => line.Split('\t'))
+            )
                 read._values[(fields[0], fields[1])] = (fields[2], fields[3]);
             return read;
         }
@@ -49,10 +56,12 @@ internal sealed class Openpyxl
     /// <summary>Numbers to 1e-12 relative, texts and booleans exactly; the empty text is nothing to it.</summary>
     public bool Agrees(string sheet, string cell, ReadCell ours)
     {
-        if (!_values.TryGetValue((sheet, cell), out var theirs)) return ours is { Type: "str", Value: "" };
+        if (!_values.TryGetValue((sheet, cell), out var theirs))
+            return ours is { Type: "str", Value: "" };
         return ours.Type switch
         {
-            "n" => theirs.Kind is "n" or "d" && Math.Abs(double.Parse(theirs.Value, CultureInfo.InvariantCulture) - ours.Number) <= 1e-12 * Math.Abs(ours.Number),
+            "n" => theirs.Kind is "n" or "d"
+                && Math.Abs(double.Parse(theirs.Value, CultureInfo.InvariantCulture) - ours.Number) <= 1e-12 * Math.Abs(ours.Number),
             "b" => theirs.Kind == "b" && theirs.Value == (ours.Value == "1" ? "True" : "False"),
             _ => theirs.Value == ours.Value,
         };
@@ -62,7 +71,9 @@ internal sealed class Openpyxl
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+            )!;
             var error = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

@@ -17,8 +17,11 @@ internal sealed class WorkbookCells
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static readonly XNamespace Relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-    private WorkbookCells(Dictionary<(string Sheet, string Cell), ReadCell> cells, ImmutableArray<string> sheets, ImmutableSortedDictionary<string, string> names) =>
-        (Cells, Sheets, Names) = (cells, sheets, names);
+    private WorkbookCells(
+        Dictionary<(string Sheet, string Cell), ReadCell> cells,
+        ImmutableArray<string> sheets,
+        ImmutableSortedDictionary<string, string> names
+    ) => (Cells, Sheets, Names) = (cells, sheets, names);
 
     public IReadOnlyDictionary<(string Sheet, string Cell), ReadCell> Cells { get; }
 
@@ -31,30 +34,54 @@ internal sealed class WorkbookCells
     public static WorkbookCells Read(byte[] package)
     {
         using var zip = new ZipArchive(new MemoryStream(package));
-        var strings = zip.GetEntry("xl/sharedStrings.xml") is null ? [] : Xml(zip, "xl/sharedStrings.xml").Elements(Main + "si").Select(Text).ToList();
+        var strings = zip.GetEntry("xl/sharedStrings.xml") is null
+            ? []
+            : Xml(zip, "xl/sharedStrings.xml").Elements(Main + "si").Select(Text).ToList();
         var book = Xml(zip, "xl/workbook.xml");
-        var targets = Xml(zip, "xl/_rels/workbook.xml.rels").Elements().ToDictionary(element => (string)element.Attribute("Id")!, element => (string)element.Attribute("Target")!);
+        var targets = Xml(zip, "xl/_rels/workbook.xml.rels")
+            .Elements()
+            .ToDictionary(element => (string)element.Attribute("Id")!, element => (string)element.Attribute("Target")!);
         var cells = new Dictionary<(string, string), ReadCell>();
-        var sheets = book.Descendants(Main + "sheet").Select(sheet => (Name: (string)sheet.Attribute("name")!, Path: "xl/" + targets[(string)sheet.Attribute(Relationships + "id")!])).ToList();
+        var sheets = book.Descendants(Main + "sheet")
+            .Select(sheet =>
+                (Name: (string)sheet.Attribute("name")!, Path: "xl/" + targets[(string)sheet.Attribute(Relationships + "id")!])
+            )
+            .ToList();
         foreach (var (name, path) in sheets)
-            foreach (var cell in Xml(zip, path).Descendants(Main + "c")) cells.Add((name, (string)cell.Attribute("r")!), Cell(cell, strings));
-        var names = book.Descendants(Main + "definedName").Where(element => !((string)element.Attribute("name")!).StartsWith("_xlnm", StringComparison.Ordinal));
-        return new(cells, [.. sheets.Select(sheet => sheet.Name)], names.ToImmutableSortedDictionary(element => (string)element.Attribute("name")!, element => element.Value, StringComparer.Ordinal));
+        foreach (var cell in Xml(zip, path).Descendants(Main + "c"))
+            cells.Add((name, (string)cell.Attribute("r")!), Cell(cell, strings));
+        var names = book.Descendants(Main + "definedName")
+            .Where(element => !((string)element.Attribute("name")!).StartsWith("_xlnm", StringComparison.Ordinal));
+        return new(
+            cells,
+            [.. sheets.Select(sheet => sheet.Name)],
+            names.ToImmutableSortedDictionary(
+                element => (string)element.Attribute("name")!,
+                element => element.Value,
+                StringComparer.Ordinal
+            )
+        );
     }
 
     /// <summary>A copy of the package without the values of its formula cells, or with the value falsified.</summary>
-    public static byte[] WithValues(byte[] package, string? falsified) => Rewritten(package, path => path.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal), xml =>
-    {
-        var sheet = XElement.Parse(xml, LoadOptions.PreserveWhitespace);
-        foreach (var cell in sheet.Descendants(Main + "c").Where(cell => cell.Element(Main + "f") is not null))
-        {
-            cell.SetAttributeValue("t", null);
-            cell.Elements(Main + "v").Remove();
-            if (falsified is not null) cell.Add(new XElement(Main + "v", falsified));
-        }
+    public static byte[] WithValues(byte[] package, string? falsified) =>
+        Rewritten(
+            package,
+            path => path.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal),
+            xml =>
+            {
+                var sheet = XElement.Parse(xml, LoadOptions.PreserveWhitespace);
+                foreach (var cell in sheet.Descendants(Main + "c").Where(cell => cell.Element(Main + "f") is not null))
+                {
+                    cell.SetAttributeValue("t", null);
+                    cell.Elements(Main + "v").Remove();
+                    if (falsified is not null)
+                        cell.Add(new XElement(Main + "v", falsified));
+                }
 
-        return sheet.ToString(SaveOptions.DisableFormatting);
-    });
+                return sheet.ToString(SaveOptions.DisableFormatting);
+            }
+        );
 
     /// <summary>A copy of the package with one part edited as text.</summary>
     public static byte[] Edited(byte[] package, string part, Func<string, string> edit) => Rewritten(package, path => path == part, edit);
@@ -63,29 +90,60 @@ internal sealed class WorkbookCells
     public static string PathOf(byte[] package, string sheet)
     {
         using var zip = new ZipArchive(new MemoryStream(package));
-        var targets = Xml(zip, "xl/_rels/workbook.xml.rels").Elements().ToDictionary(element => (string)element.Attribute("Id")!, element => (string)element.Attribute("Target")!);
-        return "xl/" + targets[(string)Xml(zip, "xl/workbook.xml").Descendants(Main + "sheet").Single(element => (string)element.Attribute("name")! == sheet).Attribute(Relationships + "id")!];
+        var targets = Xml(zip, "xl/_rels/workbook.xml.rels")
+            .Elements()
+            .ToDictionary(element => (string)element.Attribute("Id")!, element => (string)element.Attribute("Target")!);
+        return "xl/"
+            + targets[
+                (string)
+                    Xml(zip, "xl/workbook.xml")
+                        .Descendants(Main + "sheet")
+                        .Single(element => (string)element.Attribute("name")! == sheet)
+                        .Attribute(Relationships + "id")!
+            ];
     }
 
-    /// <summary>The tables by name: where their part is, which cells they cover, and their columns with the formulas of rows that users add.</summary>
+    /// <summary>
+    /// The tables by name: where their part is, which cells they cover, and their columns with the formulas of rows that users add.
+    /// </summary>
     public static ImmutableSortedDictionary<string, ReadTable> Tables(byte[] package)
     {
         using var zip = new ZipArchive(new MemoryStream(package));
-        return zip.Entries.Where(entry => entry.FullName.StartsWith("xl/tables/", StringComparison.Ordinal)).Select(entry => (entry.FullName, Table: Xml(zip, entry.FullName))).ToImmutableSortedDictionary(
-            part => (string)part.Table.Attribute("name")!,
-            part => new ReadTable(part.FullName, (string)part.Table.Attribute("ref")!, [.. part.Table.Descendants(Main + "tableColumn").Select(column => ((string)column.Attribute("name")!, (string?)column.Element(Main + "calculatedColumnFormula")))]),
-            StringComparer.Ordinal);
+        return zip
+            .Entries.Where(entry => entry.FullName.StartsWith("xl/tables/", StringComparison.Ordinal))
+            .Select(entry => (entry.FullName, Table: Xml(zip, entry.FullName)))
+            .ToImmutableSortedDictionary(
+                part => (string)part.Table.Attribute("name")!,
+                part => new ReadTable(
+                    part.FullName,
+                    (string)part.Table.Attribute("ref")!,
+                    [
+                        .. part
+                            .Table.Descendants(Main + "tableColumn")
+                            .Select(column =>
+                                ((string)column.Attribute("name")!, (string?)column.Element(Main + "calculatedColumnFormula"))
+                            ),
+                    ]
+                ),
+                StringComparer.Ordinal
+            );
     }
 
     /// <summary>The parts whose path begins so, as text.</summary>
     public static ImmutableSortedDictionary<string, string> Parts(byte[] package, string path)
     {
         using var zip = new ZipArchive(new MemoryStream(package));
-        return zip.Entries.Where(entry => entry.FullName.StartsWith(path, StringComparison.Ordinal)).ToImmutableSortedDictionary(entry => entry.FullName, entry =>
-        {
-            using var reader = new StreamReader(entry.Open());
-            return reader.ReadToEnd();
-        }, StringComparer.Ordinal);
+        return zip
+            .Entries.Where(entry => entry.FullName.StartsWith(path, StringComparison.Ordinal))
+            .ToImmutableSortedDictionary(
+                entry => entry.FullName,
+                entry =>
+                {
+                    using var reader = new StreamReader(entry.Open());
+                    return reader.ReadToEnd();
+                },
+                StringComparer.Ordinal
+            );
     }
 
     private static byte[] Rewritten(byte[] package, Func<string, bool> which, Func<string, string> edit)
@@ -122,12 +180,16 @@ internal sealed class WorkbookCells
     {
         var type = (string?)cell.Attribute("t") ?? "n";
         var value = (string?)cell.Element(Main + "v");
-        return new((string?)cell.Element(Main + "f"), type, type switch
-        {
-            "s" => strings[int.Parse(value!, CultureInfo.InvariantCulture)],
-            "inlineStr" => Text(cell.Element(Main + "is")!),
-            _ => value,
-        });
+        return new(
+            (string?)cell.Element(Main + "f"),
+            type,
+            type switch
+            {
+                "s" => strings[int.Parse(value!, CultureInfo.InvariantCulture)],
+                "inlineStr" => Text(cell.Element(Main + "is")!),
+                _ => value,
+            }
+        );
     }
 
     private static string Text(XElement item) => string.Concat(item.Descendants(Main + "t").Select(text => text.Value));

@@ -1,4 +1,3 @@
-
 namespace LlmEnergy.Reporting.Tests.Excel;
 
 /// <summary>Names come from exports: whatever they hold, it is shown, computes nothing and breaks nothing.</summary>
@@ -23,7 +22,8 @@ public sealed class WorkbookTextTests
 
     [TestCase("bell\u0007", "bell\uFFFD")]
     [TestCase("two\r\nlines\rand more", "two\nlines\nand more")]
-    public void What_a_cell_cannot_hold_is_replaced_visibly(string name, string shown) => Assert.That(Shown(name), Is.EqualTo(new[] { shown, shown, shown }));
+    public void What_a_cell_cannot_hold_is_replaced_visibly(string name, string shown) =>
+        Assert.That(Shown(name), Is.EqualTo(new[] { shown, shown, shown }));
 
     [Test]
     public void Half_of_a_pair_is_replaced_visibly() => Assert.That(Shown("half \uD83C pair"), Is.All.EqualTo("half \uFFFD pair"));
@@ -40,13 +40,14 @@ public sealed class WorkbookTextTests
         Assert.That(Shown(new string('x', 32_766) + "\U0001F30D"), Is.All.EqualTo(new string('x', 32_766)));
 
     [Test]
-    public void Ids_are_formatted_as_text() => Assert.Multiple(() =>
-    {
-        var cells = WorkbookCells.Read(Written("00123"));
-        Assert.That(cells["Ledger", "H2"].Type, Is.EqualTo("s"));
-        Assert.That(cells["Ledger", "O2"], Is.EqualTo(new ReadCell(null, "s", "00123")));
-        Assert.That(cells["Ledger", "A2"], Is.EqualTo(new ReadCell(null, "inlineStr", "L000001")));
-    });
+    public void Ids_are_formatted_as_text() =>
+        Assert.Multiple(() =>
+        {
+            var cells = WorkbookCells.Read(Written("00123"));
+            Assert.That(cells["Ledger", "H2"].Type, Is.EqualTo("s"));
+            Assert.That(cells["Ledger", "O2"], Is.EqualTo(new ReadCell(null, "s", "00123")));
+            Assert.That(cells["Ledger", "A2"], Is.EqualTo(new ReadCell(null, "inlineStr", "L000001")));
+        });
 
     /// <summary>The model's name as the streamed ledger, the laid-out ByModel and Disclosure show it.</summary>
     private static string?[] Shown(string name)
@@ -60,5 +61,7 @@ public sealed class WorkbookTextTests
     private static string? Decoded(ReadCell cell) => cell.Value?.Replace("_x005F_", "_", StringComparison.Ordinal);
 
     private static byte[] Written(string name) =>
-        DisclosureWorkbookTests.Written(TestInventories.Disclose([TestInventories.Line(1, name, TestInventories.Products)], undertaking: name));
+        DisclosureWorkbookTests.Written(
+            TestInventories.Disclose([TestInventories.Line(1, name, TestInventories.Products)], undertaking: name)
+        );
 }

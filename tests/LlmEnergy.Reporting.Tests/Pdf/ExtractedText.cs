@@ -11,14 +11,21 @@ internal static class ExtractedText
         File.WriteAllBytes(file, pdf);
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-enc", "UTF-8", "-layout", file, "-"]) { RedirectStandardOutput = true, StandardOutputEncoding = System.Text.Encoding.UTF8 })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("pdftotext", ["-enc", "UTF-8", "-layout", file, "-"])
+                {
+                    RedirectStandardOutput = true,
+                    StandardOutputEncoding = System.Text.Encoding.UTF8,
+                }
+            )!;
             var text = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return text;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("pdftotext is missing; install poppler-utils");
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail("pdftotext is missing; install poppler-utils");
             Assert.Ignore("pdftotext is missing; install poppler-utils");
             throw;
         }

@@ -19,7 +19,10 @@ public class HostileFontsTests
         var font = Font();
         var glyph = LongestGlyph(font);
         Compose(font, glyph, (glyph, 0));
-        Assert.That(FontFile.Refusal(font), Is.EqualTo("found a font with a glyph composed of itself, or deeper than 6 times, expected a whole TrueType file"));
+        Assert.That(
+            FontFile.Refusal(font),
+            Is.EqualTo("found a font with a glyph composed of itself, or deeper than 6 times, expected a whole TrueType file")
+        );
     }
 
     [Test]
@@ -93,7 +96,8 @@ public class HostileFontsTests
         {
             var font = Font();
             var table = Table(font, new[] { "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post" }[round % 9]);
-            for (var change = 0; change < 20; change++) font[table.Start + random.Next(Math.Min(table.Length, 400))] = (byte)random.Next(256);
+            for (var change = 0; change < 20; change++)
+                font[table.Start + random.Next(Math.Min(table.Length, 400))] = (byte)random.Next(256);
             Assert.That(FontFile.Refusal(font), Is.Null.Or.StartWith("found "));
         }
     }
@@ -109,18 +113,28 @@ public class HostileFontsTests
     private static (int Start, int Length) Table(byte[] font, string tag)
     {
         for (var at = 12; ; at += 16)
-            if (Encoding.Latin1.GetString(font, at, 4) == tag) return ((int)BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(at + 8)), (int)BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(at + 12)));
+            if (Encoding.Latin1.GetString(font, at, 4) == tag)
+                return (
+                    (int)BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(at + 8)),
+                    (int)BinaryPrimitives.ReadUInt32BigEndian(font.AsSpan(at + 12))
+                );
     }
 
     private static int PlaceOf(byte[] font, int glyph)
     {
         var isLong = font[Table(font, "head").Start + 51] == 1;
         var loca = font.AsSpan(Table(font, "loca").Start);
-        return isLong ? (int)BinaryPrimitives.ReadUInt32BigEndian(loca[(4 * glyph)..]) : 2 * BinaryPrimitives.ReadUInt16BigEndian(loca[(2 * glyph)..]);
+        return isLong
+            ? (int)BinaryPrimitives.ReadUInt32BigEndian(loca[(4 * glyph)..])
+            : 2 * BinaryPrimitives.ReadUInt16BigEndian(loca[(2 * glyph)..]);
     }
 
     private static int LongestGlyph(byte[] font, int skip = 0) =>
-        Enumerable.Range(0, BinaryPrimitives.ReadUInt16BigEndian(font.AsSpan(Table(font, "maxp").Start + 4))).OrderByDescending(glyph => PlaceOf(font, glyph + 1) - PlaceOf(font, glyph)).ThenBy(glyph => glyph).ElementAt(skip);
+        Enumerable
+            .Range(0, BinaryPrimitives.ReadUInt16BigEndian(font.AsSpan(Table(font, "maxp").Start + 4)))
+            .OrderByDescending(glyph => PlaceOf(font, glyph + 1) - PlaceOf(font, glyph))
+            .ThenBy(glyph => glyph)
+            .ElementAt(skip);
 
     private static void Compose(byte[] font, int glyph, params (int Glyph, int Flags)[] parts)
     {

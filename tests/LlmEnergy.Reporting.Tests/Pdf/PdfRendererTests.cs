@@ -12,7 +12,16 @@ namespace LlmEnergy.Reporting.Tests.Pdf;
 
 internal sealed class PdfRendererTests
 {
-    private static readonly DocumentInfo Info = new("Title", "Acme A/S", "en", new(2026, 9, 30), "Head", "Page {page} of {pages}", "Contents", "Back");
+    private static readonly DocumentInfo Info = new(
+        "Title",
+        "Acme A/S",
+        "en",
+        new(2026, 9, 30),
+        "Head",
+        "Page {page} of {pages}",
+        "Contents",
+        "Back"
+    );
     private static readonly string LongId = string.Concat(Enumerable.Range(0, 30).Select(i => $"0123.abc-{i % 10}"));
 
     [Test]
@@ -23,7 +32,8 @@ internal sealed class PdfRendererTests
     }
 
     [Test]
-    public void Other_documents_give_other_identifiers() => Assert.That(Identifier(Rendered(Rich())), Is.Not.EqualTo(Identifier(Rendered(Document(Text("other"))))));
+    public void Other_documents_give_other_identifiers() =>
+        Assert.That(Identifier(Rendered(Rich())), Is.Not.EqualTo(Identifier(Rendered(Document(Text("other"))))));
 
     [Test]
     public void Is_dated_by_the_document_and_not_by_the_clock()
@@ -32,7 +42,8 @@ internal sealed class PdfRendererTests
         var information = pdf.Information;
         Assert.That(
             (information.Title, information.Author, information.CreationDate, information.ModifiedDate),
-            Is.EqualTo(("Emissions of purchased LLM API services", "Acme A/S", "D:20260930000000Z", "D:20260930000000Z")));
+            Is.EqualTo(("Emissions of purchased LLM API services", "Acme A/S", "D:20260930000000Z", "D:20260930000000Z"))
+        );
     }
 
     [TestCase("Acme (DK) A/S")]
@@ -49,7 +60,8 @@ internal sealed class PdfRendererTests
     {
         var document = Rich();
         var text = Squeezed(string.Concat(PagesOf(Rendered(document))));
-        foreach (var part in Texts(document)) Assert.That(text, Does.Contain(Squeezed(part)));
+        foreach (var part in Texts(document))
+            Assert.That(text, Does.Contain(Squeezed(part)));
     }
 
     [Test]
@@ -57,32 +69,68 @@ internal sealed class PdfRendererTests
     {
         var document = Rich();
         var text = ExtractedText.Of(Rendered(document));
-        foreach (var number in document.Runs.OfType<Run.Number>()) Assert.That(text, Does.Match($@"(?<![\d.,]){System.Text.RegularExpressions.Regex.Escape(number.Formatted)}(?![\d])"), number.Figure.Value);
-        foreach (var word in new[] { "2026-Q3", "E1-5", "tCO2e", "kgCO2e", "claude-sonnet-4-5-20250929", "exports/openai/2026-07.csv", "12,820,943", "(80,000 + input" }) Assert.That(text, Does.Contain(word));
+        foreach (var number in document.Runs.OfType<Run.Number>())
+            Assert.That(
+                text,
+                Does.Match($@"(?<![\d.,]){System.Text.RegularExpressions.Regex.Escape(number.Formatted)}(?![\d])"),
+                number.Figure.Value
+            );
+        foreach (
+            var word in new[]
+            {
+                "2026-Q3",
+                "E1-5",
+                "tCO2e",
+                "kgCO2e",
+                "claude-sonnet-4-5-20250929",
+                "exports/openai/2026-07.csv",
+                "12,820,943",
+                "(80,000 + input",
+            }
+        )
+            Assert.That(text, Does.Contain(word));
     }
 
     [TestCaseSource(nameof(Summaries))]
-    public void The_summary_is_one_page(SampleDisclosure sample) => Assert.Multiple(() =>
-    {
-        foreach (var language in ReportCulture.Languages)
+    public void The_summary_is_one_page(SampleDisclosure sample) =>
+        Assert.Multiple(() =>
         {
-            var pages = PagesOf(Rendered(DisclosureReport.Summary(sample.Build(), ReportCulture.Of(language))));
-            Assert.That(pages, Has.Count.EqualTo(1), () => $"{language}: {pages[^1]}");
-        }
-    });
+            foreach (var language in ReportCulture.Languages)
+            {
+                var pages = PagesOf(Rendered(DisclosureReport.Summary(sample.Build(), ReportCulture.Of(language))));
+                Assert.That(pages, Has.Count.EqualTo(1), () => $"{language}: {pages[^1]}");
+            }
+        });
 
     private static IEnumerable<SampleDisclosure> Summaries()
     {
-        foreach (var sample in DisclosureReportTests.All()) yield return sample;
-        yield return Enumerable.Range(1, 8).Aggregate(new SampleDisclosure { Undertaking = LongId, ChecksPass = false, MissingDays = 31, Acceptances = SampleDisclosure.Accepted().Acceptances, Market = "residual-us-2025", Previous = SampleDisclosure.Earlier("2025-Q3", LongId, 0.1m) }, (sample, i) =>
-            sample.Use(7, LongId, LongId + i, "L", 4, long.MaxValue / 32, long.MaxValue / 32, long.MaxValue / 32, 99_999_999m).Finding(LongId + i));
+        foreach (var sample in DisclosureReportTests.All())
+            yield return sample;
+        yield return Enumerable
+            .Range(1, 8)
+            .Aggregate(
+                new SampleDisclosure
+                {
+                    Undertaking = LongId,
+                    ChecksPass = false,
+                    MissingDays = 31,
+                    Acceptances = SampleDisclosure.Accepted().Acceptances,
+                    Market = "residual-us-2025",
+                    Previous = SampleDisclosure.Earlier("2025-Q3", LongId, 0.1m),
+                },
+                (sample, i) =>
+                    sample
+                        .Use(7, LongId, LongId + i, "L", 4, long.MaxValue / 32, long.MaxValue / 32, long.MaxValue / 32, 99_999_999m)
+                        .Finding(LongId + i)
+            );
     }
 
     [Test]
     public void Pages_say_which_of_how_many_they_are()
     {
         var pages = PagesOf(Rendered(Document(Table(500))));
-        for (var i = 0; i < pages.Count; i++) Assert.That(pages[i], Does.Contain(string.Create(CultureInfo.InvariantCulture, $"Page {i + 1} of {pages.Count}")));
+        for (var i = 0; i < pages.Count; i++)
+            Assert.That(pages[i], Does.Contain(string.Create(CultureInfo.InvariantCulture, $"Page {i + 1} of {pages.Count}")));
     }
 
     [Test]
@@ -90,12 +138,21 @@ internal sealed class PdfRendererTests
     {
         var pages = PagesOf(Rendered(Document(Table(500))));
         Assert.That(pages, Has.Count.GreaterThan(5).And.All.Contains("Quantity"));
-        for (var row = 0; row < 500; row++) Assert.That(pages.Count(page => page.Contains($"name{row:000}", StringComparison.Ordinal) && page.Contains($"detail{row:000}", StringComparison.Ordinal)), Is.EqualTo(1));
+        for (var row = 0; row < 500; row++)
+            Assert.That(
+                pages.Count(page =>
+                    page.Contains($"name{row:000}", StringComparison.Ordinal) && page.Contains($"detail{row:000}", StringComparison.Ordinal)
+                ),
+                Is.EqualTo(1)
+            );
     }
 
     [Test]
     public void The_total_stands_below_the_last_row_on_its_page([Range(24, 44)] int rows) =>
-        Assert.That(PagesOf(Rendered(Document(Table(rows)))).Single(page => page.Contains("Sum", StringComparison.Ordinal)), Does.Contain($"name{rows - 1:000}"));
+        Assert.That(
+            PagesOf(Rendered(Document(Table(rows)))).Single(page => page.Contains("Sum", StringComparison.Ordinal)),
+            Does.Contain($"name{rows - 1:000}")
+        );
 
     [Test]
     public void A_table_of_one_row_has_one_header()
@@ -109,22 +166,41 @@ internal sealed class PdfRendererTests
     {
         var filler = Enumerable.Range(0, lines).Select(_ => Text("filler"));
         var pages = PagesOf(Rendered(Document([.. filler, new Block.Heading(1, "Section"), new Block.Heading(2, "Part"), Table(3)])));
-        Assert.That(pages.Single(page => page.Contains("Section", StringComparison.Ordinal)), Does.Contain("Part").And.Contain("Quantity").And.Contain("name000"));
+        Assert.That(
+            pages.Single(page => page.Contains("Section", StringComparison.Ordinal)),
+            Does.Contain("Part").And.Contain("Quantity").And.Contain("name000")
+        );
     }
 
     [Test]
     public void Headings_are_bookmarks_below_one_another()
     {
-        using var pdf = PdfDocument.Open(Rendered(Document(new Block.Heading(1, "One"), new Block.Heading(2, "Inner – Ø"), new Block.Heading(1, "Two"))));
+        using var pdf = PdfDocument.Open(
+            Rendered(Document(new Block.Heading(1, "One"), new Block.Heading(2, "Inner – Ø"), new Block.Heading(1, "Two")))
+        );
         Assert.That(pdf.TryGetBookmarks(out var bookmarks), Is.True);
-        Assert.That(bookmarks!.GetNodes().OfType<DocumentBookmarkNode>().Select(node => (node.Level, node.Title, node.PageNumber)), Is.EqualTo(new[] { (0, "One", 1), (1, "Inner – Ø", 1), (0, "Two", 1) }));
+        Assert.That(
+            bookmarks!.GetNodes().OfType<DocumentBookmarkNode>().Select(node => (node.Level, node.Title, node.PageNumber)),
+            Is.EqualTo(new[] { (0, "One", 1), (1, "Inner – Ø", 1), (0, "Two", 1) })
+        );
     }
 
     [Test]
     public void Web_addresses_are_links_and_others_are_not()
     {
-        using var pdf = PdfDocument.Open(Rendered(Document(new Block.Notes([[new Run.Link("https://example.org/a_(b)"), new Run.Text(" "), new Run.Link("javascript:alert(1)")]]))));
-        Assert.That(pdf.GetPage(1).GetAnnotations().Select(annotation => (annotation.Action as UriAction)?.Uri), Is.EqualTo(new[] { "https://example.org/a_(b)" }));
+        using var pdf = PdfDocument.Open(
+            Rendered(
+                Document(
+                    new Block.Notes([
+                        [new Run.Link("https://example.org/a_(b)"), new Run.Text(" "), new Run.Link("javascript:alert(1)")],
+                    ])
+                )
+            )
+        );
+        Assert.That(
+            pdf.GetPage(1).GetAnnotations().Select(annotation => (annotation.Action as UriAction)?.Uri),
+            Is.EqualTo(new[] { "https://example.org/a_(b)" })
+        );
     }
 
     [TestCase("tab\tand\nbreak", "tab and break")]
@@ -138,29 +214,49 @@ internal sealed class PdfRendererTests
 
     [Test]
     public void Replaced_characters_are_reported() =>
-        Assert.That(PdfRenderer.Write(Document(Text("\u4E2D\u202E\uD83D\uDE00")), Stream.Null).MissingGlyphs, Is.EqualTo(new[] { "U+1F600", "U+202E", "U+4E2D" }));
+        Assert.That(
+            PdfRenderer.Write(Document(Text("\u4E2D\u202E\uD83D\uDE00")), Stream.Null).MissingGlyphs,
+            Is.EqualTo(new[] { "U+1F600", "U+202E", "U+4E2D" })
+        );
 
     [Test]
     public void A_finding_names_them_by_their_numbers_and_not_what_they_stand_in()
     {
         var finding = PdfRenderer.Write(Document(Text("secret \u4E2D\u202E")), Stream.Null).Findings("disclosure.pdf").Single();
-        Assert.That(finding.ToString(), Is.EqualTo("disclosure.pdf: warning LE4021: found characters that the typeface of the PDF lacks, or that steer text: U+202E, U+4E2D; each stands as a box there, and as it is in the other files"));
+        Assert.That(
+            finding.ToString(),
+            Is.EqualTo(
+                "disclosure.pdf: warning LE4021: found characters that the typeface of the PDF lacks, or that steer text: U+202E, U+4E2D; "
+                    + "each stands as a box there, and as it is in the other files"
+            )
+        );
     }
 
     [Test]
     public void A_finding_of_many_names_the_first_and_counts_the_rest()
     {
         var many = string.Concat(Enumerable.Range(0x4E00, 25).Select(code => (char)code));
-        Assert.That(PdfRenderer.Write(Document(Text(many)), Stream.Null).Findings("disclosure.pdf").Single().Message, Does.Contain("U+4E13 and 5 more;").And.Not.Contain("U+4E14"));
+        Assert.That(
+            PdfRenderer.Write(Document(Text(many)), Stream.Null).Findings("disclosure.pdf").Single().Message,
+            Does.Contain("U+4E13 and 5 more;").And.Not.Contain("U+4E14")
+        );
     }
 
     [Test]
-    public void Nothing_is_found_where_the_typeface_has_all() => Assert.That(PdfRenderer.Write(Rich(), Stream.Null).Findings("disclosure.pdf"), Is.Empty);
+    public void Nothing_is_found_where_the_typeface_has_all() =>
+        Assert.That(PdfRenderer.Write(Rich(), Stream.Null).Findings("disclosure.pdf"), Is.Empty);
 
     [Test]
     public void More_characters_than_a_font_object_holds_go_to_further_ones()
     {
-        var many = string.Concat(Enumerable.Range(0xC0, 0x100).Except([0x149]).Concat(Enumerable.Range(0x391, 17)).Concat(Enumerable.Range(0x410, 64)).Select(code => (char)code));
+        var many = string.Concat(
+            Enumerable
+                .Range(0xC0, 0x100)
+                .Except([0x149])
+                .Concat(Enumerable.Range(0x391, 17))
+                .Concat(Enumerable.Range(0x410, 64))
+                .Select(code => (char)code)
+        );
         var pdf = Rendered(Document(Text(many)));
         Assert.That(Squeezed(PagesOf(pdf).Single()), Does.Contain(many));
         Assert.That(Squeezed(ExtractedText.Of(pdf)), Does.Contain(many));
@@ -170,21 +266,38 @@ internal sealed class PdfRendererTests
     public void Digits_have_one_width_so_that_numbers_align()
     {
         using var pdf = PdfDocument.Open(Rendered(Document(new Block.Paragraph([new Run.Text("0123456789")]))));
-        var digits = pdf.GetPage(1).Letters.Take(10).Select(letter => Math.Round(letter.EndBaseLine.X - letter.StartBaseLine.X, 3)).Distinct();
+        var digits = pdf.GetPage(1)
+            .Letters.Take(10)
+            .Select(letter => Math.Round(letter.EndBaseLine.X - letter.StartBaseLine.X, 3))
+            .Distinct();
         Assert.That(digits.ToList(), Has.Count.EqualTo(1));
     }
 
     [Test]
     public void Long_names_wrap_inside_of_their_cells_and_copy_as_written()
     {
-        var table = new Block.Table("", [new("Model", "", Alignment.Left), new("Quantity", "kWh", Alignment.Right)], [[Cell.Of(LongId, LongId), Cell.Of("123,456,789.00")]], []);
+        var table = new Block.Table(
+            "",
+            [new("Model", "", Alignment.Left), new("Quantity", "kWh", Alignment.Right)],
+            [
+                [Cell.Of(LongId, LongId), Cell.Of("123,456,789.00")],
+            ],
+            []
+        );
         Assert.That(Squeezed(PagesOf(Rendered(Document(table))).Single()), Does.Contain(LongId));
     }
 
     [Test]
     public void A_cell_longer_than_a_page_is_cut_and_says_so()
     {
-        var table = new Block.Table("", [new("Model", "", Alignment.Left), new("Note", "", Alignment.Left)], [[Cell.Of(string.Concat(Enumerable.Repeat(LongId, 80))), Cell.Of(LongId)]], []);
+        var table = new Block.Table(
+            "",
+            [new("Model", "", Alignment.Left), new("Note", "", Alignment.Left)],
+            [
+                [Cell.Of(string.Concat(Enumerable.Repeat(LongId, 80))), Cell.Of(LongId)],
+            ],
+            []
+        );
         Assert.That(PagesOf(Rendered(Document(table))), Has.Some.Contains("…"));
     }
 
@@ -203,12 +316,53 @@ internal sealed class PdfRendererTests
     private static IEnumerable<ReportDocument> Awkward()
     {
         yield return Rich();
-        yield return Document(Text(LongId + LongId), Table(2), new Block.Heading(1, LongId), new Block.Bullets([[new Run.Text(LongId)]]), new Block.KeyValues([new(LongId, [new Run.Text(LongId)])]));
-        yield return Document(new Block.Title(LongId, LongId, LongId, ["Draft"]), new Block.Headline(LongId, new Run.Number(new FigureId("x"), "123,456,789,012,345,678.9"), "tCO2e", [new Run.Text(LongId)]));
-        yield return Document(new Block.KpiRow([.. Enumerable.Range(0, 4).Select(_ => new Kpi("Input", [new Run.Text("9,223,372,036,854,775,807")], "tokens", [new Run.Text(LongId)]))]), new Block.Callout(true, [new Run.Text(LongId)]));
-        yield return Document(new Block.BarChart("Caption", "alt", "kg", ["a", "b"], "range", [.. Enumerable.Range(0, 60).Select(i => new Bar(LongId, [i, null], 0m, 3m * i, "1 (0 to 3)"))]));
-        yield return Document(new Block.Table(LongId, [.. Enumerable.Range(0, 9).Select(i => new Column("Quantity", "kgCO2e", i == 0 ? Alignment.Left : Alignment.Right))], [[.. Enumerable.Repeat(Cell.Of("9,223,372,036,854,775,807"), 9)]], []));
-        yield return DisclosureReport.Build(new SampleDisclosure { Undertaking = LongId }.Use(7, LongId, LongId, "L", 4, long.MaxValue / 4, long.MaxValue / 4, long.MaxValue / 4, 99_999_999m).Build(), ReportCulture.Of("en"));
+        yield return Document(
+            Text(LongId + LongId),
+            Table(2),
+            new Block.Heading(1, LongId),
+            new Block.Bullets([
+                [new Run.Text(LongId)],
+            ]),
+            new Block.KeyValues([new(LongId, [new Run.Text(LongId)])])
+        );
+        yield return Document(
+            new Block.Title(LongId, LongId, LongId, ["Draft"]),
+            new Block.Headline(LongId, new Run.Number(new FigureId("x"), "123,456,789,012,345,678.9"), "tCO2e", [new Run.Text(LongId)])
+        );
+        yield return Document(
+            new Block.KpiRow([
+                .. Enumerable
+                    .Range(0, 4)
+                    .Select(_ => new Kpi("Input", [new Run.Text("9,223,372,036,854,775,807")], "tokens", [new Run.Text(LongId)])),
+            ]),
+            new Block.Callout(true, [new Run.Text(LongId)])
+        );
+        yield return Document(
+            new Block.BarChart(
+                "Caption",
+                "alt",
+                "kg",
+                ["a", "b"],
+                "range",
+                [.. Enumerable.Range(0, 60).Select(i => new Bar(LongId, [i, null], 0m, 3m * i, "1 (0 to 3)"))]
+            )
+        );
+        yield return Document(
+            new Block.Table(
+                LongId,
+                [.. Enumerable.Range(0, 9).Select(i => new Column("Quantity", "kgCO2e", i == 0 ? Alignment.Left : Alignment.Right))],
+                [
+                    [.. Enumerable.Repeat(Cell.Of("9,223,372,036,854,775,807"), 9)],
+                ],
+                []
+            )
+        );
+        yield return DisclosureReport.Build(
+            new SampleDisclosure { Undertaking = LongId }
+                .Use(7, LongId, LongId, "L", 4, long.MaxValue / 4, long.MaxValue / 4, long.MaxValue / 4, 99_999_999m)
+                .Build(),
+            ReportCulture.Of("en")
+        );
     }
 
     private static ReportDocument Rich() => DisclosureReport.Build(SampleDisclosure.Rich().Build(), ReportCulture.Of("en"));
@@ -217,9 +371,17 @@ internal sealed class PdfRendererTests
 
     private static Block.Paragraph Text(string text) => new([new Run.Text(text)]);
 
-    private static Block.Table Table(int rows) => new(
-        "Caption", [new("Model", "", Alignment.Left), new("Quantity", "kWh", Alignment.Right)],
-        [.. Enumerable.Range(0, rows).Select(row => ImmutableArray.Create(Cell.Of($"name{row:000}", $"detail{row:000}"), Cell.Of("1.00")))], [Cell.Of("Sum"), Cell.Of("1.00")]);
+    private static Block.Table Table(int rows) =>
+        new(
+            "Caption",
+            [new("Model", "", Alignment.Left), new("Quantity", "kWh", Alignment.Right)],
+            [
+                .. Enumerable
+                    .Range(0, rows)
+                    .Select(row => ImmutableArray.Create(Cell.Of($"name{row:000}", $"detail{row:000}"), Cell.Of("1.00"))),
+            ],
+            [Cell.Of("Sum"), Cell.Of("1.00")]
+        );
 
     private static byte[] Rendered(ReportDocument document)
     {
@@ -235,11 +397,15 @@ internal sealed class PdfRendererTests
     }
 
     private static IEnumerable<string> Texts(ReportDocument document) =>
-        document.Runs.Select(run => run.Plain)
+        document
+            .Runs.Select(run => run.Plain)
             .Concat(document.Blocks.OfType<Block.Heading>().Select(heading => heading.Text))
-            .Concat(document.Blocks.OfType<Block.Table>().SelectMany(table => table.Rows).SelectMany(row => row).Select(cell => cell.Detail));
+            .Concat(
+                document.Blocks.OfType<Block.Table>().SelectMany(table => table.Rows).SelectMany(row => row).Select(cell => cell.Detail)
+            );
 
     private static string Squeezed(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
 
-    private static string Identifier(byte[] pdf) => System.Text.Encoding.Latin1.GetString(pdf) is var text ? text[text.LastIndexOf("/ID", StringComparison.Ordinal)..][..80] : "";
+    private static string Identifier(byte[] pdf) =>
+        System.Text.Encoding.Latin1.GetString(pdf) is var text ? text[text.LastIndexOf("/ID", StringComparison.Ordinal)..][..80] : "";
 }

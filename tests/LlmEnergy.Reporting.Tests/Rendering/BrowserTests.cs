@@ -8,7 +8,10 @@ internal sealed class BrowserTests
     private static IEnumerable<Report> Reports => [Full, Hostile];
 
     [Test]
-    public void Opens_without_a_message_and_asks_the_network_for_nothing([ValueSource(nameof(Reports))] Report report, [Values(1280, 390)] int width)
+    public void Opens_without_a_message_and_asks_the_network_for_nothing(
+        [ValueSource(nameof(Reports))] Report report,
+        [Values(1280, 390)] int width
+    )
     {
         var page = Chromium.Open(report.RenderedAsHtml().Source, width);
         Assert.Multiple(() =>
@@ -23,8 +26,17 @@ internal sealed class BrowserTests
     public void What_is_looked_for_would_be_found()
     {
         var page = Chromium.Open(
-            Full.RenderedAsHtml().Source.Replace("default-src 'none'; ", "default-src *; script-src 'unsafe-inline'; ", StringComparison.Ordinal).Replace("img-src data:", "img-src *", StringComparison.Ordinal)
-                .Replace("</main>", "<img src='http://example.org/pixel.png'/><div style='width: 2000px'>wide</div><script>console.error('seen')</script></main>", StringComparison.Ordinal), 390);
+            Full.RenderedAsHtml()
+                .Source.Replace("default-src 'none'; ", "default-src *; script-src 'unsafe-inline'; ", StringComparison.Ordinal)
+                .Replace("img-src data:", "img-src *", StringComparison.Ordinal)
+                .Replace(
+                    "</main>",
+                    "<img src='http://example.org/pixel.png'/><div style='width: "
+                        + "2000px'>wide</div><script>console.error('seen')</script></main>",
+                    StringComparison.Ordinal
+                ),
+            390
+        );
         Assert.Multiple(() =>
         {
             Assert.That(page.Console, Has.Some.Contains("seen"));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LlmEnergy.Reporting.Browser;
@@ -12,8 +13,10 @@ internal static partial class Chromium
     {
         get
         {
-            if (InstalledBrowser.Find() is { } found) return found;
-            if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail("chromium is missing, although CI installs it");
+            if (InstalledBrowser.Find() is { } found)
+                return found;
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+                Assert.Fail("chromium is missing, although CI installs it");
             Assert.Ignore("no Chromium, Chrome or Edge is installed");
             throw new UnreachableException();
         }
@@ -26,21 +29,61 @@ internal static partial class Chromium
         try
         {
             // the copy may run the one script that tells its width to the frame's page, which writes it into its title
-            File.WriteAllText(Path.Combine(folder, "page.html"), html.Replace("default-src 'none';", "default-src 'none'; script-src 'unsafe-inline';", StringComparison.Ordinal).Replace(
-                "</body>", "<script>onload = () => parent.postMessage(document.documentElement.scrollWidth + ' of ' + innerWidth, '*')</script></body>", StringComparison.Ordinal));
-            File.WriteAllText(Path.Combine(folder, "frame.html"), FormattableString.Invariant(
-                $"<!DOCTYPE html><script>onmessage = e => document.title = e.data</script><iframe src='page.html' style='width: {width}px; height: 900px; border: 0'></iframe>"));
+            File.WriteAllText(
+                Path.Combine(folder, "page.html"),
+                html.Replace("default-src 'none';", "default-src 'none'; script-src 'unsafe-inline';", StringComparison.Ordinal)
+                    .Replace(
+                        "</body>",
+                        "<script>onload = () => parent.postMessage(document.documentElement.scrollWidth + ' of ' + innerWidth, "
+                            + "'*')</script></body>",
+                        StringComparison.Ordinal
+                    )
+            );
+            File.WriteAllText(
+                Path.Combine(folder, "frame.html"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"<!DOCTYPE html><script>onmessage = e => document.title = e.data</script><iframe src='page.html' style='width: "
+                        + $"{width}px; height: 900px; border: 0'></iframe>"
+                )
+            );
             var network = Path.Combine(folder, "network.json");
-            using var process = Process.Start(new ProcessStartInfo(Program, [
-                "--headless", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND",
-                $"--user-data-dir={Path.Combine(folder, "profile")}", .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>(),
-                "--enable-logging=stderr", "--v=0", $"--log-net-log={network}", "--window-size=1400,1000", "--virtual-time-budget=5000", "--dump-dom", new Uri(Path.Combine(folder, "frame.html")).AbsoluteUri,
-            ])
-            { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(
+                    Program,
+                    [
+                        "--headless",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--hide-scrollbars",
+                        "--host-resolver-rules=MAP * ~NOTFOUND",
+                        $"--user-data-dir={Path.Combine(folder, "profile")}",
+                        .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>(),
+                        "--enable-logging=stderr",
+                        "--v=0",
+                        $"--log-net-log={network}",
+                        "--window-size=1400,1000",
+                        "--virtual-time-budget=5000",
+                        "--dump-dom",
+                        new Uri(Path.Combine(folder, "frame.html")).AbsoluteUri,
+                    ]
+                )
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             var log = process.StandardError.ReadToEndAsync();
             var dom = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return new(Title().Match(dom).Groups[1].Value, [.. log.Result.Split('\n').Where(line => line.Contains("CONSOLE", StringComparison.Ordinal))], [.. Requests(network)]);
+            return new(
+                Title().Match(dom).Groups[1].Value,
+                [.. log.Result.Split('\n').Where(line => line.Contains("CONSOLE", StringComparison.Ordinal))],
+                [.. Requests(network)]
+            );
         }
         finally
         {
@@ -54,7 +97,12 @@ internal static partial class Chromium
         using var json = JsonDocument.Parse(File.ReadAllBytes(file));
         foreach (var request in json.RootElement.GetProperty("events").EnumerateArray())
         {
-            if (request.TryGetProperty("params", out var about) && about.TryGetProperty("initiator", out var initiator) && initiator.GetString() != "not an origin") yield return about.GetProperty("url").GetString()!;
+            if (
+                request.TryGetProperty("params", out var about)
+                && about.TryGetProperty("initiator", out var initiator)
+                && initiator.GetString() != "not an origin"
+            )
+                yield return about.GetProperty("url").GetString()!;
         }
     }
 

@@ -29,9 +29,13 @@ internal sealed class RenderedHtml(ReportDocument document, byte[] bytes)
     }
 
     /// <summary>Each figure by its id, as it is formatted, in the order of the document.</summary>
-    public void ShowsEveryFigure() => Assert.That(
-        All("span").Where(span => span.Attribute("data-figure") is not null).Select(span => (span.Attribute("data-figure")!.Value, span.Value)),
-        Is.EqualTo(document.Runs.OfType<Run.Number>().Select(number => (number.Figure.Value, number.Formatted))));
+    public void ShowsEveryFigure() =>
+        Assert.That(
+            All("span")
+                .Where(span => span.Attribute("data-figure") is not null)
+                .Select(span => (span.Attribute("data-figure")!.Value, span.Value)),
+            Is.EqualTo(document.Runs.OfType<Run.Number>().Select(number => (number.Figure.Value, number.Formatted)))
+        );
 
     public void MarksUpTheHeadersOfItsTables()
     {
@@ -40,9 +44,17 @@ internal sealed class RenderedHtml(ReportDocument document, byte[] bytes)
         {
             Assert.That(table.Element(Html + "caption")!.Value, block.Caption.Length > 0 ? Is.EqualTo(block.Caption) : Is.Not.Empty);
             var columns = table.Element(Html + "thead")!.Descendants(Html + "th").ToList();
-            Assert.That(columns.Select(header => (header.Attribute("scope")!.Value, header.Value)), Is.EqualTo(block.Columns.Select(column => ("col", column.Unit.Length > 0 ? $"{column.Header} {column.Unit}" : column.Header))));
+            Assert.That(
+                columns.Select(header => (header.Attribute("scope")!.Value, header.Value)),
+                Is.EqualTo(
+                    block.Columns.Select(column => ("col", column.Unit.Length > 0 ? $"{column.Header} {column.Unit}" : column.Header))
+                )
+            );
             foreach (var row in table.Descendants(Html + "tr").Skip(1))
-                Assert.That(row.Elements().Select(cell => (cell.Name.LocalName, cell.Attribute("scope")?.Value)), Is.EqualTo(block.Columns.Select((_, i) => i == 0 ? ("th", "row") : ("td", (string?)null))));
+                Assert.That(
+                    row.Elements().Select(cell => (cell.Name.LocalName, cell.Attribute("scope")?.Value)),
+                    Is.EqualTo(block.Columns.Select((_, i) => i == 0 ? ("th", "row") : ("td", (string?)null)))
+                );
         }
     }
 
@@ -50,6 +62,9 @@ internal sealed class RenderedHtml(ReportDocument document, byte[] bytes)
     {
         var ids = Root.Descendants().Attributes("id").Select(id => id.Value).ToList();
         Assert.That(ids, Is.Unique);
-        Assert.That(All("a").Select(a => a.Attribute("href")!.Value).Where(href => href[0] == '#').Select(href => href[1..]).Distinct(), Is.SubsetOf(ids));
+        Assert.That(
+            All("a").Select(a => a.Attribute("href")!.Value).Where(href => href[0] == '#').Select(href => href[1..]).Distinct(),
+            Is.SubsetOf(ids)
+        );
     }
 }

@@ -25,10 +25,12 @@ internal sealed class RenderedPdf(ReportDocument document, byte[] bytes)
     public void ShowsEveryFigure()
     {
         var text = string.Concat(_pages.Value);
-        foreach (var number in document.Runs.OfType<Run.Number>()) Assert.That(text, Does.Match($@"(?<![\d.,]){Regex.Escape(number.Formatted)}(?![\d])"), number.Figure.Value);
+        foreach (var number in document.Runs.OfType<Run.Number>())
+            Assert.That(text, Does.Match($@"(?<![\d.,]){Regex.Escape(number.Formatted)}(?![\d])"), number.Figure.Value);
     }
 
-    public void HasNoBlankPage() => Assert.That(_pages.Value.Select(page => page.Count(character => !char.IsWhiteSpace(character))), Has.All.GreaterThan(100));
+    public void HasNoBlankPage() =>
+        Assert.That(_pages.Value.Select(page => page.Count(character => !char.IsWhiteSpace(character))), Has.All.GreaterThan(100));
 
     /// <summary>In their order; above them may stand the title.</summary>
     public void HasABookmarkForEachHeading()
@@ -36,15 +38,24 @@ internal sealed class RenderedPdf(ReportDocument document, byte[] bytes)
         using var pdf = PdfDocument.Open(bytes);
         Assert.That(pdf.TryGetBookmarks(out var bookmarks), Is.True);
         var titles = document.Blocks.OfType<Block.Title>().Select(title => title.Text).ToList();
-        Assert.That(bookmarks!.GetNodes().Select(node => node.Title).Except(titles), Is.EqualTo(document.Blocks.OfType<Block.Heading>().Select(heading => heading.Text)));
-        foreach (var node in bookmarks.GetNodes().OfType<DocumentBookmarkNode>()) Assert.That(_pages.Value[node.PageNumber - 1], Does.Contain(node.Title));
+        Assert.That(
+            bookmarks!.GetNodes().Select(node => node.Title).Except(titles),
+            Is.EqualTo(document.Blocks.OfType<Block.Heading>().Select(heading => heading.Text))
+        );
+        foreach (var node in bookmarks.GetNodes().OfType<DocumentBookmarkNode>())
+            Assert.That(_pages.Value[node.PageNumber - 1], Does.Contain(node.Title));
     }
 
     /// <summary>Each reference leads to the page of its footnote.</summary>
     public void LeadsFromReferencesToFootnotes(int references)
     {
         using var pdf = PdfDocument.Open(bytes);
-        var targets = pdf.GetPages().SelectMany(page => page.GetAnnotations()).Select(annotation => annotation.Action).OfType<GoToAction>().Select(action => action.Destination.PageNumber).ToList();
+        var targets = pdf.GetPages()
+            .SelectMany(page => page.GetAnnotations())
+            .Select(annotation => annotation.Action)
+            .OfType<GoToAction>()
+            .Select(action => action.Destination.PageNumber)
+            .ToList();
         Assert.That(targets, Has.Count.EqualTo(references).And.All.InRange(1, Pages));
     }
 }
@@ -54,7 +65,8 @@ internal sealed class RenderedPage(string text)
 {
     public RenderedPage Shows(params IEnumerable<string> words)
     {
-        foreach (var word in words) Assert.That(text, Does.Contain(word));
+        foreach (var word in words)
+            Assert.That(text, Does.Contain(word));
         return this;
     }
 

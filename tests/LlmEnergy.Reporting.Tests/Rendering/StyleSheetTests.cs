@@ -23,7 +23,8 @@ internal sealed partial class StyleSheetTests
     [TestCase("cover-muted", "cover")]
     public void Text_has_at_least_the_contrast_of_level_AA(string text, string ground)
     {
-        foreach (var theme in Themes()) Assert.That(Contrast(theme[text], theme[ground]), Is.GreaterThanOrEqualTo(4.5), $"{text} on {ground}");
+        foreach (var theme in Themes())
+            Assert.That(Contrast(theme[text], theme[ground]), Is.GreaterThanOrEqualTo(4.5), $"{text} on {ground}");
     }
 
     // a bar has an outline in the colour of the first series, so that pale ones part from the paper
@@ -32,7 +33,8 @@ internal sealed partial class StyleSheetTests
     [TestCase("muted", "paper")]
     public void What_a_chart_is_made_of_parts_by_lightness_alone(string one, string other)
     {
-        foreach (var theme in Themes()) Assert.That(Contrast(theme[one], theme[other]), Is.GreaterThanOrEqualTo(3.0), $"{one} beside {other}");
+        foreach (var theme in Themes())
+            Assert.That(Contrast(theme[one], theme[other]), Is.GreaterThanOrEqualTo(3.0), $"{one} beside {other}");
     }
 
     [Test]
@@ -40,9 +42,20 @@ internal sealed partial class StyleSheetTests
 
     [Test]
     public void Colours_stand_where_the_contrast_is_computed_from() =>
-        Assert.That(HexColour().Matches(Root().Replace(Sheet, "")).Select(match => match.Value).Distinct(), Is.EqualTo(new[] { Themes()[0].Hex("muted") }), "margins of pages, which know no variables");
+        Assert.That(
+            HexColour().Matches(Root().Replace(Sheet, "")).Select(match => match.Value).Distinct(),
+            Is.EqualTo(new[] { Themes()[0].Hex("muted") }),
+            "margins of pages, which know no variables"
+        );
 
-    private static Theme[] Themes() => [.. Root().Matches(Sheet).Select(root => new Theme(Variable().Matches(root.Value).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value)))];
+    private static Theme[] Themes() =>
+        [
+            .. Root()
+                .Matches(Sheet)
+                .Select(root => new Theme(
+                    Variable().Matches(root.Value).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value)
+                )),
+        ];
 
     private static double Contrast(double one, double other) => (Math.Max(one, other) + 0.05) / (Math.Min(one, other) + 0.05);
 
@@ -64,6 +77,10 @@ internal sealed partial class StyleSheetTests
 
         public string Hex(string name) => colours[name];
 
-        private double Linear(string name, int at) => int.Parse(colours[name].AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0 is var value && value <= 0.03928 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
+        private double Linear(string name, int at) =>
+            int.Parse(colours[name].AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0 is var value
+            && value <= 0.03928
+                ? value / 12.92
+                : Math.Pow((value + 0.055) / 1.055, 2.4);
     }
 }

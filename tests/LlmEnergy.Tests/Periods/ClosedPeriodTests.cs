@@ -15,7 +15,12 @@ public class ClosedPeriodTests
         var folder = new PeriodFolder(temporary.Folder, "2026-Q3");
         Report(folder);
         folder.Append(Writer, log => Event(EventKind.Closed, log.Events[^1].Manifest));
-        Assert.That(() => Report(folder), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("2026-Q3: error LE2030: found a period that tester closed on 2026-10-05, expected an open one"));
+        Assert.That(
+            () => Report(folder),
+            Throws
+                .InstanceOf<ConfigurationException>()
+                .With.Message.StartsWith("2026-Q3: error LE2030: found a period that tester closed on 2026-10-05, expected an open one")
+        );
     }
 
     [Test]
@@ -23,7 +28,10 @@ public class ClosedPeriodTests
     {
         using var temporary = new TemporaryFolder().With("llmenergy.json", """{ "schema": 1, "undertaking": "A", "sources": [] }""");
         var workspace = Workspace.Open(temporary.Folder);
-        Assert.That(() => Closing.Sign(workspace, "2026-Q3", EventKind.Prepared, "A", "", "", Writer), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("2026-Q3: error LE2031: found no report"));
+        Assert.That(
+            () => Closing.Sign(workspace, "2026-Q3", EventKind.Prepared, "A", "", "", Writer),
+            Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("2026-Q3: error LE2031: found no report")
+        );
     }
 
     [Test]
@@ -32,10 +40,12 @@ public class ClosedPeriodTests
         using var temporary = new TemporaryFolder();
         Assert.That(
             () => new Verifier(new(() => Factors.FactorPack.BuiltIn)).Verify(temporary.Folder, new(), null, CancellationToken.None),
-            Throws.InstanceOf<ConfigurationException>().With.Message.Contains("error LE2032: found no manifest.json"));
+            Throws.InstanceOf<ConfigurationException>().With.Message.Contains("error LE2032: found no manifest.json")
+        );
     }
 
-    private static void Report(PeriodFolder folder) => folder.Replace(Writer, files => files.Write(Manifest.FileName, _ => { }), manifest => Event(EventKind.Reported, manifest));
+    private static void Report(PeriodFolder folder) =>
+        folder.Replace(Writer, files => files.Write(Manifest.FileName, _ => { }), manifest => Event(EventKind.Reported, manifest));
 
     private static PeriodEvent Event(EventKind kind, string manifest) => new(kind, Writer.Now, "tester", "", "", manifest, "");
 }

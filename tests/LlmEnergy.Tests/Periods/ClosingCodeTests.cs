@@ -11,16 +11,28 @@ public class ClosingCodeTests
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes("llmenergy code 1\nmanifest aa\nfigures.json bb\nevent cc\n"));
         var bits = string.Concat(hash.Select(value => Convert.ToString(value, 2).PadLeft(8, '0')));
-        var digits = Enumerable.Range(0, 25).Select(at => "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[Convert.ToInt32(bits[(at * 5)..((at * 5) + 5)], 2)]);
+        var digits = Enumerable
+            .Range(0, 25)
+            .Select(at => "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[Convert.ToInt32(bits[(at * 5)..((at * 5) + 5)], 2)]);
         Assert.That(ClosingCode.Of("aa", "bb", "cc"), Is.EqualTo(string.Join('-', digits.Chunk(5).Select(group => new string(group)))));
     }
 
     [Test]
     public void It_covers_manifest_figures_and_events() =>
-        Assert.That(new[] { ClosingCode.Of("a", "b", "c"), ClosingCode.Of("x", "b", "c"), ClosingCode.Of("a", "x", "c"), ClosingCode.Of("a", "b", "x") }, Is.Unique);
+        Assert.That(
+            new[]
+            {
+                ClosingCode.Of("a", "b", "c"),
+                ClosingCode.Of("x", "b", "c"),
+                ClosingCode.Of("a", "x", "c"),
+                ClosingCode.Of("a", "b", "x"),
+            },
+            Is.Unique
+        );
 
     [TestCase("8YWPA-29F1Q-Z03MK-T4N6E-C7RJV")]
     [TestCase(" 8ywpa29f1qz03mkt4n6ec7rjv\n")]
     [TestCase("8YWPA 29FLQ ZO3MK T4N6E C7RJV")]
-    public void It_is_read_as_people_write_it(string written) => Assert.That(ClosingCode.Plain(written), Is.EqualTo("8YWPA-29F1Q-Z03MK-T4N6E-C7RJV"));
+    public void It_is_read_as_people_write_it(string written) =>
+        Assert.That(ClosingCode.Plain(written), Is.EqualTo("8YWPA-29F1Q-Z03MK-T4N6E-C7RJV"));
 }

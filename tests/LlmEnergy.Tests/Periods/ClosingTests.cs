@@ -19,7 +19,10 @@ public class ClosingTests
     {
         using var workspace = Reported("2026-Q3");
         workspace.Sign("2026-Q3", EventKind.Prepared, "A. Berg");
-        Refused(() => workspace.Sign("2026-Q3", EventKind.Prepared, "B. Holm"), "2026-Q3: error LE2031: found it prepared already, expected it once");
+        Refused(
+            () => workspace.Sign("2026-Q3", EventKind.Prepared, "B. Holm"),
+            "2026-Q3: error LE2031: found it prepared already, expected it once"
+        );
     }
 
     [Test]
@@ -27,14 +30,20 @@ public class ClosingTests
     {
         using var workspace = PeriodWorkspace.WithLog("2026-07-01");
         workspace.Report("2026-Q3", isFinal: false);
-        Refused(() => workspace.Sign("2026-Q3", EventKind.Prepared, "A. Berg"), "2026-Q3: error LE2031: found a draft, expected a final report: run report --final first");
+        Refused(
+            () => workspace.Sign("2026-Q3", EventKind.Prepared, "A. Berg"),
+            "2026-Q3: error LE2031: found a draft, expected a final report: run report --final first"
+        );
     }
 
     [Test]
     public void What_was_never_reported_is_not_signed()
     {
         using var workspace = PeriodWorkspace.WithLog("2026-07-01");
-        Refused(() => workspace.Sign("2026-Q3", EventKind.Prepared, "A. Berg"), "2026-Q3: error LE2031: found no report, expected one: run report --period 2026-Q3 --final first");
+        Refused(
+            () => workspace.Sign("2026-Q3", EventKind.Prepared, "A. Berg"),
+            "2026-Q3: error LE2031: found no report, expected one: run report --period 2026-Q3 --final first"
+        );
         Assert.That(Directory.Exists(workspace.PathOf("periods")), Is.False);
     }
 
@@ -44,11 +53,29 @@ public class ClosingTests
     {
         using var workspace = Reported("2026-Q3");
         workspace.Sign("2026-Q3", EventKind.Prepared, "A. Berg");
-        if (day is not null) workspace.Write("exports/more.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("b", day));
+        if (day is not null)
+            workspace.Write("exports/more.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("b", day));
         workspace.Report("2026-Q3");
-        Refused(() => workspace.Sign("2026-Q3", EventKind.Reviewed, "B. Holm"), "2026-Q3: error LE2031: found it not prepared, expected that before it is reviewed: close --step prepared");
+        Refused(
+            () => workspace.Sign("2026-Q3", EventKind.Reviewed, "B. Holm"),
+            "2026-Q3: error LE2031: found it not prepared, expected that before it is reviewed: close --step prepared"
+        );
         workspace.Close("2026-Q3");
-        Assert.That(EventLog.Read(workspace.PathOf("periods/2026-Q3")).Events.Select(made => made.Kind), Is.EqualTo(new[] { EventKind.Reported, EventKind.Prepared, EventKind.Reported, EventKind.Prepared, EventKind.Reviewed, EventKind.Approved, EventKind.Closed }));
+        Assert.That(
+            EventLog.Read(workspace.PathOf("periods/2026-Q3")).Events.Select(made => made.Kind),
+            Is.EqualTo(
+                new[]
+                {
+                    EventKind.Reported,
+                    EventKind.Prepared,
+                    EventKind.Reported,
+                    EventKind.Prepared,
+                    EventKind.Reviewed,
+                    EventKind.Approved,
+                    EventKind.Closed,
+                }
+            )
+        );
     }
 
     [TestCase("issues.csv")]
@@ -57,7 +84,10 @@ public class ClosingTests
     {
         using var workspace = Reported("2026-Q3");
         File.AppendAllText(workspace.Output("2026-Q3", file), "\n");
-        Refused(() => workspace.Sign("2026-Q3", EventKind.Prepared, "A. Berg"), $"2026-Q3: error LE2031: found {file} changed since the report, expected it as it was written: run the report again");
+        Refused(
+            () => workspace.Sign("2026-Q3", EventKind.Prepared, "A. Berg"),
+            $"2026-Q3: error LE2031: found {file} changed since the report, expected it as it was written: run the report again"
+        );
     }
 
     [Test]
@@ -66,7 +96,11 @@ public class ClosingTests
         using var workspace = Reported("2026-Q3");
         workspace.Sign("2026-Q3", EventKind.Prepared, "A. Berg");
         workspace.Sign("2026-Q3", EventKind.Reviewed, "B. Holm");
-        Refused(() => workspace.Sign("2026-Q3", EventKind.Approved, "A. BERG"), "2026-Q3: error LE2031: found 'A. BERG', who prepared it (2026-10-01), expected somebody else: nobody reviews or approves their own work");
+        Refused(
+            () => workspace.Sign("2026-Q3", EventKind.Approved, "A. BERG"),
+            "2026-Q3: error LE2031: found 'A. BERG', who prepared it (2026-10-01), expected somebody else: nobody reviews or approves "
+                + "their own work"
+        );
     }
 
     [Test]
@@ -74,7 +108,11 @@ public class ClosingTests
     {
         using var workspace = Reported("2026-Q3").Close("2026-Q3");
         foreach (var kind in Enum.GetValues<EventKind>()[1..])
-            Refused(() => workspace.Sign("2026-Q3", kind, "D. Friis"), "2026-Q3: error LE2030: found a period that A. Berg closed on 2026-10-01, expected an open one: a closed period never changes; restate --period 2026-Q3 writes a new version beside it");
+            Refused(
+                () => workspace.Sign("2026-Q3", kind, "D. Friis"),
+                "2026-Q3: error LE2030: found a period that A. Berg closed on 2026-10-01, expected an open one: a closed period never "
+                    + "changes; restate --period 2026-Q3 writes a new version beside it"
+            );
     }
 
     [TestCase(false, false)]
@@ -84,7 +122,11 @@ public class ClosingTests
     {
         using var workspace = Reported("2026-Q3").Close("2026-Q3");
         var before = Entries(workspace);
-        Refused(() => workspace.Report("2026-Q3", isFinal, comparesMethods), "2026-Q3: error LE2030: found a period that A. Berg closed on 2026-10-01, expected an open one: a closed period never changes; restate --period 2026-Q3 writes a new version beside it");
+        Refused(
+            () => workspace.Report("2026-Q3", isFinal, comparesMethods),
+            "2026-Q3: error LE2030: found a period that A. Berg closed on 2026-10-01, expected an open one: a closed period never "
+                + "changes; restate --period 2026-Q3 writes a new version beside it"
+        );
         Assert.That(Entries(workspace), Is.EqualTo(before));
     }
 
@@ -96,13 +138,18 @@ public class ClosingTests
     [TestCase("FY2025", "FY2026", "\"fiscalYear\": { \"start\": \"07-01\" },")]
     public void A_period_is_closed_after_the_one_before(string before, string period, string settings)
     {
-        using var workspace = PeriodWorkspace.WithLog("2024-09-01", "2025-08-01", "2025-11-01", "2026-02-01", "2026-05-01", "2026-08-01").Configure(settings);
+        using var workspace = PeriodWorkspace
+            .WithLog("2024-09-01", "2025-08-01", "2025-11-01", "2026-02-01", "2026-05-01", "2026-08-01")
+            .Configure(settings);
         workspace.Report(before);
         workspace.Report(period);
         workspace.Sign(period, EventKind.Prepared, "A. Berg");
         workspace.Sign(period, EventKind.Reviewed, "B. Holm");
         workspace.Sign(period, EventKind.Approved, "C. Dahl");
-        Refused(() => workspace.Sign(period, EventKind.Closed, "A. Berg"), $"{period}: error LE2031: found {before}, the period before, open, expected it closed: close --period {before} first");
+        Refused(
+            () => workspace.Sign(period, EventKind.Closed, "A. Berg"),
+            $"{period}: error LE2031: found {before}, the period before, open, expected it closed: close --period {before} first"
+        );
         workspace.Close(before);
         Assert.That(workspace.Sign(period, EventKind.Closed, "A. Berg").Kind, Is.EqualTo(EventKind.Closed));
     }
@@ -122,7 +169,12 @@ public class ClosingTests
         using var workspace = Reported("2026-Q2").Close("2026-Q2");
         workspace.Restate("2026-Q2");
         workspace.Report("2026-Q3");
-        Assert.That(() => workspace.Close("2026-Q3"), Throws.InstanceOf<ConfigurationException>().With.Message.Contains("found 2026-Q2~r1, the period before, open, expected it closed: close --period 2026-Q2~r1 first"));
+        Assert.That(
+            () => workspace.Close("2026-Q3"),
+            Throws
+                .InstanceOf<ConfigurationException>()
+                .With.Message.Contains("found 2026-Q2~r1, the period before, open, expected it closed: close --period 2026-Q2~r1 first")
+        );
     }
 
     [Test]
@@ -130,31 +182,46 @@ public class ClosingTests
     {
         using var workspace = Reported("2026-Q3").Close("2026-Q3");
         Assert.That(workspace.Restate("2026-Q3").Restatement?.Of, Is.EqualTo("2026-Q3"));
-        Refused(() => workspace.Restate("2026-Q3"), "2026-Q3~r1: error LE2031: found an open restatement, expected a closed one: close it first, or delete its folder");
+        Refused(
+            () => workspace.Restate("2026-Q3"),
+            "2026-Q3~r1: error LE2031: found an open restatement, expected a closed one: close it first, or delete its folder"
+        );
         workspace.Close("2026-Q3~r1");
         Assert.That(workspace.Restate("2026-Q3").Restatement?.Of, Is.EqualTo("2026-Q3~r1"));
-        Assert.That(Directory.EnumerateDirectories(workspace.PathOf("periods")).Select(Path.GetFileName).Order(StringComparer.Ordinal), Is.EqualTo(new[] { "2026-Q3", "2026-Q3~r1", "2026-Q3~r2" }));
+        Assert.That(
+            Directory.EnumerateDirectories(workspace.PathOf("periods")).Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            Is.EqualTo(new[] { "2026-Q3", "2026-Q3~r1", "2026-Q3~r2" })
+        );
     }
 
     [Test]
     public void An_open_period_is_reported_again_and_not_restated()
     {
         using var workspace = Reported("2026-Q3");
-        Refused(() => workspace.Restate("2026-Q3"), "2026-Q3: error LE2031: found an open period, expected a closed one: run report --period 2026-Q3 again instead");
+        Refused(
+            () => workspace.Restate("2026-Q3"),
+            "2026-Q3: error LE2031: found an open period, expected a closed one: run report --period 2026-Q3 again instead"
+        );
     }
 
     [Test]
     public void What_was_never_reported_is_not_restated()
     {
         using var workspace = PeriodWorkspace.WithLog("2026-07-01");
-        Refused(() => workspace.Restate("2026-Q3"), "2026-Q3: error LE2031: found no report, expected a closed one: there is nothing to restate; run report --period 2026-Q3");
+        Refused(
+            () => workspace.Restate("2026-Q3"),
+            "2026-Q3: error LE2031: found no report, expected a closed one: there is nothing to restate; run report --period 2026-Q3"
+        );
     }
 
     [Test]
     public void A_restatement_says_why()
     {
         using var workspace = Reported("2026-Q3").Close("2026-Q3");
-        Refused(() => workspace.Restate("2026-Q3", explanation: " \t"), "2026-Q3: error LE2031: found no explanation, expected --explanation in a sentence");
+        Refused(
+            () => workspace.Restate("2026-Q3", explanation: " \t"),
+            "2026-Q3: error LE2031: found no explanation, expected --explanation in a sentence"
+        );
     }
 
     [TestCase("")]
@@ -176,7 +243,10 @@ public class ClosingTests
         // what a repair of such a name would take for the rest of a run that was stopped
         workspace.Write("victim/manifest.json", "{}").Write("victim.new/file", "").Write("victim.old/file", "").Write(".2026-Q3~r1/x", "");
         var before = Entries(workspace);
-        Assert.That(() => workspace.Sign(version, EventKind.Prepared, "A. Berg"), Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("--period: error LE2001: found '"));
+        Assert.That(
+            () => workspace.Sign(version, EventKind.Prepared, "A. Berg"),
+            Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("--period: error LE2001: found '")
+        );
         Assert.That(Entries(workspace), Is.EqualTo(before));
     }
 
@@ -186,7 +256,10 @@ public class ClosingTests
     {
         using var workspace = Reported("2026-Q3");
         var before = Entries(workspace);
-        Assert.That(() => workspace.Sign(version, EventKind.Prepared, "A. Berg"), Throws.InstanceOf<ConfigurationException>().With.Message.Contains("error LE2031: found no report, expected one"));
+        Assert.That(
+            () => workspace.Sign(version, EventKind.Prepared, "A. Berg"),
+            Throws.InstanceOf<ConfigurationException>().With.Message.Contains("error LE2031: found no report, expected one")
+        );
         Assert.That(Entries(workspace), Is.EqualTo(before));
     }
 
@@ -197,7 +270,13 @@ public class ClosingTests
         return workspace;
     }
 
-    private static void Refused(Action action, string message) => Assert.That(action, Throws.InstanceOf<ConfigurationException>().With.Message.EqualTo(message));
+    private static void Refused(Action action, string message) =>
+        Assert.That(action, Throws.InstanceOf<ConfigurationException>().With.Message.EqualTo(message));
 
-    private static List<string> Entries(PeriodWorkspace workspace) => [.. Directory.EnumerateFileSystemEntries(workspace.Folder.FullName, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    private static List<string> Entries(PeriodWorkspace workspace) =>
+        [
+            .. Directory
+                .EnumerateFileSystemEntries(workspace.Folder.FullName, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -4,8 +4,10 @@ using LlmEnergy.Periods;
 namespace LlmEnergy.Tests.Periods;
 
 /// <summary>
-/// A process that dies before every step of every way to write a period, and in the middle of every step that has one. Each time, with files of
-/// other sizes: (a) the old or the new whole state can be found as things lie, (b) a repair gives exactly that, (c) so does the next report, which tells.
+/// A process that dies before every step of every way to write a period, and in the middle of every step that has one. Each time, with
+/// files of
+/// other sizes: (a) the old or the new whole state can be found as things lie, (b) a repair gives exactly that, (c) so does the next
+/// report, which tells.
 /// </summary>
 public class CrashTests
 {
@@ -75,8 +77,14 @@ public class CrashTests
     public void A_repair_is_told_also_where_the_sign_off_is_refused()
     {
         using var state = Prepare("an old folder moved away", seed: 1);
-        Assert.That(() => state.Folder().Append(state.Writer, _ => throw new InvalidOperationException("refused")), Throws.InvalidOperationException);
-        Assert.That(state.Told, Is.EqualTo(new[] { "repaired 2026-Q3: put back the folder that a run had moved away when it was stopped" }));
+        Assert.That(
+            () => state.Folder().Append(state.Writer, _ => throw new InvalidOperationException("refused")),
+            Throws.InvalidOperationException
+        );
+        Assert.That(
+            state.Told,
+            Is.EqualTo(new[] { "repaired 2026-Q3: put back the folder that a run had moved away when it was stopped" })
+        );
     }
 
     [Test]
@@ -92,7 +100,8 @@ public class CrashTests
     private static PeriodState Prepare(string before, int seed)
     {
         var state = new PeriodState();
-        if (before == "nothing there") return state;
+        if (before == "nothing there")
+            return state;
         state.Report(seed);
         if (before is "a folder with sign-offs" or "everything left")
         {
@@ -100,11 +109,16 @@ public class CrashTests
             state.Sign(EventKind.Prepared);
         }
 
-        if (before.StartsWith("an old folder moved away", StringComparison.Ordinal)) state.MoveAway();
-        if (before is "a half-written folder left" or "an old folder moved away beside a new one" or "everything left") state.LeaveHalf(".new", seed);
-        if (before is "an old folder left beside its successor" or "everything left") state.LeaveHalf(".old", seed);
-        if (before is "a half-deleted folder left" or "everything left") state.LeaveHalf(".gone", seed);
-        if (before is "a half-written log left" or "everything left") state.LeaveEvents();
+        if (before.StartsWith("an old folder moved away", StringComparison.Ordinal))
+            state.MoveAway();
+        if (before is "a half-written folder left" or "an old folder moved away beside a new one" or "everything left")
+            state.LeaveHalf(".new", seed);
+        if (before is "an old folder left beside its successor" or "everything left")
+            state.LeaveHalf(".old", seed);
+        if (before is "a half-deleted folder left" or "everything left")
+            state.LeaveHalf(".gone", seed);
+        if (before is "a half-written log left" or "everything left")
+            state.LeaveEvents();
         state.LeaveLock();
         return state;
     }
@@ -117,7 +131,8 @@ public class CrashTests
         {
             using var prepared = Prepare(before, seed);
             var (oldState, newState, steps) = Uninterrupted(prepared, seed, run);
-            if (seed == 1) points = steps.Count;
+            if (seed == 1)
+                points = steps.Count;
             for (var step = 1; step <= steps.Count; step++)
             {
                 foreach (var moment in Moments(steps[step - 1], seed))
@@ -153,14 +168,22 @@ public class CrashTests
                     // what cannot be cleaned up after the swap fails nothing
                     Assert.That(thrown, Is.Null.Or.SameAs(failure), at);
                     Assert.That(state.Found, Is.EqualTo(thrown is null ? newState : oldState), at);
-                    Assert.That(thrown is not null && before is "nothing there" or "an old folder" or "a folder with sign-offs" && state.HasParts, Is.False, at);
+                    Assert.That(
+                        thrown is not null && before is "nothing there" or "an old folder" or "a folder with sign-offs" && state.HasParts,
+                        Is.False,
+                        at
+                    );
                     Check(state, [oldState, newState], at);
                 }
             }
         }
     }
 
-    private static (string Old, string New, List<string> Steps) Uninterrupted(PeriodState prepared, int seed, Action<PeriodState, int, IFileLayer> run)
+    private static (string Old, string New, List<string> Steps) Uninterrupted(
+        PeriodState prepared,
+        int seed,
+        Action<PeriodState, int, IFileLayer> run
+    )
     {
         using var state = prepared.Copy();
         var (oldState, counting) = (state.Found, CrashingFiles.Counting());
@@ -189,11 +212,18 @@ public class CrashTests
         Assert.That(crashed.Told, Is.All.StartsWith("repaired 2026-Q3: "), at);
     }
 
-    /// <summary>Before a step, and in the middle of one that has a middle: at none, some or all of the bytes or files, before the process knows that it is done.</summary>
-    private static IEnumerable<double?> Moments(string step, int seed) => step[0] is 'w' or 'd' ? [null, (seed - 1) / (double)(Seeds - 1)] : [null];
+    /// <summary>
+    /// Before a step, and in the middle of one that has a middle: at none, some or all of the bytes or files, before the process knows that
+    /// it is done.
+    /// </summary>
+    private static IEnumerable<double?> Moments(string step, int seed) =>
+        step[0] is 'w' or 'd' ? [null, (seed - 1) / (double)(Seeds - 1)] : [null];
 
     private static string Place(int seed, int step, List<string> steps, double? moment) =>
-        string.Create(CultureInfo.InvariantCulture, $"seed {seed}, step {step} of {steps.Count}: {steps[step - 1]}, {(moment is null ? "before" : $"at {moment} of")} it");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"seed {seed}, step {step} of {steps.Count}: {steps[step - 1]}, {(moment is null ? "before" : $"at {moment} of")} it"
+        );
 
     private static IOException? Catch(Action run)
     {

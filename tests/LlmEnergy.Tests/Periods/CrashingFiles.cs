@@ -3,10 +3,12 @@ using LlmEnergy.Periods;
 namespace LlmEnergy.Tests.Periods;
 
 /// <summary>
-/// The disk under a process that dies at a step: from then on every call is refused, as nothing runs in a dead process, not even its clean-up.
+/// The disk under a process that dies at a step: from then on every call is refused, as nothing runs in a dead process, not even its
+/// clean-up.
 /// Steps are the calls that change something, from 1. With <paramref name="failure"/> the step only fails, and the process lives on.
 /// </summary>
-/// <param name="halfway">Null: before the step. Else in the middle of it: the part of a file's bytes that is written, or of a folder's files that is deleted.</param>
+/// <param name="halfway">Null: before the step. Else in the middle of it: the part of a file's bytes that is written, or of a folder's
+/// files that is deleted.</param>
 internal sealed class CrashingFiles(int stopAt, double? halfway = null, Exception? failure = null) : IFileLayer
 {
     private readonly DiskLayer _disk = DiskLayer.Instance;
@@ -32,12 +34,16 @@ internal sealed class CrashingFiles(int stopAt, double? halfway = null, Exceptio
 
     public void Write(string path, Action<Stream> fill)
     {
-        Step("write", path, () =>
-        {
-            using var all = new MemoryStream();
-            fill(all);
-            _disk.Write(path, file => file.Write(all.ToArray().AsSpan(0, (int)(all.Length * halfway!.Value))));
-        });
+        Step(
+            "write",
+            path,
+            () =>
+            {
+                using var all = new MemoryStream();
+                fill(all);
+                _disk.Write(path, file => file.Write(all.ToArray().AsSpan(0, (int)(all.Length * halfway!.Value))));
+            }
+        );
         _disk.Write(path, fill);
     }
 
@@ -49,11 +55,16 @@ internal sealed class CrashingFiles(int stopAt, double? halfway = null, Exceptio
 
     public void DeleteDirectory(string path)
     {
-        Step("delete", path, () =>
-        {
-            var files = Directory.GetFiles(path);
-            foreach (var file in files.Order(StringComparer.Ordinal).Take((int)(files.Length * halfway!.Value))) File.Delete(file);
-        });
+        Step(
+            "delete",
+            path,
+            () =>
+            {
+                var files = Directory.GetFiles(path);
+                foreach (var file in files.Order(StringComparer.Ordinal).Take((int)(files.Length * halfway!.Value)))
+                    File.Delete(file);
+            }
+        );
         _disk.DeleteDirectory(path);
     }
 
@@ -69,9 +80,12 @@ internal sealed class CrashingFiles(int stopAt, double? halfway = null, Exceptio
     {
         _ = Living;
         Steps.Add($"{what} {Path.GetFileName(path)}");
-        if (Steps.Count != stopAt) return;
-        if (halfway is not null) half();
-        if (failure is not null) throw failure;
+        if (Steps.Count != stopAt)
+            return;
+        if (halfway is not null)
+            half();
+        if (failure is not null)
+            throw failure;
         _isDead = true;
         throw new CrashException();
     }

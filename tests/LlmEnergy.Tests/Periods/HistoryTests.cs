@@ -40,23 +40,30 @@ public class HistoryTests
         File.AppendAllText(workspace.Output("2025-Q3", "activity.csv"), "\n");
         Assert.That(
             () => workspace.Report("2025-Q4", isFinal: false),
-            Throws.InstanceOf<InvalidDataException>()
-                .With.Message.EqualTo("periods/2025-Q3/activity.csv is not that of the closed period"));
+            Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo("periods/2025-Q3/activity.csv is not that of the closed period")
+        );
     }
 
     private static PeriodWorkspace Closed() => Reported().Close("2025-Q3");
 
     private static PeriodWorkspace Reported()
     {
-        static string Month(string month, int input, int output) => string.Concat(Enumerable.Range(0, 100).Select(row =>
-            $"{month}-{row},acompletion,{input},{output},{month}-15 10:00:00,0.05,gpt-4.1-mini,openai,False\n"));
-        var workspace = new PeriodWorkspace()
-            .Write("exports/log.csv", PeriodWorkspace.Header + Month("2025-09", 1_000, 600) + Month("2025-10", 10_000, 6_000));
+        static string Month(string month, int input, int output) =>
+            string.Concat(
+                Enumerable
+                    .Range(0, 100)
+                    .Select(row => $"{month}-{row},acompletion,{input},{output},{month}-15 10:00:00,0.05,gpt-4.1-mini,openai,False\n")
+            );
+        var workspace = new PeriodWorkspace().Write(
+            "exports/log.csv",
+            PeriodWorkspace.Header + Month("2025-09", 1_000, 600) + Month("2025-10", 10_000, 6_000)
+        );
         workspace.Report("2025-Q3");
         return workspace;
     }
 
     private static IEnumerable<string> Jumps(Disclosure disclosure) =>
-        disclosure.Issues.Where(issue => issue.Code == "LE4012" && issue.Message.Contains("requests after", StringComparison.Ordinal))
+        disclosure
+            .Issues.Where(issue => issue.Code == "LE4012" && issue.Message.Contains("requests after", StringComparison.Ordinal))
             .Select(issue => issue.ToString());
 }

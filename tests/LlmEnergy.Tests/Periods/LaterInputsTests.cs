@@ -32,13 +32,34 @@ public class LaterInputsTests
         Refused(() => workspace.Sign(Q1, EventKind.Prepared, "A. Berg"), $"report.json gone since the report, {Again}");
     }
 
-    [TestCase("inputs.csv", "period,input,value,unit,source\n2026-Q1,scope3,4651,tCO2e,s\n", "inputs.csv changed since the report", TestName = "a row that was changed")]
-    [TestCase("inputs.csv", "period,input,value,unit,source\n2026-Q1,scope3,4650,tCO2e,s\n2026-Q1,net_revenue,1,EUR,s\n", "inputs.csv changed since the report", TestName = "a row that was added")]
-    [TestCase("acceptances.csv", "check,period,by,date,reason\nLE4002,2026-Q1,A,2026-04-01,x\n", "acceptances.csv, which came after the report", TestName = "a register that was added")]
-    [TestCase("exports/more.csv", "", "exports/more.csv, which came after the report and has rows of the period (1)", TestName = "an export that was added")]
+    [TestCase(
+        "inputs.csv",
+        "period,input,value,unit,source\n2026-Q1,scope3,4651,tCO2e,s\n",
+        "inputs.csv changed since the report",
+        TestName = "a row that was changed"
+    )]
+    [TestCase(
+        "inputs.csv",
+        "period,input,value,unit,source\n2026-Q1,scope3,4650,tCO2e,s\n2026-Q1,net_revenue,1,EUR,s\n",
+        "inputs.csv changed since the report",
+        TestName = "a row that was added"
+    )]
+    [TestCase(
+        "acceptances.csv",
+        "check,period,by,date,reason\nLE4002,2026-Q1,A,2026-04-01,x\n",
+        "acceptances.csv, which came after the report",
+        TestName = "a register that was added"
+    )]
+    [TestCase(
+        "exports/more.csv",
+        "",
+        "exports/more.csv, which came after the report and has rows of the period (1)",
+        TestName = "an export that was added"
+    )]
     public void A_step_is_refused_where_the_period_has_more_inputs(string file, string text, string found)
     {
-        using var workspace = Reported().Write(file, text.Length > 0 ? text : PeriodWorkspace.Header + PeriodWorkspace.Row("late", "2026-03-31"));
+        using var workspace = Reported()
+            .Write(file, text.Length > 0 ? text : PeriodWorkspace.Header + PeriodWorkspace.Row("late", "2026-03-31"));
         Refused(() => workspace.Sign(Q1, EventKind.Prepared, "A. Berg"), $"{found}, {Again}");
     }
 
@@ -48,7 +69,12 @@ public class LaterInputsTests
         using var workspace = Reported().Close(Q1);
         workspace.Restate(Q1);
         File.AppendAllText(workspace.PathOf("exports/q1.csv"), "\n");
-        Assert.That(() => workspace.Sign("2026-Q1~r1", EventKind.Prepared, "A. Berg"), Throws.TypeOf<ConfigurationException>().With.Message.EndsWith("expected the inputs as the report read them: delete periods/2026-Q1~r1 and restate again"));
+        Assert.That(
+            () => workspace.Sign("2026-Q1~r1", EventKind.Prepared, "A. Berg"),
+            Throws
+                .TypeOf<ConfigurationException>()
+                .With.Message.EndsWith("expected the inputs as the report read them: delete periods/2026-Q1~r1 and restate again")
+        );
     }
 
     [Test]
@@ -63,7 +89,11 @@ public class LaterInputsTests
         foreach (var period in new[] { Q1, Q2 })
         {
             var verified = workspace.Verify(period);
-            Assert.That((verified.Text(), verified.Levels[1].Compared > 0, verified.Levels[2].WhyNotCompared), Is.EqualTo(("", true, (string?)null)), period);
+            Assert.That(
+                (verified.Text(), verified.Levels[1].Compared > 0, verified.Levels[2].WhyNotCompared),
+                Is.EqualTo(("", true, (string?)null)),
+                period
+            );
         }
     }
 
@@ -89,7 +119,10 @@ public class LaterInputsTests
         var text = File.ReadAllText(workspace.PathOf(file));
         Assert.That(text, Does.Contain(then));
         workspace.Write(file, text.Replace(then, now, StringComparison.Ordinal));
-        Assert.That(workspace.Verify(Q1).Text().Split('\n'), Does.Contain($"1 {file}: a register whose rows of the period are others than were read"));
+        Assert.That(
+            workspace.Verify(Q1).Text().Split('\n'),
+            Does.Contain($"1 {file}: a register whose rows of the period are others than were read")
+        );
     }
 
     [Test]
@@ -97,16 +130,26 @@ public class LaterInputsTests
     {
         using var workspace = Reported().Close(Q1);
         workspace.Write("inputs.csv", "period,input,value,unit,source\n");
-        Assert.That(workspace.Verify(Q1).Text(), Does.Contain("1 inputs.csv: a register whose rows of the period are others than were read"));
+        Assert.That(
+            workspace.Verify(Q1).Text(),
+            Does.Contain("1 inputs.csv: a register whose rows of the period are others than were read")
+        );
     }
 
     [Test]
     public void The_manifest_says_how_many_rows_were_taken_in_and_hashes_their_text()
     {
         using var workspace = Reported();
-        var setting = workspace.Parsed(Q1, "manifest.json").GetProperty("settings").EnumerateArray().Single(file => file.GetProperty("path").GetString() == "inputs.csv");
+        var setting = workspace
+            .Parsed(Q1, "manifest.json")
+            .GetProperty("settings")
+            .EnumerateArray()
+            .Single(file => file.GetProperty("path").GetString() == "inputs.csv");
         const string Text = "input=scope3\tperiod=2026-Q1\tsource=s\tunit=tCO2e\tvalue=4650\n";
-        Assert.That((setting.GetProperty("rows").GetInt64(), setting.GetProperty("bytes").GetInt64(), setting.GetProperty("sha256").GetString()), Is.EqualTo((1L, (long)Text.Length, Hashing.Sha256.OfText(Text))));
+        Assert.That(
+            (setting.GetProperty("rows").GetInt64(), setting.GetProperty("bytes").GetInt64(), setting.GetProperty("sha256").GetString()),
+            Is.EqualTo((1L, (long)Text.Length, Hashing.Sha256.OfText(Text)))
+        );
     }
 
     [Test]
@@ -114,35 +157,56 @@ public class LaterInputsTests
     {
         using var workspace = Reported();
         var (then, opened) = (Hashing.Sha256.Of(workspace.PathOf("cost-keys.csv")), workspace.Open());
-        foreach (var file in new[] { "cost-keys.csv", "llmenergy.json", "report.json" }) workspace.Write(file, "another file");
-        var hashed = opened.Hashed(Pipeline.Ingest(opened, opened.Period(Q1), null, CancellationToken.None, forReport: true), CancellationToken.None);
-        Assert.That(hashed.Single(input => input.Path == "cost-keys.csv"), Is.EqualTo(new Domain.Figures.InputFile("cost-keys.csv", 24, then)));
+        foreach (var file in new[] { "cost-keys.csv", "llmenergy.json", "report.json" })
+            workspace.Write(file, "another file");
+        var hashed = opened.Hashed(
+            Pipeline.Ingest(opened, opened.Period(Q1), null, CancellationToken.None, forReport: true),
+            CancellationToken.None
+        );
+        Assert.That(
+            hashed.Single(input => input.Path == "cost-keys.csv"),
+            Is.EqualTo(new Domain.Figures.InputFile("cost-keys.csv", 24, then))
+        );
         Assert.That(hashed.Where(input => input.Bytes == "another file".Length), Is.Empty);
     }
 
     /// <summary>A quarter with every register, and rows of other periods in some.</summary>
     private static PeriodWorkspace Reported(EventKind before = EventKind.Prepared)
     {
-        var workspace = new PeriodWorkspace().Configure("\"costKeys\": \"cost-keys.csv\", \"baseYear\": \"2024\",")
-            .Write("exports/q1.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("a", "2026-01-05") + PeriodWorkspace.Row("b", "2026-03-31"))
+        var workspace = new PeriodWorkspace()
+            .Configure("\"costKeys\": \"cost-keys.csv\", \"baseYear\": \"2024\",")
+            .Write(
+                "exports/q1.csv",
+                PeriodWorkspace.Header + PeriodWorkspace.Row("a", "2026-01-05") + PeriodWorkspace.Row("b", "2026-03-31")
+            )
             .Write("cost-keys.csv", "value,cost_key\nteam,4711")
             .Write("report.json", """{ "schema": 1 }""")
             .Write("inputs.csv", "period,input,value,unit,source\n2026-Q1,scope3,4650,tCO2e,s\n")
             .Write("comparatives.csv", "period,figure,value,unit,source\n2025-Q1,total,1,tCO2e,s\n2024,total,1,tCO2e,s\n")
-            .Write("instruments.csv", "supplier,instrument,from,to,market_boundary,kgco2e_per_kwh,document\nopenai,PPA,2026-01-01,2026-03-31,GB,0.05,ppa.pdf\n")
+            .Write(
+                "instruments.csv",
+                "supplier,instrument,from,to,market_boundary,kgco2e_per_kwh,document\nopenai,PPA,2026-01-01,2026-03-31,GB,0.05,ppa.pdf\n"
+            )
             .Write("expected.csv", "provider,from,reason\nopenai,2026-01-01,contract 1\n")
             .Write("intake.csv", "file,obtained_by,source,from,to\nexports/q1.csv,A. Berg,console,2026-01-01,2026-03-31\n")
             .Write("fx.csv", "from,to,year,rate,source\nEUR,USD,2025,1.13,ECB\n")
             .Write("approvals.csv", $"hash,by,date,basis\nsha256:{new string('0', 64)},A. Berg,2026-01-31,policy 7\n");
         workspace.Report(Q1);
-        foreach (var (kind, name) in new[] { (EventKind.Prepared, "A. Berg"), (EventKind.Reviewed, "B. Holm"), (EventKind.Approved, "C. Dahl") })
-            if (kind < before) workspace.Sign(Q1, kind, name);
+        foreach (
+            var (kind, name) in new[] { (EventKind.Prepared, "A. Berg"), (EventKind.Reviewed, "B. Holm"), (EventKind.Approved, "C. Dahl") }
+        )
+            if (kind < before)
+                workspace.Sign(Q1, kind, name);
         return workspace;
     }
 
     private static void NextQuarter(PeriodWorkspace workspace)
     {
-        workspace.Write("exports/a-q2.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("c", "2026-04-01") + PeriodWorkspace.Row("d", "2026-06-30"))
+        workspace
+            .Write(
+                "exports/a-q2.csv",
+                PeriodWorkspace.Header + PeriodWorkspace.Row("c", "2026-04-01") + PeriodWorkspace.Row("d", "2026-06-30")
+            )
             .Write("acceptances.csv", "check,period,by,date,reason\nLE4002,2026-Q2,A. Berg,2026-07-06,x\n")
             .Write("suppliers.csv", "supplier,from,to,per,document,kgco2e\nopenai,2026-04-01,2026-04-30,requests,export.pdf,7.5\n");
         void Append(string file, string row) => File.AppendAllText(workspace.PathOf(file), row + "\n");
@@ -155,5 +219,6 @@ public class LaterInputsTests
         Append("approvals.csv", $"sha256:{new string('1', 64)},A. Berg,2026-07-31,policy 7");
     }
 
-    private static void Refused(Action action, string message) => Assert.That(action, Throws.TypeOf<ConfigurationException>().With.Message.EqualTo($"2026-Q1: error LE2031: found {message}"));
+    private static void Refused(Action action, string message) =>
+        Assert.That(action, Throws.TypeOf<ConfigurationException>().With.Message.EqualTo($"2026-Q1: error LE2031: found {message}"));
 }

@@ -3,7 +3,10 @@ using LlmEnergy.Periods;
 
 namespace LlmEnergy.Tests.Periods;
 
-/// <summary>A closed version is not written over, whatever became of its events: where its closing can be known, and where nobody can know that there was none.</summary>
+/// <summary>
+/// A closed version is not written over, whatever became of its events: where its closing can be known, and where nobody can know that
+/// there was none.
+/// </summary>
 public class OverwritingTests
 {
     private const string Q3 = "2025-Q3";
@@ -16,7 +19,12 @@ public class OverwritingTests
         using var workspace = Closed();
         workspace.Report(Q4, isFinal: false);
         workspace.ForgeEvents(Q3, events => events.SkipLast(1));
-        Refused(workspace, () => workspace.Report(Q3, isFinal), $"{Q3}: error LE2030: found that {Q4} rests on it as closed, and no closing in its events.jsonl, expected it as it was closed: put it back from a copy");
+        Refused(
+            workspace,
+            () => workspace.Report(Q3, isFinal),
+            $"{Q3}: error LE2030: found that {Q4} rests on it as closed, and no closing in its events.jsonl, expected it as it was "
+                + $"closed: put it back from a copy"
+        );
     }
 
     [Test]
@@ -25,7 +33,12 @@ public class OverwritingTests
         using var workspace = Closed();
         workspace.Report(Q4);
         workspace.ForgeEvents(Q3, events => events.SkipLast(1));
-        Refused(workspace, () => workspace.Sign(Q3, EventKind.Closed, "D. Friis"), $"{Q3}: error LE2030: found that {Q4} rests on it as closed, and no closing in its events.jsonl, expected it as it was closed: put it back from a copy");
+        Refused(
+            workspace,
+            () => workspace.Sign(Q3, EventKind.Closed, "D. Friis"),
+            $"{Q3}: error LE2030: found that {Q4} rests on it as closed, and no closing in its events.jsonl, expected it as it was "
+                + $"closed: put it back from a copy"
+        );
     }
 
     [Test]
@@ -34,7 +47,12 @@ public class OverwritingTests
         using var workspace = Closed();
         workspace.Restate(Q3);
         workspace.ForgeEvents(Q3, events => events.SkipLast(1));
-        Refused(workspace, () => workspace.Report(Q3), $"{Q3}: error LE2030: found that {Q3}~r1 rests on it as closed, and no closing in its events.jsonl, expected it as it was closed: put it back from a copy");
+        Refused(
+            workspace,
+            () => workspace.Report(Q3),
+            $"{Q3}: error LE2030: found that {Q3}~r1 rests on it as closed, and no closing in its events.jsonl, expected it as it was "
+                + $"closed: put it back from a copy"
+        );
     }
 
     [Test]
@@ -43,18 +61,34 @@ public class OverwritingTests
         using var workspace = Closed();
         workspace.Report(Q4);
         Directory.Delete(workspace.PathOf($"periods/{Q3}"), recursive: true);
-        Refused(workspace, () => workspace.Report(Q3), $"{Q3}: error LE2030: found that {Q4} rests on it as closed, and no folder of it, expected it as it was closed: put it back from a copy");
+        Refused(
+            workspace,
+            () => workspace.Report(Q3),
+            $"{Q3}: error LE2030: found that {Q4} rests on it as closed, and no folder of it, expected it as it was closed: put it back "
+                + $"from a copy"
+        );
     }
 
     [TestCase(null, "no event in events.jsonl beside a final report", TestName = "events that are gone")]
     [TestCase("", "no event in events.jsonl beside a final report", TestName = "events that are empty")]
-    [TestCase("{}\n", "events.jsonl: line 1 is not as it was written, or does not follow the line before", TestName = "events that cannot be read")]
+    [TestCase(
+        "{}\n",
+        "events.jsonl: line 1 is not as it was written, or does not follow the line before",
+        TestName = "events that cannot be read"
+    )]
     public void A_final_report_is_not_written_over_without_its_events(string? events, string found)
     {
         using var workspace = Closed();
-        if (events is null) File.Delete(workspace.Output(Q3, EventLog.FileName));
-        else workspace.Write($"periods/{Q3}/{EventLog.FileName}", events);
-        Refused(workspace, () => workspace.Report(Q3), $"{Q3}: error LE2030: found {found}, so that nobody can know whether it is closed, expected the folder as it was written: put it back from a copy, or move it away");
+        if (events is null)
+            File.Delete(workspace.Output(Q3, EventLog.FileName));
+        else
+            workspace.Write($"periods/{Q3}/{EventLog.FileName}", events);
+        Refused(
+            workspace,
+            () => workspace.Report(Q3),
+            $"{Q3}: error LE2030: found {found}, so that nobody can know whether it is closed, expected the folder as it was written: put "
+                + $"it back from a copy, or move it away"
+        );
     }
 
     [Test]
@@ -63,7 +97,12 @@ public class OverwritingTests
         using var workspace = Closed();
         File.Delete(workspace.Output(Q3, EventLog.FileName));
         File.Delete(workspace.Output(Q3, Manifest.FileName));
-        Refused(workspace, () => workspace.Report(Q3), $"{Q3}: error LE2030: found no event in events.jsonl beside a final report, so that nobody can know whether it is closed, expected the folder as it was written: put it back from a copy, or move it away");
+        Refused(
+            workspace,
+            () => workspace.Report(Q3),
+            $"{Q3}: error LE2030: found no event in events.jsonl beside a final report, so that nobody can know whether it is closed, "
+                + $"expected the folder as it was written: put it back from a copy, or move it away"
+        );
     }
 
     [Test]
@@ -72,7 +111,12 @@ public class OverwritingTests
         using var workspace = Closed();
         workspace.Report(Q4);
         workspace.ForgeEvents(Q3, events => events.SkipLast(1)).Write($"periods/{Q4}/{Manifest.FileName}", "{");
-        Refused(workspace, () => workspace.Report(Q3), $"{Q3}: error LE2030: found {Q4}/manifest.json that cannot be read and may rest on it, so that nobody can know whether it is closed, expected the folder as it was written: put it back from a copy, or move it away");
+        Refused(
+            workspace,
+            () => workspace.Report(Q3),
+            $"{Q3}: error LE2030: found {Q4}/manifest.json that cannot be read and may rest on it, so that nobody can know whether it is "
+                + $"closed, expected the folder as it was written: put it back from a copy, or move it away"
+        );
     }
 
     [Test]
@@ -113,7 +157,8 @@ public class OverwritingTests
         workspace.Report(Q3);
         workspace.ForgeEvents(Q3, events => events.Select(made => made with { Time = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) }));
         const string Early = $"{Q3}: error LE2031: found the time 2026-10-01 08:00:0";
-        const string Later = " UTC, expected none before that of the event before it, 2030-01-01 00:00:00 UTC: set the clock of this machine right";
+        const string Later =
+            " UTC, expected none before that of the event before it, 2030-01-01 00:00:00 UTC: set the clock of this machine right";
         Refused(workspace, () => workspace.Sign(Q3, EventKind.Prepared, "A. Berg"), $"{Early}2{Later}");
         Refused(workspace, () => workspace.Report(Q3), $"{Early}3{Later}");
     }
@@ -133,5 +178,10 @@ public class OverwritingTests
     }
 
     private static List<string> Entries(PeriodWorkspace workspace) =>
-        [.. workspace.Folder.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => $"{file.FullName} {file.Length} {Hashing.Sha256.Of(file.FullName)}").Order(StringComparer.Ordinal)];
+        [
+            .. workspace
+                .Folder.EnumerateFiles("*", SearchOption.AllDirectories)
+                .Select(file => $"{file.FullName} {file.Length} {Hashing.Sha256.Of(file.FullName)}")
+                .Order(StringComparer.Ordinal),
+        ];
 }

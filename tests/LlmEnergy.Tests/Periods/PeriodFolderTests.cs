@@ -11,7 +11,10 @@ public class PeriodFolderTests
         var folder = new PeriodFolder(temporary.Folder, "2026-Q3");
         Replace(folder, files => files.Write("old.txt", Text("one")));
         Replace(folder, files => files.Write("new.txt", Text("two")));
-        Assert.That(Entries(temporary), Is.EqualTo(new[] { "2026-Q3", "2026-Q3/events.jsonl", "2026-Q3/manifest.json", "2026-Q3/new.txt" }));
+        Assert.That(
+            Entries(temporary),
+            Is.EqualTo(new[] { "2026-Q3", "2026-Q3/events.jsonl", "2026-Q3/manifest.json", "2026-Q3/new.txt" })
+        );
     }
 
     [Test]
@@ -20,12 +23,22 @@ public class PeriodFolderTests
         using var temporary = new TemporaryFolder();
         var folder = new PeriodFolder(temporary.Folder, "2026-Q3");
         Replace(folder, files => files.Write("old.txt", Text("one")));
-        Assert.That(() => Replace(folder, files =>
-        {
-            files.Write("half.txt", Text("half"));
-            throw new IOException("disk full");
-        }), Throws.InstanceOf<IOException>());
-        Assert.That(Entries(temporary), Is.EqualTo(new[] { "2026-Q3", "2026-Q3/events.jsonl", "2026-Q3/manifest.json", "2026-Q3/old.txt" }));
+        Assert.That(
+            () =>
+                Replace(
+                    folder,
+                    files =>
+                    {
+                        files.Write("half.txt", Text("half"));
+                        throw new IOException("disk full");
+                    }
+                ),
+            Throws.InstanceOf<IOException>()
+        );
+        Assert.That(
+            Entries(temporary),
+            Is.EqualTo(new[] { "2026-Q3", "2026-Q3/events.jsonl", "2026-Q3/manifest.json", "2026-Q3/old.txt" })
+        );
     }
 
     [Test]
@@ -65,7 +78,10 @@ public class PeriodFolderTests
         Writer writer = new("tester", DateTimeOffset.UnixEpoch);
         PeriodEvent Prepared(EventLog log) => log.Events[0] with { Kind = EventKind.Prepared };
         folder.Append(writer, Prepared, key);
-        var (events, signature) = (File.ReadAllBytes(temporary.PathOf("2026-Q3/events.jsonl")), File.ReadAllBytes(temporary.PathOf("2026-Q3/events.jsonl.sig")));
+        var (events, signature) = (
+            File.ReadAllBytes(temporary.PathOf("2026-Q3/events.jsonl")),
+            File.ReadAllBytes(temporary.PathOf("2026-Q3/events.jsonl.sig"))
+        );
         Assert.That(EventSignature.IsBy(key, events, signature), Is.True);
         folder.Append(writer, Prepared);
         Assert.That(File.Exists(temporary.PathOf("2026-Q3/events.jsonl.sig")), Is.False);
@@ -75,12 +91,21 @@ public class PeriodFolderTests
     public void A_second_writer_is_refused_and_disturbs_nothing()
     {
         using var temporary = new TemporaryFolder();
-        Replace(new(temporary.Folder, "2026-Q3"), files =>
-        {
-            files.Write("first.txt", Text("one"));
-            Assert.That(() => Replace(new(temporary.Folder, "2026-Q3"), _ => { }), Throws.InstanceOf<IOException>().With.Message.StartsWith("Another run is writing 2026-Q3"));
-        });
-        Assert.That(Entries(temporary), Is.EqualTo(new[] { "2026-Q3", "2026-Q3/events.jsonl", "2026-Q3/first.txt", "2026-Q3/manifest.json" }));
+        Replace(
+            new(temporary.Folder, "2026-Q3"),
+            files =>
+            {
+                files.Write("first.txt", Text("one"));
+                Assert.That(
+                    () => Replace(new(temporary.Folder, "2026-Q3"), _ => { }),
+                    Throws.InstanceOf<IOException>().With.Message.StartsWith("Another run is writing 2026-Q3")
+                );
+            }
+        );
+        Assert.That(
+            Entries(temporary),
+            Is.EqualTo(new[] { "2026-Q3", "2026-Q3/events.jsonl", "2026-Q3/first.txt", "2026-Q3/manifest.json" })
+        );
     }
 
     [Test]
@@ -88,29 +113,36 @@ public class PeriodFolderTests
     {
         using var temporary = new TemporaryFolder();
         var empty = "";
-        Replace(new(temporary.Folder, "2026"), files =>
-        {
-            files.Write("empty", _ => { });
-            empty = files.Hashes["empty"];
-        });
+        Replace(
+            new(temporary.Folder, "2026"),
+            files =>
+            {
+                files.Write("empty", _ => { });
+                empty = files.Hashes["empty"];
+            }
+        );
         // SHA-256 of no bytes
         Assert.That(empty, Is.EqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
     }
 
-    private static void Replace(PeriodFolder folder, Action<NewFolder> fill) => folder.Replace(
-        new("tester", DateTimeOffset.UnixEpoch),
-        files =>
-        {
-            fill(files);
-            files.Write(Manifest.FileName, Text("{}"));
-        },
-        manifest => new(EventKind.Reported, DateTimeOffset.UnixEpoch, "tester", "", "", manifest, "draft"));
+    private static void Replace(PeriodFolder folder, Action<NewFolder> fill) =>
+        folder.Replace(
+            new("tester", DateTimeOffset.UnixEpoch),
+            files =>
+            {
+                fill(files);
+                files.Write(Manifest.FileName, Text("{}"));
+            },
+            manifest => new(EventKind.Reported, DateTimeOffset.UnixEpoch, "tester", "", "", manifest, "draft")
+        );
 
     private static Action<Stream> Text(string text) => stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
 
     private static List<string> Entries(TemporaryFolder folder) =>
-    [
-        .. Directory.EnumerateFileSystemEntries(folder.Folder.FullName, "*", SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder.Folder.FullName, path).Replace('\\', '/')).Order(StringComparer.Ordinal),
-    ];
+        [
+            .. Directory
+                .EnumerateFileSystemEntries(folder.Folder.FullName, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(folder.Folder.FullName, path).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -13,7 +13,13 @@ public class PeriodLockTests
         using var held = PeriodLock.Take(temporary.Folder, "2026-Q3", Anna);
         Assert.That(
             () => PeriodLock.Take(temporary.Folder, "2026-Q3", new("ben", DateTimeOffset.UnixEpoch)),
-            Throws.InstanceOf<IOException>().With.Message.EqualTo($"Another run is writing 2026-Q3 (anna, process {Environment.ProcessId}, since 2026-10-02 08:30:00 UTC): wait until it has ended, or stop it."));
+            Throws
+                .InstanceOf<IOException>()
+                .With.Message.EqualTo(
+                    $"Another run is writing 2026-Q3 (anna, process {Environment.ProcessId}, since 2026-10-02 08:30:00 UTC): wait until "
+                        + $"it has ended, or stop it."
+                )
+        );
     }
 
     [Test]
@@ -48,7 +54,10 @@ public class PeriodLockTests
     public void A_lock_that_cannot_be_made_is_no_other_run_whatever_a_holder_file_says()
     {
         using var temporary = new TemporaryFolder().With(".2026-Q3.lock/file", "").With(".2026-Q3.holder", "ghost");
-        Assert.That(() => PeriodLock.Take(temporary.Folder, "2026-Q3", Anna), Throws.InstanceOf<UnauthorizedAccessException>().With.Message.Not.Contains("Another run"));
+        Assert.That(
+            () => PeriodLock.Take(temporary.Folder, "2026-Q3", Anna),
+            Throws.InstanceOf<UnauthorizedAccessException>().With.Message.Not.Contains("Another run")
+        );
     }
 
     [Test]
@@ -56,21 +65,26 @@ public class PeriodLockTests
     {
         using var temporary = new TemporaryFolder();
         var (inside, most, taken) = (0, 0, 0);
-        Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
-        {
-            try
+        Parallel.For(
+            0,
+            400,
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            _ =>
             {
-                using var held = PeriodLock.Take(temporary.Folder, "2026-Q3", Anna);
-                most = Math.Max(most, Interlocked.Increment(ref inside));
-                Interlocked.Increment(ref taken);
-                Thread.SpinWait(1_000);
-                Interlocked.Decrement(ref inside);
+                try
+                {
+                    using var held = PeriodLock.Take(temporary.Folder, "2026-Q3", Anna);
+                    most = Math.Max(most, Interlocked.Increment(ref inside));
+                    Interlocked.Increment(ref taken);
+                    Thread.SpinWait(1_000);
+                    Interlocked.Decrement(ref inside);
+                }
+                catch (IOException)
+                {
+                    // another one has it
+                }
             }
-            catch (IOException)
-            {
-                // another one has it
-            }
-        });
+        );
         Assert.That((most, taken > 0), Is.EqualTo((1, true)));
         Assert.That(temporary.Folder.EnumerateFileSystemInfos(), Is.Empty);
     }

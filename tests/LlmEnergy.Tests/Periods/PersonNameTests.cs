@@ -6,7 +6,23 @@ namespace LlmEnergy.Tests.Periods;
 /// <summary>Who is one person: the preparer under another spelling may not review.</summary>
 public class PersonNameTests
 {
-    private static readonly RecordedManifest Final = new("m", "LlmEnergy", "2026-Q3", default, default, "final", [], "", "", "{}", [], [], [], [], System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty);
+    private static readonly RecordedManifest Final = new(
+        "m",
+        "LlmEnergy",
+        "2026-Q3",
+        default,
+        default,
+        "final",
+        [],
+        "",
+        "",
+        "{}",
+        [],
+        [],
+        [],
+        [],
+        System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty
+    );
 
     [TestCase("José Müller", "José Müller", TestName = "the same letters")]
     [TestCase("José Müller", "  José   Müller\t", TestName = "spaces around and between")]
@@ -43,13 +59,15 @@ public class PersonNameTests
     [TestCase("\uBC15\uC9C0\uBBFC", "\u1107\u1161\u11A8\u110C\u1175\u1106\u1175\u11AB", TestName = "syllables of Hangul and their letters")]
     [TestCase("\uFB01ona", "Fiona", TestName = "a ligature")]
     [TestCase("B. Holm <a@example.org>", "C. Dahl <\u0430@example.org>", TestName = "an e-mail with a Cyrillic letter")]
-    public void One_person_under_two_spellings_may_not_review(string one, string other) => Assert.That((IsRefused(one, "", other, ""), IsRefused(other, "", one, "")), Is.EqualTo((true, true)));
+    public void One_person_under_two_spellings_may_not_review(string one, string other) =>
+        Assert.That((IsRefused(one, "", other, ""), IsRefused(other, "", one, "")), Is.EqualTo((true, true)));
 
     [TestCase("A. Berg", "a@example.org", "B. Holm", "A@Example.org", TestName = "the same e-mail under another name")]
     [TestCase("A. Berg", "a@example.org", "B. Holm", "B. Holm <a@example.org>", TestName = "the same e-mail in brackets")]
     [TestCase("A. Berg", "a@example.org", "a@example.org", "", TestName = "the e-mail for a name")]
     [TestCase("A. Berg", "", "B. Holm", "A. Berg", TestName = "the name for an e-mail")]
-    public void One_person_is_known_by_the_email(string one, string oneEmail, string other, string otherEmail) => Assert.That(IsRefused(one, oneEmail, other, otherEmail), Is.True);
+    public void One_person_is_known_by_the_email(string one, string oneEmail, string other, string otherEmail) =>
+        Assert.That(IsRefused(one, oneEmail, other, otherEmail), Is.True);
 
     [TestCase("A. Berg", "", "B. Berg", "")]
     [TestCase("A. Berg", "a@example.org", "A. Bergman", "b@example.org")]
@@ -61,20 +79,35 @@ public class PersonNameTests
     [TestCase("Ян", "", "Jan", "")]
     [TestCase("박지민", "", "박지만", "")]
     [TestCase("山田", "", "山口", "")]
-    public void Two_persons_may(string one, string oneEmail, string other, string otherEmail) => Assert.That(IsRefused(one, oneEmail, other, otherEmail), Is.False);
+    public void Two_persons_may(string one, string oneEmail, string other, string otherEmail) =>
+        Assert.That(IsRefused(one, oneEmail, other, otherEmail), Is.False);
 
     [TestCase("")]
     [TestCase("  ")]
     [TestCase("\u200B\u3164")]
     public void Nobody_cannot_sign(string name) =>
-        Assert.That(() => SignOff.Of(EventKind.Prepared, EventLog.Empty, Final, name, "", "", default), Throws.InstanceOf<ConfigurationException>().With.Message.EqualTo("2026-Q3: error LE2031: found no name, expected --name of the person who signs"));
+        Assert.That(
+            () => SignOff.Of(EventKind.Prepared, EventLog.Empty, Final, name, "", "", default),
+            Throws
+                .InstanceOf<ConfigurationException>()
+                .With.Message.EqualTo("2026-Q3: error LE2031: found no name, expected --name of the person who signs")
+        );
 
     /// <remarks>The tests run with culture data, the program without.</remarks>
     [Test]
     public void The_decompositions_are_those_of_Unicode()
     {
-        var differing = Enumerable.Range(1, 0x2FFFF).Where(System.Text.Rune.IsValid).Select(code => new System.Text.Rune(code).ToString())
-            .Where(character => char.GetUnicodeCategory(character, 0) != System.Globalization.UnicodeCategory.OtherNotAssigned && !IsOfMarks(character) && !IsHangul(character) && CharacterTable.Decompositions.Of(character) != WithoutMarks(character.Normalize(System.Text.NormalizationForm.FormKD))).ToList();
+        var differing = Enumerable
+            .Range(1, 0x2FFFF)
+            .Where(System.Text.Rune.IsValid)
+            .Select(code => new System.Text.Rune(code).ToString())
+            .Where(character =>
+                char.GetUnicodeCategory(character, 0) != System.Globalization.UnicodeCategory.OtherNotAssigned
+                && !IsOfMarks(character)
+                && !IsHangul(character)
+                && CharacterTable.Decompositions.Of(character) != WithoutMarks(character.Normalize(System.Text.NormalizationForm.FormKD))
+            )
+            .ToList();
         Assert.That(differing.Take(5), Is.Empty);
         Assert.That((CharacterTable.Decompositions.Count, CharacterTable.Confusables.Count), Is.EqualTo((5837, 7077)));
     }
@@ -83,15 +116,28 @@ public class PersonNameTests
 
     private static bool IsHangul(string character) => character[0] is >= '\uAC00' and <= '\uD7A3';
 
-    private static string WithoutMarks(string text) => string.Concat(text.EnumerateRunes()
-        .Where(rune => System.Text.Rune.GetUnicodeCategory(rune) is not (System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.EnclosingMark or System.Globalization.UnicodeCategory.Format)));
+    private static string WithoutMarks(string text) =>
+        string.Concat(
+            text.EnumerateRunes()
+                .Where(rune =>
+                    System.Text.Rune.GetUnicodeCategory(rune)
+                        is not (
+                            System.Globalization.UnicodeCategory.NonSpacingMark
+                            or System.Globalization.UnicodeCategory.EnclosingMark
+                            or System.Globalization.UnicodeCategory.Format
+                        )
+                )
+        );
 
     private static bool IsRefused(string preparer, string preparerEmail, string reviewer, string reviewerEmail)
     {
-        var log = EventLog.Empty.With(new(EventKind.Reported, default, "", "", "", "m", "final")).With(SignOff.Of(EventKind.Prepared, EventLog.Empty, Final, preparer, "", preparerEmail, DateTimeOffset.UnixEpoch));
+        var log = EventLog
+            .Empty.With(new(EventKind.Reported, default, "", "", "", "m", "final"))
+            .With(SignOff.Of(EventKind.Prepared, EventLog.Empty, Final, preparer, "", preparerEmail, DateTimeOffset.UnixEpoch));
         try
         {
-            return SignOff.Of(EventKind.Reviewed, log, Final, reviewer, "", reviewerEmail, DateTimeOffset.UnixEpoch).Kind != EventKind.Reviewed;
+            return SignOff.Of(EventKind.Reviewed, log, Final, reviewer, "", reviewerEmail, DateTimeOffset.UnixEpoch).Kind
+                != EventKind.Reviewed;
         }
         catch (ConfigurationException e)
         {

@@ -27,11 +27,17 @@ public class ReportOptionsTests
     {
         using var workspace = PeriodWorkspace.WithLog("2026-07-01");
         workspace.Report("2026-Q3");
-        var (by, without) = (Sha256.Of(workspace.Output("2026-Q3", "disclosure.pdf")), workspace.Parsed("2026-Q3", "manifest.json").GetProperty("ruleSet").GetString());
+        var (by, without) = (
+            Sha256.Of(workspace.Output("2026-Q3", "disclosure.pdf")),
+            workspace.Parsed("2026-Q3", "manifest.json").GetProperty("ruleSet").GetString()
+        );
         workspace.Report("2026-Q3", with: request => request.With(name));
         Assert.Multiple(() =>
         {
-            Assert.That((without, workspace.Parsed("2026-Q3", "manifest.json").GetProperty("ruleSet").GetString()), Is.EqualTo((RuleSet.Default, name)));
+            Assert.That(
+                (without, workspace.Parsed("2026-Q3", "manifest.json").GetProperty("ruleSet").GetString()),
+                Is.EqualTo((RuleSet.Default, name))
+            );
             Assert.That(Sha256.Of(workspace.Output("2026-Q3", "disclosure.pdf")), Is.Not.EqualTo(by));
             Assert.That(workspace.Verify("2026-Q3").Findings, Is.Empty);
         });
@@ -43,6 +49,9 @@ public class ReportOptionsTests
         using var workspace = PeriodWorkspace.WithLog("2026-07-01");
         Assert.That(
             () => workspace.Report("2026-Q3", with: request => request.With("GRI")),
-            Throws.InstanceOf<ConfigurationException>().With.Message.Contains("--ruleset: error LE2001: found 'GRI', expected one of ESRS-2023, ESRS-2026, VSME"));
+            Throws
+                .InstanceOf<ConfigurationException>()
+                .With.Message.Contains("--ruleset: error LE2001: found 'GRI', expected one of ESRS-2023, ESRS-2026, VSME")
+        );
     }
 }

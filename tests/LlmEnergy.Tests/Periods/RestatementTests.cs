@@ -5,7 +5,9 @@ using LlmEnergy.Periods;
 
 namespace LlmEnergy.Tests.Periods;
 
-/// <summary>A closed quarter of 1 kWh, and its new version after usage came late: kWh, and 0.25741 kg a kWh in Great Britain in 2025.</summary>
+/// <summary>
+/// A closed quarter of 1 kWh, and its new version after usage came late: kWh, and 0.25741 kg a kWh in Great Britain in 2025.
+/// </summary>
 public class RestatementTests
 {
     private const string Q3 = "2025-Q3";
@@ -16,7 +18,10 @@ public class RestatementTests
         using var workspace = Closed();
         AddLate(workspace, 250_000);
         var restatement = workspace.Restate(Q3, isError: true, explanation: " a log came late ").Restatement!;
-        var figures = restatement.Figures.ToDictionary(figure => figure.Id, figure => (figure.Previous, figure.Current, figure.Difference, figure.Relative));
+        var figures = restatement.Figures.ToDictionary(
+            figure => figure.Id,
+            figure => (figure.Previous, figure.Current, figure.Difference, figure.Relative)
+        );
         Assert.Multiple(() =>
         {
             Assert.That((restatement.Of, restatement.IsError, restatement.Explanation), Is.EqualTo((Q3, true, "a log came late")));
@@ -55,7 +60,10 @@ public class RestatementTests
         var closed = Sha256.Of(workspace.Output(Q3, "manifest.json"));
         workspace.Restate(Q3);
         var restatement = workspace.Parsed("2025-Q3~r1", "manifest.json").GetProperty("restatement");
-        Assert.That(JsonSerializer.Serialize(restatement), Is.EqualTo($$$"""{"of":{"folder":"2025-Q3","manifest":"{{{closed}}}"},"isError":false,"explanation":"grid factors are out"}"""));
+        Assert.That(
+            JsonSerializer.Serialize(restatement),
+            Is.EqualTo($$$"""{"of":{"folder":"2025-Q3","manifest":"{{{closed}}}"},"isError":false,"explanation":"grid factors are out"}""")
+        );
         Assert.That(EventLog.Read(workspace.PathOf("periods/2025-Q3~r1")).Events.Single().Detail, Is.EqualTo("restated, restates 2025-Q3"));
     }
 
@@ -67,8 +75,14 @@ public class RestatementTests
         workspace.Report("2025-Q4");
         workspace.Report("2025");
         var expected = $$"""{"folder":"2025-Q3","manifest":"{{closed}}"}""";
-        Assert.That(JsonSerializer.Serialize(workspace.Parsed("2025-Q4", "manifest.json").GetProperty("previousClosed")), Is.EqualTo(expected));
-        Assert.That(JsonSerializer.Serialize(workspace.Parsed("2025", "manifest.json").GetProperty("closedQuarters")), Is.EqualTo($"[{expected}]"));
+        Assert.That(
+            JsonSerializer.Serialize(workspace.Parsed("2025-Q4", "manifest.json").GetProperty("previousClosed")),
+            Is.EqualTo(expected)
+        );
+        Assert.That(
+            JsonSerializer.Serialize(workspace.Parsed("2025", "manifest.json").GetProperty("closedQuarters")),
+            Is.EqualTo($"[{expected}]")
+        );
     }
 
     [Test]
@@ -78,10 +92,17 @@ public class RestatementTests
         AddLate(workspace, 250_000);
         workspace.Restate(Q3);
         workspace.Report("2025-Q4");
-        Assert.That(workspace.Parsed("2025-Q4", "manifest.json").GetProperty("previousClosed").GetProperty("folder").GetString(), Is.EqualTo(Q3), "the restatement is open");
+        Assert.That(
+            workspace.Parsed("2025-Q4", "manifest.json").GetProperty("previousClosed").GetProperty("folder").GetString(),
+            Is.EqualTo(Q3),
+            "the restatement is open"
+        );
         workspace.Close("2025-Q3~r1");
         workspace.Report("2025-Q4");
-        Assert.That(workspace.Parsed("2025-Q4", "manifest.json").GetProperty("previousClosed").GetProperty("folder").GetString(), Is.EqualTo("2025-Q3~r1"));
+        Assert.That(
+            workspace.Parsed("2025-Q4", "manifest.json").GetProperty("previousClosed").GetProperty("folder").GetString(),
+            Is.EqualTo("2025-Q3~r1")
+        );
     }
 
     [Test]
@@ -105,15 +126,24 @@ public class RestatementTests
         using var workspace = Closed();
         workspace.Restate(Q3);
         workspace.Forge(Q3, manifest => manifest["tool"] = "LlmEnergy 9.9.9");
-        Assert.That(workspace.Verify("2025-Q3~r1").Text().Split('\n'), Is.EqualTo(new[]
-        {
-            "1 periods/2025-Q3/manifest.json: is not the manifest of the closed period that the report refers to",
-            "3 disclosure.html: comes out with other bytes when the exports are read again",
-            "3 disclosure.pdf: comes out with other bytes when the exports are read again",
-            "3 disclosure.xlsx: comes out with other bytes when the exports are read again",
-        }), "report and workbook print that manifest's hash with the sign-offs");
+        Assert.That(
+            workspace.Verify("2025-Q3~r1").Text().Split('\n'),
+            Is.EqualTo(
+                new[]
+                {
+                    "1 periods/2025-Q3/manifest.json: is not the manifest of the closed period that the report refers to",
+                    "3 disclosure.html: comes out with other bytes when the exports are read again",
+                    "3 disclosure.pdf: comes out with other bytes when the exports are read again",
+                    "3 disclosure.xlsx: comes out with other bytes when the exports are read again",
+                }
+            ),
+            "report and workbook print that manifest's hash with the sign-offs"
+        );
         Directory.Delete(workspace.PathOf("periods/2025-Q3"), recursive: true);
-        Assert.That(workspace.Verify("2025-Q3~r1").Text(), Does.StartWith("1 periods/2025-Q3/manifest.json: the manifest of a closed period that the report refers to is missing"));
+        Assert.That(
+            workspace.Verify("2025-Q3~r1").Text(),
+            Does.StartWith("1 periods/2025-Q3/manifest.json: the manifest of a closed period that the report refers to is missing")
+        );
     }
 
     private static PeriodWorkspace Closed(string settings = "")
@@ -123,5 +153,6 @@ public class RestatementTests
         return workspace.Close(Q3);
     }
 
-    private static void AddLate(PeriodWorkspace workspace, long output) => workspace.Write("exports/late.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("late", "2025-07-02", output));
+    private static void AddLate(PeriodWorkspace workspace, long output) =>
+        workspace.Write("exports/late.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("late", "2025-07-02", output));
 }

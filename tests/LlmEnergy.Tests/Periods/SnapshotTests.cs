@@ -44,15 +44,30 @@ public class SnapshotTests
     public void Only_the_closing_packs()
     {
         using var workspace = Reported();
-        Assert.That(() => workspace.Sign(Q3, EventKind.Prepared, "A. Berg", packsInputs: true), Throws.TypeOf<ConfigurationException>().With.Message.EqualTo("2026-Q3: error LE2031: found a snapshot with the step prepared, expected it with the closing alone"));
+        Assert.That(
+            () => workspace.Sign(Q3, EventKind.Prepared, "A. Berg", packsInputs: true),
+            Throws
+                .TypeOf<ConfigurationException>()
+                .With.Message.EqualTo("2026-Q3: error LE2031: found a snapshot with the step prepared, expected it with the closing alone")
+        );
     }
 
     [Test]
     public void A_folder_that_somebody_keeps_in_the_version_is_not_lost()
     {
         using var workspace = Reported().Write($"periods/{Q3}/notes/a.txt", "mine");
-        foreach (var (kind, name) in new[] { (EventKind.Prepared, "A. Berg"), (EventKind.Reviewed, "B. Holm"), (EventKind.Approved, "C. Dahl") }) workspace.Sign(Q3, kind, name);
-        Assert.That(() => workspace.Sign(Q3, EventKind.Closed, "A. Berg", packsInputs: true), Throws.TypeOf<ConfigurationException>().With.Message.EqualTo("2026-Q3: error LE2031: found a folder notes in the version, expected files of the report alone: move it away"));
+        foreach (
+            var (kind, name) in new[] { (EventKind.Prepared, "A. Berg"), (EventKind.Reviewed, "B. Holm"), (EventKind.Approved, "C. Dahl") }
+        )
+            workspace.Sign(Q3, kind, name);
+        Assert.That(
+            () => workspace.Sign(Q3, EventKind.Closed, "A. Berg", packsInputs: true),
+            Throws
+                .TypeOf<ConfigurationException>()
+                .With.Message.EqualTo(
+                    "2026-Q3: error LE2031: found a folder notes in the version, expected files of the report alone: move it away"
+                )
+        );
         Assert.That(File.ReadAllText(workspace.Output(Q3, "notes/a.txt")), Is.EqualTo("mine"));
     }
 
@@ -67,11 +82,19 @@ public class SnapshotTests
     public void Inputs_that_changed_or_are_gone_are_taken_from_it_at_every_level()
     {
         using var workspace = Closed();
-        workspace.Write("exports/log.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("r0", "2026-07-01", 2_000_000)).Configure("\"transmissionLosses\": true,");
+        workspace
+            .Write("exports/log.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("r0", "2026-07-01", 2_000_000))
+            .Configure("\"transmissionLosses\": true,");
         File.Delete(workspace.PathOf("fx.csv"));
         var verified = workspace.Verify(Q3);
-        Assert.That((verified.Text(), verified.FromSnapshot, verified.Levels[1].Compared, verified.Levels[2].WhyNotCompared), Is.EqualTo(("", new[] { "exports/log.csv", "fx.csv", "llmenergy.json" }, 1, (string?)null)));
-        Assert.That(workspace.Restate(Q3)[Domain.Figures.FigureIds.Total].Value, Is.Not.EqualTo(RecordedFigures.Read(workspace.PathOf($"periods/{Q3}"))["total"].Value));
+        Assert.That(
+            (verified.Text(), verified.FromSnapshot, verified.Levels[1].Compared, verified.Levels[2].WhyNotCompared),
+            Is.EqualTo(("", new[] { "exports/log.csv", "fx.csv", "llmenergy.json" }, 1, (string?)null))
+        );
+        Assert.That(
+            workspace.Restate(Q3)[Domain.Figures.FigureIds.Total].Value,
+            Is.Not.EqualTo(RecordedFigures.Read(workspace.PathOf($"periods/{Q3}"))["total"].Value)
+        );
         Assert.That(workspace.Verify(Q3).Text(), Is.Empty);
     }
 
@@ -96,7 +119,12 @@ public class SnapshotTests
         using var workspace = Closed();
         File.AppendAllText(workspace.Output(Q3, "inputs.zip"), "x");
         File.Delete(workspace.PathOf("fx.csv"));
-        Assert.That(workspace.Verify(Q3).Text(), Is.EqualTo("1 inputs.zip: has other bytes than events.jsonl records for the closing\n1 fx.csv: an input that is missing or was moved"));
+        Assert.That(
+            workspace.Verify(Q3).Text(),
+            Is.EqualTo(
+                "1 inputs.zip: has other bytes than events.jsonl records for the closing\n1 fx.csv: an input that is missing or was moved"
+            )
+        );
     }
 
     [Test]
@@ -118,8 +146,12 @@ public class SnapshotTests
     public void A_name_that_leads_out_of_it_is_not_unpacked()
     {
         using var folder = new TemporaryFolder();
-        using (var zip = ZipFile.Open(folder.PathOf("inputs.zip"), ZipArchiveMode.Create)) zip.CreateEntry("../victim.csv");
-        Assert.That(() => InputSnapshot.Unpack(folder.PathOf("inputs.zip"), name => name.StartsWith("..", StringComparison.Ordinal) ? null : name), Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("inputs.zip names a file outside of the workspace"));
+        using (var zip = ZipFile.Open(folder.PathOf("inputs.zip"), ZipArchiveMode.Create))
+            zip.CreateEntry("../victim.csv");
+        Assert.That(
+            () => InputSnapshot.Unpack(folder.PathOf("inputs.zip"), name => name.StartsWith("..", StringComparison.Ordinal) ? null : name),
+            Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("inputs.zip names a file outside of the workspace")
+        );
     }
 
     [Test]
@@ -127,15 +159,24 @@ public class SnapshotTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.PathOf("large");
-        using (var file = File.Create(path)) file.SetLength(InputSnapshot.MostBytes);
+        using (var file = File.Create(path))
+            file.SetLength(InputSnapshot.MostBytes);
         Assert.That(InputSnapshot.Refusal([path]), Is.Null);
-        Assert.That(InputSnapshot.Refusal([path, path]), Is.EqualTo("found inputs of 4294967296 bytes, expected up to 2147483648 in a snapshot"));
-        Assert.That(InputSnapshot.Refusal([.. Enumerable.Repeat(path, 10_001)]), Is.EqualTo("found 10001 inputs, expected up to 10000 in a snapshot"));
+        Assert.That(
+            InputSnapshot.Refusal([path, path]),
+            Is.EqualTo("found inputs of 4294967296 bytes, expected up to 2147483648 in a snapshot")
+        );
+        Assert.That(
+            InputSnapshot.Refusal([.. Enumerable.Repeat(path, 10_001)]),
+            Is.EqualTo("found 10001 inputs, expected up to 10000 in a snapshot")
+        );
     }
 
     private static PeriodWorkspace Reported()
     {
-        var workspace = PeriodWorkspace.WithLog("2026-07-01").Write("fx.csv", "from,to,year,rate,source\nEUR,USD,2026,1.13,ECB\nEUR,USD,2030,1.13,ECB\n");
+        var workspace = PeriodWorkspace
+            .WithLog("2026-07-01")
+            .Write("fx.csv", "from,to,year,rate,source\nEUR,USD,2026,1.13,ECB\nEUR,USD,2030,1.13,ECB\n");
         workspace.Report(Q3);
         return workspace;
     }

@@ -21,11 +21,31 @@ public partial class CheckAcceptanceTests
     }
 
     [TestCase(Header, "coverage,2026-Q3,A. Berg,2026-10-06,the log is lost\n", TestName = "after the header")]
-    [TestCase(Header + "rows,2026-Q2,\"A. Berg\",2026-07-06,x\n\n", "coverage,2026-Q3,A. Berg,2026-10-06,the log is lost\n", TestName = "after quotes and an empty line")]
-    [TestCase(Header + "rows,2026-Q2,B,2026-07-06,x", "\ncoverage,2026-Q3,A. Berg,2026-10-06,the log is lost\n", TestName = "after a line without an end")]
-    [TestCase("check,period,by,date,reason\r\n", "coverage,2026-Q3,A. Berg,2026-10-06,the log is lost\r\n", TestName = "with the line ends of Windows")]
-    [TestCase("\uFEFFcheck,period,by,date,reason\n", "coverage,2026-Q3,A. Berg,2026-10-06,the log is lost\n", TestName = "after a byte order mark")]
-    [TestCase("reason,date,by,period,check\n", "the log is lost,2026-10-06,A. Berg,2026-Q3,coverage\n", TestName = "in the order of the columns")]
+    [TestCase(
+        Header + "rows,2026-Q2,\"A. Berg\",2026-07-06,x\n\n",
+        "coverage,2026-Q3,A. Berg,2026-10-06,the log is lost\n",
+        TestName = "after quotes and an empty line"
+    )]
+    [TestCase(
+        Header + "rows,2026-Q2,B,2026-07-06,x",
+        "\ncoverage,2026-Q3,A. Berg,2026-10-06,the log is lost\n",
+        TestName = "after a line without an end"
+    )]
+    [TestCase(
+        "check,period,by,date,reason\r\n",
+        "coverage,2026-Q3,A. Berg,2026-10-06,the log is lost\r\n",
+        TestName = "with the line ends of Windows"
+    )]
+    [TestCase(
+        "\uFEFFcheck,period,by,date,reason\n",
+        "coverage,2026-Q3,A. Berg,2026-10-06,the log is lost\n",
+        TestName = "after a byte order mark"
+    )]
+    [TestCase(
+        "reason,date,by,period,check\n",
+        "the log is lost,2026-10-06,A. Berg,2026-Q3,coverage\n",
+        TestName = "in the order of the columns"
+    )]
     public void What_stands_there_stays_byte_for_byte(string before, string added)
     {
         using var workspace = PeriodWorkspace.WithLog("2026-07-01").Write("acceptances.csv", before);
@@ -40,37 +60,80 @@ public partial class CheckAcceptanceTests
     {
         using var workspace = PeriodWorkspace.WithLog("2026-07-01");
         Accept(workspace, reason: reason);
-        Assert.That(Text(workspace).Replace("\"'=cmd|' /C calc'!A0\"", "'=cmd|' /C calc'!A0", StringComparison.Ordinal), Is.EqualTo($"{Header}coverage,2026-Q3,A. Berg,2026-10-06,{written}\n"));
+        Assert.That(
+            Text(workspace).Replace("\"'=cmd|' /C calc'!A0\"", "'=cmd|' /C calc'!A0", StringComparison.Ordinal),
+            Is.EqualTo($"{Header}coverage,2026-Q3,A. Berg,2026-10-06,{written}\n")
+        );
         Assert.That(Read(workspace).Of(Q3).Single().Reason, Is.EqualTo(reason.Trim()));
     }
 
     [TestCase("coverage", "", "lost", "--by: error LE2001: found no name, expected that of the person who accepts it")]
     [TestCase("coverage", "\u200B", "lost", "--by: error LE2001: found no name, expected that of the person who accepts it")]
-    [TestCase("coverage", "A. Berg", " ", "--reason: error LE2001: found no reason, expected why it is accepted, in a sentence that the report prints")]
-    [TestCase("covrage", "A. Berg", "lost", "CHECK: error LE2001: found 'covrage', expected the id of a check such as coverage, or the code of a finding such as LE1026")]
-    [TestCase("LE1999", "A. Berg", "lost", "CHECK: error LE2001: found 'LE1999', expected the id of a check such as coverage, or the code of a finding such as LE1026")]
-    [TestCase("*", "A. Berg", "lost", "CHECK: error LE2001: found '*', expected the id of a check such as coverage, or the code of a finding such as LE1026")]
-    [TestCase("coverage", "A. Berg", "lost\nand found", "--reason: error LE2001: found a line break or another control character, expected text of one line")]
-    [TestCase("coverage", "A. Berg", "'=1", "--reason: error LE2001: found text that the register would hold otherwise, expected a name and a reason that begin with no apostrophe before a formula's sign")]
+    [TestCase(
+        "coverage",
+        "A. Berg",
+        " ",
+        "--reason: error LE2001: found no reason, expected why it is accepted, in a sentence that the report prints"
+    )]
+    [TestCase(
+        "covrage",
+        "A. Berg",
+        "lost",
+        "CHECK: error LE2001: found 'covrage', expected the id of a check such as coverage, or the code of a finding such as LE1026"
+    )]
+    [TestCase(
+        "LE1999",
+        "A. Berg",
+        "lost",
+        "CHECK: error LE2001: found 'LE1999', expected the id of a check such as coverage, or the code of a finding such as LE1026"
+    )]
+    [TestCase(
+        "*",
+        "A. Berg",
+        "lost",
+        "CHECK: error LE2001: found '*', expected the id of a check such as coverage, or the code of a finding such as LE1026"
+    )]
+    [TestCase(
+        "coverage",
+        "A. Berg",
+        "lost\nand found",
+        "--reason: error LE2001: found a line break or another control character, expected text of one line"
+    )]
+    [TestCase(
+        "coverage",
+        "A. Berg",
+        "'=1",
+        "--reason: error LE2001: found text that the register would hold otherwise, expected a name and a reason that begin with no "
+            + "apostrophe before a formula's sign"
+    )]
     public void What_cannot_be_accepted_is_refused_and_nothing_is_written(string check, string by, string reason, string message)
     {
         using var workspace = PeriodWorkspace.WithLog("2026-07-01");
         Refused(() => Accept(workspace, check, by: by, reason: reason), message);
-        Assert.That(Directory.EnumerateFileSystemEntries(workspace.Folder.FullName).Select(Path.GetFileName), Is.EquivalentTo(new[] { "exports", "llmenergy.json" }));
+        Assert.That(
+            Directory.EnumerateFileSystemEntries(workspace.Folder.FullName).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "exports", "llmenergy.json" })
+        );
     }
 
     [Test]
     public void A_reason_that_the_register_would_refuse_is_refused()
     {
         using var workspace = PeriodWorkspace.WithLog("2026-07-01");
-        Refused(() => Accept(workspace, reason: new string('x', 1_001)), "acceptances.csv:2:5: error LE2020: found more than 1000 characters or a control character in reason, expected text of one line");
+        Refused(
+            () => Accept(workspace, reason: new string('x', 1_001)),
+            "acceptances.csv:2:5: error LE2020: found more than 1000 characters or a control character in reason, expected text of one line"
+        );
     }
 
     [Test]
     public void What_is_no_period_is_refused()
     {
         using var workspace = PeriodWorkspace.WithLog("2026-07-01");
-        Refused(() => Accept(workspace, period: "2026-Q3~r1"), "--period: error LE2001: found '2026-Q3~r1', expected a period such as 2026-Q3, 2026-H1, 2026, 2026-YTD3 or FY2026-Q3");
+        Refused(
+            () => Accept(workspace, period: "2026-Q3~r1"),
+            "--period: error LE2001: found '2026-Q3~r1', expected a period such as 2026-Q3, 2026-H1, 2026, 2026-YTD3 or FY2026-Q3"
+        );
     }
 
     [Test]
@@ -80,7 +143,11 @@ public partial class CheckAcceptanceTests
         Accept(workspace);
         Accept(workspace, period: "2026-Q2");
         var before = Text(workspace);
-        Refused(() => Accept(workspace, by: "B. Holm", reason: "found"), "acceptances.csv:2:1: error LE2020: found coverage of 2026-Q3 accepted by A. Berg on 2026-10-06 already, expected it once: change its row where it is wrong");
+        Refused(
+            () => Accept(workspace, by: "B. Holm", reason: "found"),
+            "acceptances.csv:2:1: error LE2020: found coverage of 2026-Q3 accepted by A. Berg on 2026-10-06 already, expected it once: "
+                + "change its row where it is wrong"
+        );
         Assert.That(Text(workspace), Is.EqualTo(before));
     }
 
@@ -88,10 +155,17 @@ public partial class CheckAcceptanceTests
     public void Nothing_is_accepted_after_the_closing_but_for_a_restatement()
     {
         using var workspace = PeriodWorkspace.WithLog("2026-07-01");
-        Refused(() => Accept(workspace, isForRestatement: true), "2026-Q3: error LE2030: found a period that is not closed, expected a closed one with --for-restatement: leave that out");
+        Refused(
+            () => Accept(workspace, isForRestatement: true),
+            "2026-Q3: error LE2030: found a period that is not closed, expected a closed one with --for-restatement: leave that out"
+        );
         workspace.Report(Q3);
         workspace.Close(Q3);
-        Refused(() => Accept(workspace), "2026-Q3: error LE2030: found a period that is closed, expected an open one: nothing is accepted after the closing; with --for-restatement the row is for the next version of it");
+        Refused(
+            () => Accept(workspace),
+            "2026-Q3: error LE2030: found a period that is closed, expected an open one: nothing is accepted after the closing; with "
+                + "--for-restatement the row is for the next version of it"
+        );
         Accept(workspace, isForRestatement: true);
         Assert.That(Read(workspace).Of(Q3).Single().Of, Is.EqualTo("coverage"));
     }
@@ -101,7 +175,10 @@ public partial class CheckAcceptanceTests
     {
         using var workspace = PeriodWorkspace.WithLog("2026-07-01");
         using var held = PeriodLock.Take(workspace.Folder, "acceptances.csv", Writer);
-        Assert.That(() => Accept(workspace), Throws.TypeOf<IOException>().With.Message.StartsWith("Another run is writing acceptances.csv (tester, process "));
+        Assert.That(
+            () => Accept(workspace),
+            Throws.TypeOf<IOException>().With.Message.StartsWith("Another run is writing acceptances.csv (tester, process ")
+        );
     }
 
     [Test]
@@ -117,28 +194,40 @@ public partial class CheckAcceptanceTests
     public void Every_code_of_the_readme_that_a_report_can_find_can_be_accepted()
     {
         var readme = File.ReadAllText(Path.Combine(PeriodWorkspace.Repository, "README.md"));
-        var codes = Code().Matches(readme[readme.IndexOf("## Issue codes", StringComparison.Ordinal)..]).Select(match => match.Value).Distinct();
+        var codes = Code()
+            .Matches(readme[readme.IndexOf("## Issue codes", StringComparison.Ordinal)..])
+            .Select(match => match.Value)
+            .Distinct();
         Assert.That(codes.Where(code => code is not ("LE4020" or "LE4021")).Where(code => !Acceptable.IsKnown(code)), Is.Empty);
     }
 
     [Test]
     public void Every_check_that_a_report_makes_can_be_accepted()
     {
-        using var workspace = PeriodWorkspace.WithLog("2026-07-01").Write("expected.csv", "provider,from\nopenai,2026-01-01\n")
+        using var workspace = PeriodWorkspace
+            .WithLog("2026-07-01")
+            .Write("expected.csv", "provider,from\nopenai,2026-01-01\n")
             .Write("exports/bill.csv", "provider,period,service,amount,currency\nelevenlabs,2026-07,speech,1000,USD\n");
         var checks = workspace.Report(Q3, isFinal: false).Checks.Select(check => check.Id).ToList();
         Assert.That(checks, Does.Contain("cost-usd").And.Contain("plausible").And.Contain("expected-sources"));
         Assert.That(checks.Where(check => !Acceptable.IsKnown(check)), Is.Empty);
     }
 
-    private static void Accept(PeriodWorkspace workspace, string check = "coverage", string period = Q3, string by = "A. Berg", string reason = "the log is lost", bool isForRestatement = false) =>
-        CheckAcceptance.Accept(workspace.Open(), check, period, by, reason, isForRestatement, Writer);
+    private static void Accept(
+        PeriodWorkspace workspace,
+        string check = "coverage",
+        string period = Q3,
+        string by = "A. Berg",
+        string reason = "the log is lost",
+        bool isForRestatement = false
+    ) => CheckAcceptance.Accept(workspace.Open(), check, period, by, reason, isForRestatement, Writer);
 
     private static string Text(PeriodWorkspace workspace) => File.ReadAllText(workspace.PathOf("acceptances.csv"));
 
     private static AcceptanceRegister Read(PeriodWorkspace workspace) => workspace.Open().Registers.Acceptances;
 
-    private static void Refused(Action action, string message) => Assert.That(action, Throws.TypeOf<ConfigurationException>().With.Message.EqualTo(message));
+    private static void Refused(Action action, string message) =>
+        Assert.That(action, Throws.TypeOf<ConfigurationException>().With.Message.EqualTo(message));
 
     [GeneratedRegex("LE[14][0-9]{3}")]
     private static partial Regex Code();

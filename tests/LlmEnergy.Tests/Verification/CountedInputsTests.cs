@@ -2,7 +2,10 @@ using LlmEnergy.Hashing;
 
 namespace LlmEnergy.Tests.Verification;
 
-/// <summary>The hash that a manifest gives of an export is that of the bytes that were counted, whatever becomes of the file between reading and writing.</summary>
+/// <summary>
+/// The hash that a manifest gives of an export is that of the bytes that were counted, whatever becomes of the file between reading and
+/// writing.
+/// </summary>
 public class CountedInputsTests
 {
     private const string Name = "exports/log.csv";
@@ -12,10 +15,12 @@ public class CountedInputsTests
     public void A_file_that_is_deleted_after_it_was_read_keeps_its_hash_and_its_bytes() => Counted(path => File.Delete(path));
 
     [Test]
-    public void A_file_that_is_replaced_by_one_of_the_same_size_after_it_was_read_keeps_its_hash() => Counted(path => File.WriteAllText(path, Text.Replace("2500000", "1500000", StringComparison.Ordinal)));
+    public void A_file_that_is_replaced_by_one_of_the_same_size_after_it_was_read_keeps_its_hash() =>
+        Counted(path => File.WriteAllText(path, Text.Replace("2500000", "1500000", StringComparison.Ordinal)));
 
     [Test]
-    public void A_file_that_grows_after_it_was_read_keeps_its_hash_and_its_bytes() => Counted(path => File.AppendAllText(path, PeriodWorkspace.Row("r1", "2025-07-01")));
+    public void A_file_that_grows_after_it_was_read_keeps_its_hash_and_its_bytes() =>
+        Counted(path => File.AppendAllText(path, PeriodWorkspace.Row("r1", "2025-07-01")));
 
     private static void Counted(Action<string> afterReading)
     {

@@ -25,9 +25,15 @@ public class ExpectationTests
     public void The_code_of_any_step_proves_the_folder_up_to_it()
     {
         var (manifest, figures) = (Sha256.Of(_workspace.Output(Q3, "manifest.json")), Sha256.Of(_workspace.Output(Q3, "figures.json")));
-        var codes = EventLog.Read(_workspace.PathOf($"periods/{Q3}")).Hashes.Select(hash => ClosingCode.Of(manifest, figures, hash)).ToList();
+        var codes = EventLog
+            .Read(_workspace.PathOf($"periods/{Q3}"))
+            .Hashes.Select(hash => ClosingCode.Of(manifest, figures, hash))
+            .ToList();
         Assert.That(codes.Select(code => Verify(code)), Is.EqualTo(new[] { true, true, true, true, true }));
-        Assert.That((_workspace.Verify(Q3).Code, Verify(codes[0][..^1] + (codes[0][^1] == '0' ? "1" : "0"))), Is.EqualTo((codes[^1], false)));
+        Assert.That(
+            (_workspace.Verify(Q3).Code, Verify(codes[0][..^1] + (codes[0][^1] == '0' ? "1" : "0"))),
+            Is.EqualTo((codes[^1], false))
+        );
     }
 
     [Test]
@@ -39,9 +45,15 @@ public class ExpectationTests
         File.AppendAllText(_workspace.Output(Q3, "figures.json"), "\n");
         _workspace.Forge(Q3);
         var forged = _workspace.Parsed(Q3, "manifest.json").GetProperty("calculationHash").GetString()!;
-        File.WriteAllText(_workspace.Output(Q3, "manifest.json"), File.ReadAllText(_workspace.Output(Q3, "manifest.json")).Replace(forged, kept, StringComparison.Ordinal));
+        File.WriteAllText(
+            _workspace.Output(Q3, "manifest.json"),
+            File.ReadAllText(_workspace.Output(Q3, "manifest.json")).Replace(forged, kept, StringComparison.Ordinal)
+        );
         _workspace.ForgeEvents(Q3, events => events.Select(e => e with { Manifest = Sha256.Of(_workspace.Output(Q3, "manifest.json")) }));
-        Assert.That(_workspace.Verify(Q3, kept, level: Level.Hashes).Findings.Select(finding => finding.Message[..20]), Is.EqualTo(new[] { "states the calculati", "its SHA-256 is " + Sha256.Of(_workspace.Output(Q3, "manifest.json"))[..5] }));
+        Assert.That(
+            _workspace.Verify(Q3, kept, level: Level.Hashes).Findings.Select(finding => finding.Message[..20]),
+            Is.EqualTo(new[] { "states the calculati", "its SHA-256 is " + Sha256.Of(_workspace.Output(Q3, "manifest.json"))[..5] })
+        );
     }
 
     [Test]
@@ -50,8 +62,14 @@ public class ExpectationTests
         var kept = EventLog.Read(_workspace.PathOf($"periods/{Q3}")).LastHash;
         File.AppendAllText(_workspace.Output(Q3, "disclosure.html"), " ");
         _workspace.Forge(Q3, withEvents: false);
-        _workspace.ForgeEvents(Q3, events => [.. events, events[0] with { Time = events[^1].Time, Manifest = Sha256.Of(_workspace.Output(Q3, "manifest.json")) }]);
-        Assert.That(_workspace.Verify(Q3, kept, level: Level.Hashes).Text(), Does.Contain("1 manifest.json: is not the manifest that the expected event is about"));
+        _workspace.ForgeEvents(
+            Q3,
+            events => [.. events, events[0] with { Time = events[^1].Time, Manifest = Sha256.Of(_workspace.Output(Q3, "manifest.json")) }]
+        );
+        Assert.That(
+            _workspace.Verify(Q3, kept, level: Level.Hashes).Text(),
+            Does.Contain("1 manifest.json: is not the manifest that the expected event is about")
+        );
     }
 
     [TestCase(Level.Hashes, 1)]
@@ -66,10 +84,16 @@ public class ExpectationTests
     [Test]
     public void A_folder_of_this_version_that_must_be_calculated_from_its_own_rates_is_not_fully_verified()
     {
-        _workspace.Write("instruments.csv", "supplier,instrument,from,to,market_boundary,kgco2e_per_kwh,document\nopenai,PPA,2025-01-01,2025-12-31,GB,0.05,ppa.pdf\n");
+        _workspace.Write(
+            "instruments.csv",
+            "supplier,instrument,from,to,market_boundary,kgco2e_per_kwh,document\nopenai,PPA,2025-01-01,2025-12-31,GB,0.05,ppa.pdf\n"
+        );
         var result = _workspace.Verify(Q3, level: Level.Recalculation);
         Assert.That((result.Passed, result.IsDifferent), Is.EqualTo((false, false)));
-        Assert.That(result.NotReached.Single().WhyNotCompared, Is.EqualTo("settings or factors are not the recorded ones: it was calculated from the folder's own rates alone"));
+        Assert.That(
+            result.NotReached.Single().WhyNotCompared,
+            Is.EqualTo("settings or factors are not the recorded ones: it was calculated from the folder's own rates alone")
+        );
     }
 
     [Test]

@@ -8,7 +8,21 @@ public class VerifierAcmeTests
 {
     private static readonly string[] Outputs =
     [
-        "activity.csv", "checks.json", "coverage.csv", "disclosure.html", "disclosure.pdf", "disclosure.xlsx", "events.jsonl", "factors.csv", "figures.json", "inventory.csv", "issues.csv", "manifest.json", "places.csv", "rates.csv", "rows.csv",
+        "activity.csv",
+        "checks.json",
+        "coverage.csv",
+        "disclosure.html",
+        "disclosure.pdf",
+        "disclosure.xlsx",
+        "events.jsonl",
+        "factors.csv",
+        "figures.json",
+        "inventory.csv",
+        "issues.csv",
+        "manifest.json",
+        "places.csv",
+        "rates.csv",
+        "rows.csv",
     ];
 
     private PeriodWorkspace _acme = null!;
@@ -28,12 +42,18 @@ public class VerifierAcmeTests
     {
         var result = _acme.Verify("2026-Q3");
         Assert.That((result.Passed, result.Text()), Is.EqualTo((true, "")));
-        Assert.That(result.Levels.Select(level => (level.Level, level.Compared > 0, level.WhyNotCompared)), Is.EqualTo(new[] { (Level.Hashes, true, (string?)null), (Level.Recalculation, true, null), (Level.Rerun, true, null) }));
+        Assert.That(
+            result.Levels.Select(level => (level.Level, level.Compared > 0, level.WhyNotCompared)),
+            Is.EqualTo(new[] { (Level.Hashes, true, (string?)null), (Level.Recalculation, true, null), (Level.Rerun, true, null) })
+        );
     }
 
     [Test]
     public void These_are_the_files_of_a_folder() =>
-        Assert.That(Directory.EnumerateFileSystemEntries(_acme.PathOf("periods/2026-Q3")).Select(Path.GetFileName).Order(StringComparer.Ordinal), Is.EqualTo(Outputs));
+        Assert.That(
+            Directory.EnumerateFileSystemEntries(_acme.PathOf("periods/2026-Q3")).Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            Is.EqualTo(Outputs)
+        );
 
     [TestCaseSource(nameof(Outputs))]
     public void A_changed_byte_of_an_output_is_found_wherever_it_is(string name)
@@ -66,7 +86,12 @@ public class VerifierAcmeTests
             File.WriteAllBytes(path, Flipped(bytes, bytes.Length / 2));
             var result = _acme.Verify("2026-Q3");
             Assert.That(result.Passed, Is.False);
-            if (name is not ("manifest.json" or "activity.csv")) Assert.That(result.Files(Level.Hashes).Concat(result.Files(Level.Recalculation)).Distinct(), Is.EqualTo(new[] { name }), result.Text());
+            if (name is not ("manifest.json" or "activity.csv"))
+                Assert.That(
+                    result.Files(Level.Hashes).Concat(result.Files(Level.Recalculation)).Distinct(),
+                    Is.EqualTo(new[] { name }),
+                    result.Text()
+                );
         }
         finally
         {
@@ -87,7 +112,13 @@ public class VerifierAcmeTests
         try
         {
             ChangeCell(path, column);
-            Assert.That(_acme.Verify("2026-Q3").Text(), Is.EqualTo($"1 {file}: has other bytes than the manifest records\n2 {file}: line 2, column {column} is not what comes out of activity.csv{(figure.Length > 0 ? $" [{figure}]" : "")}"));
+            Assert.That(
+                _acme.Verify("2026-Q3").Text(),
+                Is.EqualTo(
+                    $"1 {file}: has other bytes than the manifest records\n2 {file}: line 2, column {column} is not what comes out of "
+                        + $"activity.csv{(figure.Length > 0 ? $" [{figure}]" : "")}"
+                )
+            );
         }
         finally
         {
@@ -102,9 +133,21 @@ public class VerifierAcmeTests
         var text = File.ReadAllText(path);
         try
         {
-            var value = _acme.Parsed("2026-Q3", "figures.json").GetProperty("figures").EnumerateArray().Single(figure => figure.GetProperty("id").GetString() == "energy").GetProperty("value").GetRawText();
+            var value = _acme
+                .Parsed("2026-Q3", "figures.json")
+                .GetProperty("figures")
+                .EnumerateArray()
+                .Single(figure => figure.GetProperty("id").GetString() == "energy")
+                .GetProperty("value")
+                .GetRawText();
             File.WriteAllText(path, text.Replace($"\"value\": {value},", "\"value\": 1,", StringComparison.Ordinal));
-            Assert.That(_acme.Verify("2026-Q3").Text(), Is.EqualTo($"1 figures.json: has other bytes than the manifest records\n2 figures.json: states 1, and {value} comes out of activity.csv [energy]"));
+            Assert.That(
+                _acme.Verify("2026-Q3").Text(),
+                Is.EqualTo(
+                    $"1 figures.json: has other bytes than the manifest records\n2 figures.json: states 1, and {value} comes out of "
+                        + $"activity.csv [energy]"
+                )
+            );
         }
         finally
         {
@@ -122,8 +165,14 @@ public class VerifierAcmeTests
             ChangeCell(path, "output_tokens");
             var result = _acme.Verify("2026-Q3");
             Assert.That(result.Files(Level.Hashes), Is.EqualTo(new[] { "activity.csv" }));
-            Assert.That(result.Findings.Where(finding => finding.File == "inventory.csv").Select(finding => finding.Figure), Is.EqualTo(new[] { "output_tokens" }));
-            Assert.That(result.Findings.Where(finding => finding.File == "figures.json").Select(finding => finding.Figure), Does.Contain("output_tokens").And.Contain("total").And.Not.Contain("input_tokens"));
+            Assert.That(
+                result.Findings.Where(finding => finding.File == "inventory.csv").Select(finding => finding.Figure),
+                Is.EqualTo(new[] { "output_tokens" })
+            );
+            Assert.That(
+                result.Findings.Where(finding => finding.File == "figures.json").Select(finding => finding.Figure),
+                Does.Contain("output_tokens").And.Contain("total").And.Not.Contain("input_tokens")
+            );
         }
         finally
         {
@@ -152,7 +201,10 @@ public class VerifierAcmeTests
                 Assert.That(result.Files(Level.Hashes), Is.EqualTo(new[] { name }), $"byte {at}");
                 // a workspace that cannot be opened any more is named with its cause
                 Assert.That(result.Files(Level.Recalculation), Is.SubsetOf(new[] { name }), $"byte {at}: {result.Text()}");
-                Assert.That(result.Levels[2].WhyNotCompared, Is.EqualTo("1 input is not as it was read").Or.EqualTo("the workspace cannot be opened"));
+                Assert.That(
+                    result.Levels[2].WhyNotCompared,
+                    Is.EqualTo("1 input is not as it was read").Or.EqualTo("the workspace cannot be opened")
+                );
             }
         }
         finally
@@ -165,7 +217,10 @@ public class VerifierAcmeTests
     public void Every_input_is_under_the_manifest()
     {
         var manifest = RecordedManifest.Read(_acme.PathOf("periods/2026-Q3"));
-        Assert.That(manifest.Exports.Concat(manifest.Settings).Select(file => file.Path).Order(StringComparer.Ordinal), Is.EqualTo(_acme.Open().Inputs.Select(file => file.Display)));
+        Assert.That(
+            manifest.Exports.Concat(manifest.Settings).Select(file => file.Path).Order(StringComparer.Ordinal),
+            Is.EqualTo(_acme.Open().Inputs.Select(file => file.Display))
+        );
     }
 
     [TestCaseSource(nameof(Outputs))]
@@ -176,10 +231,20 @@ public class VerifierAcmeTests
         try
         {
             File.WriteAllBytes(path, []);
-            Assert.That(_acme.Verify("2026-Q3").Files(Level.Hashes), name == "rows.csv" && bytes.Length == 0 ? Is.Empty : Is.EqualTo(new[] { name }));
+            Assert.That(
+                _acme.Verify("2026-Q3").Files(Level.Hashes),
+                name == "rows.csv" && bytes.Length == 0 ? Is.Empty : Is.EqualTo(new[] { name })
+            );
             File.Delete(path);
-            if (name == Manifest.FileName) Assert.That(() => _acme.Verify("2026-Q3"), Throws.InstanceOf<Domain.ConfigurationException>().With.Message.Contain("found no manifest.json, expected the folder of a period"));
-            else Assert.That(_acme.Verify("2026-Q3").Files(Level.Hashes), Is.EqualTo(new[] { name }));
+            if (name == Manifest.FileName)
+                Assert.That(
+                    () => _acme.Verify("2026-Q3"),
+                    Throws
+                        .InstanceOf<Domain.ConfigurationException>()
+                        .With.Message.Contain("found no manifest.json, expected the folder of a period")
+                );
+            else
+                Assert.That(_acme.Verify("2026-Q3").Files(Level.Hashes), Is.EqualTo(new[] { name }));
         }
         finally
         {

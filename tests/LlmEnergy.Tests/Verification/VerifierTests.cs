@@ -12,7 +12,8 @@ public class VerifierTests
 {
     private const string Q3 = "2025-Q3";
     private const string Bill = "provider,period,service,amount,currency\nelevenlabs,2025-07,speech,1000,USD\n";
-    private const string Instruments = "supplier,instrument,from,to,market_boundary,kgco2e_per_kwh,document\nopenai,PPA,2025-01-01,2025-12-31,GB,0.05,ppa.pdf\n";
+    private const string Instruments =
+        "supplier,instrument,from,to,market_boundary,kgco2e_per_kwh,document\nopenai,PPA,2025-01-01,2025-12-31,GB,0.05,ppa.pdf\n";
 
     [Test]
     public void A_rewritten_manifest_is_not_the_one_of_the_events()
@@ -22,7 +23,10 @@ public class VerifierTests
         workspace.Forge(Q3, withEvents: false);
         var result = workspace.Verify(Q3);
         Assert.That(result.Files(Level.Hashes), Is.EqualTo(new[] { "manifest.json" }));
-        Assert.That(result.Findings.Where(finding => finding.Level == Level.Recalculation).Select(finding => (finding.File, finding.Figure)), Is.EqualTo(new[] { ("figures.json", "total_kg") }));
+        Assert.That(
+            result.Findings.Where(finding => finding.Level == Level.Recalculation).Select(finding => (finding.File, finding.Figure)),
+            Is.EqualTo(new[] { ("figures.json", "total_kg") })
+        );
     }
 
     [Test]
@@ -33,7 +37,10 @@ public class VerifierTests
         ChangeTotal(workspace);
         workspace.Forge(Q3);
         var result = workspace.Verify(Q3);
-        Assert.That((result.Files(Level.Hashes), result.Files(Level.Recalculation), result.Files(Level.Rerun)), Is.EqualTo((Array.Empty<string>(), new[] { "figures.json" }, new[] { "figures.json" })));
+        Assert.That(
+            (result.Files(Level.Hashes), result.Files(Level.Recalculation), result.Files(Level.Rerun)),
+            Is.EqualTo((Array.Empty<string>(), new[] { "figures.json" }, new[] { "figures.json" }))
+        );
         Assert.That(workspace.Verify(Q3, kept).Files(Level.Hashes), Is.EqualTo(new[] { "manifest.json" }));
     }
 
@@ -54,9 +61,15 @@ public class VerifierTests
         using var workspace = Reported().Close(Q3);
         var (path, kept) = (workspace.PathOf($"periods/{Q3}"), EventLog.Read(workspace.PathOf($"periods/{Q3}")).LastHash);
         Assert.That(workspace.Verify(Q3, kept).Passed, Is.True);
-        var forged = EventLog.Read(path).Events.Aggregate(EventLog.Empty, (chain, made) => chain.With(made with { By = made.By == "B. Holm" ? "D. Friis" : made.By }));
-        using (var file = File.Create(workspace.Output(Q3, "events.jsonl"))) forged.WriteTo(file);
-        Assert.That((workspace.Verify(Q3).Passed, workspace.Verify(Q3, workspace.Verify(Q3).Manifest).Passed, workspace.Verify(Q3, kept).Passed), Is.EqualTo((true, true, false)));
+        var forged = EventLog
+            .Read(path)
+            .Events.Aggregate(EventLog.Empty, (chain, made) => chain.With(made with { By = made.By == "B. Holm" ? "D. Friis" : made.By }));
+        using (var file = File.Create(workspace.Output(Q3, "events.jsonl")))
+            forged.WriteTo(file);
+        Assert.That(
+            (workspace.Verify(Q3).Passed, workspace.Verify(Q3, workspace.Verify(Q3).Manifest).Passed, workspace.Verify(Q3, kept).Passed),
+            Is.EqualTo((true, true, false))
+        );
     }
 
     [Test]
@@ -80,17 +93,28 @@ public class VerifierTests
     public void A_manifest_that_leads_out_of_its_folders_is_refused()
     {
         using var workspace = Reported();
-        workspace.Forge(Q3, manifest =>
-        {
-            manifest["inputs"]![0]!["path"] = "../elsewhere.csv";
-            manifest["settings"]![0]!["path"] = "/etc/hostname";
-            manifest["outputs"]!["../../llmenergy.json"] = "";
-            manifest["previousClosed"] = new JsonObject { ["folder"] = "../..", ["manifest"] = "" };
-        });
-        Assert.That(workspace.Verify(Q3).Text().Split('\n').Where(line => line.StartsWith("1 ", StringComparison.Ordinal)), Is.EqualTo(new[]
-        {
-            "1 manifest.json: names an output outside of its folder", "1 manifest.json: refers to a period outside of the workspace", "1 manifest.json: names an input outside of the workspace", "1 manifest.json: names an input outside of the workspace",
-        }));
+        workspace.Forge(
+            Q3,
+            manifest =>
+            {
+                manifest["inputs"]![0]!["path"] = "../elsewhere.csv";
+                manifest["settings"]![0]!["path"] = "/etc/hostname";
+                manifest["outputs"]!["../../llmenergy.json"] = "";
+                manifest["previousClosed"] = new JsonObject { ["folder"] = "../..", ["manifest"] = "" };
+            }
+        );
+        Assert.That(
+            workspace.Verify(Q3).Text().Split('\n').Where(line => line.StartsWith("1 ", StringComparison.Ordinal)),
+            Is.EqualTo(
+                new[]
+                {
+                    "1 manifest.json: names an output outside of its folder",
+                    "1 manifest.json: refers to a period outside of the workspace",
+                    "1 manifest.json: names an input outside of the workspace",
+                    "1 manifest.json: names an input outside of the workspace",
+                }
+            )
+        );
     }
 
     [TestCase("first", "\"9025-07-01\"", TestName = "A period that ends before it begins is a difference")]
@@ -122,8 +146,14 @@ public class VerifierTests
         const string Line2 = "1 events.jsonl: line 2 is not as it was written, or does not follow the line before";
         Assert.That(VerifyWith([lines[0], .. lines[2..]]), Is.EqualTo(Line2));
         Assert.That(VerifyWith([lines[0], lines[2], lines[1], .. lines[3..]]), Is.EqualTo(Line2));
-        Assert.That(VerifyWith([lines[0], lines[1].Replace("A. Berg", "B. Berg", StringComparison.Ordinal), .. lines[2..]]), Is.EqualTo(Line2));
-        Assert.That(VerifyWith(lines[1..]), Is.EqualTo("1 events.jsonl: line 1 is not as it was written, or does not follow the line before"));
+        Assert.That(
+            VerifyWith([lines[0], lines[1].Replace("A. Berg", "B. Berg", StringComparison.Ordinal), .. lines[2..]]),
+            Is.EqualTo(Line2)
+        );
+        Assert.That(
+            VerifyWith(lines[1..]),
+            Is.EqualTo("1 events.jsonl: line 1 is not as it was written, or does not follow the line before")
+        );
         Assert.That(VerifyWith([]), Is.EqualTo("1 events.jsonl: has no event, expected at least that of the report"));
         Assert.That(VerifyWith(lines), Is.Empty);
     }
@@ -144,15 +174,24 @@ public class VerifierTests
         using var workspace = Reported();
         var path = workspace.PathOf($"periods/{Q3}");
         var log = EventLog.Read(path);
-        using (var file = File.Create(workspace.Output(Q3, "events.jsonl"))) log.With(log.Events[0] with { Kind = EventKind.Approved, Manifest = "0" }).WriteTo(file);
-        Assert.That(workspace.Verify(Q3).Text(), Is.EqualTo("1 events.jsonl: line 2 (approved): found it about another manifest than the report before it, expected the same"));
+        using (var file = File.Create(workspace.Output(Q3, "events.jsonl")))
+            log.With(log.Events[0] with { Kind = EventKind.Approved, Manifest = "0" }).WriteTo(file);
+        Assert.That(
+            workspace.Verify(Q3).Text(),
+            Is.EqualTo("1 events.jsonl: line 2 (approved): found it about another manifest than the report before it, expected the same")
+        );
     }
 
     [Test]
     public void A_file_that_was_added_is_named()
     {
         using var workspace = Reported().Write($"periods/{Q3}/notes/a.txt", "").Write($"periods/{Q3}/.hidden", "");
-        Assert.That(workspace.Verify(Q3).Text(), Is.EqualTo("1 .hidden: is not a file of the report\n1 notes: is not a file of the report\n1 notes/a.txt: is not a file of the report"));
+        Assert.That(
+            workspace.Verify(Q3).Text(),
+            Is.EqualTo(
+                "1 .hidden: is not a file of the report\n1 notes: is not a file of the report\n1 notes/a.txt: is not a file of the report"
+            )
+        );
     }
 
     [Test]
@@ -162,7 +201,10 @@ public class VerifierTests
         File.Move(workspace.PathOf("exports/log.csv"), workspace.PathOf("exports/renamed.csv"));
         var result = workspace.Verify(Q3);
         Assert.That(result.Text(), Is.EqualTo("1 exports/log.csv: an input that is missing or was moved"));
-        Assert.That((result.Passed, result.Levels[1].Compared, result.Levels[2].WhyNotCompared), Is.EqualTo((false, 1, "1 input is not as it was read")));
+        Assert.That(
+            (result.Passed, result.Levels[1].Compared, result.Levels[2].WhyNotCompared),
+            Is.EqualTo((false, 1, "1 input is not as it was read"))
+        );
     }
 
     [Test]
@@ -173,8 +215,14 @@ public class VerifierTests
         Directory.Move(workspace.PathOf($"periods/{Q3}"), elsewhere.PathOf("received"));
         Assert.That(workspace.Verify(Q3, workspace: workspace.Folder, folder: elsewhere.PathOf("received")).Text(), Is.Empty);
         var alone = workspace.Verify(Q3, folder: elsewhere.PathOf("received"));
-        Assert.That(alone.Text(), Is.EqualTo("1 exports/log.csv: an input that is missing or was moved\n1 llmenergy.json: an input that is missing or was moved\n"
-            + $"2 llmenergy.json: the workspace cannot be opened: llmenergy.json: error LE2009: found no readable file in {elsewhere.Folder.Parent!.Name}, expected llmenergy.json"));
+        Assert.That(
+            alone.Text(),
+            Is.EqualTo(
+                "1 exports/log.csv: an input that is missing or was moved\n1 llmenergy.json: an input that is missing or was moved\n"
+                    + $"2 llmenergy.json: the workspace cannot be opened: llmenergy.json: error LE2009: found no readable file in "
+                    + $"{elsewhere.Folder.Parent!.Name}, expected llmenergy.json"
+            )
+        );
         Assert.That((alone.Levels[1].Compared, alone.Levels[2].WhyNotCompared), Is.EqualTo((1, "the workspace cannot be opened")));
     }
 
@@ -184,9 +232,22 @@ public class VerifierTests
         using var workspace = Reported();
         var (manifest, calculation) = (workspace.Verify(Q3).Manifest, workspace.Verify(Q3).CalculationHash);
         Assert.That(calculation, Does.StartWith("sha256:"));
-        Assert.That(new[] { manifest, $"sha256:{manifest}", $" SHA256:{manifest.ToUpperInvariant()} ", calculation, calculation["sha256:".Length..] }.Select(hash => workspace.Verify(Q3, hash).Passed), Is.All.True);
+        Assert.That(
+            new[]
+            {
+                manifest,
+                $"sha256:{manifest}",
+                $" SHA256:{manifest.ToUpperInvariant()} ",
+                calculation,
+                calculation["sha256:".Length..],
+            }.Select(hash => workspace.Verify(Q3, hash).Passed),
+            Is.All.True
+        );
         var wrong = workspace.Verify(Q3, $"sha256:{manifest[..^1]}{(manifest[^1] == '0' ? '1' : '0')}");
-        Assert.That(wrong.Findings.Select(finding => (finding.File, finding.Message.StartsWith("its SHA-256 is ", StringComparison.Ordinal))), Is.EqualTo(new[] { ("manifest.json", true) }));
+        Assert.That(
+            wrong.Findings.Select(finding => (finding.File, finding.Message.StartsWith("its SHA-256 is ", StringComparison.Ordinal))),
+            Is.EqualTo(new[] { ("manifest.json", true) })
+        );
         Assert.That(workspace.Verify(Q3, "").Passed, Is.False);
     }
 
@@ -197,11 +258,28 @@ public class VerifierTests
         workspace.Report(Q3);
         workspace.Forge(Q3, manifest => manifest["tool"] = "LlmEnergy 9.9.9");
         var result = workspace.Verify(Q3);
-        Assert.That(result.Text(), Is.EqualTo($"1 manifest.json: names LlmEnergy 9.9.9 as its maker, which LlmEnergy {Pipeline.ToolVersion} does not know: verify it with that version"));
-        Assert.That(result.Levels.Select(level => (level.Compared > 0, level.WhyNotCompared)), Is.EqualTo(new[]
-        {
-            (true, (string?)null), (true, null), (true, $"made by LlmEnergy 9.9.9, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was compared, with activity.csv"),
-        }));
+        Assert.That(
+            result.Text(),
+            Is.EqualTo(
+                $"1 manifest.json: names LlmEnergy 9.9.9 as its maker, which LlmEnergy {Pipeline.ToolVersion} does not know: verify it "
+                    + $"with that version"
+            )
+        );
+        Assert.That(
+            result.Levels.Select(level => (level.Compared > 0, level.WhyNotCompared)),
+            Is.EqualTo(
+                new[]
+                {
+                    (true, (string?)null),
+                    (true, null),
+                    (
+                        true,
+                        $"made by LlmEnergy 9.9.9, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was "
+                            + $"compared, with activity.csv"
+                    ),
+                }
+            )
+        );
     }
 
     [Test]
@@ -210,12 +288,18 @@ public class VerifierTests
         using var workspace = Rich();
         var disclosure = workspace.Report(Q3);
         // losses, an instrument and a method by spend are in it
-        Assert.That(new[] { FigureIds.TransmissionLosses, FigureIds.MarketBased, FigureIds.Other }.Select(id => disclosure[id].Value > 0m), Is.All.True);
+        Assert.That(
+            new[] { FigureIds.TransmissionLosses, FigureIds.MarketBased, FigureIds.Other }.Select(id => disclosure[id].Value > 0m),
+            Is.All.True
+        );
         workspace.Forge(Q3, manifest => (manifest["tool"], manifest["factorPack"]) = ("LlmEnergy 9.9.9", "sha256:0"));
         Assert.That(workspace.Verify(Q3).ButMaker().Text(), Is.Empty);
         ChangeTotal(workspace);
         workspace.Forge(Q3);
-        Assert.That(workspace.Verify(Q3).ButMaker().Findings.Select(finding => (finding.File, finding.Figure)), Is.EqualTo(new[] { ("figures.json", "total_kg") }));
+        Assert.That(
+            workspace.Verify(Q3).ButMaker().Findings.Select(finding => (finding.File, finding.Figure)),
+            Is.EqualTo(new[] { ("figures.json", "total_kg") })
+        );
     }
 
     [TestCase("factors.csv", "value", "nothing")]
@@ -262,8 +346,12 @@ public class VerifierTests
         {
             // an earlier version wrote all but the last column, which holds no commas; a later one adds one
             var lines = File.ReadAllText(workspace.Output(Q3, file)).Split('\n')[..^1].ToList();
-            if (file == "rates.csv") lines = [.. lines.Select(line => line[..line.LastIndexOf(',')])];
-            File.WriteAllText(workspace.Output(Q3, file), string.Concat(lines.Select((line, at) => at == 0 ? $"{line},of_a_later_version\n" : $"{line},1\n")));
+            if (file == "rates.csv")
+                lines = [.. lines.Select(line => line[..line.LastIndexOf(',')])];
+            File.WriteAllText(
+                workspace.Output(Q3, file),
+                string.Concat(lines.Select((line, at) => at == 0 ? $"{line},of_a_later_version\n" : $"{line},1\n"))
+            );
         }
 
         var figures = JsonNode.Parse(File.ReadAllText(workspace.Output(Q3, "figures.json")))!;
@@ -273,10 +361,19 @@ public class VerifierTests
         workspace.Forge(Q3, manifest => manifest["tool"] = "LlmEnergy 9.9.9");
         Assert.That(workspace.Verify(Q3).ButMaker().Text(), Is.Empty);
         workspace.Forge(Q3, manifest => manifest["tool"] = $"LlmEnergy {Pipeline.ToolVersion}");
-        Assert.That(workspace.Verify(Q3).Findings.Where(finding => finding.Level == Level.Recalculation).Select(finding => finding.Message), Is.EquivalentTo(new[]
-        {
-            "has a column of_a_later_version that this program does not write", "has a column of_a_later_version that this program does not write", "the figure is missing", "the figure is missing", "the figure is not one that this program discloses",
-        }));
+        Assert.That(
+            workspace.Verify(Q3).Findings.Where(finding => finding.Level == Level.Recalculation).Select(finding => finding.Message),
+            Is.EquivalentTo(
+                new[]
+                {
+                    "has a column of_a_later_version that this program does not write",
+                    "has a column of_a_later_version that this program does not write",
+                    "the figure is missing",
+                    "the figure is missing",
+                    "the figure is not one that this program discloses",
+                }
+            )
+        );
     }
 
     [TestCase(null, TestName = "Figures are calculated without a look at inventory csv: it is gone")]
@@ -284,13 +381,21 @@ public class VerifierTests
     public void Figures_are_calculated_before_the_ledger_is_read(string? ledger)
     {
         using var workspace = Reported();
-        if (ledger is null) File.Delete(workspace.Output(Q3, "inventory.csv"));
-        else File.WriteAllText(workspace.Output(Q3, "inventory.csv"), ledger);
+        if (ledger is null)
+            File.Delete(workspace.Output(Q3, "inventory.csv"));
+        else
+            File.WriteAllText(workspace.Output(Q3, "inventory.csv"), ledger);
         var result = workspace.Verify(Q3);
         Assert.That(result.Findings.Select(finding => finding.File).Distinct(), Is.EqualTo(new[] { "inventory.csv" }));
         // and they are compared: another figure is found all the same
         ChangeTotal(workspace);
-        Assert.That(workspace.Verify(Q3).Findings.Where(finding => finding.Level == Level.Recalculation && finding.File == "figures.json").Select(finding => finding.Figure), Is.EqualTo(new[] { "total_kg" }));
+        Assert.That(
+            workspace
+                .Verify(Q3)
+                .Findings.Where(finding => finding.Level == Level.Recalculation && finding.File == "figures.json")
+                .Select(finding => finding.Figure),
+            Is.EqualTo(new[] { "total_kg" })
+        );
     }
 
     [Test]
@@ -298,13 +403,24 @@ public class VerifierTests
     {
         using var workspace = Reported();
         workspace.Configure("\"gridBasis\": \"direct\", \"transmissionLosses\": true, \"notCalculatedTolerance\": 0.5,");
-        Assert.That(workspace.Verify(Q3).Text(), Is.EqualTo("1 llmenergy.json: an input with other bytes than were read\n3 llmenergy.json: the configuration is not the recorded one: electricity.gridBasis, electricity.transmissionLosses, notCalculatedTolerance"));
+        Assert.That(
+            workspace.Verify(Q3).Text(),
+            Is.EqualTo(
+                "1 llmenergy.json: an input with other bytes than were read\n3 llmenergy.json: the configuration is not the recorded one: "
+                    + "electricity.gridBasis, electricity.transmissionLosses, notCalculatedTolerance"
+            )
+        );
     }
 
     [Test]
     public void A_configuration_with_letters_beyond_ASCII_is_the_recorded_one()
     {
-        using var workspace = PeriodWorkspace.WithLog("2026-07-05").Write("llmenergy.json", """{ "schema": 1, "undertaking": "Ødegård \u4E2D & Søn", "sources": [ { "id": "all", "path": "exports", "region": "GB" } ] }""");
+        using var workspace = PeriodWorkspace
+            .WithLog("2026-07-05")
+            .Write(
+                "llmenergy.json",
+                """{ "schema": 1, "undertaking": "Ødegård \u4E2D & Søn", "sources": [ { "id": "all", "path": "exports", "region": "GB" } ] }"""
+            );
         workspace.Report(Q3, isFinal: false);
         Assert.That(workspace.Verify(Q3).Text(), Is.Empty);
     }
@@ -328,15 +444,24 @@ public class VerifierTests
     [Test]
     public void An_export_that_came_later_and_has_rows_of_the_period_is_named()
     {
-        using var workspace = Reported().Write("exports/a-next.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("y", "2025-09-30") + PeriodWorkspace.Row("z", "2025-10-01"));
-        Assert.That(workspace.Verify(Q3).Text(), Is.EqualTo("3 exports/a-next.csv: is an export that came later, and has rows of the period (1)"));
+        using var workspace = Reported()
+            .Write(
+                "exports/a-next.csv",
+                PeriodWorkspace.Header + PeriodWorkspace.Row("y", "2025-09-30") + PeriodWorkspace.Row("z", "2025-10-01")
+            );
+        Assert.That(
+            workspace.Verify(Q3).Text(),
+            Is.EqualTo("3 exports/a-next.csv: is an export that came later, and has rows of the period (1)")
+        );
     }
 
     [Test]
     public void An_archive_is_verified_by_its_bytes()
     {
         using var workspace = Reported();
-        using (var zip = System.IO.Compression.ZipFile.Open(workspace.PathOf("exports/more!.zip"), System.IO.Compression.ZipArchiveMode.Create))
+        using (
+            var zip = System.IO.Compression.ZipFile.Open(workspace.PathOf("exports/more!.zip"), System.IO.Compression.ZipArchiveMode.Create)
+        )
             foreach (var name in new[] { "a.csv", "b.csv" })
             {
                 using var entry = new StreamWriter(zip.CreateEntry(name).Open());
@@ -344,7 +469,10 @@ public class VerifierTests
             }
 
         workspace.Report(Q3);
-        Assert.That(RecordedManifest.Read(workspace.PathOf($"periods/{Q3}")).Exports.Select(file => file.Path), Is.EqualTo(new[] { "exports/log.csv", "exports/more!.zip!a.csv", "exports/more!.zip!b.csv" }));
+        Assert.That(
+            RecordedManifest.Read(workspace.PathOf($"periods/{Q3}")).Exports.Select(file => file.Path),
+            Is.EqualTo(new[] { "exports/log.csv", "exports/more!.zip!a.csv", "exports/more!.zip!b.csv" })
+        );
         Assert.That(workspace.Verify(Q3).Text(), Is.Empty);
         var bytes = File.ReadAllBytes(workspace.PathOf("exports/more!.zip"));
         bytes[^1] ^= 1;
@@ -377,13 +505,42 @@ public class VerifierTests
         using var output = new MemoryStream();
         VerificationJson.Write(workspace.Verify(Q3).ButMaker(), output);
         var json = JsonDocument.Parse(output.ToArray()).RootElement;
-        Assert.That(json.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "schema", "passed", "verdict", "manifest", "calculationHash", "code", "madeBy", "levels", "fromSnapshot", "proofs", "differences" }));
-        Assert.That(json.GetProperty("levels").EnumerateArray().Select(level => level.GetRawText().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)), Is.EqualTo(new[]
-        {
-            """{"level":1,"compared":18,"notCompared":null}""", """{"level":2,"compared":1,"notCompared":null}""",
-            $$"""{"level":3,"compared":1,"notCompared":"madebyLlmEnergy9.9.9,andthisisLlmEnergy{{Pipeline.ToolVersion}}:onlytheusageoftheexportswascompared,withactivity.csv"}""",
-        }));
-        Assert.That(json.GetProperty("differences")[0].EnumerateObject().Select(member => (member.Name, member.Value.ToString())), Is.EqualTo(new[] { ("level", "1"), ("file", "rates.csv"), ("figure", ""), ("message", "is missing") }));
+        Assert.That(
+            json.EnumerateObject().Select(member => member.Name),
+            Is.EqualTo(
+                new[]
+                {
+                    "schema",
+                    "passed",
+                    "verdict",
+                    "manifest",
+                    "calculationHash",
+                    "code",
+                    "madeBy",
+                    "levels",
+                    "fromSnapshot",
+                    "proofs",
+                    "differences",
+                }
+            )
+        );
+        Assert.That(
+            json.GetProperty("levels")
+                .EnumerateArray()
+                .Select(level => level.GetRawText().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal)),
+            Is.EqualTo(
+                new[]
+                {
+                    """{"level":1,"compared":18,"notCompared":null}""",
+                    """{"level":2,"compared":1,"notCompared":null}""",
+                    $$"""{"level":3,"compared":1,"notCompared":"madebyLlmEnergy9.9.9,andthisisLlmEnergy{{Pipeline.ToolVersion}}:onlytheusageoftheexportswascompared,withactivity.csv"}""",
+                }
+            )
+        );
+        Assert.That(
+            json.GetProperty("differences")[0].EnumerateObject().Select(member => (member.Name, member.Value.ToString())),
+            Is.EqualTo(new[] { ("level", "1"), ("file", "rates.csv"), ("figure", ""), ("message", "is missing") })
+        );
     }
 
     private static PeriodWorkspace Reported()
@@ -393,7 +550,12 @@ public class VerifierTests
         return workspace;
     }
 
-    private static PeriodWorkspace Rich() => PeriodWorkspace.WithLog("2025-07-01", "2025-08-01").Write("exports/bill.csv", Bill).Write("instruments.csv", Instruments).Configure("\"gridBasis\": \"direct\", \"transmissionLosses\": true,");
+    private static PeriodWorkspace Rich() =>
+        PeriodWorkspace
+            .WithLog("2025-07-01", "2025-08-01")
+            .Write("exports/bill.csv", Bill)
+            .Write("instruments.csv", Instruments)
+            .Configure("\"gridBasis\": \"direct\", \"transmissionLosses\": true,");
 
     /// <summary>Half of the total, in figures.json alone.</summary>
     private static void ChangeTotal(PeriodWorkspace workspace)

@@ -25,7 +25,8 @@ internal sealed class CsvFaults
     /// <summary>The next record begins here.</summary>
     public void Next(long offset)
     {
-        if (!_isOpen) return;
+        if (!_isOpen)
+            return;
         _stretches[^1] = (_stretches[^1].Start, offset);
         _isOpen = false;
     }

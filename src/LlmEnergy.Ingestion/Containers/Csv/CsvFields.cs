@@ -16,8 +16,10 @@ internal readonly ref struct CsvFields(CsvReader reader, RowLocation start, Json
 
     public ReadOnlySpan<byte> Text(int ordinal)
     {
-        if (ordinal < 0) return [];
-        if (members is null || ordinal < members.FirstOrdinal) return reader.GetSpan(ordinal);
+        if (ordinal < 0)
+            return [];
+        if (members is null || ordinal < members.FirstOrdinal)
+            return reader.GetSpan(ordinal);
         var column = members.ColumnOf(ordinal);
         return members.Text(ordinal, column < reader.FieldCount ? reader.GetSpan(column) : []);
     }

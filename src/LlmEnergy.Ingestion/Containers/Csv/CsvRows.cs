@@ -9,7 +9,8 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Containers.Csv;
 
 /// <summary>
-/// Pushes the rows of a CSV file into a sink, in order, read on up to two threads. A quote that is not closed would swallow the rest of the file:
+/// Pushes the rows of a CSV file into a sink, in order, read on up to two threads. A quote that is not closed would swallow the rest of the
+/// file:
 /// such a record is rejected at its first line, and reading opens again at the next line break.
 /// </summary>
 internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : IRowSource
@@ -20,8 +21,11 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
     /// <summary>A second thread pays only where there is more than one buffer to read.</summary>
     private readonly int _workers = file.Length > BufferBytes ? threads : 1;
 
-    /// <summary>Files with more unclosed quotes than this are read with every line break ending a record, so that time stays linear.</summary>
+    /// <summary>
+    /// Files with more unclosed quotes than this are read with every line break ending a record, so that time stays linear.
+    /// </summary>
     private readonly int _mostReopenings = file.IsPacked ? 10 : 100;
+
     /// <summary>Where every line break ends a record, longer ones are read over at once, and rejected.</summary>
     private const int LinearRecordBytes = 64 << 20;
     private readonly HeaderColumns _columns = new(header.Names);
@@ -38,7 +42,8 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
         RowLocation? start = new RowLocation(1, 0);
         for (var reopenings = 0; start is { } from; reopenings++)
         {
-            if (reopenings == _mostReopenings) faults.PlainFrom = from.Offset;
+            if (reopenings == _mostReopenings)
+                faults.PlainFrom = from.Offset;
             using var again = reopenings == 0 ? null : file.Open(from.Offset);
             start = ReadFrom(again ?? first, from, reopenings, reader, sink, faults, cancellation);
         }
@@ -57,7 +62,15 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
     }
 
     /// <returns>Where to go on; null at the end.</returns>
-    private RowLocation? ReadFrom(Stream stream, RowLocation start, int reopenings, RowReader reader, IRowSink sink, CsvFaults faults, CancellationToken cancellation)
+    private RowLocation? ReadFrom(
+        Stream stream,
+        RowLocation start,
+        int reopenings,
+        RowReader reader,
+        IRowSink sink,
+        CsvFaults faults,
+        CancellationToken cancellation
+    )
     {
         var malformed = new MalformedRecords(start);
         using var csv = CsvReader.Create(stream, Options(start, reopenings, malformed), leaveOpen: true);
@@ -71,9 +84,11 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
                 faults.Next(row.At.Offset);
                 if (malformed.Any && malformed.TryTake(row.At.Line, out var bad))
                 {
-                    if (row.Left > 0) reader.Left.Take(row.Left);
+                    if (row.Left > 0)
+                        reader.Left.Take(row.Left);
                     sink.Reject(row.At, bad.ToIssue(file.Display), cancellation);
-                    if (bad.SpansLines) return faults.Close(row.At, After(row.At));
+                    if (bad.SpansLines)
+                        return faults.Close(row.At, After(row.At));
                     faults.Open(row.At);
                 }
                 else if (row.Left == UsageRow.TooLong)
@@ -101,17 +116,22 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
     private UsageRow Row(CsvReader record, RowLocation start, RowReader reader)
     {
         var fields = new CsvFields(record, start, _columns.Members?.Next());
-        return record.RawRecord.Length > RowReader.MostRecordBytes ? reader.TooLong(fields.At, spansLines: record.RawRecord.TrimEnd("\r\n"u8).ContainsAny((byte)'\n', (byte)'\r'))
-            : record.FieldCount < _columns.Count || HasSurplus(record) ? reader.WrongFieldCount(fields.At, record.FieldCount, _columns.Count)
+        return record.RawRecord.Length > RowReader.MostRecordBytes
+                ? reader.TooLong(fields.At, spansLines: record.RawRecord.TrimEnd("\r\n"u8).ContainsAny((byte)'\n', (byte)'\r'))
+            : record.FieldCount < _columns.Count || HasSurplus(record)
+                ? reader.WrongFieldCount(fields.At, record.FieldCount, _columns.Count)
             : reader.Read(fields);
     }
 
-    /// <summary>Exports end rows of empty days with a comma or two too many: fields without a name are a fault only where they hold something.</summary>
+    /// <summary>
+    /// Exports end rows of empty days with a comma or two too many: fields without a name are a fault only where they hold something.
+    /// </summary>
     private bool HasSurplus(CsvReader record)
     {
         for (var ordinal = _columns.Count; ordinal < record.FieldCount; ordinal++)
         {
-            if (!record.GetSpan(ordinal).IsEmpty) return true;
+            if (!record.GetSpan(ordinal).IsEmpty)
+                return true;
         }
 
         return false;
@@ -127,16 +147,17 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
         return new(record.Line + 1, hasMark ? next + mark.Length : next);
     }
 
-    private CsvReaderOptions Options(RowLocation start, int reopenings, MalformedRecords malformed) => CsvReaderOptions.Default with
-    {
-        Separator = header.Separator,
-        HasHeader = start.Line == 1,
-        BufferSize = (int)Math.Clamp(file.IsPacked ? BufferBytes : file.Length + 1, 4_096, BufferBytes),
-        MaxRecordSize = reopenings < _mostReopenings ? RowReader.MostRecordBytes : LinearRecordBytes,
-        TrackLineNumbers = true,
-        AllowLineBreaksInQuotes = reopenings < _mostReopenings,
-        FieldCountMismatch = CsvFieldCountHandling.Allow,
-        MalformedData = CsvMalformedDataHandling.Recover,
-        OnMalformedRecord = malformed.Add,
-    };
+    private CsvReaderOptions Options(RowLocation start, int reopenings, MalformedRecords malformed) =>
+        CsvReaderOptions.Default with
+        {
+            Separator = header.Separator,
+            HasHeader = start.Line == 1,
+            BufferSize = (int)Math.Clamp(file.IsPacked ? BufferBytes : file.Length + 1, 4_096, BufferBytes),
+            MaxRecordSize = reopenings < _mostReopenings ? RowReader.MostRecordBytes : LinearRecordBytes,
+            TrackLineNumbers = true,
+            AllowLineBreaksInQuotes = reopenings < _mostReopenings,
+            FieldCountMismatch = CsvFieldCountHandling.Allow,
+            MalformedData = CsvMalformedDataHandling.Recover,
+            OnMalformedRecord = malformed.Add,
+        };
 }

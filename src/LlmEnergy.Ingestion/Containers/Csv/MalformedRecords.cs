@@ -19,5 +19,6 @@ internal sealed class MalformedRecords(RowLocation start)
         _reported = 1;
     }
 
-    public bool TryTake(long line, out MalformedRecord record) => _waiting.TryPeek(out record) && record.Line == line && _waiting.TryDequeue(out record);
+    public bool TryTake(long line, out MalformedRecord record) =>
+        _waiting.TryPeek(out record) && record.Line == line && _waiting.TryDequeue(out record);
 }

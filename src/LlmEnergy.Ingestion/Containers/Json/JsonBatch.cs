@@ -28,7 +28,8 @@ internal sealed class JsonBatch(int bytes)
 
 /// <summary>A JSON value in a batch, or what is wrong where one was expected.</summary>
 /// <param name="Level">0: a root.</param>
-/// <param name="Next">The first byte after it in the file; <see cref="long.MaxValue"/> where the rest of the file cannot be followed.</param>
+/// <param name="Next">The first byte after it in the file; <see cref="long.MaxValue"/> where the rest of the file cannot be
+/// followed.</param>
 internal readonly record struct JsonRecord(int Start, int Length, int Level, RowLocation At, long Next, OuterValues? Outer, JsonFault Fault)
 {
     /// <summary>No record, but the end of a root, with the values that stand around its records.</summary>

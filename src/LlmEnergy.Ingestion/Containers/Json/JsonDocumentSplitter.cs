@@ -3,7 +3,8 @@ using System.Text;
 namespace LlmEnergy.Ingestion.Containers.Json;
 
 /// <summary>
-/// Finds the records of JSON documents by counting brackets, in one pass and whatever the document's size: the elements of the list that holds
+/// Finds the records of JSON documents by counting brackets, in one pass and whatever the document's size: the elements of the list that
+/// holds
 /// the rows, or of the list around it. A record that is no JSON costs itself only. Documents may stand in a list or one after another.
 /// </summary>
 internal sealed class JsonDocumentSplitter : IJsonSplitter
@@ -39,7 +40,8 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
             JsonRecord record;
             try
             {
-                if (!_records.MoveNext()) return false;
+                if (!_records.MoveNext())
+                    return false;
                 record = _records.Current;
             }
             catch (JsonFaultException fault)
@@ -48,8 +50,10 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
                 return false;
             }
 
-            if (length + record.Length > batch.Buffer.Length) Array.Resize(ref batch.Buffer, Math.Max(length + record.Length, batch.Buffer.Length * 2));
-            if (record.Length > 0) _text.Since(record.Start, record.Length).CopyTo(batch.Buffer.AsSpan(length));
+            if (length + record.Length > batch.Buffer.Length)
+                Array.Resize(ref batch.Buffer, Math.Max(length + record.Length, batch.Buffer.Length * 2));
+            if (record.Length > 0)
+                _text.Since(record.Start, record.Length).CopyTo(batch.Buffer.AsSpan(length));
             batch.Records.Add(record with { Start = length });
             length += record.Length;
         }
@@ -63,16 +67,21 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
         while (_text.SkipSpace())
         {
             var isList = _text.Current == '[';
-            foreach (var record in isList ? Elements(0) : Value(0)) yield return record;
+            foreach (var record in isList ? Elements(0) : Value(0))
+                yield return record;
         }
     }
 
     private IEnumerable<JsonRecord> Value(int level)
     {
-        foreach (var ordinal in _paths.OrdinalsOf(level)) _above.Remove(ordinal);
-        if (level == 0) (_outerValues, More) = (null, null);
-        if (level == 0 && _recordLevel > 0 && _endsRoots) return Root();
-        if (level < _recordLevel) return Descend(level, 0);
+        foreach (var ordinal in _paths.OrdinalsOf(level))
+            _above.Remove(ordinal);
+        if (level == 0)
+            (_outerValues, More) = (null, null);
+        if (level == 0 && _recordLevel > 0 && _endsRoots)
+            return Root();
+        if (level < _recordLevel)
+            return Descend(level, 0);
         var start = _text.Begin(out var at);
         var fault = _text.SkipValue(IJsonSplitter.MostRecordBytes);
         return [new JsonRecord(start, fault == JsonFault.None ? _text.Length : 0, level, at, _text.At.Offset, _outerValues, fault)];
@@ -81,7 +90,8 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
     private IEnumerable<JsonRecord> Root()
     {
         var at = _text.At;
-        foreach (var record in Descend(0, 0)) yield return record;
+        foreach (var record in Descend(0, 0))
+            yield return record;
         yield return new(0, 0, JsonRecord.EndOfRoot, at, at.Offset, _outerValues, JsonFault.None);
     }
 
@@ -91,14 +101,16 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
         for (var isFirst = true; ; isFirst = false)
         {
             _text.SkipSpace();
-            if (_text.Current == ']') break;
+            if (_text.Current == ']')
+                break;
             if (!isFirst)
             {
                 _text.Expect(',');
                 _text.SkipSpace();
             }
 
-            foreach (var record in Value(level)) yield return record;
+            foreach (var record in Value(level))
+                yield return record;
         }
 
         _text.Expect(']');
@@ -110,13 +122,15 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
         var names = _paths.Steps[level];
         if (depth == names.Length && _text.Current == '[')
         {
-            foreach (var record in Elements(level + 1)) yield return record;
+            foreach (var record in Elements(level + 1))
+                yield return record;
             yield break;
         }
 
         if (depth == names.Length && _text.Current == '{')
         {
-            foreach (var record in Value(level + 1)) yield return record;
+            foreach (var record in Value(level + 1))
+                yield return record;
             yield break;
         }
 
@@ -130,7 +144,8 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
         for (var isFirst = true; ; isFirst = false)
         {
             _text.SkipSpace();
-            if (_text.Current == '}') break;
+            if (_text.Current == '}')
+                break;
             if (!isFirst)
             {
                 _text.Expect(',');
@@ -143,7 +158,8 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
             _text.SkipSpace();
             if (name == names[depth])
             {
-                foreach (var record in Descend(level, depth + 1)) yield return record;
+                foreach (var record in Descend(level, depth + 1))
+                    yield return record;
             }
             else
             {
@@ -157,7 +173,8 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
     private void Keep(int level, int depth, string name)
     {
         var node = _paths.Levels[level];
-        for (var step = 0; step < depth && node is not null; step++) node = node.Member(Encoding.UTF8.GetBytes(_paths.Steps[level][step]));
+        for (var step = 0; step < depth && node is not null; step++)
+            node = node.Member(Encoding.UTF8.GetBytes(_paths.Steps[level][step]));
         if (node?.Member(Encoding.UTF8.GetBytes(name)) is not { } member)
         {
             _text.SkipValue(int.MaxValue);
@@ -165,7 +182,8 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
         }
 
         var start = _text.Begin(out var at);
-        if (_text.SkipValue(MostOuterBytes) != JsonFault.None) return;
+        if (_text.SkipValue(MostOuterBytes) != JsonFault.None)
+            return;
         try
         {
             _outer.ReadOuter(_text.Since(start, _text.Length), member);
@@ -177,10 +195,12 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
 
         foreach (var ordinal in _paths.OrdinalsOf(level))
         {
-            if (_outer.Text(ordinal) is { IsEmpty: false } text) _above[ordinal] = text.ToArray();
+            if (_outer.Text(ordinal) is { IsEmpty: false } text)
+                _above[ordinal] = text.ToArray();
         }
 
         _outerValues = new([.. _above.Select(value => (value.Key, value.Value))]);
-        if (_more >= 0 && _above.TryGetValue(_more, out var more)) More = more.AsSpan().SequenceEqual("true"u8);
+        if (_more >= 0 && _above.TryGetValue(_more, out var more))
+            More = more.AsSpan().SequenceEqual("true"u8);
     }
 }

@@ -22,20 +22,24 @@ internal sealed partial class JsonExtractor
             {
                 var (isKey, isValue) = (json.ValueTextEquals("key"u8), json.ValueTextEquals("value"u8));
                 json.Read();
-                if (isKey && json.TokenType == JsonTokenType.String) ordinal = node.AttributeOrdinal(json.ValueSpan);
-                if (isValue) later = json;
+                if (isKey && json.TokenType == JsonTokenType.String)
+                    ordinal = node.AttributeOrdinal(json.ValueSpan);
+                if (isValue)
+                    later = json;
                 isLater |= isValue;
                 json.Skip();
             }
 
-            if (ordinal >= 0 && isLater) ReadAttribute(ref later, ordinal, origin);
+            if (ordinal >= 0 && isLater)
+                ReadAttribute(ref later, ordinal, origin);
         }
     }
 
     /// <summary>The first scalar of <c>{"intValue": "5"}</c>.</summary>
     private void ReadAttribute(ref Utf8JsonReader json, int ordinal, int origin)
     {
-        if (json.TokenType == JsonTokenType.StartObject && (!json.Read() || !json.Read())) return;
+        if (json.TokenType == JsonTokenType.StartObject && (!json.Read() || !json.Read()))
+            return;
         if (json.TokenType == JsonTokenType.String)
         {
             _values[ordinal] = json.ValueIsEscaped

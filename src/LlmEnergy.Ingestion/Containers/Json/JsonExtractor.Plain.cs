@@ -4,12 +4,18 @@ using System.Text.Json;
 namespace LlmEnergy.Ingestion.Containers.Json;
 
 /// <summary>
-/// The way of most records: an object without spaces to speak of, names without escapes, in the order of the record before. It is read byte by byte;
-/// anything else, and anything that is no JSON, is left to <see cref="Utf8JsonReader"/>, which reads the record from its start and has the last word.
+/// The way of most records: an object without spaces to speak of, names without escapes, in the order of the record before. It is read byte
+/// by byte;
+/// anything else, and anything that is no JSON, is left to <see cref="Utf8JsonReader"/>, which reads the record from its start and has the
+/// last word.
 /// </summary>
 internal sealed partial class JsonExtractor
 {
-    private static readonly SearchValues<byte> EndOfPlainText = SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 32).Select(control => (byte)control)]);
+    private static readonly SearchValues<byte> EndOfPlainText = SearchValues.Create([
+        (byte)'"',
+        (byte)'\\',
+        .. Enumerable.Range(0, 32).Select(control => (byte)control),
+    ]);
 
     /// <returns>False where the record has to be read the other way; values may then have been set.</returns>
     private bool TryPlain(Range record, JsonNode node, bool isAll)
@@ -32,12 +38,17 @@ internal sealed partial class JsonExtractor
         var expected = _expected[node.Id] ??= new (byte[], JsonNode?)[64];
         for (var index = 0; index < expected.Length; index++)
         {
-            if (At(text, at) == ' ') at++;
-            if (At(text, at) != '"' || !TryMember(text, ref at, node, ref expected[index], out var member)) return false;
-            if (At(text, at) != ':') return false;
+            if (At(text, at) == ' ')
+                at++;
+            if (At(text, at) != '"' || !TryMember(text, ref at, node, ref expected[index], out var member))
+                return false;
+            if (At(text, at) != ':')
+                return false;
             at++;
-            if (At(text, at) == ' ') at++;
-            if (!TryValue(text, ref at, member, origin, depth)) return false;
+            if (At(text, at) == ' ')
+                at++;
+            if (!TryValue(text, ref at, member, origin, depth))
+                return false;
             switch (At(text, at++))
             {
                 case (byte)',':
@@ -54,7 +65,13 @@ internal sealed partial class JsonExtractor
 
     private static byte At(ReadOnlySpan<byte> text, int at) => (uint)at < (uint)text.Length ? text[at] : (byte)0;
 
-    private static bool TryMember(ReadOnlySpan<byte> text, ref int at, JsonNode node, ref (byte[] Name, JsonNode? Node) last, out JsonNode? member)
+    private static bool TryMember(
+        ReadOnlySpan<byte> text,
+        ref int at,
+        JsonNode node,
+        ref (byte[] Name, JsonNode? Node) last,
+        out JsonNode? member
+    )
     {
         var rest = text[(at + 1)..];
         if (last.Name is { } name && rest.Length > name.Length && rest[name.Length] == '"' && rest.StartsWith(name))
@@ -66,9 +83,11 @@ internal sealed partial class JsonExtractor
 
         member = null;
         var end = rest.IndexOfAny(EndOfPlainText);
-        if (end < 0 || rest[end] != '"') return false;
+        if (end < 0 || rest[end] != '"')
+            return false;
         member = node.Member(rest[..end]);
-        if (end <= 64) last = (rest[..end].ToArray(), member);
+        if (end <= 64)
+            last = (rest[..end].ToArray(), member);
         at += end + 2;
         return true;
     }
@@ -80,14 +99,19 @@ internal sealed partial class JsonExtractor
         {
             case (byte)'"':
                 var length = text[(at + 1)..].IndexOfAny(EndOfPlainText);
-                if (length < 0 || text[at + 1 + length] != '"') return false;
+                if (length < 0 || text[at + 1 + length] != '"')
+                    return false;
                 at += length + 2;
-                if (member is null) return true;
-                if (member.HasBelow) return false;
-                if (member.Ordinal >= 0) _values[member.Ordinal] = new(origin + start + 1, length, false);
+                if (member is null)
+                    return true;
+                if (member.HasBelow)
+                    return false;
+                if (member.Ordinal >= 0)
+                    _values[member.Ordinal] = new(origin + start + 1, length, false);
                 return true;
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
-                if (!TryNumber(text, ref at)) return false;
+                if (!TryNumber(text, ref at))
+                    return false;
                 break;
             case (byte)'t' when text[at..].StartsWith("true"u8):
                 at += 4;
@@ -104,27 +128,33 @@ internal sealed partial class JsonExtractor
                 return false;
         }
 
-        if (member is { Ordinal: >= 0 }) _values[member.Ordinal] = new(origin + start, at - start, false);
+        if (member is { Ordinal: >= 0 })
+            _values[member.Ordinal] = new(origin + start, at - start, false);
         return true;
     }
 
     /// <summary>As JSON writes numbers: no zero before other digits, digits on both sides of a point.</summary>
     private static bool TryNumber(ReadOnlySpan<byte> text, ref int at)
     {
-        if (text[at] == '-') at++;
+        if (text[at] == '-')
+            at++;
         var whole = at;
         SkipDigits(text, ref at);
-        if (at == whole || (text[whole] == '0' && at > whole + 1)) return false;
+        if (at == whole || (text[whole] == '0' && at > whole + 1))
+            return false;
         if (At(text, at) == '.')
         {
             var fraction = ++at;
             SkipDigits(text, ref at);
-            if (at == fraction) return false;
+            if (at == fraction)
+                return false;
         }
 
-        if (At(text, at) is not ((byte)'e' or (byte)'E')) return true;
+        if (At(text, at) is not ((byte)'e' or (byte)'E'))
+            return true;
         at++;
-        if (At(text, at) is (byte)'+' or (byte)'-') at++;
+        if (At(text, at) is (byte)'+' or (byte)'-')
+            at++;
         var exponent = at;
         SkipDigits(text, ref at);
         return at > exponent;
@@ -132,7 +162,8 @@ internal sealed partial class JsonExtractor
 
     private static void SkipDigits(ReadOnlySpan<byte> text, ref int at)
     {
-        while ((uint)at < (uint)text.Length && text[at] is >= (byte)'0' and <= (byte)'9') at++;
+        while ((uint)at < (uint)text.Length && text[at] is >= (byte)'0' and <= (byte)'9')
+            at++;
     }
 
     /// <summary>A value that nobody asks for, if it is JSON without spaces to speak of and without escapes.</summary>
@@ -142,7 +173,8 @@ internal sealed partial class JsonExtractor
         {
             case (byte)'"':
                 var length = text[(at + 1)..].IndexOfAny(EndOfPlainText);
-                if (length < 0 || text[at + 1 + length] != '"') return false;
+                if (length < 0 || text[at + 1 + length] != '"')
+                    return false;
                 at += length + 2;
                 return true;
             case (byte)'-' or (>= (byte)'0' and <= (byte)'9'):
@@ -173,18 +205,24 @@ internal sealed partial class JsonExtractor
 
         while (true)
         {
-            if (At(text, at) == ' ') at++;
+            if (At(text, at) == ' ')
+                at++;
             if (isObject)
             {
-                if (At(text, at) != '"' || !TrySkip(text, ref at, 0) || At(text, at) != ':') return false;
+                if (At(text, at) != '"' || !TrySkip(text, ref at, 0) || At(text, at) != ':')
+                    return false;
                 at++;
-                if (At(text, at) == ' ') at++;
+                if (At(text, at) == ' ')
+                    at++;
             }
 
-            if (!TrySkip(text, ref at, depth - 1)) return false;
+            if (!TrySkip(text, ref at, depth - 1))
+                return false;
             var next = At(text, at++);
-            if (next == end) return true;
-            if (next != ',') return false;
+            if (next == end)
+                return true;
+            if (next != ',')
+                return false;
         }
     }
 

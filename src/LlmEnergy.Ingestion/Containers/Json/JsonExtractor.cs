@@ -30,7 +30,8 @@ internal sealed partial class JsonExtractor
 
     public ReadOnlySpan<byte> Text(int ordinal)
     {
-        if (ordinal < 0) return [];
+        if (ordinal < 0)
+            return [];
         var value = _values[ordinal];
         return (value.IsInScratch ? _scratch : _buffer).AsSpan(value.Start, value.Length);
     }
@@ -40,10 +41,20 @@ internal sealed partial class JsonExtractor
     /// <param name="outer">Values of the levels above.</param>
     /// <exception cref="JsonException">The text is no JSON.</exception>
     /// <exception cref="InvalidOperationException">Text in it is no Unicode.</exception>
-    public void Read(byte[] buffer, int start, int length, int level, RowLocation at, OuterValues? outer, RowReader reader, List<UsageRow> rows)
+    public void Read(
+        byte[] buffer,
+        int start,
+        int length,
+        int level,
+        RowLocation at,
+        OuterValues? outer,
+        RowReader reader,
+        List<UsageRow> rows
+    )
     {
         Begin(buffer);
-        if (outer is not null) Put(outer);
+        if (outer is not null)
+            Put(outer);
         var position = new Position(at.Line, at.Offset, start);
         Level(new(start, length), level, ref position, reader, rows);
     }
@@ -52,7 +63,8 @@ internal sealed partial class JsonExtractor
     public void Hold(OuterValues? outer)
     {
         Begin([]);
-        if (outer is not null) Put(outer);
+        if (outer is not null)
+            Put(outer);
     }
 
     /// <summary>One JSON value in a text of a table.</summary>
@@ -72,7 +84,8 @@ internal sealed partial class JsonExtractor
     {
         Begin(text.ToArray());
         var json = new Utf8JsonReader(_buffer, Options);
-        if (json.Read()) ReadValue(ref json, node, 0);
+        if (json.Read())
+            ReadValue(ref json, node, 0);
     }
 
     private void Begin(byte[] buffer)
@@ -80,15 +93,18 @@ internal sealed partial class JsonExtractor
         _buffer = buffer;
         _scratchUsed = 0;
         _isInScratch = false;
-        if (_values.Length < _paths.Values) _values = new Value[_paths.Values];
-        else Array.Clear(_values);
+        if (_values.Length < _paths.Values)
+            _values = new Value[_paths.Values];
+        else
+            Array.Clear(_values);
     }
 
     /// <summary>The members of one object, then the elements of the list in it that leads to the rows.</summary>
     private void Level(Range record, int level, ref Position position, RowReader reader, List<UsageRow> rows)
     {
         var isRow = level == _paths.Steps.Length;
-        if (isRow && TryPlainRow(record, level, ref position, reader, rows)) return;
+        if (isRow && TryPlainRow(record, level, ref position, reader, rows))
+            return;
         Forget(level);
         var json = new Utf8JsonReader(_buffer.AsSpan(record.Start, record.Length), Options);
         json.Read();
@@ -103,12 +119,20 @@ internal sealed partial class JsonExtractor
 
         try
         {
-            if (isList) ReadList(ref json, _paths.Levels[level], record.Start);
-            else ReadObject(ref json, _paths.Levels[level], record.Start);
+            if (isList)
+                ReadList(ref json, _paths.Levels[level], record.Start);
+            else
+                ReadObject(ref json, _paths.Levels[level], record.Start);
         }
         catch (InvalidOperationException) when (isRow)
         {
-            rows.Add(reader.Rejected(position.At(_buffer, record.Start), IssueCodes.Text, "found text that is no Unicode, expected UTF-8 and whole surrogate pairs"));
+            rows.Add(
+                reader.Rejected(
+                    position.At(_buffer, record.Start),
+                    IssueCodes.Text,
+                    "found text that is no Unicode, expected UTF-8 and whole surrogate pairs"
+                )
+            );
             return;
         }
 
@@ -117,14 +141,18 @@ internal sealed partial class JsonExtractor
             // anything but white space behind the value makes the reader throw
         }
 
-        if (isRow) Add(record.Start, ref position, reader, rows);
-        else if (_listStart >= 0) List(new(_listStart, record.Start + record.Length - _listStart), level + 1, ref position, reader, rows);
+        if (isRow)
+            Add(record.Start, ref position, reader, rows);
+        else if (_listStart >= 0)
+            List(new(_listStart, record.Start + record.Length - _listStart), level + 1, ref position, reader, rows);
     }
 
     private void Forget(int level)
     {
-        foreach (var ordinal in _paths.OrdinalsOf(level)) _values[ordinal] = default;
-        foreach (var list in _zipped) list.Clear();
+        foreach (var ordinal in _paths.OrdinalsOf(level))
+            _values[ordinal] = default;
+        foreach (var list in _zipped)
+            list.Clear();
         _listStart = -1;
     }
 
@@ -133,7 +161,8 @@ internal sealed partial class JsonExtractor
         Forget(level);
         try
         {
-            if (_paths.IsTable || _buffer[record.Start] != '{' || !TryPlain(record, _paths.Levels[level], isAll: level == 0)) return false;
+            if (_paths.IsTable || _buffer[record.Start] != '{' || !TryPlain(record, _paths.Levels[level], isAll: level == 0))
+                return false;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -166,7 +195,8 @@ internal sealed partial class JsonExtractor
 
             foreach (var list in _zipped)
             {
-                if (list[place].Ordinal is >= 0 and var ordinal) _values[ordinal] = list[place].Value;
+                if (list[place].Ordinal is >= 0 and var ordinal)
+                    _values[ordinal] = list[place].Value;
             }
 
             rows.Add(reader.Read(new JsonFields(this, at)));
@@ -183,7 +213,8 @@ internal sealed partial class JsonExtractor
             var start = list.Start + (int)json.TokenStartIndex;
             json.Skip();
             Level(new(start, list.Start + (int)json.BytesConsumed - start), level, ref position, reader, rows);
-            if (isOne) return;
+            if (isOne)
+                return;
         }
     }
 
@@ -193,22 +224,28 @@ internal sealed partial class JsonExtractor
         {
             var member = Member(ref json, node, index);
             json.Read();
-            if (member is null) json.Skip();
-            else ReadValue(ref json, member, origin);
+            if (member is null)
+                json.Skip();
+            else
+                ReadValue(ref json, member, origin);
         }
     }
 
     /// <summary>Records of a file have the same members in the same order, mostly: the one that stood here last is tried first.</summary>
     private JsonNode? Member(ref Utf8JsonReader json, JsonNode node, int index)
     {
-        if (json.ValueIsEscaped) return node.Member(Unescaped(ref json));
+        if (json.ValueIsEscaped)
+            return node.Member(Unescaped(ref json));
         var name = json.ValueSpan;
         var expected = _expected[node.Id] ??= new (byte[], JsonNode?)[64];
-        if (index >= expected.Length) return node.Member(name);
+        if (index >= expected.Length)
+            return node.Member(name);
         ref var last = ref expected[index];
-        if (last.Name is not null && name.SequenceEqual(last.Name)) return last.Node;
+        if (last.Name is not null && name.SequenceEqual(last.Name))
+            return last.Node;
         var member = node.Member(name);
-        if (name.Length <= 64) last = (name.ToArray(), member);
+        if (name.Length <= 64)
+            last = (name.ToArray(), member);
         return member;
     }
 
@@ -222,8 +259,10 @@ internal sealed partial class JsonExtractor
                 json.Skip();
                 break;
             case JsonTokenType.StartObject:
-                if (node.HasBelow) ReadObject(ref json, node, origin);
-                else json.Skip();
+                if (node.HasBelow)
+                    ReadObject(ref json, node, origin);
+                else
+                    json.Skip();
                 break;
             case JsonTokenType.StartArray when node.Zip >= 0:
                 ReadPlaces(ref json, node, origin);
@@ -248,8 +287,10 @@ internal sealed partial class JsonExtractor
         var value = json.ValueIsEscaped
             ? new Value(_scratchUsed, Unescaped(ref json).Length, true)
             : new(origin + (int)json.TokenStartIndex + 1, json.ValueSpan.Length, _isInScratch);
-        if (node.Ordinal >= 0) _values[node.Ordinal] = Unquoted(value);
-        if (!node.HasBelow) return;
+        if (node.Ordinal >= 0)
+            _values[node.Ordinal] = Unquoted(value);
+        if (!node.HasBelow)
+            return;
         if (!value.IsInScratch)
         {
             Reserve(value.Length);
@@ -264,7 +305,8 @@ internal sealed partial class JsonExtractor
     /// <summary>A text that is a JSON text itself, as MLflow writes attributes, is the text in it.</summary>
     private Value Unquoted(Value value)
     {
-        if (!value.IsInScratch || value.Length < 2) return value;
+        if (!value.IsInScratch || value.Length < 2)
+            return value;
         var text = _scratch.AsSpan(value.Start, value.Length);
         var isQuoted = text[0] == '"' && text[^1] == '"' && text[1..^1].IndexOfAny((byte)'"', (byte)'\\') < 0;
         return isQuoted ? new(value.Start + 1, value.Length - 2, true) : value;
@@ -278,7 +320,8 @@ internal sealed partial class JsonExtractor
         try
         {
             var json = new Utf8JsonReader(_scratch.AsSpan(start, length), Options);
-            if (length == 0 || !json.Read() || json.TokenType != JsonTokenType.StartObject) return false;
+            if (length == 0 || !json.Read() || json.TokenType != JsonTokenType.StartObject)
+                return false;
             ReadObject(ref json, node, start);
             return true;
         }
@@ -304,13 +347,16 @@ internal sealed partial class JsonExtractor
         {
             foreach (var (wanted, element) in node.Elements)
             {
-                if (wanted != index) continue;
+                if (wanted != index)
+                    continue;
                 var again = json;
                 ReadValue(ref again, element, origin);
             }
 
-            if (node.Each is { } each) ReadValue(ref json, each, origin);
-            else json.Skip();
+            if (node.Each is { } each)
+                ReadValue(ref json, each, origin);
+            else
+                json.Skip();
         }
     }
 
@@ -322,8 +368,11 @@ internal sealed partial class JsonExtractor
             {
                 JsonTokenType.String when json.ValueIsEscaped => new(_scratchUsed, Unescaped(ref json).Length, true),
                 JsonTokenType.String => new(origin + (int)json.TokenStartIndex + 1, json.ValueSpan.Length, _isInScratch),
-                JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False =>
-                    new(origin + (int)json.TokenStartIndex, json.ValueSpan.Length, _isInScratch),
+                JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => new(
+                    origin + (int)json.TokenStartIndex,
+                    json.ValueSpan.Length,
+                    _isInScratch
+                ),
                 _ => default(Value),
             };
             _zipped[node.Zip].Add((node.Ordinal, origin + (int)json.TokenStartIndex, value));
@@ -341,7 +390,8 @@ internal sealed partial class JsonExtractor
 
     private void Put(OuterValues outer)
     {
-        foreach (var (ordinal, text) in outer.All) Put(ordinal, text);
+        foreach (var (ordinal, text) in outer.All)
+            Put(ordinal, text);
     }
 
     private void Put(int ordinal, ReadOnlySpan<byte> text)
@@ -354,7 +404,8 @@ internal sealed partial class JsonExtractor
 
     private void Reserve(int length)
     {
-        if (_scratchUsed + length > _scratch.Length) Array.Resize(ref _scratch, Math.Max(_scratchUsed + length, _scratch.Length * 2));
+        if (_scratchUsed + length > _scratch.Length)
+            Array.Resize(ref _scratch, Math.Max(_scratchUsed + length, _scratch.Length * 2));
     }
 
     private readonly record struct Value(int Start, int Length, bool IsInScratch);

@@ -21,7 +21,8 @@ internal sealed class JsonLineSplitter(Stream stream) : IJsonSplitter
         _carried = [];
         while (!_isAtEnd && batch.Buffer.AsSpan(0, length).LastIndexOf((byte)'\n') < 0)
         {
-            if (length >= IJsonSplitter.MostRecordBytes) return LeaveOut(batch, length);
+            if (length >= IJsonSplitter.MostRecordBytes)
+                return LeaveOut(batch, length);
             Array.Resize(ref batch.Buffer, Math.Min(batch.Buffer.Length * 4, IJsonSplitter.MostRecordBytes));
             length = Read(batch.Buffer, length);
         }
@@ -40,7 +41,8 @@ internal sealed class JsonLineSplitter(Stream stream) : IJsonSplitter
         {
             var rest = batch.Buffer.AsSpan(start, end - start);
             var length = rest.IndexOf((byte)'\n') is >= 0 and var found ? found : rest.Length;
-            if (rest[..length].IndexOfAnyExcept(" \t\r"u8) >= 0) batch.Records.Add(new(start, length, 0, new(_line, _offset + start), _offset + start + length, null, JsonFault.None));
+            if (rest[..length].IndexOfAnyExcept(" \t\r"u8) >= 0)
+                batch.Records.Add(new(start, length, 0, new(_line, _offset + start), _offset + start + length, null, JsonFault.None));
             _line++;
             start += length + 1;
         }
@@ -64,7 +66,8 @@ internal sealed class JsonLineSplitter(Stream stream) : IJsonSplitter
             _offset += next;
             _carried = batch.Buffer[next..length];
             // a line without an end may stand there now; it is read with the next batch
-            if (_isAtEnd && _carried.Length > 0) _isAtEnd = false;
+            if (_isAtEnd && _carried.Length > 0)
+                _isAtEnd = false;
             break;
         }
 

@@ -16,7 +16,8 @@ internal sealed class JsonMembers(int firstOrdinal)
 
     public void Add(int column, string path)
     {
-        if (!_byColumn.TryGetValue(column, out var paths)) _byColumn[column] = paths = new("");
+        if (!_byColumn.TryGetValue(column, out var paths))
+            _byColumn[column] = paths = new("");
         _members.Add((column, paths.OrdinalOf(path)));
     }
 
@@ -44,8 +45,10 @@ internal sealed class JsonMembers(int firstOrdinal)
         public ReadOnlySpan<byte> Text(int ordinal, ReadOnlySpan<byte> column)
         {
             var (number, member) = members._members[ordinal - members.FirstOrdinal];
-            if (!_read.TryGetValue(number, out var extractor)) _read[number] = extractor = new(members._byColumn[number]);
-            if (_current.Add(number) && !extractor.TryReadText(column)) return [];
+            if (!_read.TryGetValue(number, out var extractor))
+                _read[number] = extractor = new(members._byColumn[number]);
+            if (_current.Add(number) && !extractor.TryReadText(column))
+                return [];
             return extractor.Text(member);
         }
     }

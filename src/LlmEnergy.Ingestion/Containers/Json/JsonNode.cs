@@ -31,7 +31,8 @@ internal sealed class JsonNode(int id)
     {
         foreach (var (known, node) in Members)
         {
-            if (name.SequenceEqual(known)) return node;
+            if (name.SequenceEqual(known))
+                return node;
         }
 
         return null;
@@ -41,7 +42,8 @@ internal sealed class JsonNode(int id)
     {
         foreach (var (known, ordinal) in Attributes)
         {
-            if (key.SequenceEqual(known)) return ordinal;
+            if (key.SequenceEqual(known))
+                return ordinal;
         }
 
         return -1;

@@ -8,7 +8,8 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Containers.Json;
 
 /// <summary>
-/// What is asked for of JSON values. <c>usage.input</c> is a member of a member, of an object or of JSON in a text; <c>../start</c> a member of
+/// What is asked for of JSON values. <c>usage.input</c> is a member of a member, of an object or of JSON in a text; <c>../start</c> a
+/// member of
 /// what the row's list stands in; <c>list.0.x</c> of one element, <c>list.*.x</c> of the last element that states it;
 /// <c>attributes[key]</c> the value of a key in a list of keys and values, or a member whose name holds points, also with quotes.
 /// </summary>
@@ -21,9 +22,7 @@ internal sealed class JsonPaths : Columns
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
 
     public JsonPaths(string rows)
-        : this(rows, [], [])
-    {
-    }
+        : this(rows, [], []) { }
 
     /// <param name="rows">Where rows are, such as <c>data[].results[]</c>; empty: the value is the row.</param>
     /// <param name="columns">Names of columns, where rows are lists of values; empty: rows are objects.</param>
@@ -33,8 +32,10 @@ internal sealed class JsonPaths : Columns
         _columns = columns;
         Steps = RowsPath.StepsOf(rows);
         Levels = [.. Enumerable.Range(0, Steps.Length + 1).Select(_ => NewNode())];
-        foreach (var _ in Levels) _ordinals.Add([]);
-        for (var level = 0; level < Steps.Length; level++) Steps[level].Aggregate(Levels[level], Member).IsRows = true;
+        foreach (var _ in Levels)
+            _ordinals.Add([]);
+        for (var level = 0; level < Steps.Length; level++)
+            Steps[level].Aggregate(Levels[level], Member).IsRows = true;
         foreach (var list in zip)
         {
             OrdinalOf(list);
@@ -68,13 +69,17 @@ internal sealed class JsonPaths : Columns
     /// <summary>Whatever is asked for may come; -1 only where it is above the root, or a table has no such column.</summary>
     public override int OrdinalOf(string name)
     {
-        if (_known.TryGetValue(name, out var known)) return known;
+        if (_known.TryGetValue(name, out var known))
+            return known;
         var (level, path) = (Steps.Length, name);
-        for (; path.StartsWith(Up, StringComparison.Ordinal); path = path[Up.Length..]) level--;
-        if (level < 0) return -1;
+        for (; path.StartsWith(Up, StringComparison.Ordinal); path = path[Up.Length..])
+            level--;
+        if (level < 0)
+            return -1;
         if (IsTable && level == Steps.Length)
         {
-            if (_columns.IndexOf(path) is < 0) return -1;
+            if (_columns.IndexOf(path) is < 0)
+                return -1;
             path = _columns.IndexOf(path).ToString(CultureInfo.InvariantCulture);
         }
 
@@ -90,19 +95,23 @@ internal sealed class JsonPaths : Columns
         var steps = PathSteps.Of(path);
         var above = steps[..^1].Aggregate(top, Below);
         // a list of keys and values states it under its key, an object under its name
-        if (steps[^1].IsBracketed) above.Attributes.Add((Encoding.UTF8.GetBytes(steps[^1].Name), ordinal));
+        if (steps[^1].IsBracketed)
+            above.Attributes.Add((Encoding.UTF8.GetBytes(steps[^1].Name), ordinal));
         Below(above, steps[^1]).Ordinal = ordinal;
         // a name may hold points itself
-        if (steps.Length > 1 && steps.All(step => !step.IsBracketed)) Member(top, path).Ordinal = ordinal;
+        if (steps.Length > 1 && steps.All(step => !step.IsBracketed))
+            Member(top, path).Ordinal = ordinal;
     }
 
     private JsonNode Below(JsonNode from, PathStep step)
     {
         var name = step.Name;
-        if (name == "*" && !step.IsBracketed) return from.Each ??= NewNode();
+        if (name == "*" && !step.IsBracketed)
+            return from.Each ??= NewNode();
         if (!step.IsBracketed && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
         {
-            if (from.Elements.FirstOrDefault(element => element.Index == index).Node is { } element) return element;
+            if (from.Elements.FirstOrDefault(element => element.Index == index).Node is { } element)
+                return element;
             from.Elements.Add((index, NewNode()));
             return from.Elements[^1].Node;
         }
@@ -113,7 +122,8 @@ internal sealed class JsonPaths : Columns
     private JsonNode Member(JsonNode from, string name)
     {
         var utf8 = Encoding.UTF8.GetBytes(name);
-        if (from.Member(utf8) is { } member) return member;
+        if (from.Member(utf8) is { } member)
+            return member;
         from.Members.Add((utf8, NewNode()));
         return from.Members[^1].Node;
     }

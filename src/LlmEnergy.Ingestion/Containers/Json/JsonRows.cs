@@ -23,7 +23,10 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
     public void Read(RowReader reader, IRowSink sink, CancellationToken cancellation)
     {
         var paths = _paths ?? throw new InvalidOperationException("the columns were not asked for");
-        var more = reader.Mapping.More.Length == 0 ? -1 : paths.OrdinalOf(string.Concat(Enumerable.Repeat("../", paths.Steps.Length)) + reader.Mapping.More);
+        var more =
+            reader.Mapping.More.Length == 0
+                ? -1
+                : paths.OrdinalOf(string.Concat(Enumerable.Repeat("../", paths.Steps.Length)) + reader.Mapping.More);
         var isLines = IsLines(reader.Mapping);
         var (records, faults) = (Counter(reader.Mapping, isLines, []), new List<(long Start, long Next)>());
         using var stream = new TappedStream(file.Open(0), records);
@@ -40,11 +43,14 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
             {
                 hasMore = batch.More ?? hasMore;
                 faults.AddRange(batch.Faults);
-                foreach (ref readonly var row in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch.Rows)) sink.Accept(row, cancellation);
-            });
+                foreach (ref readonly var row in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(batch.Rows))
+                    sink.Accept(row, cancellation);
+            }
+        );
         stream.Drain();
         sink.Counted(faults.Count > 0 ? Recount(reader.Mapping, isLines, faults) : records.End(), PlaceKind.Offset);
-        if ((splitter.More ?? hasMore) == true) sink.MissPages(reader.Mapping.More);
+        if ((splitter.More ?? hasMore) == true)
+            sink.MissPages(reader.Mapping.More);
     }
 
     private static IRecordCounter Counter(Mapping mapping, bool isLines, IReadOnlyList<(long Start, long Next)> faults) =>
@@ -52,7 +58,9 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
 
     /// <summary>Where the records are: where places in lists are rows, those of the first list.</summary>
     private static string RecordsOf(Mapping mapping) =>
-        mapping.Zip is not [var first, ..] ? mapping.Rows : mapping.Rows.Length == 0 ? $"{first}[]" : $"{mapping.Rows}.{first}[]";
+        mapping.Zip is not [var first, ..] ? mapping.Rows
+        : mapping.Rows.Length == 0 ? $"{first}[]"
+        : $"{mapping.Rows}.{first}[]";
 
     /// <summary>What is no JSON has no structure to count by: where there is any, the file is counted once more around it.</summary>
     private RecordTally Recount(Mapping mapping, bool isLines, IReadOnlyList<(long Start, long Next)> faults)
@@ -64,7 +72,8 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
     }
 
     /// <summary>A mapping that names both is read as lines where each line is a value.</summary>
-    private bool IsLines(Mapping mapping) => shape.Containers.Contains(Formats.ContainerNames.JsonLines) && mapping.Containers.Contains(Formats.ContainerNames.JsonLines);
+    private bool IsLines(Mapping mapping) =>
+        shape.Containers.Contains(Formats.ContainerNames.JsonLines) && mapping.Containers.Contains(Formats.ContainerNames.JsonLines);
 
     private static void Extract(JsonBatch batch, JsonExtractor extractor, RowReader reader, int more)
     {
@@ -88,28 +97,50 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
             try
             {
                 extractor.Read(batch.Buffer, record.Start, record.Length, record.Level, record.At, record.Outer, reader, batch.Rows);
-                if (record.Level == 0) reader.ReadDocument(new JsonFields(extractor, record.At));
-                if (more >= 0 && record.Level == 0 && extractor.Text(more) is { IsEmpty: false } said) batch.More = said.SequenceEqual("true"u8);
+                if (record.Level == 0)
+                    reader.ReadDocument(new JsonFields(extractor, record.At));
+                if (more >= 0 && record.Level == 0 && extractor.Text(more) is { IsEmpty: false } said)
+                    batch.More = said.SequenceEqual("true"u8);
             }
             catch (JsonException)
             {
                 batch.Rows.RemoveRange(before, batch.Rows.Count - before);
                 batch.Faults.Add((record.At.Offset, record.Next));
-                batch.Rows.Add(reader.Rejected(record.At, IssueCodes.Json, "found text that is no JSON, or JSON nested deeper than 64, expected a JSON value"));
+                batch.Rows.Add(
+                    reader.Rejected(
+                        record.At,
+                        IssueCodes.Json,
+                        "found text that is no JSON, or JSON nested deeper than 64, expected a JSON value"
+                    )
+                );
             }
             catch (InvalidOperationException)
             {
                 batch.Rows.RemoveRange(before, batch.Rows.Count - before);
                 batch.Faults.Add((record.At.Offset, record.Next));
-                batch.Rows.Add(reader.Rejected(record.At, IssueCodes.Text, "found text that is no Unicode, expected UTF-8 and whole surrogate pairs"));
+                batch.Rows.Add(
+                    reader.Rejected(record.At, IssueCodes.Text, "found text that is no Unicode, expected UTF-8 and whole surrogate pairs")
+                );
             }
         }
     }
 
-    private static UsageRow Faulty(in JsonRecord record, RowReader reader) => record.Fault switch
-    {
-        JsonFault.TooLong => UsageRow.NotRead(record.At, reader.Left.Keep(NotAccepted.RejectedFor([RowReader.TooLong(reader.File, record.At, IJsonSplitter.MostRecordBytes)]))),
-        JsonFault.Cut => reader.Rejected(record.At, IssueCodes.Json, "found the end of the file inside a JSON value, expected the rest of it; what was whole is read"),
-        _ => reader.Rejected(record.At, IssueCodes.Json, "found text that is no JSON, expected a JSON value; what follows in this document is not read"),
-    };
+    private static UsageRow Faulty(in JsonRecord record, RowReader reader) =>
+        record.Fault switch
+        {
+            JsonFault.TooLong => UsageRow.NotRead(
+                record.At,
+                reader.Left.Keep(NotAccepted.RejectedFor([RowReader.TooLong(reader.File, record.At, IJsonSplitter.MostRecordBytes)]))
+            ),
+            JsonFault.Cut => reader.Rejected(
+                record.At,
+                IssueCodes.Json,
+                "found the end of the file inside a JSON value, expected the rest of it; what was whole is read"
+            ),
+            _ => reader.Rejected(
+                record.At,
+                IssueCodes.Json,
+                "found text that is no JSON, expected a JSON value; what follows in this document is not read"
+            ),
+        };
 }

@@ -14,7 +14,8 @@ internal static class JsonShape
     public static FileShape? Of(ReadOnlySpan<byte> head, bool isWhole)
     {
         var text = (head.StartsWith("\uFEFF"u8) ? head[3..] : head).TrimStart(" \t\r\n"u8);
-        if (text.IsEmpty || text[0] is not ((byte)'{' or (byte)'[')) return null;
+        if (text.IsEmpty || text[0] is not ((byte)'{' or (byte)'['))
+            return null;
         var names = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var empty = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
         var hasSecond = false;
@@ -24,7 +25,8 @@ internal static class JsonShape
             return new([ContainerNames.Json], names.ToImmutable()) { EmptyLists = empty.ToImmutable() };
         }
 
-        foreach (var range in text.Split((byte)'\n')) Collect(text[range], names, empty);
+        foreach (var range in text.Split((byte)'\n'))
+            Collect(text[range], names, empty);
         string[] containers = hasSecond ? [ContainerNames.JsonLines] : [ContainerNames.JsonLines, ContainerNames.Json];
         return new([.. containers], names.ToImmutable()) { EmptyLists = empty.ToImmutable() };
     }
@@ -36,8 +38,12 @@ internal static class JsonShape
         var first = end < 0 ? text : text[..end];
         var rest = end < 0 ? [] : text[(end + 1)..].TrimStart(" \t\r\n"u8);
         hasSecond = !rest.IsEmpty;
-        if (IsObject(first)) return end >= 0 || isWhole;
-        var second = rest.IndexOf((byte)'\n') is >= 0 and var next ? rest[..next] : isWhole ? rest : [];
+        if (IsObject(first))
+            return end >= 0 || isWhole;
+        var second =
+            rest.IndexOf((byte)'\n') is >= 0 and var next ? rest[..next]
+            : isWhole ? rest
+            : [];
         return rest.StartsWith("{"u8) && IsObject(second);
     }
 
@@ -60,7 +66,8 @@ internal static class JsonShape
         try
         {
             var json = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(Many));
-            while (json.Read()) CollectValue(ref json, "", isRoot: true, names, empty);
+            while (json.Read())
+                CollectValue(ref json, "", isRoot: true, names, empty);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -69,7 +76,12 @@ internal static class JsonShape
     }
 
     private static void CollectValue(
-        ref Utf8JsonReader json, string path, bool isRoot, ImmutableSortedSet<string>.Builder names, ImmutableSortedSet<string>.Builder empty)
+        ref Utf8JsonReader json,
+        string path,
+        bool isRoot,
+        ImmutableSortedSet<string>.Builder names,
+        ImmutableSortedSet<string>.Builder empty
+    )
     {
         switch (json.TokenType)
         {
@@ -78,7 +90,8 @@ internal static class JsonShape
                 var elements = 0;
                 for (; json.Read() && json.TokenType != JsonTokenType.EndArray; elements++)
                     CollectValue(ref json, isRoot ? path : path + "[]", isRoot, names, empty);
-                if (elements == 0 && json.TokenType == JsonTokenType.EndArray) empty.Add(path);
+                if (elements == 0 && json.TokenType == JsonTokenType.EndArray)
+                    empty.Add(path);
                 break;
             case JsonTokenType.StartObject:
                 var inside = path.Length == 0 ? "" : path + ".";
@@ -87,8 +100,10 @@ internal static class JsonShape
                     var isKey = json.ValueTextEquals("key"u8) && path.EndsWith("[]", StringComparison.Ordinal);
                     var name = json.ValueIsEscaped ? "" : System.Text.Encoding.UTF8.GetString(json.ValueSpan);
                     names.Add(inside + name);
-                    if (!json.Read()) break;
-                    if (isKey && json.TokenType == JsonTokenType.String && !json.ValueIsEscaped) names.Add($"{path[..^2]}[{System.Text.Encoding.UTF8.GetString(json.ValueSpan)}]");
+                    if (!json.Read())
+                        break;
+                    if (isKey && json.TokenType == JsonTokenType.String && !json.ValueIsEscaped)
+                        names.Add($"{path[..^2]}[{System.Text.Encoding.UTF8.GetString(json.ValueSpan)}]");
                     CollectValue(ref json, inside + name, isRoot: false, names, empty);
                 }
 

@@ -30,22 +30,27 @@ internal static class JsonTable
             // the records say themselves what is wrong with them
         }
 
-        return names.Count > 0 ? names.ToImmutable() : throw new RefusedFileException(
-            file.Display,
-            IssueCodes.UnknownFormat,
-            $"found no {mapping.TableNames} before {mapping.Rows}, expected the names of the columns of {mapping.Id} there");
+        return names.Count > 0
+            ? names.ToImmutable()
+            : throw new RefusedFileException(
+                file.Display,
+                IssueCodes.UnknownFormat,
+                $"found no {mapping.TableNames} before {mapping.Rows}, expected the names of the columns of {mapping.Id} there"
+            );
     }
 
     /// <returns>Whether the rows were met.</returns>
     private static bool TryCollect(ref Utf8JsonReader json, string path, Mapping mapping, ImmutableArray<string>.Builder names)
     {
-        if (path + "[]" == mapping.Rows) return true;
+        if (path + "[]" == mapping.Rows)
+            return true;
         switch (json.TokenType)
         {
             case JsonTokenType.StartArray:
                 while (json.Read() && json.TokenType != JsonTokenType.EndArray)
                 {
-                    if (TryCollect(ref json, path.Length == 0 ? path : path + "[]", mapping, names)) return true;
+                    if (TryCollect(ref json, path.Length == 0 ? path : path + "[]", mapping, names))
+                        return true;
                 }
 
                 break;
@@ -53,7 +58,8 @@ internal static class JsonTable
                 while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
                 {
                     var name = json.GetString();
-                    if (json.Read() && TryCollect(ref json, path.Length == 0 ? name! : $"{path}.{name}", mapping, names)) return true;
+                    if (json.Read() && TryCollect(ref json, path.Length == 0 ? name! : $"{path}.{name}", mapping, names))
+                        return true;
                 }
 
                 break;

@@ -36,7 +36,8 @@ internal sealed class JsonText(Stream stream)
 
     public void SkipMark()
     {
-        if (Current == 0xEF) _at += 3;
+        if (Current == 0xEF)
+            _at += 3;
     }
 
     /// <returns>False at the end.</returns>
@@ -59,7 +60,8 @@ internal sealed class JsonText(Stream stream)
 
     public void Expect(char wanted)
     {
-        if (Current != wanted) throw Fault();
+        if (Current != wanted)
+            throw Fault();
         _at++;
     }
 
@@ -71,7 +73,9 @@ internal sealed class JsonText(Stream stream)
         return _begin = _at;
     }
 
-    /// <summary>The value that was skipped since <see cref="Begin"/>; bytes move when more are read, so that only the last one can be asked for.</summary>
+    /// <summary>
+    /// The value that was skipped since <see cref="Begin"/>; bytes move when more are read, so that only the last one can be asked for.
+    /// </summary>
     public ReadOnlySpan<byte> Since(int start, int length) => start >= 0 ? _buffer.AsSpan(_begin, length) : [];
 
     /// <summary>Empty where the name has escapes or is longer than any that is asked for.</summary>
@@ -101,7 +105,8 @@ internal sealed class JsonText(Stream stream)
                     _at++;
                     break;
                 case (byte)'}' or (byte)']':
-                    if (--depth < 0) throw Fault();
+                    if (--depth < 0)
+                        throw Fault();
                     _at++;
                     break;
                 case 0 when _at == _end:
@@ -111,9 +116,9 @@ internal sealed class JsonText(Stream stream)
                     break;
             }
 
-            if (_begin >= 0 && Length > most) _begin = -1;
-        }
-        while (depth > 0);
+            if (_begin >= 0 && Length > most)
+                _begin = -1;
+        } while (depth > 0);
 
         return _begin >= 0 ? JsonFault.None : JsonFault.TooLong;
     }
@@ -126,7 +131,8 @@ internal sealed class JsonText(Stream stream)
         {
             var found = _buffer.AsSpan(_at, _end - _at).IndexOfAny(wanted);
             _at = found < 0 ? _end : _at + found;
-            if (found >= 0) return;
+            if (found >= 0)
+                return;
         }
     }
 
@@ -137,10 +143,14 @@ internal sealed class JsonText(Stream stream)
         {
             var found = _buffer.AsSpan(_at, _end - _at).IndexOfAny((byte)'"', (byte)'\\');
             _at = found < 0 ? _end : _at + found;
-            if (_begin >= 0 && Length > most) _begin = -1;
-            if (found < 0) continue;
-            if (_buffer[_at++] == '"') return;
-            if (_at < _end || Refill()) _at++;
+            if (_begin >= 0 && Length > most)
+                _begin = -1;
+            if (found < 0)
+                continue;
+            if (_buffer[_at++] == '"')
+                return;
+            if (_at < _end || Refill())
+                _at++;
         }
 
         throw Fault();
@@ -160,7 +170,8 @@ internal sealed class JsonText(Stream stream)
             (_at, _end, _begin) = (_at - keep, _end - keep, _begin >= 0 ? 0 : -1);
         }
 
-        if (_end == _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
+        if (_end == _buffer.Length)
+            Array.Resize(ref _buffer, _buffer.Length * 2);
         var read = stream.Read(_buffer, _end, _buffer.Length - _end);
         _end += read;
         return read > 0;

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace LlmEnergy.Ingestion.Containers.Parquet;
 
-/// <summary>Small numbers as Parquet writes levels and places in a dictionary: runs of one value, and runs of values of so many bits each.</summary>
+/// <summary>
+/// Small numbers as Parquet writes levels and places in a dictionary: runs of one value, and runs of values of so many bits each.
+/// </summary>
 internal sealed class BitRuns
 {
     private byte[] _bytes = [];
@@ -17,7 +19,8 @@ internal sealed class BitRuns
     /// <param name="bytes">With 8 bytes or more after the end.</param>
     public void Begin(byte[] bytes, int start, int end, int width)
     {
-        if (width is < 0 or > 31) throw new ParquetFaultException("numbers of more bits than they may have");
+        if (width is < 0 or > 31)
+            throw new ParquetFaultException("numbers of more bits than they may have");
         (_bytes, _at, _end, _width, _left) = (bytes, start, end, width, 0);
     }
 
@@ -25,10 +28,13 @@ internal sealed class BitRuns
     {
         while (!values.IsEmpty)
         {
-            while (_left == 0) NextRun();
+            while (_left == 0)
+                NextRun();
             var run = values[..Math.Min(_left, values.Length)];
-            if (_isPacked) Unpack(run);
-            else run.Fill(_value);
+            if (_isPacked)
+                Unpack(run);
+            else
+                run.Fill(_value);
             _left -= run.Length;
             values = values[run.Length..];
         }
@@ -51,8 +57,10 @@ internal sealed class BitRuns
 
         _left = (int)Math.Min((head & 1) == 1 ? count * 8L : count, int.MaxValue);
         _value = 0;
-        for (var shift = 0; shift < _width; shift += 8) _value |= ReadByte() << shift;
-        if (_value < 0 || (_width < 31 && _value >> _width != 0)) throw new ParquetFaultException("a run of a number that is too large");
+        for (var shift = 0; shift < _width; shift += 8)
+            _value |= ReadByte() << shift;
+        if (_value < 0 || (_width < 31 && _value >> _width != 0))
+            throw new ParquetFaultException("a run of a number that is too large");
     }
 
     private uint ReadHead()
@@ -61,9 +69,11 @@ internal sealed class BitRuns
         for (var shift = 0; shift < 35; shift += 7)
         {
             var part = ReadByte();
-            if (shift == 28 && part > 15) break;
+            if (shift == 28 && part > 15)
+                break;
             head |= (uint)(part & 0x7F) << shift;
-            if (part < 0x80) return head;
+            if (part < 0x80)
+                return head;
         }
 
         throw new ParquetFaultException("a run without an end");

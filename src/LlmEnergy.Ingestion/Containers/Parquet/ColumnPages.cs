@@ -34,7 +34,8 @@ internal sealed class ColumnPages(Stream file, PageUnpacker unpacker, ParquetLea
     /// <exception cref="ParquetFaultException">There is no other page.</exception>
     public int Left()
     {
-        while (_left == 0) NextPage();
+        while (_left == 0)
+            NextPage();
         return _left;
     }
 
@@ -47,19 +48,24 @@ internal sealed class ColumnPages(Stream file, PageUnpacker unpacker, ParquetLea
         {
             _levels.Read(definitions);
             isWhole = definitions.IndexOfAnyExcept(leaf.MostDefinition) < 0;
-            if (!isWhole) ToNulls(definitions);
+            if (!isWhole)
+                ToNulls(definitions);
         }
 
         _left -= rows;
-        if (_values.IsOfDictionary) ReadEntries(slice, isWhole, definitions);
-        else if (leaf.IsNumber) ReadNumbers(slice, isWhole, definitions);
-        else ReadTexts(slice, isWhole, definitions);
+        if (_values.IsOfDictionary)
+            ReadEntries(slice, isWhole, definitions);
+        else if (leaf.IsNumber)
+            ReadNumbers(slice, isWhole, definitions);
+        else
+            ReadTexts(slice, isWhole, definitions);
     }
 
     /// <summary>0 where there is a value, -1 where there is none.</summary>
     private void ToNulls(Span<int> definitions)
     {
-        foreach (ref var definition in definitions) definition = definition == leaf.MostDefinition ? 0 : -1;
+        foreach (ref var definition in definitions)
+            definition = definition == leaf.MostDefinition ? 0 : -1;
     }
 
     private void ReadEntries(ColumnSlice slice, bool isWhole, ReadOnlySpan<int> definitions)
@@ -75,7 +81,8 @@ internal sealed class ColumnPages(Stream file, PageUnpacker unpacker, ParquetLea
         var indexes = _indexes.AsSpan(0, definitions.Count(0));
         _values.ReadIndexes(indexes, dictionary.Count);
         var next = 0;
-        for (var row = 0; row < entries.Length; row++) entries[row] = definitions[row] < 0 ? -1 : indexes[next++];
+        for (var row = 0; row < entries.Length; row++)
+            entries[row] = definitions[row] < 0 ? -1 : indexes[next++];
     }
 
     private void ReadNumbers(ColumnSlice slice, bool isWhole, ReadOnlySpan<int> definitions)
@@ -93,7 +100,8 @@ internal sealed class ColumnPages(Stream file, PageUnpacker unpacker, ParquetLea
         _values.ReadNumbers(numbers[..count]);
 
         // from the end, since the values that are there stand at the beginning
-        for (var row = numbers.Length - 1; row >= 0; row--) numbers[row] = definitions[row] < 0 ? 0 : numbers[--count];
+        for (var row = numbers.Length - 1; row >= 0; row--)
+            numbers[row] = definitions[row] < 0 ? 0 : numbers[--count];
     }
 
     private void ReadTexts(ColumnSlice slice, bool isWhole, ReadOnlySpan<int> definitions)
@@ -101,18 +109,24 @@ internal sealed class ColumnPages(Stream file, PageUnpacker unpacker, ParquetLea
         var texts = slice.BeginTexts();
         foreach (var definition in definitions)
         {
-            if (isWhole || definition == 0) _values.ReadText(texts);
-            else texts.Added(0);
+            if (isWhole || definition == 0)
+                _values.ReadText(texts);
+            else
+                texts.Added(0);
         }
     }
 
     private void NextPage()
     {
         var header = ReadHeader();
-        if (header.PackedBytes > _chunk.Start + _chunk.Length - _at) throw new ParquetFaultException("a page that reaches out of its column");
-        if (header.Kind == PageKind.Dictionary) ReadDictionary(header);
-        else if (header.Kind is PageKind.Data or PageKind.DataSecond) ReadData(header);
-        else _at += header.PackedBytes;
+        if (header.PackedBytes > _chunk.Start + _chunk.Length - _at)
+            throw new ParquetFaultException("a page that reaches out of its column");
+        if (header.Kind == PageKind.Dictionary)
+            ReadDictionary(header);
+        else if (header.Kind is PageKind.Data or PageKind.DataSecond)
+            ReadData(header);
+        else
+            _at += header.PackedBytes;
     }
 
     private PageHeader ReadHeader()
@@ -120,7 +134,8 @@ internal sealed class ColumnPages(Stream file, PageUnpacker unpacker, ParquetLea
         foreach (var most in HeaderBytes)
         {
             var count = (int)Math.Min(most, _chunk.Start + _chunk.Length - _at);
-            if (count <= 0) throw new ParquetFaultException("a column that ends before its rows");
+            if (count <= 0)
+                throw new ParquetFaultException("a column that ends before its rows");
             Load(_at, count);
             var thrift = new ThriftReader(_packed.AsSpan(0, count));
             try
@@ -143,7 +158,8 @@ internal sealed class ColumnPages(Stream file, PageUnpacker unpacker, ParquetLea
         Unpack(header, 0);
         _dictionary = new();
         _values.Begin(PageEncoding.Plain, _page, 0, header.Bytes);
-        for (var left = header.Values; left > 0; left--) _values.ReadPlain(_dictionary);
+        for (var left = header.Values; left > 0; left--)
+            _values.ReadPlain(_dictionary);
     }
 
     private void ReadData(in PageHeader header)
@@ -158,7 +174,8 @@ internal sealed class ColumnPages(Stream file, PageUnpacker unpacker, ParquetLea
         else if (leaf.MostDefinition > 0)
         {
             var length = header.Bytes < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(_page);
-            if (length < 0 || length > header.Bytes - sizeof(int)) throw new ParquetFaultException("levels that are longer than their page");
+            if (length < 0 || length > header.Bytes - sizeof(int))
+                throw new ParquetFaultException("levels that are longer than their page");
             start = sizeof(int) + length;
             _levels.Begin(_page, sizeof(int), start, _levelBits);
         }
@@ -172,18 +189,29 @@ internal sealed class ColumnPages(Stream file, PageUnpacker unpacker, ParquetLea
     private void Unpack(in PageHeader header, int plainBytes)
     {
         if (header.Bytes > Math.Min(MostPageBytes, AlwaysAllowed + (header.PackedBytes * 1_000L)))
-            throw new ParquetFaultException(string.Create(CultureInfo.InvariantCulture, $"a page of {header.PackedBytes:N0} bytes that unpacks to {header.Bytes:N0}"));
+            throw new ParquetFaultException(
+                string.Create(CultureInfo.InvariantCulture, $"a page of {header.PackedBytes:N0} bytes that unpacks to {header.Bytes:N0}")
+            );
         Load(_at, header.PackedBytes);
         _at += header.PackedBytes;
-        if (_page.Length < header.Bytes + Slack) _page = new byte[Math.Max(header.Bytes + Slack, Math.Min(_page.Length * 2, MostPageBytes))];
+        if (_page.Length < header.Bytes + Slack)
+            _page = new byte[Math.Max(header.Bytes + Slack, Math.Min(_page.Length * 2, MostPageBytes))];
         _packed.AsSpan(0, plainBytes).CopyTo(_page);
-        unpacker.Unpack(header.IsPacked ? _chunk.Codec : PageCodec.None, _packed, plainBytes, header.PackedBytes - plainBytes, _page.AsSpan(plainBytes, header.Bytes - plainBytes));
+        unpacker.Unpack(
+            header.IsPacked ? _chunk.Codec : PageCodec.None,
+            _packed,
+            plainBytes,
+            header.PackedBytes - plainBytes,
+            _page.AsSpan(plainBytes, header.Bytes - plainBytes)
+        );
     }
 
     private void Load(long position, int count)
     {
-        if (_packed.Length < count) _packed = new byte[Math.Max(count, _packed.Length * 2L is var twice && twice < MostPageBytes ? (int)twice : count)];
-        if (file.Position != position) file.Position = position;
+        if (_packed.Length < count)
+            _packed = new byte[Math.Max(count, _packed.Length * 2L is var twice && twice < MostPageBytes ? (int)twice : count)];
+        if (file.Position != position)
+            file.Position = position;
         file.ReadExactly(_packed, 0, count);
     }
 }

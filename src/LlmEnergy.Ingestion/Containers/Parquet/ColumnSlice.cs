@@ -21,18 +21,25 @@ internal sealed class ColumnSlice
     public int Longest => _texts.Longest;
 
     /// <summary>By row; empty for null.</summary>
-    public ReadOnlySpan<byte> this[int row] => _form != Form.Entries ? _texts[row] : _entries[row] is >= 0 and var entry ? _texts[entry] : [];
+    public ReadOnlySpan<byte> this[int row] =>
+        _form != Form.Entries ? _texts[row]
+        : _entries[row] is >= 0 and var entry ? _texts[entry]
+        : [];
 
     /// <summary>What a dimension has for the text of a row; texts of a dictionary are looked up once each.</summary>
     public int NumberOf(int row, Dimension dimension)
     {
-        if (_form != Form.Entries) return dimension.NumberOf(_texts[row]);
+        if (_form != Form.Entries)
+            return dimension.NumberOf(_texts[row]);
         var entry = _entries[row];
-        if (entry < 0) return 0;
+        if (entry < 0)
+            return 0;
         var known = _texts.Numbers ??= new(dimension, _texts.Count);
-        if (known.Dimension != dimension) return dimension.NumberOf(_texts[entry]);
+        if (known.Dimension != dimension)
+            return dimension.NumberOf(_texts[entry]);
         ref var number = ref known.Numbers[entry];
-        if (number == KnownNumbers.NotAsked) number = dimension.NumberOf(_texts[entry]);
+        if (number == KnownNumbers.NotAsked)
+            number = dimension.NumberOf(_texts[entry]);
         return number;
     }
 
@@ -64,12 +71,15 @@ internal sealed class ColumnSlice
     /// <summary>Writes numbers as text: on the thread that reads the rows.</summary>
     public void Prepare()
     {
-        if (_form != Form.Numbers) return;
+        if (_form != Form.Numbers)
+            return;
         _own.Clear();
         for (var row = 0; row < _count; row++)
         {
-            if (_entries[row] < 0) _own.Added(0);
-            else ValueText.AddNumber(_own, _leaf, _numbers[row]);
+            if (_entries[row] < 0)
+                _own.Added(0);
+            else
+                ValueText.AddNumber(_own, _leaf, _numbers[row]);
         }
     }
 

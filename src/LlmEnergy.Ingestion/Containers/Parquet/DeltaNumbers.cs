@@ -30,16 +30,19 @@ internal sealed class DeltaNumbers
     {
         (_bytes, Position, _end, _leftOfPart, _isFirst) = (bytes, start, end, 0, true);
         var (ofBlock, parts, count) = (ReadVarint(), ReadVarint(), ReadVarint());
-        if (ofBlock is 0 or > MostOfBlock || parts is 0 or > 1_024 || ofBlock % (parts * 8) != 0 || count > MostValues) throw new ParquetFaultException("blocks of no known size");
+        if (ofBlock is 0 or > MostOfBlock || parts is 0 or > 1_024 || ofBlock % (parts * 8) != 0 || count > MostValues)
+            throw new ParquetFaultException("blocks of no known size");
         (Left, _ofPart, _part) = ((int)count, (int)(ofBlock / parts), (int)parts);
-        if (_widths.Length != (int)parts) _widths = new byte[parts];
+        if (_widths.Length != (int)parts)
+            _widths = new byte[parts];
         _value = ReadZigzag();
     }
 
     public void Skip()
     {
         Span<long> skipped = stackalloc long[256];
-        while (Left > 0) Read(skipped[..Math.Min(Left, skipped.Length)]);
+        while (Left > 0)
+            Read(skipped[..Math.Min(Left, skipped.Length)]);
     }
 
     public long Read()
@@ -51,7 +54,8 @@ internal sealed class DeltaNumbers
 
     public void Read(Span<long> values)
     {
-        if (values.Length > Left) throw new ParquetFaultException("fewer values than its page says");
+        if (values.Length > Left)
+            throw new ParquetFaultException("fewer values than its page says");
         Left -= values.Length;
         foreach (ref var value in values)
         {
@@ -62,7 +66,8 @@ internal sealed class DeltaNumbers
                 continue;
             }
 
-            if (_leftOfPart == 0) NextPart();
+            if (_leftOfPart == 0)
+                NextPart();
             _leftOfPart--;
             value = _value = unchecked(_value + _least + (long)NextBits());
         }
@@ -73,14 +78,16 @@ internal sealed class DeltaNumbers
         if (_part == _widths.Length)
         {
             _least = ReadZigzag();
-            if (_widths.Length > _end - Position) throw Short();
+            if (_widths.Length > _end - Position)
+                throw Short();
             _bytes.AsSpan(Position, _widths.Length).CopyTo(_widths);
             Position += _widths.Length;
             _part = 0;
         }
 
         _width = _widths[_part++];
-        if (_width > 64) throw new ParquetFaultException("numbers of more bits than they may have");
+        if (_width > 64)
+            throw new ParquetFaultException("numbers of more bits than they may have");
         _leftOfPart = _ofPart;
         _bit = (long)Position * 8;
         Position += (int)Math.Min((long)_ofPart * _width / 8, _end - Position);
@@ -88,14 +95,17 @@ internal sealed class DeltaNumbers
 
     private ulong NextBits()
     {
-        if (_width == 0) return 0;
+        if (_width == 0)
+            return 0;
         var (at, shift) = ((int)(_bit >> 3), (int)(_bit & 7));
         _bit += _width;
-        if (_bit > _end * 8L) throw Short();
+        if (_bit > _end * 8L)
+            throw Short();
         unchecked
         {
             var bits = BinaryPrimitives.ReadUInt64LittleEndian(_bytes.AsSpan(at)) >> shift;
-            if (shift + _width > 64) bits |= (ulong)_bytes[at + 8] << (64 - shift);
+            if (shift + _width > 64)
+                bits |= (ulong)_bytes[at + 8] << (64 - shift);
             return _width == 64 ? bits : bits & ((1UL << _width) - 1);
         }
     }
@@ -111,10 +121,12 @@ internal sealed class DeltaNumbers
         var value = 0UL;
         for (var shift = 0; shift < 64; shift += 7)
         {
-            if (Position >= _end) throw Short();
+            if (Position >= _end)
+                throw Short();
             var part = _bytes[Position++];
             value |= (ulong)(part & 0x7F) << shift;
-            if (part < 0x80) return value;
+            if (part < 0x80)
+                return value;
         }
 
         throw new ParquetFaultException("a number without an end");

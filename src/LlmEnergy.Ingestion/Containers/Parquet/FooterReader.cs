@@ -21,30 +21,40 @@ internal static class FooterReader
         var thrift = new ThriftReader(bytes);
         var elements = new List<Element>();
         var groups = ImmutableArray.CreateBuilder<ParquetRowGroup>();
-        for (var id = 0; thrift.NextField(ref id, out var type);)
+        for (var id = 0; thrift.NextField(ref id, out var type); )
         {
             switch (id, type)
             {
                 case (2, ThriftType.List):
                     var count = thrift.ReadList(out _);
-                    if (count > MostElements) throw new ParquetFaultException("more columns than tables have");
-                    while (count-- > 0) elements.Add(ReadElement(ref thrift));
+                    if (count > MostElements)
+                        throw new ParquetFaultException("more columns than tables have");
+                    while (count-- > 0)
+                        elements.Add(ReadElement(ref thrift));
                     break;
                 case (4, ThriftType.List):
-                    for (var left = thrift.ReadList(out _); left > 0; left--) groups.Add(ReadGroup(ref thrift, fileLength));
+                    for (var left = thrift.ReadList(out _); left > 0; left--)
+                        groups.Add(ReadGroup(ref thrift, fileLength));
                     break;
-                case (8, _): throw new ParquetFaultException("an encrypted file");
-                default: thrift.Skip(type); break;
+                case (8, _):
+                    throw new ParquetFaultException("an encrypted file");
+                default:
+                    thrift.Skip(type);
+                    break;
             }
         }
 
         var leaves = LeavesOf(elements, out var all);
-        if (groups.Any(group => group.Chunks.Length != all)) throw new ParquetFaultException("a row group that lacks columns");
-        if (leaves.Any(leaf => groups.Any(group => group.Chunks[leaf.Index].Physical != leaf.Physical))) throw new ParquetFaultException("a row group whose columns are of other types");
+        if (groups.Any(group => group.Chunks.Length != all))
+            throw new ParquetFaultException("a row group that lacks columns");
+        if (leaves.Any(leaf => groups.Any(group => group.Chunks[leaf.Index].Physical != leaf.Physical)))
+            throw new ParquetFaultException("a row group whose columns are of other types");
         var footer = new ParquetFooter(leaves, groups.ToImmutable());
         return footer.Rows <= 1_000_000 + (fileLength * MostRowsOfByte)
             ? footer
-            : throw new ParquetFaultException(string.Create(CultureInfo.InvariantCulture, $"{footer.Rows:N0} rows in {fileLength:N0} bytes"));
+            : throw new ParquetFaultException(
+                string.Create(CultureInfo.InvariantCulture, $"{footer.Rows:N0} rows in {fileLength:N0} bytes")
+            );
     }
 
     private static ImmutableArray<ParquetLeaf> LeavesOf(List<Element> elements, out int all)
@@ -52,21 +62,37 @@ internal static class FooterReader
         var leaves = ImmutableArray.CreateBuilder<ParquetLeaf>();
         var next = 1;
         all = 0;
-        if (elements.Count == 0) throw new ParquetFaultException("no schema");
-        for (var children = elements[0].Children; children > 0; children--) Walk(elements, ref next, ref all, "", 0, isRepeated: false, depth: 0, leaves);
+        if (elements.Count == 0)
+            throw new ParquetFaultException("no schema");
+        for (var children = elements[0].Children; children > 0; children--)
+            Walk(elements, ref next, ref all, "", 0, isRepeated: false, depth: 0, leaves);
         return leaves.ToImmutable();
     }
 
-    private static void Walk(List<Element> elements, ref int next, ref int all, string path, int definition, bool isRepeated, int depth, ImmutableArray<ParquetLeaf>.Builder leaves)
+    private static void Walk(
+        List<Element> elements,
+        ref int next,
+        ref int all,
+        string path,
+        int definition,
+        bool isRepeated,
+        int depth,
+        ImmutableArray<ParquetLeaf>.Builder leaves
+    )
     {
-        if (next >= elements.Count || depth == MostDepth) throw new ParquetFaultException("a schema that is cut off or nested too deep");
+        if (next >= elements.Count || depth == MostDepth)
+            throw new ParquetFaultException("a schema that is cut off or nested too deep");
         var element = elements[next++];
         var name = path.Length == 0 ? element.Name : $"{path}.{element.Name}";
-        if (element.Repetition != Repetition.Required) definition++;
+        if (element.Repetition != Repetition.Required)
+            definition++;
         isRepeated |= element.Repetition == Repetition.Repeated;
-        for (var children = element.Children; children > 0; children--) Walk(elements, ref next, ref all, name, definition, isRepeated, depth + 1, leaves);
-        if (element.Children > 0 || element.Physical is not { } physical) return;
-        if (!isRepeated) leaves.Add(Leaf(all, name, physical, element, definition));
+        for (var children = element.Children; children > 0; children--)
+            Walk(elements, ref next, ref all, name, definition, isRepeated, depth + 1, leaves);
+        if (element.Children > 0 || element.Physical is not { } physical)
+            return;
+        if (!isRepeated)
+            leaves.Add(Leaf(all, name, physical, element, definition));
         all++;
     }
 
@@ -87,28 +113,55 @@ internal static class FooterReader
             (PhysicalType.FixedBytes, ValueKind.Half) when element.Width == 2 => ValueKind.Half,
             _ => ValueKind.Text,
         };
-        var width = physical switch { PhysicalType.Int32 or PhysicalType.Float => 4, PhysicalType.Int64 or PhysicalType.Double => 8, PhysicalType.Int96 => 12, PhysicalType.FixedBytes => element.Width, _ => 0 };
-        if (physical == PhysicalType.FixedBytes && width is < 1 or > 1 << 20) throw new ParquetFaultException("a column of values without a length");
-        if (kind == ValueKind.Decimal && element.Scale is < 0 or > 38) throw new ParquetFaultException("a decimal without a scale");
+        var width = physical switch
+        {
+            PhysicalType.Int32 or PhysicalType.Float => 4,
+            PhysicalType.Int64 or PhysicalType.Double => 8,
+            PhysicalType.Int96 => 12,
+            PhysicalType.FixedBytes => element.Width,
+            _ => 0,
+        };
+        if (physical == PhysicalType.FixedBytes && width is < 1 or > 1 << 20)
+            throw new ParquetFaultException("a column of values without a length");
+        if (kind == ValueKind.Decimal && element.Scale is < 0 or > 38)
+            throw new ParquetFaultException("a decimal without a scale");
         return new(index, name, physical, width, kind, physical == PhysicalType.Int96 ? 9 : element.Scale, element.IsUtc, definition);
     }
 
     private static Element ReadElement(ref ThriftReader thrift)
     {
         var element = new Element { Name = "" };
-        for (var id = 0; thrift.NextField(ref id, out var type);)
+        for (var id = 0; thrift.NextField(ref id, out var type); )
         {
             switch (id, type)
             {
-                case (1, ThriftType.Int): element.Physical = Known<PhysicalType>(thrift.ReadInt()); break;
-                case (2, ThriftType.Int): element.Width = thrift.ReadInt(); break;
-                case (3, ThriftType.Int): element.Repetition = Known<Repetition>(thrift.ReadInt()); break;
-                case (4, ThriftType.Binary): element.Name = thrift.ReadText(); break;
-                case (5, ThriftType.Int): element.Children = thrift.ReadInt(); break;
-                case (6, ThriftType.Int): ReadConverted(thrift.ReadInt(), ref element); break;
-                case (7, ThriftType.Int): element.Scale = thrift.ReadInt(); break;
-                case (10, ThriftType.Structure): ReadLogical(ref thrift, ref element); break;
-                default: thrift.Skip(type); break;
+                case (1, ThriftType.Int):
+                    element.Physical = Known<PhysicalType>(thrift.ReadInt());
+                    break;
+                case (2, ThriftType.Int):
+                    element.Width = thrift.ReadInt();
+                    break;
+                case (3, ThriftType.Int):
+                    element.Repetition = Known<Repetition>(thrift.ReadInt());
+                    break;
+                case (4, ThriftType.Binary):
+                    element.Name = thrift.ReadText();
+                    break;
+                case (5, ThriftType.Int):
+                    element.Children = thrift.ReadInt();
+                    break;
+                case (6, ThriftType.Int):
+                    ReadConverted(thrift.ReadInt(), ref element);
+                    break;
+                case (7, ThriftType.Int):
+                    element.Scale = thrift.ReadInt();
+                    break;
+                case (10, ThriftType.Structure):
+                    ReadLogical(ref thrift, ref element);
+                    break;
+                default:
+                    thrift.Skip(type);
+                    break;
             }
         }
 
@@ -126,29 +179,49 @@ internal static class FooterReader
             >= 11 and <= 14 => ValueKind.Unsigned,
             _ => null,
         };
-        if (converted is 9 or 10 && element.Logical is null) (element.Scale, element.IsUtc) = (converted == 9 ? 3 : 6, true);
+        if (converted is 9 or 10 && element.Logical is null)
+            (element.Scale, element.IsUtc) = (converted == 9 ? 3 : 6, true);
     }
 
     private static void ReadLogical(ref ThriftReader thrift, ref Element element)
     {
-        for (var id = 0; thrift.NextField(ref id, out var type);)
+        for (var id = 0; thrift.NextField(ref id, out var type); )
         {
-            element.Logical = id switch { 5 => ValueKind.Decimal, 6 => ValueKind.Date, 8 => ValueKind.Timestamp, 10 => ValueKind.Signed, 14 => ValueKind.Uuid, 15 => ValueKind.Half, _ => null };
+            element.Logical = id switch
+            {
+                5 => ValueKind.Decimal,
+                6 => ValueKind.Date,
+                8 => ValueKind.Timestamp,
+                10 => ValueKind.Signed,
+                14 => ValueKind.Uuid,
+                15 => ValueKind.Half,
+                _ => null,
+            };
             if (type != ThriftType.Structure || id is not (5 or 8 or 10))
             {
                 thrift.Skip(type);
                 continue;
             }
 
-            for (var part = 0; thrift.NextField(ref part, out var partType);)
+            for (var part = 0; thrift.NextField(ref part, out var partType); )
             {
                 switch (id, part, partType)
                 {
-                    case (5, 1, ThriftType.Int): element.Scale = thrift.ReadInt(); break;
-                    case (8, 1, ThriftType.True or ThriftType.False): element.IsUtc = partType == ThriftType.True; break;
-                    case (8, 2, ThriftType.Structure): element.Scale = ReadUnit(ref thrift); break;
-                    case (10, 2, ThriftType.False): element.Logical = ValueKind.Unsigned; break;
-                    default: thrift.Skip(partType); break;
+                    case (5, 1, ThriftType.Int):
+                        element.Scale = thrift.ReadInt();
+                        break;
+                    case (8, 1, ThriftType.True or ThriftType.False):
+                        element.IsUtc = partType == ThriftType.True;
+                        break;
+                    case (8, 2, ThriftType.Structure):
+                        element.Scale = ReadUnit(ref thrift);
+                        break;
+                    case (10, 2, ThriftType.False):
+                        element.Logical = ValueKind.Unsigned;
+                        break;
+                    default:
+                        thrift.Skip(partType);
+                        break;
                 }
             }
         }
@@ -157,7 +230,8 @@ internal static class FooterReader
     private static int ReadUnit(ref ThriftReader thrift)
     {
         var unit = 0;
-        for (var id = 0; thrift.NextField(ref id, out var type); thrift.Skip(type)) unit = id;
+        for (var id = 0; thrift.NextField(ref id, out var type); thrift.Skip(type))
+            unit = id;
         return unit is >= 1 and <= 3 ? unit * 3 : throw new ParquetFaultException("a time of no known unit");
     }
 
@@ -165,30 +239,39 @@ internal static class FooterReader
     {
         var rows = 0L;
         var chunks = ImmutableArray.CreateBuilder<ParquetChunk>();
-        for (var id = 0; thrift.NextField(ref id, out var type);)
+        for (var id = 0; thrift.NextField(ref id, out var type); )
         {
             switch (id, type)
             {
                 case (1, ThriftType.List):
-                    for (var left = thrift.ReadList(out _); left > 0; left--) chunks.Add(ReadChunk(ref thrift, fileLength));
+                    for (var left = thrift.ReadList(out _); left > 0; left--)
+                        chunks.Add(ReadChunk(ref thrift, fileLength));
                     break;
-                case (3, ThriftType.Long): rows = thrift.ReadLong(); break;
-                default: thrift.Skip(type); break;
+                case (3, ThriftType.Long):
+                    rows = thrift.ReadLong();
+                    break;
+                default:
+                    thrift.Skip(type);
+                    break;
             }
         }
 
-        if (rows is < 0 or > MostRowsOfGroup) throw new ParquetFaultException(string.Create(CultureInfo.InvariantCulture, $"a row group of {rows:N0} rows"));
+        if (rows is < 0 or > MostRowsOfGroup)
+            throw new ParquetFaultException(string.Create(CultureInfo.InvariantCulture, $"a row group of {rows:N0} rows"));
         return new(rows, chunks.ToImmutable());
     }
 
     private static ParquetChunk ReadChunk(ref ThriftReader thrift, long fileLength)
     {
         ParquetChunk? chunk = null;
-        for (var id = 0; thrift.NextField(ref id, out var type);)
+        for (var id = 0; thrift.NextField(ref id, out var type); )
         {
-            if (id == 1) throw new ParquetFaultException("a column that stands in another file");
-            if ((id, type) == (3, ThriftType.Structure)) chunk = ReadChunkData(ref thrift, fileLength);
-            else thrift.Skip(type);
+            if (id == 1)
+                throw new ParquetFaultException("a column that stands in another file");
+            if ((id, type) == (3, ThriftType.Structure))
+                chunk = ReadChunkData(ref thrift, fileLength);
+            else
+                thrift.Skip(type);
         }
 
         return chunk ?? throw new ParquetFaultException("a column of unknown place");
@@ -198,16 +281,28 @@ internal static class FooterReader
     {
         var (physical, codec) = (default(PhysicalType), default(PageCodec));
         var (length, data, dictionary) = (0L, 0L, 0L);
-        for (var id = 0; thrift.NextField(ref id, out var type);)
+        for (var id = 0; thrift.NextField(ref id, out var type); )
         {
             switch (id, type)
             {
-                case (1, ThriftType.Int): physical = Known<PhysicalType>(thrift.ReadInt()); break;
-                case (4, ThriftType.Int): codec = Known<PageCodec>(thrift.ReadInt()); break;
-                case (7, ThriftType.Long): length = thrift.ReadLong(); break;
-                case (9, ThriftType.Long): data = thrift.ReadLong(); break;
-                case (11, ThriftType.Long): dictionary = thrift.ReadLong(); break;
-                default: thrift.Skip(type); break;
+                case (1, ThriftType.Int):
+                    physical = Known<PhysicalType>(thrift.ReadInt());
+                    break;
+                case (4, ThriftType.Int):
+                    codec = Known<PageCodec>(thrift.ReadInt());
+                    break;
+                case (7, ThriftType.Long):
+                    length = thrift.ReadLong();
+                    break;
+                case (9, ThriftType.Long):
+                    data = thrift.ReadLong();
+                    break;
+                case (11, ThriftType.Long):
+                    dictionary = thrift.ReadLong();
+                    break;
+                default:
+                    thrift.Skip(type);
+                    break;
             }
         }
 
@@ -219,7 +314,8 @@ internal static class FooterReader
     }
 
     private static T Known<T>(int value)
-        where T : struct, Enum => Enum.IsDefined((T)(object)value) ? (T)(object)value : throw new ParquetFaultException("a type that is not known");
+        where T : struct, Enum =>
+        Enum.IsDefined((T)(object)value) ? (T)(object)value : throw new ParquetFaultException("a type that is not known");
 
     private enum Repetition
     {

@@ -1,38 +1,67 @@
 namespace LlmEnergy.Ingestion.Containers.Parquet;
 
 /// <summary>What stands before the values of a page.</summary>
-/// <param name="DefinitionBytes">Of levels that stand before the packed values; -1 where they are packed with them and state their own length.</param>
-internal readonly record struct PageHeader(PageKind Kind, int PackedBytes, int Bytes, int Values, PageEncoding Encoding, int DefinitionBytes, bool IsPacked)
+/// <param name="DefinitionBytes">Of levels that stand before the packed values; -1 where they are packed with them and state their own
+/// length.</param>
+internal readonly record struct PageHeader(
+    PageKind Kind,
+    int PackedBytes,
+    int Bytes,
+    int Values,
+    PageEncoding Encoding,
+    int DefinitionBytes,
+    bool IsPacked
+)
 {
     public static PageHeader Read(ref ThriftReader thrift)
     {
         var header = new PageHeader { IsPacked = true, DefinitionBytes = -1 };
-        for (var id = 0; thrift.NextField(ref id, out var type);)
+        for (var id = 0; thrift.NextField(ref id, out var type); )
         {
             switch (id, type)
             {
-                case (1, ThriftType.Int): header = header with { Kind = (PageKind)thrift.ReadInt() }; break;
-                case (2, ThriftType.Int): header = header with { Bytes = thrift.ReadInt() }; break;
-                case (3, ThriftType.Int): header = header with { PackedBytes = thrift.ReadInt() }; break;
-                case (5 or 7, ThriftType.Structure): header = ReadFirst(ref thrift, header); break;
-                case (8, ThriftType.Structure): header = ReadSecond(ref thrift, header); break;
-                default: thrift.Skip(type); break;
+                case (1, ThriftType.Int):
+                    header = header with { Kind = (PageKind)thrift.ReadInt() };
+                    break;
+                case (2, ThriftType.Int):
+                    header = header with { Bytes = thrift.ReadInt() };
+                    break;
+                case (3, ThriftType.Int):
+                    header = header with { PackedBytes = thrift.ReadInt() };
+                    break;
+                case (5 or 7, ThriftType.Structure):
+                    header = ReadFirst(ref thrift, header);
+                    break;
+                case (8, ThriftType.Structure):
+                    header = ReadSecond(ref thrift, header);
+                    break;
+                default:
+                    thrift.Skip(type);
+                    break;
             }
         }
 
-        return header is { Bytes: >= 0, PackedBytes: >= 0, Values: >= 0 } ? header : throw new ParquetFaultException("a page of less than nothing");
+        return header is { Bytes: >= 0, PackedBytes: >= 0, Values: >= 0 }
+            ? header
+            : throw new ParquetFaultException("a page of less than nothing");
     }
 
     /// <summary>A data page of the first version, or a dictionary.</summary>
     private static PageHeader ReadFirst(ref ThriftReader thrift, PageHeader header)
     {
-        for (var id = 0; thrift.NextField(ref id, out var type);)
+        for (var id = 0; thrift.NextField(ref id, out var type); )
         {
             switch (id, type)
             {
-                case (1, ThriftType.Int): header = header with { Values = thrift.ReadInt() }; break;
-                case (2, ThriftType.Int): header = header with { Encoding = (PageEncoding)thrift.ReadInt() }; break;
-                default: thrift.Skip(type); break;
+                case (1, ThriftType.Int):
+                    header = header with { Values = thrift.ReadInt() };
+                    break;
+                case (2, ThriftType.Int):
+                    header = header with { Encoding = (PageEncoding)thrift.ReadInt() };
+                    break;
+                default:
+                    thrift.Skip(type);
+                    break;
             }
         }
 
@@ -43,21 +72,36 @@ internal readonly record struct PageHeader(PageKind Kind, int PackedBytes, int B
     {
         header = header with { DefinitionBytes = 0 };
         var repetitionBytes = 0;
-        for (var id = 0; thrift.NextField(ref id, out var type);)
+        for (var id = 0; thrift.NextField(ref id, out var type); )
         {
             switch (id, type)
             {
-                case (1, ThriftType.Int): header = header with { Values = thrift.ReadInt() }; break;
-                case (4, ThriftType.Int): header = header with { Encoding = (PageEncoding)thrift.ReadInt() }; break;
-                case (5, ThriftType.Int): header = header with { DefinitionBytes = thrift.ReadInt() }; break;
-                case (6, ThriftType.Int): repetitionBytes = thrift.ReadInt(); break;
-                case (7, ThriftType.True or ThriftType.False): header = header with { IsPacked = type == ThriftType.True }; break;
-                default: thrift.Skip(type); break;
+                case (1, ThriftType.Int):
+                    header = header with { Values = thrift.ReadInt() };
+                    break;
+                case (4, ThriftType.Int):
+                    header = header with { Encoding = (PageEncoding)thrift.ReadInt() };
+                    break;
+                case (5, ThriftType.Int):
+                    header = header with { DefinitionBytes = thrift.ReadInt() };
+                    break;
+                case (6, ThriftType.Int):
+                    repetitionBytes = thrift.ReadInt();
+                    break;
+                case (7, ThriftType.True or ThriftType.False):
+                    header = header with { IsPacked = type == ThriftType.True };
+                    break;
+                default:
+                    thrift.Skip(type);
+                    break;
             }
         }
 
-        if (repetitionBytes != 0) throw new ParquetFaultException("a list where one value was declared");
-        return header.DefinitionBytes >= 0 && header.DefinitionBytes <= Math.Min(header.Bytes, header.PackedBytes) ? header : throw new ParquetFaultException("levels that are longer than their page");
+        if (repetitionBytes != 0)
+            throw new ParquetFaultException("a list where one value was declared");
+        return header.DefinitionBytes >= 0 && header.DefinitionBytes <= Math.Min(header.Bytes, header.PackedBytes)
+            ? header
+            : throw new ParquetFaultException("levels that are longer than their page");
     }
 }
 

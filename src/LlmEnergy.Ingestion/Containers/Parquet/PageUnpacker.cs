@@ -25,9 +25,18 @@ internal sealed class PageUnpacker : IDisposable
                 PageCodec.Zstandard => source.IsEmpty ? 0 : _zstandard.Unwrap(source, target),
                 _ => throw new ParquetFaultException($"pages packed by {codec.ToString().ToUpperInvariant()}"),
             };
-            if (length != target.Length) throw new ParquetFaultException("a page that unpacks to another length than it says");
+            if (length != target.Length)
+                throw new ParquetFaultException("a page that unpacks to another length than it says");
         }
-        catch (Exception exception) when (exception is InvalidDataException or ZstdException or ArgumentException or IndexOutOfRangeException or OverflowException or EndOfStreamException)
+        catch (Exception exception)
+            when (exception
+                    is InvalidDataException
+                        or ZstdException
+                        or ArgumentException
+                        or IndexOutOfRangeException
+                        or OverflowException
+                        or EndOfStreamException
+            )
         {
             throw new ParquetFaultException("a page that is damaged");
         }
@@ -37,7 +46,8 @@ internal sealed class PageUnpacker : IDisposable
 
     private static int Copy(ReadOnlySpan<byte> source, Span<byte> target)
     {
-        if (source.Length != target.Length) return -1;
+        if (source.Length != target.Length)
+            return -1;
         source.CopyTo(target);
         return source.Length;
     }

@@ -35,11 +35,19 @@ internal sealed class PageValues(ParquetLeaf leaf)
 
         switch (encoding, leaf.Physical)
         {
-            case (PageEncoding.Plain, _): break;
-            case (PageEncoding.Runs, PhysicalType.Boolean): _runs.Begin(bytes, Math.Min(start + sizeof(int), end), end, 1); break;
-            case (PageEncoding.DeltaNumbers, PhysicalType.Int32 or PhysicalType.Int64): BeginDelta(_numbers); break;
-            case (PageEncoding.SplitStreams, not (PhysicalType.Boolean or PhysicalType.ByteArray)): break;
-            case (PageEncoding.DeltaLengths, PhysicalType.ByteArray): BeginLengths(); break;
+            case (PageEncoding.Plain, _):
+                break;
+            case (PageEncoding.Runs, PhysicalType.Boolean):
+                _runs.Begin(bytes, Math.Min(start + sizeof(int), end), end, 1);
+                break;
+            case (PageEncoding.DeltaNumbers, PhysicalType.Int32 or PhysicalType.Int64):
+                BeginDelta(_numbers);
+                break;
+            case (PageEncoding.SplitStreams, not (PhysicalType.Boolean or PhysicalType.ByteArray)):
+                break;
+            case (PageEncoding.DeltaLengths, PhysicalType.ByteArray):
+                BeginLengths();
+                break;
             case (PageEncoding.DeltaTexts, PhysicalType.ByteArray or PhysicalType.FixedBytes):
                 BeginDelta(_prefixes);
                 _prefixes.Skip();
@@ -47,7 +55,8 @@ internal sealed class PageValues(ParquetLeaf leaf)
                 _prefixes.Begin(bytes, start, end);
                 BeginLengths();
                 break;
-            default: throw new ParquetFaultException($"an encoding that is not read ({encoding})");
+            default:
+                throw new ParquetFaultException($"an encoding that is not read ({encoding})");
         }
     }
 
@@ -56,7 +65,8 @@ internal sealed class PageValues(ParquetLeaf leaf)
         _runs.Read(indexes);
         foreach (var index in indexes)
         {
-            if (index >= entries) throw new ParquetFaultException("a value that its dictionary does not have");
+            if (index >= entries)
+                throw new ParquetFaultException("a value that its dictionary does not have");
         }
     }
 
@@ -65,20 +75,24 @@ internal sealed class PageValues(ParquetLeaf leaf)
         if (_encoding == PageEncoding.DeltaNumbers)
         {
             _numbers.Read(numbers);
-            if (leaf.Physical == PhysicalType.Int32) ToInt32(numbers);
+            if (leaf.Physical == PhysicalType.Int32)
+                ToInt32(numbers);
         }
         else if (leaf.Physical == PhysicalType.Boolean)
         {
-            foreach (ref var number in numbers) number = ReadBit();
+            foreach (ref var number in numbers)
+                number = ReadBit();
         }
         else if (_encoding == PageEncoding.SplitStreams)
         {
             Span<byte> plain = stackalloc byte[leaf.Width];
-            foreach (ref var number in numbers) number = ValueText.NumberOf(leaf, Gather(plain));
+            foreach (ref var number in numbers)
+                number = ValueText.NumberOf(leaf, Gather(plain));
         }
         else
         {
-            foreach (ref var number in numbers) number = ValueText.NumberOf(leaf, Take(leaf.Width));
+            foreach (ref var number in numbers)
+                number = ValueText.NumberOf(leaf, Take(leaf.Width));
         }
     }
 
@@ -87,38 +101,54 @@ internal sealed class PageValues(ParquetLeaf leaf)
     {
         switch (_encoding)
         {
-            case PageEncoding.DeltaLengths: ValueText.Add(texts, leaf, Take(_numbers.Read())); break;
-            case PageEncoding.DeltaTexts: ValueText.Add(texts, leaf, NextOfDelta()); break;
+            case PageEncoding.DeltaLengths:
+                ValueText.Add(texts, leaf, Take(_numbers.Read()));
+                break;
+            case PageEncoding.DeltaTexts:
+                ValueText.Add(texts, leaf, NextOfDelta());
+                break;
             case PageEncoding.SplitStreams:
-                if (leaf.Width > 64) throw new ParquetFaultException("an encoding that is not read (SplitStreams)");
+                if (leaf.Width > 64)
+                    throw new ParquetFaultException("an encoding that is not read (SplitStreams)");
                 Span<byte> plain = stackalloc byte[leaf.Width];
                 ValueText.Add(texts, leaf, Gather(plain));
                 break;
-            default: ReadPlain(texts); break;
+            default:
+                ReadPlain(texts);
+                break;
         }
     }
 
     public void ReadPlain(TextTable texts)
     {
-        if (leaf.Physical == PhysicalType.Boolean) ValueText.AddNumber(texts, leaf, ReadBit());
-        else ValueText.Add(texts, leaf, Take(leaf.Physical == PhysicalType.ByteArray ? BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int))) : leaf.Width));
+        if (leaf.Physical == PhysicalType.Boolean)
+            ValueText.AddNumber(texts, leaf, ReadBit());
+        else
+            ValueText.Add(
+                texts,
+                leaf,
+                Take(leaf.Physical == PhysicalType.ByteArray ? BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int))) : leaf.Width)
+            );
     }
 
     private static void ToInt32(Span<long> numbers)
     {
-        foreach (ref var number in numbers) number = unchecked((int)number);
+        foreach (ref var number in numbers)
+            number = unchecked((int)number);
     }
 
     private void BeginDelta(DeltaNumbers numbers)
     {
         // a page of nulls alone may be empty
-        if (_at < _end) numbers.Begin(_bytes, _at, _end);
+        if (_at < _end)
+            numbers.Begin(_bytes, _at, _end);
     }
 
     /// <summary>The lengths stand before the bytes: they are passed over once to find where the bytes begin.</summary>
     private void BeginLengths()
     {
-        if (_at >= _end) return;
+        if (_at >= _end)
+            return;
         var start = _at;
         _numbers.Begin(_bytes, start, _end);
         _numbers.Skip();
@@ -129,12 +159,16 @@ internal sealed class PageValues(ParquetLeaf leaf)
     private ReadOnlySpan<byte> NextOfDelta()
     {
         var (kept, length) = (_prefixes.Read(), _numbers.Read());
-        if (kept < 0 || kept > _textLength) throw new ParquetFaultException("a text that begins like more than the one before");
+        if (kept < 0 || kept > _textLength)
+            throw new ParquetFaultException("a text that begins like more than the one before");
         var rest = Take(length);
         _textLength = (int)kept + rest.Length;
-        if (_text.Length < _textLength) Array.Resize(ref _text, Math.Max(_textLength, _text.Length * 2));
+        if (_text.Length < _textLength)
+            Array.Resize(ref _text, Math.Max(_textLength, _text.Length * 2));
         rest.CopyTo(_text.AsSpan((int)kept));
-        return leaf.Physical == PhysicalType.FixedBytes && _textLength != leaf.Width ? throw new ParquetFaultException("a value of another length than its column has") : _text.AsSpan(0, _textLength);
+        return leaf.Physical == PhysicalType.FixedBytes && _textLength != leaf.Width
+            ? throw new ParquetFaultException("a value of another length than its column has")
+            : _text.AsSpan(0, _textLength);
     }
 
     private int ReadBit()
@@ -152,7 +186,8 @@ internal sealed class PageValues(ParquetLeaf leaf)
 
     private ReadOnlySpan<byte> Take(long count)
     {
-        if (count < 0 || count > _end - _at) throw Short();
+        if (count < 0 || count > _end - _at)
+            throw Short();
         var taken = _bytes.AsSpan(_at, (int)count);
         _at += (int)count;
         return taken;
@@ -162,8 +197,10 @@ internal sealed class PageValues(ParquetLeaf leaf)
     private ReadOnlySpan<byte> Gather(Span<byte> plain)
     {
         var count = (_end - _start) / leaf.Width;
-        if (_index >= count) throw Short();
-        for (var part = 0; part < plain.Length; part++) plain[part] = _bytes[_start + (part * count) + _index];
+        if (_index >= count)
+            throw Short();
+        for (var part = 0; part < plain.Length; part++)
+            plain[part] = _bytes[_start + (part * count) + _index];
         _index++;
         return plain;
     }

@@ -21,7 +21,8 @@ internal sealed class ParquetColumns(IReadOnlyList<string> names) : Columns
     public override int OrdinalOf(string name)
     {
         var ordinal = _header.OrdinalOf(name);
-        if (ordinal >= 0 && ordinal < _header.Count) _asked.Add(ordinal);
+        if (ordinal >= 0 && ordinal < _header.Count)
+            _asked.Add(ordinal);
         return ordinal;
     }
 

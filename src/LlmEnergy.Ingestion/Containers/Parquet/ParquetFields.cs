@@ -12,12 +12,16 @@ internal readonly ref struct ParquetFields(ParquetSlice slice, int row, RowLocat
     public bool IsNumber(int ordinal) => slice.IsNumber(ordinal);
 
     public int NumberOf(int ordinal, Dimension dimension) =>
-        ordinal >= 0 && (members is null || ordinal < members.FirstOrdinal) ? slice.NumberOf(ordinal, row, dimension) : dimension.NumberOf(Text(ordinal));
+        ordinal >= 0 && (members is null || ordinal < members.FirstOrdinal)
+            ? slice.NumberOf(ordinal, row, dimension)
+            : dimension.NumberOf(Text(ordinal));
 
     public ReadOnlySpan<byte> Text(int ordinal)
     {
-        if (ordinal < 0) return [];
-        if (members is null || ordinal < members.FirstOrdinal) return slice.Text(ordinal, row);
+        if (ordinal < 0)
+            return [];
+        if (members is null || ordinal < members.FirstOrdinal)
+            return slice.Text(ordinal, row);
         return members.Text(ordinal, slice.Text(members.ColumnOf(ordinal), row));
     }
 }

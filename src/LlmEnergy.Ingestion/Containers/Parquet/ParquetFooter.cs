@@ -16,10 +16,20 @@ internal sealed record ParquetFooter(ImmutableArray<ParquetLeaf> Leaves, Immutab
 /// <param name="Scale">Decimals of a decimal; of a time, decimals of its seconds: 3, 6 or 9.</param>
 /// <param name="IsUtc">Of a time: whether it is in UTC for sure, or local time of a zone that the file does not name.</param>
 /// <param name="MostDefinition">The level of a value that is there; below it, it or a group that it stands in is null.</param>
-internal sealed record ParquetLeaf(int Index, string Name, PhysicalType Physical, int Width, ValueKind Kind, int Scale, bool IsUtc, int MostDefinition)
+internal sealed record ParquetLeaf(
+    int Index,
+    string Name,
+    PhysicalType Physical,
+    int Width,
+    ValueKind Kind,
+    int Scale,
+    bool IsUtc,
+    int MostDefinition
+)
 {
     /// <summary>Whether plain values are held as 64 bits: else as text.</summary>
-    public bool IsNumber => Physical is PhysicalType.Boolean or PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.Float or PhysicalType.Double;
+    public bool IsNumber =>
+        Physical is PhysicalType.Boolean or PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.Float or PhysicalType.Double;
 }
 
 internal sealed record ParquetRowGroup(long Rows, ImmutableArray<ParquetChunk> Chunks);

@@ -12,7 +12,8 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Containers.Parquet;
 
 /// <summary>
-/// Pushes the rows of a Parquet file into a sink, in order: pages are read on the calling thread, their values are turned into rows on others.
+/// Pushes the rows of a Parquet file into a sink, in order: pages are read on the calling thread, their values are turned into rows on
+/// others.
 /// Only the columns that the mapping asks for are read. Columns of lists and maps are no columns here.
 /// </summary>
 internal sealed class ParquetRows : IRowSource
@@ -39,7 +40,11 @@ internal sealed class ParquetRows : IRowSource
         }
         catch (ParquetFaultException fault)
         {
-            throw new RefusedFileException(file.Display, IssueCodes.NotText, $"found {fault.Found}, expected a whole Parquet file: export it again, or as CSV");
+            throw new RefusedFileException(
+                file.Display,
+                IssueCodes.NotText,
+                $"found {fault.Found}, expected a whole Parquet file: export it again, or as CSV"
+            );
         }
 
         var names = _footer.Leaves.Select(leaf => leaf.Name).ToImmutableArray();
@@ -63,7 +68,8 @@ internal sealed class ParquetRows : IRowSource
             () => new ParquetSlice(_footer.Leaves, asked),
             slices.Fill,
             slice => slice.Read(reader, _columns.Members, bytesOfRow),
-            slice => Take(slice, sink, faults, cancellation));
+            slice => Take(slice, sink, faults, cancellation)
+        );
         using var again = _file.OpenSeekable();
         sink.Counted(ParquetRecords.Of(again, faults), PlaceKind.Line);
     }
@@ -72,28 +78,45 @@ internal sealed class ParquetRows : IRowSource
     {
         foreach (ref readonly var row in slice.Rows)
         {
-            if (row.Left == UsageRow.TooLong) sink.Reject(row.At, RowReader.TooLong(_file.Display, row.At), cancellation);
-            else sink.Accept(row, cancellation);
+            if (row.Left == UsageRow.TooLong)
+                sink.Reject(row.At, RowReader.TooLong(_file.Display, row.At), cancellation);
+            else
+                sink.Accept(row, cancellation);
         }
 
-        if (slice.Fault is not { } fault) return;
+        if (slice.Fault is not { } fault)
+            return;
         faults.Add((fault.Row, fault.Row + fault.Missing));
         var at = new RowLocation(fault.Row, 0);
-        sink.Reject(at, new Issue(new(_file.Display, at.Line, 0), IssueCodes.Damaged, string.Create(
-            CultureInfo.InvariantCulture,
-            $"found {fault.Found} in row group {fault.Number}, expected a whole one: {fault.Missing:N0} rows from this one on are missing")), cancellation);
+        sink.Reject(
+            at,
+            new Issue(
+                new(_file.Display, at.Line, 0),
+                IssueCodes.Damaged,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {fault.Found} in row group {fault.Number}, expected a whole one: {fault.Missing:N0} rows from this one on are "
+                        + $"missing"
+                )
+            ),
+            cancellation
+        );
     }
 
     private static byte[] Footer(Stream stream)
     {
-        if (stream.Length < TailBytes) throw new ParquetFaultException("a file that is cut off");
+        if (stream.Length < TailBytes)
+            throw new ParquetFaultException("a file that is cut off");
         Span<byte> tail = stackalloc byte[TailBytes];
         stream.Position = stream.Length - TailBytes;
         stream.ReadExactly(tail);
-        if (tail[4..].SequenceEqual("PARE"u8)) throw new ParquetFaultException("an encrypted file");
-        if (!tail[4..].SequenceEqual("PAR1"u8)) throw new ParquetFaultException("a file that is cut off: it does not end with PAR1");
+        if (tail[4..].SequenceEqual("PARE"u8))
+            throw new ParquetFaultException("an encrypted file");
+        if (!tail[4..].SequenceEqual("PAR1"u8))
+            throw new ParquetFaultException("a file that is cut off: it does not end with PAR1");
         var length = BinaryPrimitives.ReadUInt32LittleEndian(tail);
-        if (length > Math.Min(MostFooterBytes, stream.Length - TailBytes)) throw new ParquetFaultException(string.Create(CultureInfo.InvariantCulture, $"a footer of {length:N0} bytes"));
+        if (length > Math.Min(MostFooterBytes, stream.Length - TailBytes))
+            throw new ParquetFaultException(string.Create(CultureInfo.InvariantCulture, $"a footer of {length:N0} bytes"));
         var footer = new byte[length];
         stream.Position = stream.Length - TailBytes - length;
         stream.ReadExactly(footer);

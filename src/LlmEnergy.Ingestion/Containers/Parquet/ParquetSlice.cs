@@ -7,7 +7,10 @@ namespace LlmEnergy.Ingestion.Containers.Parquet;
 /// <summary>Some rows that follow each other, on their way from the file to the sink.</summary>
 internal sealed class ParquetSlice(ImmutableArray<ParquetLeaf> columns, ImmutableArray<int> asked)
 {
-    private readonly ColumnSlice?[] _columns = [.. Enumerable.Range(0, columns.Length).Select(column => asked.Contains(column) ? new ColumnSlice() : null)];
+    private readonly ColumnSlice?[] _columns =
+    [
+        .. Enumerable.Range(0, columns.Length).Select(column => asked.Contains(column) ? new ColumnSlice() : null),
+    ];
     private readonly UsageRow[] _rows = new UsageRow[ColumnSlice.Most];
 
     /// <summary>Number of the first row in its file, from 1.</summary>
@@ -42,16 +45,18 @@ internal sealed class ParquetSlice(ImmutableArray<ParquetLeaf> columns, Immutabl
         for (var row = 0; row < Count; row++)
         {
             var at = new RowLocation(FirstRow + row, (long)((FirstRow + row - 1) * bytesOfRow));
-            _rows[row] = longest > RowReader.MostRecordBytes && IsTooLong(row)
-                ? UsageRow.NotRead(at, UsageRow.TooLong)
-                : reader.Read(new ParquetFields(this, row, at, members?.Next()));
+            _rows[row] =
+                longest > RowReader.MostRecordBytes && IsTooLong(row)
+                    ? UsageRow.NotRead(at, UsageRow.TooLong)
+                    : reader.Read(new ParquetFields(this, row, at, members?.Next()));
         }
     }
 
     private bool IsTooLong(int row)
     {
         var length = 0L;
-        foreach (var ordinal in asked) length += _columns[ordinal]![row].Length;
+        foreach (var ordinal in asked)
+            length += _columns[ordinal]![row].Length;
         return length > RowReader.MostRecordBytes;
     }
 }

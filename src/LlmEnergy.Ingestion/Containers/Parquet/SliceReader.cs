@@ -17,8 +17,18 @@ internal sealed class SliceReader : IDisposable
     public SliceReader(Stream file, ParquetFooter footer, ImmutableArray<int> ordinals, bool isUtc)
     {
         (_file, _footer) = (file, footer);
-        _columns = [.. ordinals.Select(ordinal => (ordinal, footer.Leaves[ordinal])).Select(column =>
-            (column.ordinal, column.Item2, new ColumnPages(file, _unpacker, column.Item2 with { IsUtc = column.Item2.IsUtc && !isUtc })))];
+        _columns =
+        [
+            .. ordinals
+                .Select(ordinal => (ordinal, footer.Leaves[ordinal]))
+                .Select(column =>
+                    (
+                        column.ordinal,
+                        column.Item2,
+                        new ColumnPages(file, _unpacker, column.Item2 with { IsUtc = column.Item2.IsUtc && !isUtc })
+                    )
+                ),
+        ];
     }
 
     /// <returns>False at the end of the file, with the last slice.</returns>
@@ -29,14 +39,18 @@ internal sealed class SliceReader : IDisposable
         {
             while (_left == 0)
             {
-                if (_group + 1 == _footer.Groups.Length) return false;
+                if (_group + 1 == _footer.Groups.Length)
+                    return false;
                 _left = _footer.Groups[++_group].Rows;
-                foreach (var (_, leaf, pages) in _columns) pages.Begin(_footer.Groups[_group].Chunks[leaf.Index]);
+                foreach (var (_, leaf, pages) in _columns)
+                    pages.Begin(_footer.Groups[_group].Chunks[leaf.Index]);
             }
 
             var count = (int)Math.Min(_left, ColumnSlice.Most);
-            foreach (var (_, _, pages) in _columns) count = Math.Min(count, pages.Left());
-            foreach (var (ordinal, _, pages) in _columns) pages.Read(slice.Column(ordinal), count);
+            foreach (var (_, _, pages) in _columns)
+                count = Math.Min(count, pages.Left());
+            foreach (var (ordinal, _, pages) in _columns)
+                pages.Read(slice.Column(ordinal), count);
             slice.Count = count;
             _row += count;
             _left -= count;
@@ -45,7 +59,14 @@ internal sealed class SliceReader : IDisposable
         {
             Skip(slice, fault.Found);
         }
-        catch (Exception exception) when (exception is InvalidDataException or IndexOutOfRangeException or ArgumentException or OverflowException or EndOfStreamException)
+        catch (Exception exception)
+            when (exception
+                    is InvalidDataException
+                        or IndexOutOfRangeException
+                        or ArgumentException
+                        or OverflowException
+                        or EndOfStreamException
+            )
         {
             // sizes that contradict each other: spans do not let them reach out of a page
             Skip(slice, "values that contradict their page");

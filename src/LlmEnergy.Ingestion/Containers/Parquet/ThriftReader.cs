@@ -2,7 +2,10 @@ using System.Text;
 
 namespace LlmEnergy.Ingestion.Containers.Parquet;
 
-/// <summary>Reads the compact protocol of Thrift, which Parquet writes its footer and its page headers in. No size is believed that the bytes at hand do not bear out.</summary>
+/// <summary>
+/// Reads the compact protocol of Thrift, which Parquet writes its footer and its page headers in. No size is believed that the bytes at
+/// hand do not bear out.
+/// </summary>
 internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 {
     private const int MostDepth = 32;
@@ -20,12 +23,16 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     {
         var head = ReadByte();
         type = (ThriftType)(head & 15);
-        if (type == ThriftType.Stop) return false;
+        if (type == ThriftType.Stop)
+            return false;
         id = head >> 4 is > 0 and var step ? id + step : ReadInt();
         return id is > 0 and <= short.MaxValue ? true : throw new ParquetFaultException("a field without a number");
     }
 
-    public int ReadInt() => ReadLong() is >= int.MinValue and <= int.MaxValue and var value ? (int)value : throw new ParquetFaultException("a number that is too large");
+    public int ReadInt() =>
+        ReadLong() is >= int.MinValue and <= int.MaxValue and var value
+            ? (int)value
+            : throw new ParquetFaultException("a number that is too large");
 
     public long ReadLong()
     {
@@ -38,7 +45,8 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     public ReadOnlySpan<byte> ReadBinary()
     {
         var length = ReadVarint();
-        if (length > (ulong)(_bytes.Length - Position)) throw Cut();
+        if (length > (ulong)(_bytes.Length - Position))
+            throw Cut();
         var value = _bytes.Slice(Position, (int)length);
         Position += value.Length;
         return value;
@@ -57,32 +65,47 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
 
     public void Skip(ThriftType type, int depth = 0)
     {
-        if (depth == MostDepth) throw new ParquetFaultException("structures that are nested too deep");
+        if (depth == MostDepth)
+            throw new ParquetFaultException("structures that are nested too deep");
         switch (type)
         {
-            case ThriftType.True or ThriftType.False: break;
-            case ThriftType.Byte: ReadByte(); break;
-            case ThriftType.Short or ThriftType.Int or ThriftType.Long: ReadVarint(); break;
-            case ThriftType.Double: Pass(sizeof(double)); break;
-            case ThriftType.Binary: ReadBinary(); break;
+            case ThriftType.True or ThriftType.False:
+                break;
+            case ThriftType.Byte:
+                ReadByte();
+                break;
+            case ThriftType.Short or ThriftType.Int or ThriftType.Long:
+                ReadVarint();
+                break;
+            case ThriftType.Double:
+                Pass(sizeof(double));
+                break;
+            case ThriftType.Binary:
+                ReadBinary();
+                break;
             case ThriftType.List or ThriftType.Set:
-                for (var left = ReadList(out var element); left > 0; left--) SkipElement(element, depth + 1);
+                for (var left = ReadList(out var element); left > 0; left--)
+                    SkipElement(element, depth + 1);
                 break;
             case ThriftType.Map:
                 SkipMap(depth + 1);
                 break;
             case ThriftType.Structure:
-                for (var id = 0; NextField(ref id, out var field);) Skip(field, depth + 1);
+                for (var id = 0; NextField(ref id, out var field); )
+                    Skip(field, depth + 1);
                 break;
-            default: throw new ParquetFaultException("a field of no known type");
+            default:
+                throw new ParquetFaultException("a field of no known type");
         }
     }
 
     private void SkipMap(int depth)
     {
         var count = ReadVarint();
-        if (count == 0) return;
-        if (count > (ulong)(_bytes.Length - Position)) throw Cut();
+        if (count == 0)
+            return;
+        if (count > (ulong)(_bytes.Length - Position))
+            throw Cut();
         var types = ReadByte();
         for (; count > 0; count--)
         {
@@ -94,13 +117,16 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
     /// <summary>In a collection, a truth value takes a byte.</summary>
     private void SkipElement(ThriftType type, int depth)
     {
-        if (type is ThriftType.True or ThriftType.False) ReadByte();
-        else Skip(type, depth);
+        if (type is ThriftType.True or ThriftType.False)
+            ReadByte();
+        else
+            Skip(type, depth);
     }
 
     private void Pass(int count)
     {
-        if (count > _bytes.Length - Position) throw Cut();
+        if (count > _bytes.Length - Position)
+            throw Cut();
         Position += count;
     }
 
@@ -111,7 +137,8 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes)
         {
             var part = ReadByte();
             value |= (ulong)(part & 0x7F) << shift;
-            if (part < 0x80) return value;
+            if (part < 0x80)
+                return value;
         }
 
         throw new ParquetFaultException("a number without an end");

@@ -4,7 +4,10 @@ using LlmEnergy.Ingestion.Containers.Tables;
 
 namespace LlmEnergy.Ingestion.Containers.Parquet;
 
-/// <summary>Values as the text that a CSV export would have of them: digits, <c>yyyy-MM-dd</c>, <c>yyyy-MM-dd HH:mm:ss</c> with a fraction where there is one.</summary>
+/// <summary>
+/// Values as the text that a CSV export would have of them: digits, <c>yyyy-MM-dd</c>, <c>yyyy-MM-dd HH:mm:ss</c> with a fraction where
+/// there is one.
+/// </summary>
 internal static class ValueText
 {
     private const int MostOfNumber = 64;
@@ -21,38 +24,83 @@ internal static class ValueText
     {
         switch (leaf.Physical, leaf.Kind)
         {
-            case (PhysicalType.ByteArray or PhysicalType.FixedBytes, ValueKind.Text): table.Add(plain); break;
-            case (PhysicalType.ByteArray or PhysicalType.FixedBytes, ValueKind.Decimal): AddDecimal(table, OfBytes(plain), leaf.Scale); break;
-            case (PhysicalType.FixedBytes, ValueKind.Uuid): AddFormatted(table, new Guid(plain, bigEndian: true)); break;
-            case (PhysicalType.FixedBytes, ValueKind.Half): AddFormatted(table, BinaryPrimitives.ReadHalfLittleEndian(plain)); break;
+            case (PhysicalType.ByteArray or PhysicalType.FixedBytes, ValueKind.Text):
+                table.Add(plain);
+                break;
+            case (PhysicalType.ByteArray or PhysicalType.FixedBytes, ValueKind.Decimal):
+                AddDecimal(table, OfBytes(plain), leaf.Scale);
+                break;
+            case (PhysicalType.FixedBytes, ValueKind.Uuid):
+                AddFormatted(table, new Guid(plain, bigEndian: true));
+                break;
+            case (PhysicalType.FixedBytes, ValueKind.Half):
+                AddFormatted(table, BinaryPrimitives.ReadHalfLittleEndian(plain));
+                break;
             case (PhysicalType.Int96, _):
-                var (days, nanoseconds) = (BinaryPrimitives.ReadInt32LittleEndian(plain[8..]) - (long)JulianUnixEpoch, BinaryPrimitives.ReadInt64LittleEndian(plain));
+                var (days, nanoseconds) = (
+                    BinaryPrimitives.ReadInt32LittleEndian(plain[8..]) - (long)JulianUnixEpoch,
+                    BinaryPrimitives.ReadInt64LittleEndian(plain)
+                );
                 AddTime(table, (days * SecondsOfDay) + FloorOf(nanoseconds, 1_000_000_000, out var fraction), fraction, 9, leaf.IsUtc);
                 break;
-            default: AddNumber(table, leaf, NumberOf(leaf, plain)); break;
+            default:
+                AddNumber(table, leaf, NumberOf(leaf, plain));
+                break;
         }
     }
 
     /// <summary>The bits of a value that <see cref="ParquetLeaf.IsNumber"/>.</summary>
-    public static long NumberOf(ParquetLeaf leaf, ReadOnlySpan<byte> plain) => leaf.Physical switch
-    {
-        PhysicalType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(plain),
-        PhysicalType.Float => BinaryPrimitives.ReadInt32LittleEndian(plain),
-        _ => BinaryPrimitives.ReadInt64LittleEndian(plain),
-    };
+    public static long NumberOf(ParquetLeaf leaf, ReadOnlySpan<byte> plain) =>
+        leaf.Physical switch
+        {
+            PhysicalType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(plain),
+            PhysicalType.Float => BinaryPrimitives.ReadInt32LittleEndian(plain),
+            _ => BinaryPrimitives.ReadInt64LittleEndian(plain),
+        };
 
     public static void AddNumber(TextTable table, ParquetLeaf leaf, long bits)
     {
         switch (leaf.Kind)
         {
-            case ValueKind.Truth: table.Add(bits != 0 ? "true"u8 : "false"u8); break;
-            case ValueKind.Single: AddFormatted(table, BitConverter.Int32BitsToSingle((int)bits)); break;
-            case ValueKind.Double: AddFormatted(table, BitConverter.Int64BitsToDouble(bits)); break;
-            case ValueKind.Unsigned: AddFormatted(table, leaf.Physical == PhysicalType.Int32 ? unchecked((uint)bits) : unchecked((ulong)bits)); break;
-            case ValueKind.Decimal: AddShortDecimal(table, bits, leaf.Scale); break;
-            case ValueKind.Date: AddDate(table, bits); break;
-            case ValueKind.Timestamp: AddTime(table, FloorOf(bits, leaf.Scale switch { 3 => 1_000, 6 => 1_000_000, _ => 1_000_000_000 }, out var fraction), fraction, leaf.Scale, leaf.IsUtc); break;
-            default: AddFormatted(table, bits); break;
+            case ValueKind.Truth:
+                table.Add(bits != 0 ? "true"u8 : "false"u8);
+                break;
+            case ValueKind.Single:
+                AddFormatted(table, BitConverter.Int32BitsToSingle((int)bits));
+                break;
+            case ValueKind.Double:
+                AddFormatted(table, BitConverter.Int64BitsToDouble(bits));
+                break;
+            case ValueKind.Unsigned:
+                AddFormatted(table, leaf.Physical == PhysicalType.Int32 ? unchecked((uint)bits) : unchecked((ulong)bits));
+                break;
+            case ValueKind.Decimal:
+                AddShortDecimal(table, bits, leaf.Scale);
+                break;
+            case ValueKind.Date:
+                AddDate(table, bits);
+                break;
+            case ValueKind.Timestamp:
+                AddTime(
+                    table,
+                    FloorOf(
+                        bits,
+                        leaf.Scale switch
+                        {
+                            3 => 1_000,
+                            6 => 1_000_000,
+                            _ => 1_000_000_000,
+                        },
+                        out var fraction
+                    ),
+                    fraction,
+                    leaf.Scale,
+                    leaf.IsUtc
+                );
+                break;
+            default:
+                AddFormatted(table, bits);
+                break;
         }
     }
 
@@ -94,8 +142,10 @@ internal static class ValueText
 
         var text = table.Room(MostOfNumber);
         // rows follow each other in time, mostly: the day is that of the row before
-        if (table.IsOfDay(days, out var before)) before.CopyTo(text);
-        else WriteDate(text, days);
+        if (table.IsOfDay(days, out var before))
+            before.CopyTo(text);
+        else
+            WriteDate(text, days);
         text[10] = (byte)' ';
         WriteDigits(text.Slice(11, 2), ofDay / 3_600);
         text[13] = (byte)':';
@@ -110,7 +160,8 @@ internal static class ValueText
             length += decimals;
         }
 
-        if (isUtc) text[length++] = (byte)'Z';
+        if (isUtc)
+            text[length++] = (byte)'Z';
         table.Added(length);
     }
 
@@ -126,14 +177,17 @@ internal static class ValueText
 
     private static void WriteDigits(Span<byte> text, int value)
     {
-        for (var at = text.Length - 1; at >= 0; at--, value /= 10) text[at] = (byte)('0' + (value % 10));
+        for (var at = text.Length - 1; at >= 0; at--, value /= 10)
+            text[at] = (byte)('0' + (value % 10));
     }
 
     private static Int128 OfBytes(ReadOnlySpan<byte> bigEndian)
     {
-        if (bigEndian.Length is 0 or > 16) throw new ParquetFaultException("a decimal of more than 38 digits");
+        if (bigEndian.Length is 0 or > 16)
+            throw new ParquetFaultException("a decimal of more than 38 digits");
         var value = (Int128)(bigEndian[0] >= 0x80 ? -1 : 0);
-        foreach (var part in bigEndian) value = (value << 8) | (Int128)part;
+        foreach (var part in bigEndian)
+            value = (value << 8) | (Int128)part;
         return value;
     }
 
@@ -155,10 +209,12 @@ internal static class ValueText
 
         var length = (unscaled < 0 ? 1 : 0) + digits + (scale > 0 ? 1 : 0);
         var text = table.Room(MostOfNumber);
-        if (unscaled < 0) text[0] = (byte)'-';
+        if (unscaled < 0)
+            text[0] = (byte)'-';
         for (var at = length - 1; digits > 0; at--, digits--)
         {
-            if (scale > 0 && at == length - 1 - scale) text[at--] = (byte)'.';
+            if (scale > 0 && at == length - 1 - scale)
+                text[at--] = (byte)'.';
             text[at] = (byte)('0' + (magnitude % 10));
             magnitude /= 10;
         }
@@ -170,13 +226,15 @@ internal static class ValueText
     {
         var text = table.Room(MostOfNumber * 2);
         var length = 0;
-        if (unscaled < 0) text[length++] = (byte)'-';
+        if (unscaled < 0)
+            text[length++] = (byte)'-';
         Span<byte> digits = stackalloc byte[MostDigits + 2];
         var magnitude = unscaled < 0 ? unchecked(UInt128.Zero - (UInt128)unscaled) : (UInt128)unscaled;
         magnitude.TryFormat(digits, out var count, default, CultureInfo.InvariantCulture);
         for (var at = Math.Max(count, scale + 1); at > 0; at--)
         {
-            if (at == scale) text[length++] = (byte)'.';
+            if (at == scale)
+                text[length++] = (byte)'.';
             text[length++] = at > count ? (byte)'0' : digits[count - at];
         }
 

@@ -14,10 +14,16 @@ internal static class ColumnNames
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var ordinal = 0; ordinal < names.Length; ordinal++)
         {
-            if (names[ordinal].Length == 0 || seen.Add(names[ordinal])) continue;
+            if (names[ordinal].Length == 0 || seen.Add(names[ordinal]))
+                continue;
             var first = (names.IndexOf(names[ordinal]) + 1).ToString(CultureInfo.InvariantCulture);
-            throw new RefusedFileException(new(
-                new(display, line, ordinal + 1), IssueCodes.DuplicateColumn, $"found the column name of {first} again, expected each name once"));
+            throw new RefusedFileException(
+                new(
+                    new(display, line, ordinal + 1),
+                    IssueCodes.DuplicateColumn,
+                    $"found the column name of {first} again, expected each name once"
+                )
+            );
         }
     }
 }

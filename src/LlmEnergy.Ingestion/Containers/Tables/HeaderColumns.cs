@@ -4,13 +4,16 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Containers.Tables;
 
 /// <summary>
-/// Columns with names: the header of a table. A name such as <c>metadata.team</c> or <c>metadata['team.id']</c> also finds a member of the JSON
+/// Columns with names: the header of a table. A name such as <c>metadata.team</c> or <c>metadata['team.id']</c> also finds a member of the
+/// JSON
 /// text in a column <c>metadata</c>.
 /// </summary>
 internal sealed class HeaderColumns(IReadOnlyList<string> names) : Columns
 {
-    private readonly Dictionary<string, int> _ordinals =
-        names.Select((name, ordinal) => (name, ordinal)).Where(column => column.name.Length > 0).ToDictionary(column => column.name, column => column.ordinal, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ordinals = names
+        .Select((name, ordinal) => (name, ordinal))
+        .Where(column => column.name.Length > 0)
+        .ToDictionary(column => column.name, column => column.ordinal, StringComparer.Ordinal);
 
     private readonly List<string> _members = [];
 
@@ -27,10 +30,12 @@ internal sealed class HeaderColumns(IReadOnlyList<string> names) : Columns
 
     public override int OrdinalOf(string name)
     {
-        if (_ordinals.TryGetValue(name, out var known)) return known;
+        if (_ordinals.TryGetValue(name, out var known))
+            return known;
         for (var mark = name.LastIndexOfAny(Marks); mark > 0; mark = name.LastIndexOfAny(Marks, mark - 1))
         {
-            if (!_ordinals.TryGetValue(name[..mark], out var column)) continue;
+            if (!_ordinals.TryGetValue(name[..mark], out var column))
+                continue;
             Members ??= new(names.Count);
             Members.Add(column, name[mark] == '.' ? name[(mark + 1)..] : name[mark..]);
             _members.Add(name);

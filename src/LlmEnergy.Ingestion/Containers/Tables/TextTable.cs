@@ -51,7 +51,8 @@ internal sealed class TextTable
     {
         if (length > _bytes.Length - _length)
         {
-            if (length > MostBytes - _length) throw new InvalidDataException("found texts of more than 128 MiB");
+            if (length > MostBytes - _length)
+                throw new InvalidDataException("found texts of more than 128 MiB");
             Array.Resize(ref _bytes, Math.Max(_length + length, Math.Min(_bytes.Length * 2, MostBytes)));
         }
 
@@ -60,10 +61,12 @@ internal sealed class TextTable
 
     public void Added(int length)
     {
-        if (Count == _ends.Length) Array.Resize(ref _ends, Count * 2);
+        if (Count == _ends.Length)
+            Array.Resize(ref _ends, Count * 2);
         _length += length;
         _ends[Count++] = _length;
-        if (length > Longest) Longest = length;
+        if (length > Longest)
+            Longest = length;
     }
 }
 

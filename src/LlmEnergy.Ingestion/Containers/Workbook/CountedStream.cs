@@ -21,14 +21,22 @@ internal sealed class CountedStream(Stream inner, long packedBytes, string displ
     {
         var read = inner.Read(buffer);
         Unpacked += read;
-        if (Unpacked <= _most) return read;
-        throw new RefusedFileException(display, IssueCodes.TooMuchUnpacked, string.Create(
-            CultureInfo.InvariantCulture, $"found a sheet of {packedBytes:N0} packed bytes that unpacks to more than {_most:N0}, expected less: save it as CSV"));
+        if (Unpacked <= _most)
+            return read;
+        throw new RefusedFileException(
+            display,
+            IssueCodes.TooMuchUnpacked,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"found a sheet of {packedBytes:N0} packed bytes that unpacks to more than {_most:N0}, expected less: save it as CSV"
+            )
+        );
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+            inner.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -13,7 +13,8 @@ internal static class SharedTexts
         using var xml = package.OpenOfType("sharedStrings");
         while (xml?.Read() == true)
         {
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "si" }) texts.Add(Encoding.UTF8.GetBytes(TextOf(xml)));
+            if (xml is { NodeType: XmlNodeType.Element, LocalName: "si" })
+                texts.Add(Encoding.UTF8.GetBytes(TextOf(xml)));
         }
 
         return texts;
@@ -22,13 +23,16 @@ internal static class SharedTexts
     /// <summary>All text of the element that the reader stands on; what tells the pronunciation is left out.</summary>
     public static string TextOf(XmlReader xml)
     {
-        if (xml.IsEmptyElement) return "";
+        if (xml.IsEmptyElement)
+            return "";
         var text = new StringBuilder();
         var depth = xml.Depth;
         while (xml.Read() && xml.Depth > depth)
         {
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "rPh" }) PassPronunciation(xml);
-            else if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace) text.Append(xml.Value);
+            if (xml is { NodeType: XmlNodeType.Element, LocalName: "rPh" })
+                PassPronunciation(xml);
+            else if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
+                text.Append(xml.Value);
         }
 
         return text.ToString();
@@ -37,8 +41,6 @@ internal static class SharedTexts
     private static void PassPronunciation(XmlReader xml)
     {
         var depth = xml.Depth;
-        while (!xml.IsEmptyElement && xml.Read() && xml.Depth > depth)
-        {
-        }
+        while (!xml.IsEmptyElement && xml.Read() && xml.Depth > depth) { }
     }
 }

@@ -32,9 +32,11 @@ internal sealed class SheetReader : IDisposable
     {
         while (_xml.Read())
         {
-            if (_xml is not { NodeType: XmlNodeType.Element, LocalName: "row" }) continue;
+            if (_xml is not { NodeType: XmlNodeType.Element, LocalName: "row" })
+                continue;
             ReadRow();
-            if (!Row.IsEmpty) return true;
+            if (!Row.IsEmpty)
+                return true;
         }
 
         return false;
@@ -44,16 +46,22 @@ internal sealed class SheetReader : IDisposable
 
     private void ReadRow()
     {
-        var number = long.TryParse(_xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var stated) ? stated : Row.Number + 1;
-        if (number <= Row.Number || number > MostRows) throw new InvalidDataException("found rows that are not in their order");
+        var number = long.TryParse(_xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var stated)
+            ? stated
+            : Row.Number + 1;
+        if (number <= Row.Number || number > MostRows)
+            throw new InvalidDataException("found rows that are not in their order");
         Row.Begin(number);
-        if (_xml.IsEmptyElement) return;
+        if (_xml.IsEmptyElement)
+            return;
         var (depth, column) = (_xml.Depth, -1);
         while (_xml.Read() && _xml.Depth > depth)
         {
-            if (_xml is not { NodeType: XmlNodeType.Element, LocalName: "c" }) continue;
+            if (_xml is not { NodeType: XmlNodeType.Element, LocalName: "c" })
+                continue;
             column = _xml.GetAttribute("r") is { } place ? ColumnOf(place) : column + 1;
-            if (column is < 0 or >= SheetRow.MostColumns) throw new InvalidDataException("found a cell without a place");
+            if (column is < 0 or >= SheetRow.MostColumns)
+                throw new InvalidDataException("found a cell without a place");
             ReadCell(column);
         }
     }
@@ -63,7 +71,8 @@ internal sealed class SheetReader : IDisposable
         var column = 0;
         foreach (var letter in place)
         {
-            if (letter is < 'A' or > 'Z' || column > SheetRow.MostColumns) break;
+            if (letter is < 'A' or > 'Z' || column > SheetRow.MostColumns)
+                break;
             column = (column * 26) + letter - 'A' + 1;
         }
 
@@ -73,13 +82,15 @@ internal sealed class SheetReader : IDisposable
     private void ReadCell(int column)
     {
         var (type, style) = (_xml.GetAttribute("t"), _xml.GetAttribute("s"));
-        if (_xml.IsEmptyElement) return;
+        if (_xml.IsEmptyElement)
+            return;
         var depth = _xml.Depth;
         var value = "";
         while (_xml.Read() && _xml.Depth > depth)
         {
             // a formula stands beside the value that it had when the file was saved
-            if (_xml.NodeType == XmlNodeType.Element && _xml.LocalName is "v" or "is") value = SharedTexts.TextOf(_xml);
+            if (_xml.NodeType == XmlNodeType.Element && _xml.LocalName is "v" or "is")
+                value = SharedTexts.TextOf(_xml);
         }
 
         Set(column, type, style, value);
@@ -90,18 +101,29 @@ internal sealed class SheetReader : IDisposable
         switch (type)
         {
             case "s":
-                if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= _parts.Texts.Count) throw new InvalidDataException("found a cell whose text is missing");
+                if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index >= _parts.Texts.Count)
+                    throw new InvalidDataException("found a cell whose text is missing");
                 Row.Set(column, _parts.Texts[index]);
                 break;
-            case "str" or "inlineStr": Row.Set(column, value); break;
-            case "b": Row.Set(column, value is "1" or "true" ? "true" : "false"); break;
-            case "e": break;
-            case "d": Row.Set(column, value.Replace('T', ' ').Replace(" 00:00:00", "", StringComparison.Ordinal)); break;
+            case "str" or "inlineStr":
+                Row.Set(column, value);
+                break;
+            case "b":
+                Row.Set(column, value is "1" or "true" ? "true" : "false");
+                break;
+            case "e":
+                break;
+            case "d":
+                Row.Set(column, value.Replace('T', ' ').Replace(" 00:00:00", "", StringComparison.Ordinal));
+                break;
             default:
                 value = value.Trim();
-                if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) Row.Set(column, value);
-                else if (_parts.Styles.IsDate(style) && DateOf(number) is { } date) Row.Set(column, date);
-                else Row.SetNumber(column, value, number);
+                if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+                    Row.Set(column, value);
+                else if (_parts.Styles.IsDate(style) && DateOf(number) is { } date)
+                    Row.Set(column, date);
+                else
+                    Row.SetNumber(column, value, number);
                 break;
         }
     }
@@ -109,10 +131,12 @@ internal sealed class SheetReader : IDisposable
     /// <summary>Days since the end of 1899, of which Excel has one too many: 29 February 1900.</summary>
     private string? DateOf(double days)
     {
-        if (days is < 1 or >= 2_958_466) return null;
+        if (days is < 1 or >= 2_958_466)
+            return null;
         var seconds = Math.Round(days * SecondsOfDay);
         var start = _parts.Is1904 ? new DateTime(1904, 1, 1) : new DateTime(1899, 12, days < 60 ? 31 : 30);
-        if (seconds > (DateTime.MaxValue - start).TotalSeconds) return null;
+        if (seconds > (DateTime.MaxValue - start).TotalSeconds)
+            return null;
         var time = start.AddSeconds(seconds);
         return time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
     }

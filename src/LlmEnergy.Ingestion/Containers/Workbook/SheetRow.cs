@@ -34,7 +34,8 @@ internal sealed class SheetRow
 
     public void Begin(long number)
     {
-        foreach (var column in _used) _cells[column] = default;
+        foreach (var column in _used)
+            _cells[column] = default;
         _used.Clear();
         (Number, Columns, _length) = (number, 0, 0);
     }
@@ -51,7 +52,8 @@ internal sealed class SheetRow
         Set(column, text.Length, isNumber: false);
     }
 
-    /// <param name="number">As the file has it. At most 15 digits count, as in Excel: what follows them is noise of binary fractions; whole numbers are kept as they are.</param>
+    /// <param name="number">As the file has it. At most 15 digits count, as in Excel: what follows them is noise of binary fractions; whole
+    /// numbers are kept as they are.</param>
     public void SetNumber(int column, string number, double value)
     {
         var isWhole = number.AsSpan().TrimStart('-').IndexOfAnyExceptInRange('0', '9') < 0 && number.Length <= 18;
@@ -62,8 +64,10 @@ internal sealed class SheetRow
 
     private void Set(int column, int length, bool isNumber)
     {
-        if (length == 0 || (column < Columns && _cells[column].Length > 0)) return;
-        if (column >= _cells.Length) Array.Resize(ref _cells, Math.Min(Math.Max(column + 1, _cells.Length * 2), MostColumns));
+        if (length == 0 || (column < Columns && _cells[column].Length > 0))
+            return;
+        if (column >= _cells.Length)
+            Array.Resize(ref _cells, Math.Min(Math.Max(column + 1, _cells.Length * 2), MostColumns));
         _cells[column] = new(_length, length, isNumber);
         _length += length;
         _used.Add(column);
@@ -72,7 +76,8 @@ internal sealed class SheetRow
 
     private Span<byte> Room(int length)
     {
-        if (length > _bytes.Length - _length) Array.Resize(ref _bytes, Math.Max(_length + length, _bytes.Length * 2));
+        if (length > _bytes.Length - _length)
+            Array.Resize(ref _bytes, Math.Max(_length + length, _bytes.Length * 2));
         return _bytes.AsSpan(_length);
     }
 

@@ -15,7 +15,8 @@ internal readonly ref struct WorkbookFields(SheetRow row, RowLocation at, JsonMe
 
     public ReadOnlySpan<byte> Text(int ordinal)
     {
-        if (ordinal < 0) return [];
+        if (ordinal < 0)
+            return [];
         return members is null || ordinal < members.FirstOrdinal ? row[ordinal] : members.Text(ordinal, row[members.ColumnOf(ordinal)]);
     }
 }

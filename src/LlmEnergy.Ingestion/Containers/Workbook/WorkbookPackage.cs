@@ -21,12 +21,20 @@ internal sealed class WorkbookPackage : IDisposable
     {
         _display = display;
         _archive = new(file, ZipArchiveMode.Read);
-        if (_archive.GetEntry("[Content_Types].xml") is null) throw Refused("a zip archive that is no workbook");
-        _main = Relations("_rels/.rels", "").Values.FirstOrDefault(relation => relation.Type.EndsWith("/" + Main, StringComparison.Ordinal)).Target ?? throw Refused("a package without a document");
+        if (_archive.GetEntry("[Content_Types].xml") is null)
+            throw Refused("a zip archive that is no workbook");
+        _main =
+            Relations("_rels/.rels", "")
+                .Values.FirstOrDefault(relation => relation.Type.EndsWith("/" + Main, StringComparison.Ordinal))
+                .Target
+            ?? throw Refused("a package without a document");
         var folder = _main[..(_main.LastIndexOf('/') + 1)];
-        if (folder.StartsWith("word/", StringComparison.Ordinal)) throw Refused("a Word document");
-        if (folder.StartsWith("ppt/", StringComparison.Ordinal)) throw Refused("a PowerPoint presentation");
-        if (!_main.EndsWith(".xml", StringComparison.Ordinal)) throw Refused("a binary workbook (XLSB)");
+        if (folder.StartsWith("word/", StringComparison.Ordinal))
+            throw Refused("a Word document");
+        if (folder.StartsWith("ppt/", StringComparison.Ordinal))
+            throw Refused("a PowerPoint presentation");
+        if (!_main.EndsWith(".xml", StringComparison.Ordinal))
+            throw Refused("a binary workbook (XLSB)");
         _relations = Relations($"{folder}_rels/{_main[folder.Length..]}.rels", folder);
         Sheets = ReadSheets();
     }
@@ -39,13 +47,17 @@ internal sealed class WorkbookPackage : IDisposable
 
     /// <returns>Null where the workbook has no such part.</returns>
     public XmlReader? OpenOfType(string type) =>
-        _relations.Values.FirstOrDefault(relation => relation.Type.EndsWith("/" + type, StringComparison.Ordinal)).Target is { } target && _archive.GetEntry(target) is not null ? Open(target, out _) : null;
+        _relations.Values.FirstOrDefault(relation => relation.Type.EndsWith("/" + type, StringComparison.Ordinal)).Target is { } target
+        && _archive.GetEntry(target) is not null
+            ? Open(target, out _)
+            : null;
 
     /// <summary>Hands on the text of the part of a type as UTF-8, where the workbook has it.</summary>
     public void Pass(string type, Action<ReadOnlySpan<byte>> take)
     {
         var target = _relations.Values.FirstOrDefault(relation => relation.Type.EndsWith("/" + type, StringComparison.Ordinal)).Target;
-        if (target is not null && _archive.GetEntry(target) is not null) PassPart(target, take);
+        if (target is not null && _archive.GetEntry(target) is not null)
+            PassPart(target, take);
     }
 
     /// <summary>Hands on the text of a part as UTF-8, as far as it can be unpacked.</summary>
@@ -57,7 +69,8 @@ internal sealed class WorkbookPackage : IDisposable
         try
         {
             using var text = EncodingOf(entry) is { } encoding ? Encoding.CreateTranscodingStream(bytes, encoding, Encoding.UTF8) : bytes;
-            while (text.Read(buffer.AsSpan()) is > 0 and var read) take(buffer.AsSpan(0, read));
+            while (text.Read(buffer.AsSpan()) is > 0 and var read)
+                take(buffer.AsSpan(0, read));
         }
         catch (InvalidDataException)
         {
@@ -83,15 +96,18 @@ internal sealed class WorkbookPackage : IDisposable
     {
         var entry = _archive.GetEntry(part) ?? throw Refused("a workbook that lacks a part");
         bytes = new(entry.Open(), entry.CompressedLength, _display);
-        return XmlReader.Create(bytes, new()
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            MaxCharactersInDocument = MostCharacters,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            CloseInput = true,
-        });
+        return XmlReader.Create(
+            bytes,
+            new()
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                MaxCharactersInDocument = MostCharacters,
+                IgnoreComments = true,
+                IgnoreProcessingInstructions = true,
+                CloseInput = true,
+            }
+        );
     }
 
     public void Dispose() => _archive.Dispose();
@@ -100,13 +116,19 @@ internal sealed class WorkbookPackage : IDisposable
     private ImmutableDictionary<string, (string Type, string Target)> Relations(string part, string folder)
     {
         var relations = ImmutableDictionary.CreateBuilder<string, (string, string)>(StringComparer.Ordinal);
-        if (_archive.GetEntry(part) is null) return relations.ToImmutable();
+        if (_archive.GetEntry(part) is null)
+            return relations.ToImmutable();
         using var xml = Open(part, out _);
         while (xml.Read())
         {
-            if (xml is not { NodeType: XmlNodeType.Element, LocalName: "Relationship" } || xml.GetAttribute("Target") is not { } target) continue;
-            if (xml.GetAttribute("TargetMode") == "External") continue;
-            relations[xml.GetAttribute("Id") ?? ""] = (xml.GetAttribute("Type") ?? "", target.StartsWith('/') ? target[1..] : folder + target);
+            if (xml is not { NodeType: XmlNodeType.Element, LocalName: "Relationship" } || xml.GetAttribute("Target") is not { } target)
+                continue;
+            if (xml.GetAttribute("TargetMode") == "External")
+                continue;
+            relations[xml.GetAttribute("Id") ?? ""] = (
+                xml.GetAttribute("Type") ?? "",
+                target.StartsWith('/') ? target[1..] : folder + target
+            );
         }
 
         return relations.ToImmutable();
@@ -118,10 +140,14 @@ internal sealed class WorkbookPackage : IDisposable
         using var xml = Open(_main, out _);
         while (xml.Read())
         {
-            if (xml.NodeType != XmlNodeType.Element) continue;
-            if (xml.LocalName == "workbookPr") Is1904 = xml.GetAttribute("date1904") is "1" or "true";
-            if (xml.LocalName != "sheet" || xml.GetAttribute("state") is "hidden" or "veryHidden" || RelationOf(xml) is not { } id) continue;
-            if (_relations.TryGetValue(id, out var relation) && relation.Type.EndsWith("/worksheet", StringComparison.Ordinal)) sheets.Add(new(xml.GetAttribute("name") ?? "", relation.Target));
+            if (xml.NodeType != XmlNodeType.Element)
+                continue;
+            if (xml.LocalName == "workbookPr")
+                Is1904 = xml.GetAttribute("date1904") is "1" or "true";
+            if (xml.LocalName != "sheet" || xml.GetAttribute("state") is "hidden" or "veryHidden" || RelationOf(xml) is not { } id)
+                continue;
+            if (_relations.TryGetValue(id, out var relation) && relation.Type.EndsWith("/worksheet", StringComparison.Ordinal))
+                sheets.Add(new(xml.GetAttribute("name") ?? "", relation.Target));
         }
 
         return sheets.ToImmutable();
@@ -133,14 +159,16 @@ internal sealed class WorkbookPackage : IDisposable
         string? id = null;
         while (sheet.MoveToNextAttribute())
         {
-            if (sheet is { LocalName: "id", Prefix.Length: > 0 }) id = sheet.Value;
+            if (sheet is { LocalName: "id", Prefix.Length: > 0 })
+                id = sheet.Value;
         }
 
         sheet.MoveToElement();
         return id;
     }
 
-    private RefusedFileException Refused(string found) => new(_display, IssueCodes.NotText, $"found {found}, expected a workbook or text: save it as CSV or XLSX");
+    private RefusedFileException Refused(string found) =>
+        new(_display, IssueCodes.NotText, $"found {found}, expected a workbook or text: save it as CSV or XLSX");
 }
 
 /// <param name="Part">Path in the package.</param>

@@ -12,7 +12,10 @@ using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Containers.Workbook;
 
-/// <summary>Pushes the rows of the sheets of an XLSX file that have the same columns into a sink: formulas by the value they were saved with, dates as <c>yyyy-MM-dd</c>, cells with an error as empty.</summary>
+/// <summary>
+/// Pushes the rows of the sheets of an XLSX file that have the same columns into a sink: formulas by the value they were saved with, dates
+/// as <c>yyyy-MM-dd</c>, cells with an error as empty.
+/// </summary>
 internal sealed class WorkbookRows : IRowSource
 {
     private readonly ExportFile _file;
@@ -35,7 +38,11 @@ internal sealed class WorkbookRows : IRowSource
         }
         catch (Exception exception) when (IsDamage(exception))
         {
-            throw new RefusedFileException(file.Display, IssueCodes.NotText, $"found {Found(exception)}, expected a whole workbook: save it again, as CSV or XLSX");
+            throw new RefusedFileException(
+                file.Display,
+                IssueCodes.NotText,
+                $"found {Found(exception)}, expected a whole workbook: save it again, as CSV or XLSX"
+            );
         }
 
         ColumnNames.RefuseDuplicates(_headers[0].Names, file.Display, _headers[0].Row);
@@ -50,9 +57,17 @@ internal sealed class WorkbookRows : IRowSource
     public void Read(RowReader reader, IRowSink sink, CancellationToken cancellation)
     {
         var records = default(RecordTally);
-        foreach (var header in _headers) records = Count(header, records, Read(header, reader, sink, cancellation));
+        foreach (var header in _headers)
+            records = Count(header, records, Read(header, reader, sink, cancellation));
         sink.Counted(records, PlaceKind.Line);
-        if (_otherSheets > 0) sink.Warn(IssueCodes.OtherSheets, string.Create(CultureInfo.InvariantCulture, $"found {_otherSheets:N0} more visible sheets with other columns, expected the columns of the first: they are not read"));
+        if (_otherSheets > 0)
+            sink.Warn(
+                IssueCodes.OtherSheets,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {_otherSheets:N0} more visible sheets with other columns, expected the columns of the first: they are not read"
+                )
+            );
     }
 
     /// <summary>The rows of the sheet, by the bytes of its part.</summary>
@@ -75,12 +90,25 @@ internal sealed class WorkbookRows : IRowSource
         using var rows = new SheetReader(package, header.Sheet, _parts);
         for (var last = header.Row; TryNext(rows, out var damage); last = Math.Max(last, rows.Row.Number))
         {
-            if (damage is null && rows.Row.Number <= header.Row) continue;
+            if (damage is null && rows.Row.Number <= header.Row)
+                continue;
             var at = new RowLocation(damage is null ? rows.Row.Number : last + 1, Math.Min(rows.Passed, _file.Length));
-            if (damage is not null) sink.Reject(at, new Issue(new(_file.Display, at.Line, 0), IssueCodes.Damaged, $"found {damage}, expected a whole sheet: rows from this one on are missing"), cancellation);
-            else if (rows.Row.Length > RowReader.MostRecordBytes) sink.Reject(at, RowReader.TooLong(_file.Display, at), cancellation);
-            else sink.Accept(reader.Read(new WorkbookFields(rows.Row, at, _columns.Members?.Next())), cancellation);
-            if (damage is not null) return at.Line;
+            if (damage is not null)
+                sink.Reject(
+                    at,
+                    new Issue(
+                        new(_file.Display, at.Line, 0),
+                        IssueCodes.Damaged,
+                        $"found {damage}, expected a whole sheet: rows from this one on are missing"
+                    ),
+                    cancellation
+                );
+            else if (rows.Row.Length > RowReader.MostRecordBytes)
+                sink.Reject(at, RowReader.TooLong(_file.Display, at), cancellation);
+            else
+                sink.Accept(reader.Read(new WorkbookFields(rows.Row, at, _columns.Members?.Next())), cancellation);
+            if (damage is not null)
+                return at.Line;
         }
 
         return long.MaxValue;
@@ -102,8 +130,17 @@ internal sealed class WorkbookRows : IRowSource
     }
 
     /// <summary>What a zip archive or XML throws where it is damaged; both read sizes that a file may state wrongly.</summary>
-    internal static bool IsDamage(Exception exception) => exception is InvalidDataException or XmlException or EndOfStreamException or ArgumentException or NotSupportedException or OverflowException;
+    internal static bool IsDamage(Exception exception) =>
+        exception
+            is InvalidDataException
+                or XmlException
+                or EndOfStreamException
+                or ArgumentException
+                or NotSupportedException
+                or OverflowException;
 
     private static string Found(Exception exception) =>
-        exception is XmlException && exception.Message.Contains("DTD", StringComparison.Ordinal) ? "a document type in XML, which workbooks do not have" : "a damaged workbook";
+        exception is XmlException && exception.Message.Contains("DTD", StringComparison.Ordinal)
+            ? "a document type in XML, which workbooks do not have"
+            : "a damaged workbook";
 }

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LlmEnergy.Calculation.Methods;
+using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Configuration;
+using LlmEnergy.Ingestion;
+using LlmEnergy.Reporting;
+
+namespace LlmEnergy;
+
+/// <content>What stands in llmenergy.json.</content>
+public sealed partial record Workspace
+{
+    private static WorkspaceConfiguration Read(ConfigurationNode root, ConfigurationProblems problems)
+    {
+        var schema = root.Number("schema", isRequired: true);
+        if (schema is not (null or Schema))
+            problems.WrongValue("schema", schema.Value.ToString(CultureInfo.InvariantCulture), $"{Schema}: this version reads no other");
+        var undertaking = Named(root, "undertaking", problems);
+        var sources = root.Objects("sources", isRequired: true).Select(source => SourceSettings.Read(source, problems)).ToImmutableArray();
+        SourceSettings.Check(sources, problems);
+        if (sources.GroupBy(source => source.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            problems.WrongValue("sources", twice.Key, "each id once");
+        var fiscalYear = root.Object("fiscalYear") is { } year ? ReadFiscalYear(year, problems) : FiscalYear.Calendar;
+        var configuration = new WorkspaceConfiguration(
+            Schema,
+            undertaking,
+            fiscalYear,
+            ReadMethods(root, problems),
+            root.Texts("profiles"),
+            root.Text("costKeys", isRequired: false),
+            root.Text("deployments", isRequired: false),
+            root.Text("models", isRequired: false),
+            ReadIdentityMemory(root, problems),
+            ReadElectricity(root, problems),
+            ReadShare(root, problems, "notCalculatedTolerance", Completeness.DefaultTolerance),
+            sources
+        )
+        {
+            Factors = root.Texts("factors"),
+            RestatementThreshold = ReadShare(root, problems, "restatementThreshold", WorkspaceConfiguration.DefaultRestatementThreshold),
+            Precedence = SourceSettings.Precedence(root, sources, problems),
+            Disjoint = SourceSettings.Disjoint(root, sources, problems),
+            BaseYear = Goals.BaseYear(root, fiscalYear, problems),
+            Targets = Goals.Targets(root, problems),
+            Materiality = Goals.Materiality(root, problems),
+            Gaps = GapRule.Read(root, problems),
+            RuleSet = Goals.RuleSet(root, problems),
+            Language = ReadLanguage(root, problems),
+        };
+        root.Close();
+        return configuration;
+    }
+
+    private static ElectricityConfiguration ReadElectricity(ConfigurationNode root, ConfigurationProblems problems)
+    {
+        var basis = root.Text("gridBasis", isRequired: false) ?? "lifecycle";
+        if (basis is not ("lifecycle" or "direct"))
+            problems.WrongValue("gridBasis", basis, "lifecycle or direct");
+        return new(basis, root.Flag("transmissionLosses", isRequired: false) ?? false);
+    }
+
+    private static string ReadLanguage(ConfigurationNode root, ConfigurationProblems problems)
+    {
+        var language = root.Text("language", isRequired: false) ?? WorkspaceConfiguration.DefaultLanguage;
+        if (ReportCulture.Languages.Contains(language))
+            return language;
+        problems.WrongValue(
+            "language",
+            language.Length <= 40 ? language : language[..40] + "...",
+            $"one of {string.Join(", ", ReportCulture.Languages)}"
+        );
+        return WorkspaceConfiguration.DefaultLanguage;
+    }
+
+    private static decimal ReadShare(ConfigurationNode root, ConfigurationProblems problems, string key, decimal otherwise)
+    {
+        var share = root.Decimal(key) ?? otherwise;
+        if (share is < 0m or > 1m)
+            problems.WrongValue(key, share.ToString(CultureInfo.InvariantCulture), "a share from 0 to 1");
+        return share;
+    }
+
+    private static int ReadIdentityMemory(ConfigurationNode root, ConfigurationProblems problems)
+    {
+        var mebibytes = root.Number("identityMemory") ?? (int)(Ingestor.DefaultIdentityBytes >> 20);
+        if (mebibytes < 1)
+            problems.WrongValue("identityMemory", mebibytes.ToString(CultureInfo.InvariantCulture), "mebibytes, 1 or more");
+        return mebibytes;
+    }
+
+    internal static string Named(ConfigurationNode node, string key, ConfigurationProblems problems)
+    {
+        var text = node.Text(key) ?? "";
+        if (node.Has(key) && text.Trim().Length == 0)
+            problems.WrongValue(node.PathOf(key), text, "text that is not empty");
+        if (text.Length > LongestText || text.Any(char.IsControl))
+            problems.WrongValue(node.PathOf(key), "...", $"up to {LongestText} characters, none of them a control character");
+        return text;
+    }
+
+    private static ImmutableArray<string> ReadMethods(ConfigurationNode root, ConfigurationProblems problems)
+    {
+        if (!root.Has("method"))
+            return MethodCatalog.DefaultHierarchy;
+        var methods = root.Texts("method");
+        if (methods.IsEmpty)
+            problems.WrongValue("method", "", "at least one method");
+        foreach (var id in methods)
+        {
+            if (MethodCatalog.BuiltIn.Find(id) is not { } method)
+                problems.WrongValue("method", id, $"one of {string.Join(", ", MethodCatalog.BuiltIn.All.Select(known => known.Id))}");
+            else if (method.SideBySideOnly)
+                problems.Add(
+                    "LE2007",
+                    $"method: {id} has no central value or lacks a part of the boundary: it can stand beside a disclosure, not be one; "
+                        + $"use it with estimate, or report --compare-methods"
+                );
+        }
+
+        return methods;
+    }
+
+    private static FiscalYear ReadFiscalYear(ConfigurationNode node, ConfigurationProblems problems)
+    {
+        var start = node.Text("start", isRequired: false) ?? "01-01";
+        var named = node.Text("named", isRequired: false) ?? "end";
+        var endsOn = node.Text("endsOn", isRequired: false);
+        var weekEnd = node.Text("weekEnd", isRequired: false) ?? "last";
+        node.Close();
+        // 2001 has no 29 February: it starts no year, since three years of four have none
+        var hasStart = DateOnly.TryParseExact(
+            "2001-" + start,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var first
+        );
+        if (!hasStart)
+            problems.WrongValue(node.PathOf("start"), start, "month and day such as 07-01");
+        if (named is not ("end" or "start"))
+            problems.WrongValue(node.PathOf("named"), named, "end or start");
+        if (weekEnd is not ("last" or "nearest"))
+            problems.WrongValue(node.PathOf("weekEnd"), weekEnd, "last or nearest");
+        DayOfWeek? weekday = endsOn is null
+            ? null
+            : Enum.GetValues<DayOfWeek>()
+                .Cast<DayOfWeek?>()
+                .FirstOrDefault(day => string.Equals(day.ToString(), endsOn, StringComparison.OrdinalIgnoreCase));
+        if (endsOn is not null && weekday is null)
+            problems.WrongValue(node.PathOf("endsOn"), endsOn, "a weekday such as saturday");
+        return hasStart
+            ? new(
+                first.Month,
+                first.Day,
+                named == "start" ? FiscalYearName.Start : FiscalYearName.End,
+                weekday,
+                weekEnd == "nearest" ? WeekYearEnd.Nearest : WeekYearEnd.Last
+            )
+            : FiscalYear.Calendar;
+    }
+}
