@@ -87,9 +87,10 @@ internal sealed class RowDoubts
 
         if (_parts.Undecided > 0)
         {
+            var (rows, tokens) = (_parts.Undecided, _undecidedTokens);
             Warn(
                 IssueCodes.UndecidedParts,
-                $"{_parts.Undecided:N0} rows that do not tell whether parts ({_undecidedTokens:N0} tokens) are inside or beside the whole",
+                $"{rows:N0} rows that do not tell whether their parts ({tokens:N0} tokens) are inside or beside the whole",
                 "a total that does: they are read as inside, so that no token counts twice"
             );
         }
