@@ -107,7 +107,7 @@ public class ForgeryTests
         new(
             "an export more",
             w => w.Write("exports/more.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("z", "2025-08-01")),
-            "3 activity.csv: comes out with other bytes"
+            "3 exports/more.csv: is an export that came later, and has rows of the period (1)"
         ),
         new("a register more", w => w.Write("instruments.csv", Instruments), "3 inventory.csv: comes out with other bytes"),
         new(
