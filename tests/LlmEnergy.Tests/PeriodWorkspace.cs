@@ -144,8 +144,14 @@ internal sealed class PeriodWorkspace : IDisposable
         return Report(workspace, Closing.Restatement(workspace, workspace.Period(period), isError, explanation));
     }
 
-    public PeriodEvent Sign(string version, EventKind kind, string name, string email = "", bool packsInputs = false) =>
-        Closing.Sign(Open(), version, kind, name, "Controller", email, Writer(), packsInputs: packsInputs).Event;
+    public PeriodEvent Sign(
+        string version,
+        EventKind kind,
+        string name,
+        string email = "",
+        bool packsInputs = false,
+        System.Security.Cryptography.ECDsa? key = null
+    ) => Closing.Sign(Open(), version, kind, name, "Controller", email, Writer(), key, packsInputs).Event;
 
     /// <summary>All steps of a version that is reported.</summary>
     public PeriodWorkspace Close(string version, bool packsInputs = false)

@@ -105,6 +105,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
     /// <summary>Appends an event and adds a file, both or neither: the other files are copied as they are.</summary>
     /// <param name="make">The event from those before it, or an exception that refuses it.</param>
     /// <param name="with">The event with the hash of the file.</param>
+    /// <param name="key">Signs the log with the new event; a signature of the log before is left out.</param>
     public PeriodEvent Append(
         Writer writer,
         Func<EventLog, PeriodEvent> make,

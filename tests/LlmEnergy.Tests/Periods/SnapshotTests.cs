@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using LlmEnergy.Domain;
 using LlmEnergy.Periods;
 
@@ -30,6 +31,24 @@ public class SnapshotTests
         Assert.That(closing.Detail, Is.EqualTo($"inputs.zip sha256:{Hashing.Sha256.Of(workspace.Output(Q3, "inputs.zip"))}"));
         var verified = workspace.Verify(Q3);
         Assert.That((verified.Text(), verified.FromSnapshot), Is.EqualTo(("", Array.Empty<string>())));
+    }
+
+    [Test]
+    public void A_closing_that_packs_is_signed_with_what_it_packed()
+    {
+        using var workspace = PeriodWorkspace.WithLog("2026-07-01");
+        workspace.Report(Q3);
+        workspace.Sign(Q3, EventKind.Prepared, "A. Berg");
+        workspace.Sign(Q3, EventKind.Reviewed, "B. Holm");
+        workspace.Sign(Q3, EventKind.Approved, "C. Dahl");
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        workspace.Sign(Q3, EventKind.Closed, "A. Berg", packsInputs: true, key: key);
+        var (events, signature) = (
+            File.ReadAllBytes(workspace.Output(Q3, EventLog.FileName)),
+            File.ReadAllBytes(workspace.Output(Q3, EventSignature.FileName))
+        );
+        Assert.That((EventSignature.IsBy(key, events, signature), workspace.Verify(Q3).Text()), Is.EqualTo((true, "")));
+        Assert.That(EventLog.Parse(events).Closing!.Detail, Does.StartWith("inputs.zip sha256:"));
     }
 
     [Test]
