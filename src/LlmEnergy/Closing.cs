@@ -143,11 +143,11 @@ public static class Closing
         var failed = RecordedChecks.NotAccepted(folder.Path);
         if (failed.Count == 0)
             return;
-        var rows = string.Join(" and ", failed.Select(check => AcceptanceRegister.RowFor(check, period.Name)));
+        var commands = string.Join(" and ", failed.Select(check => AcceptanceRegister.CommandFor(check, period.Name)));
         throw Refused(
             folder.Name,
             $"found failed checks that nobody accepts: {string.Join(", ", failed)}, expected none: "
-                + $"accept them in {AcceptanceRegister.FileName} with {rows}, then run the report again"
+                + $"accept them ({commands}), then run the report again"
         );
     }
 

@@ -25,8 +25,14 @@ public static class IntakeAcceptance
     )
     {
         var (source, path) = Find(workspace, file);
-        var activity = new Ingestor(workspace.Formats).Ingest([source with { Files = [path] }], ReportingPeriod.Always, null, cancellation);
-        if (activity.Files.All(account => !account.IsRead))
+        var activity = new Ingestor(workspace.Formats) { Hashes = true }.Ingest(
+            [source with { Files = [path] }],
+            ReportingPeriod.Always,
+            null,
+            cancellation
+        );
+        // the hash of an archive stands with each of its entries
+        if (activity.Files.FirstOrDefault(account => account.IsRead)?.Sha256 is not { } sha256)
             return (null, activity);
         var days = activity.Coverage.Where(day => day.Status != DayStatus.Gap).Select(day => day.Day).ToList();
         if (statement.From is null && days.Count > 0)
@@ -36,15 +42,7 @@ public static class IntakeAcceptance
             .Where(name => name.Length > 0)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
-        var row = new IntakeRow(
-            path.Display,
-            Sha256.Of(path.FullPath),
-            source.Provider ?? string.Join(' ', providers),
-            source.Account,
-            by,
-            from,
-            statement
-        );
+        var row = new IntakeRow(path.Display, sha256, source.Provider ?? string.Join(' ', providers), source.Account, by, from, statement);
         workspace.Intake.With(row).Write(workspace.Folder);
         return (row, activity);
     }

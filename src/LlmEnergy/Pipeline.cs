@@ -194,7 +194,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         var culture = workspace.Report.Culture(request.Language);
         var disclosure = Disclose(workspace, request, progress, cancellation);
         if (request.Status != ReportStatus.Draft)
-            RefuseFailed(disclosure);
+            RefuseFailed(disclosure, request.Restates is not null);
         var status = request.Status.ToString().ToLowerInvariant();
         target.Replace(
             writer,
@@ -213,7 +213,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         return new(disclosure, target);
     }
 
-    private static void RefuseFailed(Disclosure disclosure)
+    private static void RefuseFailed(Disclosure disclosure, bool isRestatement)
     {
         var period = disclosure.Period.Name;
         var failed = disclosure
@@ -222,7 +222,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                 "LE2033",
                 $"found that check {check.Id} fails ({check.Title}: {check.Detail}), "
                     + "expected a final report without such a check: run report without --final, which names the findings, "
-                    + $"or accept it in {AcceptanceRegister.FileName} with {AcceptanceRegister.RowFor(check.Id, period)}"
+                    + $"or accept it: {AcceptanceRegister.CommandFor(check.Id, period, isRestatement)}"
             ))
             .ToList();
         if (failed.Count > 0)

@@ -63,20 +63,53 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
 
     public Sums DuckDb(string path)
     {
-        var rows = CountsOnce ? $"(select distinct on (request_id) * from {Table(Container, path)})" : Table(Container, path);
         using var connection = new DuckDBConnection("Data Source=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"""
-            set threads = 2;
-            select sum(n)::bigint, sum(i)::bigint, sum(o)::bigint, sum(s)::decimal(28, 8) from (
-              select date_trunc('month', startTime) m, model, custom_llm_provider, team_id, count(*) n, sum(prompt_tokens) i, sum(completion_tokens) o, sum(spend) s
-              from {rows} group by all)
-            """;
+        command.CommandText = "set threads = 2; " + (IsProgram ? SumsByRules(Table(Container, path)) : Sums(Table(Container, path)));
         using var reader = command.ExecuteReader();
         reader.Read();
         return new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetDecimal(3));
     }
+
+    private string Sums(string table) =>
+        $"""
+            select sum(n)::bigint, sum(i)::bigint, sum(o)::bigint, sum(s)::decimal(28, 8) from (
+              select date_trunc('month', startTime) m, model, custom_llm_provider, team_id,
+                count(*) n, sum(prompt_tokens) i, sum(completion_tokens) o, sum(spend) s
+              from {(CountsOnce ? $"(select distinct on (request_id) * from {table})" : table)} group by all)
+            """;
+
+    /// <summary>
+    /// What the format for LiteLLM does: each request id once, rows left out by rule with their tokens and cost, totals that are not the
+    /// sum of their parts. Calls that two interfaces logged are looked for by ours alone.
+    /// </summary>
+    private static string SumsByRules(string table) =>
+        $"""
+            with marked as (
+              select *, case
+                when cache_hit in ('True', 'true', 'TRUE') then 'cache-hit'
+                when call_type in ('aget_responses', 'get_responses', 'adelete_responses', 'delete_responses', 'acancel_responses',
+                  'cancel_responses', 'alist_input_items', 'list_input_items') then 'retrieved-response'
+                when regexp_matches(call_type,
+                    '^a?((create|retrieve|cancel|list)_batch(es)?|(create_)?file(_(content|create|retrieve|delete|list))?)$')
+                  and not coalesce(prompt_tokens > 0, false) and not coalesce(completion_tokens > 0, false) then 'no-usage'
+                when regexp_matches(call_type, 'health') then 'health-check'
+                when status = 'failure'
+                  and (spend <= 0 or spend is null and not coalesce(completion_tokens > 0, false)) then 'failed-request'
+              end as rule
+              from {table}),
+            once as (select distinct on (rule, request_id) * from marked),
+            lines as (
+              select rule, date_trunc('month', startTime) m, model, custom_llm_provider, call_type, team_id, count(*) n,
+                sum(prompt_tokens) i, sum(completion_tokens) o, sum(spend) s,
+                count(*) filter (where total_tokens <> prompt_tokens + completion_tokens) contradicted
+              from once group by all)
+            select sum(n) filter (where rule is null)::bigint, sum(i) filter (where rule is null)::bigint,
+              sum(o) filter (where rule is null)::bigint, (sum(s) filter (where rule is null))::decimal(28, 8),
+              sum(n) filter (where rule is not null), sum(contradicted)
+            from lines
+            """;
 
     /// <summary>Writes the file of the case; Parquet is made of the CSV by DuckDB.</summary>
     public void Write(string path, long rows)
@@ -103,6 +136,27 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
                 break;
         }
     }
+
+    /// <summary>
+    /// The rows that the format for LiteLLM counts: of those that no rule leaves out, one for each request id. The window states beside
+    /// each what the program says of it: whether its total is the sum of its parts, and whether another interface logged the same call.
+    /// </summary>
+    private static string CountedByRules(string table) =>
+        $"""
+            with marked as (
+              select *, case
+                when cache_hit in ('True', 'true', 'TRUE') then 'cache-hit'
+                when call_type in ('aget_responses', 'get_responses', 'adelete_responses', 'delete_responses', 'acancel_responses',
+                  'cancel_responses', 'alist_input_items', 'list_input_items') then 'retrieved-response'
+                when regexp_matches(call_type, '^a?((create|retrieve|cancel|list)_batch(es)?|(create_)?file(_(content|create|retrieve|delete|list))?)$')
+                  and not coalesce(prompt_tokens > 0, false) and not coalesce(completion_tokens > 0, false) then 'no-usage'
+                when regexp_matches(call_type, 'health') then 'health-check'
+                when status = 'failure' and (spend <= 0 or spend is null and not coalesce(completion_tokens > 0, false)) then 'failed-request'
+              end as rule
+              from {table}),
+            counted as (select distinct on (request_id) * from marked where rule is null)
+            select * from counted
+            """;
 
     /// <summary>With all types stated, so that DuckDB need not look for them.</summary>
     private static string Table(string container, string path)

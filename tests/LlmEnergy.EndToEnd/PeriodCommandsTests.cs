@@ -171,7 +171,7 @@ public class PeriodCommandsTests
         Assert.That(
             refused.Error,
             Does.StartWith("2025-Q3: error LE2033: found that check coverage fails ")
-                .And.Contain("accept it in acceptances.csv with coverage,2025-Q3,NAME,DATE,REASON")
+                .And.Contain("accept it: llmenergy accept coverage --period 2025-Q3 --by NAME --reason TEXT")
         );
 
         File.WriteAllText(

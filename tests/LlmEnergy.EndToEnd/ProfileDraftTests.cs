@@ -31,6 +31,30 @@ public class ProfileDraftTests
         Assert.That(read.Output, Does.Contain("Rows   2 read = 2 accepted + 0 duplicate + 0 ignored + 0 rejected"));
     }
 
+    [TestCase("input", 2, "with the columns that it maps, comes before a built-in format")]
+    [TestCase("none", 0, "without one of them, leaves the file to it")]
+    public void A_profile_that_names_no_columns_to_be_recognised_by(string input, int ofProfile, string then)
+    {
+        const string LiteLlm =
+            "request_id,call_type,prompt_tokens,completion_tokens,startTime,model,spend,custom_llm_provider,input\n"
+            + "a,acompletion,100,20,2026-07-01 10:00:00,gpt-4o,0.1,openai,7\nb,acompletion,200,30,2026-07-02 10:00:00,gpt-4o,0.1,openai,8\n";
+        File.WriteAllText(Path.Combine(_folder, "log.csv"), LiteLlm);
+        File.WriteAllText(
+            Path.Combine(_folder, "own.profile.json"),
+            $$"""
+            { "id": "own.log", "title": "own log", "container": "csv",
+              "fields": { "time": "startTime", "model": "model", "input": "{{input}}", "output": "completion_tokens" },
+              "constants": { "provider": "openai" },
+              "semantics": { "grain": "request", "time": "yyyy-MM-dd HH:mm:ss", "zone": "UTC" } }
+            """
+        );
+        var read = Run("ingest", "log.csv", "--profile", "own.profile.json", "--format", "json");
+        Assert.That(read.ExitCode, Is.EqualTo(0), read.Error);
+        var format = read.Json.GetProperty("files")[0].GetProperty("format").GetString();
+        Assert.That(format, Is.EqualTo(ofProfile > 0 ? "own.log" : "litellm.spendlogs"), then);
+        Assert.That(read.Json.GetProperty("activity").GetProperty("inputTokens").GetInt64(), Is.EqualTo(ofProfile > 0 ? 15 : 300));
+    }
+
     [Test]
     public void A_file_of_no_known_format_is_pointed_to_the_draft()
     {

@@ -22,13 +22,16 @@ public static class InputFiles
             )
             : name;
 
-    /// <summary>The built-in formats and the given profiles; what these call by a former name is said.</summary>
+    /// <summary>
+    /// The built-in formats and the given profiles, which come before them; one that says nothing of how its files are recognised is
+    /// recognised by the columns that it maps. What profiles call by a former name is said.
+    /// </summary>
     /// <exception cref="ConfigurationException">A profile cannot be read, or is none.</exception>
     public static FormatCatalog Formats(IEnumerable<FileInfo>? profiles, Terminal terminal)
     {
         var own = (profiles ?? []).Select(profile => Mapping.Parse(Bytes(profile, "a mapping profile"), profile.ToString())).ToList();
         terminal.Say([.. own.SelectMany(mapping => mapping.Warnings)]);
-        return own.Aggregate(FormatCatalog.BuiltIn, (catalog, mapping) => catalog.With(mapping));
+        return own.Aggregate(FormatCatalog.BuiltIn, (catalog, mapping) => catalog.With(mapping.DetectedByColumns()));
     }
 
     /// <exception cref="ConfigurationException">The file cannot be read.</exception>
@@ -48,6 +51,6 @@ public static class InputFiles
     public static System.CommandLine.Option<FileInfo[]> ProfileOption() =>
         new("--profile")
         {
-            Description = "A mapping profile (*.profile.json) for files of no built-in format; may be given more than once",
+            Description = "A mapping profile (*.profile.json), which comes before the built-in formats; may be given more than once",
         };
 }

@@ -57,6 +57,19 @@ public sealed record Mapping(
     /// <summary>Null where files do not say what their rows add up to.</summary>
     public ControlTotals? ControlTotals { get; init; }
 
+    /// <summary>Recognised by all columns that it maps alone, if it does not say by which.</summary>
+    public Mapping DetectedByColumns() =>
+        Detection.IsPossible
+            ? this
+            : this with
+            {
+                Detection = new(
+                    [.. Fields.Values.Where(field => field.Names.Length == 1).Select(field => field.Names[0]).Distinct()],
+                    [],
+                    []
+                ),
+            };
+
     public string DescribedIdentity => string.Join(" or ", Identity.Select(names => string.Join(" + ", names)));
 
     /// <summary>What the profile calls by a former name.</summary>

@@ -51,8 +51,9 @@ public sealed partial class AcceptanceRegister
     /// <summary>In the order of the file.</summary>
     public IEnumerable<Acceptance> Of(string period) => _rows.Where(row => row.Period == period).Select(row => row.Acceptance);
 
-    /// <summary>The row that would accept a failed check.</summary>
-    public static string RowFor(string check, string period) => $"{check},{period},NAME,DATE,REASON";
+    /// <summary>The command that would accept a failed check.</summary>
+    public static string CommandFor(string check, string period, bool isForRestatement = false) =>
+        $"llmenergy accept {check} --period {period} --by NAME --reason TEXT{(isForRestatement ? " --for-restatement" : "")}";
 
     /// <summary>The disclosure with the acceptances of its period; one that names nothing that failed or was found is a finding.</summary>
     public Disclosure Beside(Disclosure disclosure)

@@ -47,7 +47,7 @@ public class AcceptanceTests
     }
 
     [Test]
-    public void A_final_report_is_refused_with_the_row_that_would_accept_it_and_nothing_is_written()
+    public void A_final_report_is_refused_with_the_command_that_would_accept_it_and_nothing_is_written()
     {
         using var workspace = WithoutAugust(Whole());
         Refused(
@@ -55,8 +55,7 @@ public class AcceptanceTests
             "2026-Q3: error LE2033: found that check coverage fails (Every day of every source is accounted for: with rows, or without "
                 + "usage as stated; 31 of 92 are missing, 33.7%; "
                 + "coverage.csv lists them), expected a final report without such a check: run report without --final, which names the "
-                + "findings, or accept it in acceptances.csv with "
-                + "coverage,2026-Q3,NAME,DATE,REASON"
+                + "findings, or accept it: llmenergy accept coverage --period 2026-Q3 --by NAME --reason TEXT"
         );
         Assert.That(Directory.Exists(workspace.Output(Q3, "")), Is.False);
     }
@@ -194,9 +193,9 @@ public class AcceptanceTests
             SignedByAnEarlierVersion(workspace);
         Refused(
             () => workspace.Sign(Q3, kind, "D. Friis"),
-            "2026-Q3: error LE2031: found failed checks that nobody accepts: files-unread, rows, expected none: accept them in "
-                + "acceptances.csv with "
-                + "files-unread,2026-Q3,NAME,DATE,REASON and rows,2026-Q3,NAME,DATE,REASON, then run the report again"
+            "2026-Q3: error LE2031: found failed checks that nobody accepts: files-unread, rows, expected none: accept them "
+                + "(llmenergy accept files-unread --period 2026-Q3 --by NAME --reason TEXT and llmenergy accept rows --period 2026-Q3 "
+                + "--by NAME --reason TEXT), then run the report again"
         );
     }
 
