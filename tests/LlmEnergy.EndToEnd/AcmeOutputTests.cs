@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using LlmEnergy.Reporting.Tests.Excel;
 
@@ -54,7 +53,7 @@ public class AcmeOutputTests
         Assert.That(
             WorkbookCells.Read(File.ReadAllBytes(Path.Combine(Folder, "disclosure.xlsx"))).Names.Keys,
             Is.EquivalentTo(
-                File.ReadAllLines(Path.Combine(Cli.Repository, "tests", "LlmEnergy.EndToEnd", "Fixtures", "workbook-names.txt"))
+                File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "tests", "LlmEnergy.EndToEnd", "Fixtures", "workbook-names.txt"))
                     .Where(line => line.Length > 0 && line[0] != '#')
             )
         );
@@ -244,16 +243,5 @@ public class AcmeOutputTests
 
     private JsonElement Figures() => JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "figures.json"))).RootElement.At("figures");
 
-    private string PdfText()
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo(Cli.Tool("pdftotext"), ["-layout", Path.Combine(Folder, "disclosure.pdf"), "-"])
-            {
-                RedirectStandardOutput = true,
-            }
-        )!;
-        var text = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return text;
-    }
+    private string PdfText() => Tool.Run(Tool.Require("pdftotext"), "-layout", Path.Combine(Folder, "disclosure.pdf"), "-").Output;
 }

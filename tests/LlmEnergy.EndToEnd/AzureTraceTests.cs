@@ -103,7 +103,7 @@ public class AzureTraceTests
     private static List<(long Input, long Output)> Requests() =>
         [
             .. Directory
-                .EnumerateFiles(Path.Combine(Cli.Samples, "azure-trace", "exports"), "*.csv")
+                .EnumerateFiles(Path.Combine(RepositoryRoot.Samples, "azure-trace", "exports"), "*.csv")
                 .SelectMany(File.ReadLines)
                 .Where(line => line.StartsWith('2'))
                 .Select(line => line.Split(','))

@@ -16,10 +16,6 @@ internal static class Cli
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "LlmEnergy.Cli.dll");
 
-    public static string Repository { get; } = FindRepository();
-
-    public static string Samples => Path.Combine(Repository, "samples");
-
     public static Result Run(params IEnumerable<string> arguments)
     {
         using var bytes = new MemoryStream();
@@ -31,7 +27,8 @@ internal static class Cli
     }
 
     /// <summary>A process of its own.</summary>
-    public static Result RunProcess(params IEnumerable<string> arguments) => Run(Repository, new Dictionary<string, string>(), arguments);
+    public static Result RunProcess(params IEnumerable<string> arguments) =>
+        Run(RepositoryRoot.Path, new Dictionary<string, string>(), arguments);
 
     public static Result Run(string directory, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
@@ -54,13 +51,13 @@ internal static class Cli
 
     /// <summary>As <see cref="Run(IEnumerable{string})"/>, without waiting for its end.</summary>
     public static Process Start(params IEnumerable<string> arguments) =>
-        Start(Repository, new Dictionary<string, string>(), [Host, Program, .. arguments]);
+        Start(RepositoryRoot.Path, new Dictionary<string, string>(), [Host, Program, .. arguments]);
 
     /// <summary>A script of sh, in which <c>"$@"</c> is the program with its arguments.</summary>
     public static Result Script(IReadOnlyList<string> shell, string script, params IEnumerable<string> arguments)
     {
         using var process = Start(
-            Repository,
+            RepositoryRoot.Path,
             new Dictionary<string, string>(),
             [.. shell, "sh", "-c", script, "sh", Host, Program, .. arguments]
         );
@@ -68,7 +65,7 @@ internal static class Cli
     }
 
     /// <summary>A copy of a sample that a test may write into; deleted with the test's temporary folder.</summary>
-    public static string CopyOf(string sample) => CopyOfFolder(Path.Combine(Samples, sample), withPeriods: false);
+    public static string CopyOf(string sample) => CopyOfFolder(Path.Combine(RepositoryRoot.Samples, sample), withPeriods: false);
 
     /// <summary>The same of any workspace, with its reports where they are asked for.</summary>
     public static string CopyOfFolder(string workspace, bool withPeriods)
@@ -87,19 +84,6 @@ internal static class Cli
         return target;
     }
 
-    /// <summary>A program that a test needs; a missing one skips the test, but never under CI, which installs it.</summary>
-    public static string Tool(params string[] names)
-    {
-        var found = names
-            .SelectMany(name =>
-                (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name))
-            )
-            .FirstOrDefault(File.Exists);
-        if (found is null && Environment.GetEnvironmentVariable("CI") != "true")
-            Assert.Ignore($"{names[0]} is not installed");
-        return found ?? throw new InvalidOperationException($"{names[0]} is not installed, although CI installs it");
-    }
-
     private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     private static Process Start(string directory, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> command)
@@ -115,19 +99,6 @@ internal static class Cli
             start.Environment[name] = value;
         return Process.Start(start)!;
     }
-
-    private static string FindRepository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "LlmEnergy.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new InvalidOperationException("the tests run outside of the repository");
-    }
-}
-
-internal sealed record Result(int ExitCode, string Output, string Error)
-{
-    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 }
 
 internal static class JsonElementExtensions

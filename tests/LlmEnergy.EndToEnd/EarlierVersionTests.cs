@@ -20,7 +20,7 @@ public class EarlierVersionTests
 
     private readonly List<string> _copies = [];
 
-    private static string Fixtures => Path.Combine(Cli.Repository, "tests", "LlmEnergy.EndToEnd", "Fixtures");
+    private static string Fixtures => Path.Combine(RepositoryRoot.Path, "tests", "LlmEnergy.EndToEnd", "Fixtures");
 
     [TearDown]
     public void Delete()

@@ -91,7 +91,10 @@ public class EstimateTests
     [Test]
     public void Files_are_estimated_without_a_workspace()
     {
-        var file = Directory.EnumerateFiles(Path.Combine(Cli.Samples, "acme", "exports", "openai")).Order(StringComparer.Ordinal).First();
+        var file = Directory
+            .EnumerateFiles(Path.Combine(RepositoryRoot.Samples, "acme", "exports", "openai"))
+            .Order(StringComparer.Ordinal)
+            .First();
         var result = Cli.Run("estimate", file, "--format", "json");
         Assert.That(
             (result.ExitCode, result.Json.Number("energyKwh.central") > 1m, result.Json.Number("activity.rowsRead")),

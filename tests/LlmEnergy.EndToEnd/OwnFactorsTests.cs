@@ -77,7 +77,7 @@ public class OwnFactorsTests
         var result = Cli.Run(
             "factors",
             "import",
-            Path.Combine(Cli.Repository, "templates", "factors", "import.csv"),
+            Path.Combine(RepositoryRoot.Path, "templates", "factors", "import.csv"),
             "--workspace",
             _workspace,
             "--format",
@@ -129,7 +129,7 @@ public class OwnFactorsTests
     public void A_folder_that_is_a_whole_pack_is_compared_as_it_is()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_workspace, "pack")).FullName;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Cli.Repository, "src", "LlmEnergy.Factors", "Data"), "*.csv"))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src", "LlmEnergy.Factors", "Data"), "*.csv"))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         File.Delete(Path.Combine(folder, "deflator.csv"));
         var result = Cli.Run("factors", "check", "--against", folder, "--format", "json");

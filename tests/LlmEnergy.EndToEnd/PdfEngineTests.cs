@@ -22,14 +22,14 @@ public class PdfEngineTests
     [Test]
     public void A_browser_prints_and_verify_prints_with_it_again()
     {
-        Cli.Tool("chromium", "google-chrome", "microsoft-edge");
+        Tool.Require("chromium", "google-chrome", "microsoft-edge");
         Assert.That(Cli.Run("report", _workspace, "--period", "2025-Q3", "--pdf-engine", "browser").ExitCode, Is.Zero);
         Assert.That(File.ReadAllText(Path.Combine(_workspace, Folder, "manifest.json")), Does.Contain("\"pdfEngine\": \"browser\""));
         var verified = Cli.Run("verify", Path.Combine(_workspace, Folder));
         Assert.That(verified.Output, Does.Contain("outputs written again: 14 compared, no difference"));
         Assert.That(verified.ExitCode, Is.Zero);
 
-        var without = Cli.Run(Cli.Repository, NoBrowser, "verify", Path.Combine(_workspace, Folder));
+        var without = Cli.Run(RepositoryRoot.Path, NoBrowser, "verify", Path.Combine(_workspace, Folder));
         Assert.That(without.ExitCode, Is.EqualTo(4));
         Assert.That(without.Output, Does.Contain("the report cannot be made again: --pdf-engine: error LE4020: found no browser"));
     }
@@ -37,7 +37,7 @@ public class PdfEngineTests
     [Test]
     public void Without_a_browser_nothing_is_written()
     {
-        var result = Cli.Run(Cli.Repository, NoBrowser, "report", _workspace, "--period", "2025-Q3", "--pdf-engine", "browser");
+        var result = Cli.Run(RepositoryRoot.Path, NoBrowser, "report", _workspace, "--period", "2025-Q3", "--pdf-engine", "browser");
         Assert.That(
             (result.ExitCode, result.Error),
             Is.EqualTo(

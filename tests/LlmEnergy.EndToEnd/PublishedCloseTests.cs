@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace LlmEnergy.EndToEnd;
 
 /// <summary>
@@ -21,10 +19,10 @@ public class PublishedCloseTests
             Directory.CreateTempSubdirectory("llmenergy-test-").FullName,
             Directory.CreateTempSubdirectory("llmenergy-test-").FullName
         );
-        var published = Run(
+        var published = Tool.Run(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             "publish",
-            Path.Combine(Cli.Repository, "src", "LlmEnergy.Cli"),
+            Path.Combine(RepositoryRoot.Path, "src", "LlmEnergy.Cli"),
             "-c",
             "Release",
             "--no-restore",
@@ -66,18 +64,5 @@ public class PublishedCloseTests
     private Result Close(string step, string name) => Program("close", _workspace, "--period", "2025-Q3", "--step", step, "--name", name);
 
     private Result Program(params string[] arguments) =>
-        Run(Path.Combine(_program, OperatingSystem.IsWindows() ? "LlmEnergy.Cli.exe" : "LlmEnergy.Cli"), arguments);
-
-    private static Result Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo(program, arguments)
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        )!;
-        return Cli.Finish(process);
-    }
+        Tool.Run(Path.Combine(_program, OperatingSystem.IsWindows() ? "LlmEnergy.Cli.exe" : "LlmEnergy.Cli"), arguments);
 }

@@ -10,10 +10,10 @@ public partial class ReadmeTests
 
     /// <summary>Path from the root of the repository and text of each.</summary>
     private static readonly Dictionary<string, string> Readmes = Directory
-        .EnumerateFiles(Cli.Repository, "*.md", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 })
-        .Select(file => Path.GetRelativePath(Cli.Repository, file).Replace('\\', '/'))
+        .EnumerateFiles(RepositoryRoot.Path, "*.md", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 })
+        .Select(file => Path.GetRelativePath(RepositoryRoot.Path, file).Replace('\\', '/'))
         .Where(name => !name.StartsWith("artifacts/", StringComparison.Ordinal))
-        .ToDictionary(name => name, name => File.ReadAllText(Path.Combine(Cli.Repository, name)).ReplaceLineEndings("\n"));
+        .ToDictionary(name => name, name => File.ReadAllText(Path.Combine(RepositoryRoot.Path, name)).ReplaceLineEndings("\n"));
 
     private static string First => Readmes["README.md"];
 
@@ -70,9 +70,9 @@ public partial class ReadmeTests
                 var found =
                     file.Length == 0
                         ? name
-                        : Path.GetRelativePath(Cli.Repository, Path.Combine(Cli.Repository, Path.GetDirectoryName(name)!, file))
+                        : Path.GetRelativePath(RepositoryRoot.Path, Path.Combine(RepositoryRoot.Path, Path.GetDirectoryName(name)!, file))
                             .Replace('\\', '/');
-                if (!Path.Exists(Path.Combine(Cli.Repository, found)))
+                if (!Path.Exists(Path.Combine(RepositoryRoot.Path, found)))
                     broken.Add($"{name}: {target}");
                 else if (heading.Length > 0 && !Anchors(Readmes[found]).Contains(heading))
                     broken.Add($"{name}: {target}");
@@ -110,7 +110,7 @@ public partial class ReadmeTests
     {
         var source = string.Join(
             '\n',
-            Directory.EnumerateFiles(Path.Combine(Cli.Repository, "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText)
+            Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText)
         );
         Assert.That(Codes(string.Join('\n', CodeTables)), Is.EquivalentTo(Codes(source)));
     }
@@ -120,7 +120,9 @@ public partial class ReadmeTests
     {
         var tests = string.Join(
             '\n',
-            Directory.EnumerateFiles(Path.Combine(Cli.Repository, "tests"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText)
+            Directory
+                .EnumerateFiles(Path.Combine(RepositoryRoot.Path, "tests"), "*.cs", SearchOption.AllDirectories)
+                .Select(File.ReadAllText)
         );
         Assert.That(Codes(string.Join('\n', CodeTables)).Where(code => !tests.Contains(code, StringComparison.Ordinal)), Is.Empty);
     }
@@ -130,7 +132,7 @@ public partial class ReadmeTests
     {
         var reader = string.Concat(
             new[] { "Workspace.cs", "Workspace.Configuration.cs", "Goals.cs", "SourceSettings.cs", "ReportSettings.cs" }.Select(file =>
-                File.ReadAllText(Path.Combine(Cli.Repository, "src", "LlmEnergy", file))
+                File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src", "LlmEnergy", file))
             )
         );
         var keys = Key().Matches(reader).Select(match => match.Groups[1].Value).Distinct().ToList();

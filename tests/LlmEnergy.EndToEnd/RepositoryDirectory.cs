@@ -12,7 +12,7 @@ public class RepositoryDirectory
     public void Enter()
     {
         _before = Directory.GetCurrentDirectory();
-        Directory.SetCurrentDirectory(Cli.Repository);
+        Directory.SetCurrentDirectory(RepositoryRoot.Path);
     }
 
     [OneTimeTearDown]

@@ -18,7 +18,7 @@ public class SchemaTests
     public void Report()
     {
         _workspace = Directory.CreateTempSubdirectory("llmenergy-test-").FullName;
-        var fixture = Path.Combine(Cli.Repository, "tests", "LlmEnergy.EndToEnd", "Fixtures", "period-0.1.0");
+        var fixture = Path.Combine(RepositoryRoot.Path, "tests", "LlmEnergy.EndToEnd", "Fixtures", "period-0.1.0");
         foreach (var file in new[] { "llmenergy.json", "instruments.csv", "exports/log.csv", "exports/bill.csv" })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_workspace, file))!);
@@ -68,7 +68,7 @@ public class SchemaTests
     [Test]
     public void Columns_and_members_are_the_frozen_ones_in_their_order()
     {
-        var path = Path.Combine(Cli.Repository, "tests", "LlmEnergy.EndToEnd", "Fixtures", "schemas.txt");
+        var path = Path.Combine(RepositoryRoot.Path, "tests", "LlmEnergy.EndToEnd", "Fixtures", "schemas.txt");
         var frozen = File.ReadAllLines(path).Where(line => line.Length > 0 && line[0] != '#').ToList();
         var now = Columns().Concat(Members()).ToList();
         Assert.That(frozen.Except(now), Is.Empty, "removed or renamed");

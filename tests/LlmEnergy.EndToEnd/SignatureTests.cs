@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LlmEnergy.Factors;
@@ -45,7 +44,7 @@ public class SignatureTests
     [OneTimeSetUp]
     public void CloseWithASignature()
     {
-        Cli.Tool("openssl");
+        Tool.Require("openssl");
         _keys = Directory.CreateTempSubdirectory("llmenergy-test-").FullName;
         _workspace = Directory.CreateTempSubdirectory("llmenergy-test-").FullName;
         Shell(Authorities);
@@ -288,18 +287,7 @@ public class SignatureTests
     /// <summary>A script in the folder of the keys, <c>$1</c> a file.</summary>
     private void Shell(string script, string file = "")
     {
-        using var process = Process.Start(
-            new ProcessStartInfo("sh", ["-c", script, "sh", file])
-            {
-                WorkingDirectory = _keys,
-                RedirectStandardError = true,
-                RedirectStandardOutput = true,
-                RedirectStandardInput = true,
-            }
-        )!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, output.Result + error);
+        var ran = Tool.Run("sh", "-c", $"cd '{_keys}' && {script}", "sh", file);
+        Assert.That(ran.ExitCode, Is.Zero, ran.Output + ran.Error);
     }
 }

@@ -198,7 +198,7 @@ public class WriterTests
     {
         if (!OperatingSystem.IsLinux())
             Assert.Ignore("needs mounts of Linux");
-        if (Cli.Script([Cli.Tool("unshare"), "-rm"], "mount -t tmpfs tmpfs /mnt").ExitCode != 0)
+        if (Cli.Script([Tool.Require("unshare"), "-rm"], "mount -t tmpfs tmpfs /mnt").ExitCode != 0)
             Assert.Ignore("this account may make no mounts of its own");
     }
 }

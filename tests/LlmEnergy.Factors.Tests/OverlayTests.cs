@@ -244,13 +244,8 @@ public sealed class OverlayTests
             Has.Exactly(5).Items.And.All.Contains("EXAMPLE: made-up value")
         );
 
-    private static string Template()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "LlmEnergy.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return File.ReadAllText(Path.Combine(folder, "templates", "factors", "import.csv")).ReplaceLineEndings("\n");
-    }
+    private static string Template() =>
+        File.ReadAllText(Path.Combine(RepositoryRoot.Path, "templates", "factors", "import.csv")).ReplaceLineEndings("\n");
 
     private static FactorPack With(string records) => Pack.With(FactorFiles.None.With("own.csv", Header + records));
 

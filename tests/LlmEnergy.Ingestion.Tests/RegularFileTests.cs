@@ -1,5 +1,4 @@
 using LlmEnergy.Ingestion.Files;
-using LlmEnergy.TestFiles;
 
 namespace LlmEnergy.Ingestion.Tests;
 

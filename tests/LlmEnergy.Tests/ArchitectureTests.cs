@@ -5,7 +5,7 @@ namespace LlmEnergy.Tests;
 /// <summary>The arrows between the projects, as the README draws them.</summary>
 public class ArchitectureTests
 {
-    private static readonly string Repository = FindRepository();
+    private static readonly string Repository = RepositoryRoot.Path;
 
     [TestCase("LlmEnergy.Domain", "")]
     [TestCase("LlmEnergy.Ingestion", "LlmEnergy.Domain CsvHelper Snappier System.IO.Hashing ZstdSharp.Port")]
@@ -72,12 +72,4 @@ public class ArchitectureTests
             .Select(element =>
                 element.Attribute("Include")!.Value.Replace('\\', '/').Split('/')[^1].Replace(".csproj", "", StringComparison.Ordinal)
             );
-
-    private static string FindRepository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "LlmEnergy.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new InvalidOperationException("the tests run outside of the repository");
-    }
 }

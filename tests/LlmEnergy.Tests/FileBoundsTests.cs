@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using LlmEnergy.Domain;
 using LlmEnergy.Factors;
-using LlmEnergy.TestFiles;
 using LlmEnergy.Verification;
 
 namespace LlmEnergy.Tests;

@@ -73,17 +73,6 @@ internal sealed class PeriodWorkspace : IDisposable
         return workspace;
     }
 
-    public static string Repository
-    {
-        get
-        {
-            var folder = AppContext.BaseDirectory;
-            while (!File.Exists(Path.Combine(folder, "LlmEnergy.sln")))
-                folder = Path.GetDirectoryName(folder)!;
-            return folder;
-        }
-    }
-
     /// <param name="attestedZero">Months and days in quotes, with commas between.</param>
     public PeriodWorkspace Configure(string settings, string? attestedZero = null) =>
         Write(

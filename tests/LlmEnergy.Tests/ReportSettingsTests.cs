@@ -72,7 +72,7 @@ public class ReportSettingsTests
         using var workspace = new PeriodWorkspace().Write("exports/log.csv", PeriodWorkspace.Header).Write("fonts/none", "");
         foreach (var weight in new[] { "Regular", "Bold" })
             File.Copy(
-                Path.Combine(PeriodWorkspace.Repository, "templates", "report", "fonts", $"Inter-{weight}.ttf"),
+                Path.Combine(RepositoryRoot.Path, "templates", "report", "fonts", $"Inter-{weight}.ttf"),
                 workspace.PathOf($"fonts/{weight}.ttf")
             );
         workspace.Write("report.json", """{ "schema": 1, "fonts": { "regular": "fonts/Regular.ttf", "bold": "fonts/Bold.ttf" } }""");
@@ -204,7 +204,7 @@ public class ReportSettingsTests
     public void A_logo_behind_a_link_is_refused()
     {
         using var workspace = new PeriodWorkspace().Write("report.json", """{ "schema": 1, "logo": "logo.png" }""");
-        File.CreateSymbolicLink(workspace.PathOf("logo.png"), Path.Combine(PeriodWorkspace.Repository, "README.md"));
+        File.CreateSymbolicLink(workspace.PathOf("logo.png"), Path.Combine(RepositoryRoot.Path, "README.md"));
         Assert.That(
             () => workspace.Open(),
             Throws.TypeOf<ConfigurationException>().With.Message.Contains("logo: found a path that leads out of the workspace")

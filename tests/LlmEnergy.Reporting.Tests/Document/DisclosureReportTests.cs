@@ -289,7 +289,7 @@ internal sealed class DisclosureReportTests
     [Test]
     public void Every_text_is_used([ValueSource(nameof(TextKeys))] string key)
     {
-        var json = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(Repository(), "templates", "report", "en.json")))!;
+        var json = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(RepositoryRoot.Path, "templates", "report", "en.json")))!;
         json["texts"]!.AsObject().Remove(key);
         var without = ReportCulture.Read("en", new MemoryStream(Encoding.UTF8.GetBytes(json.ToJsonString())));
         Assert.That(
@@ -425,12 +425,4 @@ internal sealed class DisclosureReportTests
                 English.Percent(value),
                 .. Enumerable.Range(0, 7).Select(decimals => English.Number(value, decimals)),
             ];
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "LlmEnergy.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("LlmEnergy.sln stands in no folder above the tests");
-    }
 }

@@ -45,12 +45,5 @@ internal sealed class GoldenTextTests
             _ => DisclosureReportTests.Everything("residual-us-2025"),
         };
 
-    /// <summary>Below the solution: a deterministic build does not tell where its sources are.</summary>
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "LlmEnergy.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("LlmEnergy.sln");
-        return Path.Combine(folder.FullName, "tests", "LlmEnergy.Reporting.Tests", "Document", "Expected");
-    }
+    private static string Folder() => Path.Combine(RepositoryRoot.Path, "tests", "LlmEnergy.Reporting.Tests", "Document", "Expected");
 }

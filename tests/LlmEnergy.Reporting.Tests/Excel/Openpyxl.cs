@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace LlmEnergy.Reporting.Tests.Excel;
 
 /// <summary>
-/// The values of a workbook as openpyxl reads them, which does not calculate. Where it is not installed a test is ignored; on CI it fails.
+/// The values of a workbook as openpyxl reads them, which does not calculate.
 /// </summary>
 internal sealed class Openpyxl
 {
@@ -25,25 +24,18 @@ internal sealed class Openpyxl
 
     public static Openpyxl Values(byte[] workbook)
     {
-        var python = new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(program => Run(program, "-c", "import openpyxl") is not null);
-        if (python is null)
-        {
-            const string reason = "python3 with openpyxl is not installed, so the values are not read by a second program";
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-                Assert.Fail(reason);
-            Assert.Ignore(reason);
-        }
-
+        var python =
+            new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(program =>
+                Tool.IsInstalled(program) && Tool.Run(program, "-c", "import openpyxl").ExitCode == 0
+            ) ?? throw Tool.Missing("python3 with openpyxl is not installed");
         var path = Path.Combine(Path.GetTempPath(), $"llmenergy-{Guid.NewGuid():N}.xlsx");
         try
         {
             File.WriteAllBytes(path, workbook);
             var read = new Openpyxl();
-            foreach (
-                var fields in (Run(python!, "-c", Script, path) ?? throw new InvalidOperationException("openpyxl cannot read the workbook"))
-                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                    .Select(line => line.Split('\t'))
-            )
+            var ran = Tool.Run(python, "-c", Script, path);
+            Assert.That(ran.ExitCode, Is.Zero, ran.Error);
+            foreach (var fields in ran.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')))
                 read._values[(fields[0], fields[1])] = (fields[2], fields[3]);
             return read;
         }
@@ -65,23 +57,5 @@ internal sealed class Openpyxl
             "b" => theirs.Kind == "b" && theirs.Value == (ours.Value == "1" ? "True" : "False"),
             _ => theirs.Value == ours.Value,
         };
-    }
-
-    private static string? Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(
-                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
-            )!;
-            var error = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? output : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null; // no such program
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -6,21 +5,10 @@ using LlmEnergy.Reporting.Browser;
 
 namespace LlmEnergy.Reporting.Tests.Rendering;
 
-/// <summary>The browser of this machine: a missing one skips the test, but never under CI, which installs it.</summary>
+/// <summary>The browser of this machine.</summary>
 internal static partial class Chromium
 {
-    public static string Program
-    {
-        get
-        {
-            if (InstalledBrowser.Find() is { } found)
-                return found;
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-                Assert.Fail("chromium is missing, although CI installs it");
-            Assert.Ignore("no Chromium, Chrome or Edge is installed");
-            throw new UnreachableException();
-        }
-    }
+    public static string Program => InstalledBrowser.Find() ?? throw Tool.Missing("no Chromium, Chrome or Edge is installed");
 
     /// <summary>Opens a page in a frame of a width, which may be less than that of the narrowest window.</summary>
     public static OpenedPage Open(string html, int width)
@@ -48,40 +36,31 @@ internal static partial class Chromium
                 )
             );
             var network = Path.Combine(folder, "network.json");
-            using var process = Process.Start(
-                new ProcessStartInfo(
-                    Program,
-                    [
-                        "--headless",
-                        "--disable-gpu",
-                        "--disable-dev-shm-usage",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--hide-scrollbars",
-                        "--host-resolver-rules=MAP * ~NOTFOUND",
-                        $"--user-data-dir={Path.Combine(folder, "profile")}",
-                        .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>(),
-                        "--enable-logging=stderr",
-                        "--v=0",
-                        $"--log-net-log={network}",
-                        "--window-size=1400,1000",
-                        "--virtual-time-budget=5000",
-                        "--dump-dom",
-                        new Uri(Path.Combine(folder, "frame.html")).AbsoluteUri,
-                    ]
-                )
-                {
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                }
-            )!;
-            var log = process.StandardError.ReadToEndAsync();
-            var dom = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
+            var ran = Tool.Run(
+                Program,
+                [
+                    "--headless",
+                    "--disable-gpu",
+                    "--disable-dev-shm-usage",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--hide-scrollbars",
+                    "--host-resolver-rules=MAP * ~NOTFOUND",
+                    $"--user-data-dir={Path.Combine(folder, "profile")}",
+                    .. Environment.IsPrivilegedProcess ? ["--no-sandbox"] : Array.Empty<string>(),
+                    "--enable-logging=stderr",
+                    "--v=0",
+                    $"--log-net-log={network}",
+                    "--window-size=1400,1000",
+                    "--virtual-time-budget=5000",
+                    "--dump-dom",
+                    new Uri(Path.Combine(folder, "frame.html")).AbsoluteUri,
+                ]
+            );
             return new(
-                Title().Match(dom).Groups[1].Value,
-                [.. log.Result.Split('\n').Where(line => line.Contains("CONSOLE", StringComparison.Ordinal))],
+                Title().Match(ran.Output).Groups[1].Value,
+                [.. ran.Error.Split('\n').Where(line => line.Contains("CONSOLE", StringComparison.Ordinal))],
                 [.. Requests(network)]
             );
         }

@@ -194,7 +194,7 @@ public partial class CheckAcceptanceTests
     public void Every_code_of_the_readmes_that_a_report_can_find_can_be_accepted()
     {
         var tables = Directory
-            .EnumerateFiles(Path.Combine(PeriodWorkspace.Repository, "src"), "README.md", SearchOption.AllDirectories)
+            .EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src"), "README.md", SearchOption.AllDirectories)
             .SelectMany(File.ReadLines)
             .Where(line => line.StartsWith("| LE", StringComparison.Ordinal));
         var codes = Code().Matches(string.Join('\n', tables)).Select(match => match.Value).Distinct().ToList();

@@ -99,7 +99,7 @@ public class ExpectationTests
     [Test]
     public void Every_version_before_this_one_is_known()
     {
-        var changes = File.ReadAllLines(Path.Combine(PeriodWorkspace.Repository, "src", "CHANGELOG.md"));
+        var changes = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "src", "CHANGELOG.md"));
         var versions = changes.Where(line => line.Length > 5 && char.IsAsciiDigit(line[0]) && line[5] == ':').Select(line => line[..5]);
         Assert.That(versions.Except([Pipeline.ToolVersion]), Is.EquivalentTo(ToolCheck.Earlier.Select(version => version.ToString(3))));
     }

@@ -30,7 +30,7 @@ public class VerifierAcmeTests
     [OneTimeSetUp]
     public void Report()
     {
-        _acme = PeriodWorkspace.CopyOf(Path.Combine(PeriodWorkspace.Repository, "samples", "acme"));
+        _acme = PeriodWorkspace.CopyOf(Path.Combine(RepositoryRoot.Path, "samples", "acme"));
         _acme.Report("2026-Q3");
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 
-namespace LlmEnergy.TestFiles;
+namespace LlmEnergy.Shared;
 
 /// <summary>What may stand in the place of a file and is none.</summary>
 internal static class SpecialFiles
