@@ -27,7 +27,7 @@ public sealed class ConfigurationProblems(string file)
 
     /// <summary>A warning: what earlier versions called otherwise is read, and the new name is said.</summary>
     public void FormerName(string found, string now) =>
-        _issues.Add(new(new(file, 0, 0), "LE2015", $"found {found}, expected its new name {now}: read as {now}", Severity.Warning));
+        _issues.Add(new(new(file, 0, 0), "LE2015", $"found {found}, expected its new name {now}: read as {now}"));
 
     public void Add(string code, string message) => _issues.Add(new(new(file, 0, 0), code, message));
 

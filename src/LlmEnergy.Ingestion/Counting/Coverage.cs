@@ -262,7 +262,7 @@ internal static class Coverage
         some.Sum(day => days[day].Usage.Input + days[day].Usage.Output).ToString("N0", CultureInfo.InvariantCulture);
 
     private static void Say(ICollection<Issue> issues, SourceInput source, string code, string message) =>
-        issues.Add(new(new($"source {source.Id}", 0, 0), code, message, Severity.Warning));
+        issues.Add(new(new($"source {source.Id}", 0, 0), code, message));
 
     private static string Days(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "day" : "days")}");
 

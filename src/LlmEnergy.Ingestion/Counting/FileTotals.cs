@@ -53,7 +53,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
 
     public Bucket BucketOf(in RowKey key) => reader.Buckets[key.Bucket];
 
-    public void Warn(string code, string message) => Fates.Issues.Add([new(new(path, 0, 0), code, message, Severity.Warning)]);
+    public void Warn(string code, string message) => Fates.Issues.Add([new(new(path, 0, 0), code, message)]);
 
     public void Fault(string code, string message) => Fates.Issues.Add([new(new(path, 0, 0), code, message)]);
 

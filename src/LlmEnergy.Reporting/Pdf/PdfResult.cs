@@ -19,8 +19,7 @@ public sealed record PdfResult(int Pages, ImmutableArray<string> MissingGlyphs)
             new(file, 0, 0),
             IssueCodes.MissingGlyphs,
             $"found characters that the typeface of the PDF lacks, or that steer text: "
-                + $"{string.Join(", ", MissingGlyphs.Take(MostNamed))}{more}; each stands as a box there, and as it is in the other files",
-            Severity.Warning
+                + $"{string.Join(", ", MissingGlyphs.Take(MostNamed))}{more}; each stands as a box there, and as it is in the other files"
         );
     }
 }

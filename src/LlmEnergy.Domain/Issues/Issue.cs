@@ -27,7 +27,12 @@ public enum Severity : byte
 /// </summary>
 /// <param name="Share">Share of the emissions that the finding concerns, 0 to 1, or null where it cannot be told; warnings are ranked by
 /// it.</param>
-public sealed record Issue(SourceLocation At, string Code, string Message, Severity Severity = Severity.Error, decimal? Share = null)
+public sealed record Issue(SourceLocation At, string Code, string Message, Severity Severity, decimal? Share = null)
 {
+    /// <summary>As serious as findings of its code are.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such code.</exception>
+    public Issue(SourceLocation at, string code, string message)
+        : this(at, code, message, IssueCatalog.Of(code).Severity) { }
+
     public override string ToString() => $"{At}: {(Severity == Severity.Error ? "error" : "warning")} {Code}: {Message}";
 }
