@@ -76,14 +76,17 @@ internal static class SourceSettings
     private static IEnumerable<string> Unknown(ImmutableArray<string> ids, ImmutableArray<SourceConfiguration> sources) =>
         ids.Where(id => sources.All(source => source.Id != id));
 
-    /// <summary>A month or a day, as its first and last day.</summary>
+    /// <summary>A month or a day of the years that reports are of (2000 to 2199), as its first and last day.</summary>
     public static bool TryDays(string text, out (DateOnly First, DateOnly Last) days)
     {
         days = default;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            days = (day, day);
-        else if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
-            days = (first, first.AddMonths(1).AddDays(-1));
-        return days != default;
+        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first);
+        if (!isDay && !DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out first))
+            return false;
+        // the last month of the calendar has no end to count to
+        if (first.Year is < 2000 or > 2199)
+            return false;
+        days = (first, isDay ? first : first.AddMonths(1).AddDays(-1));
+        return true;
     }
 }

@@ -21,6 +21,9 @@ internal sealed class ExportFolder : IDisposable
                 ? Directory.CreateDirectory(Path.Combine(Memory, $"llmenergy-{Guid.NewGuid():N}"))
                 : Directory.CreateTempSubdirectory("llmenergy-");
 
+    /// <param name="folder">One that there is.</param>
+    public ExportFolder(DirectoryInfo folder) => _folder = folder;
+
     public FormatCatalog Formats { get; set; } = FormatCatalog.BuiltIn;
 
     public ReportingPeriod Period { get; set; } = ReportingPeriod.Always;

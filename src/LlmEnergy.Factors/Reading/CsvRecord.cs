@@ -55,14 +55,18 @@ internal sealed class CsvRecord(
         return null;
     }
 
+    /// <summary>A day of the years 1900 to 2199: days before and after it can be counted.</summary>
     public DateOnly? Date(string column)
     {
         var text = Required(column);
         if (text.Length == 0)
             return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            Refuse(column, IssueCodes.Form, $"{column} {Excerpt.Of(text)} is not a date of the form yyyy-MM-dd");
+        else if (date.Year is < 1900 or > 2199)
+            Refuse(column, IssueCodes.Form, $"{column} {text} is not a date of the years 1900 to 2199");
+        else
             return date;
-        Refuse(column, IssueCodes.Form, $"{column} {Excerpt.Of(text)} is not a date of the form yyyy-MM-dd");
         return null;
     }
 
