@@ -37,7 +37,7 @@ public sealed class InventoryCalculation
         foreach (var line in activity.Lines)
         {
             var basis = BasisOf(line);
-            var calculated = LineOf(line, basis.Model, basis.Rate, basis.Place, basis.WhyNotCalculated);
+            var calculated = LineCalculation.Of(line, basis.Model, basis.Rate, basis.Place, basis.WhyNotCalculated);
             lines.Add(calculated);
             basis.Kilograms += Findings.Weight(calculated);
         }
@@ -71,29 +71,6 @@ public sealed class InventoryCalculation
             Path = string.Join(" | ", same.Select(use => use.Path).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
             IsFallback = same.Any(use => use.IsFallback),
         };
-
-    /// <summary>A line with what follows from its rate and place: the whole calculation of one line.</summary>
-    /// <param name="rate">Null where it is not calculated, for the reason given.</param>
-    public static InventoryLine LineOf(ActivityLine line, ModelResolution model, Rate? rate, Place? place, string? whyNotCalculated)
-    {
-        if (rate is null)
-            return new(line, model, null, place, null, null, null, null, whyNotCalculated);
-        var usage = WeightedUsage.Of(line, rate.Context);
-        if (rate.CradleToGate is { } grams)
-            return new(line, model, rate, null, null, null, null, Grams.Of(usage, grams), null);
-        var energy = LineEnergy.Of(usage, rate.Energy!);
-        return new(
-            line,
-            model,
-            rate,
-            place,
-            energy,
-            LocationBasedEmissions.Of(energy, place!.Grid.Intensity),
-            rate.Embodied is { } embodied ? EmbodiedEmissions.Of(usage, embodied) : null,
-            null,
-            null
-        );
-    }
 
     private Basis BasisOf(ActivityLine line)
     {

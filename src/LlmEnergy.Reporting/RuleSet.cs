@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsvHelper;
+using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting;
 
@@ -8,7 +9,7 @@ namespace LlmEnergy.Reporting;
 /// </summary>
 public sealed class RuleSet
 {
-    public const string Default = "ESRS-2023";
+    public const string Default = Disclosure.DefaultRuleSet;
     private const string NotYetPublished = "not yet published";
     private const string None = "none";
     private const string Title = "rule_set";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
@@ -12,41 +13,18 @@ namespace LlmEnergy;
 /// </summary>
 internal static class Comparisons
 {
-    private static readonly FigureId[] Restated =
-    [
-        FigureIds.Total,
-        FigureIds.TotalKilograms,
-        FigureIds.LocationBased,
-        FigureIds.Embodied,
-        FigureIds.Other,
-        FigureIds.Energy,
-        FigureIds.Requests,
-        FigureIds.InputTokens,
-        FigureIds.OutputTokens,
-    ];
-
-    public static Restatement Restatement(RestatementRequest request, Disclosure current, DirectoryInfo periods, decimal threshold)
-    {
-        var previous = RecordedFigures.Read(request.Of.PathIn(periods));
-        return new(
-            request.Of.Folder,
-            request.Of.Manifest,
-            request.IsError,
-            request.Explanation,
-            threshold,
-            [
-                .. Restated
-                    .Select(id => current[id])
-                    .Select(figure => new RestatedFigure(
-                        figure.Id,
-                        figure.Label,
-                        figure.Unit,
-                        previous.GetValueOrDefault(figure.Id.Value)?.Value,
-                        figure.Value
-                    )),
-            ]
-        );
-    }
+    /// <summary>What a new version restates; null where the report is no restatement.</summary>
+    public static RestatedVersion? Restates(ReportRequest request, DirectoryInfo periods, decimal threshold) =>
+        request.Restates is not { } restates
+            ? null
+            : new(
+                restates.Of.Folder,
+                restates.Of.Manifest,
+                restates.IsError,
+                restates.Explanation,
+                threshold,
+                RecordedFigures.Read(restates.Of.PathIn(periods))
+            );
 
     /// <summary>Quarters whose months are whole: those of a 52/53-week year cut months, which lines do not tell apart.</summary>
     /// <param name="recalculate">The usage of a closed quarter with the factors and methods of the longer period.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Calculation.Steps;
@@ -124,13 +125,8 @@ public sealed class Estimation(FactorPack factors, IReadOnlyList<IMethod> hierar
         // spend alone is asked for where prices are the usage
         if (hierarchy.Any(method => method is not SpendBased))
             activity = Prices.Aside(activity, factors);
-        return DisclosureStep.Of(
-            InventoryCalculation.Of(activity, factors, hierarchy, electricity),
-            "",
-            ReportStatus.Draft,
-            Pipeline.ToolVersion,
-            []
-        );
+        var inventory = InventoryCalculation.Of(activity, factors, hierarchy, electricity);
+        return DisclosureStep.Of(new(inventory, "", ReportStatus.Draft, Pipeline.ToolVersion, []));
     }
 }
 

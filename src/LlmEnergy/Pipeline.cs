@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Bounds;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
@@ -27,6 +28,8 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     /// <summary>The report as PDF, in the folder of a period.</summary>
     public const string Pdf = "disclosure.pdf";
 
+    public Lazy<FactorPack> Factors => factors;
+
     public static string ToolVersion { get; } = typeof(Pipeline).Assembly.GetName().Version!.ToString(3);
 
     /// <param name="forReport">Whether files are hashed for a manifest, and gaps are filled where the workspace says so.</param>
@@ -52,27 +55,6 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     public static Inventory Calculate(Activity activity, CalculationBasis basis) =>
         InventoryCalculation.Of(activity, basis.Factors, basis.Hierarchy, basis.Electricity);
 
-    public static Disclosure Disclose(
-        Inventory inventory,
-        WorkspaceConfiguration configuration,
-        ReportStatus status,
-        ImmutableArray<InputFile> inputs,
-        params ImmutableArray<GivenFigure> given
-    ) =>
-        DisclosureStep.Of(
-            inventory,
-            configuration.Undertaking,
-            status,
-            ToolVersion,
-            inputs,
-            configuration.NotCalculatedTolerance,
-            given
-        ) with
-        {
-            Targets = configuration.Targets,
-            Materiality = configuration.Materiality,
-        };
-
     /// <summary>Everything that a report says, of a workspace as it stands: reads, and writes nothing.</summary>
     public Disclosure Disclose(
         Workspace workspace,
@@ -81,8 +63,20 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         CancellationToken cancellation
     )
     {
-        workspace = workspace.OfPeriod(request.Period);
-        workspace.Registers.Comparatives.RefuseInputsOf(request.Period);
+        var disclosure = DisclosureStep.Of(Inputs(workspace.OfPeriod(request.Period), request, progress, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        return disclosure;
+    }
+
+    private DisclosureInputs Inputs(
+        Workspace workspace,
+        ReportRequest request,
+        IProgress<IngestProgress>? progress,
+        CancellationToken cancellation
+    )
+    {
+        var (configuration, registers, periods) = (workspace.Configuration, workspace.Registers, Periods(workspace));
+        registers.Comparatives.RefuseInputsOf(request.Period);
         Activity? activity = null;
         // a workspace's own factors are checked before its exports are read, which may take long; the built-in ones need no check
         var pack = workspace.OwnFactors.Names.Any() ? workspace.Factors(factors.Value) : null;
@@ -97,45 +91,41 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         var inventory = Calculate(activity, basis);
         inventory = inventory with
         {
-            Issues = [.. inventory.Issues, .. basis.Issues, .. workspace.Registers.Approvals.Findings(basis.Adoptable(inventory))],
+            Issues = [.. inventory.Issues, .. basis.Issues, .. registers.Approvals.Findings(basis.Adoptable(inventory))],
         };
-        var disclosure = Disclose(
-            inventory,
-            workspace.Configuration,
-            request.Status,
-            inputs,
-            workspace.Registers.Inputs.Of(request.Period.Name)
-        ) with
-        {
-            RuleSet = request.RuleSet,
-            Overrides = Overrides.Of(inventory, basis.Factors, basis.Hierarchy, basis.Electricity),
-            TrueUps = Comparisons.TrueUps(request, inventory, Periods(workspace), Recalculate),
-        };
-        disclosure = EarlierFigures.Beside(disclosure, workspace, request);
-        var before = Comparisons.MonthsBefore(request, Periods(workspace), Recalculate);
+        var yearBefore = request.Period.YearBeforeName;
+        var baseYear = ReportRequest.BaseYearOf(workspace, request.Period);
+        var before = Comparisons.MonthsBefore(request, periods, Recalculate);
         var implausible = Plausibility.Findings(inventory, basis.Unmapped, basis.Hierarchy, basis.Electricity, before);
-        disclosure = Plausibility.Beside(disclosure, implausible);
-        disclosure = workspace.Registers.Acceptances.Beside(workspace.Registers.Expected.Beside(disclosure, pack));
-        if (request.ComparesMethods)
-            disclosure = disclosure with { Methods = MethodsSideBySide.Of(inventory, basis.Catalog, basis.Factors, basis.Electricity) };
-        if (request.Restates is { } restates)
-            disclosure = disclosure with
-            {
-                Restatement = Comparisons.Restatement(
-                    restates,
-                    disclosure,
-                    Periods(workspace),
-                    workspace.Configuration.RestatementThreshold
-                ),
-            };
-        cancellation.ThrowIfCancellationRequested();
-        return disclosure;
+        return new(inventory, configuration.Undertaking, request.Status, ToolVersion, inputs)
+        {
+            NotCalculatedTolerance = configuration.NotCalculatedTolerance,
+            Given = registers.Inputs.Of(request.Period.Name),
+            RuleSet = request.RuleSet,
+            Targets = configuration.Targets,
+            Materiality = configuration.Materiality,
+            Overrides = Overrides.Of(inventory, basis.Factors, basis.Hierarchy, basis.Electricity),
+            TrueUps = Comparisons.TrueUps(request, inventory, periods, Recalculate),
+            Previous = EarlierFigures.Of(yearBefore, request.Comparative, periods, GivenOf(yearBefore)),
+            PreviouslyStated = request.PreviouslyStated is { } first ? EarlierFigures.Of(yearBefore, first, periods, []) : null,
+            BaseYear = EarlierFigures.Of(baseYear, request.BaseYear, periods, GivenOf(baseYear)),
+            Events = EarlierFigures.Events(request, periods),
+            Controls = [Plausibility.Control(implausible), .. Only(registers.Expected.Control(activity, pack))],
+            Acceptances = registers.Acceptances.Of(request.Period.Name),
+            Methods = request.ComparesMethods ? MethodsSideBySide.Of(inventory, basis.Catalog, basis.Factors, basis.Electricity) : [],
+            Restates = Comparisons.Restates(request, periods, configuration.RestatementThreshold),
+        };
 
         Inventory Recalculate(Activity closed) => Calculate(closed, CalculationBasis.Of(workspace, closed, pack));
+
+        ImmutableArray<GivenFigure> GivenOf(string? period) => period is null ? [] : registers.Comparatives.Of(period);
+
+        static IEnumerable<Control> Only(Control? control) => control is null ? [] : [control];
     }
 
-    /// <summary>Writes all outputs of a period; returns the disclosure with its calculation hash. No clock, no user, no machine.</summary>
-    public static Disclosure Write(
+    /// <summary>Writes all outputs of a period: no clock, no user, no machine reaches them.</summary>
+    /// <returns>The disclosure with its calculation hash, and what was found in printing it.</returns>
+    public static (Disclosure Disclosure, ImmutableArray<Issue> Printing) Write(
         Disclosure disclosure,
         WorkspaceConfiguration configuration,
         ReportRequest request,
@@ -145,7 +135,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     {
         var inventory = folder.Write("inventory.csv", file => DataFiles.Inventory(disclosure.Inventory, file));
         var figures = folder.Write("figures.json", file => FigureFiles.Figures(disclosure, file));
-        disclosure = disclosure with { CalculationHash = Manifest.CalculationHash(disclosure, configuration, inventory, figures) };
+        disclosure = disclosure.Sealed(Manifest.CalculationHash(disclosure, configuration, inventory, figures));
         ImmutableArray<Issue> printing = [];
         TwoCores.Run(
             () => folder.Write("disclosure.xlsx", file => DisclosureWorkbook.Write(disclosure, file)),
@@ -173,7 +163,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
             }
         );
         folder.Write(Manifest.FileName, file => Manifest.Write(disclosure, configuration, request, folder.Hashes, file));
-        return disclosure with { Issues = [.. disclosure.Issues, .. printing] };
+        return (disclosure, printing);
     }
 
     /// <summary>The whole pipeline: a workspace's exports into the folder of a period, or into the next version of a closed one.</summary>
@@ -196,9 +186,10 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         if (request.Status != ReportStatus.Draft)
             RefuseFailed(disclosure, request.Restates is not null);
         var status = request.Status.ToString().ToLowerInvariant();
+        ImmutableArray<Issue> printing = [];
         target.Replace(
             writer,
-            folder => disclosure = Write(disclosure, workspace.Configuration, request, folder, culture),
+            folder => (disclosure, printing) = Write(disclosure, workspace.Configuration, request, folder, culture),
             manifest =>
                 new(
                     EventKind.Reported,
@@ -210,7 +201,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                     request.Restates is { } restates ? $"{status}, restates {restates.Of.Folder}" : status
                 )
         );
-        return new(disclosure, target);
+        return new(disclosure, target, printing);
     }
 
     private static void RefuseFailed(Disclosure disclosure, bool isRestatement)
@@ -242,4 +233,8 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
 }
 
 /// <summary>A report that stands in its folder.</summary>
-public sealed record WrittenReport(Disclosure Disclosure, PeriodFolder Folder);
+/// <param name="Printing">What was found in printing it, which it cannot say itself.</param>
+public sealed record WrittenReport(Disclosure Disclosure, PeriodFolder Folder, ImmutableArray<Issue> Printing)
+{
+    public ImmutableArray<Issue> Issues => [.. Disclosure.Issues, .. Printing];
+}

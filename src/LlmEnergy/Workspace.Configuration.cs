@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
-using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Ingestion;

@@ -52,7 +52,7 @@ internal static class VerifyBenchmark
                 verifies.Add(
                     Seconds(() =>
                     {
-                        var result = new Verifier(factors).Verify(
+                        var result = new Verifier(new(factors)).Verify(
                             new(Path.Combine(folder.FullName, "periods", period.Name)),
                             new(),
                             null,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using LlmEnergy.Calculation;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Figures;
@@ -26,7 +27,7 @@ internal static class WorkbookBenchmark
             [new ClassFactors2026()],
             ElectricityOptions.ByPlace
         );
-        var disclosure = DisclosureStep.Of(inventory, "Benchmark", ReportStatus.Draft, "0", []);
+        var disclosure = DisclosureStep.Of(new(inventory, "Benchmark", ReportStatus.Draft, "0", []));
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"{lines:N0} ledger lines, {self.PeakWorkingSet64 / 1e6:N0} MB before any workbook")

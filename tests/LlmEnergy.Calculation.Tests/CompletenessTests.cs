@@ -1,3 +1,4 @@
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Calculation.Steps;
@@ -82,7 +83,12 @@ public class CompletenessTests
     public void The_tolerance_can_be_set(double tolerance, bool passes)
     {
         var check = DisclosureStep
-            .Of(Calculate(Known with { Rows = 3 }, Speech), "Acme", ReportStatus.Draft, "1.0", [], (decimal)tolerance)
+            .Of(
+                new(Calculate(Known with { Rows = 3 }, Speech), "Acme", ReportStatus.Draft, "1.0", [])
+                {
+                    NotCalculatedTolerance = (decimal)tolerance,
+                }
+            )
             .Checks.Single(check => check.Id == "completeness");
         Assert.That((check.Passed, check.Actual, check.Tolerance), Is.EqualTo((passes, (decimal?)0.25m, (decimal)tolerance)));
     }
@@ -91,7 +97,7 @@ public class CompletenessTests
     public void The_check_says_what_the_share_is_of_and_how_much_may_be()
     {
         var check = DisclosureStep
-            .Of(Calculate(Known, Speech), "Acme", ReportStatus.Draft, "1.0", [], 0.025m)
+            .Of(new(Calculate(Known, Speech), "Acme", ReportStatus.Draft, "1.0", []) { NotCalculatedTolerance = 0.025m })
             .Checks.Single(check => check.Id == "completeness");
         Assert.That(check.Detail, Is.EqualTo("share of the rows, at most 2.5%; such usage is disclosed as not calculated"));
     }
@@ -153,15 +159,17 @@ public class CompletenessTests
 
     private static Disclosure Disclose(Activity activity) =>
         DisclosureStep.Of(
-            InventoryCalculation.Of(
-                Prices.Aside(activity, Factors.FactorPack.BuiltIn),
-                Factors.FactorPack.BuiltIn,
-                MethodCatalog.BuiltIn.Hierarchy(MethodCatalog.DefaultHierarchy),
-                ElectricityOptions.ByPlace
-            ),
-            "Acme",
-            ReportStatus.Draft,
-            "1.0",
-            []
+            new(
+                InventoryCalculation.Of(
+                    Prices.Aside(activity, Factors.FactorPack.BuiltIn),
+                    Factors.FactorPack.BuiltIn,
+                    MethodCatalog.BuiltIn.Hierarchy(MethodCatalog.DefaultHierarchy),
+                    ElectricityOptions.ByPlace
+                ),
+                "Acme",
+                ReportStatus.Draft,
+                "1.0",
+                []
+            )
         );
 }

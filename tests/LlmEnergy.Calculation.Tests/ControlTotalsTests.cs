@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
@@ -204,10 +205,12 @@ public class ControlTotalsTests
 
     private static Disclosure Disclose(Activity activity) =>
         DisclosureStep.Of(
-            InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace),
-            "Acme",
-            ReportStatus.Draft,
-            "1.0",
-            []
+            new(
+                InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace),
+                "Acme",
+                ReportStatus.Draft,
+                "1.0",
+                []
+            )
         );
 }

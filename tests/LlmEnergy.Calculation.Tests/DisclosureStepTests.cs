@@ -1,9 +1,11 @@
 using System.Globalization;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Calculation.Tests;
 
@@ -29,6 +31,21 @@ public class DisclosureStepTests
                 Value(disclosure, "total_kg" + level),
                 Is.EqualTo(Value(disclosure, "location_based" + level) + Value(disclosure, "embodied" + level))
             );
+    }
+
+    [Test]
+    public void A_total_that_is_not_the_sum_of_its_parts_fails_a_check()
+    {
+        var inventory = Lines.Calculate(Method, 500m, Flagship);
+        // 0.000648 kg, without the 0.000048 kg of hardware
+        var forged = inventory with
+        {
+            Lines = [inventory.Lines[0] with { Total = inventory.Lines[0].LocationBased }],
+        };
+        Check Of(Inventory lines) =>
+            DisclosureStep.Of(new(lines, "Acme", ReportStatus.Draft, "1.0", [])).Checks.Single(check => check.Id == "parts-footing");
+        Assert.That((Of(inventory).Passed, Of(forged).Passed), Is.EqualTo((true, false)));
+        Assert.That((Of(forged).Expected, Of(forged).Actual), Is.EqualTo((0.000648m, (decimal?)0.0006m)));
     }
 
     [Test]
@@ -77,11 +94,13 @@ public class DisclosureStepTests
             Files = [Lines.Activity().Files[0] with { Rows = new(5, 0, 0, 5, 0) }],
         };
         var disclosure = DisclosureStep.Of(
-            InventoryCalculation.Of(read, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace),
-            "Acme",
-            ReportStatus.Draft,
-            "1.0",
-            []
+            new(
+                InventoryCalculation.Of(read, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace),
+                "Acme",
+                ReportStatus.Draft,
+                "1.0",
+                []
+            )
         );
         Assert.That(disclosure.Checks.Where(check => !check.Passed).Select(check => check.Id), Is.EqualTo(new[] { "period-without-data" }));
         Assert.That(
@@ -99,11 +118,13 @@ public class DisclosureStepTests
     {
         var unread = Lines.Activity() with { Files = [Lines.Activity().Files[0] with { Format = null, Rows = default }] };
         var figure = DisclosureStep.Of(
-            InventoryCalculation.Of(unread, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace),
-            "Acme",
-            ReportStatus.Draft,
-            "1.0",
-            []
+            new(
+                InventoryCalculation.Of(unread, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace),
+                "Acme",
+                ReportStatus.Draft,
+                "1.0",
+                []
+            )
         )[FigureIds.Total];
         Assert.That((figure.Value, figure.WhyMissing), Is.EqualTo(((decimal?)null, "no usage could be read")));
     }
@@ -132,7 +153,7 @@ public class DisclosureStepTests
             [Method],
             ElectricityOptions.ByPlace
         );
-        var months = DisclosureStep.Of(inventory, "Acme", ReportStatus.Draft, "1.0", []).ByMonth;
+        var months = DisclosureStep.Of(new(inventory, "Acme", ReportStatus.Draft, "1.0", [])).ByMonth;
         Assert.That(
             months.Select(month => (month.Month.Month, month.Totals.Usage.Output)),
             Is.EqualTo(new[] { (1, 1_000L), (2, 0L), (3, 0L) })
@@ -151,11 +172,13 @@ public class DisclosureStepTests
         };
         var months = DisclosureStep
             .Of(
-                InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace),
-                "Acme",
-                ReportStatus.Draft,
-                "1.0",
-                []
+                new(
+                    InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace),
+                    "Acme",
+                    ReportStatus.Draft,
+                    "1.0",
+                    []
+                )
             )
             .ByMonth;
         Assert.That(
@@ -184,7 +207,7 @@ public class DisclosureStepTests
             activity = activity with { Issues = [new(new("copy.csv", 0, 0), finding, "found other bytes")] };
         var inventory = InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace);
         var checks = DisclosureStep
-            .Of(inventory, "Acme", ReportStatus.Draft, "1.0", [new("test.csv", 0, first), new("copy.csv", 0, second)])
+            .Of(new(inventory, "Acme", ReportStatus.Draft, "1.0", [new("test.csv", 0, first), new("copy.csv", 0, second)]))
             .Checks;
         Assert.That(string.Join(' ', checks.Where(check => !check.Passed).Select(check => check.Id)), Is.EqualTo(failed));
     }
@@ -259,7 +282,7 @@ public class DisclosureStepTests
 
     private static IEnumerable<string> Implausible(IEnumerable<GivenFigure> given) =>
         DisclosureStep
-            .Of(Lines.Calculate(Method, 500m, Flagship), "Acme", ReportStatus.Draft, "1.0", [], given: [.. given])
+            .Of(new(Lines.Calculate(Method, 500m, Flagship), "Acme", ReportStatus.Draft, "1.0", []) { Given = [.. given] })
             .Issues.Where(issue => issue.Code == "LE4009")
             .Select(issue => issue.ToString());
 
@@ -279,5 +302,5 @@ public class DisclosureStepTests
     private static decimal? Value(Disclosure disclosure, string id) => disclosure[new(id)].Value;
 
     private static Disclosure Disclose(params ActivityLine[] lines) =>
-        DisclosureStep.Of(Lines.Calculate(Method, 500m, lines), "Acme", ReportStatus.Draft, "1.0", []);
+        DisclosureStep.Of(new(Lines.Calculate(Method, 500m, lines), "Acme", ReportStatus.Draft, "1.0", []));
 }

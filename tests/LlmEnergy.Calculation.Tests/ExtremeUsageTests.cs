@@ -1,3 +1,4 @@
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
@@ -41,16 +42,18 @@ public class ExtremeUsageTests
     public void A_ledger_of_such_lines_foots()
     {
         var disclosure = DisclosureStep.Of(
-            Lines.Calculate(
-                new ClassFactors2026(),
-                400m,
-                Lines.Bucket("openai", "gpt-4", 50_000_000_000, Most, Most),
-                Lines.Bucket("openai", "gpt-4o", Most, Most, Most, number: 2)
-            ),
-            "Acme",
-            ReportStatus.Draft,
-            "1.0",
-            []
+            new(
+                Lines.Calculate(
+                    new ClassFactors2026(),
+                    400m,
+                    Lines.Bucket("openai", "gpt-4", 50_000_000_000, Most, Most),
+                    Lines.Bucket("openai", "gpt-4o", Most, Most, Most, number: 2)
+                ),
+                "Acme",
+                ReportStatus.Draft,
+                "1.0",
+                []
+            )
         );
         Assert.That(disclosure.AllChecksPass, Is.True);
     }
@@ -77,11 +80,13 @@ public class ExtremeUsageTests
     public void A_share_of_no_emissions_is_missing_and_not_a_crash()
     {
         var disclosure = DisclosureStep.Of(
-            Lines.Calculate(new ClassFactors2026(), 400m, Lines.Bucket("acme", "in-house", 1, 0, 0)),
-            "Acme",
-            ReportStatus.Draft,
-            "1.0",
-            []
+            new(
+                Lines.Calculate(new ClassFactors2026(), 400m, Lines.Bucket("acme", "in-house", 1, 0, 0)),
+                "Acme",
+                ReportStatus.Draft,
+                "1.0",
+                []
+            )
         );
         Assert.That(
             (disclosure[FigureIds.TotalKilograms].Value, disclosure[FigureIds.UnknownModelShare].Value, disclosure.AllChecksPass),

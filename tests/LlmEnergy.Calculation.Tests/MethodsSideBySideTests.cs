@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Activities;

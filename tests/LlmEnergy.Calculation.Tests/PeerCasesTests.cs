@@ -1,3 +1,4 @@
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain.Activities;
@@ -92,21 +93,11 @@ public class PeerCasesTests
             null,
             null
         );
-        var energy = FacilityEnergy.FromKilowattHours(1_000m);
+        var kilowattHours = FacilityEnergy.FromKilowattHours(1_000m);
+        var energy = new Estimate<FacilityEnergy>(kilowattHours, kilowattHours, kilowattHours);
         var rate = Rate.OfEnergy([], null, ContextRule.None, new(new(1m), new Pue(1m), new(1m)));
-        var line = new InventoryLine(
-            Lines.Bucket("p", "m", 1, 0, 0),
-            new("m", "m", "m", "L", 1, []),
-            rate,
-            place,
-            new(energy, energy, energy),
-            null,
-            null,
-            null,
-            null
-        );
         Assert.That(
-            line.OnSiteWater + line.OffSiteWater,
+            OnSiteWater.Of(energy, rate, place) + OffSiteWater.Of(energy, place),
             Is.EqualTo(new Estimate<WaterVolume>(Litres(expectedLow), Litres(expectedCentral), Litres(expectedHigh)))
         );
     }
@@ -265,7 +256,7 @@ public class PeerCasesTests
         {
             Usage = new(1, inputTokens + cacheWrites + cacheReads, cacheReads, cacheWrites, outputTokens, 0, 0, 0, Known.Everything),
         };
-        Assert.That(Grams.Of(WeightedUsage.Of(line, ContextRule.None), rates).Central, Is.EqualTo(Kg(grams / 1_000)));
+        Assert.That(UsageEmissions.Of(WeightedUsage.Of(line, ContextRule.None), rates).Central, Is.EqualTo(Kg(grams / 1_000)));
     }
 
     [Test]
@@ -275,7 +266,7 @@ public class PeerCasesTests
     private static FigureScope Scope => new(Disclose().Inventory, LedgerPositions.None, _ => null);
 
     private static Disclosure Disclose(params ActivityLine[] lines) =>
-        DisclosureStep.Of(Lines.Calculate(new ClassFactors2026(), 400m, lines), "Acme", ReportStatus.Draft, "1.0", []);
+        DisclosureStep.Of(new(Lines.Calculate(new ClassFactors2026(), 400m, lines), "Acme", ReportStatus.Draft, "1.0", []));
 
     private static Factor Factor(decimal low, decimal value, decimal high) =>
         new("f", low, value, high, "fraction", default, default, "WORLD", "test", "test", "test", FactorStatus.Primary, "");

@@ -1,3 +1,4 @@
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Figures;
@@ -40,7 +41,7 @@ public class PlaceFinderTests
     public void Losses_are_in_the_headline_and_in_its_parts()
     {
         var inventory = Calculate("GB", 2025, ElectricityOptions.ByPlace with { TransmissionLosses = true });
-        var disclosure = DisclosureStep.Of(inventory, "Acme", ReportStatus.Draft, "1.0", []);
+        var disclosure = DisclosureStep.Of(new(inventory, "Acme", ReportStatus.Draft, "1.0", []));
         Assert.That(
             disclosure[FigureIds.TotalKilograms].Value,
             Is.EqualTo(
@@ -192,7 +193,7 @@ public class PlaceFinderTests
     [Test]
     public void Without_either_the_figure_is_missing_and_says_why()
     {
-        var figure = DisclosureStep.Of(Calculate("DK", 2025), "Acme", ReportStatus.Draft, "1.0", [])[FigureIds.MarketBased];
+        var figure = DisclosureStep.Of(new(Calculate("DK", 2025), "Acme", ReportStatus.Draft, "1.0", []))[FigureIds.MarketBased];
         Assert.That((figure.Value, figure.WhyMissing), Is.EqualTo(((decimal?)null, "no supplier instrument")));
     }
 
@@ -209,7 +210,7 @@ public class PlaceFinderTests
             [new ClassFactors2026()],
             options
         );
-        Assert.That(DisclosureStep.Of(inventory, "Acme", ReportStatus.Draft, "1.0", [])[FigureIds.MarketBased].Value, Is.Null);
+        Assert.That(DisclosureStep.Of(new(inventory, "Acme", ReportStatus.Draft, "1.0", []))[FigureIds.MarketBased].Value, Is.Null);
     }
 
     [Test]

@@ -268,9 +268,7 @@ public class PlausibilityTests
     [Test]
     public void The_check_counts_what_is_beyond_a_bound_and_names_the_first()
     {
-        var inventory = Lines.Calculate(Method, null, Month(1, 100, 900, 99));
-        var disclosure = DisclosureStep.Of(inventory, "Acme", ReportStatus.Draft, "1.0", []);
-        Check Of(params Issue[] findings) => Plausibility.Beside(disclosure, findings).Checks[^1];
+        static Check Of(params Issue[] findings) => Plausibility.Control(findings).Check;
         var failed = Of([.. Findings(Month(1, 100, 900, 99))]);
         Assert.That((failed.Id, failed.Passed, failed.Actual), Is.EqualTo(("plausible", false, 1m)));
         Assert.That(failed.Detail, Does.StartWith("LE4011, source test: model 'gpt-4o' of openai in 2024-01: found 9.99 tokens a request"));

@@ -174,7 +174,7 @@ public class EarlierVersionTests
     }
 
     private static VerificationResult Verify(string folder, DirectoryInfo? workspace, string? manifest) =>
-        new Verifier(new(() => FactorPack.BuiltIn)).Verify(
+        new Verifier(new(new(() => FactorPack.BuiltIn))).Verify(
             new(folder),
             new() { Workspace = workspace, Expected = manifest },
             null,

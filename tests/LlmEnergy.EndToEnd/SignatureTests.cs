@@ -248,7 +248,7 @@ public class SignatureTests
     {
         var authorities = new X509Certificate2Collection();
         authorities.ImportFromPemFile(Key(authority));
-        return new Verifier(new(() => FactorPack.BuiltIn)).Verify(
+        return new Verifier(new(new(() => FactorPack.BuiltIn))).Verify(
             new(Folder),
             new() { Level = Level.Hashes, TimeStamp = new(File.ReadAllBytes(stamp), authorities) },
             null,

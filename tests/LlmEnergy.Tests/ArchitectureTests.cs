@@ -19,7 +19,7 @@ public class ArchitectureTests
     [TestCase(
         "LlmEnergy",
         "LlmEnergy.Domain LlmEnergy.Ingestion LlmEnergy.Factors LlmEnergy.Calculation LlmEnergy.Reporting CsvHelper "
-            + "Microsoft.Extensions.FileSystemGlobbing System.Security.Cryptography.Pkcs"
+            + "Microsoft.Extensions.DependencyInjection.Abstractions Microsoft.Extensions.FileSystemGlobbing System.Security.Cryptography.Pkcs"
     )]
     [TestCase("LlmEnergy.Cli", "LlmEnergy Microsoft.Extensions.Hosting System.CommandLine Spectre.Console")]
     public void A_project_refers_to_these_and_no_others(string project, string references) =>

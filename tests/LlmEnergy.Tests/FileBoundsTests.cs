@@ -156,7 +156,7 @@ public class FileBoundsTests
         var folder = workspace.PathOf("periods/2026-Q3");
         File.Delete(Path.Combine(folder, name));
         SpecialFiles.Pipe(Path.Combine(folder, name));
-        var findings = new Verifier(new(() => FactorPack.BuiltIn)).Verify(new(folder), new(), null, default).Findings;
+        var findings = new Verifier(new(new(() => FactorPack.BuiltIn))).Verify(new(folder), new(), null, default).Findings;
         Assert.That(
             findings.Where(finding => finding.File == name && finding.Level == Level.Hashes).Select(finding => finding.Message),
             Has.Some.Contains("a pipe, a device or a socket")

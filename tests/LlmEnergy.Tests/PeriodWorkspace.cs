@@ -170,7 +170,7 @@ internal sealed class PeriodWorkspace : IDisposable
         );
 
     public static VerificationResult Verify(string folder, VerificationRequest request) =>
-        new Verifier(Pack).Verify(new(folder), request, null, CancellationToken.None);
+        new Verifier(new(Pack)).Verify(new(folder), request, null, CancellationToken.None);
 
     public JsonElement Parsed(string version, string name) => JsonDocument.Parse(File.ReadAllBytes(Output(version, name))).RootElement;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
@@ -31,19 +32,14 @@ public static class Plausibility
             .. CutExports.Findings(inventory.Activity),
         ];
 
-    /// <summary>The disclosure with these findings, and with the check that none is beyond a bound.</summary>
-    public static Disclosure Beside(Disclosure disclosure, IReadOnlyList<Issue> findings)
+    /// <summary>These findings, and the check that none is beyond a bound.</summary>
+    public static Control Control(IReadOnlyList<Issue> findings)
     {
         var beyond = DisclosureStep.Ranked(findings.Where(finding => finding.Severity == Severity.Error));
         var detail = beyond.IsEmpty
             ? "findings LE4011 to LE4015 that are beyond a bound"
             : $"{beyond[0].Code}, {beyond[0].At.File}: {beyond[0].Message}";
-        var check = new Check(CheckId, "Numbers are within what can be", 0m, beyond.Length, 0m, Unit.Count, null, detail);
-        return disclosure with
-        {
-            Checks = [.. disclosure.Checks, check],
-            Issues = DisclosureStep.Ranked(disclosure.Issues.Concat(findings)),
-        };
+        return new(new(CheckId, "Numbers are within what can be", 0m, beyond.Length, 0m, Unit.Count, null, detail), [.. findings]);
     }
 
     internal static Issue Finding(string source, string code, string message, Severity severity = Severity.Error) =>

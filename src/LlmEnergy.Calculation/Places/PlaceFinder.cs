@@ -5,7 +5,7 @@ using LlmEnergy.Factors;
 namespace LlmEnergy.Calculation.Places;
 
 /// <summary>Finds where electricity was used, with the grid, water and market factors of the place.</summary>
-[Methodology("Step 5: water, losses, market-based emissions")]
+[Methodology("Step 3: location-based emissions")]
 public sealed class PlaceFinder(FactorPack factors, ElectricityOptions options)
 {
     private static readonly HashSet<string> EuropeanUnion =

@@ -1,3 +1,4 @@
+using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 
 namespace LlmEnergy.Calculation.Steps;
@@ -9,6 +10,5 @@ namespace LlmEnergy.Calculation.Steps;
 [Methodology("Step 3: location-based emissions")]
 public static class LocationBasedEmissions
 {
-    public static Estimate<GhgEmissions> Of(Estimate<FacilityEnergy> energy, GridIntensity grid) =>
-        new(energy.Low * grid, energy.Central * grid, energy.High * grid);
+    public static Estimate<GhgEmissions> Of(Estimate<FacilityEnergy> energy, Place place) => energy.Times(place.Grid.Intensity);
 }

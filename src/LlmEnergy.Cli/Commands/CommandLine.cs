@@ -1,5 +1,5 @@
-using LlmEnergy.Domain;
-using LlmEnergy.Factors;
+using System.CommandLine;
+using LlmEnergy.Composition;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -13,30 +13,20 @@ public static class CommandLine
     {
         // empty: no appsettings.json, no environment variable and no clock changes a result
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton(new Lazy<FactorPack>(() => FactorPack.BuiltIn)); // --help reads no factors
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddLlmEnergy();
         builder.Services.AddSingleton(streams);
         builder.Services.AddSingleton<Terminal>();
-        builder.Services.AddSingleton<System.CommandLine.Command, ReportCommand>();
-        builder.Services.AddSingleton<System.CommandLine.Command, VerifyCommand>();
-        builder.Services.AddSingleton<System.CommandLine.Command, CloseCommand>();
-        builder.Services.AddSingleton<System.CommandLine.Command, AcceptCommand>();
-        builder.Services.AddSingleton<System.CommandLine.Command, RestateCommand>();
-        builder.Services.AddSingleton<System.CommandLine.Command, IngestCommand>();
-        builder.Services.AddSingleton<System.CommandLine.Command, EstimateCommand>();
-        builder.Services.AddSingleton<System.CommandLine.Command, FormatsCommand>();
-        builder.Services.AddSingleton<System.CommandLine.Command, ModelsCommand>();
-        builder.Services.AddSingleton<System.CommandLine.Command, FactorsCommand>();
+        AddCommands(builder.Services);
         using var host = builder.Build();
 
         var terminal = host.Services.GetRequiredService<Terminal>();
-        var root = new System.CommandLine.RootCommand(
-            "Turns usage exports of LLM APIs into a Scope 3 disclosure (CSRD, ESRS E1): Excel, PDF, CSV, JSON."
-        )
+        var root = new RootCommand("Turns usage exports of LLM APIs into a Scope 3 disclosure (CSRD, ESRS E1): Excel, PDF, CSV, JSON.")
         {
             HelpName = "llmenergy",
         };
-        foreach (var command in host.Services.GetServices<System.CommandLine.Command>())
+        var debug = new Option<bool>("--debug") { Description = "Where a fault of the program is: print the stack", Recursive = true };
+        root.Add(debug);
+        foreach (var command in host.Services.GetServices<Command>())
             root.Add(command);
 
         // Cloudflare's models begin with @, which would name a file of arguments
@@ -62,34 +52,23 @@ public static class CommandLine
                 )
                 .ConfigureAwait(false);
         }
-        catch (ConfigurationException e)
-        {
-            terminal.Say(e.Issues);
-            return ExitCode.Usage;
-        }
-        catch (OperationCanceledException)
-        {
-            terminal.Say("cancelled: nothing was written");
-            return ExitCode.Failed;
-        }
-        catch (InvalidDataException e)
-        {
-            terminal.Say($"error: {e.Message}. The folder was changed since it was written: llmenergy verify names every difference.");
-            return ExitCode.Failed;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            terminal.Say($"error: {FailureText.Of(e)}");
-            return ExitCode.Failed;
-        }
         catch (Exception e)
         {
-            // the message of an unforeseen exception may quote an input: it is not printed
-            terminal.Say(
-                $"error: a fault of the program ({e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}.{e.TargetSite?.Name}); nothing "
-                    + $"was half-written."
-            );
-            return ExitCode.Failed;
+            return Failure.Say(e, terminal, arguments, parse.GetValue(debug));
         }
+    }
+
+    private static void AddCommands(IServiceCollection services)
+    {
+        services.AddSingleton<Command, ReportCommand>();
+        services.AddSingleton<Command, VerifyCommand>();
+        services.AddSingleton<Command, CloseCommand>();
+        services.AddSingleton<Command, AcceptCommand>();
+        services.AddSingleton<Command, RestateCommand>();
+        services.AddSingleton<Command, IngestCommand>();
+        services.AddSingleton<Command, EstimateCommand>();
+        services.AddSingleton<Command, FormatsCommand>();
+        services.AddSingleton<Command, ModelsCommand>();
+        services.AddSingleton<Command, FactorsCommand>();
     }
 }

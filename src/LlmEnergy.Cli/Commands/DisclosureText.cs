@@ -15,10 +15,10 @@ public static class DisclosureText
     {
         var (disclosure, culture) = (written.Disclosure, ReportCulture.Of("en"));
         var folder = Path.Combine(workspace, "periods", written.Folder.Name);
-        terminal.Say(disclosure.Issues);
+        terminal.Say(written.Issues);
         if (asJson)
         {
-            terminal.Print(output => SummaryJson.Write(disclosure, folder, output));
+            terminal.Print(output => SummaryJson.Write(disclosure, written.Issues, folder, output));
             return ExitCodeOf(disclosure);
         }
 

@@ -107,7 +107,7 @@ internal sealed class EstimateCommand : Command
                 : estimation.OfCase(Case(result), Year(result));
         _terminal.Say(disclosure.Issues);
         if (result.IsJson(_format))
-            _terminal.Print(output => SummaryJson.Write(disclosure, null, output));
+            _terminal.Print(output => SummaryJson.Write(disclosure, disclosure.Issues, null, output));
         else
             DisclosureText.Print(_terminal, disclosure, ReportCulture.Of("en"));
         return DisclosureText.ExitCodeOf(disclosure);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using LlmEnergy.Domain.Figures;
-using LlmEnergy.Factors;
 using LlmEnergy.Reporting;
 
 namespace LlmEnergy.Cli.Commands;
@@ -33,17 +32,17 @@ internal sealed class ReportCommand : Command
         Description = $"Language of the PDF: {string.Join(", ", ReportCulture.Languages)}; by default that of the workspace",
     };
     private readonly Option<string> _format = OutputFormat.Create();
-    private readonly Lazy<FactorPack> _factors;
+    private readonly Pipeline _pipeline;
     private readonly Terminal _terminal;
 
-    public ReportCommand(Lazy<FactorPack> factors, Terminal terminal)
+    public ReportCommand(Pipeline pipeline, Terminal terminal)
         : base(
             "report",
             "Reads a workspace's exports and writes the disclosure of a period: workbook, PDF, HTML, data files.\n\nExample: llmenergy "
                 + "report samples/acme --period 2026-Q3"
         )
     {
-        (_factors, _terminal) = (factors, terminal);
+        (_pipeline, _terminal) = (pipeline, terminal);
         Add(_workspace);
         Add(_period);
         Add(_final);
@@ -73,7 +72,7 @@ internal sealed class ReportCommand : Command
         };
         if (result.GetValue(_ruleSet) is { } rules)
             request = request.With(rules);
-        var written = new Pipeline(_factors).Report(workspace, request, _terminal.Writer, _terminal.Progress(), cancellation);
+        var written = _pipeline.Report(workspace, request, _terminal.Writer, _terminal.Progress(), cancellation);
         return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format));
     }
 }

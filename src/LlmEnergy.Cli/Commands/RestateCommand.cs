@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LlmEnergy.Factors;
 
 namespace LlmEnergy.Cli.Commands;
 
@@ -23,17 +22,17 @@ internal sealed class RestateCommand : Command
     };
     private readonly Option<string> _engine = PdfEngineOption.Create();
     private readonly Option<string> _format = OutputFormat.Create();
-    private readonly Lazy<FactorPack> _factors;
+    private readonly Pipeline _pipeline;
     private readonly Terminal _terminal;
 
-    public RestateCommand(Lazy<FactorPack> factors, Terminal terminal)
+    public RestateCommand(Pipeline pipeline, Terminal terminal)
         : base(
             "restate",
             "Writes a new version of a closed period beside it, with what changed and why.\n\nExample: llmenergy restate . --period "
                 + "2026-Q3 --reason estimate --explanation \"grid factors of 2026 are out\""
         )
     {
-        (_factors, _terminal) = (factors, terminal);
+        (_pipeline, _terminal) = (pipeline, terminal);
         Add(_workspace);
         foreach (var option in new Option[] { _period, _reason, _explanation, _engine, _format })
             Add(option);
@@ -54,7 +53,7 @@ internal sealed class RestateCommand : Command
         {
             PdfEngine = result.Engine(_engine),
         };
-        var written = new Pipeline(_factors).Report(workspace, request, _terminal.Writer, _terminal.Progress(), cancellation);
+        var written = _pipeline.Report(workspace, request, _terminal.Writer, _terminal.Progress(), cancellation);
         return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format));
     }
 }

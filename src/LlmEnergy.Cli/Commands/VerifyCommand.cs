@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using LlmEnergy.Domain;
-using LlmEnergy.Factors;
 using LlmEnergy.Periods;
 using LlmEnergy.Verification;
 
@@ -35,17 +34,17 @@ internal sealed class VerifyCommand : Command
         DefaultValueFactory = _ => (int)Level.Rerun,
     };
     private readonly Option<string> _format = OutputFormat.Create();
-    private readonly Lazy<FactorPack> _factors;
+    private readonly Verifier _verifier;
     private readonly Terminal _terminal;
 
-    public VerifyCommand(Lazy<FactorPack> factors, Terminal terminal)
+    public VerifyCommand(Verifier verifier, Terminal terminal)
         : base(
             "verify",
             "Checks a period's folder: every hash; inventory and figures calculated again; the exports read and everything written "
                 + "again.\n\nExample: llmenergy verify samples/acme/periods/2026-Q3"
         )
     {
-        (_factors, _terminal) = (factors, terminal);
+        (_verifier, _terminal) = (verifier, terminal);
         Add(_folder);
         foreach (var option in new Option[] { _workspace, _expect, _level, _key, _timeStamp, _authorities, _format })
             Add(option);
@@ -64,12 +63,7 @@ internal sealed class VerifyCommand : Command
             Key = key,
             TimeStamp = TimeStamp(result),
         };
-        var verified = new Verifier(_factors).Verify(
-            InputFiles.Folder(result.GetRequiredValue(_folder)),
-            request,
-            _terminal.Progress(),
-            cancellation
-        );
+        var verified = _verifier.Verify(InputFiles.Folder(result.GetRequiredValue(_folder)), request, _terminal.Progress(), cancellation);
         if (result.IsJson(_format))
             _terminal.Print(output => VerificationJson.Write(verified, output));
         else

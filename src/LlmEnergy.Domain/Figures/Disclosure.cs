@@ -13,30 +13,43 @@ public enum ReportStatus : byte
 }
 
 /// <summary>Everything that the report, the workbook and the data files print. They lay it out and compute nothing.</summary>
-/// <param name="ByModel">In the order of their keys.</param>
-/// <param name="ByProvider">In the order of their keys.</param>
-/// <param name="ByCostCentre">In the order of their keys.</param>
-/// <param name="ByMonth">Every month of the period, in order, also those without usage.</param>
-/// <param name="Issues">All findings of ingestion and calculation, the largest effect first.</param>
-/// <param name="Inputs">What was read, with hashes.</param>
-/// <param name="CalculationHash"><c>sha256:</c> over inputs, configuration, factor pack, inventory and figures; empty until it is
-/// known.</param>
-public sealed record Disclosure(
-    string Undertaking,
-    ReportStatus Status,
-    string ToolVersion,
-    Inventory Inventory,
-    ImmutableArray<Figure> Figures,
-    ImmutableArray<Check> Checks,
-    ImmutableArray<ModelTotals> ByModel,
-    ImmutableArray<KeyTotals> ByProvider,
-    ImmutableArray<KeyTotals> ByCostCentre,
-    ImmutableArray<MonthTotals> ByMonth,
-    ImmutableArray<Issue> Issues,
-    ImmutableArray<InputFile> Inputs,
-    string CalculationHash
-)
+public sealed record Disclosure
 {
+    public const string DefaultRuleSet = "ESRS-2023";
+
+    public required string Undertaking { get; init; }
+
+    public required ReportStatus Status { get; init; }
+
+    public required string ToolVersion { get; init; }
+
+    public required Inventory Inventory { get; init; }
+
+    public required ImmutableArray<Figure> Figures { get; init; }
+
+    public required ImmutableArray<Check> Checks { get; init; }
+
+    /// <summary>In the order of their keys, as the next two.</summary>
+    public required ImmutableArray<ModelTotals> ByModel { get; init; }
+
+    public required ImmutableArray<KeyTotals> ByProvider { get; init; }
+
+    public required ImmutableArray<KeyTotals> ByCostCentre { get; init; }
+
+    /// <summary>Every month of the period, in order, also those without usage.</summary>
+    public required ImmutableArray<MonthTotals> ByMonth { get; init; }
+
+    /// <summary>All findings of ingestion and calculation, the largest effect first.</summary>
+    public required ImmutableArray<Issue> Issues { get; init; }
+
+    /// <summary>What was read, with hashes.</summary>
+    public required ImmutableArray<InputFile> Inputs { get; init; }
+
+    /// <summary>
+    /// <c>sha256:</c> over inputs, configuration, factor pack, inventory and figures; empty until these are written.
+    /// </summary>
+    public string CalculationHash { get; init; } = "";
+
     /// <summary>Every method on the same activity; empty unless it was asked for.</summary>
     public ImmutableArray<MethodTotals> Methods { get; init; } = [];
 
@@ -76,7 +89,7 @@ public sealed record Disclosure(
     public ImmutableArray<VersionEvent> Events { get; init; } = [];
 
     /// <summary>Name of the rules whose paragraphs the report cites.</summary>
-    public string RuleSet { get; init; } = "ESRS-2023";
+    public string RuleSet { get; init; } = DefaultRuleSet;
 
     /// <summary>Of its failed checks and its findings; empty where nobody accepts any.</summary>
     public ImmutableArray<Acceptance> Acceptances { get; init; } = [];
@@ -103,6 +116,9 @@ public sealed record Disclosure(
     public EstimatedDays? EstimatedDays { get; init; }
 
     public Figure this[FigureId id] => Figures.First(figure => figure.Id == id);
+
+    /// <summary>With its calculation hash: that is over files which are written from the disclosure, and so known after it.</summary>
+    public Disclosure Sealed(string calculationHash) => this with { CalculationHash = calculationHash };
 
     public LedgerPositions Positions() => new(Inventory);
 

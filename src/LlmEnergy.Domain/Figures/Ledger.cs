@@ -120,41 +120,46 @@ public static class Ledger
     public static readonly LedgerColumn WeightedRequests = Number(
         "w_requests",
         Unit.Count,
-        line => line.Weighted.Requests,
+        line => WeightedUsage.Of(line).Requests,
         "N([@requests])"
     );
     public static readonly LedgerColumn WeightedUncached = Number(
         "w_uncached_ktok",
         Unit.ThousandTokens,
-        line => line.Weighted.UncachedInput,
+        line => WeightedUsage.Of(line).UncachedInput,
         Weighted("(N([@input_tokens])-N([@cached_input_tokens]))", "moment_uncached")
     );
     public static readonly LedgerColumn WeightedCached = Number(
         "w_cached_ktok",
         Unit.ThousandTokens,
-        line => line.Weighted.CachedInput,
+        line => WeightedUsage.Of(line).CachedInput,
         Weighted("N([@cached_input_tokens])", "moment_cached")
     );
     public static readonly LedgerColumn WeightedOutput = Number(
         "w_output_ktok",
         Unit.ThousandTokens,
-        line => line.Weighted.Output,
+        line => WeightedUsage.Of(line).Output,
         Weighted("N([@output_tokens])", "moment_output")
     );
-    public static readonly LedgerColumn WeightedImages = Number("w_images", Unit.Count, line => line.Weighted.Images, "N([@images])");
+    public static readonly LedgerColumn WeightedImages = Number(
+        "w_images",
+        Unit.Count,
+        line => WeightedUsage.Of(line).Images,
+        "N([@images])"
+    );
     public static readonly LedgerColumn WeightedAudio = Number(
         "w_audio_min",
         new("min"),
-        line => line.Weighted.AudioMinutes,
+        line => WeightedUsage.Of(line).AudioMinutes,
         "N([@audio_minutes])"
     );
     public static readonly LedgerColumn WeightedGeneration = Number(
         "w_generation_s",
         new("s"),
-        line => line.Weighted.GenerationSeconds,
+        line => WeightedUsage.Of(line).GenerationSeconds,
         "N([@generation_seconds])"
     );
-    public static readonly LedgerColumn WeightedCost = Number("w_cost", Unit.None, line => line.Weighted.Cost, "N([@cost])");
+    public static readonly LedgerColumn WeightedCost = Number("w_cost", Unit.None, line => WeightedUsage.Of(line).Cost, "N([@cost])");
 
     public static readonly LedgerColumn EnergyLow = Energy("energy_kwh_low", Level.Low);
     public static readonly LedgerColumn EnergyCentral = Energy("energy_kwh", Level.Central);

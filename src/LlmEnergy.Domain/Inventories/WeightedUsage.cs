@@ -61,6 +61,9 @@ public readonly record struct WeightedUsage
 
     public static WeightedUsage Of(ActivityLine line, ContextRule context) => new(line, context);
 
+    /// <summary>By the context rule of the line's rate; without a rate no context weighs more than another.</summary>
+    public static WeightedUsage Of(InventoryLine line) => new(line.Activity, line.Rate?.Context ?? ContextRule.None);
+
     /// <summary>The quantity; of tokens, <see cref="TokenDivisor"/> times it.</summary>
     internal decimal Undivided(Quantity of) =>
         of switch

@@ -22,8 +22,10 @@ internal sealed class ExportFile : IDisposable
     /// </summary>
     private const int MostSpooledBytes = 64 << 20;
 
-    /// <summary>Without this switch of the runtime, gzip that ends too early looks like gzip that ends.</summary>
-    private static readonly bool IsStrict = BeStrict();
+    /// <summary>
+    /// Without this switch of the runtime, gzip that ends too early looks like gzip that ends: the configuration of the program sets it.
+    /// </summary>
+    private const string StrictSwitch = "System.IO.Compression.UseStrictValidation";
 
     private readonly InputPath _path;
     private readonly FileBytes _bytes;
@@ -181,16 +183,16 @@ internal sealed class ExportFile : IDisposable
 
     private UnpackedStream Bounded(Stream inner, IDisposable owner) => new(inner, owner, Display, Length, damage => Damage = damage);
 
-    private static bool BeStrict()
-    {
-        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
-        return true;
-    }
-
     private static Stream? Unpacked(Stream stream, ReadOnlySpan<byte> head) =>
-        IsStrict && head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? new GZipStream(stream, CompressionMode.Decompress)
+        head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? Gzip(stream)
         : head.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]) ? new DecompressionStream(stream, leaveOpen: false)
         : null;
+
+    /// <exception cref="InvalidOperationException">The program that hosts the library does not set the switch.</exception>
+    private static GZipStream Gzip(Stream stream) =>
+        AppContext.TryGetSwitch(StrictSwitch, out var isStrict) && isStrict
+            ? new(stream, CompressionMode.Decompress)
+            : throw new InvalidOperationException($"found {StrictSwitch} off, expected it in the runtime configuration of the program");
 }
 
 /// <summary>Packed bytes that end too early or are damaged.</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
@@ -11,8 +13,9 @@ namespace LlmEnergy.Reporting.Data;
 /// </summary>
 public static class SummaryJson
 {
+    /// <param name="issues">Those of the disclosure, and what was found since.</param>
     /// <param name="folder">Where the outputs were written, or null where none were.</param>
-    public static void Write(Disclosure disclosure, string? folder, Stream output)
+    public static void Write(Disclosure disclosure, ImmutableArray<Issue> issues, string? folder, Stream output)
     {
         using var json = new Utf8JsonWriter(output, JsonText.Options);
         json.WriteStartObject();
@@ -52,7 +55,7 @@ public static class SummaryJson
         WriteModels(json, disclosure);
         ComparisonJson.Write(json, disclosure);
         json.WriteStartArray("issues");
-        foreach (var issue in disclosure.Issues)
+        foreach (var issue in issues)
             WriteIssue(json, issue);
         json.WriteEndArray();
         json.WriteStartArray("checks");

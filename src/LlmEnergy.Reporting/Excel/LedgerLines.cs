@@ -90,7 +90,12 @@ internal static class LedgerLines
             Energy = Results(line => line.Energy),
             LocationBased = Results(line => line.LocationBased),
             Embodied = Results(line => line.Embodied),
-            CradleToGate = Results(line => line.CradleToGate),
+            Total = Results(line => line.Total),
+            OnSiteWater = Results(line => line.OnSiteWater),
+            OffSiteWater = Results(line => line.OffSiteWater),
+            OfPlace = first.OfPlace is null
+                ? null
+                : new(Results(line => line.Upstream), Results(line => line.TransmissionLosses), Results(line => line.MarketBased)),
         };
     }
 }

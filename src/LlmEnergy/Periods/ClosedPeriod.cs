@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Periods;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Periods;
 
@@ -34,7 +35,3 @@ public static class RecordedFigures
         }
     }
 }
-
-/// <summary>A figure as it was disclosed.</summary>
-/// <param name="Value">Null where it was missing.</param>
-public sealed record RecordedFigure(decimal? Value, string Unit);

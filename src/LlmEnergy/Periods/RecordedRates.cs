@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using LlmEnergy.Calculation;
+using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
@@ -38,7 +38,7 @@ internal static class RecordedRates
             var (rate, place) = (Named(rates, row.Rate, line), Named(places, row.Place, line));
             if (rate is { Energy: not null } && place is null)
                 throw new InvalidDataException($"inventory.csv: line {line.Id} names no place");
-            return InventoryCalculation.LineOf(line, row.Model, rate, place, row.Why.Length > 0 ? row.Why : null);
+            return LineCalculation.Of(line, row.Model, rate, place, row.Why.Length > 0 ? row.Why : null);
         });
         return new(
             activity,

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation.Bounds;
-using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Ingestion.Findings;
 
 namespace LlmEnergy.Registers;

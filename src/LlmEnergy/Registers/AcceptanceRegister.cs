@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using LlmEnergy.Calculation;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 
@@ -10,7 +9,6 @@ namespace LlmEnergy.Registers;
 public sealed partial class AcceptanceRegister
 {
     public const string FileName = "acceptances.csv";
-    private const string Code = "LE2023";
 
     private const string Expected = "that of a check such as coverage, or the code of a finding such as LE1026";
 
@@ -49,30 +47,11 @@ public sealed partial class AcceptanceRegister
     }
 
     /// <summary>In the order of the file.</summary>
-    public IEnumerable<Acceptance> Of(string period) => _rows.Where(row => row.Period == period).Select(row => row.Acceptance);
+    public ImmutableArray<Acceptance> Of(string period) => [.. _rows.Where(row => row.Period == period).Select(row => row.Acceptance)];
 
     /// <summary>The command that would accept a failed check.</summary>
     public static string CommandFor(string check, string period, bool isForRestatement = false) =>
         $"llmenergy accept {check} --period {period} --by NAME --reason TEXT{(isForRestatement ? " --for-restatement" : "")}";
-
-    /// <summary>The disclosure with the acceptances of its period; one that names nothing that failed or was found is a finding.</summary>
-    public Disclosure Beside(Disclosure disclosure)
-    {
-        var period = disclosure.Period.Name;
-        var accepted = Of(period).ToLookup(row => IsNamed(disclosure, row.Of));
-        var idle = accepted[false]
-            .Select(acceptance => new Issue(
-                acceptance.At,
-                Code,
-                $"found an acceptance of {acceptance.Of}, which is no failed check and no finding of {period}, "
-                    + "expected one that is: it accepts nothing",
-                Severity.Warning
-            ));
-        return disclosure with { Acceptances = [.. accepted[true]], Issues = DisclosureStep.Ranked(disclosure.Issues.Concat(idle)) };
-    }
-
-    private static bool IsNamed(Disclosure disclosure, string name) =>
-        disclosure.Checks.Any(check => !check.Passed && check.Id == name) || disclosure.Issues.Any(issue => issue.Code == name);
 
     [GeneratedRegex("^(LE[0-9]{4}|[a-z][a-z0-9-]*)$", RegexOptions.CultureInvariant)]
     private static partial Regex CheckOrCode();

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using LlmEnergy.Calculation;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
@@ -42,12 +42,12 @@ public sealed class ExpectedRegister
         return new(rows.ToImmutable());
     }
 
-    /// <summary>The disclosure with the check that usage of every expected account arrived, and a finding for each that did not.</summary>
-    public Disclosure Beside(Disclosure disclosure, FactorPack factors)
+    /// <summary>Whether usage of every expected account arrived, and a finding for each that did not; null without the file.</summary>
+    public Control? Control(Activity activity, FactorPack factors)
     {
         if (_rows is not { } rows)
-            return disclosure;
-        var (period, lines) = (disclosure.Period, disclosure.Inventory.Activity.Lines.Where(line => line.Gap is null).ToList());
+            return null;
+        var (period, lines) = (activity.Period, activity.Lines.Where(line => line.Gap is null).ToList());
         var expected = rows.Where(row => row.From <= period.Last && period.First <= row.To).ToList();
         var missing = expected.Where(row => !lines.Any(line => row.IsOf(line.Key, factors))).ToList();
         var detail = missing.Count == 0 ? $"those of {FileName} in the period" : $"without an accepted row: {Named(missing)}";
@@ -57,11 +57,7 @@ public sealed class ExpectedRegister
             Code,
             $"found no accepted row of {row} in {period.Name}, expected some: " + $"obtain its export, or end its row of {FileName} with to"
         ));
-        return disclosure with
-        {
-            Checks = [.. disclosure.Checks, new(CheckId, "Every expected account has usage", all, found, 0m, Unit.Count, null, detail)],
-            Issues = DisclosureStep.Ranked(disclosure.Issues.Concat(findings)),
-        };
+        return new(new(CheckId, "Every expected account has usage", all, found, 0m, Unit.Count, null, detail), [.. findings]);
     }
 
     private static string Named(List<ExpectedSource> missing)

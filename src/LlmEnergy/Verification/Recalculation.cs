@@ -1,4 +1,4 @@
-using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;

@@ -17,7 +17,7 @@ internal static class Rerun
         DirectoryInfo folder,
         RecordedManifest manifest,
         Workspace workspace,
-        Lazy<FactorPack> factors,
+        Pipeline pipeline,
         List<Finding> findings,
         IProgress<IngestProgress>? progress,
         CancellationToken cancellation
@@ -30,7 +30,7 @@ internal static class Rerun
             using var recorded = JsonDocument.Parse(RecordedFile.Read(folder.FullName, Manifest.FileName));
             var request = ReportRequest.Read(recorded.RootElement, workspace.Period(manifest.Period));
             var again = new NewFolder(scratch.FullName, DiskLayer.Instance);
-            var disclosure = new Pipeline(factors).Disclose(workspace, request, progress, cancellation);
+            var disclosure = pipeline.Disclose(workspace, request, progress, cancellation);
             Pipeline.Write(disclosure, workspace.Configuration, request, again, workspace.Report.Culture(request.Language));
             foreach (var (name, hash) in again.Hashes.Where(file => file.Key != Manifest.FileName))
             {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
-using LlmEnergy.Factors;
 using LlmEnergy.Periods;
 
 namespace LlmEnergy.Verification;
@@ -10,7 +9,7 @@ namespace LlmEnergy.Verification;
 /// Whether a period folder is what it was, follows from its usage, and follows from the exports: three levels, each on its own. Takes no
 /// lock and writes nothing but to a scratch folder.
 /// </summary>
-public sealed class Verifier(Lazy<FactorPack> factors)
+public sealed class Verifier(Pipeline pipeline)
 {
     /// <param name="folder">Of a period, or of a version of it.</param>
     /// <exception cref="ConfigurationException">The folder holds no manifest that can be read (LE2032).</exception>
@@ -58,7 +57,7 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         if (request.Level >= Level.Recalculation)
         {
             var hasRecordedSettings = opened is not null && hashes.HasRecordedSettings && !recorded.NewSettings(opened).Any();
-            levels.Add(Recalculation.Of(folder, manifest, hasRecordedSettings ? asRecorded : null, factors.Value, findings));
+            levels.Add(Recalculation.Of(folder, manifest, hasRecordedSettings ? asRecorded : null, pipeline.Factors.Value, findings));
             cancellation.ThrowIfCancellationRequested();
         }
 
@@ -91,8 +90,8 @@ public sealed class Verifier(Lazy<FactorPack> factors)
                     ))
             );
             return manifest.IsOf(Pipeline.ToolVersion)
-                ? Rerun.Of(folder, manifest, asRecorded!, factors, findings, progress, cancellation)
-                : Rerun.UsageOf(folder, manifest, asRecorded!, factors, findings, progress, cancellation);
+                ? Rerun.Of(folder, manifest, asRecorded!, pipeline, findings, progress, cancellation)
+                : Rerun.UsageOf(folder, manifest, asRecorded!, pipeline.Factors, findings, progress, cancellation);
         }
     }
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Activities;
@@ -54,9 +55,9 @@ public class MethodPropertiesTests(string id)
             return forth.Lines.Zip(back.Lines.Reverse()).All(pair => IsSame(pair.First, pair.Second))
                 && forth.Factors.Select(use => use.Factor.Id).SequenceEqual(back.Factors.Select(use => use.Factor.Id))
                 && DisclosureStep
-                    .Of(forth, "A", ReportStatus.Draft, "1", [])
+                    .Of(new(forth, "A", ReportStatus.Draft, "1", []))
                     .Figures.Select(figure => figure.Value)
-                    .SequenceEqual(DisclosureStep.Of(back, "A", ReportStatus.Draft, "1", []).Figures.Select(figure => figure.Value));
+                    .SequenceEqual(DisclosureStep.Of(new(back, "A", ReportStatus.Draft, "1", [])).Figures.Select(figure => figure.Value));
         });
 
     [Test]
@@ -95,7 +96,7 @@ public class MethodPropertiesTests(string id)
     public void The_checks_of_any_result_pass_but_for_completeness() =>
         AnyUsage.Several.Sample(lines =>
         {
-            var checks = DisclosureStep.Of(Calculate(lines), "A", ReportStatus.Draft, "1", []).Checks;
+            var checks = DisclosureStep.Of(new(Calculate(lines), "A", ReportStatus.Draft, "1", [])).Checks;
             return checks.All(check => check.Passed || check.Id == "completeness");
         });
 

@@ -1,3 +1,4 @@
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Activities;
@@ -194,11 +195,7 @@ public class SpendBasedTests
     {
         var credit = Spent(-1_000m, "USD", 2022) with { Number = 2, Usage = Usage.None with { Known = Known.Nothing } };
         var disclosure = DisclosureStep.Of(
-            Lines.Calculate(Method, null, Spent(10m, "USD", 2022), credit),
-            "Acme",
-            ReportStatus.Draft,
-            "1.0",
-            []
+            new(Lines.Calculate(Method, null, Spent(10m, "USD", 2022), credit), "Acme", ReportStatus.Draft, "1.0", [])
         );
         Assert.That((disclosure[FigureIds.TotalKilograms].Value, disclosure.AllChecksPass), Is.EqualTo(((decimal?)0.93m, true)));
     }
@@ -225,11 +222,7 @@ public class SpendBasedTests
     public void A_disclosure_by_spend_alone_passes_its_checks()
     {
         var disclosure = DisclosureStep.Of(
-            Lines.Calculate(Method, null, Spent(1_000m, "USD", 2022)),
-            "Acme",
-            ReportStatus.Draft,
-            "1.0",
-            []
+            new(Lines.Calculate(Method, null, Spent(1_000m, "USD", 2022)), "Acme", ReportStatus.Draft, "1.0", [])
         );
         Assert.That(
             (

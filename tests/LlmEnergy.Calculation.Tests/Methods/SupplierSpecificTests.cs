@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Activities;
@@ -198,11 +199,7 @@ public class SupplierSpecificTests
     public void A_disclosure_of_suppliers_figures_alone_passes_its_checks()
     {
         var disclosure = DisclosureStep.Of(
-            Calculate([PerRequest], Lines.Bucket("openai", "gpt-4o", 1_000, 5, 7)),
-            "Acme",
-            ReportStatus.Draft,
-            "1.0",
-            []
+            new(Calculate([PerRequest], Lines.Bucket("openai", "gpt-4o", 1_000, 5, 7)), "Acme", ReportStatus.Draft, "1.0", [])
         );
         Assert.That(
             (disclosure[FigureIds.TotalKilograms].Value, disclosure[FigureIds.EmissionsOfTier(1)].Value, disclosure.AllChecksPass),

@@ -25,6 +25,28 @@ public class PackedFilesTests
     }
 
     [Test]
+    [NonParallelizable]
+    public void Gzip_is_not_read_by_a_program_in_which_its_end_could_be_missing_unseen()
+    {
+        const string strict = "System.IO.Compression.UseStrictValidation";
+        Assert.That(AppContext.TryGetSwitch(strict, out var isOn) && isOn, Is.True, "the tests are configured as the program is");
+        AppContext.SetSwitch(strict, false);
+        try
+        {
+            Assert.That(
+                () => Read("usage.csv.gz", Packed.Gzip(Csv)),
+                Throws.InvalidOperationException.With.Message.EqualTo(
+                    $"found {strict} off, expected it in the runtime configuration of the program"
+                )
+            );
+        }
+        finally
+        {
+            AppContext.SetSwitch(strict, true);
+        }
+    }
+
+    [Test]
     public void Entries_of_a_zip_archive_are_files_of_the_source()
     {
         var activity = Read(

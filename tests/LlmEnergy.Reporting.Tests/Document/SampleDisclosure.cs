@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
@@ -331,18 +332,26 @@ internal sealed class SampleDisclosure
                 FacilityEnergy.FromKilowattHours(k * 3.3m)
             )
             : null;
+        var place = Place;
+        var used = Emissions(energy, 0.4m);
+        var upstream = energy is { } fuels ? UpstreamEmissions.Of(fuels, place) : null;
+        var losses = used is { } lost ? TransmissionLossEmissions.Of(lost, place) : null;
         _lines.Add(
             new(
                 new(_lines.Count + 1, key, 10, usage, default, null),
                 new(model, model, model, modelClass, 1, []),
                 rate,
-                Place,
+                place,
                 energy,
-                Emissions(energy, 0.4m),
+                used,
                 Emissions(energy, 0.04m),
-                null,
+                used is { } part ? TotalEmissions.Of(part, upstream, losses, Emissions(energy, 0.04m)) : null,
                 why
             )
+            {
+                OffSiteWater = energy is { } facility ? OffSiteWater.Of(facility, place) : null,
+                OfPlace = energy is { } bought ? new(upstream, losses, MarketBasedEmissions.Of(bought, place)) : null,
+            }
         );
         return this;
     }
@@ -506,18 +515,20 @@ internal sealed class SampleDisclosure
                     }
                 ),
             };
-        return new Disclosure(
-            Undertaking,
-            Status,
-            "0.1.0",
-            inventory,
-            Figures(),
-            [.. Checks()],
-            [.. byModel],
-            [.. byProvider],
-            _lines.Count == 0 ? [] : [new(1, CostCentre, Totals.Of(_lines))],
-            [.. byMonth],
-            [.. _issues],
+        return new Disclosure
+        {
+            Undertaking = Undertaking,
+            Status = Status,
+            ToolVersion = "0.1.0",
+            Inventory = inventory,
+            Figures = Figures(),
+            Checks = [.. Checks()],
+            ByModel = [.. byModel],
+            ByProvider = [.. byProvider],
+            ByCostCentre = _lines.Count == 0 ? [] : [new(1, CostCentre, Totals.Of(_lines))],
+            ByMonth = [.. byMonth],
+            Issues = [.. _issues],
+            Inputs =
             [
                 .. _files.Select(
                     (file, i) =>
@@ -529,9 +540,7 @@ internal sealed class SampleDisclosure
                 ),
                 .. Register(),
             ],
-            Hash
-        )
-        {
+            CalculationHash = Hash,
             Previous = Previous,
             PreviouslyStated = PreviouslyStated,
             BaseYear = BaseYear,

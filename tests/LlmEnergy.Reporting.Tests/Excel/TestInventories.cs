@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
@@ -214,11 +215,12 @@ internal static class TestInventories
             ContextBasis.BucketMean
         );
         var activity = new ActivityLine(number, key, 3, usage, moments, new Money(1.25m + seed, "EUR"));
-        return Calculate(
+        return LineCalculation.Of(
             activity,
             new(model, model, model, rate?.ModelClass ?? "NONE", 1, []),
             rate,
-            seed % 5 == 0 ? UnitedStates : Denmark
+            seed % 5 == 0 ? UnitedStates : Denmark,
+            rate is null ? "no method has a factor for it" : null
         );
     }
 
@@ -272,25 +274,25 @@ internal static class TestInventories
             []
         );
         var figures = FiguresOf(inventory);
-        return new(
-            undertaking,
-            ReportStatus.Draft,
-            "0.1.0",
-            inventory,
-            figures,
-            ChecksOf(inventory, figures),
-            ModelsOf(inventory),
-            KeysOf(inventory, line => line.Activity.Key.Provider),
-            KeysOf(inventory, line => line.Activity.Key.CostKey),
-            MonthsOf(inventory),
-            activity.Issues,
+        return new()
+        {
+            Undertaking = undertaking,
+            Status = ReportStatus.Draft,
+            ToolVersion = "0.1.0",
+            Inventory = inventory,
+            Figures = figures,
+            Checks = ChecksOf(inventory, figures),
+            ByModel = ModelsOf(inventory),
+            ByProvider = KeysOf(inventory, line => line.Activity.Key.Provider),
+            ByCostCentre = KeysOf(inventory, line => line.Activity.Key.CostKey),
+            ByMonth = MonthsOf(inventory),
+            Issues = activity.Issues,
+            Inputs =
             [
                 new("exports/openai/2026-07.csv", 12_345, new string('a', 64)),
                 new("exports/openai/2026-08.csv", 9_876_543, new string('b', 64)),
             ],
-            "sha256:" + new string('c', 64)
-        )
-        {
+            CalculationHash = "sha256:" + new string('c', 64),
             Given = [Revenue],
             Previous = new(
                 "2025-Q3",
@@ -346,33 +348,6 @@ internal static class TestInventories
             "provider openai -> US -> US 2025",
             false
         );
-
-    private static InventoryLine Calculate(ActivityLine activity, ModelResolution model, Rate? rate, Place place)
-    {
-        var weighted = WeightedUsage.Of(activity, rate?.Context ?? ContextRule.None);
-        if (rate is null)
-            return new(activity, model, null, place, null, null, null, null, "no method has a factor for it");
-        if (rate.CradleToGate is { } grams)
-            return new(activity, model, rate, null, null, null, null, Estimate(grams, weighted, Kilograms), null);
-        var energy = Estimate(rate.Energy, weighted, FacilityEnergy.FromWattHours)!.Value;
-        return new(
-            activity,
-            model,
-            rate,
-            place,
-            energy,
-            energy.Times(place.Grid.Intensity),
-            Estimate(rate.Embodied, weighted, Kilograms),
-            null,
-            null
-        );
-
-        static GhgEmissions Kilograms(decimal grams) => GhgEmissions.FromKilogramsCo2e(grams / 1_000m);
-    }
-
-    private static Estimate<T>? Estimate<T>(UnitRates? rates, WeightedUsage usage, Func<decimal, T> of)
-        where T : struct, IQuantity<T> =>
-        rates?.Dot(usage) is not var (low, central, high) ? null : new(of(low), central is { } c ? of(c) : null, of(high));
 
     private static ImmutableArray<Figure> FiguresOf(Inventory inventory)
     {

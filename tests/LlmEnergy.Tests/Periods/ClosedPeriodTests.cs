@@ -39,7 +39,7 @@ public class ClosedPeriodTests
     {
         using var temporary = new TemporaryFolder();
         Assert.That(
-            () => new Verifier(new(() => Factors.FactorPack.BuiltIn)).Verify(temporary.Folder, new(), null, CancellationToken.None),
+            () => new Verifier(new(new(() => Factors.FactorPack.BuiltIn))).Verify(temporary.Folder, new(), null, CancellationToken.None),
             Throws.InstanceOf<ConfigurationException>().With.Message.Contains("error LE2032: found no manifest.json")
         );
     }

@@ -1,5 +1,5 @@
 using System.Text;
-using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Registers;

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 
-namespace LlmEnergy.Calculation.Steps;
+namespace LlmEnergy.Calculation.Disclosures;
 
 /// <summary>The controls of a disclosure: what came in is accounted for, and what goes out foots.</summary>
 [Methodology("Checks")]
@@ -278,6 +279,7 @@ public static class CheckCatalog
         return [.. checks];
     }
 
+    /// <summary>Added up a second time on purpose, by the columns that a reader sees: TotalEmissions would agree with itself.</summary>
     private static decimal Parts(InventoryLine line, Level level) =>
         line.Total is null
             ? 0m

@@ -1,7 +1,7 @@
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
 
-namespace LlmEnergy.Calculation.Steps;
+namespace LlmEnergy.Calculation.Disclosures;
 
 /// <summary>How much of the usage no method has a factor for.</summary>
 public static class Completeness

@@ -5,7 +5,7 @@ using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
 
-namespace LlmEnergy.Calculation;
+namespace LlmEnergy.Calculation.Disclosures;
 
 /// <summary>What each override of a factor does to the total: the same activity calculated once more without it.</summary>
 [Methodology("Overrides of factors")]

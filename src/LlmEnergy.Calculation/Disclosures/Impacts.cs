@@ -3,7 +3,7 @@ using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 
-namespace LlmEnergy.Calculation.Steps;
+namespace LlmEnergy.Calculation.Disclosures;
 
 /// <summary>
 /// Abiotic depletion and primary energy of hardware (usage x rate) and of electricity (facility energy x an imported factor of the place).
@@ -23,7 +23,7 @@ internal static class Impacts
         return new(
             of,
             lines
-                .Select(line => Range(line.Rate!.Impacts.First(impact => impact.Of == of).Hardware.Dot(line.Weighted)))
+                .Select(line => Range(line.Rate!.Impacts.First(impact => impact.Of == of).Hardware.Dot(WeightedUsage.Of(line))))
                 .Aggregate((sum, next) => sum + next),
             lines.TrueForAll(line => Factor(line) is not null)
                 ? lines.Select(line => Electricity(line.Energy!.Value, Factor(line)!.Factor.Value)).Aggregate((sum, next) => sum + next)

@@ -1,53 +1,80 @@
 using System.Collections.Immutable;
-using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 
-namespace LlmEnergy.Calculation;
+namespace LlmEnergy.Calculation.Disclosures;
 
-/// <summary>Inventory to disclosure: figures, tables, checks and ranked findings. Pure.</summary>
+/// <summary>All that a disclosure is made of, to the disclosure: figures, tables, checks and ranked findings. Pure.</summary>
 public static class DisclosureStep
 {
-    /// <param name="notCalculatedTolerance">Share of rows or of cost that may be without a factor before the disclosure is called
-    /// incomplete.</param>
-    /// <param name="given">What the undertaking gives for the period: net revenue, total Scope 3 and the like.</param>
-    public static Disclosure Of(
-        Inventory inventory,
-        string undertaking,
-        ReportStatus status,
-        string toolVersion,
-        ImmutableArray<InputFile> inputs,
-        decimal notCalculatedTolerance = Completeness.DefaultTolerance,
-        params ImmutableArray<GivenFigure> given
-    )
+    public static Disclosure Of(DisclosureInputs inputs)
     {
+        var (inventory, issues) = (inputs.Inventory, new List<Issue>());
         var positions = new LedgerPositions(inventory);
         var byModel = ByModel(inventory, positions);
         var byMonth = ByMonth(inventory, positions);
-        var figures = FigureCatalog.Of(inventory, positions, given);
-        return new(
-            undertaking,
-            status,
-            toolVersion,
-            inventory,
-            figures,
-            CheckCatalog.Of(inventory, byModel, byMonth, inputs, notCalculatedTolerance),
-            byModel,
-            ByKey(inventory, line => positions.ProviderKey(line)!.Value, line => line.Activity.Key.Provider),
-            ByKey(inventory, line => positions.CostCentreKey(line)!.Value, line => line.Activity.Key.CostKey),
-            byMonth,
-            Ranked(inventory.Activity.Issues.Concat(inventory.Issues).Concat(Overlaps.Of(inventory)).Concat(Findings.Of(figures, given))),
-            inputs,
-            ""
-        )
+        var figures = FigureCatalog.Of(inventory, positions, inputs.Given);
+        ImmutableArray<Check> checks =
+        [
+            .. CheckCatalog.Of(inventory, byModel, byMonth, inputs.Inputs, inputs.NotCalculatedTolerance),
+            .. inputs.Controls.Select(control => control.Check),
+        ];
+        issues.AddRange(inventory.Activity.Issues);
+        issues.AddRange(inventory.Issues);
+        issues.AddRange(Overlaps.Of(inventory));
+        issues.AddRange(GivenFindings.Of(figures, inputs.Given));
+        issues.AddRange(inputs.Controls.SelectMany(control => control.Findings));
+        var comparatives = new Comparatives(figures, inventory.Activity.Period.Name);
+        var (previous, stated) = (comparatives.Of(inputs.Previous), comparatives.Of(inputs.PreviouslyStated));
+        var baseYear = comparatives.Of(inputs.BaseYear);
+        issues.AddRange(comparatives.Findings);
+        var acceptances = inputs.Acceptances.ToLookup(acceptance => IsNamed(acceptance.Of, checks, issues));
+        issues.AddRange(acceptances[false].Select(acceptance => Idle(acceptance, inventory.Activity.Period.Name)));
+        return new()
         {
+            Undertaking = inputs.Undertaking,
+            Status = inputs.Status,
+            ToolVersion = inputs.ToolVersion,
+            RuleSet = inputs.RuleSet,
+            Inventory = inventory,
+            Inputs = inputs.Inputs,
+            Given = inputs.Given,
+            Figures = figures,
+            ByModel = byModel,
+            ByProvider = ByKey(inventory, line => positions.ProviderKey(line)!.Value, line => line.Activity.Key.Provider),
+            ByCostCentre = ByKey(inventory, line => positions.CostCentreKey(line)!.Value, line => line.Activity.Key.CostKey),
+            ByMonth = byMonth,
             Impacts = Impacts.Of(inventory),
-            Given = given,
             EstimatedDays = Estimated(inventory, positions),
+            Methods = inputs.Methods,
+            Overrides = inputs.Overrides,
+            Previous = previous,
+            PreviouslyStated = stated,
+            BaseYear = baseYear,
+            Targets = inputs.Targets,
+            Materiality = inputs.Materiality,
+            TrueUps = inputs.TrueUps,
+            Restatement = inputs.Restates?.By(figures),
+            Events = inputs.Events,
+            Checks = checks,
+            Acceptances = [.. acceptances[true]],
+            Issues = Ranked(issues),
         };
     }
+
+    private static bool IsNamed(string name, ImmutableArray<Check> checks, List<Issue> issues) =>
+        checks.Any(check => !check.Passed && check.Id == name) || issues.Exists(issue => issue.Code == name);
+
+    private static Issue Idle(Acceptance acceptance, string period) =>
+        new(
+            acceptance.At,
+            "LE2023",
+            $"found an acceptance of {acceptance.Of}, which is no failed check and no finding of {period}, "
+                + "expected one that is: it accepts nothing",
+            Severity.Warning
+        );
 
     private static EstimatedDays? Estimated(Inventory inventory, LedgerPositions positions)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 
-namespace LlmEnergy.Calculation.Steps;
+namespace LlmEnergy.Calculation.Disclosures;
 
 /// <summary>The disclosed figures, each defined once; the order is that of the report.</summary>
 [Methodology("Step 6: figures")]

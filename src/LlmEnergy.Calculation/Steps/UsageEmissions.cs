@@ -3,8 +3,10 @@ using LlmEnergy.Domain.Quantities;
 
 namespace LlmEnergy.Calculation.Steps;
 
-/// <summary>Emissions by usage: sum over quantities of (context-weighted usage x grams per unit), g / 1,000 = kgCO2e.</summary>
-internal static class Grams
+/// <summary>Emissions that a rate gives by usage, not by energy: as a whole (spend, a supplier's own figure), or of hardware.</summary>
+/// <remarks>Sum over quantities of (context-weighted usage x grams per unit), g / 1,000 = kgCO2e.</remarks>
+[Methodology("Step 2: energy")]
+public static class UsageEmissions
 {
     public static Estimate<GhgEmissions> Of(in WeightedUsage usage, UnitRates rates)
     {

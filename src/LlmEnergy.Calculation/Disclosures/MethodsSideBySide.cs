@@ -1,17 +1,21 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
+using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 using LlmEnergy.Factors;
 
-namespace LlmEnergy.Calculation;
+namespace LlmEnergy.Calculation.Disclosures;
 
 /// <summary>Every method on the same activity, each for itself, with what explains its distance from the disclosed total.</summary>
 [Methodology("Methods side by side")]
 public static class MethodsSideBySide
 {
+    private static readonly FacilityEnergy KilowattHour = FacilityEnergy.FromKilowattHours(1m);
+    private static readonly Estimate<FacilityEnergy> OneKilowattHour = new(KilowattHour, KilowattHour, KilowattHour);
+
     /// <param name="disclosed">The inventory of the disclosure; the methods see its lines in its order.</param>
     public static ImmutableArray<MethodTotals> Of(
         Inventory disclosed,
@@ -49,6 +53,7 @@ public static class MethodsSideBySide
     private static MethodGap Gap(Inventory disclosed, Inventory alone)
     {
         var (coverage, energy, grid, hardware, boundary) = (0m, 0m, 0m, 0m, 0m);
+        var (ourGrids, theirGrids) = (PerKilowattHour(disclosed), PerKilowattHour(alone));
         for (var i = 0; i < disclosed.Lines.Length; i++)
         {
             var (ours, theirs) = (disclosed.Lines[i], alone.Lines[i]);
@@ -59,9 +64,9 @@ public static class MethodsSideBySide
             else
             {
                 // at the disclosed grid factor first, so that the two effects add up to the difference of the electricity
-                var (theirEnergy, ourGrid) = (Middle(theirs.Energy!.Value), PerKilowattHour(ours.Place!));
+                var (theirEnergy, ourGrid) = (Middle(theirs.Energy!.Value), ourGrids[ours.Place!.Number]);
                 energy += (theirEnergy - Middle(ours.Energy!.Value)) * ourGrid;
-                grid += theirEnergy * (PerKilowattHour(theirs.Place!) - ourGrid);
+                grid += theirEnergy * (theirGrids[theirs.Place!.Number] - ourGrid);
                 hardware += Middle(theirs.Embodied) - Middle(ours.Embodied);
             }
         }
@@ -69,15 +74,23 @@ public static class MethodsSideBySide
         return new(coverage, energy, grid, hardware, boundary);
     }
 
-    /// <summary>kgCO2e per kWh of facility energy, upstream and losses included.</summary>
-    private static decimal PerKilowattHour(Place place) =>
-        (place.Grid.Intensity.KilogramsCo2ePerKilowattHour * (1m + (place.TransmissionLosses?.Factor.Value ?? 0m)))
-        + ((place.Upstream?.Factor.Value ?? 0m) / 1_000m);
+    /// <summary>kgCO2e per kWh of facility energy by the number of the place, upstream and losses included.</summary>
+    private static Dictionary<int, decimal> PerKilowattHour(Inventory inventory) =>
+        inventory.Places.ToDictionary(
+            place => place.Number,
+            place =>
+            {
+                var locationBased = LocationBasedEmissions.Of(OneKilowattHour, place);
+                var losses = TransmissionLossEmissions.Of(locationBased, place);
+                return Middle(TotalEmissions.OfElectricity(locationBased, UpstreamEmissions.Of(OneKilowattHour, place), losses));
+            }
+        );
 
+    /// <summary>As far as they are known, hardware or not.</summary>
     private static decimal Emissions(InventoryLine line) =>
-        line.CradleToGate is not null ? Middle(line.CradleToGate)
-        : line.HasEnergy ? (Middle(line.Energy!.Value) * PerKilowattHour(line.Place!)) + Middle(line.Embodied)
-        : 0m;
+        line.LocationBased is { } locationBased
+            ? Middle(TotalEmissions.OfElectricity(locationBased, line.Upstream, line.TransmissionLosses)) + Middle(line.Embodied)
+            : Middle(line.CradleToGate);
 
     private static decimal Middle(Estimate<FacilityEnergy> energy) =>
         energy.Central?.KilowattHours ?? ((energy.Low.KilowattHours + energy.High.KilowattHours) / 2m);

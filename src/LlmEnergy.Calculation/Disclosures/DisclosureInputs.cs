@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Inventories;
+
+namespace LlmEnergy.Calculation.Disclosures;
+
+/// <summary>All that a disclosure is made of. What is not set is not there: no comparatives, no targets, nothing accepted.</summary>
+/// <param name="Inputs">What was read, with hashes.</param>
+public sealed record DisclosureInputs(
+    Inventory Inventory,
+    string Undertaking,
+    ReportStatus Status,
+    string ToolVersion,
+    ImmutableArray<InputFile> Inputs
+)
+{
+    /// <summary>Share of rows or of cost that may be without a factor before the disclosure is called incomplete.</summary>
+    public decimal NotCalculatedTolerance { get; init; } = Completeness.DefaultTolerance;
+
+    /// <summary>What the undertaking gives for the period: net revenue, total Scope 3 and the like.</summary>
+    public ImmutableArray<GivenFigure> Given { get; init; } = [];
+
+    /// <summary>Name of the rules whose paragraphs the report cites.</summary>
+    public string RuleSet { get; init; } = Disclosure.DefaultRuleSet;
+
+    public ImmutableArray<Target> Targets { get; init; } = [];
+
+    public Materiality? Materiality { get; init; }
+
+    public ImmutableArray<OverrideEffect> Overrides { get; init; } = [];
+
+    public ImmutableArray<TrueUp> TrueUps { get; init; } = [];
+
+    /// <summary>Every method on the same activity.</summary>
+    public ImmutableArray<MethodTotals> Methods { get; init; } = [];
+
+    /// <summary>Controls beside those of the catalogue, in the order in which they stand after them.</summary>
+    public ImmutableArray<Control> Controls { get; init; } = [];
+
+    /// <summary>The same period of the year before.</summary>
+    public EarlierPeriod? Previous { get; init; }
+
+    /// <summary>Its first version, where <see cref="Previous"/> rests on a restatement.</summary>
+    public EarlierPeriod? PreviouslyStated { get; init; }
+
+    public EarlierPeriod? BaseYear { get; init; }
+
+    /// <summary>What happened to the closed versions that the disclosure rests on, in the order of time.</summary>
+    public ImmutableArray<VersionEvent> Events { get; init; } = [];
+
+    /// <summary>The version that this one restates.</summary>
+    public RestatedVersion? Restates { get; init; }
+
+    /// <summary>All of the period: those that name no failed check and no finding become findings.</summary>
+    public ImmutableArray<Acceptance> Acceptances { get; init; } = [];
+}
+
+/// <summary>A check that needs more than an inventory, with what it found.</summary>
+public sealed record Control(Check Check, ImmutableArray<Issue> Findings);
