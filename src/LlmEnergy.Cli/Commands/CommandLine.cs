@@ -27,6 +27,7 @@ public static class CommandLine
         builder.Services.AddSingleton<System.CommandLine.Command, FormatsCommand>();
         builder.Services.AddSingleton<System.CommandLine.Command, ModelsCommand>();
         builder.Services.AddSingleton<System.CommandLine.Command, FactorsCommand>();
+        builder.Services.AddSingleton<System.CommandLine.Command, TrialCommand>();
         using var host = builder.Build();
 
         var terminal = host.Services.GetRequiredService<Terminal>();

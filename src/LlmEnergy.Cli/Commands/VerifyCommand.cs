@@ -64,7 +64,7 @@ internal sealed class VerifyCommand : Command
             Key = key,
             TimeStamp = TimeStamp(result),
         };
-        var verified = new Verifier(_factors).Verify(
+        var verified = new Verifier(_factors, OwnProgram.Trial).Verify(
             InputFiles.Folder(result.GetRequiredValue(_folder)),
             request,
             _terminal.Progress(),

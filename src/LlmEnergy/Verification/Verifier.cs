@@ -3,6 +3,7 @@ using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Factors;
 using LlmEnergy.Periods;
+using LlmEnergy.Reporting.Pdf;
 
 namespace LlmEnergy.Verification;
 
@@ -10,7 +11,8 @@ namespace LlmEnergy.Verification;
 /// Whether a period folder is what it was, follows from its usage, and follows from the exports: three levels, each on its own. Takes no
 /// lock and writes nothing but to a scratch folder.
 /// </summary>
-public sealed class Verifier(Lazy<FactorPack> factors)
+/// <param name="trial">As <see cref="Workspace.Open"/> has it.</param>
+public sealed class Verifier(Lazy<FactorPack> factors, LookTrial? trial = null)
 {
     /// <param name="folder">Of a period, or of a version of it.</param>
     /// <exception cref="ConfigurationException">The folder holds no manifest that can be read (LE2032).</exception>
@@ -35,8 +37,9 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         }
 
         var workspace = request.Workspace ?? folder.Parent?.Parent ?? folder;
-        var (opened, whyNot) = Open(workspace);
-        using var snapshot = SnapshotInputs.Open(folder);
+        var (opened, whyNot) = Open(() => Workspace.Open(workspace, trial));
+        var unpacking = new List<Finding>();
+        using var snapshot = SnapshotInputs.Open(folder, unpacking);
         RecordedInputs recorded;
         try
         {
@@ -48,9 +51,12 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         }
 
         var hashes = HashCheck.Of(folder, workspace, manifest, recorded, snapshot, request, cancellation);
-        var (findings, levels) = (hashes.Findings.ToList(), new List<LevelResult> { new(Level.Hashes, hashes.Compared, null) });
+        var (findings, levels) = (
+            hashes.Findings.Concat(unpacking).ToList(),
+            new List<LevelResult> { new(Level.Hashes, hashes.Compared, null) }
+        );
         if (snapshot is not null && (opened is null || hashes.FromSnapshot.Count > 0))
-            (opened, whyNot) = (snapshot.AsWorkspace(new(Path.Combine(workspace.FullName, "periods"))), null);
+            (opened, whyNot) = Open(() => snapshot.AsWorkspace(new(Path.Combine(workspace.FullName, "periods")), trial));
         // one that cannot be opened is a difference: it could be when the report was made
         if (whyNot is not null && request.Level >= Level.Recalculation)
             findings.Add(new(Level.Recalculation, whyNot.At.File, "", $"the workspace cannot be opened: {whyNot}"));
@@ -96,11 +102,11 @@ public sealed class Verifier(Lazy<FactorPack> factors)
         }
     }
 
-    private static (Workspace? Opened, Issue? WhyNot) Open(DirectoryInfo folder)
+    private static (Workspace? Opened, Issue? WhyNot) Open(Func<Workspace> open)
     {
         try
         {
-            return (Workspace.Open(folder), null);
+            return (open(), null);
         }
         catch (ConfigurationException e)
         {
