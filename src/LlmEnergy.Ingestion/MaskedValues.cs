@@ -24,7 +24,7 @@ internal static class MaskedValues
             var values = totals.Dimensions[field];
             var masked =
                 field == Field.CostKey
-                    ? values.Values.Count(value => !source.CostKeys.ContainsKey(value) && source.CostKeyOf(value) != value)
+                    ? values.Values.Count(value => source.CostKeys.GetValueOrDefault(value, value) != source.CostKeyOf(value))
                     : values.Masked;
             if (masked > 0)
                 totals.Warn(

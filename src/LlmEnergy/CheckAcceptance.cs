@@ -31,9 +31,8 @@ public static class CheckAcceptance
             throw Refused("--by", "found no name, expected that of the person who accepts it");
         if (acceptance.Reason.Length == 0)
             throw Refused("--reason", "found no reason, expected why it is accepted, in a sentence that the report prints");
-        foreach (var (option, text) in new[] { ("--by", acceptance.By), ("--reason", acceptance.Reason) })
-            if (text.Any(char.IsControl))
-                throw Refused(option, "found a line break or another control character, expected text of one line");
+        TypedText.RefuseHidden("--by", acceptance.By);
+        TypedText.RefuseHidden("--reason", acceptance.Reason);
         RefuseClosed(workspace, workspace.Period(period), isForRestatement);
         using var only = PeriodLock.Take(workspace.Folder, AcceptanceRegister.FileName, writer);
         AcceptanceFile.Append(workspace.Folder, workspace.Configuration.FiscalYear, period, acceptance);

@@ -16,7 +16,8 @@ public static class Closing
     /// <param name="key">Signs the events of a closed version as a whole; null where nothing is to be signed so.</param>
     /// <param name="packsInputs">Whether the closing packs the inputs into the version, so that it can be verified after they
     /// change.</param>
-    /// <exception cref="ConfigurationException">It cannot be: LE2030 closed, LE2031 refused with the way out.</exception>
+    /// <exception cref="ConfigurationException">It cannot be: LE2030 closed, LE2031 refused with the way out, LE2001 a text with
+    /// what a reader does not see.</exception>
     public static (PeriodEvent Event, PeriodFolder Folder) Sign(
         Workspace workspace,
         string version,
@@ -30,6 +31,8 @@ public static class Closing
         CancellationToken cancellation = default
     )
     {
+        foreach (var (option, text) in new[] { ("--name", name), ("--role", role), ("--email", email) })
+            TypedText.RefuseHidden(option, text);
         var period = workspace.Period(version.Split('~')[0]);
         var folder =
             new PeriodVersions(Pipeline.Periods(workspace), period.Name).Named(version)
@@ -61,7 +64,7 @@ public static class Closing
                 writer,
                 Make,
                 InputSnapshot.FileName,
-                file => Pack(workspace, folder, file, cancellation),
+                file => Pack(workspace, period, folder, file, cancellation),
                 (closed, sha256) => closed with { Detail = InputSnapshot.Detail(sha256) },
                 key
             )
@@ -74,7 +77,7 @@ public static class Closing
             RefuseChanged(folder, manifest, log);
             var signed = SignOff.Of(kind, log, manifest, name, role, email, writer.Now);
             RefuseFailed(folder, period);
-            RefuseChangedInputs(workspace, folder, manifest, cancellation);
+            RefuseChangedInputs(workspace, period, folder, manifest, cancellation);
             return signed;
         }
     }
@@ -83,6 +86,7 @@ public static class Closing
     /// <exception cref="ConfigurationException">The period is not closed, or its latest version is open (LE2031).</exception>
     public static ReportRequest Restatement(Workspace workspace, ReportingPeriod period, bool isError, string explanation)
     {
+        TypedText.RefuseHidden("--explanation", explanation);
         var versions = new PeriodVersions(Pipeline.Periods(workspace), period.Name);
         if (string.IsNullOrWhiteSpace(explanation))
             throw Refused(period.Name, "found no explanation, expected --explanation in a sentence");
@@ -154,11 +158,16 @@ public static class Closing
     /// <summary>Nobody signs figures whose inputs are not those that the report was made from.</summary>
     private static void RefuseChangedInputs(
         Workspace workspace,
+        ReportingPeriod period,
         PeriodFolder folder,
         RecordedManifest manifest,
         CancellationToken cancellation
     )
     {
+        // a version that names what was closed before it tells of a closing that was cut off
+        var closed = ReportRequest.Of(workspace, period, ReportStatus.Final, comparesMethods: false).Closed;
+        if (closed.Except(manifest.Closed).FirstOrDefault() is { } later)
+            Refuse($"{later.Folder}, which was closed after the report");
         var recorded = new RecordedInputs(manifest, workspace);
         foreach (var (input, file) in Files(workspace, manifest))
         {
@@ -203,7 +212,7 @@ public static class Closing
 
     private static InputPath? Inside(Workspace workspace, string name) => Workspace.Inside(workspace.Folder, name, "", []);
 
-    private static void Pack(Workspace workspace, PeriodFolder folder, Stream to, CancellationToken cancellation)
+    private static void Pack(Workspace workspace, ReportingPeriod period, PeriodFolder folder, Stream to, CancellationToken cancellation)
     {
         var manifest = RecordedManifest.Read(folder.Path);
         var files = Files(workspace, manifest)
@@ -213,7 +222,7 @@ public static class Closing
         if (InputSnapshot.Refusal([.. files.Select(input => input.File.FullPath)]) is { } refusal)
             throw Refused(folder.Name, $"{refusal}: close without --snapshot, and keep the inputs yourself");
         InputSnapshot.Write(to, files.Select(input => (input.File.Display, input.File.FullPath)));
-        RefuseChangedInputs(workspace, folder, manifest, cancellation); // what was packed meanwhile is what was read
+        RefuseChangedInputs(workspace, period, folder, manifest, cancellation); // what was packed meanwhile is what was read
     }
 
     private static ConfigurationException Refused(string period, string message) => new(new Issue(new(period, 0, 0), "LE2031", message));

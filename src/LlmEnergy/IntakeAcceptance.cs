@@ -14,7 +14,8 @@ public static class IntakeAcceptance
     /// <param name="file">As typed: relative to the current folder, or to the workspace.</param>
     /// <param name="statement">What the user says of it; the days it covers are those of its rows where none are stated.</param>
     /// <returns>The row, and the account of the file; no row where nothing of the file could be read: it is then not on record.</returns>
-    /// <exception cref="ConfigurationException">The file is in no source of the workspace.</exception>
+    /// <exception cref="ConfigurationException">The file is in no source of the workspace, or a text has what a reader does not see
+    /// (LE2001).</exception>
     public static (IntakeRow? Row, Activity Activity) Accept(
         Workspace workspace,
         string file,
@@ -24,6 +25,8 @@ public static class IntakeAcceptance
         CancellationToken cancellation
     )
     {
+        foreach (var (option, text) in new[] { ("--by", by), ("--obtained-from", from), ("--filter", statement.Filter) })
+            TypedText.RefuseHidden(option, text);
         var (source, path) = Find(workspace, file);
         var activity = new Ingestor(workspace.Formats) { Hashes = true }.Ingest(
             [source with { Files = [path] }],

@@ -34,14 +34,15 @@ public sealed record ReportSettings(
         ReportCulture.Of(language).With(Texts.GetValueOrDefault(language, ImmutableSortedDictionary<string, string>.Empty), Theme);
 
     /// <summary>The file of a workspace, where there is one; everything that is wrong with it goes to <paramref name="issues"/>.</summary>
-    public static ReportSettings Read(DirectoryInfo folder, List<Issue> issues)
+    /// <param name="trial">Prints with its logo and fonts before a report is; null: in this process.</param>
+    public static ReportSettings Read(DirectoryInfo folder, List<Issue> issues, LookTrial? trial = null)
     {
         if (!File.Exists(Path.Combine(folder.FullName, FileName)))
             return None;
         var problems = new ConfigurationProblems(FileName);
         var files = ImmutableArray.CreateBuilder<SettingFile>();
         var settings = Bytes(folder, FileName, FileName, MostBytes, problems, files) is { } json
-            ? ConfigurationNode.Parse(json, problems, root => Read(root, folder, problems, files))
+            ? ConfigurationNode.Parse(json, problems, root => Read(root, folder, trial, problems, files))
             : null;
         issues.AddRange(problems.Issues);
         return settings ?? None;
@@ -50,6 +51,7 @@ public sealed record ReportSettings(
     private static ReportSettings Read(
         ConfigurationNode root,
         DirectoryInfo folder,
+        LookTrial? trial,
         ConfigurationProblems problems,
         ImmutableArray<SettingFile>.Builder files
     )
@@ -61,8 +63,8 @@ public sealed record ReportSettings(
         var theme = new ReportTheme
         {
             Colours = root.Object("colors") is { } colours ? ReadColours(colours, problems) : new(),
-            Logo = root.Text("logo", isRequired: false) is { } logo ? ReadLogo(folder, logo, problems, files) : null,
-            Fonts = root.Object("fonts") is { } fonts ? ReadFonts(folder, fonts, problems, files) : null,
+            Logo = root.Text("logo", isRequired: false) is { } logo ? ReadLogo(folder, logo, trial, problems, files) : null,
+            Fonts = root.Object("fonts") is { } fonts ? ReadFonts(folder, fonts, trial, problems, files) : null,
         };
         root.Close();
         return new(texts, theme, files.ToImmutable());
@@ -187,21 +189,23 @@ public sealed record ReportSettings(
     private static ThemeLogo? ReadLogo(
         DirectoryInfo folder,
         string path,
+        LookTrial? trial,
         ConfigurationProblems problems,
         ImmutableArray<SettingFile>.Builder files
     )
     {
         if (Bytes(folder, path, "logo", LogoFile.MostBytes, problems, files) is not { } bytes)
             return null;
-        var (logo, refusal) = LogoFile.Read(bytes);
+        var (logo, refusal) = LogoFile.Read(bytes, trial);
         if (logo is null)
-            problems.Add(Code, $"logo: {refusal}");
+            problems.Add(Code, $"logo ({Cut(path)}): {refusal}");
         return logo;
     }
 
     private static ThemeFonts? ReadFonts(
         DirectoryInfo folder,
         ConfigurationNode node,
+        LookTrial? trial,
         ConfigurationProblems problems,
         ImmutableArray<SettingFile>.Builder files
     )
@@ -213,9 +217,9 @@ public sealed record ReportSettings(
                 || Bytes(folder, path, node.PathOf(key), FontFile.MostBytes, problems, files) is not { } bytes
             )
                 return null;
-            if (FontFile.Refusal(bytes) is not { } refusal)
+            if (FontFile.Refusal(bytes, trial) is not { } refusal)
                 return bytes;
-            problems.Add(Code, $"{node.PathOf(key)}: {refusal}");
+            problems.Add(Code, $"{node.PathOf(key)} ({Cut(path)}): {refusal}");
             return null;
         }
 

@@ -9,6 +9,7 @@ using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Registers;
 using LlmEnergy.Reporting;
+using LlmEnergy.Reporting.Pdf;
 
 namespace LlmEnergy;
 
@@ -131,7 +132,8 @@ public sealed partial record Workspace
     public FactorPack Factors(FactorPack builtIn) => builtIn.With(OwnFactors);
 
     /// <exception cref="ConfigurationException">Everything that is wrong with the workspace, LE2xxx.</exception>
-    public static Workspace Open(DirectoryInfo folder)
+    /// <param name="trial">Prints with the workspace's own fonts and logo before a report is; null: in this process.</param>
+    public static Workspace Open(DirectoryInfo folder, LookTrial? trial = null)
     {
         var issues = new List<Issue>();
         if (Bytes(folder, FileName, issues) is not { } text)
@@ -207,7 +209,7 @@ public sealed partial record Workspace
             issues
         );
         settings.AddRange(registers.Files);
-        var report = ReportSettings.Read(folder, issues);
+        var report = ReportSettings.Read(folder, issues, trial);
         settings.AddRange(report.Files.Where(file => settings.All(setting => setting.Display != file.Display)));
         var notExports = settings
             .Select(setting => setting.Display)
@@ -272,14 +274,19 @@ public sealed partial record Workspace
         };
 
     /// <summary>As far as it concerns the report of a period with all its exports.</summary>
-    internal Workspace OfPeriod(ReportingPeriod period) =>
-        Concerning(
-            new RegisterScope(
-                period,
-                Configuration.BaseYear,
-                Exports.Select(file => file.Display).ToHashSet(StringComparer.Ordinal).Contains
-            )
+    /// <exception cref="ConfigurationException">More rows of a register do than are held against the usage (LE2020).</exception>
+    internal Workspace OfPeriod(ReportingPeriod period)
+    {
+        var scope = new RegisterScope(
+            period,
+            Configuration.BaseYear,
+            Exports.Select(file => file.Display).ToHashSet(StringComparer.Ordinal).Contains
         );
+        var concerned = Concerning(scope);
+        return scope.Excess(concerned.Settings.Select(setting => setting.Input)) is { } excess
+            ? throw new ConfigurationException(excess)
+            : concerned;
+    }
 
     /// <summary>As far as it concerns a report: registers with the rows that do. One that has none is no setting of it.</summary>
     internal Workspace Concerning(RegisterScope scope)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 
@@ -60,7 +61,9 @@ public class BoundsTests
     {
         SpecialFiles.Sparse(Path.Combine(_workspace, "fx.csv"), 1_900_000_000);
         using var process = Cli.Start("report", _workspace, "--period", "2026-Q3");
+        var peak = Task.Run(() => Peak(process));
         var report = Cli.Finish(process);
+        Assert.That(peak.Result, Is.InRange(10 << 20, 200 << 20), "bytes of memory");
         Assert.That(
             (report.ExitCode, report.Error),
             Is.EqualTo((2, "fx.csv: error LE2020: found a file of more than 256 MiB, expected a regular file of at most 256 MiB\n"))
@@ -111,6 +114,17 @@ public class BoundsTests
     }
 
     [Test]
+    public void An_address_that_a_project_is_mapped_to_gets_into_no_output()
+    {
+        Write("llmenergy.json", """{"schema":1,"undertaking":"T","costKeys":"keys.csv","sources":[{"id":"s","path":"e","account":"a"}]}""");
+        Write("keys.csv", "value,cost_key\np,anna.berg@acme.example\n");
+        var report = Report();
+        Assert.That(report.Error, Does.Contain("e/a.csv: warning LE1050: found 1 values of costKey with e-mail addresses"));
+        foreach (var file in Directory.GetFiles(Path.Combine(_workspace, "periods", "2026-Q3"), "*.csv"))
+            HasNone(File.ReadAllText(file), Path.GetFileName(file));
+    }
+
+    [Test]
     public void Files_that_outputs_cannot_tell_apart_are_refused()
     {
         Write("e/anna@acme.example.csv", Header + Row());
@@ -126,6 +140,26 @@ public class BoundsTests
                 )
             )
         );
+    }
+
+    /// <summary>The most memory that a process had while it ran, in bytes.</summary>
+    private static long Peak(Process process)
+    {
+        var peak = 0L;
+        while (!process.WaitForExit(1))
+        {
+            try
+            {
+                process.Refresh();
+                peak = Math.Max(peak, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                break; // it has just ended
+            }
+        }
+
+        return peak;
     }
 
     private static string Row(string time = "1782864000", string project = "p", string model = "gpt-5", string input = "5") =>

@@ -53,6 +53,25 @@ public class IntakeTests
         Assert.That(System.IO.File.ReadAllText(Register), Is.EqualTo(before));
     }
 
+    [TestCase("--by", "B.\u200B Holm", "U+200B")]
+    [TestCase("--obtained-from", "console\u2060", "U+2060")]
+    [TestCase("--filter", "\u202Eproject", "U+202E")]
+    public void What_a_reader_does_not_see_is_not_put_on_record(string option, string text, string found)
+    {
+        var before = System.IO.File.ReadAllText(Register);
+        var result = Cli.Run("ingest", _workspace, "--accept", File, option, text);
+        Assert.That(
+            (result.ExitCode, result.Error),
+            Is.EqualTo(
+                (
+                    2,
+                    $"{option}: error LE2001: found the invisible character {found}, expected text of one line that a reader sees as it is\n"
+                )
+            )
+        );
+        Assert.That(System.IO.File.ReadAllText(Register), Is.EqualTo(before));
+    }
+
     [Test]
     public void Other_bytes_than_those_on_record_fail_a_check()
     {

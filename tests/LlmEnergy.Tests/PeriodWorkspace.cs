@@ -206,6 +206,13 @@ internal sealed class PeriodWorkspace : IDisposable
         return this;
     }
 
+    /// <summary>Without the mark that a closing leaves beside its folder.</summary>
+    public PeriodWorkspace Unmarked(string version)
+    {
+        File.Delete(PathOf($"periods/.{version}.closed"));
+        return this;
+    }
+
     /// <summary>Other events in the place of those that there are, each with its hash and that of the one before.</summary>
     public PeriodWorkspace ForgeEvents(string version, Func<IReadOnlyList<PeriodEvent>, IEnumerable<PeriodEvent>> change)
     {

@@ -154,12 +154,12 @@ public class ReportSettingsTests
     )]
     [TestCase(
         """{ "schema": 1, "logo": "llmenergy.json" }""",
-        "error LE2014: logo: found neither a PNG nor a JPEG file, expected one of them",
+        "error LE2014: logo (llmenergy.json): found neither a PNG nor a JPEG file, expected one of them",
         TestName = "a logo that is no picture"
     )]
     [TestCase(
         """{ "schema": 1, "fonts": { "regular": "llmenergy.json" } }""",
-        "error LE2014: fonts.regular: found no font, expected a TrueType file",
+        "error LE2014: fonts.regular (llmenergy.json): found no font, expected a TrueType file",
         TestName = "a font that is none"
     )]
     [TestCase(

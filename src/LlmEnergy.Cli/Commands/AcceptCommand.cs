@@ -51,7 +51,7 @@ internal sealed class AcceptCommand : Command
 
     private int Run(ParseResult result)
     {
-        var workspace = Workspace.Open(InputFiles.Folder(result.GetRequiredValue(_workspace)));
+        var workspace = InputFiles.Workspace(result.GetRequiredValue(_workspace));
         var period = result.GetRequiredValue(_period);
         var isForRestatement = result.GetValue(_forRestatement);
         var made = CheckAcceptance.Accept(

@@ -58,7 +58,7 @@ internal sealed class CloseCommand : Command
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
-        var workspace = Workspace.Open(InputFiles.Folder(result.GetRequiredValue(_workspace)));
+        var workspace = InputFiles.Workspace(result.GetRequiredValue(_workspace));
         var kind = Enum.Parse<EventKind>(result.GetRequiredValue(_step), ignoreCase: true);
         if (result.GetValue(_sign) is not null && kind != EventKind.Closed)
             throw new ConfigurationException(

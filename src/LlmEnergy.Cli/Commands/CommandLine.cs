@@ -16,6 +16,7 @@ public static class CommandLine
         builder.Services.AddLlmEnergy();
         builder.Services.AddSingleton(streams);
         builder.Services.AddSingleton<Terminal>();
+        builder.Services.AddSingleton(OwnProgram.Trial);
         AddCommands(builder.Services);
         using var host = builder.Build();
 
@@ -70,5 +71,6 @@ public static class CommandLine
         services.AddSingleton<Command, FormatsCommand>();
         services.AddSingleton<Command, ModelsCommand>();
         services.AddSingleton<Command, FactorsCommand>();
+        services.AddSingleton<Command, TrialCommand>();
     }
 }

@@ -37,9 +37,9 @@ internal sealed class FactorsImportCommand : Command
     private int Run(ParseResult result)
     {
         var file = result.GetRequiredValue(_file);
-        var folder = InputFiles.Folder(result.GetRequiredValue(_workspace));
+        var folder = result.GetRequiredValue(_workspace);
         var import = FactorImport.Of(
-            Workspace.Open(folder),
+            InputFiles.Workspace(folder),
             _factors.Value,
             file,
             InputFiles.Bytes(file, "a factor file"),
@@ -48,7 +48,7 @@ internal sealed class FactorsImportCommand : Command
         FactorText.Print(_terminal, result.IsJson(_format), FactorComparison.Of(import.Before, import.After));
         if (!result.IsJson(_format))
             _terminal.Print($"Written  {import.File}");
-        if (Workspace.Open(folder).Settings.All(setting => setting.Display != import.File))
+        if (InputFiles.Workspace(folder).Settings.All(setting => setting.Display != import.File))
         {
             _terminal.Say(
                 $"{Workspace.FileName} does not name {import.File}, so that nothing uses it yet: add \"factors\": "

@@ -56,7 +56,7 @@ internal sealed class IngestCommand : Command
 
     private int Accept(ParseResult result, string file, CancellationToken cancellation)
     {
-        var workspace = Workspace.Open(InputFiles.Folder(result.GetRequiredValue(_paths)[0]));
+        var workspace = InputFiles.Workspace(result.GetRequiredValue(_paths)[0]);
         var (row, activity) = IntakeAcceptance.Accept(
             workspace,
             file,
@@ -91,7 +91,7 @@ internal sealed class IngestCommand : Command
     {
         if (paths is [var only] && Directory.Exists(only) && !(profiles?.Length > 0))
         {
-            var workspace = Workspace.Open(InputFiles.Folder(only));
+            var workspace = InputFiles.Workspace(only);
             return Pipeline.Ingest(
                 workspace,
                 period is null ? ReportingPeriod.Always : workspace.Period(period),

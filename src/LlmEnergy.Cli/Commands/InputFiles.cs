@@ -14,6 +14,10 @@ public static class InputFiles
 
     public static DirectoryInfo Folder(string name) => new(Named(name));
 
+    /// <summary>The workspace of a folder, whose fonts and logo are tried in a process of their own.</summary>
+    /// <exception cref="ConfigurationException">Everything that is wrong with it.</exception>
+    public static Workspace Workspace(string name) => LlmEnergy.Workspace.Open(Folder(name), OwnProgram.Trial);
+
     /// <summary>An unset variable of a shell is an empty argument.</summary>
     private static string Named(string name) =>
         string.IsNullOrWhiteSpace(name) || name.Contains('\0', StringComparison.Ordinal)

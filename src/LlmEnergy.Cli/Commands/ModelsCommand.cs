@@ -36,9 +36,7 @@ internal sealed class ModelsCommand : Command
         };
         resolve.SetAction(result =>
         {
-            var pack = result.GetValue(workspace) is { } folder
-                ? factors.Value.With(Workspace.Open(InputFiles.Folder(folder)).Models)
-                : factors.Value;
+            var pack = result.GetValue(workspace) is { } folder ? factors.Value.With(InputFiles.Workspace(folder).Models) : factors.Value;
             var found = result
                 .GetRequiredValue(names)
                 .Select(name =>

@@ -58,7 +58,7 @@ internal sealed class ReportCommand : Command
     private int Run(ParseResult result, CancellationToken cancellation)
     {
         var folder = result.GetRequiredValue(_workspace);
-        var workspace = Workspace.Open(InputFiles.Folder(folder));
+        var workspace = InputFiles.Workspace(folder);
         var request = ReportRequest.Of(
             workspace,
             workspace.Period(result.GetRequiredValue(_period)),

@@ -43,7 +43,7 @@ internal sealed class RestateCommand : Command
     private int Run(ParseResult result, CancellationToken cancellation)
     {
         var folder = result.GetRequiredValue(_workspace);
-        var workspace = Workspace.Open(InputFiles.Folder(folder));
+        var workspace = InputFiles.Workspace(folder);
         var request = Closing.Restatement(
             workspace,
             workspace.Period(result.GetRequiredValue(_period)),

@@ -52,6 +52,9 @@ public static class VisibleText
         return escaped.ToString();
     }
 
+    /// <summary>Whether it has no such character.</summary>
+    public static bool IsVisible(string text) => IndexOfHidden(text, withControls: true) < 0;
+
     /// <summary>The first such character, controls of ASCII apart, as "the invisible character U+200B"; null where there is none.</summary>
     public static string? Hidden(string text)
     {

@@ -8,8 +8,7 @@ namespace LlmEnergy.Ingestion.Sources;
 /// <param name="Account">Stands on lines whose rows name no account.</param>
 /// <param name="Provider">Stands on lines whose rows name no provider.</param>
 /// <param name="Region">Stands on lines whose rows name no region.</param>
-/// <param name="CostKeys">From a project, key or team as written to the cost key; what is not listed stays as written, but for what is
-/// private.</param>
+/// <param name="CostKeys">From a project, key or team as written to the cost key; what is not listed stays as written.</param>
 public sealed record SourceInput(
     string Id,
     string Format,
@@ -35,8 +34,8 @@ public sealed record SourceInput(
     /// <summary>The provider that a row names, else the source's.</summary>
     public string ProviderOr(string inFile) => inFile.Length > 0 ? inFile : Provider?.ToLowerInvariant() ?? "";
 
-    /// <summary>What a project, key or team stands for; what is not listed as it is written, without what no output may hold.</summary>
-    public string CostKeyOf(string inFile) => CostKeys.GetValueOrDefault(inFile) ?? PrivateText.Masked(inFile);
+    /// <summary>What a project, key or team stands for, listed or as it is written, without what no output may hold.</summary>
+    public string CostKeyOf(string inFile) => PrivateText.Masked(CostKeys.GetValueOrDefault(inFile, inFile));
 
     public Intake IntakeOf(string path) =>
         Intake.GetValueOrDefault(path) ?? Intake.GetValueOrDefault(path.Split(InputPath.EntryMark)[0]) ?? Sources.Intake.None;

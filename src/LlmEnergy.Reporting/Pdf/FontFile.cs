@@ -10,11 +10,15 @@ public static class FontFile
 
     private const int DirectoryStart = 12;
 
+    /// <summary>The end of the alphabets and signs of Unicode.</summary>
+    private const char LastTried = '\u2FFF';
+
     private static readonly string Letters = string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code));
 
     /// <summary>Why it cannot be used, as "found ..., expected ..."; null where it can.</summary>
+    /// <param name="trial">Prints with what our own reader has passed; null: in this process.</param>
     /// <remarks>OpenType 1.9, font file: version, number of tables, then tag, checksum, offset and length of each.</remarks>
-    public static string? Refusal(byte[] font)
+    public static string? Refusal(byte[] font, LookTrial? trial = null)
     {
         if (font.Length < DirectoryStart)
             return "found no font, expected a TrueType file";
@@ -27,7 +31,9 @@ public static class FontFile
             return "found a packed web font, expected a TrueType file";
         if (!version.SequenceEqual("\0\x01\0\0"u8) && !version.SequenceEqual("true"u8))
             return "found no font, expected a TrueType file";
-        return FontTables.Fault(font) is { } fault ? $"found {fault}, expected a whole TrueType file" : Trial(font);
+        if (FontTables.Fault(font) is { } fault)
+            return $"found {fault}, expected a whole TrueType file";
+        return trial is null ? Trial(font) : trial(LookPart.Font, font);
     }
 
     /// <summary>Written with once, so that a report does not fail half-way.</summary>
@@ -41,6 +47,9 @@ public static class FontFile
             var printable = fonts.Printable(Letters, Palette.Body, isTrial: true);
             if (fonts.Missing.Count > 0)
                 return $"found a font without {string.Join(", ", fonts.Missing.Take(5))}, expected at least the characters of ASCII";
+            // what a glyph does to the library, it does here; ideographs, which are many, come by the same way
+            for (var character = '~' + 1; character <= LastTried; character++)
+                fonts.Printable(((char)character).ToString(), Palette.Body);
             foreach (var (text, added) in fonts.Stretches(printable, Palette.Body))
                 page.AddText(text, 8, new PdfPoint(0, 10), added);
             return builder.Build().Length > 0 ? null : "found an empty font, expected a TrueType file";

@@ -102,7 +102,9 @@ internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuri
             return _fontOf[character] = _fonts[^1];
         }
 
-        /// <summary>In units of the type size; null where there is no glyph, which PdfPig only tells by throwing.</summary>
+        /// <summary>
+        /// In units of the type size; null where there is no glyph, which PdfPig only tells by throwing, or one that it cannot read.
+        /// </summary>
         public double? Advance(char character)
         {
             if (_advances.TryGetValue(character, out var known))
@@ -114,7 +116,9 @@ internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuri
                 var letter = measuring.MeasureText(character.ToString(), 1, new(0, 0), _fonts[0])[0];
                 return _advances[character] = letter.EndBaseLine.X - letter.StartBaseLine.X;
             }
-            catch (InvalidOperationException)
+#pragma warning disable CA1031 // whatever a damaged glyph does to the library: it is not printed
+            catch (Exception e) when (e is not OutOfMemoryException)
+#pragma warning restore CA1031
             {
                 return _advances[character] = null;
             }

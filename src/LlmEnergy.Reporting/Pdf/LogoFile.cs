@@ -17,7 +17,8 @@ public static class LogoFile
     private const int MostArea = 4_000_000;
 
     /// <summary>The picture, or why it cannot be printed, as "found ..., expected ...".</summary>
-    public static (ThemeLogo? Logo, string Refusal) Read(byte[] bytes)
+    /// <param name="trial">Draws what our own reader has passed; null: in this process.</param>
+    public static (ThemeLogo? Logo, string Refusal) Read(byte[] bytes, LookTrial? trial = null)
     {
         if (bytes.AsSpan().TrimStart("\uFEFF \t\r\n"u8) is [(byte)'<', ..])
             return (null, "found markup such as SVG, which may hold scripts, expected a PNG or JPEG file");
@@ -43,7 +44,7 @@ public static class LogoFile
                     $"found {logo.Width} by {logo.Height} pixels, expected up to {MostArea:N0} in all"
                 )
             );
-        return CanBeDrawn(logo) ? (logo, "") : (null, "found a picture that cannot be drawn, expected a plain PNG or JPEG file");
+        return (trial is null ? Trial(logo) : trial(LookPart.Logo, bytes)) is { } fault ? (null, fault) : (logo, "");
     }
 
     private static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
@@ -171,19 +172,20 @@ public static class LogoFile
     }
 
     /// <summary>Drawn once, so that a report does not fail half-way.</summary>
-    private static bool CanBeDrawn(ThemeLogo logo)
+    private static string? Trial(ThemeLogo logo)
     {
         try
         {
             using var builder = new PdfDocumentBuilder();
             Pdf.Canvas.Add(builder.AddPage(100, 100), logo, new(0, 0, 10, 10));
-            return builder.Build().Length > 0;
+            builder.Build();
+            return null;
         }
 #pragma warning disable CA1031 // whatever a damaged file does to the library: it is refused
         catch (Exception e) when (e is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
-            return false;
+            return "found a picture that cannot be drawn, expected a plain PNG or JPEG file";
         }
     }
 }

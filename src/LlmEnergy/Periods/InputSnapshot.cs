@@ -61,12 +61,27 @@ public static class InputSnapshot
     /// <exception cref="InvalidDataException">It is no archive, or holds what no snapshot does.</exception>
     public static void Unpack(string path, Func<string, string?> place)
     {
+        try
+        {
+            UnpackAll(path, place);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new InvalidDataException($"{FileName} cannot be unpacked ({e.Message})", e);
+        }
+    }
+
+    private static void UnpackAll(string path, Func<string, string?> place)
+    {
         using var zip = new ZipArchive(RegularFile.OpenRead(path), ZipArchiveMode.Read);
         var left =
             zip.Entries.Count <= MostFiles ? MostBytes : throw new InvalidDataException($"{FileName} holds more files than a snapshot may");
         var buffer = new byte[1 << 16];
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in zip.Entries)
         {
+            if (!names.Add(entry.FullName))
+                throw new InvalidDataException($"{FileName} holds a file twice");
             if (place(entry.FullName) is not { } to)
                 throw new InvalidDataException($"{FileName} names a file outside of the workspace");
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);

@@ -32,6 +32,11 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
 
     private string NextSignature => Beside("sig");
 
+    /// <summary>Beside the folder of a closed version, which a closing that was cut off, or a folder that is gone, is known by.</summary>
+    internal static string MarkOf(string name) => $".{name}.closed";
+
+    private string Mark => System.IO.Path.Combine(periods.FullName, MarkOf(name));
+
     private string Signature => System.IO.Path.Combine(Path, EventSignature.FileName);
 
     public bool Exists => files.DirectoryExists(Path);
@@ -99,6 +104,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
             throw;
         }
 
+        MarkIfClosed(made);
         return made;
     }
 
@@ -134,7 +140,15 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
                 folder.Write(EventSignature.FileName, signature => signature.Write(EventSignature.Of(appended.ToBytes(), key)));
             return appended;
         });
+        MarkIfClosed(made);
         return made;
+    }
+
+    /// <summary>After the closing, which stands without it.</summary>
+    private void MarkIfClosed(PeriodEvent made)
+    {
+        if (made.Kind == EventKind.Closed && !files.FileExists(Mark))
+            Try(() => files.Write(Mark, file => file.Write("closed\n"u8)));
     }
 
     /// <summary>Fills a new folder, with the events after it, and puts it in the place of the old one.</summary>
@@ -262,12 +276,12 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
                     + $"changes; restate --period {name.Split('~')[0]} writes a new version beside it"
             );
         var referrals = Referral.To(periods, name).ToList();
+        var missing = Exists ? $"no closing in its {EventLog.FileName}" : "no folder of it";
+        var lost = $"{missing}, expected it as it was closed: put it back from a copy";
         if (referrals.Find(referral => referral.Manifest is not null) is { } later)
-            throw Closed(
-                $"found that {later.From} rests on it as closed, and "
-                    + $"{(Exists ? $"no closing in its {EventLog.FileName}" : "no folder of it")}, expected it as it was closed: put it "
-                    + $"back from a copy"
-            );
+            throw Closed($"found that {later.From} rests on it as closed, and {lost}");
+        if (files.FileExists(Mark))
+            throw Closed($"found {MarkOf(name)}, by which it was closed, and {lost}");
         if (!Exists || IsDraft(events))
             return events;
         if (events.Events.IsEmpty)

@@ -5,7 +5,7 @@ using System.Text;
 namespace LlmEnergy.Periods;
 
 /// <summary>
-/// Spellings of a person's name as one: without case, accents, invisible characters, width and the number of spaces, and by what the
+/// Spellings of a person's name as one: without case, accents, invisible characters, width, spaces and punctuation, and by what the
 /// letters look like, in whatever script.
 /// The program runs without culture data, whose normalisation would then do nothing and say nothing: the tables are its own. Taking two
 /// persons for one only asks for a third.
@@ -45,8 +45,8 @@ internal static class PersonName
         [
             $"written {Fold(visible)}",
             $"looks {Fold(confusables.Of(visible))}",
-            $"capitals {Words(confusables.Of(visible.ToUpperInvariant()))}",
-            $"small {Words(confusables.Of(visible.ToLowerInvariant()))}",
+            $"capitals {Letters(confusables.Of(visible.ToUpperInvariant()))}",
+            $"small {Letters(confusables.Of(visible.ToLowerInvariant()))}",
         ];
     }
 
@@ -61,10 +61,17 @@ internal static class PersonName
                 folded.Append(letter);
         }
 
-        return Words(folded.ToString());
+        return Letters(folded.ToString());
     }
 
-    private static string Words(string text) => string.Join(' ', Visible(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>Without spaces, punctuation and signs: a dot, a hyphen or a space more makes nobody else.</summary>
+    private static string Letters(string text) =>
+        string.Concat(
+            Visible(text)
+                .EnumerateRunes()
+                .Where(rune => !Rune.IsWhiteSpace(rune) && !Rune.IsPunctuation(rune) && !Rune.IsSymbol(rune))
+                .Select(rune => rune.ToString())
+        );
 
     /// <summary>Without what is not drawn; syllables of Hangul by their letters.</summary>
     private static string Visible(string text)

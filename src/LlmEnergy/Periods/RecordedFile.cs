@@ -23,5 +23,9 @@ internal static class RecordedFile
         {
             throw new InvalidDataException($"{name} is {e.Message}, expected the file that was written", e);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{name} cannot be read ({e.Message})", e);
+        }
     }
 }

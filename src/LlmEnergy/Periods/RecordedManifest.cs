@@ -54,7 +54,8 @@ public sealed record RecordedManifest(
         var bytes = RecordedFile.Read(folder, FileName);
         try
         {
-            using var json = JsonDocument.Parse(bytes);
+            // a reader who looks at one of two members of a name, and a program that takes the other, see two manifests
+            using var json = JsonDocument.Parse(bytes, new() { AllowDuplicateProperties = false });
             var root = json.RootElement;
             string Text(string name) => root.GetProperty(name).GetString() ?? "";
             DateOnly Day(string name) => DateOnly.ParseExact(Text(name), "yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -24,7 +24,8 @@ public sealed partial class AcceptanceRegister
     public static AcceptanceRegister Read(byte[] csv, FiscalYear fiscalYear, ICollection<Issue> issues)
     {
         var rows = ImmutableArray.CreateBuilder<(string Period, Acceptance Acceptance)>();
-        foreach (var row in Register.Read(csv, FileName, Columns, Columns, issues, most: Register.MostCompared))
+        var (known, periods) = (new HashSet<(string Period, string Of)>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var row in Register.Read(csv, FileName, Columns, Columns, issues))
         {
             var before = issues.Count;
             var (check, period, by, reason) = (row.Required("check"), row.Required("period"), row.Required("by"), row.Required("reason"));
@@ -32,12 +33,12 @@ public sealed partial class AcceptanceRegister
             var date = row.Day("date");
             if (check.Length > 0 && !CheckOrCode().IsMatch(check))
                 row.Wrong("check", $"found no id in check, expected {Expected}");
-            if (period.Length > 0)
+            if (period.Length > 0 && !periods.Contains(period))
                 row.RefuseOtherPeriod(period, fiscalYear);
             if (issues.Count > before)
                 continue;
-            var isThere = rows.Any(other => other.Period == period && other.Acceptance.Of == check);
-            if (isThere)
+            periods.Add(period);
+            if (!known.Add((period, check)))
                 row.Wrong("check", "found the check and period twice, expected them once");
             else
                 rows.Add((period, new(check, by, date!.Value, reason) { At = row.Place("check") }));

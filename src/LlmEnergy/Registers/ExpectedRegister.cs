@@ -30,7 +30,7 @@ public sealed class ExpectedRegister
     public static ExpectedRegister Read(byte[] csv, ICollection<Issue> issues)
     {
         var rows = ImmutableArray.CreateBuilder<ExpectedSource>();
-        foreach (var row in Register.Read(csv, FileName, Required, Columns, issues, most: Register.MostCompared))
+        foreach (var row in Register.Read(csv, FileName, Required, Columns, issues))
         {
             row.Required("from");
             var (provider, account, from, to) = (row.Required("provider"), row.Text("account"), row.Day("from"), row.Day("to"));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
@@ -21,9 +20,10 @@ internal static class InstrumentRegister
 
     public static ImmutableArray<MarketInstrument> Read(byte[] csv, ICollection<Issue> issues)
     {
-        var instruments = ImmutableArray.CreateBuilder<MarketInstrument>();
-        foreach (var row in Register.Read(csv, FileName, Required, Known, issues, most: Register.MostCompared))
+        var (instruments, days) = (ImmutableArray.CreateBuilder<MarketInstrument>(), new StatedDays());
+        foreach (var row in Register.Read(csv, FileName, Required, Known, issues))
         {
+            var before = issues.Count;
             var (from, to) = row.Days();
             var kilograms = row.Required("kgco2e_per_kwh", 0m, MostKilograms, "kilograms of CO2e per kWh, up to 2") ?? 0m;
             var (supplier, instrument, boundary, document) = (
@@ -70,18 +70,12 @@ internal static class InstrumentRegister
             {
                 At = row.Place("market_boundary"),
             };
-            if (instruments.FirstOrDefault(other => IsSameMarket(other, added) && other.From <= to && from <= other.To) is { } twice)
-                row.Wrong(
-                    "from",
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"found days that line {twice.At.Line} states for the same supplier, account and market, expected one instrument "
-                            + $"on a day"
-                    )
-                );
+            if (issues.Count == before)
+                days.Add(from, to, row.Place("from"), supplier.ToUpperInvariant(), added.Account, boundary.ToUpperInvariant());
             instruments.Add(added);
         }
 
+        days.RefuseTwice(("supplier, account and market", "one instrument on a day"), issues);
         return instruments.ToImmutable();
     }
 
@@ -95,9 +89,4 @@ internal static class InstrumentRegister
                 "found a market that is no grid zone, expected one such as US, DE or EU27: the instrument is not used",
                 Severity.Warning
             ));
-
-    private static bool IsSameMarket(MarketInstrument left, MarketInstrument right) =>
-        string.Equals(left.Supplier, right.Supplier, StringComparison.OrdinalIgnoreCase)
-        && left.Account == right.Account
-        && string.Equals(left.Boundary, right.Boundary, StringComparison.OrdinalIgnoreCase);
 }

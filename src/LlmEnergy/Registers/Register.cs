@@ -10,14 +10,10 @@ internal static class Register
     /// <summary>A register that cannot be used as it stands.</summary>
     public const string Code = "LE2020";
 
-    /// <summary>Rows of a register whose rows are each held against the usage, or against each other.</summary>
-    public const int MostCompared = 10_000;
-
     private const int MostRows = 1_000_000;
     private const int LongestText = 1_000;
     private const int MostBytesOfCharacter = 4;
 
-    /// <param name="most">Rows that it may have.</param>
     /// <param name="required">Columns that must be there; others of <paramref name="known"/> may be.</param>
     public static IEnumerable<RegisterRow> Read(
         byte[] csv,
@@ -25,11 +21,10 @@ internal static class Register
         IReadOnlyList<string> required,
         IReadOnlyList<string> known,
         ICollection<Issue> issues,
-        string code = Code,
-        int most = MostRows
+        string code = Code
     )
     {
-        var table = new RegisterTable(csv, file, code, most, issues);
+        var table = new RegisterTable(csv, file, code, MostRows, issues);
         if (table.IsNone())
             yield break;
         using var reader = CsvReader.Create(
@@ -75,22 +70,26 @@ internal static class Register
                 continue;
             }
 
-            string[] fields = [.. Enumerable.Range(0, names.Count).Select(Field)];
-            var at = Array.FindIndex(fields, field => field.Length > LongestText || field.Any(char.IsControl));
-            if (at >= 0)
+            var fields = new string[names.Count];
+            for (var column = 0; column < fields.Length; column++)
+                fields[column] = Field(column);
+            if (Array.TrueForAll(fields, field => field.Length <= LongestText && VisibleText.IsVisible(field)))
+                yield return new(file, code, reader.LineNumber, names, fields, issues);
+            else if (Array.FindIndex(fields, field => field.Length > LongestText || field.Any(char.IsControl)) is >= 0 and var at)
                 table.Wrong(
                     reader.LineNumber,
                     $"found more than {LongestText} characters or a control character in {names[at]}, expected text of one line",
                     at + 1
                 );
-            else if (Array.FindIndex(fields, field => VisibleText.Hidden(field) is not null) is >= 0 and var hidden)
+            else
+            {
+                var hidden = Array.FindIndex(fields, field => VisibleText.Hidden(field) is not null);
                 table.Wrong(
                     reader.LineNumber,
                     $"found {VisibleText.Hidden(fields[hidden])} in {names[hidden]}, expected text that a reader sees as it is",
                     hidden + 1
                 );
-            else
-                yield return new(file, code, reader.LineNumber, names, fields, issues);
+            }
         }
 
         // what is too long is not made a text of

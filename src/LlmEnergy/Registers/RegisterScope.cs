@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Registers;
 
@@ -14,6 +15,17 @@ public sealed record RegisterScope(ReportingPeriod Period, string? BaseYear, Fun
 {
     // rates and factors of up to two years before stand in for those of a year
     private const int MostLag = 2;
+
+    /// <summary>Rows of one period in a register whose rows are each held against its usage, checks or findings.</summary>
+    private const int MostCompared = 10_000;
+
+    private static readonly ImmutableHashSet<string> Compared =
+    [
+        SupplierRegister.FileName,
+        InstrumentRegister.FileName,
+        AcceptanceRegister.FileName,
+        ExpectedRegister.FileName,
+    ];
 
     private static readonly ImmutableHashSet<string> Files =
     [
@@ -35,6 +47,20 @@ public sealed record RegisterScope(ReportingPeriod Period, string? BaseYear, Fun
     public Func<string, bool> CameLater { get; init; } = _ => false;
 
     public static bool IsRegister(string file) => Files.Contains(file);
+
+    /// <summary>Of which register more rows concern the period than are held against its usage; null where none has.</summary>
+    /// <param name="registers">With the number of their rows that do.</param>
+    internal Issue? Excess(IEnumerable<InputFile> registers) =>
+        registers.FirstOrDefault(register => Compared.Contains(register.Path) && register.Rows > MostCompared) is { } excess
+            ? new(
+                new(excess.Path, 0, 0),
+                Register.Code,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {excess.Rows:N0} rows that concern {Period.Name}, expected at most {MostCompared:N0} for a period"
+                )
+            )
+            : null;
 
     /// <param name="number">Of the row in its register, from 1.</param>
     internal bool Concerns(string file, RegisterRow row, int number) =>

@@ -45,32 +45,34 @@ public sealed class SupplierRegister
 
     /// <summary>Paths of the product carbon footprints that the register names, relative to the workspace.</summary>
     public static IEnumerable<string> Footprints(byte[] csv) =>
-        Register
-            .Read(csv, FileName, Required, Columns, [], most: Register.MostCompared)
-            .Select(row => row.Text("footprint"))
-            .Where(path => path.Length > 0)
-            .Distinct(StringComparer.Ordinal);
+        csv.AsSpan().IndexOf("footprint"u8) < 0
+            ? []
+            : Register
+                .Read(csv, FileName, Required, Columns, [])
+                .Select(row => row.Text("footprint"))
+                .Where(path => path.Length > 0)
+                .Distinct(StringComparer.Ordinal);
 
     /// <param name="footprint">Content of a named footprint; null where the workspace has no such file, or it cannot be read.</param>
     public static SupplierRegister Read(byte[] csv, Func<string, byte[]?> footprint, ICollection<Issue> issues)
     {
-        var entries = ImmutableArray.CreateBuilder<Entry>();
-        foreach (var row in Register.Read(csv, FileName, Required, Columns, issues, most: Register.MostCompared))
+        var (entries, days) = (ImmutableArray.CreateBuilder<Entry>(), new StatedDays());
+        foreach (var row in Register.Read(csv, FileName, Required, Columns, issues))
         {
             if (ReadRow(row, footprint, issues) is not { } entry)
                 continue;
-            if (entries.FirstOrDefault(other => other.Overlaps(entry)) is { } twice)
-                row.Wrong(
-                    "from",
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"found days that line {twice.At.Line} states for the same supplier, account and models, expected one figure for "
-                            + $"a day"
-                    )
-                );
+            days.Add(
+                entry.From,
+                entry.To,
+                row.Place("from"),
+                entry.Supplier.ToUpperInvariant(),
+                entry.Account,
+                entry.Models.ToUpperInvariant()
+            );
             entries.Add(entry);
         }
 
+        days.RefuseTwice(("supplier, account and models", "one figure for a day"), issues);
         return new(entries.ToImmutable());
     }
 
@@ -291,13 +293,5 @@ public sealed class SupplierRegister
         decimal Units,
         string Document,
         string Boundary
-    )
-    {
-        public bool Overlaps(Entry other) =>
-            From <= other.To
-            && other.From <= To
-            && Account == other.Account
-            && string.Equals(Supplier, other.Supplier, StringComparison.OrdinalIgnoreCase)
-            && string.Equals(Models, other.Models, StringComparison.OrdinalIgnoreCase);
-    }
+    );
 }

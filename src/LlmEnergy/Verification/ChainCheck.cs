@@ -66,13 +66,19 @@ internal static class ChainCheck
             : manifest.Period;
         if (name is null)
             yield break;
+        var isKnown = false;
         foreach (var referral in Referral.To(periods, name).Where(referral => referral.Manifest is not null))
         {
             if (referral.Manifest != manifest.Sha256)
                 yield return new(Level.Hashes, Manifest.FileName, "", $"is not the manifest that {referral.From} rests on");
             if (log.Closing is null)
                 yield return Differs($"has no closing, and {referral.From} rests on it as closed");
+            isKnown = true;
         }
+
+        var mark = PeriodFolder.MarkOf(name);
+        if (isInside && !isKnown && log.Closing is null && File.Exists(Path.Combine(periods.FullName, mark)))
+            yield return Differs($"has no closing, and by {periods.Name}/{mark} it was closed");
     }
 
     private static Finding Differs(string message) => new(Level.Hashes, EventLog.FileName, "", message);

@@ -137,21 +137,16 @@ internal sealed class HashCheck
             .Append(EventLog.FileName)
             .Append(EventSignature.FileName)
             .ToHashSet(StringComparer.Ordinal);
-        var strays = _folder
-            .EnumerateFileSystemInfos(
-                "*",
-                new EnumerationOptions
-                {
-                    RecurseSubdirectories = true,
-                    AttributesToSkip = 0,
-                    IgnoreInaccessible = true,
-                }
-            )
-            .Select(entry => Path.GetRelativePath(_folder.FullName, entry.FullName).Replace('\\', '/'))
-            .Where(name => !known.Contains(name))
-            .Order(StringComparer.Ordinal);
-        foreach (var stray in strays)
-            Differs(stray, "is not a file of the report");
+        // a folder is none as a whole: what is below it, perhaps by a link without end, is not looked at
+        foreach (
+            var entry in _folder
+                .EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = true })
+                .OrderBy(entry => entry.Name, StringComparer.Ordinal)
+        )
+            if (!known.Contains(entry.Name))
+                Differs(entry.Name, "is not a file of the report");
+            else if (entry.LinkTarget is not null)
+                Differs(entry.Name, "is a link, expected the file that was written: what it leads to can change at any time");
     }
 
     /// <summary>Its name, where the version was closed with one, which is compared.</summary>

@@ -1,6 +1,7 @@
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Periods;
+using LlmEnergy.Reporting.Pdf;
 
 namespace LlmEnergy.Verification;
 
@@ -26,17 +27,27 @@ internal sealed class SnapshotInputs : IDisposable
     }
 
     /// <summary>Null where the version was closed without one, or it is not the one of the closing: level 1 says so.</summary>
-    public static SnapshotInputs? Open(DirectoryInfo folder)
+    /// <param name="findings">Takes that it cannot be unpacked.</param>
+    public static SnapshotInputs? Open(DirectoryInfo folder, ICollection<Finding> findings)
     {
         var archive = Path.Combine(folder.FullName, InputSnapshot.FileName);
         try
         {
-            return File.Exists(archive) && InputSnapshot.HashIn(EventLog.Read(folder.FullName)) is { } hash && Sha256.Of(archive) == hash
-                ? new(archive)
-                : null;
+            if (!File.Exists(archive) || InputSnapshot.HashIn(EventLog.Read(folder.FullName)) is not { } hash || Sha256.Of(archive) != hash)
+                return null;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
+            return null;
+        }
+
+        try
+        {
+            return new(archive);
+        }
+        catch (InvalidDataException e)
+        {
+            findings.Add(new(Level.Hashes, InputSnapshot.FileName, "", e.Message));
             return null;
         }
     }
@@ -53,7 +64,7 @@ internal sealed class SnapshotInputs : IDisposable
     }
 
     /// <summary>A workspace of these inputs, with the reports of the other one beside it.</summary>
-    public Workspace AsWorkspace(DirectoryInfo periods) => Workspace.Open(_folder) with { Periods = periods };
+    public Workspace AsWorkspace(DirectoryInfo periods, LookTrial? trial) => Workspace.Open(_folder, trial) with { Periods = periods };
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

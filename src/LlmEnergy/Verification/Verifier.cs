@@ -2,6 +2,7 @@ using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Periods;
+using LlmEnergy.Reporting.Pdf;
 
 namespace LlmEnergy.Verification;
 
@@ -9,7 +10,8 @@ namespace LlmEnergy.Verification;
 /// Whether a period folder is what it was, follows from its usage, and follows from the exports: three levels, each on its own. Takes no
 /// lock and writes nothing but to a scratch folder.
 /// </summary>
-public sealed class Verifier(Pipeline pipeline)
+/// <param name="trial">As <see cref="Workspace.Open"/> has it.</param>
+public sealed class Verifier(Pipeline pipeline, LookTrial? trial = null)
 {
     /// <param name="folder">Of a period, or of a version of it.</param>
     /// <exception cref="ConfigurationException">The folder holds no manifest that can be read (LE2032).</exception>
@@ -34,8 +36,9 @@ public sealed class Verifier(Pipeline pipeline)
         }
 
         var workspace = request.Workspace ?? folder.Parent?.Parent ?? folder;
-        var (opened, whyNot) = Open(workspace);
-        using var snapshot = SnapshotInputs.Open(folder);
+        var (opened, whyNot) = Open(() => Workspace.Open(workspace, trial));
+        var unpacking = new List<Finding>();
+        using var snapshot = SnapshotInputs.Open(folder, unpacking);
         RecordedInputs recorded;
         try
         {
@@ -47,9 +50,12 @@ public sealed class Verifier(Pipeline pipeline)
         }
 
         var hashes = HashCheck.Of(folder, workspace, manifest, recorded, snapshot, request, cancellation);
-        var (findings, levels) = (hashes.Findings.ToList(), new List<LevelResult> { new(Level.Hashes, hashes.Compared, null) });
+        var (findings, levels) = (
+            hashes.Findings.Concat(unpacking).ToList(),
+            new List<LevelResult> { new(Level.Hashes, hashes.Compared, null) }
+        );
         if (snapshot is not null && (opened is null || hashes.FromSnapshot.Count > 0))
-            (opened, whyNot) = (snapshot.AsWorkspace(new(Path.Combine(workspace.FullName, "periods"))), null);
+            (opened, whyNot) = Open(() => snapshot.AsWorkspace(new(Path.Combine(workspace.FullName, "periods")), trial));
         // one that cannot be opened is a difference: it could be when the report was made
         if (whyNot is not null && request.Level >= Level.Recalculation)
             findings.Add(new(Level.Recalculation, whyNot.At.File, "", $"the workspace cannot be opened: {whyNot}"));
@@ -95,11 +101,11 @@ public sealed class Verifier(Pipeline pipeline)
         }
     }
 
-    private static (Workspace? Opened, Issue? WhyNot) Open(DirectoryInfo folder)
+    private static (Workspace? Opened, Issue? WhyNot) Open(Func<Workspace> open)
     {
         try
         {
-            return (Workspace.Open(folder), null);
+            return (open(), null);
         }
         catch (ConfigurationException e)
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LlmEnergy.Ingestion.Tests;
 using SharpFuzz;
 
 namespace LlmEnergy.Fuzzing.Loops;

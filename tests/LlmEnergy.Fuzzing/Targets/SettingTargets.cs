@@ -2,7 +2,6 @@ using System.Text;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors;
-using LlmEnergy.Ingestion.Tests;
 
 namespace LlmEnergy.Fuzzing.Targets;
 

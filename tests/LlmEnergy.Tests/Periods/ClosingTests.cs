@@ -151,7 +151,73 @@ public class ClosingTests
             $"{period}: error LE2031: found {before}, the period before, open, expected it closed: close --period {before} first"
         );
         workspace.Close(before);
-        Assert.That(workspace.Sign(period, EventKind.Closed, "A. Berg").Kind, Is.EqualTo(EventKind.Closed));
+        // its report does not name what was closed since, and would not tell of a closing that was cut off
+        Refused(() => workspace.Sign(period, EventKind.Closed, "A. Berg"), ClosedSince(before, period));
+        workspace.Report(period);
+        workspace.Close(period);
+        Assert.That(
+            workspace.Parsed(period, "manifest.json").GetProperty("previousClosed").GetProperty("folder").GetString(),
+            Is.EqualTo(before)
+        );
+    }
+
+    [Test]
+    public void A_report_is_not_signed_that_rests_on_a_version_restated_since()
+    {
+        using var workspace = Reported("2026-Q2").Close("2026-Q2");
+        workspace.Report("2026-Q3");
+        workspace.Restate("2026-Q2");
+        workspace.Close("2026-Q2~r1");
+        Refused(() => workspace.Sign("2026-Q3", EventKind.Prepared, "A. Berg"), ClosedSince("2026-Q2~r1", "2026-Q3"));
+        workspace.Report("2026-Q3");
+        workspace.Close("2026-Q3");
+    }
+
+    [Test]
+    public void A_year_is_not_signed_that_does_not_name_a_quarter_closed_since()
+    {
+        using var workspace = Reported("2026");
+        workspace.Report("2026-Q3");
+        workspace.Close("2026-Q3");
+        Refused(() => workspace.Sign("2026", EventKind.Prepared, "A. Berg"), ClosedSince("2026-Q3", "2026"));
+    }
+
+    [TestCase("--name", "Ann\u200B Aa", "the invisible character U+200B")]
+    [TestCase("--name", "\u202EaA nnA", "the invisible character U+202E")]
+    [TestCase("--name", "Ann HALF", "half of a surrogate pair U+D800")]
+    [TestCase("--name", "Ann\nAa", "a line break or another control character")]
+    [TestCase("--role", "Control\u00ADler", "the invisible character U+00AD")]
+    [TestCase("--email", "a@acme.example\uFEFF", "the invisible character U+FEFF")]
+    public void What_a_reader_does_not_see_is_not_signed_with(string option, string text, string found)
+    {
+        using var workspace = Reported("2026-Q3");
+        // an attribute cannot hold half of a pair
+        string Of(string of, string otherwise) => of == option ? text.Replace("HALF", "\uD800", StringComparison.Ordinal) : otherwise;
+        Refused(
+            () =>
+                Closing.Sign(
+                    workspace.Open(),
+                    "2026-Q3",
+                    EventKind.Prepared,
+                    Of("--name", "Ann Aa"),
+                    Of("--role", ""),
+                    Of("--email", ""),
+                    new("tester", new(2026, 10, 2, 8, 0, 0, TimeSpan.Zero))
+                ),
+            $"{option}: error LE2001: found {found}, expected text of one line that a reader sees as it is"
+        );
+        Assert.That(EventLog.Read(workspace.PathOf("periods/2026-Q3")).Events, Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void What_a_reader_does_not_see_explains_no_restatement()
+    {
+        using var workspace = Reported("2026-Q3").Close("2026-Q3");
+        Refused(
+            () => workspace.Restate("2026-Q3", explanation: "grid factors \u2066are out"),
+            "--explanation: error LE2001: found the invisible character U+2066, expected text of one line that a reader sees as it is"
+        );
+        Assert.That(Directory.Exists(workspace.PathOf("periods/2026-Q3~r1")), Is.False);
     }
 
     [TestCase("2026-Q3")]
@@ -219,7 +285,7 @@ public class ClosingTests
     {
         using var workspace = Reported("2026-Q3").Close("2026-Q3");
         Refused(
-            () => workspace.Restate("2026-Q3", explanation: " \t"),
+            () => workspace.Restate("2026-Q3", explanation: " "),
             "2026-Q3: error LE2031: found no explanation, expected --explanation in a sentence"
         );
     }
@@ -269,6 +335,10 @@ public class ClosingTests
         workspace.Report(period);
         return workspace;
     }
+
+    private static string ClosedSince(string closed, string period) =>
+        $"{period}: error LE2031: found {closed}, which was closed after the report, expected the inputs as the report read them: run "
+        + $"report --period {period} --final again";
 
     private static void Refused(Action action, string message) =>
         Assert.That(action, Throws.InstanceOf<ConfigurationException>().With.Message.EqualTo(message));

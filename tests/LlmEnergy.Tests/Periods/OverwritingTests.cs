@@ -78,7 +78,7 @@ public class OverwritingTests
     )]
     public void A_final_report_is_not_written_over_without_its_events(string? events, string found)
     {
-        using var workspace = Closed();
+        using var workspace = Closed().Unmarked(Q3);
         if (events is null)
             File.Delete(workspace.Output(Q3, EventLog.FileName));
         else
@@ -94,7 +94,7 @@ public class OverwritingTests
     [Test]
     public void Nor_is_a_folder_with_neither_events_nor_a_manifest()
     {
-        using var workspace = Closed();
+        using var workspace = Closed().Unmarked(Q3);
         File.Delete(workspace.Output(Q3, EventLog.FileName));
         File.Delete(workspace.Output(Q3, Manifest.FileName));
         Refused(
@@ -108,7 +108,7 @@ public class OverwritingTests
     [Test]
     public void Nor_a_final_report_on_which_a_manifest_may_rest_that_cannot_be_read()
     {
-        using var workspace = Closed();
+        using var workspace = Closed().Unmarked(Q3);
         workspace.Report(Q4);
         workspace.ForgeEvents(Q3, events => events.SkipLast(1)).Write($"periods/{Q4}/{Manifest.FileName}", "{");
         Refused(
@@ -129,24 +129,46 @@ public class OverwritingTests
         Assert.That(EventLog.Read(workspace.PathOf($"periods/{Q3}")).Events.Select(made => made.Detail), Is.EqualTo(new[] { "final" }));
     }
 
-    /// <summary>Only the code that close printed tells such a folder from an open one.</summary>
+    [TestCase(true, "no closing in its events.jsonl")]
+    [TestCase(false, "no folder of it")]
+    public void A_closing_that_was_cut_off_is_known_from_the_mark_beside_it(bool isThere, string found)
+    {
+        using var workspace = Closed();
+        workspace.ForgeEvents(Q3, events => events.SkipLast(1));
+        Assert.That(workspace.Verify(Q3).Text(), Is.EqualTo($"1 events.jsonl: has no closing, and by periods/.{Q3}.closed it was closed"));
+        if (!isThere)
+            Directory.Delete(workspace.PathOf($"periods/{Q3}"), recursive: true);
+        Refused(
+            workspace,
+            () => workspace.Report(Q3),
+            $"{Q3}: error LE2030: found .{Q3}.closed, by which it was closed, and {found}, expected it as it was closed: put it back "
+                + "from a copy"
+        );
+    }
+
+    /// <summary>Only the code that close printed tells such a folder from an open one, where the mark beside it is gone too.</summary>
     [Test]
     public void A_closing_that_was_cut_off_and_that_nothing_knows_of_is_written_over()
     {
         using var workspace = Closed();
         var code = workspace.Verify(Q3).Code;
-        workspace.ForgeEvents(Q3, events => events.SkipLast(1)).Report(Q3);
+        workspace.Unmarked(Q3).ForgeEvents(Q3, events => events.SkipLast(1)).Report(Q3);
         Assert.That((workspace.Verify(Q3).Passed, workspace.Verify(Q3, code).Passed), Is.EqualTo((true, false)));
     }
 
-    /// <summary>It named no closed period when it was written: closing this one since does not change it.</summary>
+    /// <summary>It named no closed period when it was written, and cannot be signed before it does.</summary>
     [Test]
     public void A_later_period_that_was_reported_before_the_closing_does_not_know_of_it()
     {
         using var workspace = PeriodWorkspace.WithLog("2025-07-01", "2025-10-01");
         workspace.Report(Q3);
         workspace.Report(Q4);
-        workspace.Close(Q3).ForgeEvents(Q3, events => events.SkipLast(1));
+        workspace.Close(Q3);
+        Assert.That(
+            () => workspace.Sign(Q4, EventKind.Prepared, "A. Berg"),
+            Throws.InstanceOf<ConfigurationException>().With.Message.Contains($"found {Q3}, which was closed after the report")
+        );
+        workspace.Unmarked(Q3).ForgeEvents(Q3, events => events.SkipLast(1));
         Assert.That(workspace.Verify(Q3).Text(), Is.Empty);
     }
 

@@ -58,6 +58,10 @@ public class PersonNameTests
     [TestCase("Ann Aa", "\u13AAnn Aa", TestName = "a letter of Cherokee")]
     [TestCase("\uBC15\uC9C0\uBBFC", "\u1107\u1161\u11A8\u110C\u1175\u1106\u1175\u11AB", TestName = "syllables of Hangul and their letters")]
     [TestCase("\uFB01ona", "Fiona", TestName = "a ligature")]
+    [TestCase("Ann Aa", "Ann Aa.", TestName = "a dot more")]
+    [TestCase("A. Berg", "A Berg", TestName = "a dot less")]
+    [TestCase("Ann-Marie O'Neil", "Ann Marie O\u2019Neil", TestName = "another apostrophe, and no hyphen")]
+    [TestCase("Ann Aa", "AnnAa", TestName = "no space between")]
     [TestCase("B. Holm <a@example.org>", "C. Dahl <\u0430@example.org>", TestName = "an e-mail with a Cyrillic letter")]
     public void One_person_under_two_spellings_may_not_review(string one, string other) =>
         Assert.That((IsRefused(one, "", other, ""), IsRefused(other, "", one, "")), Is.EqualTo((true, true)));

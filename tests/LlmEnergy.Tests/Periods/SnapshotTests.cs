@@ -173,6 +173,44 @@ public class SnapshotTests
         );
     }
 
+    [TestCase("a file twice", "holds a file twice", "fx.csv", "fx.csv")]
+    [TestCase("a file in a file", "cannot be unpacked", "fx.csv", "fx.csv/more.csv")]
+    [TestCase("a folder for a file", "cannot be unpacked", "fx.csv/")]
+    [TestCase("a name that leads out", "names a file outside of the workspace", "../fx.csv")]
+    public void One_that_cannot_be_unpacked_is_a_difference_whatever_the_chain_says(string what, string found, params string[] names)
+    {
+        using var workspace = Closed();
+        Repack(workspace, names.Select(name => (name, "x")));
+        Assert.That(workspace.Verify(Q3).Text(), Does.StartWith($"1 inputs.zip: inputs.zip {found}"), what);
+    }
+
+    [Test]
+    public void One_that_is_no_workspace_is_a_difference_whatever_the_chain_says()
+    {
+        using var workspace = Closed();
+        Repack(workspace, [("llmenergy.json", "{")]);
+        File.Delete(workspace.PathOf("llmenergy.json"));
+        Assert.That(workspace.Verify(Q3).Text(), Does.Contain("llmenergy.json: the workspace cannot be opened"));
+    }
+
+    /// <summary>Another archive in its place, with its hash in the event of the closing.</summary>
+    private static void Repack(PeriodWorkspace workspace, IEnumerable<(string Name, string Text)> files)
+    {
+        var path = workspace.Output(Q3, InputSnapshot.FileName);
+        File.Delete(path);
+        using (var zip = ZipFile.Open(path, ZipArchiveMode.Create))
+            foreach (var (name, text) in files)
+            {
+                using var entry = new StreamWriter(zip.CreateEntry(name).Open());
+                entry.Write(text);
+            }
+
+        workspace.ForgeEvents(
+            Q3,
+            events => events.Select(e => e.Kind == EventKind.Closed ? e with { Detail = InputSnapshot.Detail(Hashing.Sha256.Of(path)) } : e)
+        );
+    }
+
     [Test]
     public void More_than_a_snapshot_may_hold_is_refused()
     {

@@ -71,6 +71,18 @@ public partial class CheckAcceptanceTests
     [TestCase("coverage", "\u200B", "lost", "--by: error LE2001: found no name, expected that of the person who accepts it")]
     [TestCase(
         "coverage",
+        "A. B\u200Berg",
+        "lost",
+        "--by: error LE2001: found the invisible character U+200B, expected text of one line that a reader sees as it is"
+    )]
+    [TestCase(
+        "coverage",
+        "A. Berg",
+        "lo\u202Est",
+        "--reason: error LE2001: found the invisible character U+202E, expected text of one line that a reader sees as it is"
+    )]
+    [TestCase(
+        "coverage",
         "A. Berg",
         " ",
         "--reason: error LE2001: found no reason, expected why it is accepted, in a sentence that the report prints"
@@ -97,7 +109,7 @@ public partial class CheckAcceptanceTests
         "coverage",
         "A. Berg",
         "lost\nand found",
-        "--reason: error LE2001: found a line break or another control character, expected text of one line"
+        "--reason: error LE2001: found a line break or another control character, expected text of one line that a reader sees as it is"
     )]
     [TestCase(
         "coverage",

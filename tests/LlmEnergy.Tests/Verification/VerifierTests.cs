@@ -161,7 +161,7 @@ public class VerifierTests
     [Test]
     public void Events_that_were_cut_off_at_the_end_are_found_by_the_hash_of_the_last_one()
     {
-        using var workspace = Reported().Close(Q3);
+        using var workspace = Reported().Close(Q3).Unmarked(Q3);
         var kept = EventLog.Read(workspace.PathOf($"periods/{Q3}")).LastHash;
         var path = workspace.Output(Q3, "events.jsonl");
         File.WriteAllText(path, string.Concat(File.ReadAllText(path)[..^1].Split('\n')[..^1].Select(line => line + "\n")));
@@ -188,10 +188,59 @@ public class VerifierTests
         using var workspace = Reported().Write($"periods/{Q3}/notes/a.txt", "").Write($"periods/{Q3}/.hidden", "");
         Assert.That(
             workspace.Verify(Q3).Text(),
-            Is.EqualTo(
-                "1 .hidden: is not a file of the report\n1 notes: is not a file of the report\n1 notes/a.txt: is not a file of the report"
-            )
+            Is.EqualTo("1 .hidden: is not a file of the report\n1 notes: is not a file of the report")
         );
+    }
+
+    [TestCase(".", TestName = "A link back to the folder is named, and not followed")]
+    [TestCase("/", TestName = "A link to everything is named, and not followed")]
+    [CancelAfter(60_000)]
+    public void A_link_in_the_folder_is_named_and_not_followed(string to)
+    {
+        using var workspace = Reported();
+        Directory.CreateSymbolicLink(workspace.Output(Q3, "loop"), to);
+        Assert.That(workspace.Verify(Q3, level: Level.Hashes).Text(), Is.EqualTo("1 loop: is not a file of the report"));
+    }
+
+    [TestCase("inventory.csv")]
+    [TestCase("manifest.json")]
+    [TestCase("events.jsonl")]
+    public void A_link_to_itself_in_the_place_of_a_file_is_named(string file)
+    {
+        using var workspace = Reported();
+        File.Delete(workspace.Output(Q3, file));
+        File.CreateSymbolicLink(workspace.Output(Q3, file), file);
+        Assert.That(workspace.Verify(Q3, level: Level.Hashes).Files(Level.Hashes), Does.Contain(file));
+    }
+
+    [TestCase("inventory.csv")]
+    [TestCase("manifest.json")]
+    [TestCase("events.jsonl")]
+    public void A_link_in_the_place_of_a_file_is_named(string file)
+    {
+        using var workspace = Reported();
+        File.Move(workspace.Output(Q3, file), workspace.PathOf(file));
+        File.CreateSymbolicLink(workspace.Output(Q3, file), workspace.PathOf(file));
+        Assert.That(
+            workspace.Verify(Q3, level: Level.Hashes).Text(),
+            Is.EqualTo($"1 {file}: is a link, expected the file that was written: what it leads to can change at any time")
+        );
+    }
+
+    [TestCase(
+        "\"status\": \"final\"",
+        "\"status\": \"draft\", \"status\": \"final\"",
+        TestName = "A manifest that says two things is none"
+    )]
+    [TestCase("\"outputs\": {", "\"outputs\": { \"figures.json\": \"\",", TestName = "A manifest with two hashes of a file is none")]
+    public void A_manifest_that_says_two_things_is_none(string from, string to)
+    {
+        using var workspace = Reported();
+        var path = workspace.Output(Q3, Manifest.FileName);
+        var text = File.ReadAllText(path);
+        Assert.That(text, Does.Contain(from));
+        File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
+        Assert.That(workspace.Verify(Q3).Text(), Does.StartWith("1 manifest.json: manifest.json is not one that this program writes"));
     }
 
     [Test]
@@ -395,6 +444,21 @@ public class VerifierTests
                 .Findings.Where(finding => finding.Level == Level.Recalculation && finding.File == "figures.json")
                 .Select(finding => finding.Figure),
             Is.EqualTo(new[] { "total_kg" })
+        );
+    }
+
+    [Test]
+    public void A_source_for_the_next_period_is_named_as_what_changed()
+    {
+        using var workspace = Reported();
+        var path = workspace.PathOf("llmenergy.json");
+        File.WriteAllText(path, File.ReadAllText(path)[..^"] }".Length] + """, { "id": "next", "path": "next" } ] }""");
+        Assert.That(
+            workspace.Verify(Q3).Text(),
+            Does.StartWith(
+                "1 llmenergy.json: an input with other bytes than were read\n3 llmenergy.json: the configuration is not the recorded one: "
+                    + "sources.1"
+            )
         );
     }
 
