@@ -12,27 +12,6 @@ public static class Findings
 {
     private const string ByQuantities = "is calculated by quantities: where this is its price, it is counted twice";
 
-    /// <summary>Every code that calculation states: of these findings, of overlaps, of prices and of what is not plausible.</summary>
-    public static ImmutableArray<string> Codes { get; } =
-    [
-        "LE4001",
-        "LE4002",
-        "LE4003",
-        "LE4004",
-        "LE4005",
-        "LE4006",
-        "LE4007",
-        "LE4008",
-        "LE4009",
-        "LE4010",
-        "LE4011",
-        "LE4012",
-        "LE4013",
-        "LE4014",
-        "LE4015",
-        "LE4016",
-    ];
-
     /// <summary>What a line weighs in a finding's share: its emissions, without hardware, which not every method gives.</summary>
     internal static decimal Weight(InventoryLine line) =>
         (line.CradleToGate ?? line.LocationBased) is { } part ? (part.Central ?? part.High).KilogramsCo2e : 0m;
@@ -41,20 +20,17 @@ public static class Findings
     {
         var kilograms = all.Sum(basis => basis.Kilograms);
         decimal? Share(IEnumerable<Basis> some) => kilograms == 0m ? null : some.Sum(basis => basis.Kilograms) / kilograms;
-        IEnumerable<Issue> Group<TKey>(
-            IEnumerable<Basis> some,
-            Func<Basis, TKey> by,
-            string code,
-            Severity severity,
-            Func<Basis, string> message
-        ) =>
+        IEnumerable<Issue> Group<TKey>(IEnumerable<Basis> some, Func<Basis, TKey> by, string code, Func<Basis, string> message) =>
             some.GroupBy(by)
                 .Select(same => new Issue(
                     new($"source {same.First().Of.Source}", 0, 0),
                     code,
                     message(same.First()),
-                    severity,
-                    severity == Severity.Error ? null : Share(same)
+                    IssueCatalog.Of(code).Severity,
+                    // what is not calculated has no share
+                    IssueCatalog.Of(code).Severity == Severity.Error
+                        ? null
+                        : Share(same)
                 ));
 
         var byQuantity = all.Where(basis => basis.Rate is not null && !IsBySpend(basis))
@@ -68,28 +44,24 @@ public static class Findings
                 all.Where(basis => basis.Rate is null),
                 basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model, basis.WhyNotCalculated),
                 "LE4001",
-                Severity.Error,
                 basis => $"{Named(basis)} is not calculated: {basis.WhyNotCalculated}"
             ),
             .. Group(
                 electric.Where(basis => !basis.Model.IsKnown),
                 basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model),
                 "LE4002",
-                Severity.Warning,
                 basis => $"{Named(basis)} is unknown: calculated as class {basis.Model.ModelClass}, data quality tier {basis.Rate!.Tier}"
             ),
             .. Group(
                 electric.Where(basis => Grid(basis).IsFallback),
                 basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Region, basis.Place!.Grid.Zone),
                 "LE4003",
-                Severity.Warning,
                 basis => $"where {Provider(basis)} ran the inference is assumed: {Grid(basis).Path}"
             ),
             .. Group(
                 electric.Where(basis => Grid(basis).LagYears > 0),
                 basis => (basis.Of.Source, Grid(basis).Factor.Id, basis.Of.Month.Year),
                 "LE4004",
-                Severity.Warning,
                 basis =>
                     string.Create(
                         CultureInfo.InvariantCulture,
@@ -101,21 +73,18 @@ public static class Findings
                 electric.Where(basis => Grid(basis) is { LagYears: 0, Factor.Status: FactorStatus.Provisional }),
                 basis => (basis.Of.Source, Grid(basis).Factor.Id),
                 "LE4005",
-                Severity.Warning,
                 basis => $"grid factor {Grid(basis).Factor.Id} is provisional: to be trued up"
             ),
             .. Group(
                 electric.Where(basis => basis.Of.Basis == ContextBasis.None && basis.Of.Known.HasFlag(Known.Input)),
                 basis => basis.Of.Source,
                 "LE4006",
-                Severity.Warning,
                 _ => "requests are not counted: no context multiplier is applied, which may understate long contexts"
             ),
             .. Group(
                 all.Where(IsBySpend),
                 basis => (basis.Of.Source, basis.Of.Provider, basis.Of.Model, MayBeTwice(basis)),
                 "LE4007",
-                Severity.Warning,
                 basis =>
                     $"{Named(basis)} is calculated by what it cost, the lowest data quality: "
                     + basis.Rate!.CradleToGate!.Terms[0].Derivation

@@ -17,7 +17,7 @@ public sealed class InventoryCalculation
     private readonly FactorPack _factors;
     private readonly PlaceFinder _places;
     private readonly bool _readsGeneration;
-    private readonly Dictionary<Dimensions, Basis> _bases = [];
+    private readonly Dictionary<LineDimensions, Basis> _bases = [];
     private readonly Dictionary<string, Rate> _rates = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Place> _placesFound = new(StringComparer.Ordinal);
 
@@ -81,7 +81,7 @@ public sealed class InventoryCalculation
                 : default(Generation?);
         // a credit lowers a price and no emissions: nothing is calculated from a cost below zero
         var known = line.Cost is { Amount: >= 0m } ? line.Usage.Known | Known.Cost : line.Usage.Known & ~Known.Cost;
-        var dimensions = new Dimensions(
+        var dimensions = new LineDimensions(
             key.Month,
             key.Source,
             key.Provider,
@@ -105,7 +105,7 @@ public sealed class InventoryCalculation
         return basis;
     }
 
-    private Basis Resolve(Dimensions line)
+    private Basis Resolve(LineDimensions line)
     {
         var model = _factors.Resolve(line.Provider, line.Account, line.Model, line.Month);
         var where = new PlaceQuery(line.Provider, line.Account, line.Host, line.Region, line.Month);
@@ -189,7 +189,7 @@ public sealed class InventoryCalculation
 }
 
 /// <summary>All that a line's rate and place can depend on.</summary>
-internal readonly record struct Dimensions(
+internal readonly record struct LineDimensions(
     DateOnly Month,
     string Source,
     string Provider,
@@ -213,7 +213,7 @@ internal readonly record struct Dimensions(
 }
 
 /// <summary>What lines of equal dimensions share, resolved once.</summary>
-internal sealed record Basis(Dimensions Of, ModelResolution Model, Rate? Rate, Place? Place, string? WhyNotCalculated)
+internal sealed record Basis(LineDimensions Of, ModelResolution Model, Rate? Rate, Place? Place, string? WhyNotCalculated)
 {
     /// <summary>Emissions of its lines so far, by which findings are ranked.</summary>
     public decimal Kilograms { get; set; }

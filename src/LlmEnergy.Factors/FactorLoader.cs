@@ -44,7 +44,7 @@ public static class FactorLoader
     private static (FactorPack Pack, ImmutableArray<Issue> Issues) Read(FactorFiles files)
     {
         var issues = new List<Issue>();
-        var sources = SourceReader.Read(files, issues);
+        var sources = CitationReader.Read(files, issues);
         var zones = ZoneReader.Read(files, issues);
         var providers = LocationReader.Read(files, sources, zones, issues);
         var regionReader = new RegionReader(issues);

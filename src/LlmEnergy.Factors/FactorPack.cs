@@ -56,7 +56,7 @@ public sealed class FactorPack
     public IReadOnlyList<Factor> Factors { get; }
 
     /// <summary>By id; also those that no factor uses (evidence that class factors rest on).</summary>
-    public IReadOnlyList<Source> Sources { get; }
+    public IReadOnlyList<Citation> Sources { get; }
 
     public IReadOnlyList<Zone> Zones => Content.Zones.Zones;
 
@@ -105,7 +105,7 @@ public sealed class FactorPack
     private static string HashOf(string text) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 
     /// <summary>With factors that a register of the workspace states, such as exchange rates: found by id, not chosen by place.</summary>
-    public FactorPack With(IReadOnlyList<(Factor Factor, Source Source)> own) =>
+    public FactorPack With(IReadOnlyList<(Factor Factor, Citation Source)> own) =>
         own.Count == 0
             ? this
             : new(
@@ -125,7 +125,7 @@ public sealed class FactorPack
     /// <summary>Null where there is no such factor.</summary>
     public Factor? Find(string id) => _factors.GetValueOrDefault(id);
 
-    public Source SourceOf(Factor factor) => Content.Sources[factor.SourceId];
+    public Citation SourceOf(Factor factor) => Content.Sources[factor.SourceId];
 
     /// <summary>
     /// A factor for an activity of that day. As with grids: valid on that day, or ended at most two years before; null otherwise, and never

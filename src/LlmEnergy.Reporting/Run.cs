@@ -16,7 +16,7 @@ public abstract record Run
     public sealed record Number(FigureId Figure, string Formatted) : Run;
 
     /// <summary>Refers to a footnote; <paramref name="Position"/> counts from 1 in order of first use.</summary>
-    public sealed record Note(int Position, Source Source) : Run;
+    public sealed record Note(int Position, Citation Source) : Run;
 
     public sealed record Link(string Url) : Run;
 

@@ -102,7 +102,7 @@ public sealed class Estimation(FactorPack factors, IReadOnlyList<IMethod> hierar
             FactorStatus.Primary,
             ""
         );
-        var source = new Source(
+        var source = new Citation(
             "given",
             "Grid factor given on the command line",
             "the user",

@@ -41,13 +41,13 @@ public static class Manifest
         Stream output
     )
     {
-        using var json = new Utf8JsonWriter(output, JsonText.Options);
+        using var json = new Utf8JsonWriter(output, PlainJson.Options);
         json.WriteStartObject();
         json.WriteNumber("schema", Schema);
         json.WriteString("tool", $"LlmEnergy {disclosure.ToolVersion}");
         json.WriteString("period", disclosure.Period.Name);
-        json.WriteString("first", JsonText.Of(disclosure.Period.First));
-        json.WriteString("last", JsonText.Of(disclosure.Period.Last));
+        json.WriteString("first", PlainJson.Of(disclosure.Period.First));
+        json.WriteString("last", PlainJson.Of(disclosure.Period.Last));
         json.WriteString("status", disclosure.Status.ToString().ToLowerInvariant());
         request.WriteTo(json);
         json.WriteStartArray("methods");

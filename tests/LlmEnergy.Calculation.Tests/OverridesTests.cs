@@ -101,7 +101,7 @@ public class OverridesTests
                             FactorStatus.Primary,
                             ""
                         ),
-                        new Source("fx-eur-usd-2024", "", "", 2024, "", "", "", default, "")
+                        new Citation("fx-eur-usd-2024", "", "", 2024, "", "", "", default, "")
                     ),
                 ])
                 .Overrides,

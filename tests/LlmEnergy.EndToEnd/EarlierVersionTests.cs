@@ -43,10 +43,10 @@ public class EarlierVersionTests
             Is.EqualTo(
                 new[]
                 {
-                    (Level.Hashes, hashes, (string?)null),
-                    (Level.Recalculation, lines, null),
+                    (VerificationLevel.Hashes, hashes, (string?)null),
+                    (VerificationLevel.Recalculation, lines, null),
                     (
-                        Level.Rerun,
+                        VerificationLevel.Rerun,
                         lines,
                         $"made by LlmEnergy {tool}, and this is LlmEnergy {Pipeline.ToolVersion}: only the usage of the exports was "
                             + $"compared, with activity.csv"
@@ -75,9 +75,12 @@ public class EarlierVersionTests
         _copies.Add(elsewhere);
         var inputs = new[] { "exports/bill.csv", "exports/log.csv", "instruments.csv", "llmenergy.json" };
         var result = Verify(Path.Combine(Fixtures, Oldest), new(elsewhere), null);
-        Assert.That(result.Findings.Where(finding => finding.Level == Level.Hashes).Select(finding => finding.File), Is.EqualTo(inputs));
         Assert.That(
-            result.Findings.Where(finding => finding.Level != Level.Hashes).Select(finding => finding.Message),
+            result.Findings.Where(finding => finding.Level == VerificationLevel.Hashes).Select(finding => finding.File),
+            Is.EqualTo(inputs)
+        );
+        Assert.That(
+            result.Findings.Where(finding => finding.Level != VerificationLevel.Hashes).Select(finding => finding.Message),
             Has.One.StartsWith("the workspace cannot be opened: ").And.Exactly(1).Items
         );
     }

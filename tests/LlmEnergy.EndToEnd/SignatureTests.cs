@@ -250,7 +250,7 @@ public class SignatureTests
         authorities.ImportFromPemFile(Key(authority));
         return new Verifier(new(new(() => FactorPack.BuiltIn))).Verify(
             new(Folder),
-            new() { Level = Level.Hashes, TimeStamp = new(File.ReadAllBytes(stamp), authorities) },
+            new() { Level = VerificationLevel.Hashes, TimeStamp = new(File.ReadAllBytes(stamp), authorities) },
             null,
             CancellationToken.None
         );

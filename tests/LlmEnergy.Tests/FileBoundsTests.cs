@@ -196,7 +196,7 @@ public class FileBoundsTests
         SpecialFiles.Pipe(Path.Combine(folder, name));
         var findings = new Verifier(new(new(() => FactorPack.BuiltIn))).Verify(new(folder), new(), null, default).Findings;
         Assert.That(
-            findings.Where(finding => finding.File == name && finding.Level == Level.Hashes).Select(finding => finding.Message),
+            findings.Where(finding => finding.File == name && finding.Level == VerificationLevel.Hashes).Select(finding => finding.Message),
             Has.Some.Contains("a pipe, a device or a socket")
         );
     }

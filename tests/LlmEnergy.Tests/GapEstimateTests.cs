@@ -96,7 +96,7 @@ public class GapEstimateTests
         foreach (var file in Directory.EnumerateFiles(workspace.PathOf($"periods/{Q3}")))
             elsewhere.Write($"kept/{Path.GetFileName(file)}", File.ReadAllText(file));
         Assert.That(
-            workspace.Verify(Q3, folder: elsewhere.PathOf("kept")).Files(Level.Recalculation),
+            workspace.Verify(Q3, folder: elsewhere.PathOf("kept")).Files(VerificationLevel.Recalculation),
             Is.EqualTo(new[] { "llmenergy.json" }),
             "there is none"
         );
@@ -110,7 +110,7 @@ public class GapEstimateTests
         var path = workspace.Output(Q3, "activity.csv");
         File.WriteAllText(path, File.ReadAllText(path).Replace("1,0.5,1.5", "1,0.9,1.5", StringComparison.Ordinal));
         workspace.Forge(Q3);
-        Assert.That(workspace.Verify(Q3).Files(Level.Recalculation), Does.Contain("inventory.csv"));
+        Assert.That(workspace.Verify(Q3).Files(VerificationLevel.Recalculation), Does.Contain("inventory.csv"));
     }
 
     [Test]

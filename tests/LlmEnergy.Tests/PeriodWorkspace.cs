@@ -157,7 +157,7 @@ internal sealed class PeriodWorkspace : IDisposable
         string? expected = null,
         DirectoryInfo? workspace = null,
         string? folder = null,
-        Level level = Level.Rerun
+        VerificationLevel level = VerificationLevel.Rerun
     ) =>
         Verify(
             folder ?? PathOf(Path.Combine("periods", version)),
@@ -271,6 +271,6 @@ internal static class VerificationResultExtensions
             ],
         };
 
-    public static IEnumerable<string> Files(this VerificationResult result, Level level) =>
+    public static IEnumerable<string> Files(this VerificationResult result, VerificationLevel level) =>
         result.Findings.Where(finding => finding.Level == level).Select(finding => finding.File).Distinct();
 }

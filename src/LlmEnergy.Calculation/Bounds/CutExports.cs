@@ -53,8 +53,7 @@ internal static class CutExports
             last.Source,
             "LE4016",
             Invariant($"found {last.Rows:#,0} rows on {last.Day:yyyy-MM-dd}, the last day, and {mean:#,0.#} a day before, ")
-                + "expected a whole day: look whether the file was cut",
-            Severity.Warning
+                + "expected a whole day: look whether the file was cut"
         );
     }
 
@@ -72,8 +71,7 @@ internal static class CutExports
             "LE4016",
             Invariant($"found rows on {days.Count} days, each {step} days after the one before, from {first:yyyy-MM-dd} to ")
                 + Invariant($"{last:yyyy-MM-dd}, and none on {gaps} days between, ")
-                + "expected every day: look whether the file lacks rows at regular distances",
-            Severity.Warning
+                + "expected every day: look whether the file lacks rows at regular distances"
         );
     }
 
@@ -92,8 +90,7 @@ internal static class CutExports
             "LE4016",
             Invariant($"found no rows in {hours} hours of {lacking.Count} days, the first {lacking[0].Day.Day:yyyy-MM-dd}, ")
                 + Invariant($"which nine of ten other days have (about {size:#,0} tokens, by the other hours of those days), ")
-                + "expected every hour: look whether the file lacks rows",
-            Severity.Warning
+                + "expected every hour: look whether the file lacks rows"
         );
     }
 

@@ -42,8 +42,8 @@ public static class Plausibility
         return new(new(CheckId, "Numbers are within what can be", 0m, beyond.Length, 0m, Unit.Count, null, detail), [.. findings]);
     }
 
-    internal static Issue Finding(string source, string code, string message, Severity severity = Severity.Error) =>
-        new(new($"source {source}", 0, 0), code, message, severity);
+    internal static Issue Finding(string source, string code, string message, Severity? severity = null) =>
+        new(new($"source {source}", 0, 0), code, message, severity ?? IssueCatalog.Of(code).Severity);
 
     internal static string Cut(string name) => name.Length <= 40 ? name : name[..40] + "...";
 }

@@ -66,5 +66,5 @@ internal sealed class Comparatives(ImmutableArray<Figure> figures, string period
         return false;
     }
 
-    private void Add(SourceLocation at, string message) => _findings.Add(new(at, Code, message, Severity.Warning));
+    private void Add(SourceLocation at, string message) => _findings.Add(new(at, Code, message));
 }

@@ -72,8 +72,7 @@ public static class DisclosureStep
             acceptance.At,
             "LE2023",
             $"found an acceptance of {acceptance.Of}, which is no failed check and no finding of {period}, "
-                + "expected one that is: it accepts nothing",
-            Severity.Warning
+                + "expected one that is: it accepts nothing"
         );
 
     private static EstimatedDays? Estimated(Inventory inventory, LedgerPositions positions)

@@ -28,8 +28,7 @@ internal static class GivenFindings
                     CultureInfo.InvariantCulture,
                     $"found total Scope 3 of {whole.Value:0.######} t below its part {widest.Id} of {widest.Value:0.######} t, expected "
                         + $"at least that"
-                ),
-                Severity.Warning
+                )
             );
     }
 }

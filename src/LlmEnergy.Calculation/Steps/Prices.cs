@@ -49,8 +49,7 @@ public static class Prices
             "LE4008",
             $"{string.Join(", ", costs)} of {(same.Key.Provider.Length == 0 ? "an unnamed provider" : same.Key.Provider)} state no usage, "
                 + $"in months whose usage stands on other lines: kept as its price, not calculated a second time; what else they pay for "
-                + $"is not in the totals",
-            Severity.Warning
+                + $"is not in the totals"
         );
     }
 }

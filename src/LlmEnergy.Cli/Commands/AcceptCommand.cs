@@ -67,7 +67,7 @@ internal sealed class AcceptCommand : Command
             result.IsJson(_format),
             ["check", "period", "by", "date", "reason"],
             [
-                [made.Of, period, made.By, JsonText.Of(made.Date), made.Reason],
+                [made.Of, period, made.By, PlainJson.Of(made.Date), made.Reason],
             ]
         );
         _terminal.Say(

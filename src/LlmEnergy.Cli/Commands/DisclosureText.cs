@@ -100,7 +100,7 @@ public static class DisclosureText
         foreach (var check in failed)
         {
             if (disclosure.AcceptanceOf(check) is { } accepted)
-                terminal.Print($"       {check.Id}: failed, accepted by {accepted.By} on {JsonText.Of(accepted.Date)}: {accepted.Reason}");
+                terminal.Print($"       {check.Id}: failed, accepted by {accepted.By} on {PlainJson.Of(accepted.Date)}: {accepted.Reason}");
         }
 
         string N(long count) => culture.Number(count, 0);

@@ -21,14 +21,14 @@ internal static class FactorText
                             Word(row.change.Kind),
                             row.Factor.Id,
                             row.Factor.Geography,
-                            JsonText.Of(row.Factor.ValidFrom),
-                            JsonText.Of(row.Factor.ValidTo),
+                            PlainJson.Of(row.Factor.ValidFrom),
+                            PlainJson.Of(row.Factor.ValidTo),
                             row.Factor.Unit,
                             Plain(row.change.Old?.Value),
                             Plain(row.change.New?.Value),
                             row.change.Percent is { } percent ? Plain(decimal.Round(percent, 2, MidpointRounding.AwayFromZero)) : null,
                             row.Factor.SourceId,
-                            JsonText.NullIfEmpty(row.Factor.Note),
+                            PlainJson.NullIfEmpty(row.Factor.Note),
                         ]
                 )
         );

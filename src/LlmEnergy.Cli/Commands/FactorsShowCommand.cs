@@ -29,19 +29,19 @@ internal sealed class FactorsShowCommand : Command
         });
     }
 
-    private static IEnumerable<string?[]> Members(Factor factor, Source source) =>
+    private static IEnumerable<string?[]> Members(Factor factor, Citation source) =>
         [
             ["id", factor.Id],
             ["low", FactorText.Plain(factor.Low)],
             ["value", FactorText.Plain(factor.Value)],
             ["high", FactorText.Plain(factor.High)],
             ["unit", factor.Unit],
-            ["valid", $"{JsonText.Of(factor.ValidFrom)} to {JsonText.Of(factor.ValidTo)}"],
+            ["valid", $"{PlainJson.Of(factor.ValidFrom)} to {PlainJson.Of(factor.ValidTo)}"],
             ["geography", factor.Geography],
             ["boundary", factor.Boundary],
             ["status", factor.Status.ToString().ToLowerInvariant()],
             ["locator", factor.Locator],
-            ["note", JsonText.NullIfEmpty(factor.Note)],
+            ["note", PlainJson.NullIfEmpty(factor.Note)],
             ["source", source.Title],
             ["publisher", $"{source.Publisher}, {source.Year}"],
             ["licence", source.Licence],

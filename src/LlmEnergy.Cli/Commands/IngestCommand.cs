@@ -75,7 +75,7 @@ internal sealed class IngestCommand : Command
                 [
                     row.File,
                     row.Sha256,
-                    JsonText.NullIfEmpty(row.ObtainedBy),
+                    PlainJson.NullIfEmpty(row.ObtainedBy),
                     Day(row.Intake.ObtainedOn),
                     Day(row.Intake.From),
                     Day(row.Intake.To),
@@ -85,7 +85,7 @@ internal sealed class IngestCommand : Command
         return ActivityText.ExitCodeOf(activity);
     }
 
-    private static string? Day(DateOnly? day) => day is { } date ? JsonText.Of(date) : null;
+    private static string? Day(DateOnly? day) => day is { } date ? PlainJson.Of(date) : null;
 
     private Activity Read(string[] paths, string? period, FileInfo[]? profiles, CancellationToken cancellation)
     {

@@ -31,7 +31,7 @@ internal sealed class VerifyCommand : Command
     private readonly Option<int> _level = new("--level")
     {
         Description = "1: hashes; 2: also calculated again; 3: also written again from the exports",
-        DefaultValueFactory = _ => (int)Level.Rerun,
+        DefaultValueFactory = _ => (int)VerificationLevel.Rerun,
     };
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Verifier _verifier;
@@ -59,7 +59,7 @@ internal sealed class VerifyCommand : Command
         {
             Workspace = result.GetValue(_workspace) is { } named ? InputFiles.Folder(named) : null,
             Expected = result.GetValue(_expect),
-            Level = (Level)result.GetValue(_level),
+            Level = (VerificationLevel)result.GetValue(_level),
             Key = key,
             TimeStamp = TimeStamp(result),
         };
@@ -137,8 +137,8 @@ internal sealed class VerifyCommand : Command
     private static string What(LevelResult level) =>
         level.Level switch
         {
-            Level.Hashes => "hashes of outputs and inputs",
-            Level.Recalculation => "lines calculated again",
+            VerificationLevel.Hashes => "hashes of outputs and inputs",
+            VerificationLevel.Recalculation => "lines calculated again",
             _ => "outputs written again",
         };
 }

@@ -40,7 +40,7 @@ public sealed record Factor(
 );
 
 /// <summary>Where factors come from; <see cref="Attribution"/> is what the licence asks to be printed.</summary>
-public sealed record Source(
+public sealed record Citation(
     string Id,
     string Title,
     string Publisher,
@@ -56,4 +56,4 @@ public sealed record Source(
 /// <param name="LagYears">Activity's year less the factor's, 0 or more.</param>
 /// <param name="Path">The steps of the selection, in words: <c>provider openai -> US -> US 2025</c>.</param>
 /// <param name="IsFallback">True where a better-fitting factor was looked for and not found.</param>
-public sealed record FactorUse(Factor Factor, Source Source, int LagYears, string Path, bool IsFallback);
+public sealed record FactorUse(Factor Factor, Citation Source, int LagYears, string Path, bool IsFallback);

@@ -28,7 +28,7 @@ internal sealed class CsvRecord(
     {
         var text = Text(column);
         if (text.Length == 0)
-            Refuse(column, IssueCodes.Empty, $"{column} is empty");
+            Refuse(column, FactorCodes.Empty, $"{column} is empty");
         return text;
     }
 
@@ -40,7 +40,7 @@ internal sealed class CsvRecord(
             return null;
         if (decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number))
             return number;
-        Refuse(column, IssueCodes.Form, $"{column} {Excerpt.Of(text)} is not a number such as 0.123");
+        Refuse(column, FactorCodes.Form, $"{column} {Excerpt.Of(text)} is not a number such as 0.123");
         return null;
     }
 
@@ -51,7 +51,7 @@ internal sealed class CsvRecord(
             return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return number;
-        Refuse(column, IssueCodes.Form, $"{column} {Excerpt.Of(text)} is not a whole number");
+        Refuse(column, FactorCodes.Form, $"{column} {Excerpt.Of(text)} is not a whole number");
         return null;
     }
 
@@ -62,9 +62,9 @@ internal sealed class CsvRecord(
         if (text.Length == 0)
             return null;
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            Refuse(column, IssueCodes.Form, $"{column} {Excerpt.Of(text)} is not a date of the form yyyy-MM-dd");
+            Refuse(column, FactorCodes.Form, $"{column} {Excerpt.Of(text)} is not a date of the form yyyy-MM-dd");
         else if (date.Year is < 1900 or > 2199)
-            Refuse(column, IssueCodes.Form, $"{column} {text} is not a date of the years 1900 to 2199");
+            Refuse(column, FactorCodes.Form, $"{column} {text} is not a date of the years 1900 to 2199");
         else
             return date;
         return null;
@@ -76,7 +76,7 @@ internal sealed class CsvRecord(
         var text = Required(column);
         if (!text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-'))
         {
-            Refuse(column, IssueCodes.Form, $"{column} {Excerpt.Of(text)} has other characters than a-z, 0-9, dot and hyphen");
+            Refuse(column, FactorCodes.Form, $"{column} {Excerpt.Of(text)} has other characters than a-z, 0-9, dot and hyphen");
         }
 
         return text;
@@ -96,7 +96,7 @@ internal sealed class CsvRecord(
     {
         var text = Required(column);
         if (text.Length > 0 && !isThere(text))
-            Refuse(column, IssueCodes.Reference, $"{column} {Excerpt.Of(text)} is not in {otherFile}");
+            Refuse(column, FactorCodes.Reference, $"{column} {Excerpt.Of(text)} is not in {otherFile}");
         return text;
     }
 
@@ -113,6 +113,6 @@ internal sealed class CsvRecord(
     public void Once(string column, string key, ISet<string> taken)
     {
         if (!taken.Add(key))
-            Refuse(column, IssueCodes.Duplicate, $"{column} {Excerpt.Of(key)} stands there already");
+            Refuse(column, FactorCodes.Duplicate, $"{column} {Excerpt.Of(key)} stands there already");
     }
 }

@@ -13,7 +13,7 @@ internal static class CsvTable
     {
         if (files.Find(name) is not { } content)
         {
-            issues.Add(new(new(name, 0, 0), IssueCodes.File, "the file is missing"));
+            issues.Add(new(new(name, 0, 0), FactorCodes.File, "the file is missing"));
             return [];
         }
 
@@ -25,7 +25,7 @@ internal static class CsvTable
                 Separator = ',',
                 TrackLineNumbers = true,
                 OnMalformedRecord = bad =>
-                    issues.Add(new(new(name, bad.LineNumber, 0), IssueCodes.Record, $"quotes are broken ({bad.Reason})")),
+                    issues.Add(new(new(name, bad.LineNumber, 0), FactorCodes.Record, $"quotes are broken ({bad.Reason})")),
             }
         );
         reader.ReadHeader();
@@ -40,7 +40,7 @@ internal static class CsvTable
                     issues.Add(
                         new(
                             new(name, reader.LineNumber, hidden + 1),
-                            IssueCodes.Form,
+                            FactorCodes.Form,
                             $"{VisibleText.Hidden(fields[hidden])} stands there, which no reader sees"
                         )
                     );
@@ -51,7 +51,7 @@ internal static class CsvTable
             issues.Add(
                 new(
                     new(name, reader.LineNumber, 0),
-                    IssueCodes.Record,
+                    FactorCodes.Record,
                     FormattableString.Invariant($"{reader.FieldCount} fields, where the header has {columns.Count}")
                 )
             );
@@ -80,14 +80,14 @@ internal static class CsvTable
         for (var i = 0; i < headers.Length; i++)
         {
             if (!columns.Contains(headers[i], StringComparer.Ordinal))
-                issues.Add(new(new(file, 1, i + 1), IssueCodes.Column, $"column {Excerpt.Of(headers[i])} is unknown"));
+                issues.Add(new(new(file, 1, i + 1), FactorCodes.Column, $"column {Excerpt.Of(headers[i])} is unknown"));
             else if (!ordinals.TryAdd(headers[i], i))
-                issues.Add(new(new(file, 1, i + 1), IssueCodes.Column, $"column {headers[i]} stands there twice"));
+                issues.Add(new(new(file, 1, i + 1), FactorCodes.Column, $"column {headers[i]} stands there twice"));
         }
 
         foreach (var column in columns.Where(column => !ordinals.ContainsKey(column)))
         {
-            issues.Add(new(new(file, 1, 0), IssueCodes.Column, $"column {column} is missing"));
+            issues.Add(new(new(file, 1, 0), FactorCodes.Column, $"column {column} is missing"));
         }
 
         return issues.Count == before ? ordinals : null;

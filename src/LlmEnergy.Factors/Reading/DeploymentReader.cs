@@ -25,11 +25,11 @@ internal static class DeploymentReader
                 record.Line
             );
             if (row.To < row.From)
-                record.Refuse("to", IssueCodes.Validity, "the name ends before it begins");
+                record.Refuse("to", FactorCodes.Validity, "the name ends before it begins");
             else if (rows.Find(other => IsOverlap(other, row)) is { } other)
                 record.Refuse(
                     "name",
-                    IssueCodes.Validity,
+                    FactorCodes.Validity,
                     FormattableString.Invariant($"{Excerpt.Of(row.Name)} overlaps line {other.Line}: on one day it stands for one model")
                 );
             else

@@ -42,7 +42,7 @@ internal static class EcoLogitsReader
                 record.Text("warnings").Contains("not-released", StringComparison.Ordinal)
             );
             if (model.ActiveLeast > model.TotalLeast || model.ActiveMost > model.TotalMost)
-                record.Refuse("active_params_b_max", IssueCodes.Magnitude, "more parameters are active than there are");
+                record.Refuse("active_params_b_max", FactorCodes.Magnitude, "more parameters are active than there are");
             models.Add(model);
         }
 

@@ -1,7 +1,7 @@
 namespace LlmEnergy.Factors.Reading;
 
 /// <summary>All files of factors, as one list; ids are unique over all of them.</summary>
-internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, ISet<string> geographies, ICollection<Issue> issues)
+internal sealed class FactorReader(IReadOnlyDictionary<string, Citation> sources, ISet<string> geographies, ICollection<Issue> issues)
 {
     public static readonly string[] Columns =
     [
@@ -53,12 +53,12 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
         var (low, value, high) = (record.Number("low"), record.Number("value"), record.Number("high"));
         var (from, to) = (record.Date("valid_from"), record.Date("valid_to"));
         record.Required("value");
-        var unit = record.OneOf("unit", Units, IssueCodes.Unit);
+        var unit = record.OneOf("unit", Units, FactorCodes.Unit);
         CheckMagnitude(record, low, value, high, unit);
         if (from > to)
             record.Refuse(
                 "valid_to",
-                IssueCodes.Validity,
+                FactorCodes.Validity,
                 FormattableString.Invariant($"valid_to {to:yyyy-MM-dd} is before valid_from {from:yyyy-MM-dd}")
             );
         var factor = new Factor(
@@ -85,17 +85,17 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
     private static void CheckFamily(CsvRecord record, Factor factor, FactorFamily family)
     {
         if (factor.Unit != family.Unit)
-            record.Refuse("unit", IssueCodes.Unit, $"{factor.Id}: each {family.Name} is in {family.Unit}");
+            record.Refuse("unit", FactorCodes.Unit, $"{factor.Id}: each {family.Name} is in {family.Unit}");
         if (factor.ValidFrom.DayOfYear != 1 || factor.ValidTo.AddDays(1).DayOfYear != 1)
-            record.Refuse("valid_from", IssueCodes.Validity, $"{factor.Id}: each {family.Name} holds for whole calendar years");
+            record.Refuse("valid_from", FactorCodes.Validity, $"{factor.Id}: each {family.Name} holds for whole calendar years");
     }
 
     private static void CheckMagnitude(CsvRecord record, decimal? low, decimal? value, decimal? high, string symbol)
     {
         if (low > value)
-            record.Refuse("low", IssueCodes.Magnitude, FormattableString.Invariant($"low {low} is above value {value}"));
+            record.Refuse("low", FactorCodes.Magnitude, FormattableString.Invariant($"low {low} is above value {value}"));
         if (high < value)
-            record.Refuse("high", IssueCodes.Magnitude, FormattableString.Invariant($"high {high} is below value {value}"));
+            record.Refuse("high", FactorCodes.Magnitude, FormattableString.Invariant($"high {high} is below value {value}"));
         if (FactorUnit.Find(symbol) is not { } unit)
             return;
         foreach (var (column, bound) in new[] { ("low", low), ("value", value), ("high", high) })
@@ -104,7 +104,7 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
             {
                 record.Refuse(
                     column,
-                    IssueCodes.Magnitude,
+                    FactorCodes.Magnitude,
                     FormattableString.Invariant(
                         $"{column} {bound} is outside the {unit.Least} to {unit.Most} {unit.Symbol} that are plausible"
                     )
@@ -120,7 +120,7 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
         {
             record.Refuse(
                 "geography",
-                IssueCodes.Reference,
+                FactorCodes.Reference,
                 $"geography {Excerpt.Of(text)} is none of the zones of {FactorFiles.Zones}, the providers of {FactorFiles.Locations} and "
                     + $"the clouds and regions (cloud/region) of {FactorFiles.Regions}"
             );
@@ -131,7 +131,7 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Source> sources, 
 
     private static FactorStatus Status(CsvRecord record)
     {
-        var place = Array.IndexOf(Statuses, record.OneOf("status", Statuses, IssueCodes.Form));
+        var place = Array.IndexOf(Statuses, record.OneOf("status", Statuses, FactorCodes.Form));
         return place < 0 ? default : (FactorStatus)place;
     }
 }

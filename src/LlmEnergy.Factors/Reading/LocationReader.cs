@@ -11,7 +11,7 @@ internal static class LocationReader
 
     public static ProviderIndex Read(
         FactorFiles files,
-        IReadOnlyDictionary<string, Source> sources,
+        IReadOnlyDictionary<string, Citation> sources,
         ZoneIndex zones,
         ICollection<Issue> issues
     )
@@ -27,11 +27,11 @@ internal static class LocationReader
                 record.Required("location"),
                 record.Text("zone"),
                 record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources),
-                record.OneOf("confidence", Confidences, IssueCodes.Form),
+                record.OneOf("confidence", Confidences, FactorCodes.Form),
                 record.Text("note")
             );
             if (location.Zone.Length > 0 && zones.Find(location.Zone) != location.Zone)
-                record.Refuse("zone", IssueCodes.Reference, $"zone {Excerpt.Of(location.Zone)} is not in {FactorFiles.Zones}");
+                record.Refuse("zone", FactorCodes.Reference, $"zone {Excerpt.Of(location.Zone)} is not in {FactorFiles.Zones}");
             locations.Add(location);
         }
 

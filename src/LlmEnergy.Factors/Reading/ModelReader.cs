@@ -24,7 +24,7 @@ internal static class ModelReader
 
     private static readonly string[] Columns = ["row", .. OwnColumns[..^1], "source_id"];
 
-    public static List<ModelRow> Read(FactorFiles files, IReadOnlyDictionary<string, Source> sources, ICollection<Issue> issues)
+    public static List<ModelRow> Read(FactorFiles files, IReadOnlyDictionary<string, Citation> sources, ICollection<Issue> issues)
     {
         var rows = new List<ModelRow>();
         foreach (var record in CsvTable.Read(files, FactorFiles.Models, Columns, issues))
@@ -32,7 +32,7 @@ internal static class ModelReader
             var number = rows.Count + 1;
             var written = record.Whole("row");
             if (written is not null && written != number)
-                record.Refuse("row", IssueCodes.Form, FormattableString.Invariant($"row {written} stands where row {number} is due"));
+                record.Refuse("row", FactorCodes.Form, FormattableString.Invariant($"row {written} stands where row {number} is due"));
             rows.Add(
                 Row(
                     record,
@@ -46,7 +46,11 @@ internal static class ModelReader
         if (rows.Count > 0 && (rows[^1].Pattern.ToString() != ".*" || rows[^1].Maker != ModelRow.AnyMaker))
         {
             issues.Add(
-                new(new(FactorFiles.Models, 0, 0), IssueCodes.Pattern, "the last row is not that of unknown models: provider *, pattern .*")
+                new(
+                    new(FactorFiles.Models, 0, 0),
+                    FactorCodes.Pattern,
+                    "the last row is not that of unknown models: provider *, pattern .*"
+                )
             );
         }
 
@@ -67,7 +71,7 @@ internal static class ModelReader
             records[MostOwn]
                 .Refuse(
                     "pattern",
-                    IssueCodes.Pattern,
+                    FactorCodes.Pattern,
                     FormattableString.Invariant($"{records.Count} rows stand there, and at most {MostOwn:N0} are read")
                 );
         return records.Take(MostOwn);
@@ -77,13 +81,13 @@ internal static class ModelReader
     {
         var tier = record.Whole("reachable_tier");
         if (tier is < 1 or > 5)
-            record.Refuse("reachable_tier", IssueCodes.Form, FormattableString.Invariant($"reachable_tier {tier} is not 1 to 5"));
+            record.Refuse("reachable_tier", FactorCodes.Form, FormattableString.Invariant($"reachable_tier {tier} is not 1 to 5"));
         return new(
             number,
             record.Required("provider").ToLowerInvariant(),
             Pattern(record, isTrusted),
             record.Required("family"),
-            record.OneOf("class", ModelRow.Classes, IssueCodes.Reference),
+            record.OneOf("class", ModelRow.Classes, FactorCodes.Reference),
             tier ?? 5,
             record.Text("active_params_b"),
             record.Text("total_params_b"),
@@ -107,7 +111,7 @@ internal static class ModelReader
             return regex;
         record.Refuse(
             "pattern",
-            IssueCodes.Pattern,
+            FactorCodes.Pattern,
             refusal == BoundedPattern.OtherForm
                 ? $"pattern {Excerpt.Of(pattern)} is not a regular expression without look-around and back-references"
                 : $"pattern {Excerpt.Of(pattern)}: {refusal}"

@@ -23,7 +23,7 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
     private static readonly string[] OverrideColumns = ["reason", "author", "date"];
     private static readonly string[] Columns = [.. FactorReader.Columns, .. SourceColumns, .. OverrideColumns];
 
-    private readonly Dictionary<string, Source> _sources = new(pack.Sources, StringComparer.Ordinal);
+    private readonly Dictionary<string, Citation> _sources = new(pack.Sources, StringComparer.Ordinal);
     private readonly List<FactorOverride> _overrides = [];
 
     /// <summary>The pack with what the files say; where they have issues it is of no use.</summary>
@@ -68,7 +68,7 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
             if (text.Length > LongestText || text.Any(char.IsControl))
                 record.Refuse(
                     column,
-                    IssueCodes.Form,
+                    FactorCodes.Form,
                     FormattableString.Invariant($"{column} has more than {LongestText} characters, or a control character")
                 );
         }
@@ -81,7 +81,7 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
         if (id.Length == 0 || (_sources.ContainsKey(id) && SourceColumns.All(column => record.Text(column).Length == 0)))
             return;
         var before = issues.Count;
-        var source = new Source(
+        var source = new Citation(
             record.Id("source_id"),
             record.Required("source_title"),
             record.Required("publisher"),
@@ -96,7 +96,7 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
         {
             record.Refuse(
                 "source_id",
-                IssueCodes.Duplicate,
+                FactorCodes.Duplicate,
                 $"source_id {Excerpt.Of(id)} is another source already: leave its columns empty, or choose another id"
             );
         }
@@ -107,7 +107,7 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
         var before = issues.Count;
         foreach (var column in OverrideColumns.Where(column => record.Text(column).Length == 0))
         {
-            record.Refuse(column, IssueCodes.Override, $"{factor.Id} stands for a factor of the pack, and {column} is empty");
+            record.Refuse(column, FactorCodes.Override, $"{factor.Id} stands for a factor of the pack, and {column} is empty");
         }
 
         Same(record, "unit", replaced.Unit, factor.Unit, factor.Id);
@@ -136,7 +136,7 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
     private static void Same(CsvRecord record, string column, string wanted, string found, string id)
     {
         if (found != wanted)
-            record.Refuse(column, IssueCodes.Override, $"{id} stands for a factor of the pack, whose {column} is {wanted}");
+            record.Refuse(column, FactorCodes.Override, $"{id} stands for a factor of the pack, whose {column} is {wanted}");
     }
 
     private static string Day(DateOnly day) => FormattableString.Invariant($"{day:yyyy-MM-dd}");

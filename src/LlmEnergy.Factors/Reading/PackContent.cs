@@ -7,7 +7,7 @@ namespace LlmEnergy.Factors.Reading;
 internal sealed record PackContent(
     PackEdition Edition,
     IReadOnlyList<Factor> Factors,
-    IReadOnlyDictionary<string, Source> Sources,
+    IReadOnlyDictionary<string, Citation> Sources,
     ZoneIndex Zones,
     RegionIndex Regions,
     ProviderIndex Providers,

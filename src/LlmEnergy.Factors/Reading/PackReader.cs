@@ -20,7 +20,7 @@ internal static class PackReader
             issues.Add(
                 new(
                     new(FactorFiles.Pack, 0, 0),
-                    IssueCodes.Record,
+                    FactorCodes.Record,
                     FormattableString.Invariant($"{editions.Count} records, where one edition is due")
                 )
             );

@@ -9,7 +9,7 @@ internal sealed class RegionReader(ICollection<Issue> issues)
 
     private readonly List<(CloudRegion Region, CsvRecord Record)> _read = [];
 
-    public RegionIndex Read(FactorFiles files, IReadOnlyDictionary<string, Source> sources)
+    public RegionIndex Read(FactorFiles files, IReadOnlyDictionary<string, Citation> sources)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var record in CsvTable.Read(files, FactorFiles.Regions, Columns, issues))
@@ -39,7 +39,7 @@ internal sealed class RegionReader(ICollection<Issue> issues)
                 continue;
             record.Refuse(
                 "zone",
-                IssueCodes.Reference,
+                FactorCodes.Reference,
                 $"neither zone {Excerpt.Of(region.Zone)} nor country {Excerpt.Of(region.Country)} has a grid factor"
             );
         }

@@ -42,7 +42,7 @@ internal sealed class ValidityCheck
             return;
         record?.Refuse(
             "valid_from",
-            IssueCodes.Validity,
+            FactorCodes.Validity,
             gap < 0
                 ? $"{later.Id} overlaps {earlier.Id} in {later.Geography}"
                 : FormattableString.Invariant($"{gap} days between {earlier.Id} and {later.Id} in {later.Geography} have no factor")

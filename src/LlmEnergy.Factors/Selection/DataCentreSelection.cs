@@ -12,7 +12,7 @@ internal sealed class DataCentreSelection(
     RegionIndex regions,
     ProviderIndex providers,
     IReadOnlyList<Factor> factors,
-    IReadOnlyDictionary<string, Source> sources
+    IReadOnlyDictionary<string, Citation> sources
 )
 {
     private readonly ConcurrentDictionary<(string Provider, string Host, string Region, int Year), DataCentre> _found = new();

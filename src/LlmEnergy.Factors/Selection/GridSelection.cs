@@ -13,7 +13,7 @@ internal sealed class GridSelection(
     RegionIndex regions,
     ProviderIndex providers,
     ZoneSelection byZone,
-    IReadOnlyDictionary<string, Source> sources
+    IReadOnlyDictionary<string, Citation> sources
 )
 {
     private const string World = "WORLD";

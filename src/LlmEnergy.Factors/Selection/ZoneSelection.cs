@@ -5,7 +5,7 @@ namespace LlmEnergy.Factors.Selection;
 /// <summary>
 /// Chooses what goes with a grid zone: the zone's own factor, else that of the country it lies in. The world stands for no other zone.
 /// </summary>
-internal sealed class ZoneSelection(FactorYears years, ZoneIndex zones, IReadOnlyDictionary<string, Source> sources)
+internal sealed class ZoneSelection(FactorYears years, ZoneIndex zones, IReadOnlyDictionary<string, Citation> sources)
 {
     private readonly ConcurrentDictionary<(FactorFamily Family, string Zone, int Year), FactorUse?> _found = new();
 

@@ -27,7 +27,7 @@ public static class InstalledBrowser
         ?? throw new ConfigurationException(
             new Issue(
                 new("--pdf-engine", 0, 0),
-                IssueCodes.NoBrowser,
+                PrintingCodes.NoBrowser,
                 $"found no browser, expected one to print the PDF with: install Chromium, Chrome or Edge, or use --pdf-engine "
                     + $"{PdfEngine.BuiltIn.Name()}"
             )

@@ -35,7 +35,7 @@ public static class AccountJson
         WriteFates(json, file);
         json.WriteStartObject("acceptedCost");
         foreach (var (currency, amount) in file.AcceptedCost)
-            JsonText.Number(json, currency, amount);
+            PlainJson.Number(json, currency, amount);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -53,7 +53,7 @@ public static class AccountJson
             WriteUsage(json, "usage", fate.Usage, fate.Rows);
             json.WriteStartObject("cost");
             foreach (var (currency, amount) in fate.Cost)
-                JsonText.Number(json, currency, amount);
+                PlainJson.Number(json, currency, amount);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -64,7 +64,7 @@ public static class AccountJson
     private static void WriteUsage(Utf8JsonWriter json, string name, Usage usage, long rows)
     {
         void Quantity(string quantity, Known known, long value) =>
-            JsonText.Number(
+            PlainJson.Number(
                 json,
                 quantity,
                 rows == 0 ? 0

@@ -8,7 +8,7 @@ public static class ActivityJson
 {
     public static void Write(Activity activity, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, JsonText.Options);
+        using var json = new Utf8JsonWriter(output, PlainJson.Options);
         json.WriteStartObject();
         json.WritePropertyName("activity");
         SummaryJson.WriteActivity(json, activity);

@@ -31,11 +31,11 @@ internal static class ComparisonJson
             {
                 json.WriteStartObject();
                 json.WriteString("period", quarter.Period);
-                JsonText.Number(json, "closedKgCo2e", quarter.Closed);
-                JsonText.Number(json, "recalculatedKgCo2e", quarter.Recalculated);
-                JsonText.Number(json, "differenceKgCo2e", quarter.Difference);
-                JsonText.Number(json, "ofFactorsKgCo2e", quarter.OfFactors);
-                JsonText.Number(json, "ofUsageKgCo2e", quarter.OfUsage);
+                PlainJson.Number(json, "closedKgCo2e", quarter.Closed);
+                PlainJson.Number(json, "recalculatedKgCo2e", quarter.Recalculated);
+                PlainJson.Number(json, "differenceKgCo2e", quarter.Difference);
+                PlainJson.Number(json, "ofFactorsKgCo2e", quarter.OfFactors);
+                PlainJson.Number(json, "ofUsageKgCo2e", quarter.OfUsage);
                 json.WriteEndObject();
             }
 
@@ -52,10 +52,10 @@ internal static class ComparisonJson
             json.WriteString("unit", change.Factor.Unit);
             json.WriteNumber("old", change.Replaced.Value);
             json.WriteNumber("new", change.Factor.Value);
-            JsonText.Number(json, "effectKgCo2e", change.KilogramsCo2e);
+            PlainJson.Number(json, "effectKgCo2e", change.KilogramsCo2e);
             json.WriteString("reason", change.Reason);
             json.WriteString("author", change.Author);
-            json.WriteString("date", JsonText.Of(change.Date));
+            json.WriteString("date", PlainJson.Of(change.Date));
             json.WriteEndObject();
         }
 
@@ -71,7 +71,7 @@ internal static class ComparisonJson
         json.WriteString("origin", comparative.Origin);
         json.WriteStartObject("figures");
         foreach (var (id, value) in comparative.Values)
-            JsonText.Number(json, id, value);
+            PlainJson.Number(json, id, value);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -82,7 +82,7 @@ internal static class ComparisonJson
         json.WriteString("of", restatement.Of);
         json.WriteString("reason", restatement.IsError ? "error" : "estimate");
         json.WriteString("explanation", restatement.Explanation);
-        JsonText.Number(json, "threshold", restatement.Threshold);
+        PlainJson.Number(json, "threshold", restatement.Threshold);
         json.WriteBoolean("exceedsThreshold", restatement.ExceedsThreshold);
         json.WriteStartArray("figures");
         foreach (var figure in restatement.Figures)
@@ -90,10 +90,10 @@ internal static class ComparisonJson
             json.WriteStartObject();
             json.WriteString("id", figure.Id.Value);
             json.WriteString("unit", figure.Unit.Symbol);
-            JsonText.Number(json, "previous", figure.Previous);
-            JsonText.Number(json, "current", figure.Current);
-            JsonText.Number(json, "difference", figure.Difference);
-            JsonText.Number(json, "relative", figure.Relative);
+            PlainJson.Number(json, "previous", figure.Previous);
+            PlainJson.Number(json, "current", figure.Current);
+            PlainJson.Number(json, "difference", figure.Difference);
+            PlainJson.Number(json, "relative", figure.Relative);
             json.WriteEndObject();
         }
 

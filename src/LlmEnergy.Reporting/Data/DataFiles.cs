@@ -11,7 +11,7 @@ public static class DataFiles
     public static void Inventory(Inventory inventory, Stream output)
     {
         var positions = new LedgerPositions(inventory);
-        CsvTable.Write(
+        CsvFile.Write(
             output,
             [.. Ledger.Of(inventory).Select(column => new CsvColumn<InventoryLine>(column.Name, line => column.Value(line, positions)))],
             inventory.Lines
@@ -54,7 +54,7 @@ public static class DataFiles
             Ledger.Characters,
             .. Ledger.OfGaps(inventory),
         ];
-        CsvTable.Write(
+        CsvFile.Write(
             output,
             [.. columns.Select(column => new CsvColumn<InventoryLine>(column.Name, line => column.Value(line, LedgerPositions.None)))],
             inventory.Lines
@@ -63,7 +63,7 @@ public static class DataFiles
 
     /// <summary>One row a coefficient.</summary>
     public static void Rates(Inventory inventory, Stream output) =>
-        CsvTable.Write<(Rate Rate, string Kind, RateTerm Term)>(
+        CsvFile.Write<(Rate Rate, string Kind, RateTerm Term)>(
             output,
             [
                 new("rate_id", row => CellValue.Of(row.Rate.Id)),
@@ -97,7 +97,7 @@ public static class DataFiles
     public static void Places(Inventory inventory, Stream output)
     {
         static CellValue Id(FactorUse? use) => CellValue.Of(use?.Factor.Id);
-        CsvTable.Write<Place>(
+        CsvFile.Write<Place>(
             output,
             [
                 new("place_id", place => CellValue.Of(place.Id)),
@@ -116,7 +116,7 @@ public static class DataFiles
 
     /// <summary>The factors used, each with its source and the way that led to it.</summary>
     public static void Factors(Inventory inventory, Stream output) =>
-        CsvTable.Write<FactorUse>(
+        CsvFile.Write<FactorUse>(
             output,
             [
                 new("factor_id", use => CellValue.Of(use.Factor.Id)),
@@ -148,7 +148,7 @@ public static class DataFiles
 
     /// <summary>Every row that was not accepted, in runs of neighbours with the same fate.</summary>
     public static void Rows(Activity activity, Stream output) =>
-        CsvTable.Write<RowDecision>(
+        CsvFile.Write<RowDecision>(
             output,
             [
                 new("file", run => CellValue.Of(run.Path)),
@@ -168,7 +168,7 @@ public static class DataFiles
     {
         static CellValue Known(CoverageDay day, Known quantity, long value) =>
             CellValue.Of(day.Usage.Knows(quantity) ? value : (decimal?)null);
-        CsvTable.Write<CoverageDay>(
+        CsvFile.Write<CoverageDay>(
             output,
             [
                 new("source", day => CellValue.Of(day.Source)),
@@ -184,7 +184,7 @@ public static class DataFiles
     }
 
     public static void Issues(IEnumerable<Issue> issues, Stream output) =>
-        CsvTable.Write<Issue>(
+        CsvFile.Write<Issue>(
             output,
             [
                 new("file", issue => CellValue.Of(issue.At.File)),

@@ -11,13 +11,13 @@ public static class FigureFiles
     public static void Figures(Disclosure disclosure, Stream output)
     {
         string NameOf(FigureId id) => disclosure[id].ExcelName;
-        using var json = new Utf8JsonWriter(output, JsonText.Options);
+        using var json = new Utf8JsonWriter(output, PlainJson.Options);
         json.WriteStartObject();
         json.WriteNumber("schema", SchemaVersion);
         json.WriteString("undertaking", disclosure.Undertaking);
         json.WriteString("period", disclosure.Period.Name);
-        json.WriteString("first", JsonText.Of(disclosure.Period.First));
-        json.WriteString("last", JsonText.Of(disclosure.Period.Last));
+        json.WriteString("first", PlainJson.Of(disclosure.Period.First));
+        json.WriteString("last", PlainJson.Of(disclosure.Period.Last));
         Write(json, "comparative", disclosure.Previous);
         Write(json, "previouslyStated", disclosure.PreviouslyStated);
         Write(json, "baseYear", disclosure.BaseYear);
@@ -27,7 +27,7 @@ public static class FigureFiles
             json.WriteStartObject();
             json.WriteString("id", figure.Id.Value);
             json.WriteString("label", figure.Label);
-            JsonText.Number(json, "value", figure.Value);
+            PlainJson.Number(json, "value", figure.Value);
             json.WriteString("unit", figure.Unit.Symbol);
             json.WriteString("whyMissing", figure.WhyMissing);
             json.WriteString("definition", figure.Definition.Excel(NameOf));
@@ -35,9 +35,9 @@ public static class FigureFiles
             json.WriteString("concept", figure.Concept);
             json.WriteString("member", figure.Member);
             json.WriteBoolean("isInput", figure.IsInput);
-            JsonText.Number(json, "previous", disclosure.Previous?[figure.Id]);
-            JsonText.Number(json, "previouslyStated", disclosure.PreviouslyStated?[figure.Id]);
-            JsonText.Number(json, "base", disclosure.BaseYear?[figure.Id]);
+            PlainJson.Number(json, "previous", disclosure.Previous?[figure.Id]);
+            PlainJson.Number(json, "previouslyStated", disclosure.PreviouslyStated?[figure.Id]);
+            PlainJson.Number(json, "base", disclosure.BaseYear?[figure.Id]);
             json.WriteEndObject();
         }
 
@@ -71,14 +71,14 @@ public static class FigureFiles
 
         json.WriteStartObject("acceptance");
         json.WriteString("by", acceptance.By);
-        json.WriteString("date", JsonText.Of(acceptance.Date));
+        json.WriteString("date", PlainJson.Of(acceptance.Date));
         json.WriteString("reason", acceptance.Reason);
         json.WriteEndObject();
     }
 
     public static void Checks(Disclosure disclosure, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, JsonText.Options);
+        using var json = new Utf8JsonWriter(output, PlainJson.Options);
         json.WriteStartObject();
         json.WriteNumber("schema", SchemaVersion);
         json.WriteBoolean("allChecksPass", disclosure.AllChecksPass);
@@ -89,9 +89,9 @@ public static class FigureFiles
             json.WriteString("id", check.Id);
             json.WriteString("title", check.Title);
             json.WriteBoolean("passed", check.Passed);
-            JsonText.Number(json, "expected", check.Expected);
-            JsonText.Number(json, "actual", check.Actual);
-            JsonText.Number(json, "tolerance", check.Tolerance);
+            PlainJson.Number(json, "expected", check.Expected);
+            PlainJson.Number(json, "actual", check.Actual);
+            PlainJson.Number(json, "tolerance", check.Tolerance);
             json.WriteString("unit", check.Unit.Symbol);
             json.WriteString("detail", check.Detail);
             Write(json, disclosure.AcceptanceOf(check));

@@ -17,15 +17,15 @@ public static class SummaryJson
     /// <param name="folder">Where the outputs were written, or null where none were.</param>
     public static void Write(Disclosure disclosure, ImmutableArray<Issue> issues, string? folder, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, JsonText.Options);
+        using var json = new Utf8JsonWriter(output, PlainJson.Options);
         json.WriteStartObject();
         if (folder is not null)
         {
             json.WriteString("undertaking", disclosure.Undertaking);
             json.WriteStartObject("period");
             json.WriteString("name", disclosure.Period.Name);
-            json.WriteString("first", JsonText.Of(disclosure.Period.First));
-            json.WriteString("last", JsonText.Of(disclosure.Period.Last));
+            json.WriteString("first", PlainJson.Of(disclosure.Period.First));
+            json.WriteString("last", PlainJson.Of(disclosure.Period.Last));
             json.WriteEndObject();
             json.WriteString("folder", folder);
             json.WriteString("calculationHash", disclosure.CalculationHash);
@@ -107,7 +107,7 @@ public static class SummaryJson
         json.WriteString("at", issue.At.ToString());
         json.WriteString("code", issue.Code);
         json.WriteString("severity", issue.Severity.ToString().ToLowerInvariant());
-        JsonText.Number(json, "shareOfEmissions", issue.Share);
+        PlainJson.Number(json, "shareOfEmissions", issue.Share);
         json.WriteString("message", issue.Message);
         json.WriteEndObject();
     }
@@ -118,11 +118,11 @@ public static class SummaryJson
         foreach (var model in disclosure.ByModel)
         {
             json.WriteStartObject();
-            json.WriteString("provider", JsonText.NullIfEmpty(model.Provider));
-            json.WriteString("model", JsonText.NullIfEmpty(model.Model));
+            json.WriteString("provider", PlainJson.NullIfEmpty(model.Provider));
+            json.WriteString("model", PlainJson.NullIfEmpty(model.Model));
             json.WriteString("resolvedModel", model.ResolvedModel);
             json.WriteString("class", model.ModelClass);
-            JsonText.Number(json, "tier", model.Tier);
+            PlainJson.Number(json, "tier", model.Tier);
             WriteEstimate(json, "energyKwh", model.Totals.Energy, value => value.KilowattHours);
             json.WriteStartObject("emissionsKgCo2e");
             WriteEstimate(json, "locationBased", model.Totals.LocationBased, value => value.KilogramsCo2e);
@@ -146,9 +146,9 @@ public static class SummaryJson
         }
 
         json.WriteStartObject(name);
-        JsonText.Number(json, "low", disclosure[FigureIds.Low(id)].Value);
-        JsonText.Number(json, "central", disclosure[id].Value);
-        JsonText.Number(json, "high", disclosure[FigureIds.High(id)].Value);
+        PlainJson.Number(json, "low", disclosure[FigureIds.Low(id)].Value);
+        PlainJson.Number(json, "central", disclosure[id].Value);
+        PlainJson.Number(json, "high", disclosure[FigureIds.High(id)].Value);
         json.WriteEndObject();
     }
 
@@ -175,9 +175,9 @@ public static class SummaryJson
             }
 
             json.WriteStartObject(name);
-            JsonText.Number(json, "low", range.Low);
-            JsonText.Number(json, "central", range.Central);
-            JsonText.Number(json, "high", range.High);
+            PlainJson.Number(json, "low", range.Low);
+            PlainJson.Number(json, "central", range.Central);
+            PlainJson.Number(json, "high", range.High);
             json.WriteEndObject();
         }
     }
@@ -190,8 +190,8 @@ public static class SummaryJson
         {
             json.WriteStartObject();
             json.WriteNumber("tier", tier);
-            JsonText.Number(json, "energyShare", disclosure[FigureIds.EnergyOfTier(tier)].Value);
-            JsonText.Number(json, "emissionsShare", disclosure[FigureIds.EmissionsOfTier(tier)].Value);
+            PlainJson.Number(json, "energyShare", disclosure[FigureIds.EnergyOfTier(tier)].Value);
+            PlainJson.Number(json, "emissionsShare", disclosure[FigureIds.EmissionsOfTier(tier)].Value);
             json.WriteEndObject();
         }
 
@@ -208,9 +208,9 @@ public static class SummaryJson
         }
 
         json.WriteStartObject(name);
-        JsonText.Number(json, "low", number(e.Low));
-        JsonText.Number(json, "central", e.Central is { } central ? number(central) : null);
-        JsonText.Number(json, "high", number(e.High));
+        PlainJson.Number(json, "low", number(e.Low));
+        PlainJson.Number(json, "central", e.Central is { } central ? number(central) : null);
+        PlainJson.Number(json, "high", number(e.High));
         json.WriteEndObject();
     }
 }

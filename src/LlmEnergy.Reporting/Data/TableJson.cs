@@ -7,7 +7,7 @@ public static class TableJson
 {
     public static void Write(IReadOnlyList<string> members, IEnumerable<IReadOnlyList<string?>> rows, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, JsonText.Options);
+        using var json = new Utf8JsonWriter(output, PlainJson.Options);
         json.WriteStartArray();
         foreach (var row in rows)
         {

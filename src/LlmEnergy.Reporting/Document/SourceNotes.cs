@@ -6,9 +6,9 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>The sources that a report cites, numbered in order of first use.</summary>
 internal sealed class SourceNotes(ReportCulture culture)
 {
-    private readonly List<Source> _sources = [];
+    private readonly List<Citation> _sources = [];
 
-    public Run Cite(Source source)
+    public Run Cite(Citation source)
     {
         var position = _sources.FindIndex(known => known.Id == source.Id);
         if (position < 0)
@@ -23,7 +23,7 @@ internal sealed class SourceNotes(ReportCulture culture)
     public IEnumerable<Block> Section() =>
         _sources.Count == 0 ? [] : [new Block.Heading(1, culture.Text("sources.heading")), new Block.Notes([.. _sources.Select(Footnote)])];
 
-    private ImmutableArray<Run> Footnote(Source source) =>
+    private ImmutableArray<Run> Footnote(Citation source) =>
         [
             .. culture.Runs(
                 "sources.note",

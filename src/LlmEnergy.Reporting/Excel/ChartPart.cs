@@ -12,7 +12,7 @@ internal static class ChartPart
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
-    public static XElement Of(BarChart chart) =>
+    public static XElement Of(SheetChart chart) =>
         new(
             C + "chartSpace",
             new XAttribute(XNamespace.Xmlns + "c", C),
@@ -45,7 +45,7 @@ internal static class ChartPart
             )
         );
 
-    private static XElement Series(BarChart chart, ChartSeries series, int index) =>
+    private static XElement Series(SheetChart chart, ChartSeries series, int index) =>
         new(
             C + "ser",
             Value("idx", Number(index)),
@@ -79,7 +79,7 @@ internal static class ChartPart
             );
     }
 
-    private static XElement Categories(BarChart chart) =>
+    private static XElement Categories(SheetChart chart) =>
         new(
             C + "catAx",
             Value("axId", "1"),
@@ -100,7 +100,7 @@ internal static class ChartPart
             Value("noMultiLvlLbl", "0")
         );
 
-    private static XElement Values(BarChart chart) =>
+    private static XElement Values(SheetChart chart) =>
         new(
             C + "valAx",
             Value("axId", "2"),
@@ -121,7 +121,7 @@ internal static class ChartPart
             Value("crossBetween", "between")
         );
 
-    private static XElement Legend(BarChart chart) =>
+    private static XElement Legend(SheetChart chart) =>
         new(
             C + "legend",
             Value("legendPos", "b"),

@@ -92,7 +92,7 @@ internal static class Drawings
             new XElement(D + "rowOff", 0)
         );
 
-    private static string Alternative(BarChart chart) =>
+    private static string Alternative(SheetChart chart) =>
         $"{chart.Title}, in {chart.Unit}; the cells {chart.Categories.Reference} and those beside them hold the numbers.";
 
     private static string Id(int index) => string.Create(CultureInfo.InvariantCulture, $"rIdChart{index + 1}");

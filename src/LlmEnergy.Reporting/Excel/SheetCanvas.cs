@@ -126,7 +126,7 @@ internal sealed class SheetCanvas
         _sheet.Range(row, firstColumn, row, lastColumn).Style.Font.SetFontColor(Outside);
 
     /// <summary>A chart of cells of this sheet, over the cells from the first to the last.</summary>
-    public void Chart(BarChart chart, int firstRow, int firstColumn, int lastRow, int lastColumn) =>
+    public void Chart(SheetChart chart, int firstRow, int firstColumn, int lastRow, int lastColumn) =>
         _book.Charts.Add(new(_sheet.Name, chart, firstRow, firstColumn, lastRow, lastColumn));
 
     public void Name(string name, int row, int column) => _book.Name(name, _sheet.Cell(row, column));

@@ -17,7 +17,7 @@ public sealed record PdfResult(int Pages, ImmutableArray<string> MissingGlyphs)
         var more = MissingGlyphs.Length > MostNamed ? FormattableString.Invariant($" and {MissingGlyphs.Length - MostNamed} more") : "";
         yield return new(
             new(file, 0, 0),
-            IssueCodes.MissingGlyphs,
+            PrintingCodes.MissingGlyphs,
             $"found characters that the typeface of the PDF lacks, or that steer text: "
                 + $"{string.Join(", ", MissingGlyphs.Take(MostNamed))}{more}; each stands as a box there, and as it is in the other files"
         );

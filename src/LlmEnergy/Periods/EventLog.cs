@@ -102,7 +102,7 @@ public sealed class EventLog
     private static string Content(PeriodEvent made, string previous)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JsonText.Options.Encoder }))
+        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = PlainJson.Options.Encoder }))
         {
             json.WriteStartObject();
             json.WriteNumber("schema", Schema);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation.Bounds;
 using LlmEnergy.Calculation.Disclosures;
-using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Domain;
 
 namespace LlmEnergy.Registers;
 
@@ -15,14 +15,17 @@ internal static class Acceptable
         .. CheckCatalog.Ids,
         Plausibility.CheckId,
         ExpectedRegister.CheckId,
-        .. typeof(IssueCodes).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!),
-        .. Calculation.Findings.Codes,
+        .. IssueCatalog.All.Select(kind => kind.Code).Where(IsOfReadingOrCalculation),
         "LE2015",
         Register.Code,
         "LE2021",
         "LE2022",
         "LE2024",
     ];
+
+    /// <summary>From LE4020 on they are of printing, which comes after the report.</summary>
+    private static bool IsOfReadingOrCalculation(string code) =>
+        code[2] is '1' || (code[2] is '4' && string.CompareOrdinal(code, "LE4020") < 0);
 
     /// <summary>One check of costs stands for each currency.</summary>
     public static bool IsKnown(string name) =>

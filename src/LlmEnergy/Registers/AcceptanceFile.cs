@@ -70,7 +70,7 @@ internal static class AcceptanceFile
     {
         IReadOnlyList<string> columns = before.Length > 0 ? Header(before) : Columns;
         using var table = new MemoryStream();
-        CsvTable.Write(
+        CsvFile.Write(
             table,
             [.. columns.Select(column => new CsvColumn<Acceptance>(column, row => Cell(column, row, period)))],
             [acceptance]

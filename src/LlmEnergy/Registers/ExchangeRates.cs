@@ -16,9 +16,9 @@ internal static class ExchangeRates
     private static readonly string[] Required = ["from", "to", "year", "rate", "source"];
     private static readonly string[] Columns = [.. Required, "locator"];
 
-    public static IReadOnlyList<(Factor Factor, Source Source)> Read(byte[] csv, ICollection<Issue> issues)
+    public static IReadOnlyList<(Factor Factor, Citation Source)> Read(byte[] csv, ICollection<Issue> issues)
     {
-        var rates = new List<(Factor, Source)>();
+        var rates = new List<(Factor, Citation)>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in Register.Read(csv, FileName, Required, Columns, issues))
         {
@@ -86,7 +86,7 @@ internal static class ExchangeRates
     }
 
     /// <exception cref="ConfigurationException">The pack has one of the rates, or its source, under the same id.</exception>
-    public static void ThrowIfAny(IEnumerable<(Factor Factor, Source Source)> rates, FactorPack pack)
+    public static void ThrowIfAny(IEnumerable<(Factor Factor, Citation Source)> rates, FactorPack pack)
     {
         var sources = pack.Sources.Select(source => source.Id).ToHashSet(StringComparer.Ordinal);
         var twice = rates

@@ -48,7 +48,7 @@ internal static class InstrumentRegister
                 FactorStatus.Primary,
                 row.Text("note")
             );
-            var source = new Source(
+            var source = new Citation(
                 id,
                 $"{instrument} of {supplier}",
                 supplier,

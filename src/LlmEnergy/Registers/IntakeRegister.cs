@@ -82,7 +82,7 @@ public sealed class IntakeRegister
         var (path, next) = (Path.Combine(workspace.FullName, FileName), Path.Combine(workspace.FullName, $".{FileName}.new"));
         using (var file = RegularFile.Create(next))
         {
-            CsvTable.Write(file, Columns, Rows.Values);
+            CsvFile.Write(file, Columns, Rows.Values);
             file.Flush(flushToDisk: true);
         }
 

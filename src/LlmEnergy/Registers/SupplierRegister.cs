@@ -207,7 +207,7 @@ public sealed class SupplierRegister
             FactorStatus.Derived,
             derivation
         );
-        var source = new Source(
+        var source = new Citation(
             id,
             entry.Footprint is null
                 ? $"Customer carbon export of {entry.Supplier}"

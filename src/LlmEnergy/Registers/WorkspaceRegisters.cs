@@ -10,7 +10,7 @@ namespace LlmEnergy.Registers;
 /// expected accounts, and what the undertaking gives.
 /// </summary>
 public sealed record WorkspaceRegisters(
-    IReadOnlyList<(Factor Factor, Source Source)> ExchangeRates,
+    IReadOnlyList<(Factor Factor, Citation Source)> ExchangeRates,
     SupplierRegister Suppliers,
     ImmutableArray<MarketInstrument> Instruments,
     ApprovalRegister Approvals,

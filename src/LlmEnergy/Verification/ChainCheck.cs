@@ -12,7 +12,7 @@ internal static class ChainCheck
         if (log is null)
             return [];
         if (log.Events.IsEmpty)
-            return [new(Level.Hashes, EventLog.FileName, "", "has no event, expected at least that of the report")];
+            return [new(VerificationLevel.Hashes, EventLog.FileName, "", "has no event, expected at least that of the report")];
         return [.. Rules(log.Events), .. OfManifest(log, manifest), .. ByOthers(folder, periods, manifest, log)];
     }
 
@@ -26,7 +26,7 @@ internal static class ChainCheck
         catch (InvalidDataException e)
         {
             var about = e.Message.StartsWith(EventLog.FileName, StringComparison.Ordinal) ? EventLog.FileName.Length : 0;
-            findings.Add(new(Level.Hashes, EventLog.FileName, "", e.Message[about..].TrimStart(':', ' ')));
+            findings.Add(new(VerificationLevel.Hashes, EventLog.FileName, "", e.Message[about..].TrimStart(':', ' ')));
             return null;
         }
     }
@@ -47,7 +47,12 @@ internal static class ChainCheck
             yield break; // the rules say so
         var report = log.Events[at];
         if (report.Manifest != manifest.Sha256)
-            yield return new(Level.Hashes, Manifest.FileName, "", $"is not the manifest that {EventLog.FileName} records for the report");
+            yield return new(
+                VerificationLevel.Hashes,
+                Manifest.FileName,
+                "",
+                $"is not the manifest that {EventLog.FileName} records for the report"
+            );
         else if (report.Detail.Split(',')[0] != manifest.Status)
             yield return Differs(
                 $"line {at + 1} (reported): found a {report.Detail.Split(',')[0]} report, expected a {manifest.Status} one as in "
@@ -70,7 +75,7 @@ internal static class ChainCheck
         foreach (var referral in Referral.To(periods, name).Where(referral => referral.Manifest is not null))
         {
             if (referral.Manifest != manifest.Sha256)
-                yield return new(Level.Hashes, Manifest.FileName, "", $"is not the manifest that {referral.From} rests on");
+                yield return new(VerificationLevel.Hashes, Manifest.FileName, "", $"is not the manifest that {referral.From} rests on");
             if (log.Closing is null)
                 yield return Differs($"has no closing, and {referral.From} rests on it as closed");
             isKnown = true;
@@ -81,7 +86,7 @@ internal static class ChainCheck
             yield return Differs($"has no closing, and by {periods.Name}/{mark} it was closed");
     }
 
-    private static Finding Differs(string message) => new(Level.Hashes, EventLog.FileName, "", message);
+    private static Finding Differs(string message) => new(VerificationLevel.Hashes, EventLog.FileName, "", message);
 
     private static string Word(PeriodEvent made) => made.Kind.ToString().ToLowerInvariant();
 }

@@ -31,7 +31,7 @@ internal sealed record Expectation(RecordedManifest Manifest, string Calculation
             return null;
         var isOfAnother = Log is not null && Log.Hashes.Contains(hash);
         return new(
-            Level.Hashes,
+            VerificationLevel.Hashes,
             LlmEnergy.Manifest.FileName,
             "",
             isOfAnother

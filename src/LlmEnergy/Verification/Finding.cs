@@ -1,7 +1,7 @@
 namespace LlmEnergy.Verification;
 
 /// <summary>A level of verification.</summary>
-public enum Level : byte
+public enum VerificationLevel : byte
 {
     /// <summary>Every hash: outputs and inputs against the manifest, the manifest against the chain of events.</summary>
     Hashes = 1,
@@ -16,11 +16,11 @@ public enum Level : byte
 /// <summary>Something that is not as it was.</summary>
 /// <param name="File">Of the period folder, or of the workspace where it is an input.</param>
 /// <param name="Figure">Id of the disclosed figure that it concerns; empty where that cannot be told.</param>
-public sealed record Finding(Level Level, string File, string Figure, string Message);
+public sealed record Finding(VerificationLevel Level, string File, string Figure, string Message);
 
 /// <summary>What came of one level.</summary>
 /// <param name="WhyNotCompared">Null where the level was compared as a whole.</param>
-public sealed record LevelResult(Level Level, int Compared, string? WhyNotCompared);
+public sealed record LevelResult(VerificationLevel Level, int Compared, string? WhyNotCompared);
 
 /// <summary>What verification came to.</summary>
 /// <param name="Manifest">SHA-256 of the manifest that was found.</param>

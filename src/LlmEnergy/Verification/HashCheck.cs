@@ -78,7 +78,7 @@ internal sealed class HashCheck
         return check;
     }
 
-    private void Differs(string file, string message) => _findings.Add(new(Level.Hashes, file, "", message));
+    private void Differs(string file, string message) => _findings.Add(new(VerificationLevel.Hashes, file, "", message));
 
     private void Events(VerificationRequest request)
     {

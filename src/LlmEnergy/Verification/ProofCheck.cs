@@ -9,7 +9,7 @@ internal static class ProofCheck
     public static IEnumerable<string> Of(DirectoryInfo folder, VerificationRequest request, EventLog? log, ICollection<Finding> findings)
     {
         var (events, signature) = (Bytes(folder, EventLog.FileName), Bytes(folder, EventSignature.FileName));
-        void Differs(string file, string message) => findings.Add(new(Level.Hashes, file, "", message));
+        void Differs(string file, string message) => findings.Add(new(VerificationLevel.Hashes, file, "", message));
 
         if (request.Key is null && signature is not null)
             yield return "signature: not checked, since no key was given (--key)";

@@ -39,12 +39,12 @@ internal static class Recalculation
             );
             var byMethods = WithRecordedPack(activity, manifest, workspace, builtIn);
             var inventory = byMethods ?? RecordedRates.Calculate(activity, folder.FullName, manifest);
-            var tables = new TableComparison(Level.Recalculation, "activity.csv", folder, manifest);
+            var tables = new TableComparison(VerificationLevel.Recalculation, "activity.csv", folder, manifest);
             findings.AddRange(tables.Of("inventory.csv", stream => DataFiles.Inventory(inventory, stream)));
             findings.AddRange(tables.Of("rates.csv", stream => DataFiles.Rates(inventory, stream)));
             Figures(folder, inventory, manifest, findings);
             return new(
-                Level.Recalculation,
+                VerificationLevel.Recalculation,
                 activity.Lines.Length,
                 byMethods is null && manifest.IsOf(Pipeline.ToolVersion)
                     ? "settings or factors are not the recorded ones: it was calculated from the folder's own rates alone"
@@ -53,8 +53,8 @@ internal static class Recalculation
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentException or ArithmeticException)
         {
-            findings.Add(TableComparison.Unreadable(Level.Recalculation, manifest, e));
-            return new(Level.Recalculation, 0, null);
+            findings.Add(TableComparison.Unreadable(VerificationLevel.Recalculation, manifest, e));
+            return new(VerificationLevel.Recalculation, 0, null);
         }
     }
 
@@ -79,7 +79,8 @@ internal static class Recalculation
     /// <summary>Of a folder of another version only the figures that both have.</summary>
     private static void Figures(DirectoryInfo folder, Inventory inventory, RecordedManifest manifest, List<Finding> findings)
     {
-        void Differs(string figure, string message) => findings.Add(new(Level.Recalculation, RecordedFigures.FileName, figure, message));
+        void Differs(string figure, string message) =>
+            findings.Add(new(VerificationLevel.Recalculation, RecordedFigures.FileName, figure, message));
         if (!File.Exists(Path.Combine(folder.FullName, RecordedFigures.FileName)))
             return; // level 1 says so
         try
@@ -107,7 +108,7 @@ internal static class Recalculation
         }
         catch (InvalidDataException e)
         {
-            findings.Add(TableComparison.Unreadable(Level.Recalculation, manifest, e));
+            findings.Add(TableComparison.Unreadable(VerificationLevel.Recalculation, manifest, e));
         }
     }
 

@@ -35,11 +35,11 @@ internal static class Rerun
             foreach (var (name, hash) in again.Hashes.Where(file => file.Key != Manifest.FileName))
             {
                 if (!manifest.Outputs.TryGetValue(name, out var then))
-                    findings.Add(new(Level.Rerun, name, "", "is written now and was not then"));
+                    findings.Add(new(VerificationLevel.Rerun, name, "", "is written now and was not then"));
                 else if (then != hash)
                     findings.Add(
                         new(
-                            Level.Rerun,
+                            VerificationLevel.Rerun,
                             name,
                             "",
                             $"comes out with other bytes when the exports are read again{Printers(request, name, folder, scratch)}"
@@ -48,24 +48,27 @@ internal static class Rerun
             }
 
             foreach (var name in manifest.Outputs.Keys.Except(again.Hashes.Keys))
-                findings.Add(new(Level.Rerun, name, "", "was written then and is not now"));
+                findings.Add(new(VerificationLevel.Rerun, name, "", "was written then and is not now"));
             // the manifest holds the hashes of all others: it alone says something new where they are the same
-            if (findings.Skip(before).All(finding => finding.Level != Level.Rerun) && again.Hashes[Manifest.FileName] != manifest.Sha256)
+            if (
+                findings.Skip(before).All(finding => finding.Level != VerificationLevel.Rerun)
+                && again.Hashes[Manifest.FileName] != manifest.Sha256
+            )
                 findings.Add(
                     new(
-                        Level.Rerun,
+                        VerificationLevel.Rerun,
                         Manifest.FileName,
                         "",
                         $"comes out otherwise: "
                             + $"{ManifestDifference.Of(recorded.RootElement, RecordedFile.Read(scratch.FullName, Manifest.FileName))}"
                     )
                 );
-            return new(Level.Rerun, again.Hashes.Count, null);
+            return new(VerificationLevel.Rerun, again.Hashes.Count, null);
         }
         catch (Exception e) when (IsOfFolder(e))
         {
-            findings.Add(new(Level.Rerun, "", "", $"the report cannot be made again: {e.Message}"));
-            return new(Level.Rerun, 0, null);
+            findings.Add(new(VerificationLevel.Rerun, "", "", $"the report cannot be made again: {e.Message}"));
+            return new(VerificationLevel.Rerun, 0, null);
         }
         finally
         {
@@ -96,17 +99,17 @@ internal static class Rerun
             );
             var inventory = Pipeline.Calculate(activity, CalculationBasis.Of(workspace, activity, pack));
             findings.AddRange(
-                new TableComparison(Level.Rerun, "the exports", folder, manifest).Of(
+                new TableComparison(VerificationLevel.Rerun, "the exports", folder, manifest).Of(
                     "activity.csv",
                     stream => DataFiles.Activity(inventory, stream)
                 )
             );
-            return new(Level.Rerun, inventory.Lines.Length, whyNot);
+            return new(VerificationLevel.Rerun, inventory.Lines.Length, whyNot);
         }
         catch (Exception e) when (IsOfFolder(e))
         {
-            findings.Add(new(Level.Rerun, "", "", $"the exports cannot be read again: {e.Message}"));
-            return new(Level.Rerun, 0, whyNot);
+            findings.Add(new(VerificationLevel.Rerun, "", "", $"the exports cannot be read again: {e.Message}"));
+            return new(VerificationLevel.Rerun, 0, whyNot);
         }
     }
 
@@ -143,6 +146,6 @@ internal static class Rerun
         var now = JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm);
         var keys = ManifestDifference.Of(then.RootElement, now, withAdded: manifest.IsOf(Pipeline.ToolVersion));
         if (keys.Length > 0)
-            yield return new(Level.Rerun, Workspace.FileName, "", $"the configuration is not the recorded one: {keys}");
+            yield return new(VerificationLevel.Rerun, Workspace.FileName, "", $"the configuration is not the recorded one: {keys}");
     }
 }

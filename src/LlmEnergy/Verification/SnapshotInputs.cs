@@ -47,7 +47,7 @@ internal sealed class SnapshotInputs : IDisposable
         }
         catch (InvalidDataException e)
         {
-            findings.Add(new(Level.Hashes, InputSnapshot.FileName, "", e.Message));
+            findings.Add(new(VerificationLevel.Hashes, InputSnapshot.FileName, "", e.Message));
             return null;
         }
     }

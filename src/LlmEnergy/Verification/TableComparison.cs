@@ -6,7 +6,7 @@ namespace LlmEnergy.Verification;
 
 /// <summary>A table of a folder against the same table made again.</summary>
 /// <param name="Source">What it was made again from, in words.</param>
-internal sealed record TableComparison(Level Level, string Source, DirectoryInfo Folder, RecordedManifest Manifest)
+internal sealed record TableComparison(VerificationLevel Level, string Source, DirectoryInfo Folder, RecordedManifest Manifest)
 {
     /// <summary>
     /// Names the first cell that differs, and the figure that its column makes. Of a folder of another version only the columns that both
@@ -72,7 +72,7 @@ internal sealed record TableComparison(Level Level, string Source, DirectoryInfo
     }
 
     /// <summary>A message that begins with the name of a file is about it.</summary>
-    public static Finding Unreadable(Level level, RecordedManifest manifest, Exception e)
+    public static Finding Unreadable(VerificationLevel level, RecordedManifest manifest, Exception e)
     {
         var file = manifest.Outputs.Keys.FirstOrDefault(name => e.Message.StartsWith(name, StringComparison.Ordinal)) ?? "";
         return new(

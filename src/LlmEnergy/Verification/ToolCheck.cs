@@ -39,7 +39,7 @@ internal static class ToolCheck
             return
             [
                 new(
-                    Level.Hashes,
+                    VerificationLevel.Hashes,
                     Manifest.FileName,
                     "",
                     $"names {manifest.Tool} as its maker, which LlmEnergy {Pipeline.ToolVersion} does not know: verify it with that version"
@@ -49,7 +49,7 @@ internal static class ToolCheck
         return NamesIn(folder)
             .Where(found => later.Any(added => (added.File, added.Name) == found))
             .Select(found => new Finding(
-                Level.Hashes,
+                VerificationLevel.Hashes,
                 found.File,
                 "",
                 $"has {found.Name}, which {manifest.Tool}, its maker by the manifest, did not write"

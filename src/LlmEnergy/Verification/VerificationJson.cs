@@ -10,7 +10,7 @@ public static class VerificationJson
 
     public static void Write(VerificationResult verified, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, JsonText.Options);
+        using var json = new Utf8JsonWriter(output, PlainJson.Options);
         json.WriteStartObject();
         json.WriteNumber("schema", Schema);
         json.WriteBoolean("passed", verified.Passed);
@@ -22,7 +22,7 @@ public static class VerificationJson
         );
         json.WriteString("manifest", $"sha256:{verified.Manifest}");
         json.WriteString("calculationHash", verified.CalculationHash);
-        json.WriteString("code", JsonText.NullIfEmpty(verified.Code));
+        json.WriteString("code", PlainJson.NullIfEmpty(verified.Code));
         json.WriteString("madeBy", verified.Tool);
         json.WriteStartArray("levels");
         foreach (var level in verified.Levels)
@@ -49,7 +49,7 @@ public static class VerificationJson
             json.WriteStartObject();
             json.WriteNumber("level", (int)finding.Level);
             json.WriteString("file", finding.File);
-            json.WriteString("figure", JsonText.NullIfEmpty(finding.Figure));
+            json.WriteString("figure", PlainJson.NullIfEmpty(finding.Figure));
             json.WriteString("message", finding.Message);
             json.WriteEndObject();
         }

@@ -20,5 +20,5 @@ public sealed record VerificationRequest
     public TimeStamp? TimeStamp { get; init; }
 
     /// <summary>The highest level; those below it are verified too.</summary>
-    public Level Level { get; init; } = Level.Rerun;
+    public VerificationLevel Level { get; init; } = VerificationLevel.Rerun;
 }

@@ -32,7 +32,7 @@ public sealed class Verifier(Pipeline pipeline, LookTrial? trial = null)
             // a manifest whose bytes were changed is a difference; a folder that never was one of a period is a mistake
             if (!File.Exists(Path.Combine(folder.FullName, Manifest.FileName)))
                 throw new ConfigurationException(new Issue(new(folder.Name, 0, 0), "LE2032", e.Message));
-            return new("", "", "", "", [], [new(Level.Hashes, Manifest.FileName, "", e.Message)]);
+            return new("", "", "", "", [], [new(VerificationLevel.Hashes, Manifest.FileName, "", e.Message)]);
         }
 
         var workspace = request.Workspace ?? folder.Parent?.Parent ?? folder;
@@ -46,32 +46,32 @@ public sealed class Verifier(Pipeline pipeline, LookTrial? trial = null)
         }
         catch (InvalidDataException e)
         {
-            return new("", "", "", "", [], [new(Level.Hashes, Manifest.FileName, "", e.Message)]);
+            return new("", "", "", "", [], [new(VerificationLevel.Hashes, Manifest.FileName, "", e.Message)]);
         }
 
         var hashes = HashCheck.Of(folder, workspace, manifest, recorded, snapshot, request, cancellation);
         var (findings, levels) = (
             hashes.Findings.Concat(unpacking).ToList(),
-            new List<LevelResult> { new(Level.Hashes, hashes.Compared, null) }
+            new List<LevelResult> { new(VerificationLevel.Hashes, hashes.Compared, null) }
         );
         if (snapshot is not null && (opened is null || hashes.FromSnapshot.Count > 0))
             (opened, whyNot) = Open(() => snapshot.AsWorkspace(new(Path.Combine(workspace.FullName, "periods")), trial));
         // one that cannot be opened is a difference: it could be when the report was made
-        if (whyNot is not null && request.Level >= Level.Recalculation)
-            findings.Add(new(Level.Recalculation, whyNot.At.File, "", $"the workspace cannot be opened: {whyNot}"));
+        if (whyNot is not null && request.Level >= VerificationLevel.Recalculation)
+            findings.Add(new(VerificationLevel.Recalculation, whyNot.At.File, "", $"the workspace cannot be opened: {whyNot}"));
         var asRecorded = opened is null ? null : recorded.Of(opened);
-        if (request.Level >= Level.Recalculation)
+        if (request.Level >= VerificationLevel.Recalculation)
         {
             var hasRecordedSettings = opened is not null && hashes.HasRecordedSettings && !recorded.NewSettings(opened).Any();
             levels.Add(Recalculation.Of(folder, manifest, hasRecordedSettings ? asRecorded : null, pipeline.Factors.Value, findings));
             cancellation.ThrowIfCancellationRequested();
         }
 
-        if (request.Level >= Level.Rerun)
+        if (request.Level >= VerificationLevel.Rerun)
         {
             if (opened is not null)
                 findings.AddRange(Rerun.Configuration(manifest, opened));
-            levels.Add(WhyNotRead(opened, hashes.ChangedInputs) is { } why ? new(Level.Rerun, 0, why) : Read());
+            levels.Add(WhyNotRead(opened, hashes.ChangedInputs) is { } why ? new(VerificationLevel.Rerun, 0, why) : Read());
         }
 
         return new(manifest.Sha256, manifest.CalculationHash, hashes.Code, manifest.Tool, levels, findings)
@@ -86,7 +86,7 @@ public sealed class Verifier(Pipeline pipeline, LookTrial? trial = null)
                 recorded
                     .NewExports(opened!, cancellation)
                     .Select(export => new Finding(
-                        Level.Rerun,
+                        VerificationLevel.Rerun,
                         export.File,
                         "",
                         string.Create(

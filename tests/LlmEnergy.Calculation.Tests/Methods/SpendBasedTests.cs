@@ -235,10 +235,10 @@ public class SpendBasedTests
         );
     }
 
-    private static decimal Kilograms(ActivityLine line, params (Factor, Source)[] rates) =>
+    private static decimal Kilograms(ActivityLine line, params (Factor, Citation)[] rates) =>
         Line(line, rates).CradleToGate!.Value.Central!.Value.KilogramsCo2e;
 
-    private static InventoryLine Line(ActivityLine line, params (Factor, Source)[] rates) =>
+    private static InventoryLine Line(ActivityLine line, params (Factor, Citation)[] rates) =>
         InventoryCalculation.Of(Lines.Activity(line), FactorPack.BuiltIn.With(rates), [Method], ElectricityOptions.ByPlace).Lines[0];
 
     /// <summary>Speech, which has no token factor.</summary>
@@ -248,7 +248,7 @@ public class SpendBasedTests
             Cost = new(amount, currency),
         };
 
-    private static (Factor, Source) Rate(string currency, int year, decimal rate) =>
+    private static (Factor, Citation) Rate(string currency, int year, decimal rate) =>
         (
             new(
                 $"fx-{currency}-usd-{year}",

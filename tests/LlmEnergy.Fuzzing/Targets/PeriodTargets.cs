@@ -49,7 +49,9 @@ internal static class PeriodTargets
         string outcome;
         try
         {
-            outcome = PeriodWorkspace.Verify(folder.PathOf(Path.Combine("periods", Period)), new() { Level = Level.Recalculation }).Text();
+            outcome = PeriodWorkspace
+                .Verify(folder.PathOf(Path.Combine("periods", Period)), new() { Level = VerificationLevel.Recalculation })
+                .Text();
         }
         catch (ConfigurationException refused)
         {

@@ -15,7 +15,7 @@ namespace LlmEnergy.Reporting.Tests.Document;
 internal sealed class SampleDisclosure
 {
     private const Known Tokens = Known.Requests | Known.Input | Known.Output;
-    private static readonly Source Atlas = new(
+    private static readonly Citation Atlas = new(
         "grid-atlas",
         "Atlas of grid intensity",
         "Institute of Examples",
@@ -118,7 +118,7 @@ internal sealed class SampleDisclosure
                 }
             );
 
-    public static Source SourceOf(string title) => Atlas with { Id = title, Title = title };
+    public static Citation SourceOf(string title) => Atlas with { Id = title, Title = title };
 
     public static SampleDisclosure Minimal() =>
         new SampleDisclosure().Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m).File("usage.csv", 10, 10);
@@ -225,7 +225,7 @@ internal sealed class SampleDisclosure
         sample
             .Use(9, "openai", "", "NONE", null, 120, null, null, null, "no factor for class NONE")
             .Use(8, "openai", "gpt-5", "L", null, 5, null, null, null, "tokens are not stated");
-        var papers = new Source(
+        var papers = new Citation(
             "class-papers-2026",
             "Energy of inference: class factors from 467 published values",
             "LlmEnergy",
@@ -360,7 +360,7 @@ internal sealed class SampleDisclosure
         string id,
         decimal value,
         string unit,
-        Source source,
+        Citation source,
         decimal? low = null,
         decimal? high = null,
         FactorStatus status = FactorStatus.Primary,

@@ -409,7 +409,7 @@ public class EarlierFiguresTests
         );
         File.WriteAllText(figures, was);
         workspace.Forge(Before, manifest => manifest["tool"] = "LlmEnergy 9.9.9");
-        Assert.That(workspace.Verify(Now).Files(Level.Hashes), Is.EqualTo(new[] { "periods/2025-Q3/manifest.json" }));
+        Assert.That(workspace.Verify(Now).Files(VerificationLevel.Hashes), Is.EqualTo(new[] { "periods/2025-Q3/manifest.json" }));
         Directory.Delete(workspace.PathOf("periods/2025-Q3"), recursive: true);
         Assert.That(
             workspace.Verify(Now).Text(),

@@ -84,7 +84,7 @@ public class ExchangeRatesTests
             Is.Not.EqualTo(FactorPack.BuiltIn.With(Read("from,to,year,rate,source\nEUR,USD,2025,1.14,ECB\n")).Hash)
         );
 
-    private static IReadOnlyList<(Factor Factor, Source Source)> Read(string csv)
+    private static IReadOnlyList<(Factor Factor, Citation Source)> Read(string csv)
     {
         var issues = new List<Issue>();
         var rates = ExchangeRates.Read(Encoding.UTF8.GetBytes(csv), issues);

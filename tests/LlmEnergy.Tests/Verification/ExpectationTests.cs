@@ -51,7 +51,7 @@ public class ExpectationTests
         );
         _workspace.ForgeEvents(Q3, events => events.Select(e => e with { Manifest = Sha256.Of(_workspace.Output(Q3, "manifest.json")) }));
         Assert.That(
-            _workspace.Verify(Q3, kept, level: Level.Hashes).Findings.Select(finding => finding.Message[..20]),
+            _workspace.Verify(Q3, kept, level: VerificationLevel.Hashes).Findings.Select(finding => finding.Message[..20]),
             Is.EqualTo(new[] { "states the calculati", "its SHA-256 is " + Sha256.Of(_workspace.Output(Q3, "manifest.json"))[..5] })
         );
     }
@@ -67,15 +67,15 @@ public class ExpectationTests
             events => [.. events, events[0] with { Time = events[^1].Time, Manifest = Sha256.Of(_workspace.Output(Q3, "manifest.json")) }]
         );
         Assert.That(
-            _workspace.Verify(Q3, kept, level: Level.Hashes).Text(),
+            _workspace.Verify(Q3, kept, level: VerificationLevel.Hashes).Text(),
             Does.Contain("1 manifest.json: is not the manifest that the expected event is about")
         );
     }
 
-    [TestCase(Level.Hashes, 1)]
-    [TestCase(Level.Recalculation, 2)]
-    [TestCase(Level.Rerun, 3)]
-    public void Only_what_is_asked_for_is_compared_and_stated(Level level, int levels)
+    [TestCase(VerificationLevel.Hashes, 1)]
+    [TestCase(VerificationLevel.Recalculation, 2)]
+    [TestCase(VerificationLevel.Rerun, 3)]
+    public void Only_what_is_asked_for_is_compared_and_stated(VerificationLevel level, int levels)
     {
         var result = _workspace.Verify(Q3, level: level);
         Assert.That((result.Passed, result.Levels.Count), Is.EqualTo((true, levels)));
@@ -88,7 +88,7 @@ public class ExpectationTests
             "instruments.csv",
             "supplier,instrument,from,to,market_boundary,kgco2e_per_kwh,document\nopenai,PPA,2025-01-01,2025-12-31,GB,0.05,ppa.pdf\n"
         );
-        var result = _workspace.Verify(Q3, level: Level.Recalculation);
+        var result = _workspace.Verify(Q3, level: VerificationLevel.Recalculation);
         Assert.That((result.Passed, result.IsDifferent), Is.EqualTo((false, false)));
         Assert.That(
             result.NotReached.Single().WhyNotCompared,
@@ -104,5 +104,5 @@ public class ExpectationTests
         Assert.That(versions.Except([Pipeline.ToolVersion]), Is.EquivalentTo(ToolCheck.Earlier.Select(version => version.ToString(3))));
     }
 
-    private bool Verify(string expected) => _workspace.Verify(Q3, expected, level: Level.Hashes).Passed;
+    private bool Verify(string expected) => _workspace.Verify(Q3, expected, level: VerificationLevel.Hashes).Passed;
 }

@@ -320,7 +320,7 @@ public class ForgeryTests
         using var workspace = PeriodWorkspace.CopyOf(_closed.Folder.FullName, withPeriods: true);
         workspace.Write($"periods/{Q4}/issues.csv", File.ReadAllText(workspace.Output(Q4, "issues.csv")).Split('\n')[0] + "\n");
         var result = AsOfTheVersionBefore(workspace, Q4).Verify(Q4);
-        Assert.That((result.Passed, result.Text(), result.NotReached.Single().Level), Is.EqualTo((false, "", Level.Rerun)));
+        Assert.That((result.Passed, result.Text(), result.NotReached.Single().Level), Is.EqualTo((false, "", VerificationLevel.Rerun)));
     }
 
     private PeriodWorkspace Forged(Forgery forgery)

@@ -44,7 +44,14 @@ public class VerifierAcmeTests
         Assert.That((result.Passed, result.Text()), Is.EqualTo((true, "")));
         Assert.That(
             result.Levels.Select(level => (level.Level, level.Compared > 0, level.WhyNotCompared)),
-            Is.EqualTo(new[] { (Level.Hashes, true, (string?)null), (Level.Recalculation, true, null), (Level.Rerun, true, null) })
+            Is.EqualTo(
+                new[]
+                {
+                    (VerificationLevel.Hashes, true, (string?)null),
+                    (VerificationLevel.Recalculation, true, null),
+                    (VerificationLevel.Rerun, true, null),
+                }
+            )
         );
     }
 
@@ -67,7 +74,7 @@ public class VerifierAcmeTests
                 File.WriteAllBytes(path, Flipped(bytes, at));
                 // level 3 reads the exports, not the folder: levels 1 and 2 are asked, by a tool that has no workspace
                 var result = _acme.Verify("2026-Q3", workspace: new(_acme.PathOf("exports")));
-                Assert.That(result.Files(Level.Hashes), Does.Contain(name), $"byte {at}");
+                Assert.That(result.Files(VerificationLevel.Hashes), Does.Contain(name), $"byte {at}");
             }
         }
         finally
@@ -88,7 +95,7 @@ public class VerifierAcmeTests
             Assert.That(result.Passed, Is.False);
             if (name is not ("manifest.json" or "activity.csv"))
                 Assert.That(
-                    result.Files(Level.Hashes).Concat(result.Files(Level.Recalculation)).Distinct(),
+                    result.Files(VerificationLevel.Hashes).Concat(result.Files(VerificationLevel.Recalculation)).Distinct(),
                     Is.EqualTo(new[] { name }),
                     result.Text()
                 );
@@ -164,7 +171,7 @@ public class VerifierAcmeTests
         {
             ChangeCell(path, "output_tokens");
             var result = _acme.Verify("2026-Q3");
-            Assert.That(result.Files(Level.Hashes), Is.EqualTo(new[] { "activity.csv" }));
+            Assert.That(result.Files(VerificationLevel.Hashes), Is.EqualTo(new[] { "activity.csv" }));
             Assert.That(
                 result.Findings.Where(finding => finding.File == "inventory.csv").Select(finding => finding.Figure),
                 Is.EqualTo(new[] { "output_tokens" })
@@ -198,9 +205,9 @@ public class VerifierAcmeTests
             {
                 File.WriteAllBytes(path, Flipped(bytes, at));
                 var result = _acme.Verify("2026-Q3");
-                Assert.That(result.Files(Level.Hashes), Is.EqualTo(new[] { name }), $"byte {at}");
+                Assert.That(result.Files(VerificationLevel.Hashes), Is.EqualTo(new[] { name }), $"byte {at}");
                 // a workspace that cannot be opened any more is named with its cause
-                Assert.That(result.Files(Level.Recalculation), Is.SubsetOf(new[] { name }), $"byte {at}: {result.Text()}");
+                Assert.That(result.Files(VerificationLevel.Recalculation), Is.SubsetOf(new[] { name }), $"byte {at}: {result.Text()}");
                 Assert.That(
                     result.Levels[2].WhyNotCompared,
                     Is.EqualTo("1 input is not as it was read").Or.EqualTo("the workspace cannot be opened")
@@ -232,7 +239,7 @@ public class VerifierAcmeTests
         {
             File.WriteAllBytes(path, []);
             Assert.That(
-                _acme.Verify("2026-Q3").Files(Level.Hashes),
+                _acme.Verify("2026-Q3").Files(VerificationLevel.Hashes),
                 name == "rows.csv" && bytes.Length == 0 ? Is.Empty : Is.EqualTo(new[] { name })
             );
             File.Delete(path);
@@ -244,7 +251,7 @@ public class VerifierAcmeTests
                         .With.Message.Contain("found no manifest.json, expected the folder of a period")
                 );
             else
-                Assert.That(_acme.Verify("2026-Q3").Files(Level.Hashes), Is.EqualTo(new[] { name }));
+                Assert.That(_acme.Verify("2026-Q3").Files(VerificationLevel.Hashes), Is.EqualTo(new[] { name }));
         }
         finally
         {
@@ -261,7 +268,7 @@ public class VerifierAcmeTests
         {
             File.WriteAllBytes(_acme.Output("2026-Q3", name), two);
             File.WriteAllBytes(_acme.Output("2026-Q3", other), one);
-            Assert.That(_acme.Verify("2026-Q3").Files(Level.Hashes), Does.Contain(name));
+            Assert.That(_acme.Verify("2026-Q3").Files(VerificationLevel.Hashes), Does.Contain(name));
         }
         finally
         {

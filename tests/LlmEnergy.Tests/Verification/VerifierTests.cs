@@ -22,9 +22,11 @@ public class VerifierTests
         ChangeTotal(workspace);
         workspace.Forge(Q3, withEvents: false);
         var result = workspace.Verify(Q3);
-        Assert.That(result.Files(Level.Hashes), Is.EqualTo(new[] { "manifest.json" }));
+        Assert.That(result.Files(VerificationLevel.Hashes), Is.EqualTo(new[] { "manifest.json" }));
         Assert.That(
-            result.Findings.Where(finding => finding.Level == Level.Recalculation).Select(finding => (finding.File, finding.Figure)),
+            result
+                .Findings.Where(finding => finding.Level == VerificationLevel.Recalculation)
+                .Select(finding => (finding.File, finding.Figure)),
             Is.EqualTo(new[] { ("figures.json", "total_kg") })
         );
     }
@@ -38,10 +40,10 @@ public class VerifierTests
         workspace.Forge(Q3);
         var result = workspace.Verify(Q3);
         Assert.That(
-            (result.Files(Level.Hashes), result.Files(Level.Recalculation), result.Files(Level.Rerun)),
+            (result.Files(VerificationLevel.Hashes), result.Files(VerificationLevel.Recalculation), result.Files(VerificationLevel.Rerun)),
             Is.EqualTo((Array.Empty<string>(), new[] { "figures.json" }, new[] { "figures.json" }))
         );
-        Assert.That(workspace.Verify(Q3, kept).Files(Level.Hashes), Is.EqualTo(new[] { "manifest.json" }));
+        Assert.That(workspace.Verify(Q3, kept).Files(VerificationLevel.Hashes), Is.EqualTo(new[] { "manifest.json" }));
     }
 
     [Test]
@@ -52,7 +54,7 @@ public class VerifierTests
         workspace.Write("exports/log.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("a", "2025-07-01", 2_499_999));
         workspace.Report(Q3);
         Assert.That(workspace.Verify(Q3).Passed, Is.True);
-        Assert.That(workspace.Verify(Q3, kept).Files(Level.Hashes), Is.EqualTo(new[] { "manifest.json" }));
+        Assert.That(workspace.Verify(Q3, kept).Files(VerificationLevel.Hashes), Is.EqualTo(new[] { "manifest.json" }));
     }
 
     [Test]
@@ -199,7 +201,7 @@ public class VerifierTests
     {
         using var workspace = Reported();
         Directory.CreateSymbolicLink(workspace.Output(Q3, "loop"), to);
-        Assert.That(workspace.Verify(Q3, level: Level.Hashes).Text(), Is.EqualTo("1 loop: is not a file of the report"));
+        Assert.That(workspace.Verify(Q3, level: VerificationLevel.Hashes).Text(), Is.EqualTo("1 loop: is not a file of the report"));
     }
 
     [TestCase("inventory.csv")]
@@ -210,7 +212,7 @@ public class VerifierTests
         using var workspace = Reported();
         File.Delete(workspace.Output(Q3, file));
         File.CreateSymbolicLink(workspace.Output(Q3, file), file);
-        Assert.That(workspace.Verify(Q3, level: Level.Hashes).Files(Level.Hashes), Does.Contain(file));
+        Assert.That(workspace.Verify(Q3, level: VerificationLevel.Hashes).Files(VerificationLevel.Hashes), Does.Contain(file));
     }
 
     [TestCase("inventory.csv")]
@@ -222,7 +224,7 @@ public class VerifierTests
         File.Move(workspace.Output(Q3, file), workspace.PathOf(file));
         File.CreateSymbolicLink(workspace.Output(Q3, file), workspace.PathOf(file));
         Assert.That(
-            workspace.Verify(Q3, level: Level.Hashes).Text(),
+            workspace.Verify(Q3, level: VerificationLevel.Hashes).Text(),
             Is.EqualTo($"1 {file}: is a link, expected the file that was written: what it leads to can change at any time")
         );
     }
@@ -382,8 +384,8 @@ public class VerifierTests
         File.WriteAllText(workspace.Output(Q3, file), string.Join('\n', lines));
         workspace.Forge(Q3, manifest => (manifest["tool"], manifest["factorPack"]) = ("LlmEnergy 9.9.9", "sha256:0"));
         var result = workspace.Verify(Q3).ButMaker();
-        Assert.That(result.Files(Level.Recalculation), Is.Not.Empty);
-        Assert.That(result.Files(Level.Hashes), Is.Empty, result.Text());
+        Assert.That(result.Files(VerificationLevel.Recalculation), Is.Not.Empty);
+        Assert.That(result.Files(VerificationLevel.Hashes), Is.Empty, result.Text());
     }
 
     [Test]
@@ -411,7 +413,10 @@ public class VerifierTests
         Assert.That(workspace.Verify(Q3).ButMaker().Text(), Is.Empty);
         workspace.Forge(Q3, manifest => manifest["tool"] = $"LlmEnergy {Pipeline.ToolVersion}");
         Assert.That(
-            workspace.Verify(Q3).Findings.Where(finding => finding.Level == Level.Recalculation).Select(finding => finding.Message),
+            workspace
+                .Verify(Q3)
+                .Findings.Where(finding => finding.Level == VerificationLevel.Recalculation)
+                .Select(finding => finding.Message),
             Is.EquivalentTo(
                 new[]
                 {
@@ -441,7 +446,7 @@ public class VerifierTests
         Assert.That(
             workspace
                 .Verify(Q3)
-                .Findings.Where(finding => finding.Level == Level.Recalculation && finding.File == "figures.json")
+                .Findings.Where(finding => finding.Level == VerificationLevel.Recalculation && finding.File == "figures.json")
                 .Select(finding => finding.Figure),
             Is.EqualTo(new[] { "total_kg" })
         );
@@ -494,8 +499,8 @@ public class VerifierTests
     {
         using var workspace = Reported().Write("instruments.csv", Instruments);
         var result = workspace.Verify(Q3);
-        Assert.That(result.Files(Level.Recalculation), Is.Empty);
-        Assert.That(result.Files(Level.Rerun), Does.Contain("inventory.csv"));
+        Assert.That(result.Files(VerificationLevel.Recalculation), Is.Empty);
+        Assert.That(result.Files(VerificationLevel.Rerun), Does.Contain("inventory.csv"));
     }
 
     [Test]

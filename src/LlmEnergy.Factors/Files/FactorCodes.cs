@@ -1,7 +1,7 @@
 namespace LlmEnergy.Factors.Files;
 
 /// <summary>What the loader refuses; README lists each code.</summary>
-internal static class IssueCodes
+internal static class FactorCodes
 {
     /// <summary>A file of the pack is missing, or stands there twice.</summary>
     public const string File = "LE3001";

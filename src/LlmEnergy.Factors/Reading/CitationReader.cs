@@ -1,7 +1,7 @@
 namespace LlmEnergy.Factors.Reading;
 
 /// <summary>sources.csv: everything but nothing may be left out; a source that no row uses is fine.</summary>
-internal static class SourceReader
+internal static class CitationReader
 {
     private static readonly string[] Columns =
     [
@@ -16,13 +16,13 @@ internal static class SourceReader
         "read_from",
     ];
 
-    public static Dictionary<string, Source> Read(FactorFiles files, ICollection<Issue> issues)
+    public static Dictionary<string, Citation> Read(FactorFiles files, ICollection<Issue> issues)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var sources = new Dictionary<string, Source>(StringComparer.Ordinal);
+        var sources = new Dictionary<string, Citation>(StringComparer.Ordinal);
         foreach (var record in CsvTable.Read(files, FactorFiles.Sources, Columns, issues))
         {
-            var source = new Source(
+            var source = new Citation(
                 record.Id("source_id", taken),
                 record.Required("title"),
                 record.Required("publisher"),

@@ -1,7 +1,7 @@
 namespace LlmEnergy.Reporting;
 
 /// <summary>Findings of the printing itself; README lists each code.</summary>
-internal static class IssueCodes
+internal static class PrintingCodes
 {
     /// <summary>The PDF is to be printed by a browser, and there is none.</summary>
     public const string NoBrowser = "LE4020";

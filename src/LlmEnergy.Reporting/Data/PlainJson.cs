@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace LlmEnergy.Reporting.Data;
 
 /// <summary>How all JSON of this project is written: indented, LF, numbers without trailing zeros, null for what is unknown.</summary>
-public static class JsonText
+public static class PlainJson
 {
     /// <summary>No HTML is made of it, so that names stay readable; control characters and quotes are still escaped.</summary>
     public static JsonWriterOptions Options { get; } =

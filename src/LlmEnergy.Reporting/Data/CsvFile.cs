@@ -8,7 +8,7 @@ namespace LlmEnergy.Reporting.Data;
 /// it
 /// for a formula. An empty cell is a missing value.
 /// </summary>
-public static class CsvTable
+public static class CsvFile
 {
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { NewLine = "\n", Injection = CsvInjection.Escape };
 

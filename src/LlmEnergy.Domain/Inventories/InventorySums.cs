@@ -2,7 +2,7 @@ using LlmEnergy.Domain.Quantities;
 
 namespace LlmEnergy.Domain.Inventories;
 
-public static class LineSums
+public static class InventorySums
 {
     /// <summary>
     /// Sum over the lines that have the value. Null where lines exist and none has it: all of them are not calculated, or the method does

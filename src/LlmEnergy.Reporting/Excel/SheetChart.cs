@@ -4,7 +4,7 @@ namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>Stacked bars of cells of one sheet.</summary>
 /// <param name="Unit">Title of the axis of values.</param>
-internal sealed record BarChart(string Title, string Unit, bool IsHorizontal, ChartCells Categories, ImmutableArray<ChartSeries> Series)
+internal sealed record SheetChart(string Title, string Unit, bool IsHorizontal, ChartCells Categories, ImmutableArray<ChartSeries> Series)
 {
     /// <summary>Where the axis of values ends; null where the values decide.</summary>
     public int? Maximum { get; init; }
@@ -24,4 +24,4 @@ internal sealed record ChartCells(string Sheet, int FirstRow, int FirstColumn, i
 }
 
 /// <summary>A chart and the cells that it covers.</summary>
-internal sealed record PlacedChart(string Sheet, BarChart Chart, int FirstRow, int FirstColumn, int LastRow, int LastColumn);
+internal sealed record PlacedChart(string Sheet, SheetChart Chart, int FirstRow, int FirstColumn, int LastRow, int LastColumn);
