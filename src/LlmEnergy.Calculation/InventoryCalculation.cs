@@ -28,8 +28,12 @@ public sealed class InventoryCalculation
     }
 
     /// <param name="hierarchy">Methods in the order in which they are asked for a rate.</param>
-    public static Inventory Of(Activity activity, FactorPack factors, IReadOnlyList<IMethod> hierarchy, ElectricityOptions electricity) =>
-        new InventoryCalculation(factors, hierarchy, electricity).Calculate(activity);
+    public static Inventory Calculate(
+        Activity activity,
+        FactorPack factors,
+        IReadOnlyList<IMethod> hierarchy,
+        ElectricityOptions electricity
+    ) => new InventoryCalculation(factors, hierarchy, electricity).Calculate(activity);
 
     private Inventory Calculate(Activity activity)
     {
@@ -37,7 +41,7 @@ public sealed class InventoryCalculation
         foreach (var line in activity.Lines)
         {
             var basis = BasisOf(line);
-            var calculated = LineCalculation.Of(line, basis.Model, basis.Rate, basis.Place, basis.WhyNotCalculated);
+            var calculated = LineCalculation.Calculate(line, basis.Model, basis.Rate, basis.Place, basis.WhyNotCalculated);
             lines.Add(calculated);
             basis.Kilograms += Findings.Weight(calculated);
         }

@@ -12,11 +12,11 @@ public static class Overlaps
 {
     public const string Code = "LE4010";
 
-    public static ImmutableArray<Issue> Of(Inventory inventory) =>
+    public static ImmutableArray<Issue> Find(Inventory inventory) =>
         [.. inventory.Activity.Overlaps.Select(overlap => Finding(overlap, inventory))];
 
     /// <summary>Before anything is calculated.</summary>
-    public static ImmutableArray<Issue> Of(Activity activity) => [.. activity.Overlaps.Select(overlap => Finding(overlap, null))];
+    public static ImmutableArray<Issue> Find(Activity activity) => [.. activity.Overlaps.Select(overlap => Finding(overlap, null))];
 
     private static Issue Finding(SourceOverlap overlap, Inventory? inventory)
     {

@@ -11,7 +11,7 @@ public static class FactorComparison
     public const decimal NotablePercent = 5m;
 
     /// <summary>Grids that moved by more than 5 % (the largest move first), other changes, additions, removals.</summary>
-    public static ImmutableArray<FactorChange> Of(FactorPack before, FactorPack after)
+    public static ImmutableArray<FactorChange> Compare(FactorPack before, FactorPack after)
     {
         var old = before.Factors.ToDictionary(Key, StringComparer.Ordinal);
         var changes = new List<FactorChange>();

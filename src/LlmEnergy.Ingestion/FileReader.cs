@@ -26,7 +26,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
             {
                 using var file = hashes.Open(path);
                 var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
-                var rows = RowSources.Of(file, declared, threads);
+                var rows = RowSources.Open(file, declared, threads);
                 var (mapping, why) = declared is null
                     ? Detect(rows.Shape, path.Display)
                     : (Declared(declared, rows.Shape, path.Display), "named by its source");

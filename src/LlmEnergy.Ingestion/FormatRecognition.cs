@@ -10,12 +10,12 @@ namespace LlmEnergy.Ingestion;
 public static class FormatRecognition
 {
     /// <summary>The format, and which columns told; or what keeps the file from being one.</summary>
-    public static FormatMatch Of(FormatCatalog formats, InputPath path)
+    public static FormatMatch Recognise(FormatCatalog formats, InputPath path)
     {
         try
         {
             using var file = ExportFile.Open(path);
-            return formats.Detect(RowSources.Of(file, null, 1).Shape);
+            return formats.Detect(RowSources.Open(file, null, 1).Shape);
         }
         catch (RefusedFileException refused)
         {

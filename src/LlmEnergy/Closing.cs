@@ -75,7 +75,7 @@ public static class Closing
         {
             var manifest = RecordedManifest.Read(folder.Path);
             RefuseChanged(folder, manifest, log);
-            var signed = SignOff.Of(kind, log, manifest, name, role, email, writer.Now);
+            var signed = SignOff.Step(kind, log, manifest, name, role, email, writer.Now);
             RefuseFailed(folder, period);
             RefuseChangedInputs(workspace, period, folder, manifest, cancellation);
             return signed;

@@ -125,8 +125,8 @@ public sealed class Estimation(FactorPack factors, IReadOnlyList<IMethod> hierar
         // spend alone is asked for where prices are the usage
         if (hierarchy.Any(method => method is not SpendBased))
             activity = Prices.Aside(activity, factors);
-        var inventory = InventoryCalculation.Of(activity, factors, hierarchy, electricity);
-        return DisclosureStep.Of(new(inventory, "", ReportStatus.Draft, Pipeline.ToolVersion, []));
+        var inventory = InventoryCalculation.Calculate(activity, factors, hierarchy, electricity);
+        return DisclosureStep.Disclose(new(inventory, "", ReportStatus.Draft, Pipeline.ToolVersion, []));
     }
 }
 

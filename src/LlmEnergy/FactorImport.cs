@@ -16,7 +16,7 @@ public sealed record FactorImport(FactorPack Before, FactorPack After, string Fi
     /// <param name="replace">Whether it may take the place of another file of its name.</param>
     /// <exception cref="ConfigurationException">The file cannot be used, or another one of its name is there; nothing was
     /// written.</exception>
-    public static FactorImport Of(Workspace workspace, FactorPack builtIn, FileInfo file, byte[] content, bool replace)
+    public static FactorImport Prepare(Workspace workspace, FactorPack builtIn, FileInfo file, byte[] content, bool replace)
     {
         var issues = new List<Issue>();
         if (!file.Name.EndsWith(".csv", StringComparison.Ordinal) || file.Name.StartsWith('.') || file.Name.AsSpan().ContainsAny("*?\\"))

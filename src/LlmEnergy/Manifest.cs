@@ -25,7 +25,7 @@ public static class Manifest
         string inventorySha256,
         string figuresSha256
     ) =>
-        Hashing.CalculationHash.Of(
+        Hashing.CalculationHash.Compute(
             disclosure.Inputs,
             JsonSerializer.SerializeToElement(configuration, ConfigurationForm),
             disclosure.Inventory.FactorPack,

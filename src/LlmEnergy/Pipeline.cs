@@ -53,7 +53,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     }
 
     public static Inventory Calculate(Activity activity, CalculationBasis basis) =>
-        InventoryCalculation.Of(activity, basis.Factors, basis.Hierarchy, basis.Electricity);
+        InventoryCalculation.Calculate(activity, basis.Factors, basis.Hierarchy, basis.Electricity);
 
     /// <summary>Everything that a report says, of a workspace as it stands: reads, and writes nothing.</summary>
     public Disclosure Disclose(
@@ -63,7 +63,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         CancellationToken cancellation
     )
     {
-        var disclosure = DisclosureStep.Of(Inputs(workspace.OfPeriod(request.Period), request, progress, cancellation));
+        var disclosure = DisclosureStep.Disclose(Inputs(workspace.OfPeriod(request.Period), request, progress, cancellation));
         cancellation.ThrowIfCancellationRequested();
         return disclosure;
     }
@@ -104,7 +104,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
             RuleSet = request.RuleSet,
             Targets = configuration.Targets,
             Materiality = configuration.Materiality,
-            Overrides = Overrides.Of(inventory, basis.Factors, basis.Hierarchy, basis.Electricity),
+            Overrides = Overrides.Effects(inventory, basis.Factors, basis.Hierarchy, basis.Electricity),
             TrueUps = Comparisons.TrueUps(request, inventory, periods, Recalculate),
             Previous = EarlierFigures.Of(yearBefore, request.Comparative, periods, GivenOf(yearBefore)),
             PreviouslyStated = request.PreviouslyStated is { } first ? EarlierFigures.Of(yearBefore, first, periods, []) : null,
@@ -112,7 +112,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
             Events = EarlierFigures.Events(request, periods),
             Controls = [Plausibility.Control(implausible), .. Only(registers.Expected.Control(activity, pack))],
             Acceptances = registers.Acceptances.Of(request.Period.Name),
-            Methods = request.ComparesMethods ? MethodsSideBySide.Of(inventory, basis.Catalog, basis.Factors, basis.Electricity) : [],
+            Methods = request.ComparesMethods ? MethodsSideBySide.Compare(inventory, basis.Catalog, basis.Factors, basis.Electricity) : [],
             Restates = Comparisons.Restates(request, periods, configuration.RestatementThreshold),
         };
 

@@ -22,5 +22,5 @@ public class CalculationBenchmark
 
     [Benchmark]
     public Inventory Calculate() =>
-        InventoryCalculation.Of(_activity, FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace);
+        InventoryCalculation.Calculate(_activity, FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace);
 }

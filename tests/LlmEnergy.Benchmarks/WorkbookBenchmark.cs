@@ -21,13 +21,13 @@ internal static class WorkbookBenchmark
     public static int Run(string[] arguments)
     {
         var lines = (int)IngestBenchmark.Option(arguments, "--lines", 100_000);
-        var inventory = InventoryCalculation.Of(
+        var inventory = InventoryCalculation.Calculate(
             GatewayActivity.Of(lines),
             FactorPack.BuiltIn,
             [new ClassFactors2026()],
             ElectricityOptions.ByPlace
         );
-        var disclosure = DisclosureStep.Of(new(inventory, "Benchmark", ReportStatus.Draft, "0", []));
+        var disclosure = DisclosureStep.Disclose(new(inventory, "Benchmark", ReportStatus.Draft, "0", []));
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"{lines:N0} ledger lines, {self.PeakWorkingSet64 / 1e6:N0} MB before any workbook")

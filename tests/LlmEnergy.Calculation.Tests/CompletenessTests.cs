@@ -64,7 +64,12 @@ public class CompletenessTests
         Assert.That(
             Completeness
                 .NotCalculated(
-                    InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace)
+                    InventoryCalculation.Calculate(
+                        activity,
+                        Factors.FactorPack.BuiltIn,
+                        [new ClassFactors2026()],
+                        ElectricityOptions.ByPlace
+                    )
                 )
                 .Share,
             Is.EqualTo(0.5m)
@@ -83,7 +88,7 @@ public class CompletenessTests
     public void The_tolerance_can_be_set(double tolerance, bool passes)
     {
         var check = DisclosureStep
-            .Of(
+            .Disclose(
                 new(Calculate(Known with { Rows = 3 }, Speech), "Acme", ReportStatus.Draft, "1.0", [])
                 {
                     NotCalculatedTolerance = (decimal)tolerance,
@@ -97,7 +102,7 @@ public class CompletenessTests
     public void The_check_says_what_the_share_is_of_and_how_much_may_be()
     {
         var check = DisclosureStep
-            .Of(new(Calculate(Known, Speech), "Acme", ReportStatus.Draft, "1.0", []) { NotCalculatedTolerance = 0.025m })
+            .Disclose(new(Calculate(Known, Speech), "Acme", ReportStatus.Draft, "1.0", []) { NotCalculatedTolerance = 0.025m })
             .Checks.Single(check => check.Id == "completeness");
         Assert.That(check.Detail, Is.EqualTo("share of the rows, at most 2.5%; such usage is disclosed as not calculated"));
     }
@@ -158,9 +163,9 @@ public class CompletenessTests
     private static Disclosure Disclose(params ActivityLine[] lines) => Disclose(Lines.Activity(lines));
 
     private static Disclosure Disclose(Activity activity) =>
-        DisclosureStep.Of(
+        DisclosureStep.Disclose(
             new(
-                InventoryCalculation.Of(
+                InventoryCalculation.Calculate(
                     Prices.Aside(activity, Factors.FactorPack.BuiltIn),
                     Factors.FactorPack.BuiltIn,
                     MethodCatalog.BuiltIn.Hierarchy(MethodCatalog.DefaultHierarchy),

@@ -144,7 +144,7 @@ public class ControlTotalsTests
     [Test]
     public void A_line_that_fills_a_gap_has_a_rate_of_its_own_with_the_range_of_the_days_around_it()
     {
-        var inventory = InventoryCalculation.Of(
+        var inventory = InventoryCalculation.Calculate(
             Of(account => account) with
             {
                 Lines = [Line, Estimated],
@@ -204,9 +204,9 @@ public class ControlTotalsTests
     private static ImmutableArray<Check> Checks(Activity activity) => Disclose(activity).Checks;
 
     private static Disclosure Disclose(Activity activity) =>
-        DisclosureStep.Of(
+        DisclosureStep.Disclose(
             new(
-                InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace),
+                InventoryCalculation.Calculate(activity, Factors.FactorPack.BuiltIn, [new ClassFactors2026()], ElectricityOptions.ByPlace),
                 "Acme",
                 ReportStatus.Draft,
                 "1.0",

@@ -43,7 +43,7 @@ public class DisclosureStepTests
             Lines = [inventory.Lines[0] with { Total = inventory.Lines[0].LocationBased }],
         };
         Check Of(Inventory lines) =>
-            DisclosureStep.Of(new(lines, "Acme", ReportStatus.Draft, "1.0", [])).Checks.Single(check => check.Id == "parts-footing");
+            DisclosureStep.Disclose(new(lines, "Acme", ReportStatus.Draft, "1.0", [])).Checks.Single(check => check.Id == "parts-footing");
         Assert.That((Of(inventory).Passed, Of(forged).Passed), Is.EqualTo((true, false)));
         Assert.That((Of(forged).Expected, Of(forged).Actual), Is.EqualTo((0.000648m, (decimal?)0.0006m)));
     }
@@ -93,9 +93,9 @@ public class DisclosureStepTests
         {
             Files = [Lines.Activity().Files[0] with { Rows = new(5, 0, 0, 5, 0) }],
         };
-        var disclosure = DisclosureStep.Of(
+        var disclosure = DisclosureStep.Disclose(
             new(
-                InventoryCalculation.Of(read, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace),
+                InventoryCalculation.Calculate(read, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace),
                 "Acme",
                 ReportStatus.Draft,
                 "1.0",
@@ -117,9 +117,9 @@ public class DisclosureStepTests
     public void Where_nothing_could_be_read_the_figures_are_unknown_and_not_zero()
     {
         var unread = Lines.Activity() with { Files = [Lines.Activity().Files[0] with { Format = null, Rows = default }] };
-        var figure = DisclosureStep.Of(
+        var figure = DisclosureStep.Disclose(
             new(
-                InventoryCalculation.Of(unread, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace),
+                InventoryCalculation.Calculate(unread, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace),
                 "Acme",
                 ReportStatus.Draft,
                 "1.0",
@@ -144,7 +144,7 @@ public class DisclosureStepTests
     public void Every_month_of_the_period_is_listed()
     {
         Assert.That(ReportingPeriod.TryParse("2024-Q1", FiscalYear.Calendar, out var quarter), Is.True);
-        var inventory = InventoryCalculation.Of(
+        var inventory = InventoryCalculation.Calculate(
             Lines.Activity(Flagship) with
             {
                 Period = quarter!,
@@ -153,7 +153,7 @@ public class DisclosureStepTests
             [Method],
             ElectricityOptions.ByPlace
         );
-        var months = DisclosureStep.Of(new(inventory, "Acme", ReportStatus.Draft, "1.0", [])).ByMonth;
+        var months = DisclosureStep.Disclose(new(inventory, "Acme", ReportStatus.Draft, "1.0", [])).ByMonth;
         Assert.That(
             months.Select(month => (month.Month.Month, month.Totals.Usage.Output)),
             Is.EqualTo(new[] { (1, 1_000L), (2, 0L), (3, 0L) })
@@ -171,9 +171,9 @@ public class DisclosureStepTests
             Coverage = [Day(1, DayStatus.Rows), Day(2, DayStatus.Gap), Day(3, DayStatus.Zero)],
         };
         var months = DisclosureStep
-            .Of(
+            .Disclose(
                 new(
-                    InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace),
+                    InventoryCalculation.Calculate(activity, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace),
                     "Acme",
                     ReportStatus.Draft,
                     "1.0",
@@ -205,9 +205,9 @@ public class DisclosureStepTests
         };
         if (finding.Length > 0)
             activity = activity with { Issues = [new(new("copy.csv", 0, 0), finding, "found other bytes")] };
-        var inventory = InventoryCalculation.Of(activity, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace);
+        var inventory = InventoryCalculation.Calculate(activity, Factors.FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace);
         var checks = DisclosureStep
-            .Of(new(inventory, "Acme", ReportStatus.Draft, "1.0", [new("test.csv", 0, first), new("copy.csv", 0, second)]))
+            .Disclose(new(inventory, "Acme", ReportStatus.Draft, "1.0", [new("test.csv", 0, first), new("copy.csv", 0, second)]))
             .Checks;
         Assert.That(string.Join(' ', checks.Where(check => !check.Passed).Select(check => check.Id)), Is.EqualTo(failed));
     }
@@ -282,7 +282,7 @@ public class DisclosureStepTests
 
     private static IEnumerable<string> Implausible(IEnumerable<GivenFigure> given) =>
         DisclosureStep
-            .Of(new(Lines.Calculate(Method, 500m, Flagship), "Acme", ReportStatus.Draft, "1.0", []) { Given = [.. given] })
+            .Disclose(new(Lines.Calculate(Method, 500m, Flagship), "Acme", ReportStatus.Draft, "1.0", []) { Given = [.. given] })
             .Issues.Where(issue => issue.Code == "LE4009")
             .Select(issue => issue.ToString());
 
@@ -302,5 +302,5 @@ public class DisclosureStepTests
     private static decimal? Value(Disclosure disclosure, string id) => disclosure[new(id)].Value;
 
     private static Disclosure Disclose(params ActivityLine[] lines) =>
-        DisclosureStep.Of(new(Lines.Calculate(Method, 500m, lines), "Acme", ReportStatus.Draft, "1.0", []));
+        DisclosureStep.Disclose(new(Lines.Calculate(Method, 500m, lines), "Acme", ReportStatus.Draft, "1.0", []));
 }

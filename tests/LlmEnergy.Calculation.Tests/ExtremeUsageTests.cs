@@ -41,7 +41,7 @@ public class ExtremeUsageTests
     [Test]
     public void A_ledger_of_such_lines_foots()
     {
-        var disclosure = DisclosureStep.Of(
+        var disclosure = DisclosureStep.Disclose(
             new(
                 Lines.Calculate(
                     new ClassFactors2026(),
@@ -79,7 +79,7 @@ public class ExtremeUsageTests
     [Test]
     public void A_share_of_no_emissions_is_missing_and_not_a_crash()
     {
-        var disclosure = DisclosureStep.Of(
+        var disclosure = DisclosureStep.Disclose(
             new(
                 Lines.Calculate(new ClassFactors2026(), 400m, Lines.Bucket("acme", "in-house", 1, 0, 0)),
                 "Acme",

@@ -20,7 +20,7 @@ public class FindingsTests
     {
         using var names = new MemoryStream("provider,account,name,model,from,to\nazure,,gpt-chat-pilot,gpt-4o-mini,,\n"u8.ToArray());
         var pack = FactorPack.BuiltIn.With(ModelMappings.None.WithDeployments("deployments.csv", names, []));
-        var inventory = InventoryCalculation.Of(
+        var inventory = InventoryCalculation.Calculate(
             Lines.Activity(Lines.Bucket("azure-openai", "gpt-chat-pilot", 1, 0, 1_000)),
             pack,
             [new ClassFactors2026()],

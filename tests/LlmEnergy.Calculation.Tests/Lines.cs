@@ -75,7 +75,7 @@ internal static class Lines
     }
 
     public static Inventory Calculate(IMethod method, decimal? gridGramsPerKilowattHour, params ActivityLine[] lines) =>
-        InventoryCalculation.Of(
+        InventoryCalculation.Calculate(
             Activity(lines),
             FactorPack.BuiltIn,
             [method],
@@ -84,7 +84,7 @@ internal static class Lines
 
     /// <summary>By a hierarchy, with the grid of each line's place.</summary>
     public static Inventory By(IReadOnlyList<IMethod> hierarchy, params ActivityLine[] lines) =>
-        InventoryCalculation.Of(Activity(lines), FactorPack.BuiltIn, hierarchy, ElectricityOptions.ByPlace);
+        InventoryCalculation.Calculate(Activity(lines), FactorPack.BuiltIn, hierarchy, ElectricityOptions.ByPlace);
 
     public static InventoryLine Line(IMethod method, decimal? gridGramsPerKilowattHour, ActivityLine line) =>
         Calculate(method, gridGramsPerKilowattHour, line).Lines[0];

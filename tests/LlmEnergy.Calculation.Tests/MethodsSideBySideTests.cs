@@ -48,7 +48,7 @@ public class MethodsSideBySideTests
                 var disclosed = Disclosed(electricity, lines);
                 foreach (
                     var method in MethodsSideBySide
-                        .Of(disclosed, MethodCatalog.BuiltIn, FactorPack.BuiltIn, electricity)
+                        .Compare(disclosed, MethodCatalog.BuiltIn, FactorPack.BuiltIn, electricity)
                         .Where(method => method.Total is not null)
                 )
                 {
@@ -64,14 +64,14 @@ public class MethodsSideBySideTests
     public void The_difference_of_a_method_without_hardware_counts_what_it_has()
     {
         // 1 kWh of class M: 500 g and 40 g of hardware; seed-2023-flops: 1.8355... Wh a request, 500 requests
-        var disclosed = InventoryCalculation.Of(
+        var disclosed = InventoryCalculation.Calculate(
             Lines.Activity(Lines.Bucket("openai", "gpt-4.1-mini", 500, 0, 2_500_000)),
             FactorPack.BuiltIn,
             [new ClassFactors2026()],
             Given
         );
         var gap = MethodsSideBySide
-            .Of(disclosed, MethodCatalog.BuiltIn, FactorPack.BuiltIn, Given)
+            .Compare(disclosed, MethodCatalog.BuiltIn, FactorPack.BuiltIn, Given)
             .Single(method => method.Method == "seed-2023-flops")
             .Gap!;
         var energy = 500m * 5_600m * 1.18m / 3_600m / 1_000m;
@@ -102,7 +102,7 @@ public class MethodsSideBySideTests
         // Mistral Large 2: class L, 1.2 Wh, against 2.85 g
         var disclosed = Disclosed(Given, [Lines.Bucket("mistral", "mistral-large-2411", 1, 0, 1_000)]);
         var gap = MethodsSideBySide
-            .Of(disclosed, MethodCatalog.BuiltIn, FactorPack.BuiltIn, Given)
+            .Compare(disclosed, MethodCatalog.BuiltIn, FactorPack.BuiltIn, Given)
             .Single(method => method.Method == "disclosed-per-request")
             .Gap!;
         // 1.2 Wh x 540 g/kWh are 0.648 g
@@ -117,7 +117,7 @@ public class MethodsSideBySideTests
         Assert.That(gap.GridFactors, Is.Not.Zero);
         Assert.That(
             MethodsSideBySide
-                .Of(Disclosed(Given, Usage), MethodCatalog.BuiltIn, FactorPack.BuiltIn, Given)
+                .Compare(Disclosed(Given, Usage), MethodCatalog.BuiltIn, FactorPack.BuiltIn, Given)
                 .Single(method => method.Method == "ecologits-0.9.3")
                 .Gap!.GridFactors,
             Is.Zero
@@ -146,14 +146,16 @@ public class MethodsSideBySideTests
     [Test]
     public void Where_nothing_is_disclosed_there_is_no_gap()
     {
-        var none = InventoryCalculation.Of(
+        var none = InventoryCalculation.Calculate(
             Lines.Activity(Usage),
             FactorPack.BuiltIn,
             [new SupplierSpecific([])],
             ElectricityOptions.ByPlace
         );
         Assert.That(
-            MethodsSideBySide.Of(none, MethodCatalog.BuiltIn, FactorPack.BuiltIn, ElectricityOptions.ByPlace).Select(method => method.Gap),
+            MethodsSideBySide
+                .Compare(none, MethodCatalog.BuiltIn, FactorPack.BuiltIn, ElectricityOptions.ByPlace)
+                .Select(method => method.Gap),
             Is.All.Null
         );
     }
@@ -190,10 +192,10 @@ public class MethodsSideBySideTests
     private static ImmutableArray<MethodTotals> Compare() => Compare(Disclosed(ElectricityOptions.ByPlace, Usage));
 
     private static ImmutableArray<MethodTotals> Compare(Inventory disclosed) =>
-        MethodsSideBySide.Of(disclosed, MethodCatalog.BuiltIn, FactorPack.BuiltIn, ElectricityOptions.ByPlace);
+        MethodsSideBySide.Compare(disclosed, MethodCatalog.BuiltIn, FactorPack.BuiltIn, ElectricityOptions.ByPlace);
 
     private static Inventory Disclosed(ElectricityOptions electricity, ActivityLine[] lines) =>
-        InventoryCalculation.Of(
+        InventoryCalculation.Calculate(
             Lines.Activity(lines),
             FactorPack.BuiltIn,
             MethodCatalog.BuiltIn.Hierarchy(MethodCatalog.DefaultHierarchy),

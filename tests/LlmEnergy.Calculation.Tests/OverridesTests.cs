@@ -67,18 +67,18 @@ public class OverridesTests
     public void A_total_that_is_missing_has_no_effect()
     {
         var pack = Pack(Grid);
-        var inventory = InventoryCalculation.Of(
+        var inventory = InventoryCalculation.Calculate(
             Lines.Activity(Lines.Bucket("openai", "gpt-4.1-mini", 1, 0, 2_500_000)),
             pack,
             [new Seed2023Flops()],
             ElectricityOptions.ByPlace
         );
-        Assert.That(Overrides.Of(inventory, pack, [new Seed2023Flops()], ElectricityOptions.ByPlace).Single().KilogramsCo2e, Is.Null);
+        Assert.That(Overrides.Effects(inventory, pack, [new Seed2023Flops()], ElectricityOptions.ByPlace).Single().KilogramsCo2e, Is.Null);
     }
 
     [Test]
     public void Without_overrides_there_is_nothing_to_list() =>
-        Assert.That(Overrides.Of(Calculate(FactorPack.BuiltIn), FactorPack.BuiltIn, Hierarchy, ElectricityOptions.ByPlace), Is.Empty);
+        Assert.That(Overrides.Effects(Calculate(FactorPack.BuiltIn), FactorPack.BuiltIn, Hierarchy, ElectricityOptions.ByPlace), Is.Empty);
 
     [Test]
     public void Exchange_rates_and_models_of_the_workspace_keep_the_overrides() =>
@@ -113,11 +113,11 @@ public class OverridesTests
     private static ImmutableArray<OverrideEffect> Effects(params string[] rows)
     {
         var pack = Pack(rows);
-        return Overrides.Of(Calculate(pack), pack, Hierarchy, ElectricityOptions.ByPlace);
+        return Overrides.Effects(Calculate(pack), pack, Hierarchy, ElectricityOptions.ByPlace);
     }
 
     private static Inventory Calculate(FactorPack pack) =>
-        InventoryCalculation.Of(
+        InventoryCalculation.Calculate(
             Lines.Activity(Lines.Bucket("openai", "gpt-4.1-mini", 1, 0, 2_500_000)),
             pack,
             Hierarchy,

@@ -266,7 +266,7 @@ public class PeerCasesTests
     private static FigureScope Scope => new(Disclose().Inventory, LedgerPositions.None, _ => null);
 
     private static Disclosure Disclose(params ActivityLine[] lines) =>
-        DisclosureStep.Of(new(Lines.Calculate(new ClassFactors2026(), 400m, lines), "Acme", ReportStatus.Draft, "1.0", []));
+        DisclosureStep.Disclose(new(Lines.Calculate(new ClassFactors2026(), 400m, lines), "Acme", ReportStatus.Draft, "1.0", []));
 
     private static Factor Factor(decimal low, decimal value, decimal high) =>
         new("f", low, value, high, "fraction", default, default, "WORLD", "test", "test", "test", FactorStatus.Primary, "");

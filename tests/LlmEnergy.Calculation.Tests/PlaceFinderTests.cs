@@ -41,7 +41,7 @@ public class PlaceFinderTests
     public void Losses_are_in_the_headline_and_in_its_parts()
     {
         var inventory = Calculate("GB", 2025, ElectricityOptions.ByPlace with { TransmissionLosses = true });
-        var disclosure = DisclosureStep.Of(new(inventory, "Acme", ReportStatus.Draft, "1.0", []));
+        var disclosure = DisclosureStep.Disclose(new(inventory, "Acme", ReportStatus.Draft, "1.0", []));
         Assert.That(
             disclosure[FigureIds.TotalKilograms].Value,
             Is.EqualTo(
@@ -94,7 +94,7 @@ public class PlaceFinderTests
     [Test]
     public void An_assumed_place_stays_assumed_on_the_direct_basis()
     {
-        var inventory = InventoryCalculation.Of(
+        var inventory = InventoryCalculation.Calculate(
             Lines.Activity(Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000)),
             FactorPack.BuiltIn,
             [new ClassFactors2026()],
@@ -142,7 +142,7 @@ public class PlaceFinderTests
         line = line with { Key = line.Key with { Host = "azure-openai" } };
         decimal? Market(string supplier) =>
             InventoryCalculation
-                .Of(
+                .Calculate(
                     Lines.Activity(line),
                     FactorPack.BuiltIn,
                     [new ClassFactors2026()],
@@ -193,7 +193,7 @@ public class PlaceFinderTests
     [Test]
     public void Without_either_the_figure_is_missing_and_says_why()
     {
-        var figure = DisclosureStep.Of(new(Calculate("DK", 2025), "Acme", ReportStatus.Draft, "1.0", []))[FigureIds.MarketBased];
+        var figure = DisclosureStep.Disclose(new(Calculate("DK", 2025), "Acme", ReportStatus.Draft, "1.0", []))[FigureIds.MarketBased];
         Assert.That((figure.Value, figure.WhyMissing), Is.EqualTo(((decimal?)null, "no supplier instrument")));
     }
 
@@ -201,7 +201,7 @@ public class PlaceFinderTests
     public void Where_one_line_has_none_the_figure_is_missing()
     {
         var options = With(Instrument("openai", "US"));
-        var inventory = InventoryCalculation.Of(
+        var inventory = InventoryCalculation.Calculate(
             Lines.Activity(
                 Lines.Bucket("openai", "gpt-4o", 1, 0, 1_000),
                 Lines.Bucket("mistral", "mistral-large-2411", 1, 0, 1_000, number: 2)
@@ -210,7 +210,7 @@ public class PlaceFinderTests
             [new ClassFactors2026()],
             options
         );
-        Assert.That(DisclosureStep.Of(new(inventory, "Acme", ReportStatus.Draft, "1.0", []))[FigureIds.MarketBased].Value, Is.Null);
+        Assert.That(DisclosureStep.Disclose(new(inventory, "Acme", ReportStatus.Draft, "1.0", []))[FigureIds.MarketBased].Value, Is.Null);
     }
 
     [Test]
@@ -218,7 +218,7 @@ public class PlaceFinderTests
     {
         // AWS eu-west-1 2024: 0.03 L per IT kWh; IE has its own water of electricity. 1 kWh / 1.10 x 0.03, and 1 kWh x the zone's litres
         var line = InventoryCalculation
-            .Of(
+            .Calculate(
                 Lines.Activity(
                     Lines.Bucket("aws-bedrock", "anthropic.claude-3-5-haiku-20241022-v1:0", 1, 0, 2_500_000, region: "eu-west-1")
                 ),
@@ -310,7 +310,7 @@ public class PlaceFinderTests
     }
 
     private static Inventory Calculate(string zone, int year, ElectricityOptions? options = null, FactorPack? pack = null) =>
-        InventoryCalculation.Of(
+        InventoryCalculation.Calculate(
             Lines.Activity(Lines.Bucket("openai", "gpt-4.1-mini", 1, 0, 2_500_000, year: year)),
             pack ?? FactorPack.BuiltIn,
             [new ClassFactors2026()],

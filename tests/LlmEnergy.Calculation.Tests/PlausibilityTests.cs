@@ -308,7 +308,7 @@ public class PlausibilityTests
     {
         using var names = new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"provider,account,name,model,from,to\n,,{row},,\n"));
         var pack = FactorPack.BuiltIn.With(ModelMappings.None.WithDeployments("deployments.csv", names, []));
-        var inventory = InventoryCalculation.Of(Lines.Activity(lines), pack, [Method], ElectricityOptions.ByPlace);
+        var inventory = InventoryCalculation.Calculate(Lines.Activity(lines), pack, [Method], ElectricityOptions.ByPlace);
         return Plausibility.Findings(inventory, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace, []);
     }
 
@@ -339,7 +339,7 @@ public class PlausibilityTests
     {
         var line = Month(1, 1_000, 2_000_000, 500_000);
         var activity = Lines.Activity(line with { Key = line.Key with { Basis = basis } }) with { Coverage = [.. days] };
-        var inventory = InventoryCalculation.Of(activity, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace);
+        var inventory = InventoryCalculation.Calculate(activity, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace);
         return Plausibility
             .Findings(inventory, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace, [])
             .Select(finding => finding.ToString());

@@ -6,7 +6,7 @@ public sealed class FactorComparisonTests
     private const string World = ",2024-01-01,2024-12-31,WORLD,b,s,table 1,primary,";
 
     [Test]
-    public void A_pack_is_the_same_as_itself() => Assert.That(FactorComparison.Of(FactorPack.BuiltIn, FactorPack.BuiltIn), Is.Empty);
+    public void A_pack_is_the_same_as_itself() => Assert.That(FactorComparison.Compare(FactorPack.BuiltIn, FactorPack.BuiltIn), Is.Empty);
 
     [Test]
     public void Grids_that_moved_by_more_than_5_percent_come_first_then_changes_additions_and_removals()
@@ -24,7 +24,7 @@ public sealed class FactorComparisonTests
             $"class-c,,1,,Wh/request{Tail}"
         );
         Assert.That(
-            FactorComparison.Of(before, after).Select(change => (change.Kind, (change.New ?? change.Old)!.Id, change.Percent)),
+            FactorComparison.Compare(before, after).Select(change => (change.Kind, (change.New ?? change.Old)!.Id, change.Percent)),
             Is.EqualTo(
                 new (FactorChangeKind, string, decimal?)[]
                 {
@@ -43,14 +43,19 @@ public sealed class FactorComparisonTests
     [TestCase("94.9", FactorChangeKind.Grid)]
     public void Five_percent_itself_is_an_ordinary_change(string value, FactorChangeKind kind) =>
         Assert.That(
-            FactorComparison.Of(Pack($"grid-dk-2024,,100,,gCO2e/kWh{Tail}"), Pack($"grid-dk-2024,,{value},,gCO2e/kWh{Tail}")).Single().Kind,
+            FactorComparison
+                .Compare(Pack($"grid-dk-2024,,100,,gCO2e/kWh{Tail}"), Pack($"grid-dk-2024,,{value},,gCO2e/kWh{Tail}"))
+                .Single()
+                .Kind,
             Is.EqualTo(kind)
         );
 
     [Test]
     public void A_grid_that_was_zero_moved_by_more_than_any_percentage()
     {
-        var change = FactorComparison.Of(Pack($"grid-dk-2024,,0,,gCO2e/kWh{Tail}"), Pack($"grid-dk-2024,,1,,gCO2e/kWh{Tail}")).Single();
+        var change = FactorComparison
+            .Compare(Pack($"grid-dk-2024,,0,,gCO2e/kWh{Tail}"), Pack($"grid-dk-2024,,1,,gCO2e/kWh{Tail}"))
+            .Single();
         Assert.That((change.Kind, change.Percent), Is.EqualTo((FactorChangeKind.Grid, (decimal?)null)));
     }
 
@@ -58,7 +63,7 @@ public sealed class FactorComparisonTests
     public void A_grid_of_another_id_is_compared_by_place_and_year() =>
         Assert.That(
             FactorComparison
-                .Of(Pack($"grid-old-dk-2024,,100,,gCO2e/kWh{Tail}"), Pack($"grid-new-dk-2024,,101,,gCO2e/kWh{Tail}"))
+                .Compare(Pack($"grid-old-dk-2024,,100,,gCO2e/kWh{Tail}"), Pack($"grid-new-dk-2024,,101,,gCO2e/kWh{Tail}"))
                 .Single()
                 .Percent,
             Is.EqualTo(1m)
@@ -68,7 +73,7 @@ public sealed class FactorComparisonTests
     public void Another_boundary_is_a_change_of_zero_percent()
     {
         var change = FactorComparison
-            .Of(Pack($"grid-dk-2024,,100,,gCO2e/kWh{Tail}"), Pack($"grid-dk-2024,,100,,gCO2e/kWh{Tail}other"))
+            .Compare(Pack($"grid-dk-2024,,100,,gCO2e/kWh{Tail}"), Pack($"grid-dk-2024,,100,,gCO2e/kWh{Tail}other"))
             .Single();
         Assert.That((change.Kind, change.Percent), Is.EqualTo((FactorChangeKind.Changed, (decimal?)0m)));
     }

@@ -483,7 +483,7 @@ public class ProfileDraftTests
     public void A_file_that_cannot_be_read_is_refused(string name, string text, string code)
     {
         using var folder = new ExportFolder().With(name, text);
-        var draft = ProfileDraft.Of(new(name, folder.PathOf(name)));
+        var draft = ProfileDraft.Draft(new(name, folder.PathOf(name)));
         Assert.That((draft.Text, draft.Refused?.Code), Is.EqualTo(((string?)null, code)));
     }
 
@@ -492,7 +492,7 @@ public class ProfileDraftTests
     {
         var mapping = Parse(
             ProfileDraft.Write(
-                Drafting.FileSample.Of(FileShape.Of("parquet", ["created_at", "model", "prompt_tokens", "completion_tokens"]))
+                Drafting.FileSample.Take(FileShape.Of("parquet", ["created_at", "model", "prompt_tokens", "completion_tokens"]))
             )
         );
         Assert.That((mapping.Containers[0], mapping.Fields.Count), Is.EqualTo(("parquet", 4)));
@@ -512,7 +512,7 @@ public class ProfileDraftTests
     private static string RefusalOf(string name, string text)
     {
         using var folder = new ExportFolder().With(name, text);
-        var draft = ProfileDraft.Of(new(name, folder.PathOf(name)));
+        var draft = ProfileDraft.Draft(new(name, folder.PathOf(name)));
         Assert.That(draft.Text, Is.Null);
         return draft.Refused!.ToString();
     }
@@ -520,7 +520,7 @@ public class ProfileDraftTests
     private static string DraftOf(string name, string text)
     {
         using var folder = new ExportFolder().With(name, text);
-        var draft = ProfileDraft.Of(new(name, folder.PathOf(name)));
+        var draft = ProfileDraft.Draft(new(name, folder.PathOf(name)));
         Assert.That(draft.Refused, Is.Null);
         return draft.Text!;
     }
@@ -533,7 +533,7 @@ public class ProfileDraftTests
         using var folder = new ExportFolder().As(DraftOf(name, text)).With(name, text);
         var activity = folder.Ingest();
         Assert.That(activity.Rows.Read, Is.EqualTo(activity.Rows.Accepted), string.Join('\n', activity.Issues));
-        Assert.That(FormatRecognition.Of(folder.Formats, new(name, folder.PathOf(name))).Mapping?.Id, Is.EqualTo("my.format"));
+        Assert.That(FormatRecognition.Recognise(folder.Formats, new(name, folder.PathOf(name))).Mapping?.Id, Is.EqualTo("my.format"));
         return (activity.Rows.Accepted, activity.Total.Requests, activity.Total.Input, activity.Total.Output);
     }
 }

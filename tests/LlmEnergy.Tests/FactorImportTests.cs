@@ -29,7 +29,7 @@ public class FactorImportTests
         using var folder = new TemporaryFolder().With("llmenergy.json", Configuration).With("factors/residual.csv", OwnFactors.Residual);
         var import = Import(folder, "own.csv", OwnFactors.Override);
         Assert.That(
-            FactorComparison.Of(import.Before, import.After).Select(change => (change.Kind, change.New!.Id)),
+            FactorComparison.Compare(import.Before, import.After).Select(change => (change.Kind, change.New!.Id)),
             Is.EqualTo(new[] { (FactorChangeKind.Grid, "grid-ember-dk-2025") })
         );
     }
@@ -116,5 +116,5 @@ public class FactorImportTests
     }
 
     private static FactorImport Import(TemporaryFolder folder, string name, string text, bool replace = false) =>
-        FactorImport.Of(Workspace.Open(folder.Folder), FactorPack.BuiltIn, new FileInfo(name), Encoding.UTF8.GetBytes(text), replace);
+        FactorImport.Prepare(Workspace.Open(folder.Folder), FactorPack.BuiltIn, new FileInfo(name), Encoding.UTF8.GetBytes(text), replace);
 }

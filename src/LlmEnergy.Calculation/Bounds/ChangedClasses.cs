@@ -28,7 +28,7 @@ internal static class ChangedClasses
         foreach (var same in changed.GroupBy(ModelOf))
         {
             var activity = inventory.Activity with { Lines = [.. same.Select(line => line.Activity)] };
-            var own = InventoryCalculation.Of(activity, unmapped, hierarchy, electricity).Lines;
+            var own = InventoryCalculation.Calculate(activity, unmapped, hierarchy, electricity).Lines;
             yield return Finding(same.First(), own[0], same.Sum(Calculation.Findings.Weight), own.Sum(Calculation.Findings.Weight), all);
         }
     }

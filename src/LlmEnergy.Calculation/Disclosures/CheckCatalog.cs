@@ -50,7 +50,7 @@ public static class CheckCatalog
         "completeness",
     ];
 
-    public static ImmutableArray<Check> Of(
+    public static ImmutableArray<Check> Evaluate(
         Inventory inventory,
         ImmutableArray<ModelTotals> byModel,
         ImmutableArray<MonthTotals> byMonth,

@@ -9,22 +9,22 @@ namespace LlmEnergy.Calculation.Disclosures;
 /// <summary>All that a disclosure is made of, to the disclosure: figures, tables, checks and ranked findings. Pure.</summary>
 public static class DisclosureStep
 {
-    public static Disclosure Of(DisclosureInputs inputs)
+    public static Disclosure Disclose(DisclosureInputs inputs)
     {
         var (inventory, issues) = (inputs.Inventory, new List<Issue>());
         var positions = new LedgerPositions(inventory);
         var byModel = ByModel(inventory, positions);
         var byMonth = ByMonth(inventory, positions);
-        var figures = FigureCatalog.Of(inventory, positions, inputs.Given);
+        var figures = FigureCatalog.Evaluate(inventory, positions, inputs.Given);
         ImmutableArray<Check> checks =
         [
-            .. CheckCatalog.Of(inventory, byModel, byMonth, inputs.Inputs, inputs.NotCalculatedTolerance),
+            .. CheckCatalog.Evaluate(inventory, byModel, byMonth, inputs.Inputs, inputs.NotCalculatedTolerance),
             .. inputs.Controls.Select(control => control.Check),
         ];
         issues.AddRange(inventory.Activity.Issues);
         issues.AddRange(inventory.Issues);
-        issues.AddRange(Overlaps.Of(inventory));
-        issues.AddRange(GivenFindings.Of(figures, inputs.Given));
+        issues.AddRange(Overlaps.Find(inventory));
+        issues.AddRange(GivenFindings.Find(figures, inputs.Given));
         issues.AddRange(inputs.Controls.SelectMany(control => control.Findings));
         var comparatives = new Comparatives(figures, inventory.Activity.Period.Name);
         var (previous, stated) = (comparatives.Of(inputs.Previous), comparatives.Of(inputs.PreviouslyStated));
@@ -46,7 +46,7 @@ public static class DisclosureStep
             ByProvider = ByKey(inventory, line => positions.ProviderKey(line)!.Value, line => line.Activity.Key.Provider),
             ByCostCentre = ByKey(inventory, line => positions.CostCentreKey(line)!.Value, line => line.Activity.Key.CostKey),
             ByMonth = byMonth,
-            Impacts = Impacts.Of(inventory),
+            Impacts = Impacts.Sum(inventory),
             EstimatedDays = Estimated(inventory, positions),
             Methods = inputs.Methods,
             Overrides = inputs.Overrides,
@@ -109,12 +109,12 @@ public static class DisclosureStep
                     group.Lines[0].Model.Resolved,
                     group.Lines[0].Model.ModelClass,
                     group.Lines.Max(line => line.Rate?.Tier),
-                    Totals.Of(group.Lines)
+                    Totals.Sum(group.Lines)
                 )),
         ];
 
     private static ImmutableArray<KeyTotals> ByKey(Inventory inventory, Func<InventoryLine, int> key, Func<InventoryLine, string> name) =>
-        [.. Grouped(inventory.Lines, key).Select(group => new KeyTotals(group.Key, name(group.Lines[0]), Totals.Of(group.Lines)))];
+        [.. Grouped(inventory.Lines, key).Select(group => new KeyTotals(group.Key, name(group.Lines[0]), Totals.Sum(group.Lines)))];
 
     private static ImmutableArray<MonthTotals> ByMonth(Inventory inventory, LedgerPositions positions)
     {
@@ -129,9 +129,9 @@ public static class DisclosureStep
         [
             .. months.Select(month => new MonthTotals(
                 month,
-                IsUnknown(month) ? Totals.Unknown : Totals.Of([.. byMonth[month]]),
+                IsUnknown(month) ? Totals.Unknown : Totals.Sum([.. byMonth[month]]),
                 Grouped(byMonth[month], line => positions.ModelKey(line)!.Value)
-                    .ToImmutableSortedDictionary(group => group.Key, group => Totals.Of(group.Lines))
+                    .ToImmutableSortedDictionary(group => group.Key, group => Totals.Sum(group.Lines))
             )),
         ];
     }

@@ -278,7 +278,7 @@ public static class FigureCatalog
         : id == FigureIds.PerSpend ? "kgCO2e/"
         : null;
 
-    public static ImmutableArray<Figure> Of(Inventory inventory, LedgerPositions positions, ImmutableArray<GivenFigure> given)
+    public static ImmutableArray<Figure> Evaluate(Inventory inventory, LedgerPositions positions, ImmutableArray<GivenFigure> given)
     {
         var values = new Dictionary<FigureId, decimal?>();
         decimal? ValueOf(FigureId id)

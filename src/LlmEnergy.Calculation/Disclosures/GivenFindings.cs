@@ -13,7 +13,7 @@ internal static class GivenFindings
     /// What cannot be true of what the undertaking gives: a part of Scope 3 above the whole. The widest part that is known is looked at,
     /// since each holds the one before.
     /// </summary>
-    public static IEnumerable<Issue> Of(ImmutableArray<Figure> figures, ImmutableArray<GivenFigure> given)
+    public static IEnumerable<Issue> Find(ImmutableArray<Figure> figures, ImmutableArray<GivenFigure> given)
     {
         if (given.FirstOrDefault(input => input.Id == FigureIds.Scope3) is not { } whole)
             yield break;

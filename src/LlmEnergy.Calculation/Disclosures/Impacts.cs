@@ -11,7 +11,7 @@ namespace LlmEnergy.Calculation.Disclosures;
 internal static class Impacts
 {
     /// <summary>Empty where no rate gives any.</summary>
-    public static ImmutableArray<ImpactTotals> Of(Inventory inventory)
+    public static ImmutableArray<ImpactTotals> Sum(Inventory inventory)
     {
         var lines = inventory.Lines.Where(line => line.Rate is { Impacts.IsEmpty: false }).ToList();
         return lines.Count == 0 ? [] : [.. lines[0].Rate!.Impacts.Select(impact => Total(impact.Of, lines))];

@@ -17,7 +17,7 @@ public static class MethodsSideBySide
     private static readonly Estimate<FacilityEnergy> OneKilowattHour = new(KilowattHour, KilowattHour, KilowattHour);
 
     /// <param name="disclosed">The inventory of the disclosure; the methods see its lines in its order.</param>
-    public static ImmutableArray<MethodTotals> Of(
+    public static ImmutableArray<MethodTotals> Compare(
         Inventory disclosed,
         MethodCatalog catalog,
         FactorPack factors,
@@ -25,11 +25,11 @@ public static class MethodsSideBySide
     ) =>
         [
             .. catalog.All.Select(method =>
-                Of(disclosed, InventoryCalculation.Of(disclosed.Activity, factors, [method], electricity), method.Id)
+                Compare(disclosed, InventoryCalculation.Calculate(disclosed.Activity, factors, [method], electricity), method.Id)
             ),
         ];
 
-    private static MethodTotals Of(Inventory disclosed, Inventory alone, string method)
+    private static MethodTotals Compare(Inventory disclosed, Inventory alone, string method)
     {
         var calculated = alone.Lines.Where(line => line.IsCalculated).ToList();
         var electric = calculated.FindAll(line => line.HasEnergy);

@@ -11,7 +11,7 @@ namespace LlmEnergy.Calculation.Disclosures;
 [Methodology("Overrides of factors")]
 public static class Overrides
 {
-    public static ImmutableArray<OverrideEffect> Of(
+    public static ImmutableArray<OverrideEffect> Effects(
         Inventory inventory,
         FactorPack factors,
         IReadOnlyList<IMethod> hierarchy,
@@ -26,7 +26,7 @@ public static class Overrides
                 // PUE and water factors are used without standing in every sum; a factor that nothing rests on has no effect to calculate
                 var isUsed = inventory.Factors.Any(use => use.Factor.Id == change.Factor.Id);
                 var without = isUsed
-                    ? Total(InventoryCalculation.Of(inventory.Activity, factors.Without(change), hierarchy, electricity))
+                    ? Total(InventoryCalculation.Calculate(inventory.Activity, factors.Without(change), hierarchy, electricity))
                     : total;
                 return new OverrideEffect(
                     change.Replaced,

@@ -8,7 +8,7 @@ public static class LineCalculation
 {
     /// <param name="rate">Null where it is not calculated, for the reason given.</param>
     /// <param name="place">Not null where the rate gives energy.</param>
-    public static InventoryLine Of(ActivityLine activity, ModelResolution model, Rate? rate, Place? place, string? whyNotCalculated)
+    public static InventoryLine Calculate(ActivityLine activity, ModelResolution model, Rate? rate, Place? place, string? whyNotCalculated)
     {
         if (rate is null)
             return new(activity, model, null, place, null, null, null, null, whyNotCalculated);

@@ -27,7 +27,7 @@ public static class DisclosureText
                 + $"{culture.Date(disclosure.Period.Last)}), {disclosure.Status.ToString().ToLowerInvariant()}"
         );
         Print(terminal, disclosure, culture);
-        terminal.Print($"       what no check can see: {culture.List(Unchecked.Of(disclosure, culture))}");
+        terminal.Print($"       what no check can see: {culture.List(Unchecked.Sentences(disclosure, culture))}");
         PrintMethods(terminal, disclosure, culture);
         PrintVersions(terminal, disclosure, culture);
         terminal.Print($"Files  {folder}");

@@ -44,7 +44,7 @@ internal sealed class FactorsCheckCommand : Command
             return ExitCode.DoneWithFindings;
         if (!result.IsJson(_format))
             _terminal.Print($"{pack.Hash}: {pack.Factors.Count} factors of {pack.Sources.Count} sources, nothing to report");
-        var changes = FactorComparison.Of(other, pack);
+        var changes = FactorComparison.Compare(other, pack);
         if (result.IsJson(_format) || changes.Length > 0)
             FactorText.Print(_terminal, result.IsJson(_format), changes);
         return ExitCode.Done;

@@ -38,14 +38,14 @@ internal sealed class FactorsImportCommand : Command
     {
         var file = result.GetRequiredValue(_file);
         var folder = result.GetRequiredValue(_workspace);
-        var import = FactorImport.Of(
+        var import = FactorImport.Prepare(
             InputFiles.Workspace(folder),
             _factors.Value,
             file,
             InputFiles.Bytes(file, "a factor file"),
             result.GetValue(_replace)
         );
-        FactorText.Print(_terminal, result.IsJson(_format), FactorComparison.Of(import.Before, import.After));
+        FactorText.Print(_terminal, result.IsJson(_format), FactorComparison.Compare(import.Before, import.After));
         if (!result.IsJson(_format))
             _terminal.Print($"Written  {import.File}");
         if (InputFiles.Workspace(folder).Settings.All(setting => setting.Display != import.File))

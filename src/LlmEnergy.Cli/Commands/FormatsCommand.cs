@@ -107,7 +107,7 @@ internal sealed class FormatsCommand : Command
 
     private int Detect(FormatCatalog formats, string[] files, bool asJson)
     {
-        var found = InputFiles.Of(files).Select(file => (file.Display, FormatRecognition.Of(formats, file))).ToList();
+        var found = InputFiles.Of(files).Select(file => (file.Display, FormatRecognition.Recognise(formats, file))).ToList();
         _terminal.PrintRows(
             asJson,
             ["file", "format", "why"],
@@ -122,8 +122,8 @@ internal sealed class FormatsCommand : Command
     private int Draft(FormatCatalog formats, string name)
     {
         var file = InputFiles.Of([name])[0];
-        var draft = ProfileDraft.Of(file);
-        if (FormatRecognition.Of(formats, file).Mapping is { } known)
+        var draft = ProfileDraft.Draft(file);
+        if (FormatRecognition.Recognise(formats, file).Mapping is { } known)
             _terminal.Say($"{file.Display} is of the known format {known.Id}: it needs no profile");
         if (draft.Text is not { } text)
         {

@@ -46,7 +46,7 @@ internal sealed class IngestCommand : Command
         if (_intake.File(result) is { } file)
             return Accept(result, file, cancellation);
         var activity = Read(result.GetRequiredValue(_paths), result.GetValue(_period), result.GetValue(_profiles), cancellation);
-        _terminal.Say([.. activity.Issues, .. Overlaps.Of(activity)]);
+        _terminal.Say([.. activity.Issues, .. Overlaps.Find(activity)]);
         if (result.IsJson(_format))
             _terminal.Print(output => ActivityJson.Write(activity, output));
         else

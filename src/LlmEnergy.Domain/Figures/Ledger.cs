@@ -294,7 +294,7 @@ public static class Ledger
         inventory.Lines.Any(line => line.Activity.Gap is not null) ? [GapDays, GapLow, GapHigh] : [];
 
     /// <summary>The columns that this inventory has.</summary>
-    public static ImmutableArray<LedgerColumn> Of(Inventory inventory) => [.. Columns, .. OfGaps(inventory)];
+    public static ImmutableArray<LedgerColumn> ColumnsFor(Inventory inventory) => [.. Columns, .. OfGaps(inventory)];
 
     public static ImmutableArray<LedgerColumn> Columns { get; } =
     [

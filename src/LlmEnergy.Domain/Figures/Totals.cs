@@ -21,7 +21,7 @@ public sealed record Totals(
     Estimate<GhgEmissions>? Total
 )
 {
-    public static Totals Of(IReadOnlyCollection<InventoryLine> lines)
+    public static Totals Sum(IReadOnlyCollection<InventoryLine> lines)
     {
         var usage = Usage.None;
         var cost = ImmutableSortedDictionary.CreateBuilder<string, decimal>(StringComparer.Ordinal);

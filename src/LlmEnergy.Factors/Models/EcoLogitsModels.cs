@@ -34,7 +34,7 @@ public sealed class EcoLogitsModels
     /// <returns>Null for a model that EcoLogits does not list: nothing is taken for its neighbour.</returns>
     public EcoLogitsModel? Find(string provider, string maker, ModelResolution model)
     {
-        var name = ModelName.Of(model.Written);
+        var name = ModelName.Parse(model.Written);
         string[] names = [model.Written.Trim().ToLowerInvariant(), name.Dated, name.Text, model.Resolved ?? name.Text];
         var sellers = new[] { provider, maker }
             .Select(id => Providers.GetValueOrDefault(id, ""))

@@ -35,7 +35,7 @@ public sealed class ModelMap
 
     private ModelResolution Find(string provider, string model)
     {
-        var name = ModelName.Of(model);
+        var name = ModelName.Parse(model);
         IEnumerable<string> steps = model.AsSpan().Trim().IsEmpty ? ["no model is named"] : name.Steps;
         return name.Text.Length > 0 && Known(Maker(provider, name), name) is var (place, family)
             ? new(model, name.Text, family, Rows[place].ModelClass, place + 1, [.. steps, InWords(Rows[place])])

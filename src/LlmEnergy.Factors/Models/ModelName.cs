@@ -14,7 +14,7 @@ public sealed record ModelName(string Text, string Dated, IReadOnlyList<string> 
     private const int MostRounds = 8;
 
     /// <summary>Takes any text; never throws.</summary>
-    public static ModelName Of(string written)
+    public static ModelName Parse(string written)
     {
         var steps = new List<string>();
         var prefixes = new List<string>();

@@ -16,7 +16,7 @@ internal static class RowSources
 
     /// <param name="declared">The mapping that the file is said to be read by; null: it is told from the file.</param>
     /// <exception cref="RefusedFileException">The file is empty or of no known container.</exception>
-    public static IRowSource Of(ExportFile file, Mapping? declared, int threads)
+    public static IRowSource Open(ExportFile file, Mapping? declared, int threads)
     {
         var magic = file.Magic.Span;
         if (magic.StartsWith("PAR1"u8))
@@ -34,7 +34,7 @@ internal static class RowSources
             return new WorkbookRows(file, declared);
         var mayBeJson =
             declared is null || declared.Containers.Any(container => container is ContainerNames.Json or ContainerNames.JsonLines);
-        if (mayBeJson && file.Head(HeadBytes) is var head && JsonShape.Of(head, isWhole: head.Length < HeadBytes) is { } shape)
+        if (mayBeJson && file.Head(HeadBytes) is var head && JsonShape.Recognise(head, isWhole: head.Length < HeadBytes) is { } shape)
             return new JsonRows(file, shape, threads);
         return new CsvRows(file, CsvHeader.Read(file, file.Display, declared?.Separator), threads);
     }

@@ -20,7 +20,7 @@ internal static class ParquetRecords
     /// Rows that are missing, as the number of the first and of the next that is not, in their order: each stretch is one record.
     /// </param>
     /// <exception cref="InvalidDataException">The file has no footer, or its row groups do not have the rows of the file.</exception>
-    public static RecordTally Of(Stream file, IReadOnlyList<(long Start, long Next)> faults)
+    public static RecordTally Count(Stream file, IReadOnlyList<(long Start, long Next)> faults)
     {
         Span<byte> tail = stackalloc byte[TailBytes];
         if (file.Length < TailBytes)
@@ -34,11 +34,11 @@ internal static class ParquetRecords
         var footer = new byte[length];
         file.Position = file.Length - TailBytes - length;
         file.ReadExactly(footer);
-        return Of(RowsOf(footer), faults);
+        return Count(RowsOf(footer), faults);
     }
 
     /// <param name="rows">Of the file.</param>
-    public static RecordTally Of(long rows, IReadOnlyList<(long Start, long Next)> faults)
+    public static RecordTally Count(long rows, IReadOnlyList<(long Start, long Next)> faults)
     {
         var (tally, next) = (default(RecordTally), 1L);
         foreach (var fault in faults)

@@ -9,7 +9,7 @@ namespace LlmEnergy.Ingestion.Drafting;
 /// <summary>The records of a CSV file, as far as they can be read: reading says later what is wrong with a bad one.</summary>
 internal static class CsvSample
 {
-    public static FileSample Of(ExportFile file, FileShape shape)
+    public static FileSample Take(ExportFile file, FileShape shape)
     {
         var header = CsvHeader.Read(file, file.Display, null);
         var head = file.Head(FileSample.MostBytes);

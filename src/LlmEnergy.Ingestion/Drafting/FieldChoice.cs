@@ -96,7 +96,7 @@ internal sealed class FieldChoice
     public IEnumerable<(NamedColumn Column, IgnoreProposal Rule)> Ignored =>
         from column in _columns
         where !_taken.Contains(column.Column)
-        let rule = IgnoreProposal.Of(column)
+        let rule = IgnoreProposal.Propose(column)
         where rule is not null
         select (column, rule);
 
@@ -108,7 +108,7 @@ internal sealed class FieldChoice
     public string? Status =>
         _columns
             .FirstOrDefault(column =>
-                column.Words.Any(StatusWords.Contains) && !_taken.Contains(column.Column) && IgnoreProposal.Of(column) is null
+                column.Words.Any(StatusWords.Contains) && !_taken.Contains(column.Column) && IgnoreProposal.Propose(column) is null
             )
             ?.Name;
 

@@ -19,15 +19,15 @@ internal sealed record FileSample(FileShape Shape, char? Separator, ImmutableArr
     /// <summary>
     /// Of a container that gives no sample, the names alone. A name that no profile may hold, since no reader sees all of it, is left out.
     /// </summary>
-    public static FileSample Of(ExportFile file)
+    public static FileSample Take(ExportFile file)
     {
-        var shape = RowSources.Of(file, null, 1).Shape;
+        var shape = RowSources.Open(file, null, 1).Shape;
         var sample =
-            shape.IsTree ? JsonSample.Of(file, shape)
-            : shape.Containers is [ContainerNames.Csv] ? CsvSample.Of(file, shape)
-            : Of(shape);
+            shape.IsTree ? JsonSample.Take(file, shape)
+            : shape.Containers is [ContainerNames.Csv] ? CsvSample.Take(file, shape)
+            : Take(shape);
         return sample with { Columns = sample.Columns.RemoveAll(column => VisibleText.Hidden(column.Name) is not null) };
     }
 
-    public static FileSample Of(FileShape shape) => new(shape, null, [.. shape.Names.Select(name => new SampledColumn(name))]);
+    public static FileSample Take(FileShape shape) => new(shape, null, [.. shape.Names.Select(name => new SampledColumn(name))]);
 }

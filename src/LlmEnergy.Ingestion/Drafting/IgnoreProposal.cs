@@ -23,7 +23,7 @@ internal sealed record IgnoreProposal(string Name, string Value)
     ];
 
     /// <summary>Null where the column holds no booleans, its name says nothing of rows that are no usage, or it says it of all.</summary>
-    public static IgnoreProposal? Of(NamedColumn column)
+    public static IgnoreProposal? Propose(NamedColumn column)
     {
         if (!column.Column.IsBoolean || column.Column.Booleans is not { } words)
             return null;

@@ -20,7 +20,7 @@ internal sealed class JsonSample
 
     public IEnumerable<SampledColumn> Columns => _columns;
 
-    public static FileSample Of(ExportFile file, FileShape shape)
+    public static FileSample Take(ExportFile file, FileShape shape)
     {
         var head = file.Head(FileSample.MostBytes);
         var sample = new JsonSample();

@@ -19,12 +19,12 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
     public int Decisions =>
         Text is null ? 0 : Text.Split('\n').Count(line => line.TrimStart().StartsWith("// " + DraftText.Decide, StringComparison.Ordinal));
 
-    public static ProfileDraft Of(InputPath file)
+    public static ProfileDraft Draft(InputPath file)
     {
         try
         {
             using var opened = ExportFile.Open(file);
-            var sample = FileSample.Of(opened);
+            var sample = FileSample.Take(opened);
             return FieldChoice.HasHeader(sample) && !CountsUsage(sample)
                 ? new(null, new(new(file.Display, 0, 0), IssueCodes.UnknownFormat, FileKind.Describe(sample)))
                 : new(Write(sample, opened), null);
@@ -45,14 +45,14 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
     /// <param name="file">Whose rows are asked; null: names and columns alone tell.</param>
     internal static string Write(FileSample sample, ExportFile? file = null)
     {
-        var rows = RowsChoice.Of(sample);
+        var rows = RowsChoice.Choose(sample);
         var choice = new FieldChoice(sample, new(rows, sample.Shape.IsTree));
         return new ProfileWriter(sample, rows, choice, Evidence(choice, sample, rows, file)).Write();
     }
 
     private static bool CountsUsage(FileSample sample)
     {
-        var fields = new FieldChoice(sample, new(RowsChoice.Of(sample), sample.Shape.IsTree)).Fields;
+        var fields = new FieldChoice(sample, new(RowsChoice.Choose(sample), sample.Shape.IsTree)).Fields;
         return FileKind.UsageFields.Any(fields.ContainsKey) || (fields.ContainsKey(Field.Requests) && fields.ContainsKey(Field.Model));
     }
 
@@ -62,8 +62,8 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
         if (file is null || !choice.Fields.ContainsKey(Field.Time))
             return null;
         choice.ChooseIdentity(identity =>
-            !RowEvidence.Of(file, ProbeProfile.Write(choice, sample, rows, identity.Name)).RepeatsWithOtherNumbers
+            !RowEvidence.Gather(file, ProbeProfile.Write(choice, sample, rows, identity.Name)).RepeatsWithOtherNumbers
         );
-        return RowEvidence.Of(file, ProbeProfile.Write(choice, sample, rows, null));
+        return RowEvidence.Gather(file, ProbeProfile.Write(choice, sample, rows, null));
     }
 }

@@ -30,14 +30,14 @@ internal sealed class RowEvidence : IRowSink
     public bool RepeatsWithOtherNumbers { get; private set; }
 
     /// <param name="profile">Its parts are beside their wholes, and the total of a row is read as its characters.</param>
-    public static RowEvidence Of(ExportFile file, string profile)
+    public static RowEvidence Gather(ExportFile file, string profile)
     {
         using var enough = new CancellationTokenSource();
         var evidence = new RowEvidence(enough);
         try
         {
             var mapping = Mapping.Parse(Encoding.UTF8.GetBytes(profile), file.Display);
-            var rows = RowSources.Of(file, mapping, 1);
+            var rows = RowSources.Open(file, mapping, 1);
             rows.Read(new(mapping, rows.Columns(mapping), ReportingPeriod.Always, file.Display), evidence, enough.Token);
         }
         catch (Exception exception) when (exception is RefusedFileException or ConfigurationException || enough.IsCancellationRequested)

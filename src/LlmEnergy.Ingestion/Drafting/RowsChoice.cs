@@ -8,7 +8,7 @@ namespace LlmEnergy.Ingestion.Drafting;
 internal static class RowsChoice
 {
     /// <returns>Never a list whose name may be a value: it would be printed.</returns>
-    public static string Of(FileSample sample) =>
+    public static string Choose(FileSample sample) =>
         RowNames
             .ListsOf(sample)
             .Where(list => !ColumnName.MayBeValue(list) && !list.Split('.').Any(ColumnName.MayBeValue))

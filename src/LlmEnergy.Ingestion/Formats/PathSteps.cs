@@ -8,7 +8,7 @@ namespace LlmEnergy.Ingestion.Formats;
 /// </summary>
 internal static class PathSteps
 {
-    public static ImmutableArray<PathStep> Of(string path)
+    public static ImmutableArray<PathStep> Parse(string path)
     {
         var steps = ImmutableArray.CreateBuilder<PathStep>();
         do

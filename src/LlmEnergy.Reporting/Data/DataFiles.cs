@@ -13,7 +13,11 @@ public static class DataFiles
         var positions = new LedgerPositions(inventory);
         CsvFile.Write(
             output,
-            [.. Ledger.Of(inventory).Select(column => new CsvColumn<InventoryLine>(column.Name, line => column.Value(line, positions)))],
+            [
+                .. Ledger
+                    .ColumnsFor(inventory)
+                    .Select(column => new CsvColumn<InventoryLine>(column.Name, line => column.Value(line, positions))),
+            ],
             inventory.Lines
         );
     }

@@ -30,7 +30,7 @@ internal static class Ar48Section
         new("totalMarket"),
     ];
 
-    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
+    public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         var years = Milestones.Concat(disclosure.Targets.Select(target => target.Year)).Distinct().Order().ToList();
         yield return new Block.Heading(1, culture.Text("ar48.heading"));

@@ -14,13 +14,13 @@ internal static class BoardSection
     private const int LongestSentence = 100;
     private const int LongestBesideFailure = 70;
 
-    public static IEnumerable<Block> Of(Disclosure full, ReportCulture culture, FigurePrint print, RuleSet rules)
+    public static IEnumerable<Block> Blocks(Disclosure full, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         var disclosure = full with { Undertaking = Cut(full.Undertaking, LongestName) };
         yield return CoverSection.Title(disclosure, culture, "board.title");
         yield return CoverSection.Headline(disclosure, culture, print, "board.range");
         var checks = Short(CoverSection.Checks(disclosure, culture));
-        var unseen = $" {culture.Text("unchecked.heading")} {culture.List(Unchecked.Of(disclosure, culture))}.";
+        var unseen = $" {culture.Text("unchecked.heading")} {culture.List(Unchecked.Sentences(disclosure, culture))}.";
         yield return checks with
         {
             Runs = [.. checks.Runs, new Run.Text(unseen)],
@@ -132,8 +132,9 @@ internal static class BoardSection
     /// <summary>Titles are the only part that may be long: they stand out.</summary>
     private static Block.Callout Short(Block.Callout callout)
     {
-        static Run Of(Run run) => run is Run.Text { IsStrong: true } title ? title with { Value = Cut(title.Value, LongestName) } : run;
-        return callout with { Runs = [.. callout.Runs.Select(Of)] };
+        static Run Shortened(Run run) =>
+            run is Run.Text { IsStrong: true } title ? title with { Value = Cut(title.Value, LongestName) } : run;
+        return callout with { Runs = [.. callout.Runs.Select(Shortened)] };
     }
 
     private static string Cut(string text, int longest)

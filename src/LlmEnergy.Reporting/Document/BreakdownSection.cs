@@ -7,7 +7,7 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>The total by model, provider, cost centre and month; water; intensities.</summary>
 internal static class BreakdownSection
 {
-    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
+    public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         yield return new Block.Heading(1, culture.Text("models.heading"));
         if (disclosure.ByModel.IsEmpty)

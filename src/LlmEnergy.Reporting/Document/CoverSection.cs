@@ -7,12 +7,12 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>The first page: whose report of which days it is, the figure, and how far it can be trusted.</summary>
 internal static class CoverSection
 {
-    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
+    public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         yield return Title(disclosure, culture, "report.title");
         yield return Headline(disclosure, culture, print, "headline.range");
         yield return Checks(disclosure, culture);
-        if (Unchecked.Of(disclosure, culture) is { Count: > 0 } points)
+        if (Unchecked.Sentences(disclosure, culture) is { Count: > 0 } points)
         {
             yield return new Block.Paragraph(culture.Runs("unchecked.heading"));
             yield return new Block.Bullets([.. points.Select(point => ImmutableArray.Create<Run>(new Run.Text(point)))]);

@@ -14,21 +14,21 @@ public static class DisclosureReport
         var (print, notes, rules) = (new FigurePrint(disclosure, culture), new SourceNotes(culture), RuleSet.Of(disclosure.RuleSet));
         ImmutableArray<Block> body =
         [
-            .. CoverSection.Of(disclosure, culture, print, rules),
-            .. GlanceSection.Of(disclosure, culture, print, rules),
-            .. VersionsSection.Of(disclosure, culture, rules),
-            .. Ar48Section.Of(disclosure, culture, print, rules),
-            .. PlaceSection.Of(culture, rules),
-            .. MethodSection.Of(disclosure, culture, print, rules),
-            .. PreparationSection.Of(disclosure, culture, print, rules),
-            .. MethodsSection.Of(disclosure, culture),
-            .. FactorSection.Of(disclosure, culture, notes, rules),
-            .. BreakdownSection.Of(disclosure, culture, print, rules),
-            .. EvidenceSection.Of(disclosure, culture),
+            .. CoverSection.Blocks(disclosure, culture, print, rules),
+            .. GlanceSection.Blocks(disclosure, culture, print, rules),
+            .. VersionsSection.Blocks(disclosure, culture, rules),
+            .. Ar48Section.Blocks(disclosure, culture, print, rules),
+            .. PlaceSection.Blocks(culture, rules),
+            .. MethodSection.Blocks(disclosure, culture, print, rules),
+            .. PreparationSection.Blocks(disclosure, culture, print, rules),
+            .. MethodsSection.Blocks(disclosure, culture),
+            .. FactorSection.Blocks(disclosure, culture, notes, rules),
+            .. BreakdownSection.Blocks(disclosure, culture, print, rules),
+            .. EvidenceSection.Blocks(disclosure, culture),
             .. notes.Section(),
         ];
         var headings = body.OfType<Block.Heading>().Select(heading => heading.Text).ToHashSet(StringComparer.Ordinal);
-        return new(Info(disclosure, culture, "report.title"), [.. body, .. IndexSection.Of(culture, rules, headings)])
+        return new(Info(disclosure, culture, "report.title"), [.. body, .. IndexSection.Blocks(culture, rules, headings)])
         {
             Theme = culture.Theme,
         };
@@ -38,7 +38,7 @@ public static class DisclosureReport
     public static ReportDocument Summary(Disclosure disclosure, ReportCulture culture) =>
         new(
             Info(disclosure, culture, "board.title"),
-            [.. BoardSection.Of(disclosure, culture, new(disclosure, culture), RuleSet.Of(disclosure.RuleSet))]
+            [.. BoardSection.Blocks(disclosure, culture, new(disclosure, culture), RuleSet.Of(disclosure.RuleSet))]
         )
         {
             Theme = culture.Theme,

@@ -10,7 +10,7 @@ internal static class EvidenceSection
 {
     private const int MostFindings = 20;
 
-    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture)
+    public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture)
     {
         yield return new Block.Heading(1, culture.Text("findings.heading"));
         if (disclosure.Issues.IsEmpty)

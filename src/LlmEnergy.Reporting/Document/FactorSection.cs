@@ -7,7 +7,7 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>Every factor that the run used, each with the footnote of its source.</summary>
 internal static class FactorSection
 {
-    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, SourceNotes notes, RuleSet rules)
+    public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, SourceNotes notes, RuleSet rules)
     {
         var factors = disclosure.Inventory.Factors;
         if (factors.IsEmpty)

@@ -23,7 +23,7 @@ internal static class GlanceSection
         FigureIds.Scope3,
     ];
 
-    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
+    public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         yield return new Block.Heading(1, culture.Text("glance.heading"));
         yield return new Block.KpiRow([

@@ -60,7 +60,7 @@ internal static class IndexSection
         ("frameworks", "frameworks.heading"),
     ];
 
-    public static IEnumerable<Block> Of(ReportCulture culture, RuleSet rules, IReadOnlyCollection<string> headings)
+    public static IEnumerable<Block> Blocks(ReportCulture culture, RuleSet rules, IReadOnlyCollection<string> headings)
     {
         yield return new Block.Heading(1, culture.Text("glossary.heading"));
         yield return new Block.KeyValues([

@@ -8,7 +8,7 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>How the figure was made, generated from what this run did.</summary>
 internal static class MethodSection
 {
-    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
+    public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         var inventory = disclosure.Inventory;
         var hasGrid = inventory.Lines.Any(line => line.IsCalculated);

@@ -8,7 +8,7 @@ namespace LlmEnergy.Reporting.Document;
 /// </summary>
 internal static class MethodsSection
 {
-    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture)
+    public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture)
     {
         if (disclosure.Methods.IsEmpty)
             yield break;

@@ -3,7 +3,7 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>Where the figure belongs in the rules, and where it must not be added.</summary>
 internal static class PlaceSection
 {
-    public static IEnumerable<Block> Of(ReportCulture culture, RuleSet rules)
+    public static IEnumerable<Block> Blocks(ReportCulture culture, RuleSet rules)
     {
         yield return new Block.Heading(1, culture.Text("place.heading"));
         yield return new Block.Paragraph(culture.Runs("place.category", ("reference", rules.Reference("cloud_services", culture))));

@@ -10,7 +10,7 @@ namespace LlmEnergy.Reporting.Document;
 /// </summary>
 internal static class PreparationSection
 {
-    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
+    public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         var inventory = disclosure.Inventory;
         Run Text(string text) => new Run.Text(text);

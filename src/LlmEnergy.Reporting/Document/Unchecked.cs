@@ -5,7 +5,7 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>What no check can see, as it stands beside their result. A point that is settled is not there.</summary>
 public static class Unchecked
 {
-    public static IReadOnlyList<string> Of(Disclosure disclosure, ReportCulture culture) => [.. Points(disclosure, culture)];
+    public static IReadOnlyList<string> Sentences(Disclosure disclosure, ReportCulture culture) => [.. Points(disclosure, culture)];
 
     private static IEnumerable<string> Points(Disclosure disclosure, ReportCulture culture)
     {

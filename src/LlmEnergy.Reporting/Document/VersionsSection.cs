@@ -6,7 +6,7 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>What a restatement changes, and what closed quarters have become in a longer period; nothing where there is neither.</summary>
 internal static class VersionsSection
 {
-    public static IEnumerable<Block> Of(Disclosure disclosure, ReportCulture culture, RuleSet rules)
+    public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, RuleSet rules)
     {
         if (disclosure.Restatement is { } restatement)
         {

@@ -12,7 +12,7 @@ internal static class ChartPart
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
 
-    public static XElement Of(SheetChart chart) =>
+    public static XElement Create(SheetChart chart) =>
         new(
             C + "chartSpace",
             new XAttribute(XNamespace.Xmlns + "c", C),

@@ -29,7 +29,7 @@ internal static class Drawings
             for (var i = 0; i < here.Count; i++)
             {
                 var chart = string.Create(CultureInfo.InvariantCulture, $"xl/charts/chart{++parts}.xml");
-                package.Add(chart, "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", ChartPart.Of(here[i].Chart));
+                package.Add(chart, "application/vnd.openxmlformats-officedocument.drawingml.chart+xml", ChartPart.Create(here[i].Chart));
                 package.Relate(drawing, Id(i), RelationshipTypes + "chart", chart);
             }
         }

@@ -16,7 +16,7 @@ internal static class LedgerPart
     {
         var lines = inventory.Lines.Length;
         var last = 1 + A1.TableRows(lines);
-        var columns = Ledger.Of(inventory).Select((column, index) => (column, index: index + 1)).ToList();
+        var columns = Ledger.ColumnsFor(inventory).Select((column, index) => (column, index: index + 1)).ToList();
         sheet.Element(Ooxml.Main + "dimension")!.SetAttributeValue("ref", A1.LedgerRange(lines, columns.Count));
         string Ranges(Func<LedgerColumn, bool> which) =>
             string.Join(' ', columns.Where(entry => which(entry.column)).Select(entry => A1.Range(2, entry.index, last, entry.index)));
@@ -35,7 +35,7 @@ internal static class LedgerPart
     /// <summary>Lets the table reach to the last line and compute the rows that a user adds.</summary>
     public static void GrowTable(SkeletonPackage package, Inventory inventory)
     {
-        var columns = Ledger.Of(inventory);
+        var columns = Ledger.ColumnsFor(inventory);
         var range = A1.LedgerRange(inventory.Lines.Length, columns.Length);
         var (path, table) = package
             .Parts.Where(part => part.Key.StartsWith("xl/tables/", StringComparison.Ordinal))
@@ -69,7 +69,7 @@ internal static class LedgerPart
 
         var template = sheet.Element(Ooxml.Main + "sheetData")!.Elements().Single(row => (int)row.Attribute("r")! == 2);
         var styles = template.Elements().Select(cell => (string?)cell.Attribute("s") ?? "0").ToList();
-        if (styles.Count != Ledger.Of(disclosure.Inventory).Length)
+        if (styles.Count != Ledger.ColumnsFor(disclosure.Inventory).Length)
             throw new InvalidOperationException("the ledger's row lost a cell in the layout");
         template.ReplaceWith(new XElement(Ooxml.Main + "rowsHere"));
         var halves = Ooxml.Utf8.GetString(Ooxml.Bytes(sheet)).Split(RowsHere);

@@ -13,7 +13,7 @@ internal sealed class LedgerRows(Disclosure disclosure, IReadOnlyList<string> st
         var positions = disclosure.Positions();
         // without a value on any line, an optional column stays empty: formulas that give nothing would only cost time to open
         var columns = Ledger
-            .Of(disclosure.Inventory)
+            .ColumnsFor(disclosure.Inventory)
             .Select((column, index) => (Column: column, Number: index + 1))
             .Where(entry =>
                 !entry.Column.IsOptional

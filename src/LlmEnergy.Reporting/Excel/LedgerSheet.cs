@@ -17,7 +17,7 @@ internal sealed class LedgerSheet : ISheet
 
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
-        var columns = Ledger.Of(disclosure.Inventory);
+        var columns = Ledger.ColumnsFor(disclosure.Inventory);
         canvas.Widths([.. columns.Select(column => Width(column, disclosure.Inventory.Lines))]);
         canvas.Table(Table, [.. columns.Select(column => column.Name)], entries: 1);
         for (var i = 0; i < columns.Length; i++)

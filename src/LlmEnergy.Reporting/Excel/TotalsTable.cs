@@ -167,7 +167,7 @@ internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int first
     private Totals Rest(Disclosure disclosure)
     {
         var positions = disclosure.Positions();
-        return Totals.Of([.. disclosure.Inventory.Lines.Where(line => by.Value(line, positions).Number > MostRows)]);
+        return Totals.Sum([.. disclosure.Inventory.Lines.Where(line => by.Value(line, positions).Number > MostRows)]);
     }
 
     private string SumOf(LedgerColumn column, int row) =>

@@ -13,7 +13,7 @@ internal static class BarChartElement
     private const int RowHeight = 54;
     private const int MostOfLabel = 60;
 
-    public static XElement Of(Block.BarChart chart, string id)
+    public static XElement Create(Block.BarChart chart, string id)
     {
         var longest = chart.Bars.Select(bar => Math.Max(bar.High ?? 0m, bar.Parts.Sum(part => part ?? 0m))).DefaultIfEmpty().Max();
         decimal Length(decimal? value) => longest == 0m ? 0m : (value ?? 0m) / longest * 100m;

@@ -50,8 +50,8 @@ internal sealed class BlockElements(DocumentInfo info)
                 Class("facts"),
                 list.Entries.Select(entry => Tag("div", Tag("dt", Text(entry.Key)), Tag("dd", _runs.Of(entry.Value))))
             ),
-            Block.Table table => TableElement.Of(table, heading, _runs),
-            Block.BarChart chart => BarChartElement.Of(chart, FormattableString.Invariant($"chart{++_charts}")),
+            Block.Table table => TableElement.Create(table, heading, _runs),
+            Block.BarChart chart => BarChartElement.Create(chart, FormattableString.Invariant($"chart{++_charts}")),
             Block.Notes notes => Notes(notes),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

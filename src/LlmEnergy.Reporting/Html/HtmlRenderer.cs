@@ -77,7 +77,7 @@ public static class HtmlRenderer
             "\n",
             Meta(Attribute("name", "generator"), Attribute("content", "LlmEnergy")),
             "\n",
-            Tag("style", StyleSheet.Of(info, theme)),
+            Tag("style", StyleSheet.Create(info, theme)),
             "\n"
         );
 

@@ -11,7 +11,7 @@ internal static class StyleSheet
 {
     private static readonly Lazy<string> Fixed = new(() => Encoding.UTF8.GetString(Resource("Styles.report.css")).ReplaceLineEndings("\n"));
 
-    public static string Of(DocumentInfo info, ReportTheme theme)
+    public static string Create(DocumentInfo info, ReportTheme theme)
     {
         var label = Escaped(info.PageLabel)
             .Replace(Escaped("{page}"), "\" counter(page) \"", StringComparison.Ordinal)

@@ -9,7 +9,7 @@ namespace LlmEnergy.Reporting.Html;
 internal static class TableElement
 {
     /// <param name="heading">The caption of a table without one, for those who do not see where it stands.</param>
-    public static XElement Of(Block.Table table, string heading, RunNodes runs)
+    public static XElement Create(Block.Table table, string heading, RunNodes runs)
     {
         var hasCaption = table.Caption.Length > 0;
         var caption = hasCaption ? table.Caption : heading;

@@ -9,7 +9,7 @@ public static class CalculationHash
     /// <param name="inputs">In ordinal order of their paths, an archive once.</param>
     /// <param name="configuration">As a manifest holds it, however it is laid out there.</param>
     /// <returns>With <c>sha256:</c> before its digits.</returns>
-    public static string Of(
+    public static string Compute(
         IEnumerable<InputFile> inputs,
         JsonElement configuration,
         string factors,

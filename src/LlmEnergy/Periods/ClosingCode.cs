@@ -21,7 +21,7 @@ public static class ClosingCode
     /// <param name="figures">SHA-256 of figures.json.</param>
     /// <param name="lastEvent">Hash of the last event that the code covers.</param>
     /// <returns>Such as <c>8YWPA-29F1Q-Z03MK-T4N6E-C7RJV</c>.</returns>
-    public static string Of(string manifest, string figures, string lastEvent)
+    public static string Compute(string manifest, string figures, string lastEvent)
     {
         var hash = SHA256.HashData(
             Encoding.UTF8.GetBytes($"llmenergy code 1\nmanifest {manifest}\nfigures.json {figures}\nevent {lastEvent}\n")
@@ -38,7 +38,7 @@ public static class ClosingCode
     }
 
     /// <summary>
-    /// The code as <see cref="Of"/> writes it: without regard to case, spaces and hyphens, and with letters that are no digits of it as
+    /// The code as <see cref="Compute"/> writes it: without regard to case, spaces and hyphens, and with letters that are no digits of it as
     /// those that they look like.
     /// </summary>
     public static string Plain(string text)

@@ -12,7 +12,7 @@ public static class EventSignature
     public const string FileName = EventLog.FileName + ".sig";
     private const string P256 = "1.2.840.10045.3.1.7";
 
-    public static byte[] Of(byte[] events, ECDsa key) =>
+    public static byte[] Sign(byte[] events, ECDsa key) =>
         key.SignData(events, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
 
     public static bool IsBy(ECDsa key, byte[] events, byte[] signature) =>

@@ -44,7 +44,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
     /// <summary>What stands for the manifest, the figures and all events as they are now.</summary>
     /// <exception cref="InvalidDataException">They are not as they were written.</exception>
     public string Code =>
-        ClosingCode.Of(
+        ClosingCode.Compute(
             Sha256.Of(System.IO.Path.Combine(Path, RecordedManifest.FileName)),
             Sha256.Of(System.IO.Path.Combine(Path, RecordedFigures.FileName)),
             EventLog.Read(Path).LastHash
@@ -88,7 +88,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
             files.Write(NextEvents, appended.WriteTo);
             if (key is not null)
             {
-                files.Write(NextSignature, file => file.Write(EventSignature.Of(appended.ToBytes(), key)));
+                files.Write(NextSignature, file => file.Write(EventSignature.Sign(appended.ToBytes(), key)));
                 files.Move(NextSignature, Signature);
             }
             else if (files.FileExists(Signature))
@@ -137,7 +137,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
             made = with(made, folder.Write(file, fill));
             var appended = events.With(made);
             if (key is not null)
-                folder.Write(EventSignature.FileName, signature => signature.Write(EventSignature.Of(appended.ToBytes(), key)));
+                folder.Write(EventSignature.FileName, signature => signature.Write(EventSignature.Sign(appended.ToBytes(), key)));
             return appended;
         });
         MarkIfClosed(made);

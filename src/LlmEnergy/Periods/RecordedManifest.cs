@@ -108,7 +108,7 @@ public sealed record RecordedManifest(
             .Concat(Settings)
             .DistinctBy(input => input.Path)
             .OrderBy(input => input.Path, StringComparer.Ordinal);
-        return Hashing.CalculationHash.Of(
+        return Hashing.CalculationHash.Compute(
             inputs,
             configuration.RootElement,
             FactorPack,

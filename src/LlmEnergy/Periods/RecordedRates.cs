@@ -38,7 +38,7 @@ internal static class RecordedRates
             var (rate, place) = (Named(rates, row.Rate, line), Named(places, row.Place, line));
             if (rate is { Energy: not null } && place is null)
                 throw new InvalidDataException($"inventory.csv: line {line.Id} names no place");
-            return LineCalculation.Of(line, row.Model, rate, place, row.Why.Length > 0 ? row.Why : null);
+            return LineCalculation.Calculate(line, row.Model, rate, place, row.Why.Length > 0 ? row.Why : null);
         });
         return new(
             activity,

@@ -15,7 +15,7 @@ public static class SignOff
 
     /// <summary>The event, or why it cannot be.</summary>
     /// <exception cref="ConfigurationException">LE2031, with the way out.</exception>
-    public static PeriodEvent Of(
+    public static PeriodEvent Step(
         EventKind kind,
         EventLog log,
         RecordedManifest manifest,

@@ -7,7 +7,7 @@ namespace LlmEnergy.Verification;
 internal static class ChainCheck
 {
     /// <param name="periods">Where the other folders are.</param>
-    public static IEnumerable<Finding> Of(DirectoryInfo folder, DirectoryInfo periods, RecordedManifest manifest, EventLog? log)
+    public static IEnumerable<Finding> Compare(DirectoryInfo folder, DirectoryInfo periods, RecordedManifest manifest, EventLog? log)
     {
         if (log is null)
             return [];

@@ -12,7 +12,7 @@ internal sealed record Expectation(RecordedManifest Manifest, string Calculation
     public string Code => Codes.LastOrDefault() ?? "";
 
     /// <summary>One for each event about this manifest.</summary>
-    private IEnumerable<string> Codes => EventHashes.Select(hash => ClosingCode.Of(Manifest.Sha256, Figures, hash));
+    private IEnumerable<string> Codes => EventHashes.Select(hash => ClosingCode.Compute(Manifest.Sha256, Figures, hash));
 
     /// <summary>An event proves this folder only where it is about the manifest that was found.</summary>
     private IEnumerable<string> EventHashes =>

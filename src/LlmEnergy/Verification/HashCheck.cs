@@ -59,7 +59,7 @@ internal sealed class HashCheck
     /// <summary>What signature and time stamp prove.</summary>
     public IReadOnlyList<string> Proofs { get; private set; } = [];
 
-    public static HashCheck Of(
+    public static HashCheck Compare(
         DirectoryInfo folder,
         DirectoryInfo workspace,
         RecordedManifest manifest,
@@ -70,7 +70,7 @@ internal sealed class HashCheck
     )
     {
         var check = new HashCheck(folder, workspace, manifest, recorded, snapshot, cancellation);
-        check._findings.AddRange(ToolCheck.Of(folder, manifest));
+        check._findings.AddRange(ToolCheck.Compare(folder, manifest));
         check.Events(request);
         check.Outputs();
         check.ClosedPeriods();
@@ -84,7 +84,7 @@ internal sealed class HashCheck
     {
         _compared += 3; // the events, the manifest by them, and the calculation hash
         var log = ChainCheck.Read(_folder, _findings);
-        _findings.AddRange(ChainCheck.Of(_folder, new(Path.Combine(_workspace.FullName, "periods")), _manifest, log));
+        _findings.AddRange(ChainCheck.Compare(_folder, new(Path.Combine(_workspace.FullName, "periods")), _manifest, log));
         var calculation = _manifest.Calculation(IsFile);
         if (calculation != _manifest.CalculationHash && _manifest.Exports.All(IsFoundWhole))
             Differs(
@@ -96,7 +96,7 @@ internal sealed class HashCheck
         Code = found.Code;
         if (request.Expected is { } expected && found.Against(expected) is { } other)
             _findings.Add(other);
-        Proofs = [.. ProofCheck.Of(_folder, request, log, _findings)];
+        Proofs = [.. ProofCheck.Compare(_folder, request, log, _findings)];
     }
 
     /// <summary>Empty where they are missing or cannot be read, which the outputs say.</summary>

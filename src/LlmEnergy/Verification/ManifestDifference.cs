@@ -12,7 +12,7 @@ internal static class ManifestDifference
 
     /// <summary>Empty where nothing differs but the form of the text.</summary>
     /// <param name="withAdded">Whether members count that are new: a later version of the program writes some.</param>
-    public static string Of(JsonElement then, byte[] now, bool withAdded = true)
+    public static string Describe(JsonElement then, byte[] now, bool withAdded = true)
     {
         using var other = JsonDocument.Parse(now);
         var paths = Differing(then, other.RootElement, "", withAdded).Distinct(StringComparer.Ordinal).ToList();

@@ -6,7 +6,12 @@ namespace LlmEnergy.Verification;
 internal static class ProofCheck
 {
     /// <returns>What was proven, or that there is something which was not asked for, in words.</returns>
-    public static IEnumerable<string> Of(DirectoryInfo folder, VerificationRequest request, EventLog? log, ICollection<Finding> findings)
+    public static IEnumerable<string> Compare(
+        DirectoryInfo folder,
+        VerificationRequest request,
+        EventLog? log,
+        ICollection<Finding> findings
+    )
     {
         var (events, signature) = (Bytes(folder, EventLog.FileName), Bytes(folder, EventSignature.FileName));
         void Differs(string file, string message) => findings.Add(new(VerificationLevel.Hashes, file, "", message));

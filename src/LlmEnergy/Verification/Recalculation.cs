@@ -20,7 +20,7 @@ internal static class Recalculation
     /// <param name="workspace">With the recorded settings; null where it has others now.</param>
     /// <returns>Not compared as a whole where a folder of this version has to be calculated from its own rates, which nothing then
     /// proves.</returns>
-    public static LevelResult Of(
+    public static LevelResult Compare(
         DirectoryInfo folder,
         RecordedManifest manifest,
         Workspace? workspace,
@@ -91,7 +91,7 @@ internal static class Recalculation
                 .Inputs.Where(id => recorded.GetValueOrDefault(id.Value)?.Value is not null)
                 .Select(id => new GivenFigure(id, recorded[id.Value].Value!.Value, Unit.None, ""));
             var now = FigureCatalog
-                .Of(inventory, new(inventory), [.. given])
+                .Evaluate(inventory, new(inventory), [.. given])
                 .ToDictionary(figure => figure.Id.Value, figure => figure.Value, StringComparer.Ordinal);
             foreach (var id in now.Keys.Union(recorded.Keys, StringComparer.Ordinal))
             {

@@ -13,7 +13,7 @@ namespace LlmEnergy.Verification;
 /// <summary>Level 3: the same report once more, from the exports, into a scratch folder; every file byte by byte.</summary>
 internal static class Rerun
 {
-    public static LevelResult Of(
+    public static LevelResult Compare(
         DirectoryInfo folder,
         RecordedManifest manifest,
         Workspace workspace,
@@ -60,7 +60,7 @@ internal static class Rerun
                         Manifest.FileName,
                         "",
                         $"comes out otherwise: "
-                            + $"{ManifestDifference.Of(recorded.RootElement, RecordedFile.Read(scratch.FullName, Manifest.FileName))}"
+                            + $"{ManifestDifference.Describe(recorded.RootElement, RecordedFile.Read(scratch.FullName, Manifest.FileName))}"
                     )
                 );
             return new(VerificationLevel.Rerun, again.Hashes.Count, null);
@@ -144,7 +144,7 @@ internal static class Rerun
     {
         using var then = JsonDocument.Parse(manifest.Configuration);
         var now = JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm);
-        var keys = ManifestDifference.Of(then.RootElement, now, withAdded: manifest.IsOf(Pipeline.ToolVersion));
+        var keys = ManifestDifference.Describe(then.RootElement, now, withAdded: manifest.IsOf(Pipeline.ToolVersion));
         if (keys.Length > 0)
             yield return new(VerificationLevel.Rerun, Workspace.FileName, "", $"the configuration is not the recorded one: {keys}");
     }

@@ -31,7 +31,7 @@ internal static class ToolCheck
         (Activity, "gap_days", new(0, 3, 0)),
     ];
 
-    public static IEnumerable<Finding> Of(DirectoryInfo folder, RecordedManifest manifest)
+    public static IEnumerable<Finding> Compare(DirectoryInfo folder, RecordedManifest manifest)
     {
         if (manifest.IsOf(Pipeline.ToolVersion))
             return [];

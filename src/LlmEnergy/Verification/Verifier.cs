@@ -49,7 +49,7 @@ public sealed class Verifier(Pipeline pipeline, LookTrial? trial = null)
             return new("", "", "", "", [], [new(VerificationLevel.Hashes, Manifest.FileName, "", e.Message)]);
         }
 
-        var hashes = HashCheck.Of(folder, workspace, manifest, recorded, snapshot, request, cancellation);
+        var hashes = HashCheck.Compare(folder, workspace, manifest, recorded, snapshot, request, cancellation);
         var (findings, levels) = (
             hashes.Findings.Concat(unpacking).ToList(),
             new List<LevelResult> { new(VerificationLevel.Hashes, hashes.Compared, null) }
@@ -63,7 +63,7 @@ public sealed class Verifier(Pipeline pipeline, LookTrial? trial = null)
         if (request.Level >= VerificationLevel.Recalculation)
         {
             var hasRecordedSettings = opened is not null && hashes.HasRecordedSettings && !recorded.NewSettings(opened).Any();
-            levels.Add(Recalculation.Of(folder, manifest, hasRecordedSettings ? asRecorded : null, pipeline.Factors.Value, findings));
+            levels.Add(Recalculation.Compare(folder, manifest, hasRecordedSettings ? asRecorded : null, pipeline.Factors.Value, findings));
             cancellation.ThrowIfCancellationRequested();
         }
 
@@ -96,7 +96,7 @@ public sealed class Verifier(Pipeline pipeline, LookTrial? trial = null)
                     ))
             );
             return manifest.IsOf(Pipeline.ToolVersion)
-                ? Rerun.Of(folder, manifest, asRecorded!, pipeline, findings, progress, cancellation)
+                ? Rerun.Compare(folder, manifest, asRecorded!, pipeline, findings, progress, cancellation)
                 : Rerun.UsageOf(folder, manifest, asRecorded!, pipeline.Factors, findings, progress, cancellation);
         }
     }

@@ -129,7 +129,7 @@ public class EcoLogits093Tests
         // ECO-Z-1
         decimal Of(string zone) =>
             InventoryCalculation
-                .Of(Lines.Activity(Lines.Bucket("openai", "gpt-4o", 1, 0, 400)), FactorPack.BuiltIn, [Method], new(zone, null))
+                .Calculate(Lines.Activity(Lines.Bucket("openai", "gpt-4o", 1, 0, 400)), FactorPack.BuiltIn, [Method], new(zone, null))
                 .Lines[0]
                 .LocationBased!.Value.High.KilogramsCo2e;
         Assert.That(new[] { Of("FR"), Of("US"), Of("WORLD") }, Is.Ordered.Ascending);
@@ -139,7 +139,7 @@ public class EcoLogits093Tests
     public void A_zone_that_EcoLogits_has_no_mix_for_is_not_calculated() =>
         Assert.That(
             InventoryCalculation
-                .Of(Lines.Activity(Lines.Bucket("openai", "gpt-4o", 1, 0, 400)), FactorPack.BuiltIn, [Method], new("SG", null))
+                .Calculate(Lines.Activity(Lines.Bucket("openai", "gpt-4o", 1, 0, 400)), FactorPack.BuiltIn, [Method], new("SG", null))
                 .Lines[0]
                 .WhyNotCalculated,
             Does.StartWith("no grid factor")

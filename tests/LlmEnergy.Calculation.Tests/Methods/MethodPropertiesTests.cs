@@ -55,9 +55,11 @@ public class MethodPropertiesTests(string id)
             return forth.Lines.Zip(back.Lines.Reverse()).All(pair => IsSame(pair.First, pair.Second))
                 && forth.Factors.Select(use => use.Factor.Id).SequenceEqual(back.Factors.Select(use => use.Factor.Id))
                 && DisclosureStep
-                    .Of(new(forth, "A", ReportStatus.Draft, "1", []))
+                    .Disclose(new(forth, "A", ReportStatus.Draft, "1", []))
                     .Figures.Select(figure => figure.Value)
-                    .SequenceEqual(DisclosureStep.Of(new(back, "A", ReportStatus.Draft, "1", [])).Figures.Select(figure => figure.Value));
+                    .SequenceEqual(
+                        DisclosureStep.Disclose(new(back, "A", ReportStatus.Draft, "1", [])).Figures.Select(figure => figure.Value)
+                    );
         });
 
     [Test]
@@ -96,14 +98,14 @@ public class MethodPropertiesTests(string id)
     public void The_checks_of_any_result_pass_but_for_completeness() =>
         AnyUsage.Several.Sample(lines =>
         {
-            var checks = DisclosureStep.Of(new(Calculate(lines), "A", ReportStatus.Draft, "1", [])).Checks;
+            var checks = DisclosureStep.Disclose(new(Calculate(lines), "A", ReportStatus.Draft, "1", [])).Checks;
             return checks.All(check => check.Passed || check.Id == "completeness");
         });
 
     private InventoryLine Of(ActivityLine line) => Calculate([line]).Lines[0];
 
     private Inventory Calculate(ActivityLine[] lines) =>
-        InventoryCalculation.Of(Lines.Activity(lines), FactorPack.BuiltIn, [_method], ElectricityOptions.ByPlace);
+        InventoryCalculation.Calculate(Lines.Activity(lines), FactorPack.BuiltIn, [_method], ElectricityOptions.ByPlace);
 
     /// <summary>All but the numbers of rate and place, which count in the order of the lines.</summary>
     private static bool IsSame(InventoryLine left, InventoryLine right) =>

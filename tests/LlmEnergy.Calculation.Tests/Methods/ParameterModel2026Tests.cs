@@ -124,7 +124,7 @@ public class ParameterModel2026Tests
             )
         );
         var pack = FactorPack.BuiltIn.With(ModelMappings.None.WithRows("models.csv", rows, []));
-        var inventory = InventoryCalculation.Of(
+        var inventory = InventoryCalculation.Calculate(
             Lines.Activity(Lines.Bucket("acme", "giant", 1, 1_000, 1_000)),
             pack,
             [Method],

@@ -194,7 +194,7 @@ public class SpendBasedTests
     public void A_credit_without_usage_does_not_make_a_disclosure_incomplete()
     {
         var credit = Spent(-1_000m, "USD", 2022) with { Number = 2, Usage = Usage.None with { Known = Known.Nothing } };
-        var disclosure = DisclosureStep.Of(
+        var disclosure = DisclosureStep.Disclose(
             new(Lines.Calculate(Method, null, Spent(10m, "USD", 2022), credit), "Acme", ReportStatus.Draft, "1.0", [])
         );
         Assert.That((disclosure[FigureIds.TotalKilograms].Value, disclosure.AllChecksPass), Is.EqualTo(((decimal?)0.93m, true)));
@@ -221,7 +221,7 @@ public class SpendBasedTests
     [Test]
     public void A_disclosure_by_spend_alone_passes_its_checks()
     {
-        var disclosure = DisclosureStep.Of(
+        var disclosure = DisclosureStep.Disclose(
             new(Lines.Calculate(Method, null, Spent(1_000m, "USD", 2022)), "Acme", ReportStatus.Draft, "1.0", [])
         );
         Assert.That(
@@ -239,7 +239,7 @@ public class SpendBasedTests
         Line(line, rates).CradleToGate!.Value.Central!.Value.KilogramsCo2e;
 
     private static InventoryLine Line(ActivityLine line, params (Factor, Citation)[] rates) =>
-        InventoryCalculation.Of(Lines.Activity(line), FactorPack.BuiltIn.With(rates), [Method], ElectricityOptions.ByPlace).Lines[0];
+        InventoryCalculation.Calculate(Lines.Activity(line), FactorPack.BuiltIn.With(rates), [Method], ElectricityOptions.ByPlace).Lines[0];
 
     /// <summary>Speech, which has no token factor.</summary>
     private static ActivityLine Spent(decimal amount, string currency, int year) =>

@@ -198,7 +198,7 @@ public class SupplierSpecificTests
     [Test]
     public void A_disclosure_of_suppliers_figures_alone_passes_its_checks()
     {
-        var disclosure = DisclosureStep.Of(
+        var disclosure = DisclosureStep.Disclose(
             new(Calculate([PerRequest], Lines.Bucket("openai", "gpt-4o", 1_000, 5, 7)), "Acme", ReportStatus.Draft, "1.0", [])
         );
         Assert.That(
@@ -209,7 +209,7 @@ public class SupplierSpecificTests
 
     private static InventoryLine Calculate(SupplierStatement statement, ActivityLine line, ElectricityOptions? electricity = null) =>
         InventoryCalculation
-            .Of(
+            .Calculate(
                 Lines.Activity(line),
                 FactorPack.BuiltIn,
                 [new SupplierSpecific([statement]), new ClassFactors2026()],
@@ -218,7 +218,12 @@ public class SupplierSpecificTests
             .Lines[0];
 
     private static Inventory Calculate(ImmutableArray<SupplierStatement> statements, params ActivityLine[] lines) =>
-        InventoryCalculation.Of(Lines.Activity(lines), FactorPack.BuiltIn, [new SupplierSpecific(statements)], ElectricityOptions.ByPlace);
+        InventoryCalculation.Calculate(
+            Lines.Activity(lines),
+            FactorPack.BuiltIn,
+            [new SupplierSpecific(statements)],
+            ElectricityOptions.ByPlace
+        );
 
     private static SupplierStatement Statement(ImmutableArray<Quantity> per, Known needs, decimal grams, string id = "supplier-1-2024")
     {

@@ -11,8 +11,8 @@ public class ParquetRecordsTests
     public async Task Reads_the_rows_that_a_footer_states()
     {
         using var file = new MemoryStream(await ParquetRowsTests.Bytes(ParquetRowsTests.Many(10), new() { RowGroupSize = 3 }));
-        Assert.That(ParquetRecords.Of(file, []), Is.EqualTo(Counted.At(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)));
-        Assert.That(ParquetRecords.Of(file, [(4, 7)]), Is.EqualTo(Counted.At(1, 2, 3, 4, 7, 8, 9, 10)));
+        Assert.That(ParquetRecords.Count(file, []), Is.EqualTo(Counted.At(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)));
+        Assert.That(ParquetRecords.Count(file, [(4, 7)]), Is.EqualTo(Counted.At(1, 2, 3, 4, 7, 8, 9, 10)));
     }
 
     /// <summary>Field 3 of the file, a long; field 4, a list of structures with a text in field 2 and a long in field 3.</summary>
@@ -45,14 +45,14 @@ public class ParquetRecordsTests
                         .Range(1, rows)
                         .Select(row => (long)row)
                         .Where(row => !faults.Exists(fault => row > fault.Start && row < fault.Next));
-                    return ParquetRecords.Of(rows, faults) == Counted.At(places);
+                    return ParquetRecords.Count(rows, faults) == Counted.At(places);
                 }
             );
 
     [Test]
     public void Places_of_very_many_rows_wrap_around() =>
         Assert.That(
-            ParquetRecords.Of(1L << 40, []),
+            ParquetRecords.Count(1L << 40, []),
             Is.EqualTo(new RecordTally(1L << 40, unchecked((ulong)((UInt128.One << 39) * ((1L << 40) + 1) * ((1L << 41) + 1) / 3))))
         );
 

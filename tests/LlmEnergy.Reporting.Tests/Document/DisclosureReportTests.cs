@@ -115,7 +115,7 @@ internal sealed class DisclosureReportTests
     [Test]
     public void What_no_check_can_see_stands_on_page_1_until_it_is_settled()
     {
-        static IEnumerable<string> Points(SampleDisclosure sample) => Unchecked.Of(sample.Build(), English);
+        static IEnumerable<string> Points(SampleDisclosure sample) => Unchecked.Sentences(sample.Build(), English);
         Assert.Multiple(() =>
         {
             Assert.That(Points(SampleDisclosure.Minimal()), Is.EqualTo(new[] { "invoices not compared" }));

@@ -489,7 +489,7 @@ internal sealed class SampleDisclosure
                         group.Key.Model,
                         group.First().Model.ModelClass,
                         group.Max(line => line.Rate?.Tier),
-                        Totals.Of([.. group])
+                        Totals.Sum([.. group])
                     )
             );
         var byMonth = Enumerable
@@ -497,13 +497,13 @@ internal sealed class SampleDisclosure
             .Select(i => new DateOnly(2026, 7 + i, 1))
             .Select(month => new MonthTotals(
                 month,
-                Totals.Of([.. _lines.Where(line => line.Activity.Key.Month == month)]),
+                Totals.Sum([.. _lines.Where(line => line.Activity.Key.Month == month)]),
                 ImmutableSortedDictionary<int, Totals>.Empty
             ));
         var byProvider = _lines
             .GroupBy(line => line.Activity.Key.Provider)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select((group, i) => new KeyTotals(i + 1, group.Key, Totals.Of([.. group])));
+            .Select((group, i) => new KeyTotals(i + 1, group.Key, Totals.Sum([.. group])));
         if (Market.Length > 0)
             inventory = inventory with
             {
@@ -525,7 +525,7 @@ internal sealed class SampleDisclosure
             Checks = [.. Checks()],
             ByModel = [.. byModel],
             ByProvider = [.. byProvider],
-            ByCostCentre = _lines.Count == 0 ? [] : [new(1, CostCentre, Totals.Of(_lines))],
+            ByCostCentre = _lines.Count == 0 ? [] : [new(1, CostCentre, Totals.Sum(_lines))],
             ByMonth = [.. byMonth],
             Issues = [.. _issues],
             Inputs =

@@ -215,7 +215,7 @@ internal static class TestInventories
             ContextBasis.BucketMean
         );
         var activity = new ActivityLine(number, key, 3, usage, moments, new Money(1.25m + seed, "EUR"));
-        return LineCalculation.Of(
+        return LineCalculation.Calculate(
             activity,
             new(model, model, model, rate?.ModelClass ?? "NONE", 1, []),
             rate,
@@ -510,7 +510,7 @@ internal static class TestInventories
                     group.First().Model.Resolved,
                     group.First().Model.ModelClass,
                     group.Max(line => line.Rate?.Tier),
-                    Totals.Of([.. group])
+                    Totals.Sum([.. group])
                 )),
         ];
     }
@@ -520,7 +520,7 @@ internal static class TestInventories
             .. inventory
                 .Lines.GroupBy(name, StringComparer.Ordinal)
                 .OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select((group, i) => new KeyTotals(i + 1, group.Key, Totals.Of([.. group]))),
+                .Select((group, i) => new KeyTotals(i + 1, group.Key, Totals.Sum([.. group]))),
         ];
 
     private static ImmutableArray<MonthTotals> MonthsOf(Inventory inventory)
@@ -534,9 +534,9 @@ internal static class TestInventories
                 .Select(month => (Month: month, Lines: inventory.Lines.Where(line => line.Activity.Key.Month == month).ToList()))
                 .Select(at => new MonthTotals(
                     at.Month,
-                    Totals.Of(at.Lines),
+                    Totals.Sum(at.Lines),
                     at.Lines.GroupBy(line => positions.ModelKey(line)!.Value)
-                        .ToImmutableSortedDictionary(group => group.Key, group => Totals.Of([.. group]))
+                        .ToImmutableSortedDictionary(group => group.Key, group => Totals.Sum([.. group]))
                 )),
         ];
     }

@@ -181,7 +181,7 @@ internal sealed class HtmlRendererTests
     {
         var info = Full.Document.Info with { RunningHead = "\"; } </style> \\ {page} é" };
         Assert.That(
-            StyleSheet.Of(info, ReportTheme.Default),
+            StyleSheet.Create(info, ReportTheme.Default),
             Does.Contain(@"@top-left { content: ""\22 \3B  \7D  \3C \2F style\3E  \5C  \7B page\7D  é""; }")
                 .And.Contain(@"@bottom-right { content: ""Page "" counter(page) "" of "" counter(pages) """"; }")
         );

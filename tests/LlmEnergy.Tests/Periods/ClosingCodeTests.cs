@@ -14,7 +14,10 @@ public class ClosingCodeTests
         var digits = Enumerable
             .Range(0, 25)
             .Select(at => "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[Convert.ToInt32(bits[(at * 5)..((at * 5) + 5)], 2)]);
-        Assert.That(ClosingCode.Of("aa", "bb", "cc"), Is.EqualTo(string.Join('-', digits.Chunk(5).Select(group => new string(group)))));
+        Assert.That(
+            ClosingCode.Compute("aa", "bb", "cc"),
+            Is.EqualTo(string.Join('-', digits.Chunk(5).Select(group => new string(group))))
+        );
     }
 
     [Test]
@@ -22,10 +25,10 @@ public class ClosingCodeTests
         Assert.That(
             new[]
             {
-                ClosingCode.Of("a", "b", "c"),
-                ClosingCode.Of("x", "b", "c"),
-                ClosingCode.Of("a", "x", "c"),
-                ClosingCode.Of("a", "b", "x"),
+                ClosingCode.Compute("a", "b", "c"),
+                ClosingCode.Compute("x", "b", "c"),
+                ClosingCode.Compute("a", "x", "c"),
+                ClosingCode.Compute("a", "b", "x"),
             },
             Is.Unique
         );

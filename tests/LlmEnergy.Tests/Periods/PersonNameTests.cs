@@ -91,7 +91,7 @@ public class PersonNameTests
     [TestCase("\u200B\u3164")]
     public void Nobody_cannot_sign(string name) =>
         Assert.That(
-            () => SignOff.Of(EventKind.Prepared, EventLog.Empty, Final, name, "", "", default),
+            () => SignOff.Step(EventKind.Prepared, EventLog.Empty, Final, name, "", "", default),
             Throws
                 .InstanceOf<ConfigurationException>()
                 .With.Message.EqualTo("2026-Q3: error LE2031: found no name, expected --name of the person who signs")
@@ -137,10 +137,10 @@ public class PersonNameTests
     {
         var log = EventLog
             .Empty.With(new(EventKind.Reported, default, "", "", "", "m", "final"))
-            .With(SignOff.Of(EventKind.Prepared, EventLog.Empty, Final, preparer, "", preparerEmail, DateTimeOffset.UnixEpoch));
+            .With(SignOff.Step(EventKind.Prepared, EventLog.Empty, Final, preparer, "", preparerEmail, DateTimeOffset.UnixEpoch));
         try
         {
-            return SignOff.Of(EventKind.Reviewed, log, Final, reviewer, "", reviewerEmail, DateTimeOffset.UnixEpoch).Kind
+            return SignOff.Step(EventKind.Reviewed, log, Final, reviewer, "", reviewerEmail, DateTimeOffset.UnixEpoch).Kind
                 != EventKind.Reviewed;
         }
         catch (ConfigurationException e)

@@ -440,7 +440,7 @@ public class SupplierRegisterTests
         var unused = new List<Issue>();
         var catalog = new MethodCatalog(Statements(csv, unused, lines));
         return (
-            InventoryCalculation.Of(
+            InventoryCalculation.Calculate(
                 Activity(lines),
                 FactorPack.BuiltIn,
                 catalog.Hierarchy(MethodCatalog.DefaultHierarchy),

@@ -27,7 +27,7 @@ public class ExpectationTests
         var (manifest, figures) = (Sha256.Of(_workspace.Output(Q3, "manifest.json")), Sha256.Of(_workspace.Output(Q3, "figures.json")));
         var codes = EventLog
             .Read(_workspace.PathOf($"periods/{Q3}"))
-            .Hashes.Select(hash => ClosingCode.Of(manifest, figures, hash))
+            .Hashes.Select(hash => ClosingCode.Compute(manifest, figures, hash))
             .ToList();
         Assert.That(codes.Select(code => Verify(code)), Is.EqualTo(new[] { true, true, true, true, true }));
         Assert.That(

@@ -39,7 +39,7 @@ internal sealed class JsonPaths : Columns
         foreach (var list in zip)
         {
             OrdinalOf(list);
-            PathSteps.Of(list).Aggregate(Levels[^1], Below).Zip = Zipped++;
+            PathSteps.Parse(list).Aggregate(Levels[^1], Below).Zip = Zipped++;
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class JsonPaths : Columns
 
     private void Place(JsonNode top, string path, int ordinal)
     {
-        var steps = PathSteps.Of(path);
+        var steps = PathSteps.Parse(path);
         var above = steps[..^1].Aggregate(top, Below);
         // a list of keys and values states it under its key, an object under its name
         if (steps[^1].IsBracketed)

@@ -11,7 +11,7 @@ internal static class JsonShape
     private static readonly JsonReaderOptions Many = One with { AllowMultipleValues = true };
 
     /// <summary>Null where the text does not begin as JSON does.</summary>
-    public static FileShape? Of(ReadOnlySpan<byte> head, bool isWhole)
+    public static FileShape? Recognise(ReadOnlySpan<byte> head, bool isWhole)
     {
         var text = (head.StartsWith("\uFEFF"u8) ? head[3..] : head).TrimStart(" \t\r\n"u8);
         if (text.IsEmpty || text[0] is not ((byte)'{' or (byte)'['))

@@ -71,7 +71,7 @@ internal sealed class ParquetRows : IRowSource
             slice => Take(slice, sink, faults, cancellation)
         );
         using var again = _file.OpenSeekable();
-        sink.Counted(ParquetRecords.Of(again, faults), PlaceKind.Line);
+        sink.Counted(ParquetRecords.Count(again, faults), PlaceKind.Line);
     }
 
     private void Take(ParquetSlice slice, IRowSink sink, List<(long Start, long Next)> faults, CancellationToken cancellation)
