@@ -38,8 +38,8 @@ public static class ClosingCode
     }
 
     /// <summary>
-    /// The code as <see cref="Compute"/> writes it: without regard to case, spaces and hyphens, and with letters that are no digits of it as
-    /// those that they look like.
+    /// The code as <see cref="Compute"/> writes it: without regard to case, spaces and hyphens, and with letters that are no digits of it
+    /// as those that they look like.
     /// </summary>
     public static string Plain(string text)
     {
