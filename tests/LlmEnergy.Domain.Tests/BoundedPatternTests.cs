@@ -36,7 +36,7 @@ public class BoundedPatternTests
         );
     }
 
-    [Test]
+    [Test, Category("Long")]
     public void The_largest_that_is_taken_compiles_and_matches_in_a_second()
     {
         var watch = Stopwatch.StartNew();

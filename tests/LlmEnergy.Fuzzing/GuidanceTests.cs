@@ -9,7 +9,7 @@ public class GuidanceTests
 {
     private const int Inputs = 20_000;
 
-    [Test]
+    [Test, Category("Long")]
     public void Coverage_leads_to_a_bug_that_blind_faults_miss_in_as_many_executions()
     {
         using var instrumented = new Instrumented();

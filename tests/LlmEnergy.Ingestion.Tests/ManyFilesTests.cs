@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace LlmEnergy.Ingestion.Tests;
@@ -24,9 +23,7 @@ public class ManyFilesTests
                 $"date,model,input,output\n2026-07-01,m{i},5,1\n2026-07-01,odd-{i},5,1\n"
             );
         var before = GC.GetTotalAllocatedBytes();
-        var watch = Stopwatch.StartNew();
         Assert.That(folder.Ingest().Rows, Is.EqualTo(new LlmEnergy.Domain.Activities.RowCounts(600, 300, 0, 300, 0)));
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
         Assert.That((GC.GetTotalAllocatedBytes() - before) / 300, Is.LessThan(4 << 20), "bytes a file");
     }
 

@@ -167,6 +167,7 @@ public class FileBoundsTests
         string.Create(CultureInfo.InvariantCulture, $"{new DateOnly(2020, 1, 1).AddDays(number):yyyy-MM-dd}");
 
     [Test]
+    [Category("Long")]
     public void A_million_cost_keys_are_read_in_seconds()
     {
         var keys = new StringBuilder("value,cost_key\n");

@@ -4,30 +4,34 @@ namespace LlmEnergy.Shared;
 internal static class LibreOffice
 {
     /// <summary>
-    /// The workbook as LibreOffice saves it after opening it. It computes formulas without a value and believes those that have one.
+    /// The workbooks as LibreOffice saves them after opening them, in one start, which takes longer than to open one. It computes formulas
+    /// without a value and believes those that have one.
     /// </summary>
-    public static byte[] Saved(byte[] workbook)
+    public static byte[][] Saved(params IReadOnlyList<byte[]> workbooks)
     {
         var program = Tool.Require("soffice", "libreoffice");
         var folder = Directory.CreateTempSubdirectory("llmenergy-");
         try
         {
-            var input = Path.Combine(folder.FullName, "in.xlsx");
+            var inputs = workbooks.Select((_, i) => Path.Combine(folder.FullName, FormattableString.Invariant($"{i}.xlsx"))).ToList();
             var output = Directory.CreateDirectory(Path.Combine(folder.FullName, "out"));
-            File.WriteAllBytes(input, workbook);
+            foreach (var (input, workbook) in inputs.Zip(workbooks))
+                File.WriteAllBytes(input, workbook);
             var ran = Tool.Run(
                 program,
-                $"-env:UserInstallation={new Uri(Path.Combine(folder.FullName, "profile")).AbsoluteUri}",
-                "--headless",
-                "--convert-to",
-                "xlsx",
-                "--outdir",
-                output.FullName,
-                input
+                [
+                    $"-env:UserInstallation={new Uri(Path.Combine(folder.FullName, "profile")).AbsoluteUri}",
+                    "--headless",
+                    "--convert-to",
+                    "xlsx",
+                    "--outdir",
+                    output.FullName,
+                    .. inputs,
+                ]
             );
-            var saved = Path.Combine(output.FullName, "in.xlsx");
-            Assert.That(saved, Does.Exist, () => ran.Output + ran.Error);
-            return File.ReadAllBytes(saved);
+            var saved = inputs.Select(input => Path.Combine(output.FullName, Path.GetFileName(input))).ToList();
+            Assert.That(saved, Has.All.Exist, () => ran.Output + ran.Error);
+            return [.. saved.Select(File.ReadAllBytes)];
         }
         finally
         {

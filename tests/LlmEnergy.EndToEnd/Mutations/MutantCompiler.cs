@@ -9,7 +9,7 @@ namespace LlmEnergy.EndToEnd.Mutations;
 internal sealed class MutantCompiler
 {
     public const string Name = "LlmEnergy.Ingestion";
-    private static readonly string Sources = Path.Combine(RepositoryRoot.Path, "src", Name);
+    public static readonly string Sources = Path.Combine(RepositoryRoot.Path, "src", Name);
     private static readonly Assembly Built = Assembly.Load(Name);
     private readonly CSharpCompilation _original;
 

@@ -11,7 +11,7 @@ internal static class LookTargets
         [
             new(
                 "font",
-                500,
+                200,
                 _ => bytes => FontFile.Refusal(bytes) ?? "ok",
                 "a font with a glyph in its table loca",
                 () => [SmallFont.Bytes()]

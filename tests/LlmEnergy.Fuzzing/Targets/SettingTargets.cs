@@ -20,7 +20,8 @@ internal static class SettingTargets
     public static IEnumerable<FuzzTarget> All =>
         [
             new("settings", 900, folder => In(folder, "llmenergy.json"), "expected end or start", Settings),
-            new("report-settings", 400, folder => In(folder, "report.json", Bare), "expected a colour", ReportSettings),
+            // its font and its logo are tried in a process of their own each time
+            new("report-settings", 80, folder => In(folder, "report.json", Bare), "expected a colour", ReportSettings),
             new("profile", 900, _ => Profile, "expected csv, jsonl, json, parquet, xlsx", Profiles),
             new("pattern", 1_000, _ => Pattern, "found another form", Patterns),
             Register(

@@ -10,7 +10,8 @@ public sealed class DisclosureWorkbookTests
 {
     [TestCase(0)]
     [TestCase(1)]
-    [TestCase(1_000)]
+    [TestCase(100)]
+    [TestCase(1_000, Category = "Long")]
     public void Is_valid_for_Office_2016(int lines)
     {
         using var package = SpreadsheetDocument.Open(new MemoryStream(Written(TestInventories.Of(lines))), isEditable: false);
@@ -25,7 +26,8 @@ public sealed class DisclosureWorkbookTests
     {
         var first = Written(TestInventories.Of(1_000));
         var second = Written(TestInventories.Of(1_000));
-        Assert.That(second, Is.EqualTo(first));
+        // element by element it takes seconds
+        Assert.That(first.AsSpan().SequenceEqual(second), Is.True);
     }
 
     [TestCase(0)]

@@ -8,9 +8,16 @@ internal static class Recalculation
     /// values out.</param>
     public static List<string> Differences(byte[] workbook, string? falsified)
     {
-        var ours = WorkbookCells.Read(workbook);
-        var theirs = WorkbookCells.Read(LibreOffice.Saved(WorkbookCells.WithValues(workbook, falsified)));
-        return
+        var saved = LibreOffice.Saved(WorkbookCells.WithValues(workbook, falsified)).Single();
+        return Differences(WorkbookCells.Read(workbook), WorkbookCells.Read(saved));
+    }
+
+    /// <summary>The cells of each workbook as LibreOffice computes them from the formulas.</summary>
+    public static WorkbookCells[] Recalculated(params IReadOnlyList<byte[]> workbooks) =>
+        [.. LibreOffice.Saved([.. workbooks.Select(book => WorkbookCells.WithValues(book, falsified: null))]).Select(WorkbookCells.Read)];
+
+    /// <summary>As <see cref="Differences(byte[], string?)"/>, of cells that were recalculated.</summary>
+    public static List<string> Differences(WorkbookCells ours, WorkbookCells theirs) =>
         [
             .. ours
                 .Cells.Where(cell => cell.Value.Formula is not null && !Same(cell.Value, theirs.Cells.GetValueOrDefault(cell.Key)))
@@ -19,7 +26,6 @@ internal static class Recalculation
                     + $"{theirs.Cells.GetValueOrDefault(cell.Key)?.Value}"
                 ),
         ];
-    }
 
     private static bool Same(ReadCell ours, ReadCell? theirs) =>
         ours.Type == "n"
