@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Reporting.Theme;
 
 namespace LlmEnergy.Reporting;
@@ -16,7 +17,6 @@ public sealed partial class ReportCulture
     private const int MostDigits = 6;
     private const string Resources = "LlmEnergy.Reporting.Texts.";
     private readonly Dictionary<string, string> _texts;
-    private readonly Dictionary<string, string> _reasons;
     private readonly NumberFormatInfo _numbers;
     private readonly ImmutableArray<string> _months;
     private readonly (string Date, string Month, string List, string? First) _forms;
@@ -37,7 +37,6 @@ public sealed partial class ReportCulture
         _forms = (Of("date"), Of("month"), Of("list"), culture.TryGetProperty("firstDay", out var first) ? first.GetString() : null);
         _months = [.. culture.GetProperty("months").EnumerateArray().Select(month => month.GetString()!)];
         _texts = Texts(root.GetProperty("texts"));
-        _reasons = root.TryGetProperty("reasons", out var reasons) ? Texts(reasons) : [];
 
         static Dictionary<string, string> Texts(JsonElement json) =>
             json.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);
@@ -45,14 +44,7 @@ public sealed partial class ReportCulture
 
     private ReportCulture(ReportCulture other, IReadOnlyDictionary<string, string> texts, ReportTheme theme)
     {
-        (Language, Theme, _numbers, _months, _forms, _reasons) = (
-            other.Language,
-            theme,
-            other._numbers,
-            other._months,
-            other._forms,
-            other._reasons
-        );
+        (Language, Theme, _numbers, _months, _forms) = (other.Language, theme, other._numbers, other._months, other._forms);
         _texts = new(other._texts, StringComparer.Ordinal);
         foreach (var (key, text) in texts)
             _texts[key] = text;
@@ -105,7 +97,7 @@ public sealed partial class ReportCulture
     public string Label(string key, string english) => _texts.GetValueOrDefault(key, english);
 
     /// <summary>Why a value is missing; as it is, in English, where the language has no words for it.</summary>
-    public string Reason(string? english) => english is null ? "" : _reasons.GetValueOrDefault(english, english);
+    public string Reason(MissingReason? reason) => reason is null ? "" : Label($"reason.{reason.Id}", reason.English);
 
     /// <summary>
     /// A text with its placeholders filled. Throws where the key is missing, or where placeholders and values do not match one to one.

@@ -109,7 +109,7 @@ public class DisclosureStepTests
                 disclosure[FigureIds.EstimatedShare].Value,
                 disclosure[FigureIds.EstimatedShare].WhyMissing
             ),
-            Is.EqualTo(((decimal?)0m, (decimal?)null, "nothing is calculated"))
+            Is.EqualTo(((decimal?)0m, (decimal?)null, MissingReason.NothingCalculated))
         );
     }
 
@@ -126,7 +126,7 @@ public class DisclosureStepTests
                 []
             )
         )[FigureIds.Total];
-        Assert.That((figure.Value, figure.WhyMissing), Is.EqualTo(((decimal?)null, "no usage could be read")));
+        Assert.That((figure.Value, figure.WhyMissing), Is.EqualTo(((decimal?)null, MissingReason.NothingRead)));
     }
 
     [Test]
@@ -136,7 +136,7 @@ public class DisclosureStepTests
         var disclosure = Disclose(Flagship, silent);
         Assert.That(
             (disclosure[FigureIds.Requests].Value, disclosure[FigureIds.Requests].WhyMissing),
-            Is.EqualTo(((decimal?)null, "not every line states it"))
+            Is.EqualTo(((decimal?)null, MissingReason.NotEveryLine))
         );
     }
 

@@ -194,7 +194,7 @@ public class PlaceFinderTests
     public void Without_either_the_figure_is_missing_and_says_why()
     {
         var figure = DisclosureStep.Disclose(new(Calculate("DK", 2025), "Acme", ReportStatus.Draft, "1.0", []))[FigureIds.MarketBased];
-        Assert.That((figure.Value, figure.WhyMissing), Is.EqualTo(((decimal?)null, "no supplier instrument")));
+        Assert.That((figure.Value, figure.WhyMissing), Is.EqualTo(((decimal?)null, MissingReason.NoInstrument)));
     }
 
     [Test]

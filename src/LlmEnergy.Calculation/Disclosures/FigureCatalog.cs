@@ -9,8 +9,6 @@ namespace LlmEnergy.Calculation.Disclosures;
 [Methodology("Step 6: figures")]
 public static class FigureCatalog
 {
-    private const string NoWater = "no water factor for every place";
-    private const string NotEveryLine = "not every line states it";
     private const string Scope3 = "GrossScope3GreenhouseGasEmissions";
     private const string CloudMember = "Category11CloudComputingAndDataCentreServicesMember";
     private const string Category1Member = "Category1PurchasedGoodsAndServicesMember";
@@ -76,7 +74,7 @@ public static class FigureCatalog
             Unit.KilogramsCo2e,
             "MarketBasedEmissions{0}_kgCO2e",
             level => Sum(level, Ledger.MarketLow, Ledger.MarketCentral, Ledger.MarketHigh),
-            "no supplier instrument"
+            MissingReason.NoInstrument
         ),
         .. Range(
             FigureIds.Energy,
@@ -91,7 +89,7 @@ public static class FigureCatalog
             Unit.Litres,
             "WaterConsumption{0}_L",
             level => new Expr.Plus(new Expr.Of(At(FigureIds.OnSiteWater, level)), new Expr.Of(At(FigureIds.OffSiteWater, level))),
-            NoWater
+            MissingReason.NoWaterFactor
         ),
         .. Range(
             FigureIds.OnSiteWater,
@@ -99,7 +97,7 @@ public static class FigureCatalog
             Unit.Litres,
             "OnSiteWaterConsumption{0}_L",
             level => Sum(level, Ledger.OnSiteWaterLow, Ledger.OnSiteWaterCentral, Ledger.OnSiteWaterHigh),
-            NoWater
+            MissingReason.NoWaterFactor
         ),
         .. Range(
             FigureIds.OffSiteWater,
@@ -107,7 +105,7 @@ public static class FigureCatalog
             Unit.Litres,
             "OffSiteWaterConsumption{0}_L",
             level => Sum(level, Ledger.OffSiteWaterLow, Ledger.OffSiteWaterCentral, Ledger.OffSiteWaterHigh),
-            NoWater
+            MissingReason.NoWaterFactor
         ),
         new(FigureIds.Requests, "Requests", new Expr.Sum(Ledger.Requests), Unit.Count, "Requests", 0),
         new(FigureIds.InputTokens, "Input tokens", new Expr.Sum(Ledger.InputTokens), Unit.Tokens, "InputTokens", 0),
@@ -167,7 +165,7 @@ public static class FigureCatalog
         {
             Concept = Scope3,
             Member = CloudMember,
-            WhyMissing = "emissions of other cloud and data centre services are neither given nor attested to be nil",
+            WhyMissing = MissingReason.OtherCloudUnknown,
         },
         Given(
             FigureIds.OtherCategory1,
@@ -185,7 +183,7 @@ public static class FigureCatalog
         {
             Concept = Scope3,
             Member = Category1Member,
-            WhyMissing = "the rest of category 1 is not given",
+            WhyMissing = MissingReason.OtherCategory1NotGiven,
         },
         Given(FigureIds.Scope3, "Total gross Scope 3 emissions", Unit.TonnesCo2e, Scope3, Scope3),
         new(
@@ -196,7 +194,7 @@ public static class FigureCatalog
             "LlmApiServicesShareOfCategory1"
         )
         {
-            WhyMissing = "category 1 is not known",
+            WhyMissing = MissingReason.Category1Unknown,
         },
         new(
             FigureIds.ShareOfScope3,
@@ -206,7 +204,7 @@ public static class FigureCatalog
             "LlmApiServicesShareOfScope3"
         )
         {
-            WhyMissing = "total Scope 3 is not given",
+            WhyMissing = MissingReason.Scope3NotGiven,
         },
         Given(FigureIds.NetRevenue, "Net revenue", Unit.None, Revenue, Revenue),
         new(
@@ -217,7 +215,7 @@ public static class FigureCatalog
             "EmissionsPerThousandRequests_kgCO2e"
         )
         {
-            WhyMissing = NotEveryLine,
+            WhyMissing = MissingReason.NotEveryLine,
         },
         new(
             FigureIds.PerMillionTokens,
@@ -231,7 +229,7 @@ public static class FigureCatalog
             "EmissionsPerMillionTokens_kgCO2e"
         )
         {
-            WhyMissing = NotEveryLine,
+            WhyMissing = MissingReason.NotEveryLine,
         },
         new(
             FigureIds.PerSpend,
@@ -241,7 +239,7 @@ public static class FigureCatalog
             "EmissionsPerSpend_kgCO2e"
         )
         {
-            WhyMissing = "no calculated line states a cost, or costs are in several currencies",
+            WhyMissing = MissingReason.NoCost,
             IsDefined = inventory => Currencies(inventory).Count <= 1,
         },
         new(
@@ -252,7 +250,7 @@ public static class FigureCatalog
             "EmissionsPerMillionRevenue_tCO2e"
         )
         {
-            WhyMissing = "net revenue is not given",
+            WhyMissing = MissingReason.NoRevenue,
         },
         new(
             FigureIds.TrainingSensitivity,
@@ -332,13 +330,12 @@ public static class FigureCatalog
                 .Distinct(StringComparer.Ordinal),
         ];
 
-    private static string WhyMissing(Definition definition, Inventory inventory) =>
-        definition.Expr is Expr.Given ? "not given"
-        : inventory.Activity.IsUnknown ? "no usage could be read"
-        : definition.Unit == Unit.Count || definition.Unit == Unit.Tokens ? NotEveryLine
-        : inventory.Lines.All(line => !line.IsCalculated) ? "nothing is calculated"
-        : definition.WhyMissing
-            ?? (inventory.Lines.Any(line => line.HasEnergy) ? "the method does not give it" : "no line is calculated from energy");
+    private static MissingReason WhyMissing(Definition definition, Inventory inventory) =>
+        definition.Expr is Expr.Given ? MissingReason.NotGiven
+        : inventory.Activity.IsUnknown ? MissingReason.NothingRead
+        : definition.Unit == Unit.Count || definition.Unit == Unit.Tokens ? MissingReason.NotEveryLine
+        : inventory.Lines.All(line => !line.IsCalculated) ? MissingReason.NothingCalculated
+        : definition.WhyMissing ?? (inventory.Lines.Any(line => line.HasEnergy) ? MissingReason.NotOfMethod : MissingReason.NoEnergy);
 
     /// <summary>Central value, low and high: three figures under one label.</summary>
     private static IEnumerable<Definition> Range(
@@ -347,7 +344,7 @@ public static class FigureCatalog
         Unit unit,
         string excelName,
         Func<Level, Expr> definition,
-        string? whyMissing = null
+        MissingReason? whyMissing = null
     ) =>
         [
             new(id, label, definition(Level.Central), unit, string.Format(CultureInfo.InvariantCulture, excelName, ""))
@@ -400,7 +397,7 @@ public static class FigureCatalog
 
     private sealed record Definition(FigureId Id, string Label, Expr Expr, Unit Unit, string ExcelName, int? Decimals = null)
     {
-        public string? WhyMissing { get; init; }
+        public MissingReason? WhyMissing { get; init; }
 
         public string? Concept { get; init; }
 

@@ -18,7 +18,7 @@ public sealed record Figure(
     Unit Unit,
     int? Decimals,
     decimal? Value,
-    string? WhyMissing,
+    MissingReason? WhyMissing,
     string ExcelName,
     string? Concept
 )

@@ -29,7 +29,7 @@ public static class FigureFiles
             json.WriteString("label", figure.Label);
             PlainJson.Number(json, "value", figure.Value);
             json.WriteString("unit", figure.Unit.Symbol);
-            json.WriteString("whyMissing", figure.WhyMissing);
+            json.WriteString("whyMissing", figure.WhyMissing?.English);
             json.WriteString("definition", figure.Definition.Excel(NameOf));
             json.WriteString("excelName", figure.ExcelName);
             json.WriteString("concept", figure.Concept);

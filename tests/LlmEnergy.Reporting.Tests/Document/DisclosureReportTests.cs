@@ -305,10 +305,12 @@ internal sealed class DisclosureReportTests
     }
 
     /// <summary>
-    /// Names of checks, figures and units are looked up by their ids, and stand beside the English that other layers give.
+    /// Names of checks, figures, units and reasons are looked up by their ids, and stand beside the English that other layers give.
     /// </summary>
     private static IEnumerable<string> TextKeys() =>
-        English.Keys.Where(key => !new[] { "check.", "figure.", "symbol." }.Any(named => key.StartsWith(named, StringComparison.Ordinal)));
+        English.Keys.Where(key =>
+            !new[] { "check.", "figure.", "symbol.", "reason." }.Any(named => key.StartsWith(named, StringComparison.Ordinal))
+        );
 
     internal static IEnumerable<SampleDisclosure> All() =>
         [

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Reporting.Document;
 using LlmEnergy.Reporting.Theme;
 
@@ -130,9 +131,25 @@ internal sealed partial class LanguageTests
         Assert.Multiple(() =>
         {
             Assert.That(ReportCulture.Of("de").Label("check.new", "A new check"), Is.EqualTo("A new check"));
-            Assert.That(ReportCulture.Of("de").Reason("a new reason"), Is.EqualTo("a new reason"));
-            Assert.That(ReportCulture.Of("de").Reason("nothing is calculated"), Is.EqualTo("es ist nichts berechnet"));
+            Assert.That(ReportCulture.Of("de").Reason(new("new", "a new reason")), Is.EqualTo("a new reason"));
+            Assert.That(ReportCulture.Of("de").Reason(MissingReason.NothingCalculated), Is.EqualTo("es ist nichts berechnet"));
         });
+
+    [TestCaseSource(nameof(Reasons))]
+    public void A_reason_for_a_missing_value_has_the_words_of_each_language(MissingReason reason)
+    {
+        Assert.That(ReportCulture.Of("en").Label($"reason.{reason.Id}", "none"), Is.EqualTo(reason.English));
+        Assert.That(
+            new[] { "de", "fr" }.Select(language => ReportCulture.Of(language).Label($"reason.{reason.Id}", "none")),
+            Has.None.AnyOf("none", reason.English)
+        );
+    }
+
+    private static IEnumerable<MissingReason> Reasons() =>
+        typeof(MissingReason)
+            .GetFields()
+            .Where(field => field.FieldType == typeof(MissingReason))
+            .Select(field => (MissingReason)field.GetValue(null)!);
 
     [Test]
     public void A_text_of_the_workspace_stands_in_the_place_of_the_built_in_one()

@@ -609,7 +609,7 @@ internal sealed class SampleDisclosure
                 unit,
                 decimals,
                 value,
-                value is null ? "nothing is calculated" : null,
+                value is null ? MissingReason.NothingCalculated : null,
                 id.Value,
                 null
             );
@@ -664,32 +664,32 @@ internal sealed class SampleDisclosure
             _lines.Sum(line => line.Activity.Usage.Requests),
             _lines.Sum(line => line.Activity.Usage.Input + line.Activity.Usage.Output)
         );
-        Figure Of(FigureId id, string unit, decimal? value, string why = "not given", int? decimals = null) =>
-            new(id, id.Value, new Expr.Constant(value ?? 0m), new(unit), decimals, value, value is null ? why : null, id.Value, null);
+        Figure Of(FigureId id, string unit, decimal? value, MissingReason? why = null, int? decimals = null) =>
+            new(
+                id,
+                id.Value,
+                new Expr.Constant(value ?? 0m),
+                new(unit),
+                decimals,
+                value,
+                value is null ? why ?? MissingReason.NotGiven : null,
+                id.Value,
+                null
+            );
         return
         [
             Of(FigureIds.OtherCloudServices, "tCO2e", OtherCloud),
-            Of(
-                FigureIds.CloudServices,
-                "tCO2e",
-                cloud,
-                "emissions of other cloud and data centre services are neither given nor attested to be nil"
-            ),
+            Of(FigureIds.CloudServices, "tCO2e", cloud, MissingReason.OtherCloudUnknown),
             Of(FigureIds.OtherCategory1, "tCO2e", rest),
-            Of(FigureIds.Category1, "tCO2e", cloud + rest, "the rest of category 1 is not given"),
+            Of(FigureIds.Category1, "tCO2e", cloud + rest, MissingReason.OtherCategory1NotGiven),
             Of(FigureIds.Scope3, "tCO2e", scope3),
-            Of(FigureIds.ShareOfCategory1, "fraction", tonnes / (cloud + rest), "category 1 is not known", 4),
-            Of(FigureIds.ShareOfScope3, "fraction", tonnes / scope3, "total Scope 3 is not given", 4),
+            Of(FigureIds.ShareOfCategory1, "fraction", tonnes / (cloud + rest), MissingReason.Category1Unknown, 4),
+            Of(FigureIds.ShareOfScope3, "fraction", tonnes / scope3, MissingReason.Scope3NotGiven, 4),
             Of(FigureIds.NetRevenue, "DKK", revenue),
             Of(FigureIds.PerThousandRequests, "kgCO2e/1,000 requests", requests == 0 ? null : kilograms / requests * 1_000m),
             Of(FigureIds.PerMillionTokens, "kgCO2e/million tokens", tokens == 0 ? null : kilograms / tokens * 1_000_000m),
-            Of(
-                FigureIds.PerSpend,
-                "kgCO2e per unit of currency",
-                null,
-                "no calculated line states a cost, or costs are in several currencies"
-            ),
-            Of(FigureIds.PerMillionRevenue, "tCO2e/million DKK", tonnes / revenue * 1_000_000m, "net revenue is not given"),
+            Of(FigureIds.PerSpend, "kgCO2e per unit of currency", null, MissingReason.NoCost),
+            Of(FigureIds.PerMillionRevenue, "tCO2e/million DKK", tonnes / revenue * 1_000_000m, MissingReason.NoRevenue),
         ];
     }
 
@@ -701,7 +701,7 @@ internal sealed class SampleDisclosure
             unit,
             null,
             value,
-            value is null ? "not asked for" : null,
+            value is null ? new MissingReason("notAsked", "not asked for") : null,
             at.Value,
             null
         ));

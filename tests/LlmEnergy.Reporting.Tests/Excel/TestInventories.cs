@@ -361,7 +361,7 @@ internal static class TestInventories
                 unit,
                 decimals,
                 values[id] = definition.Value(scope),
-                values[id] is null ? "no line is calculated" : null,
+                values[id] is null ? new MissingReason("noLine", "no line is calculated") : null,
                 name,
                 null
             );

@@ -288,7 +288,7 @@ public class EarlierFiguresTests
                 disclosure.Given.Length,
                 Findings(disclosure)
             ),
-            Is.EqualTo(((decimal?)null, "not given", 3, Array.Empty<string>()))
+            Is.EqualTo(((decimal?)null, MissingReason.NotGiven, 3, Array.Empty<string>()))
         );
     }
 
