@@ -11,7 +11,10 @@ namespace LlmEnergy.Domain;
 /// </summary>
 public sealed partial record ReportingPeriod
 {
-    private ReportingPeriod(string name, DateOnly first, DateOnly last) => (Name, First, Last) = (name, first, last);
+    private readonly NamedPeriod? _named;
+
+    private ReportingPeriod(string name, DateOnly first, DateOnly last, NamedPeriod? named = null) =>
+        (Name, First, Last, _named) = (name, first, last, named);
 
     public string Name { get; }
 
@@ -20,56 +23,33 @@ public sealed partial record ReportingPeriod
     public DateOnly Last { get; }
 
     /// <summary>A quarter, a half or a year to date: such reports are marked as interim and unassured.</summary>
-    public bool IsInterim => Name.Contains('-', StringComparison.Ordinal);
+    public bool IsInterim => _named is { Part: not PeriodPart.Year };
 
     /// <summary>Name of the period of the same kind just before it; null where there is none, as for a year to date.</summary>
-    public string? PreviousName
-    {
-        get
+    public string? PreviousName =>
+        _named switch
         {
-            var match = NameForm().Match(Name);
-            if (!match.Success || match.Groups["part"].Value == "YTD")
-                return null;
-            var year = int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture);
-            var fiscal = match.Groups["fiscal"].Value;
-            if (!match.Groups["part"].Success)
-                return string.Create(CultureInfo.InvariantCulture, $"{fiscal}{year - 1}");
-            var (part, number) = (match.Groups["part"].Value, Number(match));
-            return number > 1
-                ? string.Create(CultureInfo.InvariantCulture, $"{fiscal}{year}-{part}{number - 1}")
-                : string.Create(CultureInfo.InvariantCulture, $"{fiscal}{year - 1}-{part}{(part == "Q" ? 4 : 2)}");
-        }
-    }
+            null or { Part: PeriodPart.YearToDate } => null,
+            { Number: > 1 } named => (named with { Number = named.Number - 1 }).ToString(),
+            { Part: PeriodPart.Quarter } named => (named with { Year = named.Year - 1, Number = 4 }).ToString(),
+            { Part: PeriodPart.Half } named => (named with { Year = named.Year - 1, Number = 2 }).ToString(),
+            { } named => (named with { Year = named.Year - 1 }).ToString(),
+        };
 
     /// <summary>Name of the period of the same kind one year before; null where days have no such name.</summary>
-    public string? YearBeforeName =>
-        NameForm().Match(Name) is { Success: true } match && match.Groups["year"] is var year
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{match.Groups["fiscal"].Value}{int.Parse(year.ValueSpan, CultureInfo.InvariantCulture) - 1:0000}"
-                    + $"{Name[(year.Index + year.Length)..]}"
-            )
-            : null;
+    public string? YearBeforeName => _named is { } named ? (named with { Year = named.Year - 1 }).ToString() : null;
 
     /// <summary>Names of the quarters that a longer calendar or fiscal period is made of; none for a quarter.</summary>
     public IEnumerable<string> Quarters
     {
         get
         {
-            var match = NameForm().Match(Name);
-            if (!match.Success || match.Groups["part"].Value == "Q")
+            if (_named is not { Part: not PeriodPart.Quarter } named)
                 return [];
-            var (from, to) = match.Groups["part"].Value switch
-            {
-                "H" => ((2 * Number(match)) - 1, 2 * Number(match)),
-                "YTD" => (1, Number(match)),
-                _ => (1, 4),
-            };
+            var (from, to) = named.Quarters;
             return Enumerable
                 .Range(from, to - from + 1)
-                .Select(quarter =>
-                    string.Create(CultureInfo.InvariantCulture, $"{match.Groups["fiscal"].Value}{match.Groups["year"].Value}-Q{quarter}")
-                );
+                .Select(quarter => (named with { Part = PeriodPart.Quarter, Number = quarter }).ToString());
         }
     }
 
@@ -82,18 +62,21 @@ public sealed partial record ReportingPeriod
         var match = NameForm().Match(text);
         if (!match.Success)
             return false;
-        var (from, to) = match.Groups["part"].Value switch
+        var part = match.Groups["part"].Value switch
         {
-            "Q" => (Number(match), Number(match)),
-            "H" => ((2 * Number(match)) - 1, 2 * Number(match)),
-            "YTD" => (1, Number(match)),
-            _ => (1, 4),
+            "Q" => PeriodPart.Quarter,
+            "H" => PeriodPart.Half,
+            "YTD" => PeriodPart.YearToDate,
+            _ => PeriodPart.Year,
         };
+        var number = part == PeriodPart.Year ? 1 : match.Groups["number"].ValueSpan[0] - '0';
         var year = int.Parse(match.Groups["year"].Value, CultureInfo.InvariantCulture);
+        var named = new NamedPeriod(match.Groups["fiscal"].Success, year, part, number);
+        var (from, to) = named.Quarters;
         if (to > 4 || year is < 2000 or > 2199)
             return false;
-        var (first, last) = (match.Groups["fiscal"].Success ? fiscalYear : FiscalYear.Calendar).Quarters(year, from, to);
-        period = new(text, first, last);
+        var (first, last) = (named.IsFiscal ? fiscalYear : FiscalYear.Calendar).Quarters(year, from, to);
+        period = new(text, first, last, named);
         return true;
     }
 
@@ -108,8 +91,42 @@ public sealed partial record ReportingPeriod
 
     public override string ToString() => Name;
 
-    private static int Number(Match match) => match.Groups["number"].ValueSpan[0] - '0';
-
     [GeneratedRegex("^(?<fiscal>FY)?(?<year>[0-9]{4})(-(?<part>Q|H|YTD)(?<number>[1-4]))?\\z", RegexOptions.CultureInvariant)]
     private static partial Regex NameForm();
+
+    private enum PeriodPart : byte
+    {
+        Year,
+        Half,
+        Quarter,
+
+        /// <summary>The first quarters of a year.</summary>
+        YearToDate,
+    }
+
+    /// <param name="Number">Of the half or quarter, or how many quarters of the year to date there are; 1 for a year.</param>
+    private readonly record struct NamedPeriod(bool IsFiscal, int Year, PeriodPart Part, int Number)
+    {
+        /// <summary>The first and the last one that it is made of.</summary>
+        public (int From, int To) Quarters =>
+            Part switch
+            {
+                PeriodPart.Quarter => (Number, Number),
+                PeriodPart.Half => ((2 * Number) - 1, 2 * Number),
+                PeriodPart.YearToDate => (1, Number),
+                _ => (1, 4),
+            };
+
+        public override string ToString()
+        {
+            var year = string.Create(CultureInfo.InvariantCulture, $"{(IsFiscal ? "FY" : "")}{Year:0000}");
+            return Part switch
+            {
+                PeriodPart.Quarter => string.Create(CultureInfo.InvariantCulture, $"{year}-Q{Number}"),
+                PeriodPart.Half => string.Create(CultureInfo.InvariantCulture, $"{year}-H{Number}"),
+                PeriodPart.YearToDate => string.Create(CultureInfo.InvariantCulture, $"{year}-YTD{Number}"),
+                _ => year,
+            };
+        }
+    }
 }
