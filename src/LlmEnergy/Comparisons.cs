@@ -74,7 +74,8 @@ internal static class Comparisons
         return recalculate(new(ReportingPeriod.Spanning(manifest.First, manifest.Last), lines, [], [], [])).Lines;
     }
 
-    private static bool IsOfWholeMonths(RecordedManifest manifest) => manifest.First.Day == 1 && manifest.Last.AddDays(1).Day == 1;
+    private static bool IsOfWholeMonths(RecordedManifest manifest) =>
+        manifest.First.Day == 1 && manifest.Last.Day == DateTime.DaysInMonth(manifest.Last.Year, manifest.Last.Month);
 
     private static decimal Total(IEnumerable<InventoryLine> lines) => lines.Sum(line => line.Total?.Central?.KilogramsCo2e ?? 0m);
 }
