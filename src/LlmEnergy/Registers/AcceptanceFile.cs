@@ -1,5 +1,6 @@
 using System.Text;
 using CsvHelper;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Files;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Factors;
@@ -143,6 +144,6 @@ internal static class Rerun
         var now = JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm);
         var keys = ManifestDifference.Of(then.RootElement, now, withAdded: manifest.IsOf(Pipeline.ToolVersion));
         if (keys.Length > 0)
-            yield return new(Level.Rerun, Workspace.FileName, "", $"the configuration is not the recorded one: {keys}");
+            yield return new(Level.Rerun, WorkspaceConfiguration.FileName, "", $"the configuration is not the recorded one: {keys}");
     }
 }

@@ -7,11 +7,19 @@ using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Reporting;
 
-namespace LlmEnergy;
+namespace LlmEnergy.Configuration;
 
-/// <content>What stands in llmenergy.json.</content>
-public sealed partial record Workspace
+/// <summary>The keys of llmenergy.json.</summary>
+internal static class ConfigurationReader
 {
+    private const int Schema = 1;
+    private const int LongestText = 200;
+
+    /// <summary>What the file says; null where it is no JSON object.</summary>
+    /// <param name="problems">Takes all that is wrong with it: with errors among them, what is given back is of no use.</param>
+    public static WorkspaceConfiguration? Read(byte[] json, ConfigurationProblems problems) =>
+        ConfigurationNode.Parse(json, problems, root => Read(root, problems));
+
     private static WorkspaceConfiguration Read(ConfigurationNode root, ConfigurationProblems problems)
     {
         var schema = root.Number("schema", isRequired: true);

@@ -4,7 +4,7 @@ using LlmEnergy.Domain;
 using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Domain.Figures;
 
-namespace LlmEnergy;
+namespace LlmEnergy.Configuration;
 
 /// <summary>What a configuration says of base year, targets, materiality and the rules to cite.</summary>
 internal static class Goals
@@ -49,7 +49,7 @@ internal static class Goals
         var (isMaterial, date, basis) = (
             node.Flag("isMaterial", isRequired: true) ?? false,
             node.Text("date"),
-            Workspace.Named(node, "basis", problems)
+            ConfigurationReader.Named(node, "basis", problems)
         );
         node.Close();
         var isDay =
@@ -74,7 +74,7 @@ internal static class Goals
             node.Text("figure"),
             node.Number("year", isRequired: true),
             node.Decimal("value", isRequired: true),
-            Workspace.Named(node, "source", problems)
+            ConfigurationReader.Named(node, "source", problems)
         );
         node.Close();
         if (figure is not null && !Aims.Contains(new(figure)))

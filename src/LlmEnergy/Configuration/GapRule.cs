@@ -1,6 +1,6 @@
 using LlmEnergy.Domain.Configuration;
 
-namespace LlmEnergy;
+namespace LlmEnergy.Configuration;
 
 /// <summary>What is done with days without data, as <c>gaps</c> of the configuration says.</summary>
 internal static class GapRule
