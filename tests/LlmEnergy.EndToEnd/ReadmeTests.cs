@@ -198,6 +198,6 @@ public partial class ReadmeTests
     [GeneratedRegex("LE[1-4][0-9]{3}")]
     private static partial Regex IssueCode();
 
-    [GeneratedRegex("\\.(?:Text|Texts|Number|Decimal|Flag|Object|Objects)\\(\"([a-zA-Z]+)\"")]
+    [GeneratedRegex("\\.(?:Text|Texts|OneOf|Number|Decimal|Flag|Object|Objects)\\(\"([a-zA-Z]+)\"")]
     private static partial Regex Key();
 }

@@ -44,6 +44,4 @@ public static class Plausibility
 
     internal static Issue Finding(string source, string code, string message, Severity severity = Severity.Error) =>
         new(new($"source {source}", 0, 0), code, message, severity);
-
-    internal static string Cut(string name) => name.Length <= 40 ? name : name[..40] + "...";
 }

@@ -9,11 +9,5 @@ internal static class GapRule
     private const string None = "none";
 
     /// <summary>Null for none.</summary>
-    public static string? Read(ConfigurationNode root, ConfigurationProblems problems)
-    {
-        var rule = root.Text("gaps", isRequired: false);
-        if (rule is not (null or None or Estimate))
-            problems.WrongValue("gaps", rule, $"{None} or {Estimate}");
-        return rule == Estimate ? rule : null;
-    }
+    public static string? Read(ConfigurationNode root) => root.OneOf("gaps", None, None, Estimate) == Estimate ? Estimate : null;
 }

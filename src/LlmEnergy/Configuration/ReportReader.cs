@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain.Configuration;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Pdf;
 using LlmEnergy.Reporting.Theme;
@@ -32,9 +33,7 @@ internal sealed class ReportReader(WorkspaceFolder folder, LookTrial? trial, Con
 
     private ReportSettings Root(ConfigurationNode root)
     {
-        var schema = root.Number("schema", isRequired: true);
-        if (schema is not (null or Schema))
-            problems.WrongValue("schema", schema.Value.ToString(CultureInfo.InvariantCulture), $"{Schema}: this version reads no other");
+        root.Schema(Schema);
         var texts = root.Object("texts") is { } byLanguage ? ReadTexts(byLanguage) : ReportSettings.None.Texts;
         var theme = new ReportTheme
         {
@@ -56,11 +55,11 @@ internal sealed class ReportReader(WorkspaceFolder folder, LookTrial? trial, Con
                 continue;
             var builtIn = ReportCulture.Of(language);
             var read = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-            foreach (var key in own.Keys)
+            foreach (var key in own.Names(builtIn.Keys))
             {
                 if (builtIn.Placeholders(key) is not { } placeholders)
                     wrong.Add(
-                        $"{own.PathOf(Cut(key))}: found a text that reports do not have, expected the key of one, such as "
+                        $"{own.PathOf(Excerpt.Cut(key))}: found a text that reports do not have, expected the key of one, such as "
                             + $"{Nearest(key, builtIn)}"
                     );
                 else if (wrong.Count <= MostNamed && own.Text(key) is { } text)
@@ -96,7 +95,7 @@ internal sealed class ReportReader(WorkspaceFolder folder, LookTrial? trial, Con
     }
 
     private static string Listed(ImmutableArray<string> placeholders) =>
-        placeholders.IsEmpty ? "no placeholder" : string.Join(", ", placeholders.Select(Cut));
+        placeholders.IsEmpty ? "no placeholder" : string.Join(", ", placeholders.Select(Excerpt.Cut));
 
     /// <summary>The key that begins most like it.</summary>
     private static string Nearest(string key, ReportCulture culture) =>
@@ -111,7 +110,7 @@ internal sealed class ReportReader(WorkspaceFolder folder, LookTrial? trial, Con
                 return otherwise;
             if (ThemeColour.TryParse(text, out var colour))
                 return colour;
-            problems.WrongValue(node.PathOf(key), Cut(text), "a colour such as #0B3D4F");
+            problems.WrongValue(node.PathOf(key), Excerpt.Cut(text), "a colour such as #0B3D4F");
             return otherwise;
         }
 
@@ -165,7 +164,7 @@ internal sealed class ReportReader(WorkspaceFolder folder, LookTrial? trial, Con
             return null;
         var (logo, refusal) = LogoFile.Read(bytes, trial);
         if (logo is null)
-            problems.Add(Code, $"logo ({Cut(path)}): {refusal}");
+            problems.Add(Code, $"logo ({Excerpt.Cut(path)}): {refusal}");
         return logo;
     }
 
@@ -177,7 +176,7 @@ internal sealed class ReportReader(WorkspaceFolder folder, LookTrial? trial, Con
                 return null;
             if (FontFile.Refusal(bytes, trial) is not { } refusal)
                 return bytes;
-            problems.Add(Code, $"{node.PathOf(key)} ({Cut(path)}): {refusal}");
+            problems.Add(Code, $"{node.PathOf(key)} ({Excerpt.Cut(path)}): {refusal}");
             return null;
         }
 
@@ -201,12 +200,12 @@ internal sealed class ReportReader(WorkspaceFolder folder, LookTrial? trial, Con
         if (content.Bytes is not { } bytes)
             problems.Add(
                 content.Fault == FileFault.TooLarge ? Code : FileContent.Code,
-                content.Fault == FileFault.Unreadable ? $"{key}: found no readable file, expected {Cut(path)}" : $"{key}: {content.Refusal}"
+                content.Fault == FileFault.Unreadable
+                    ? $"{key}: found no readable file, expected {Excerpt.Cut(path)}"
+                    : $"{key}: {content.Refusal}"
             );
         else if (_files.All(known => known.Display != file.Display))
             _files.Add(new(file, bytes));
         return content.Bytes;
     }
-
-    private static string Cut(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }
