@@ -3,6 +3,7 @@ using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Calculation;
 
@@ -103,9 +104,7 @@ public static class Findings
     private static string Named(Basis basis) =>
         basis.Of.Model.Length == 0
             ? $"usage of {Provider(basis)} that names no model"
-            : $"model '{Cut(basis.Of.Model)}' of {Provider(basis)}";
+            : $"model '{Excerpt.Cut(basis.Of.Model)}' of {Provider(basis)}";
 
     private static string Provider(Basis basis) => basis.Of.Provider.Length == 0 ? "an unnamed provider" : basis.Of.Provider;
-
-    private static string Cut(string name) => name.Length <= 40 ? name : name[..40] + "...";
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors.Models;
 using LlmEnergy.Factors.Reading;
 using LlmEnergy.Factors.Selection;

@@ -1,5 +1,6 @@
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Periods;
 using LlmEnergy.Registers;
 
@@ -26,7 +27,7 @@ public static class CheckAcceptance
     {
         var acceptance = new Acceptance(name.Trim(), by.Trim(), DateOnly.FromDateTime(writer.Now.UtcDateTime), reason.Trim());
         if (!Acceptable.IsKnown(acceptance.Of))
-            throw Refused("CHECK", $"found '{Cut(acceptance.Of)}', expected {Acceptable.Expected}");
+            throw Refused("CHECK", $"found '{Excerpt.Cut(acceptance.Of)}', expected {Acceptable.Expected}");
         if (PersonName.Fold(acceptance.By).Length == 0)
             throw Refused("--by", "found no name, expected that of the person who accepts it");
         if (acceptance.Reason.Length == 0)
@@ -58,8 +59,6 @@ public static class CheckAcceptance
             )
         );
     }
-
-    private static string Cut(string text) => text.Length <= 40 ? text : text[..40] + "...";
 
     private static ConfigurationException Refused(string option, string message) => new(new Issue(new(option, 0, 0), "LE2001", message));
 }

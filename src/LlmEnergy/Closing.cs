@@ -210,7 +210,7 @@ public static class Closing
             )
             .DistinctBy(input => input.Item2?.Display ?? input.input.Path);
 
-    private static InputPath? Inside(Workspace workspace, string name) => Workspace.Inside(workspace.Folder, name, "", []);
+    private static InputPath? Inside(Workspace workspace, string name) => workspace.Files.Inside(name);
 
     private static void Pack(Workspace workspace, ReportingPeriod period, PeriodFolder folder, Stream to, CancellationToken cancellation)
     {

@@ -21,7 +21,7 @@ public sealed record FactorImport(FactorPack Before, FactorPack After, string Fi
         var issues = new List<Issue>();
         if (!file.Name.EndsWith(".csv", StringComparison.Ordinal) || file.Name.StartsWith('.') || file.Name.AsSpan().ContainsAny("*?\\"))
             issues.Add(Wrong("FILE", $"found '{file.Name}', expected a name such as residual-mix.csv"));
-        if (Workspace.Inside(workspace.Folder, $"{Folder}/{file.Name}", Folder, issues) is not { } target || issues.Count > 0)
+        if (workspace.Files.Inside($"{Folder}/{file.Name}", Folder, issues) is not { } target || issues.Count > 0)
             throw new ConfigurationException([.. issues]);
         if (System.IO.File.Exists(target.FullPath) && !replace && Sha256.Of(target.FullPath) != Sha256.Of(content))
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Periods;

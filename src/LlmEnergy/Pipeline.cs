@@ -3,6 +3,7 @@ using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Bounds;
 using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Files;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
-using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 using LlmEnergy.Factors.Files;
@@ -16,15 +16,11 @@ namespace LlmEnergy;
 /// <summary>
 /// A folder with <c>llmenergy.json</c>, exports, mappings and <c>periods/</c>, read and checked as a whole before anything is written.
 /// </summary>
-public sealed partial record Workspace
+public sealed record Workspace
 {
-    public const string FileName = "llmenergy.json";
-    private const int Schema = 1;
-    private const int LongestText = 200;
-
     private readonly SettingFile _configurationFile;
 
-    private Workspace(
+    internal Workspace(
         DirectoryInfo folder,
         SettingFile configurationFile,
         WorkspaceConfiguration configuration,
@@ -54,6 +50,8 @@ public sealed partial record Workspace
 
     public DirectoryInfo Folder { get; }
 
+    internal WorkspaceFolder Files => new(Folder);
+
     /// <summary>Where its reports are.</summary>
     public DirectoryInfo Periods { get; init; }
 
@@ -77,7 +75,7 @@ public sealed partial record Workspace
     public ReportSettings Report { get; }
 
     /// <summary>What the configuration and the profiles call by former names: findings of every report.</summary>
-    public ImmutableArray<Issue> Warnings { get; private init; } = [];
+    public ImmutableArray<Issue> Warnings { get; internal init; } = [];
 
     /// <summary>
     /// Files besides the exports that a result depends on: profiles, mappings, factors, and what reports are written with.
@@ -133,138 +131,7 @@ public sealed partial record Workspace
 
     /// <exception cref="ConfigurationException">Everything that is wrong with the workspace, LE2xxx.</exception>
     /// <param name="trial">Prints with the workspace's own fonts and logo before a report is; null: in this process.</param>
-    public static Workspace Open(DirectoryInfo folder, LookTrial? trial = null)
-    {
-        var issues = new List<Issue>();
-        if (Bytes(folder, FileName, issues) is not { } text)
-            throw new ConfigurationException([.. issues]);
-        var problems = new ConfigurationProblems(FileName);
-        var configurationFile = new SettingFile(new(FileName, Path.Combine(folder.FullName, FileName)), text);
-        var configuration = ConfigurationNode.Parse(text, problems, root => Read(root, problems));
-        problems.ThrowIfAny();
-        issues.AddRange(problems.Issues);
-
-        var formats = FormatCatalog.BuiltIn;
-        var settings = ImmutableArray.CreateBuilder<SettingFile>();
-        foreach (var profile in configuration!.Profiles)
-        {
-            if (Inside(folder, profile, "profiles", issues) is not { } path || Bytes(folder, profile, issues) is not { } json)
-                continue;
-            settings.Add(new(path, json));
-            try
-            {
-                var mapping = Mapping.Parse(json, path.Display);
-                formats = formats.With(mapping);
-                issues.AddRange(mapping.Warnings);
-            }
-            catch (ConfigurationException e)
-            {
-                issues.AddRange(e.Issues);
-            }
-        }
-
-        IReadOnlyDictionary<string, string> costKeys = ImmutableDictionary<string, string>.Empty;
-        if (
-            configuration.CostKeys is { } file
-            && Inside(folder, file, "costKeys", issues) is { } keys
-            && Bytes(folder, file, issues, FileLimits.Tables, CostKeys.Code) is { } csv
-        )
-        {
-            settings.Add(new(keys, csv));
-            costKeys = CostKeys.Read(csv, keys.Display, issues);
-        }
-
-        var ownFactors = FactorFiles.None;
-        foreach (var own in configuration.Factors.SelectMany(path => FactorPaths(folder, path, issues)).DistinctBy(own => own.Display))
-        {
-            if (Bytes(folder, NameOf(folder.FullName, own.FullPath), issues, FileLimits.Tables) is not { } factors)
-                continue;
-            settings.Add(new(own, factors));
-            ownFactors = ownFactors.With(own.Display, new MemoryStream(factors));
-        }
-        var models = ModelMappings.None;
-        if (configuration.Deployments is { } named)
-            ReadMapping(named, "deployments", "LE2012", (file, csv, found) => models = models.WithDeployments(file, csv, found));
-        if (configuration.Models is { } map)
-            ReadMapping(map, "models", "LE2013", (file, csv, found) => models = models.WithRows(file, csv, found));
-
-        var intake = IntakeRegister.Empty;
-        if (
-            File.Exists(Path.Combine(folder.FullName, IntakeRegister.FileName))
-            && Inside(folder, IntakeRegister.FileName, "intake", issues) is { } register
-            && Bytes(folder, IntakeRegister.FileName, issues, FileLimits.Tables, IntakeRegister.Code) is { } rows
-        )
-        {
-            settings.Add(new(register, rows));
-            intake = IntakeRegister.Read(rows, issues);
-        }
-
-        var registers = WorkspaceRegisters.Read(
-            (path, most, found) =>
-                Inside(folder, path, path, found) is { } file && Bytes(folder, path, found, most, Register.Code) is { } content
-                    ? new SettingFile(file, content)
-                    : null,
-            path => File.Exists(Path.Combine(folder.FullName, path)),
-            configuration.FiscalYear,
-            issues
-        );
-        settings.AddRange(registers.Files);
-        var report = ReportSettings.Read(folder, issues, trial);
-        settings.AddRange(report.Files.Where(file => settings.All(setting => setting.Display != file.Display)));
-        var notExports = settings
-            .Select(setting => setting.Display)
-            .Append(FileName)
-            .Append(IntakeRegister.FileName)
-            .ToHashSet(StringComparer.Ordinal);
-        var sources = configuration
-            .Sources.Select(source => new SourceInput(
-                source.Id,
-                source.Format,
-                source.Account,
-                source.Provider,
-                source.Region,
-                [.. Files(folder, source, issues).Where(file => !notExports.Contains(file.Display))],
-                costKeys
-            )
-            {
-                Intake = intake.Statements,
-                PartOf = source.PartOf,
-                AttestedZero = [.. source.AttestedZero.Select(text => SourceSettings.TryDays(text, out var days) ? days : default)],
-            })
-            .ToImmutableArray();
-        issues.AddRange(formats.UnknownFormats(sources, FileName));
-        issues.AddRange(FilesOfTwoSources(sources));
-        var errors = issues.Where(issue => issue.Severity == Severity.Error).ToImmutableArray();
-        if (!errors.IsEmpty)
-            throw new ConfigurationException(errors);
-        return new(
-            folder,
-            configurationFile,
-            configuration!,
-            formats,
-            sources,
-            settings.ToImmutable(),
-            intake,
-            registers,
-            ownFactors,
-            models,
-            report
-        )
-        {
-            Warnings = [.. issues],
-        };
-
-        // one code a file says enough here: its issues are about a form that the README describes in one row
-        void ReadMapping(string name, string key, string code, Action<string, Stream, ICollection<Issue>> read)
-        {
-            if (Inside(folder, name, key, issues) is not { } path || Bytes(folder, name, issues, FileLimits.Tables, code) is not { } csv)
-                return;
-            settings.Add(new(path, csv));
-            var found = new List<Issue>();
-            read(path.Display, new MemoryStream(csv), found);
-            issues.AddRange(found.Select(issue => issue with { Code = code }));
-        }
-    }
+    public static Workspace Open(DirectoryInfo folder, LookTrial? trial = null) => new WorkspaceReader(folder).Read(trial);
 
     /// <summary>With other files of its sources.</summary>
     internal Workspace Reading(Func<SourceInput, IEnumerable<InputPath>> files) =>
@@ -301,7 +168,7 @@ public sealed partial record Workspace
         }
 
         var registers = WorkspaceRegisters.Read(
-            (path, _, _) => Inside(Folder, path, path, []) is { } file ? narrowed.GetValueOrDefault(file.Display) : null,
+            (path, _, _) => Files.Inside(path) is { } file ? narrowed.GetValueOrDefault(file.Display) : null,
             narrowed.ContainsKey,
             Configuration.FiscalYear,
             []

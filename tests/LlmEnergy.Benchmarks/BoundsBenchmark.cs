@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LlmEnergy.Configuration;
 
 namespace LlmEnergy.Benchmarks;
 
@@ -149,7 +150,7 @@ internal static class BoundsBenchmark
 
     private static void Configure(DirectoryInfo folder, params string[] sources) =>
         File.WriteAllText(
-            Path.Combine(folder.FullName, Workspace.FileName),
+            Path.Combine(folder.FullName, WorkspaceConfiguration.FileName),
             $$"""{ "schema": 1, "undertaking": "Benchmark", "costKeys": "keys.csv", "sources": [ {{string.Join(", ", sources)}} ] }"""
         );
 

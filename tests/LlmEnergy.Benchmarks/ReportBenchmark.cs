@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 
@@ -19,7 +20,7 @@ internal static class ReportBenchmark
             GatewayLog.WriteCsv(Path.Combine(folder.FullName, "usage.csv"), rows);
             File.WriteAllText(Path.Combine(folder.FullName, "gateway.profile.json"), IngestCase.All[0].Profile);
             File.WriteAllText(
-                Path.Combine(folder.FullName, Workspace.FileName),
+                Path.Combine(folder.FullName, WorkspaceConfiguration.FileName),
                 """{ "schema": 1, "undertaking": "Benchmark", "profiles": ["gateway.profile.json"], "sources": [ { "id": "gateway", "path": "usage.csv", "format": "benchmark.gateway" } ] }"""
             );
             var watch = Stopwatch.StartNew();

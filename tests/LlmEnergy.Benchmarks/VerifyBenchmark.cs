@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 using LlmEnergy.Verification;
@@ -24,7 +25,7 @@ internal static class VerifyBenchmark
             GatewayLog.WriteCsv(log, rows);
             File.WriteAllText(Path.Combine(folder.FullName, "gateway.profile.json"), IngestCase.All[0].Profile);
             File.WriteAllText(
-                Path.Combine(folder.FullName, Workspace.FileName),
+                Path.Combine(folder.FullName, WorkspaceConfiguration.FileName),
                 """{ "schema": 1, "undertaking": "Benchmark", "profiles": ["gateway.profile.json"], "sources": [ { "id": "gateway", "path": "usage.csv", "format": "benchmark.gateway" } ] }"""
             );
             var factors = new Lazy<FactorPack>(() => FactorPack.BuiltIn);

@@ -35,6 +35,31 @@ public class ConfigurationNodeTests
         Assert.That(problems.Issues.Select(issue => issue.ToString()), Is.EqualTo(issues));
     }
 
+    [TestCase("""{ "$schema": "p.schema.json" }""")]
+    [TestCase("""{ "$schema": 1 }""", "p.json: error LE2003: $schema: found a number, expected text")]
+    [TestCase("""{ "a": 1 }""", "p.json: error LE2005: a: found an unknown key, expected one of part")]
+    [TestCase(
+        """{ "part": { "$schema": "p.schema.json" } }""",
+        "p.json: error LE2005: part.$schema: found an unknown key, expected one of new"
+    )]
+    public void The_schema_that_editors_check_by_is_named_at_the_top_alone(string json, params string[] issues)
+    {
+        var problems = new ConfigurationProblems("p.json");
+        ConfigurationNode.Parse(
+            Encoding.UTF8.GetBytes(json),
+            problems,
+            root =>
+            {
+                var part = root.Object("part");
+                part?.Text("new", isRequired: false);
+                part?.Close();
+                root.Close();
+                return root;
+            }
+        );
+        Assert.That(problems.Issues.Select(issue => issue.ToString()), Is.EqualTo(issues));
+    }
+
     [Test]
     public void A_warning_stops_nothing_and_is_not_among_what_stops()
     {

@@ -131,9 +131,9 @@ public partial class ReadmeTests
     public void Every_key_of_the_configuration_is_documented()
     {
         var reader = string.Concat(
-            new[] { "Workspace.cs", "Workspace.Configuration.cs", "Goals.cs", "SourceSettings.cs", "ReportSettings.cs" }.Select(file =>
-                File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src", "LlmEnergy", file))
-            )
+            Directory
+                .EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src", "LlmEnergy", "Configuration"), "*.cs")
+                .Select(File.ReadAllText)
         );
         var keys = Key().Matches(reader).Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.That(keys, Has.Count.GreaterThan(12));
@@ -198,6 +198,6 @@ public partial class ReadmeTests
     [GeneratedRegex("LE[1-4][0-9]{3}")]
     private static partial Regex IssueCode();
 
-    [GeneratedRegex("\\.(?:Text|Texts|Number|Decimal|Flag|Object|Objects)\\(\"([a-zA-Z]+)\"")]
+    [GeneratedRegex("\\.(?:Text|Texts|OneOf|Number|Decimal|Flag|Object|Objects)\\(\"([a-zA-Z]+)\"")]
     private static partial Regex Key();
 }

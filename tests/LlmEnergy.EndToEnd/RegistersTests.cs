@@ -245,7 +245,7 @@ public partial class RegistersTests
         "instruments.csv",
         "supplier\n",
         "instruments.csv:1: error LE2020: found other columns, expected supplier, instrument, from, to, market_boundary, kgco2e_per_kwh, "
-            + "document and any of account, note"
+            + "document and any of account, note: no instrument, from, to, market_boundary, kgco2e_per_kwh, document"
     )]
     [TestCase(
         "approvals.csv",

@@ -77,16 +77,19 @@ public sealed class ModelMappingsTests
 
     [TestCase(
         "azure,,prod,gpt-4,,\nAzure,,Prod,gpt-4o,2026-08-20,\n",
-        "mappings/deployments.csv:3:3: error LE3009: 'Prod' overlaps line 2: on one day it stands for one model"
+        "mappings/deployments.csv:3:3: error LE3009: found 'Prod' on days of line 2 too, expected one model on a day"
     )]
-    [TestCase("azure,,prod,gpt-4,2026-09-01,2026-08-01\n", "mappings/deployments.csv:2:6: error LE3009: the name ends before it begins")]
+    [TestCase(
+        "azure,,prod,gpt-4,2026-09-01,2026-08-01\n",
+        "mappings/deployments.csv:2:6: error LE3009: found an end before its start, expected from and to in this order"
+    )]
     [TestCase(
         "azure,,prod,gpt-4,1.9.2026,\n",
-        "mappings/deployments.csv:2:5: error LE3005: from '1.9.2026' is not a date of the form yyyy-MM-dd"
+        "mappings/deployments.csv:2:5: error LE3005: found no date in from, expected one such as 2026-10-02"
     )]
-    [TestCase("azure,,,gpt-4,,\n", "mappings/deployments.csv:2:3: error LE3004: name is empty")]
-    [TestCase("azure,,prod,,,\n", "mappings/deployments.csv:2:4: error LE3004: model is empty")]
-    [TestCase("azure,,prod\n", "mappings/deployments.csv:2: error LE3003: 3 fields, where the header has 6")]
+    [TestCase("azure,,,gpt-4,,\n", "mappings/deployments.csv:2:3: error LE3004: found no name, expected one")]
+    [TestCase("azure,,prod,,,\n", "mappings/deployments.csv:2:4: error LE3004: found no model, expected one")]
+    [TestCase("azure,,prod\n", "mappings/deployments.csv:2: error LE3003: found 3 fields, expected 6 as in the header")]
     public void A_name_that_cannot_be_used_is_refused_with_its_place(string rows, string issue) =>
         Assert.That(IssuesOf(issues => Names(rows, issues)), Is.EqualTo(new[] { issue }));
 
@@ -109,13 +112,13 @@ public sealed class ModelMappingsTests
 
     [TestCase(
         "*,acme(?=x),acme,S,4,,,unknown,guess,memo\n",
-        "mappings/models.csv:2:2: error LE3011: pattern 'acme(?=x)' is not a regular expression without look-around and back-references"
+        "mappings/models.csv:2:2: error LE3011: found another form, expected a regular expression without look-around and back-references: 'acme(?=x)'"
     )]
     [TestCase(
         "*,^acme,acme,HUGE,4,,,unknown,guess,memo\n",
-        "mappings/models.csv:2:4: error LE3010: class 'HUGE' is none of XL, L, M, S, EMB, IMG, AUD, VID, NONE"
+        "mappings/models.csv:2:4: error LE3010: found 'HUGE' in class, expected one of XL, L, M, S, EMB, IMG, AUD, VID, NONE"
     )]
-    [TestCase("*,^acme,acme,S,4,,,unknown,guess,\n", "mappings/models.csv:2:10: error LE3004: source is empty")]
+    [TestCase("*,^acme,acme,S,4,,,unknown,guess,\n", "mappings/models.csv:2:10: error LE3004: found no source, expected one")]
     public void A_row_that_cannot_be_used_is_refused_with_its_place(string rows, string issue) =>
         Assert.That(IssuesOf(issues => Rows(rows, ModelMappings.None, issues)), Is.EqualTo(new[] { issue }));
 

@@ -266,7 +266,9 @@ public class WorkspaceTests
             .With("factors/own.csv", OwnFactors.Residual.Replace(",DK,", ",XX,", StringComparison.Ordinal));
         Assert.That(
             () => Workspace.Open(folder.Folder).Factors(FactorPack.BuiltIn),
-            Throws.InstanceOf<ConfigurationException>().With.Message.StartsWith("factors/own.csv:2:8: error LE3010: geography 'XX'")
+            Throws
+                .InstanceOf<ConfigurationException>()
+                .With.Message.StartsWith("factors/own.csv:2:8: error LE3010: found 'XX' in geography")
         );
     }
 
@@ -303,8 +305,10 @@ public class WorkspaceTests
             Is.EqualTo(
                 new[]
                 {
-                    "mappings/deployments.csv:3:3: error LE2012: 'prod' overlaps line 2: on one day it stands for one model",
-                    "mappings/models.csv:1: error LE2013: column family is missing",
+                    "mappings/deployments.csv:3:3: error LE2012: found 'prod' on days of line 2 too, expected one model on a day",
+                    "mappings/models.csv:1: error LE2013: found other columns, expected provider, pattern, family, class, reachable_tier, "
+                        + "active_params_b, total_params_b, params_status, basis, source: no family, class, reachable_tier, "
+                        + "active_params_b, total_params_b, params_status, basis, source",
                 }
             )
         );

@@ -2,6 +2,7 @@ using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors;
 using static System.FormattableString;
 
@@ -52,7 +53,7 @@ internal static class ChangedClasses
         return Plausibility.Finding(
             key.Source,
             "LE4014",
-            $"found class {mapped.Model.ModelClass} for model '{Plausibility.Cut(key.Model)}' of {key.Provider} ({rule}), "
+            $"found class {mapped.Model.ModelClass} for model '{Excerpt.Cut(key.Model)}' of {key.Provider} ({rule}), "
                 + $"expected class {own.Model.ModelClass} of the model map: "
                 + Invariant($"{kilograms:#,0.###} instead of {ownKilograms:#,0.###} kgCO2e of electricity, ")
                 + Invariant($"{100m * share:0.0} % of all there would be"),

@@ -1,5 +1,6 @@
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors;
 
 namespace LlmEnergy.Calculation.Bounds;
@@ -37,7 +38,7 @@ internal sealed record ModelMonth(
     public (string Source, string Provider, string Model) Name => (Source, Provider, Model);
 
     private string Described =>
-        Model.Length == 0 ? $"usage of {Provider} that names no model" : $"model '{Plausibility.Cut(Model)}' of {Provider}";
+        Model.Length == 0 ? $"usage of {Provider} that names no model" : $"model '{Excerpt.Cut(Model)}' of {Provider}";
 
     /// <summary>Text that models read and wrote, in the order of source, model and month; not usage without any output.</summary>
     public static List<ModelMonth> OfText(IEnumerable<InventoryLine> lines) =>

@@ -44,6 +44,4 @@ public static class Plausibility
 
     internal static Issue Finding(string source, string code, string message, Severity? severity = null) =>
         new(new($"source {source}", 0, 0), code, message, severity ?? IssueCatalog.Of(code).Severity);
-
-    internal static string Cut(string name) => name.Length <= 40 ? name : name[..40] + "...";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LlmEnergy.Configuration;
 using LlmEnergy.Factors;
 
 namespace LlmEnergy.Cli.Commands;
@@ -51,7 +52,7 @@ internal sealed class FactorsImportCommand : Command
         if (InputFiles.Workspace(folder).Settings.All(setting => setting.Display != import.File))
         {
             _terminal.Say(
-                $"{Workspace.FileName} does not name {import.File}, so that nothing uses it yet: add \"factors\": "
+                $"{WorkspaceConfiguration.FileName} does not name {import.File}, so that nothing uses it yet: add \"factors\": "
                     + $"[\"{FactorImport.Folder}/*.csv\"]"
             );
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Formats;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using LlmEnergy.Domain.Texts;
@@ -12,6 +13,9 @@ namespace LlmEnergy.Domain.Configuration;
 /// </summary>
 public sealed class ConfigurationNode
 {
+    /// <summary>By which editors find the JSON Schema of a file; it says nothing to its readers.</summary>
+    private const string SchemaKey = "$schema";
+
     private static readonly JsonDocumentOptions Options = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
@@ -25,11 +29,14 @@ public sealed class ConfigurationNode
     private readonly ConfigurationProblems _problems;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private readonly HashSet<string> _former = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _required = new(StringComparer.Ordinal);
+    private readonly ConfigurationShape? _shape;
 
-    private ConfigurationNode(JsonElement element, string path, ConfigurationProblems problems)
+    private ConfigurationNode(JsonElement element, string path, ConfigurationProblems problems, ConfigurationShape? shape)
     {
-        (_element, _path, _problems) = (element, path, problems);
+        (_element, _path, _problems, _shape) = (element, path, problems, shape);
         Keys = [.. element.EnumerateObject().Select(member => member.Name)];
+        _shape?.Opened();
     }
 
     public ImmutableArray<string> Keys { get; }
@@ -54,7 +61,7 @@ public sealed class ConfigurationNode
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 problems.NotJson(1, Kind(document.RootElement));
             else if (IsVisible(document.RootElement, "", problems))
-                return read(new(document.RootElement, "", problems));
+                return read(Root(document.RootElement, problems));
         }
         catch (JsonException exception)
         {
@@ -63,6 +70,15 @@ public sealed class ConfigurationNode
         }
 
         return null;
+    }
+
+    private static ConfigurationNode Root(JsonElement element, ConfigurationProblems problems)
+    {
+        var root = new ConfigurationNode(element, "", problems, problems.Shape);
+        root.Note(SchemaKey, ValueKinds.Text);
+        if (element.TryGetProperty(SchemaKey, out var schema) && schema.ValueKind != JsonValueKind.String)
+            problems.WrongType(SchemaKey, Kind(schema), "text");
+        return root;
     }
 
     /// <summary>Null where two keys cannot be told apart, since one of them is no text.</summary>
@@ -125,10 +141,11 @@ public sealed class ConfigurationNode
         }
     }
 
-    public bool Has(string key) => Find(key, isRequired: false, "") is not null;
-
-    /// <summary>For a key that may hold an object or something else.</summary>
-    public bool HoldsObject(string key) => Find(key, isRequired: false, "") is { ValueKind: JsonValueKind.Object };
+    public bool Has(string key)
+    {
+        Note(key, ValueKinds.None);
+        return Find(key, isRequired: false, "") is not null;
+    }
 
     /// <summary>
     /// The name to read a key by that was renamed: its former one, which is then a warning, where the file has that one alone. With both,
@@ -139,20 +156,26 @@ public sealed class ConfigurationNode
         if (Has(key) || !_element.TryGetProperty(former, out _))
             return key;
         _former.Add(former);
+        if (_shape?.Of(former) is { } noted)
+            noted.Now = key;
         _problems.FormerName(PathOf(former), key);
         return former;
     }
 
-    /// <summary>For a key that may hold text or something else.</summary>
-    public bool HoldsText(string key) => Find(key, isRequired: false, "") is { ValueKind: JsonValueKind.String };
-
-    /// <summary>For a key that may hold a list or something else.</summary>
-    public bool HoldsList(string key) => Find(key, isRequired: false, "") is { ValueKind: JsonValueKind.Array };
-
     public string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 
-    public string? Text(string key, bool isRequired = true)
+    /// <summary>The keys, of an object that is a map: each a name that the file chooses.</summary>
+    /// <param name="known">Those that it may choose; empty: any. A reader refuses others itself.</param>
+    public ImmutableArray<string> Names(params IEnumerable<string> known)
     {
+        _shape?.IsMapOf(known);
+        return Keys;
+    }
+
+    /// <param name="words">What it may be; empty: anything. A reader refuses others itself.</param>
+    public string? Text(string key, bool isRequired = true, params ReadOnlySpan<string> words)
+    {
+        Note(key, ValueKinds.Text, isRequired, words);
         if (Find(key, isRequired, "text") is not { } found)
             return null;
         if (found.ValueKind == JsonValueKind.String)
@@ -161,8 +184,39 @@ public sealed class ConfigurationNode
         return null;
     }
 
+    /// <summary>One of these words, which may be left out.</summary>
+    /// <param name="otherwise">What holds where it is, or where there is another one, which is then a problem.</param>
+    public string OneOf(string key, string otherwise, params ImmutableArray<string> words)
+    {
+        if (Text(key, isRequired: false, words.AsSpan()) is not { } text)
+            return otherwise;
+        if (words.Contains(text))
+            return text;
+        _problems.WrongValue(
+            PathOf(key),
+            Excerpt.Cut(text),
+            words is [var one, var other] ? $"{one} or {other}" : $"one of {string.Join(", ", words)}"
+        );
+        return otherwise;
+    }
+
+    /// <summary>The number of the schema of the file, which this version must read.</summary>
+    public void Schema(int version)
+    {
+        var schema = Number("schema", isRequired: true);
+        if (_shape?.Of("schema") is { } noted)
+            noted.Only = version;
+        if (schema is { } other && other != version)
+            _problems.WrongValue(
+                "schema",
+                other.ToString(CultureInfo.InvariantCulture),
+                FormattableString.Invariant($"{version}: this version reads no other")
+            );
+    }
+
     public bool? Flag(string key, bool isRequired)
     {
+        Note(key, ValueKinds.Flag, isRequired);
         if (Find(key, isRequired, "true or false") is not { } found)
             return null;
         if (found.ValueKind is JsonValueKind.True or JsonValueKind.False)
@@ -173,6 +227,7 @@ public sealed class ConfigurationNode
 
     public int? Number(string key, bool isRequired = false)
     {
+        Note(key, ValueKinds.WholeNumber, isRequired);
         if (Find(key, isRequired, "a whole number") is not { } found)
             return null;
         if (found.ValueKind == JsonValueKind.Number && found.TryGetInt32(out var value))
@@ -183,6 +238,7 @@ public sealed class ConfigurationNode
 
     public decimal? Decimal(string key, bool isRequired = false)
     {
+        Note(key, ValueKinds.Number, isRequired);
         if (Find(key, isRequired, "a number") is not { } found)
             return null;
         if (found.ValueKind == JsonValueKind.Number && found.TryGetDecimal(out var value))
@@ -192,8 +248,10 @@ public sealed class ConfigurationNode
     }
 
     /// <summary>One text or a list of them.</summary>
-    public ImmutableArray<string> Texts(string key, bool isRequired = false)
+    /// <param name="words">What they may be; empty: anything. A reader refuses others itself.</param>
+    public ImmutableArray<string> Texts(string key, bool isRequired = false, params ReadOnlySpan<string> words)
     {
+        Note(key, ValueKinds.Text | ValueKinds.Texts, isRequired, words);
         if (Find(key, isRequired, "a text or a list of texts") is not { } found)
             return [];
         if (found.ValueKind == JsonValueKind.String)
@@ -205,13 +263,15 @@ public sealed class ConfigurationNode
     }
 
     /// <summary>A list of lists of texts; one text or one list of them stands for a list of one.</summary>
-    public ImmutableArray<ImmutableArray<string>> TextLists(string key)
+    /// <param name="words">As of <see cref="Texts"/>.</param>
+    public ImmutableArray<ImmutableArray<string>> TextLists(string key, params ReadOnlySpan<string> words)
     {
+        Note(key, ValueKinds.TextLists | ValueKinds.Texts | ValueKinds.Text, words: words);
         if (
             Find(key, isRequired: false, "") is not { ValueKind: JsonValueKind.Array } found
             || found.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Array)
         )
-            return Texts(key) is { IsEmpty: false } only ? [only] : [];
+            return Texts(key, isRequired: false, words) is { IsEmpty: false } only ? [only] : [];
         var lists = found.EnumerateArray().Select(list => list.EnumerateArray().ToImmutableArray()).ToImmutableArray();
         if (lists.All(list => !list.IsEmpty && list.All(item => item.ValueKind == JsonValueKind.String)))
             return [.. lists.Select(list => list.Select(item => item.GetString()!).ToImmutableArray())];
@@ -219,11 +279,42 @@ public sealed class ConfigurationNode
         return [];
     }
 
-    public ConfigurationNode? Object(string key, bool isRequired = false) =>
-        Find(key, isRequired, "an object") is { } found ? Open(found, PathOf(key)) : null;
-
-    public ImmutableArray<ConfigurationNode> Objects(string key, bool isRequired = false)
+    /// <param name="form">The name of what such objects are wherever they stand; empty: they stand in one place.</param>
+    public ConfigurationNode? Object(string key, bool isRequired = false, string form = "")
     {
+        Note(key, ValueKinds.Object, isRequired);
+        return Find(key, isRequired, "an object") is { } found ? Open(found, PathOf(key), key, form) : null;
+    }
+
+    /// <summary>One object, or a list of them; none where the key is not there.</summary>
+    /// <param name="form">As of <see cref="Object"/>.</param>
+    public ImmutableArray<ConfigurationNode> OneOrMore(string key, bool isRequired, string form)
+    {
+        Note(key, ValueKinds.Object | ValueKinds.Objects, isRequired);
+        return Holds(key, JsonValueKind.Array) ? Objects(key, isRequired, form)
+            : Object(key, isRequired, form) is { } only ? [only]
+            : [];
+    }
+
+    /// <summary>An object, or one text or a list of them where it is none.</summary>
+    /// <param name="form">As of <see cref="Object"/>.</param>
+    public (ConfigurationNode? Object, ImmutableArray<string> Texts) ObjectOrTexts(string key, string form)
+    {
+        Note(key, ValueKinds.Object | ValueKinds.Text | ValueKinds.Texts);
+        return Holds(key, JsonValueKind.Object) ? (Object(key, isRequired: false, form), []) : (null, Texts(key));
+    }
+
+    /// <summary>One of these words, or true or false; neither where the key is not there.</summary>
+    /// <param name="words">As of <see cref="Texts"/>.</param>
+    public (string? Text, bool? Flag) TextOrFlag(string key, bool isRequired, params ReadOnlySpan<string> words)
+    {
+        Note(key, ValueKinds.Text | ValueKinds.Flag, isRequired, words);
+        return Holds(key, JsonValueKind.String) ? (Text(key, isRequired, words), null) : (null, Flag(key, isRequired));
+    }
+
+    public ImmutableArray<ConfigurationNode> Objects(string key, bool isRequired = false, string form = "")
+    {
+        Note(key, ValueKinds.Objects, isRequired);
         if (Find(key, isRequired, "a list of objects") is not { } found)
             return [];
         if (found.ValueKind == JsonValueKind.Array)
@@ -231,7 +322,7 @@ public sealed class ConfigurationNode
             [
                 .. found
                     .EnumerateArray()
-                    .Select((item, index) => Open(item, FormattableString.Invariant($"{PathOf(key)}[{index}]")))
+                    .Select((item, index) => Open(item, FormattableString.Invariant($"{PathOf(key)}[{index}]"), key, form))
                     .OfType<ConfigurationNode>(),
             ];
         _problems.WrongType(PathOf(key), Kind(found), "a list of objects");
@@ -241,17 +332,31 @@ public sealed class ConfigurationNode
     /// <summary>Reports the keys that nothing asked for; the last thing to do with a node whose keys are known.</summary>
     public void Close()
     {
-        foreach (var key in Keys.Where(key => !_read.Contains(key) && !_former.Contains(key)))
+        foreach (var key in Keys.Where(key => !_read.Contains(key) && !_former.Contains(key) && !IsSchema(key)))
             _problems.UnknownKey(PathOf(key), _read);
     }
 
-    private ConfigurationNode? Open(JsonElement element, string path)
+    private bool IsSchema(string key) => _path.Length == 0 && key == SchemaKey;
+
+    private ConfigurationNode? Open(JsonElement element, string path, string key, string form)
     {
         if (element.ValueKind == JsonValueKind.Object)
-            return new(element, path, _problems);
+            return new(element, path, _problems, _shape?.Of(key).Below(form));
         _problems.WrongType(path, Kind(element), "an object");
         return null;
     }
+
+    private void Note(string key, ValueKinds kinds, bool isRequired = false, params ReadOnlySpan<string> words)
+    {
+        if (_shape?.Of(key) is not { } noted)
+            return;
+        noted.Kinds |= kinds;
+        noted.MayBe(words.ToArray());
+        if (isRequired && _required.Add(key))
+            noted.Required++;
+    }
+
+    private bool Holds(string key, JsonValueKind kind) => Find(key, isRequired: false, "") is { } found && found.ValueKind == kind;
 
     private JsonElement? Find(string key, bool isRequired, string expected)
     {

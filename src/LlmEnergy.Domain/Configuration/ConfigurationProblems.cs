@@ -7,6 +7,9 @@ public sealed class ConfigurationProblems(string file)
 {
     private readonly List<Issue> _issues = [];
 
+    /// <summary>Takes what the readers of the file ask for; null: nobody wants to know.</summary>
+    public ConfigurationShape? Shape { get; init; }
+
     public IReadOnlyList<Issue> Issues => _issues;
 
     public void NotJson(long line, string found) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Factors.Models;
 

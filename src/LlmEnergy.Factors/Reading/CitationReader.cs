@@ -20,7 +20,7 @@ internal static class CitationReader
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var sources = new Dictionary<string, Citation>(StringComparer.Ordinal);
-        foreach (var record in CsvTable.Read(files, FactorFiles.Sources, Columns, issues))
+        foreach (var record in FactorTable.Read(files, FactorFiles.Sources, Columns, issues))
         {
             var source = new Citation(
                 record.Id("source_id", taken),
@@ -30,7 +30,7 @@ internal static class CitationReader
                 record.Required("url"),
                 record.Required("licence"),
                 record.Required("attribution"),
-                record.Date("retrieved") ?? default,
+                record.RequiredDay("retrieved") ?? default,
                 record.Required("read_from")
             );
             sources.TryAdd(source.Id, source);

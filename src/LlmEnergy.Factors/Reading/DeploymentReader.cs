@@ -1,3 +1,4 @@
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors.Models;
 
 namespace LlmEnergy.Factors.Reading;
@@ -12,25 +13,27 @@ internal static class DeploymentReader
     public static DeploymentNames Read(FactorFiles files, string file, ICollection<Issue> issues)
     {
         var rows = new List<DeploymentName>();
-        foreach (var record in CsvTable.Read(files, file, Columns, issues))
+        foreach (var record in FactorTable.Read(files, file, Columns, issues))
         {
             var row = new DeploymentName(
                 record.Text("provider"),
                 record.Text("account"),
                 record.Required("name"),
                 record.Required("model"),
-                Day(record, "from") ?? DateOnly.MinValue,
-                Day(record, "to") ?? DateOnly.MaxValue,
+                record.Day("from") ?? DateOnly.MinValue,
+                record.Day("to") ?? DateOnly.MaxValue,
                 file,
                 record.Line
             );
             if (row.To < row.From)
-                record.Refuse("to", FactorCodes.Validity, "the name ends before it begins");
+                record.Wrong("to", FactorCodes.Validity, "found an end before its start, expected from and to in this order");
             else if (rows.Find(other => IsOverlap(other, row)) is { } other)
-                record.Refuse(
+                record.Wrong(
                     "name",
                     FactorCodes.Validity,
-                    FormattableString.Invariant($"{Excerpt.Of(row.Name)} overlaps line {other.Line}: on one day it stands for one model")
+                    FormattableString.Invariant(
+                        $"found {Excerpt.Of(row.Name)} on days of line {other.Line} too, expected one model on a day"
+                    )
                 );
             else
                 rows.Add(row);
@@ -38,8 +41,6 @@ internal static class DeploymentReader
 
         return new(rows);
     }
-
-    private static DateOnly? Day(CsvRecord record, string column) => record.Text(column).Length == 0 ? null : record.Date(column);
 
     private static bool IsOverlap(DeploymentName one, DeploymentName other) =>
         string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase)

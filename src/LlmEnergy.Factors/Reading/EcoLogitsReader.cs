@@ -24,7 +24,7 @@ internal static class EcoLogitsReader
         var models = new List<EcoLogitsModel>();
         if (files.Find(FactorFiles.EcoLogitsModels) is null)
             return models; // a pack may do without
-        foreach (var record in CsvTable.Read(files, FactorFiles.EcoLogitsModels, Columns, issues))
+        foreach (var record in FactorTable.Read(files, FactorFiles.EcoLogitsModels, Columns, issues))
         {
             decimal Billions(string column)
             {
@@ -42,7 +42,11 @@ internal static class EcoLogitsReader
                 record.Text("warnings").Contains("not-released", StringComparison.Ordinal)
             );
             if (model.ActiveLeast > model.TotalLeast || model.ActiveMost > model.TotalMost)
-                record.Refuse("active_params_b_max", FactorCodes.Magnitude, "more parameters are active than there are");
+                record.Wrong(
+                    "active_params_b_max",
+                    FactorCodes.Magnitude,
+                    "found more active parameters than there are, expected at most so many"
+                );
             models.Add(model);
         }
 

@@ -1,3 +1,6 @@
+using LlmEnergy.Domain.Texts;
+using LlmEnergy.Factors.Tables;
+
 namespace LlmEnergy.Factors.Reading;
 
 /// <summary>All files of factors, as one list; ids are unique over all of them.</summary>
@@ -33,7 +36,7 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Citation> sources
         var factors = new List<Factor>();
         foreach (var name in files.OfFactors)
         {
-            foreach (var record in CsvTable.Read(files, name, Columns, issues))
+            foreach (var record in FactorTable.Read(files, name, Columns, issues))
             {
                 if (Read(record) is not { } factor)
                     continue;
@@ -47,19 +50,25 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Citation> sources
     }
 
     /// <summary>Null where the record has an issue.</summary>
-    public Factor? Read(CsvRecord record)
+    public Factor? Read(TableRow record)
     {
         var before = issues.Count;
-        var (low, value, high) = (record.Number("low"), record.Number("value"), record.Number("high"));
-        var (from, to) = (record.Date("valid_from"), record.Date("valid_to"));
+        var (low, value, high) = (
+            record.Number("low", isSigned: true),
+            record.Number("value", isSigned: true),
+            record.Number("high", isSigned: true)
+        );
+        var (from, to) = (record.RequiredDay("valid_from"), record.RequiredDay("valid_to"));
         record.Required("value");
         var unit = record.OneOf("unit", Units, FactorCodes.Unit);
         CheckMagnitude(record, low, value, high, unit);
         if (from > to)
-            record.Refuse(
+            record.Wrong(
                 "valid_to",
                 FactorCodes.Validity,
-                FormattableString.Invariant($"valid_to {to:yyyy-MM-dd} is before valid_from {from:yyyy-MM-dd}")
+                FormattableString.Invariant(
+                    $"found valid_to {to:yyyy-MM-dd} before valid_from {from:yyyy-MM-dd}, expected them in this order"
+                )
             );
         var factor = new Factor(
             record.Id("factor_id", _taken),
@@ -82,54 +91,66 @@ internal sealed class FactorReader(IReadOnlyDictionary<string, Citation> sources
     }
 
     /// <summary>Families are chosen from by place and calendar year, in one unit: anything else would be chosen wrongly.</summary>
-    private static void CheckFamily(CsvRecord record, Factor factor, FactorFamily family)
+    private static void CheckFamily(TableRow record, Factor factor, FactorFamily family)
     {
         if (factor.Unit != family.Unit)
-            record.Refuse("unit", FactorCodes.Unit, $"{factor.Id}: each {family.Name} is in {family.Unit}");
+            record.Wrong("unit", FactorCodes.Unit, $"found another unit of {factor.Id}, expected {family.Unit} as each {family.Name} has");
         if (factor.ValidFrom.DayOfYear != 1 || factor.ValidTo.AddDays(1).DayOfYear != 1)
-            record.Refuse("valid_from", FactorCodes.Validity, $"{factor.Id}: each {family.Name} holds for whole calendar years");
+            record.Wrong(
+                "valid_from",
+                FactorCodes.Validity,
+                $"found a part of a year for {factor.Id}, expected whole calendar years as each {family.Name} holds for"
+            );
     }
 
-    private static void CheckMagnitude(CsvRecord record, decimal? low, decimal? value, decimal? high, string symbol)
+    private static void CheckMagnitude(TableRow record, decimal? low, decimal? value, decimal? high, string symbol)
     {
         if (low > value)
-            record.Refuse("low", FactorCodes.Magnitude, FormattableString.Invariant($"low {low} is above value {value}"));
+            record.Wrong(
+                "low",
+                FactorCodes.Magnitude,
+                FormattableString.Invariant($"found low {low} above value {value}, expected low, value and high in this order")
+            );
         if (high < value)
-            record.Refuse("high", FactorCodes.Magnitude, FormattableString.Invariant($"high {high} is below value {value}"));
+            record.Wrong(
+                "high",
+                FactorCodes.Magnitude,
+                FormattableString.Invariant($"found high {high} below value {value}, expected low, value and high in this order")
+            );
         if (FactorUnit.Find(symbol) is not { } unit)
             return;
         foreach (var (column, bound) in new[] { ("low", low), ("value", value), ("high", high) })
         {
             if (bound < unit.Least || bound > unit.Most)
             {
-                record.Refuse(
+                record.Wrong(
                     column,
                     FactorCodes.Magnitude,
                     FormattableString.Invariant(
-                        $"{column} {bound} is outside the {unit.Least} to {unit.Most} {unit.Symbol} that are plausible"
+                        $"found {bound} in {column}, expected {unit.Least} to {unit.Most} {unit.Symbol}, which are plausible"
                     )
                 );
             }
         }
     }
 
-    private string Geography(CsvRecord record)
+    private string Geography(TableRow record)
     {
         var text = record.Required("geography");
         if (text.Length > 0 && !geographies.Contains(text))
         {
-            record.Refuse(
+            record.Wrong(
                 "geography",
                 FactorCodes.Reference,
-                $"geography {Excerpt.Of(text)} is none of the zones of {FactorFiles.Zones}, the providers of {FactorFiles.Locations} and "
-                    + $"the clouds and regions (cloud/region) of {FactorFiles.Regions}"
+                $"found {Excerpt.Of(text)} in geography, expected one of the zones of {FactorFiles.Zones}, the providers of "
+                    + $"{FactorFiles.Locations} and the clouds and regions (cloud/region) of {FactorFiles.Regions}"
             );
         }
 
         return text;
     }
 
-    private static FactorStatus Status(CsvRecord record)
+    private static FactorStatus Status(TableRow record)
     {
         var place = Array.IndexOf(Statuses, record.OneOf("status", Statuses, FactorCodes.Form));
         return place < 0 ? default : (FactorStatus)place;

@@ -1,3 +1,4 @@
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors.Selection;
 
 namespace LlmEnergy.Factors.Reading;
@@ -18,7 +19,7 @@ internal static class LocationReader
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var locations = new List<ProviderLocation>();
-        foreach (var record in CsvTable.Read(files, FactorFiles.Locations, Columns, issues))
+        foreach (var record in FactorTable.Read(files, FactorFiles.Locations, Columns, issues))
         {
             var location = new ProviderLocation(
                 record.Id("provider", taken),
@@ -31,7 +32,11 @@ internal static class LocationReader
                 record.Text("note")
             );
             if (location.Zone.Length > 0 && zones.Find(location.Zone) != location.Zone)
-                record.Refuse("zone", FactorCodes.Reference, $"zone {Excerpt.Of(location.Zone)} is not in {FactorFiles.Zones}");
+                record.Wrong(
+                    "zone",
+                    FactorCodes.Reference,
+                    $"found {Excerpt.Of(location.Zone)} in zone, expected one of {FactorFiles.Zones}"
+                );
             locations.Add(location);
         }
 
@@ -46,7 +51,7 @@ internal static class LocationReader
     )
     {
         var aliases = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var record in CsvTable.Read(files, FactorFiles.Aliases, AliasColumns, issues))
+        foreach (var record in FactorTable.Read(files, FactorFiles.Aliases, AliasColumns, issues))
         {
             var alias = record.Id("alias", taken);
             aliases.TryAdd(

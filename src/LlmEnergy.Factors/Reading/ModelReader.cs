@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
 using LlmEnergy.Domain.Texts;
+using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Factors.Reading;
 
 /// <summary>models.csv: rows are numbered from 1 without a gap, and the last one matches every name.</summary>
 internal static class ModelReader
 {
+    // each row is an expression that is held against each name
     private const int MostOwn = 1_000;
 
     private static readonly string[] OwnColumns =
@@ -27,12 +29,12 @@ internal static class ModelReader
     public static List<ModelRow> Read(FactorFiles files, IReadOnlyDictionary<string, Citation> sources, ICollection<Issue> issues)
     {
         var rows = new List<ModelRow>();
-        foreach (var record in CsvTable.Read(files, FactorFiles.Models, Columns, issues))
+        foreach (var record in FactorTable.Read(files, FactorFiles.Models, Columns, issues))
         {
             var number = rows.Count + 1;
             var written = record.Whole("row");
             if (written is not null && written != number)
-                record.Refuse("row", FactorCodes.Form, FormattableString.Invariant($"row {written} stands where row {number} is due"));
+                record.Wrong("row", FactorCodes.Form, FormattableString.Invariant($"found row {written}, expected row {number}"));
             rows.Add(
                 Row(
                     record,
@@ -49,7 +51,7 @@ internal static class ModelReader
                 new(
                     new(FactorFiles.Models, 0, 0),
                     FactorCodes.Pattern,
-                    "the last row is not that of unknown models: provider *, pattern .*"
+                    "found another row at the end, expected that of unknown models: provider *, pattern .*"
                 )
             );
         }
@@ -60,28 +62,20 @@ internal static class ModelReader
     /// <summary>A workspace's own rows: without a number, and with a source in words.</summary>
     public static List<ModelRow> ReadOwn(FactorFiles files, string file, ICollection<Issue> issues) =>
         [
-            .. Bounded(CsvTable.Read(files, file, OwnColumns, issues))
+            .. FactorTable
+                .Read(files, file, OwnColumns, issues, mostRows: MostOwn)
                 .Select((record, index) => Row(record, index + 1, isTrusted: false, record.Required("source")) with { File = file }),
         ];
 
-    /// <summary>Each row is an expression that is held against each name.</summary>
-    private static IEnumerable<CsvRecord> Bounded(List<CsvRecord> records)
-    {
-        if (records.Count > MostOwn)
-            records[MostOwn]
-                .Refuse(
-                    "pattern",
-                    FactorCodes.Pattern,
-                    FormattableString.Invariant($"{records.Count} rows stand there, and at most {MostOwn:N0} are read")
-                );
-        return records.Take(MostOwn);
-    }
-
-    private static ModelRow Row(CsvRecord record, int number, bool isTrusted, string source)
+    private static ModelRow Row(TableRow record, int number, bool isTrusted, string source)
     {
         var tier = record.Whole("reachable_tier");
         if (tier is < 1 or > 5)
-            record.Refuse("reachable_tier", FactorCodes.Form, FormattableString.Invariant($"reachable_tier {tier} is not 1 to 5"));
+            record.Wrong(
+                "reachable_tier",
+                FactorCodes.Form,
+                FormattableString.Invariant($"found {tier} in reachable_tier, expected 1 to 5")
+            );
         return new(
             number,
             record.Required("provider").ToLowerInvariant(),
@@ -101,7 +95,7 @@ internal static class ModelReader
     /// Non-backtracking, so that no name, however made, takes more than time linear in its length. The embedded rows, which a test holds to
     /// the same, skip what that costs at every start: 1 s and 200 MB for 270 patterns.
     /// </summary>
-    private static Regex Pattern(CsvRecord record, bool isTrusted)
+    private static Regex Pattern(TableRow record, bool isTrusted)
     {
         var pattern = record.Required("pattern");
         if (isTrusted)
@@ -109,13 +103,7 @@ internal static class ModelReader
         var (regex, refusal) = BoundedPattern.Of(pattern);
         if (regex is not null)
             return regex;
-        record.Refuse(
-            "pattern",
-            FactorCodes.Pattern,
-            refusal == BoundedPattern.OtherForm
-                ? $"pattern {Excerpt.Of(pattern)} is not a regular expression without look-around and back-references"
-                : $"pattern {Excerpt.Of(pattern)}: {refusal}"
-        );
+        record.Wrong("pattern", FactorCodes.Pattern, $"{refusal}: {Excerpt.Of(pattern)}");
         return new Regex("$.", RegexOptions.NonBacktracking);
     }
 }

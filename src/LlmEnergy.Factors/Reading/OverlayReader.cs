@@ -1,3 +1,6 @@
+using LlmEnergy.Domain.Texts;
+using LlmEnergy.Factors.Tables;
+
 namespace LlmEnergy.Factors.Reading;
 
 /// <summary>
@@ -7,6 +10,7 @@ namespace LlmEnergy.Factors.Reading;
 /// </summary>
 internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
 {
+    // texts of a foreign file are printed: none breaks a line or a terminal, or fills a page
     private const int LongestText = 1_000;
 
     private static readonly string[] SourceColumns =
@@ -36,9 +40,8 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
         var reader = new FactorReader(_sources, PackContent.Geographies(pack.Zones, pack.Providers, pack.Regions), issues);
         foreach (var name in overlays.Names)
         {
-            foreach (var record in CsvTable.Read(overlays, name, Columns, issues))
+            foreach (var record in FactorTable.Read(overlays, name, Columns, issues, LongestText))
             {
-                CheckTexts(record);
                 ReadSource(record);
                 if (reader.Read(record) is not { } factor)
                     continue;
@@ -59,23 +62,8 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
         return pack with { Factors = [.. factors.Values], Sources = _sources, Overrides = [.. pack.Overrides, .. _overrides] };
     }
 
-    /// <summary>Texts of a foreign file are printed: none breaks a line or a terminal, or fills a page.</summary>
-    private static void CheckTexts(CsvRecord record)
-    {
-        foreach (var column in Columns)
-        {
-            var text = record.Text(column);
-            if (text.Length > LongestText || text.Any(char.IsControl))
-                record.Refuse(
-                    column,
-                    FactorCodes.Form,
-                    FormattableString.Invariant($"{column} has more than {LongestText} characters, or a control character")
-                );
-        }
-    }
-
     /// <summary>A source of the pack, or of an earlier row, need not be written again; where it is, it must be the same.</summary>
-    private void ReadSource(CsvRecord record)
+    private void ReadSource(TableRow record)
     {
         var id = record.Text("source_id");
         if (id.Length == 0 || (_sources.ContainsKey(id) && SourceColumns.All(column => record.Text(column).Length == 0)))
@@ -89,32 +77,33 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
             record.Required("url"),
             record.Required("licence"),
             record.Required("attribution"),
-            record.Date("retrieved") ?? default,
+            record.RequiredDay("retrieved") ?? default,
             record.Required("read_from")
         );
         if (!_sources.TryAdd(id, source) && issues.Count == before && _sources[id] != source)
         {
-            record.Refuse(
+            record.Wrong(
                 "source_id",
                 FactorCodes.Duplicate,
-                $"source_id {Excerpt.Of(id)} is another source already: leave its columns empty, or choose another id"
+                $"found another source as {Excerpt.Of(id)}, expected the one that has this id: leave its columns empty, or choose "
+                    + "another id"
             );
         }
     }
 
-    private FactorOverride? Override(CsvRecord record, Factor replaced, Factor factor)
+    private FactorOverride? Override(TableRow record, Factor replaced, Factor factor)
     {
         var before = issues.Count;
         foreach (var column in OverrideColumns.Where(column => record.Text(column).Length == 0))
         {
-            record.Refuse(column, FactorCodes.Override, $"{factor.Id} stands for a factor of the pack, and {column} is empty");
+            record.Wrong(column, FactorCodes.Override, $"found no {column}, expected one: {factor.Id} stands for a factor of the pack");
         }
 
         Same(record, "unit", replaced.Unit, factor.Unit, factor.Id);
         Same(record, "geography", replaced.Geography, factor.Geography, factor.Id);
         Same(record, "valid_from", Day(replaced.ValidFrom), Day(factor.ValidFrom), factor.Id);
         Same(record, "valid_to", Day(replaced.ValidTo), Day(factor.ValidTo), factor.Id);
-        var date = record.Text("date").Length > 0 ? record.Date("date") : null;
+        var date = record.Day("date");
         if (issues.Count > before || date is null)
             return null;
         var (reason, author) = (record.Text("reason"), record.Text("author"));
@@ -133,10 +122,14 @@ internal sealed class OverlayReader(PackContent pack, ICollection<Issue> issues)
         );
     }
 
-    private static void Same(CsvRecord record, string column, string wanted, string found, string id)
+    private static void Same(TableRow record, string column, string wanted, string found, string id)
     {
         if (found != wanted)
-            record.Refuse(column, FactorCodes.Override, $"{id} stands for a factor of the pack, whose {column} is {wanted}");
+            record.Wrong(
+                column,
+                FactorCodes.Override,
+                $"found another {column}, expected {wanted}: {id} stands for a factor of the pack, which has it"
+            );
     }
 
     private static string Day(DateOnly day) => FormattableString.Invariant($"{day:yyyy-MM-dd}");

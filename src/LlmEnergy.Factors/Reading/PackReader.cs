@@ -8,20 +8,21 @@ internal static class PackReader
     public static PackEdition Read(FactorFiles files, ICollection<Issue> issues)
     {
         var before = issues.Count;
-        var editions = CsvTable
+        var editions = FactorTable
             .Read(files, FactorFiles.Pack, Columns, issues)
-            .ConvertAll(record => new PackEdition(
+            .Select(record => new PackEdition(
                 record.Required("name"),
                 record.Required("version"),
-                record.Date("released") ?? default,
+                record.RequiredDay("released") ?? default,
                 record.Text("note")
-            ));
+            ))
+            .ToList();
         if (editions.Count != 1 && issues.Count == before)
             issues.Add(
                 new(
                     new(FactorFiles.Pack, 0, 0),
                     FactorCodes.Record,
-                    FormattableString.Invariant($"{editions.Count} records, where one edition is due")
+                    FormattableString.Invariant($"found {editions.Count} rows, expected one: the edition")
                 )
             );
         return editions.Count > 0 ? editions[0] : new("", "", default, "");

@@ -1,4 +1,6 @@
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors.Selection;
+using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Factors.Reading;
 
@@ -7,12 +9,12 @@ internal sealed class RegionReader(ICollection<Issue> issues)
 {
     private static readonly string[] Columns = ["cloud", "region", "location", "country", "zone", "source_id", "note"];
 
-    private readonly List<(CloudRegion Region, CsvRecord Record)> _read = [];
+    private readonly List<(CloudRegion Region, TableRow Record)> _read = [];
 
     public RegionIndex Read(FactorFiles files, IReadOnlyDictionary<string, Citation> sources)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var record in CsvTable.Read(files, FactorFiles.Regions, Columns, issues))
+        foreach (var record in FactorTable.Read(files, FactorFiles.Regions, Columns, issues))
         {
             var region = new CloudRegion(
                 record.Required("cloud"),
@@ -37,10 +39,10 @@ internal sealed class RegionReader(ICollection<Issue> issues)
         {
             if (zonesWithFactors.Contains(region.Zone) || zonesWithFactors.Contains(region.Country))
                 continue;
-            record.Refuse(
+            record.Wrong(
                 "zone",
                 FactorCodes.Reference,
-                $"neither zone {Excerpt.Of(region.Zone)} nor country {Excerpt.Of(region.Country)} has a grid factor"
+                $"found no grid factor of zone {Excerpt.Of(region.Zone)} or country {Excerpt.Of(region.Country)}, expected one"
             );
         }
     }

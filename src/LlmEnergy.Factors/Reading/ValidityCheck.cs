@@ -1,3 +1,5 @@
+using LlmEnergy.Factors.Tables;
+
 namespace LlmEnergy.Factors.Reading;
 
 /// <summary>
@@ -6,10 +8,10 @@ namespace LlmEnergy.Factors.Reading;
 /// </summary>
 internal sealed class ValidityCheck
 {
-    private readonly Dictionary<(string Kind, string Geography), List<(Factor Factor, CsvRecord? Record)>> _series = [];
+    private readonly Dictionary<(string Kind, string Geography), List<(Factor Factor, TableRow? Record)>> _series = [];
 
     /// <param name="record">Where the factor stands; null for one that was checked before.</param>
-    public void Add(Factor factor, CsvRecord? record)
+    public void Add(Factor factor, TableRow? record)
     {
         var key = (Kind(factor.Id), factor.Geography);
         if (!_series.TryGetValue(key, out var series))
@@ -35,17 +37,19 @@ internal sealed class ValidityCheck
         return end > 0 && id.Length - end == 5 && id.AsSpan(end + 1).IndexOfAnyExceptInRange('0', '9') < 0 ? id[..end] : id;
     }
 
-    private static void Report(Factor earlier, Factor later, CsvRecord? record)
+    private static void Report(Factor earlier, Factor later, TableRow? record)
     {
         var gap = later.ValidFrom.DayNumber - earlier.ValidTo.DayNumber - 1;
         if (gap == 0 || (gap > 0 && FactorFamily.Of(later.Id) is { MayHaveGaps: true }))
             return;
-        record?.Refuse(
+        record?.Wrong(
             "valid_from",
             FactorCodes.Validity,
             gap < 0
-                ? $"{later.Id} overlaps {earlier.Id} in {later.Geography}"
-                : FormattableString.Invariant($"{gap} days between {earlier.Id} and {later.Id} in {later.Geography} have no factor")
+                ? $"found {later.Id} on days of {earlier.Id} in {later.Geography}, expected one of them on a day"
+                : FormattableString.Invariant(
+                    $"found {gap} days between {earlier.Id} and {later.Id} in {later.Geography}, expected none without a factor"
+                )
         );
     }
 }

@@ -11,7 +11,7 @@ internal static class ZoneReader
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var zones = new List<Zone>();
-        foreach (var record in CsvTable.Read(files, FactorFiles.Zones, Columns, issues))
+        foreach (var record in FactorTable.Read(files, FactorFiles.Zones, Columns, issues))
         {
             var zone = new Zone(
                 record.Required("zone"),

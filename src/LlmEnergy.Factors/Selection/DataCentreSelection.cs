@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Factors.Selection;
 

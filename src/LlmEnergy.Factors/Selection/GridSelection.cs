@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LlmEnergy.Domain.Quantities;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Factors.Selection;
 

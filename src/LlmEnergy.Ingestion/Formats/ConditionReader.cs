@@ -16,10 +16,7 @@ internal sealed class ConditionReader(ConfigurationProblems problems)
 
     public RowCondition Read(ConfigurationNode node)
     {
-        ImmutableArray<ConfigurationNode> alternatives =
-            node.HoldsList("when") ? node.Objects("when")
-            : node.Object("when", isRequired: true) is { } only ? [only]
-            : [];
+        var alternatives = node.OneOrMore("when", isRequired: true, form: "condition");
         return new([.. alternatives.Select(alternative => All(node, alternative))]);
     }
 
@@ -27,14 +24,14 @@ internal sealed class ConditionReader(ConfigurationProblems problems)
     {
         if (when.Keys.IsEmpty)
             problems.WrongValue(node.PathOf("when"), "", "at least one column");
-        return [.. when.Keys.Select(column => new ColumnCondition(column, Test(when, column)))];
+        return [.. when.Names().Select(column => new ColumnCondition(column, Test(when, column)))];
     }
 
     private ValueTest Test(ConfigurationNode node, string key)
     {
-        if (!node.HoldsObject(key))
-            return new ValueTest.OneOf(node.Texts(key));
-        var test = node.Object(key)!;
+        var (test, values) = node.ObjectOrTexts(key, form: "test");
+        if (test is null)
+            return new ValueTest.OneOf(values);
         if (test.Keys is not [var kind])
             return Wrong(node, key, string.Join(", ", test.Keys));
         return kind switch

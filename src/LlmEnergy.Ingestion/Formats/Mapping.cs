@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Configuration;
 
 namespace LlmEnergy.Ingestion.Formats;
 
@@ -80,5 +81,7 @@ public sealed record Mapping(
 
     /// <summary>Reads a profile, strictly: a key that is misspelt must not go unnoticed.</summary>
     /// <exception cref="ConfigurationException">Every unknown key, missing key and wrong value at once.</exception>
-    public static Mapping Parse(ReadOnlyMemory<byte> json, string displayPath) => ProfileReader.Read(json, displayPath);
+    /// <param name="shape">Takes what a profile may have, for a schema of it; null: nobody wants to know.</param>
+    public static Mapping Parse(ReadOnlyMemory<byte> json, string displayPath, ConfigurationShape? shape = null) =>
+        ProfileReader.Read(json, displayPath, shape);
 }

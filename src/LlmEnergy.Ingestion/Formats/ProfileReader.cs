@@ -12,9 +12,9 @@ internal sealed class ProfileReader
 
     private ProfileReader(ConfigurationProblems problems) => (_problems, _conditions) = (problems, new(problems));
 
-    public static Mapping Read(ReadOnlyMemory<byte> json, string displayPath)
+    public static Mapping Read(ReadOnlyMemory<byte> json, string displayPath, ConfigurationShape? shape)
     {
-        var problems = new ConfigurationProblems(displayPath);
+        var problems = new ConfigurationProblems(displayPath) { Shape = shape };
         var mapping = ConfigurationNode.Parse(json, problems, root => new ProfileReader(problems).Root(root));
         problems.ThrowIfAny();
         return mapping! with { Warnings = [.. problems.Issues] };
@@ -22,8 +22,8 @@ internal sealed class ProfileReader
 
     private Mapping Root(ConfigurationNode root)
     {
-        var fields = Fields(root.Object("fields", isRequired: true));
-        var constants = Texts(root.Object("constants"), FieldNames.Text);
+        var fields = Fields(root.Object("fields", isRequired: true, form: "fields"));
+        var constants = Texts(root.Object("constants"), FieldNames.Text, FieldNames.Text);
         var semantics = new SemanticsReader(_problems);
         var (rows, more, names, zip) = Json(root.Object("json"));
         var mapping = new Mapping(
@@ -39,7 +39,7 @@ internal sealed class ProfileReader
             root.TextLists("identity"),
             root.Texts("parent"),
             semantics.Read(root.Object("semantics", isRequired: true), fields),
-            Texts(root.Object("requires"), [.. fields.Keys, .. FieldNames.Text]),
+            Texts(root.Object("requires"), FieldNames.ByName.Values, [.. fields.Keys, .. FieldNames.Text]),
             [.. root.Objects("ignore").Select(Ignore)],
             [.. root.Objects("cases").SelectMany(Cases)],
             []
@@ -86,7 +86,7 @@ internal sealed class ProfileReader
 
     private ImmutableArray<string> Containers(ConfigurationNode root)
     {
-        var containers = root.Texts("container", isRequired: true);
+        var containers = root.Texts("container", isRequired: true, ContainerNames.All.AsSpan());
         foreach (var other in containers.Except(ContainerNames.All))
             _problems.WrongValue("container", other, string.Join(", ", ContainerNames.All));
         return containers;
@@ -132,18 +132,19 @@ internal sealed class ProfileReader
     {
         if (node is null)
             return ImmutableSortedDictionary<Field, FieldColumns>.Empty;
-        foreach (var key in node.Keys.Where(key => !FieldNames.ByName.ContainsKey(key)))
+        var names = node.Names(FieldNames.ByName.Keys);
+        foreach (var key in names.Where(key => !FieldNames.ByName.ContainsKey(key)))
             _problems.UnknownKey(node.PathOf(key), FieldNames.ByName.Keys);
-        return node
-            .Keys.Where(FieldNames.ByName.ContainsKey)
+        return names
+            .Where(FieldNames.ByName.ContainsKey)
             .ToImmutableSortedDictionary(key => FieldNames.ByName[key], key => Columns(node, key));
     }
 
     private FieldColumns Columns(ConfigurationNode node, string key)
     {
-        if (!node.HoldsObject(key))
-            return new(node.Texts(key), Combination.First);
-        var several = node.Object(key)!;
+        var (several, first) = node.ObjectOrTexts(key, form: "columns");
+        if (several is null)
+            return new(first, Combination.First);
         var isLargest = several.Has("largest");
         var names = several.Texts(isLargest ? "largest" : "sum", isRequired: true);
         var columns = new FieldColumns(names, isLargest ? Combination.Largest : Combination.Sum);
@@ -154,12 +155,14 @@ internal sealed class ProfileReader
         return columns;
     }
 
-    private ImmutableSortedDictionary<Field, string> Texts(ConfigurationNode? node, ImmutableArray<Field> allowed)
+    /// <param name="names">Fields that some profile may name here.</param>
+    /// <param name="allowed">Those that this one may.</param>
+    private ImmutableSortedDictionary<Field, string> Texts(ConfigurationNode? node, IEnumerable<Field> names, ImmutableArray<Field> allowed)
     {
         if (node is null)
             return ImmutableSortedDictionary<Field, string>.Empty;
         var texts = ImmutableSortedDictionary.CreateBuilder<Field, string>();
-        foreach (var key in node.Keys)
+        foreach (var key in node.Names(names.Select(FieldNames.Of)))
         {
             if (!FieldNames.ByName.TryGetValue(key, out var field) || !allowed.Contains(field))
                 _problems.UnknownKey(node.PathOf(key), allowed.Select(FieldNames.Of).Distinct(StringComparer.Ordinal));
@@ -184,7 +187,7 @@ internal sealed class ProfileReader
     private IEnumerable<Case> Cases(ConfigurationNode node)
     {
         var when = _conditions.Read(node);
-        var set = Texts(node.Object("set", isRequired: true), FieldNames.Text);
+        var set = Texts(node.Object("set", isRequired: true), FieldNames.Text, FieldNames.Text);
         node.Close();
         return set.Select(pair => new Case(when, pair.Key, pair.Value));
     }
@@ -194,12 +197,12 @@ internal sealed class ProfileReader
     {
         var when = _conditions.Read(node);
         var fields = format
-            .Fields.SetItems(Fields(node.Object("fields")))
+            .Fields.SetItems(Fields(node.Object("fields", form: "fields")))
             .RemoveRange(node.Texts("without").Where(FieldNames.ByName.ContainsKey).Select(name => FieldNames.ByName[name]));
         var variant = format with
         {
             Fields = fields,
-            Constants = format.Constants.SetItems(Texts(node.Object("constants"), FieldNames.Text)),
+            Constants = format.Constants.SetItems(Texts(node.Object("constants"), FieldNames.Text, FieldNames.Text)),
             Identity = node.Has("identity") ? node.TextLists("identity") : format.Identity,
             Semantics = node.Object("semantics") is { } own ? semantics.Read(own, fields, format.Semantics) : format.Semantics,
             Ignore = [.. node.Objects("ignore").Select(Ignore), .. format.Ignore],
@@ -238,7 +241,10 @@ internal sealed class ProfileReader
     {
         if (node is null)
             return null;
-        var totals = new ControlTotals(node.Has("when") ? _conditions.Read(node) : null, Fields(node.Object("fields", isRequired: true)));
+        var totals = new ControlTotals(
+            node.Has("when") ? _conditions.Read(node) : null,
+            Fields(node.Object("fields", isRequired: true, form: "fields"))
+        );
         foreach (var field in totals.Fields.Keys.Where(field => field != Field.Cost && !FieldNames.Counts.Contains(field)))
             _problems.WrongValue(
                 node.PathOf("fields"),
@@ -252,7 +258,7 @@ internal sealed class ProfileReader
     /// <summary>A key with one value that it may have.</summary>
     private bool Only(ConfigurationNode node, string key, string value)
     {
-        if (node.Text(key, isRequired: false) is not { } found)
+        if (node.Text(key, isRequired: false, value) is not { } found)
             return false;
         if (found != value)
             _problems.WrongValue(node.PathOf(key), found, value);

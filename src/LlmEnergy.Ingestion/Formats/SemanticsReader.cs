@@ -101,18 +101,29 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
 
     private PartPlace Place(ConfigurationNode node, string key, bool isRequired, PartPlace otherwise)
     {
-        if (node.HoldsText(key))
-            return Choice(node, key, isRequired, otherwise, ("by-total", PartPlace.ByTotal), ("by-size", PartPlace.BySize));
-        if (node.Flag(key, isRequired) is not { } isInside)
-            return otherwise;
-        return isInside ? PartPlace.Inside : PartPlace.Beside;
+        const string ByTotal = "by-total";
+        const string BySize = "by-size";
+        switch (node.TextOrFlag(key, isRequired, ByTotal, BySize))
+        {
+            case (ByTotal, _):
+                return PartPlace.ByTotal;
+            case (BySize, _):
+                return PartPlace.BySize;
+            case ({ } other, _):
+                problems.WrongValue(node.PathOf(key), other, $"{ByTotal} or {BySize}");
+                return otherwise;
+            case (_, { } isInside):
+                return isInside ? PartPlace.Inside : PartPlace.Beside;
+            default:
+                return otherwise;
+        }
     }
 
     private ImmutableArray<ImmutableArray<Field>> TotalIs(ConfigurationNode node, ImmutableSortedDictionary<Field, FieldColumns> fields)
     {
         if (!fields.ContainsKey(Field.Total))
             problems.MissingKey("fields.total", "the total that is checked");
-        return [.. node.TextLists("totalIs").Select(names => names.Select(name => Part(node, name)).ToImmutableArray())];
+        return [.. node.TextLists("totalIs", [.. Parts.Keys]).Select(names => names.Select(name => Part(node, name)).ToImmutableArray())];
     }
 
     private Field Part(ConfigurationNode node, string name)
@@ -142,15 +153,13 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
         params ReadOnlySpan<(string Name, T Value)> choices
     )
     {
-        if (node.Text(key, isRequired) is not { } text)
+        var names = new string[choices.Length];
+        for (var at = 0; at < names.Length; at++)
+            names[at] = choices[at].Name;
+        if (node.Text(key, isRequired, names) is not { } text)
             return otherwise;
-        var names = new List<string>();
-        foreach (var (name, value) in choices)
-        {
-            if (name == text)
-                return value;
-            names.Add(name);
-        }
+        if (Array.IndexOf(names, text) is >= 0 and var chosen)
+            return choices[chosen].Value;
 
         problems.WrongValue(node.PathOf(key), text, string.Join(" or ", names));
         return otherwise;
@@ -164,7 +173,7 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
             return otherwise;
         if (name == "producesOutput")
             return node.Flag(name, isRequired: true) == false ? Known.Output : Known.Nothing;
-        var fields = node.Texts(name);
+        var fields = node.Texts(name, isRequired: false, [.. Quantities.Keys]);
         foreach (var other in fields.Where(field => !Quantities.ContainsKey(field)))
             problems.WrongValue(node.PathOf(name), other, $"any of {string.Join(", ", Quantities.Keys)}");
         return fields.Aggregate(Known.Nothing, (known, field) => known | Quantities.GetValueOrDefault(field));

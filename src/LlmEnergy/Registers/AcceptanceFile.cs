@@ -1,7 +1,8 @@
 using System.Text;
-using CsvHelper;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Factors.Tables;
 using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Reporting.Data;
 
@@ -68,7 +69,7 @@ internal static class AcceptanceFile
     /// <summary>In the order of columns and with the line ends that the file has.</summary>
     private static byte[] With(byte[] before, string period, Acceptance acceptance)
     {
-        IReadOnlyList<string> columns = before.Length > 0 ? Header(before) : Columns;
+        IReadOnlyList<string> columns = before.Length > 0 ? TableReader.Header(before) : Columns;
         using var table = new MemoryStream();
         CsvFile.Write(
             table,
@@ -81,13 +82,6 @@ internal static class AcceptanceFile
         var end = before.AsSpan().IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n";
         var isEnded = before is [] or [.., (byte)'\n'];
         return [.. before, .. Encoding.UTF8.GetBytes($"{(before.Length == 0 ? header + end : "")}{(isEnded ? "" : end)}{row}{end}")];
-    }
-
-    private static List<string> Header(byte[] csv)
-    {
-        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with { Separator = ',' });
-        reader.ReadHeader();
-        return [.. reader.Headers!.Select(name => name.Trim())];
     }
 
     private static CellValue Cell(string column, Acceptance row, string period) =>

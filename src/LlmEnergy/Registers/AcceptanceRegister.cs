@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Registers;
 
@@ -12,7 +13,7 @@ public sealed partial class AcceptanceRegister
 
     private const string Expected = "that of a check such as coverage, or the code of a finding such as LE1026";
 
-    private static readonly string[] Columns = ["check", "period", "by", "date", "reason"];
+    private static readonly TableForm Form = Register.Form(FileName, ["check", "period", "by", "date", "reason"]);
 
     private readonly ImmutableArray<(string Period, Acceptance Acceptance)> _rows;
 
@@ -25,7 +26,7 @@ public sealed partial class AcceptanceRegister
     {
         var rows = ImmutableArray.CreateBuilder<(string Period, Acceptance Acceptance)>();
         var (known, periods) = (new HashSet<(string Period, string Of)>(), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var row in Register.Read(csv, FileName, Columns, Columns, issues))
+        foreach (var row in TableReader.Read(csv, Form, issues))
         {
             var before = issues.Count;
             var (check, period, by, reason) = (row.Required("check"), row.Required("period"), row.Required("by"), row.Required("reason"));

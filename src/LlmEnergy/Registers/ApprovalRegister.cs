@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
+using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Registers;
 
@@ -11,8 +12,7 @@ public sealed class ApprovalRegister
     public const string FileName = "approvals.csv";
     private const string Code = "LE2021";
 
-    private static readonly string[] Required = ["hash", "by", "date", "basis"];
-    private static readonly string[] Columns = [.. Required, "subject"];
+    private static readonly TableForm Form = Register.Form(FileName, ["hash", "by", "date", "basis"], "subject");
 
     private readonly ImmutableHashSet<string> _hashes;
 
@@ -23,7 +23,7 @@ public sealed class ApprovalRegister
     public static ApprovalRegister Read(byte[] csv, ICollection<Issue> issues)
     {
         var hashes = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
-        foreach (var row in Register.Read(csv, FileName, Required, Columns, issues))
+        foreach (var row in TableReader.Read(csv, Form, issues))
         {
             row.Required("by");
             row.Required("basis");

@@ -1,6 +1,7 @@
 using System.Text;
-using CsvHelper;
+using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Registers;
 
@@ -18,31 +19,17 @@ internal static class ConcerningRows
     /// </summary>
     public static (byte[] Content, InputFile Input)? Of(string file, byte[] content, RegisterScope scope)
     {
-        var isBroken = false;
-        using var reader = CsvReader.Create(
-            content,
-            CsvReaderOptions.Default with
-            {
-                Separator = ',',
-                TrackLineNumbers = true,
-                OnMalformedRecord = _ => isBroken = true,
-            }
-        );
-        reader.ReadHeader();
-        List<string> names = [.. (reader.Headers ?? []).Select(name => name.Trim())];
+        var broken = new List<Issue>();
+        var names = TableReader.Header(content);
         var (kept, text) = (new StringBuilder(string.Join(',', names)).Append('\n'), new StringBuilder());
         var (number, rows, line) = (0, 0, 2L);
-        while (reader.Read())
+        foreach (var row in TableReader.Read(content, Register.Form(file, [.. names]), broken))
         {
-            string[] fields = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
-            if (isBroken || fields.Length != names.Count || fields.Any(field => field.Any(char.IsControl)))
-                return null;
-            var row = new RegisterRow(file, Register.Code, reader.LineNumber, names, fields, []);
             if (!scope.Concerns(file, row, ++number))
                 continue;
-            for (; line < reader.LineNumber; line++)
+            for (; line < row.Line; line++)
                 kept.Append('\n');
-            kept.AppendJoin(',', fields.Select(field => $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append('\n');
+            kept.AppendJoin(',', row.Fields.Select(field => $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append('\n');
             line++;
             text.AppendJoin(
                     '\t',
@@ -57,7 +44,7 @@ internal static class ConcerningRows
         }
 
         var hashed = Encoding.UTF8.GetBytes(text.ToString());
-        return rows == 0 || isBroken
+        return rows == 0 || broken.Count > 0
             ? null
             : (Encoding.UTF8.GetBytes(kept.ToString()), new InputFile(file, hashed.Length, Sha256.Of(hashed)) { Rows = rows });
     }

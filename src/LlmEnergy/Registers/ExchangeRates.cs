@@ -1,6 +1,7 @@
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
+using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Registers;
 
@@ -13,14 +14,13 @@ internal static class ExchangeRates
     private const decimal Least = 0.000000001m;
     private const decimal Most = 1_000_000_000m;
 
-    private static readonly string[] Required = ["from", "to", "year", "rate", "source"];
-    private static readonly string[] Columns = [.. Required, "locator"];
+    private static readonly TableForm Form = Register.Form(FileName, ["from", "to", "year", "rate", "source"], "locator");
 
     public static IReadOnlyList<(Factor Factor, Citation Source)> Read(byte[] csv, ICollection<Issue> issues)
     {
         var rates = new List<(Factor, Citation)>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var row in Register.Read(csv, FileName, Required, Columns, issues))
+        foreach (var row in TableReader.Read(csv, Form, issues))
         {
             string Currency(string column)
             {

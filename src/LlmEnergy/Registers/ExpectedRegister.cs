@@ -5,6 +5,7 @@ using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
+using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Registers;
 
@@ -16,8 +17,7 @@ public sealed class ExpectedRegister
     public const string CheckId = "expected-sources";
     private const int MostNamed = 20;
 
-    private static readonly string[] Required = ["provider", "from"];
-    private static readonly string[] Columns = [.. Required, "account", "to", "reason"];
+    private static readonly TableForm Form = Register.Form(FileName, ["provider", "from"], "account", "to", "reason");
 
     private readonly ImmutableArray<ExpectedSource>? _rows;
 
@@ -30,7 +30,7 @@ public sealed class ExpectedRegister
     public static ExpectedRegister Read(byte[] csv, ICollection<Issue> issues)
     {
         var rows = ImmutableArray.CreateBuilder<ExpectedSource>();
-        foreach (var row in Register.Read(csv, FileName, Required, Columns, issues))
+        foreach (var row in TableReader.Read(csv, Form, issues))
         {
             row.Required("from");
             var (provider, account, from, to) = (row.Required("provider"), row.Text("account"), row.Day("from"), row.Day("to"));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Registers;
 
@@ -71,11 +72,11 @@ public sealed class GivenRegister
         ICollection<Issue> issues
     )
     {
-        string[] columns = ["period", column, "value", "unit", "source"];
+        var form = Register.Form(file, ["period", column, "value", "unit", "source"]);
         var units = figures.ToDictionary(figure => figure.Id.Value, figure => figure.Unit, StringComparer.Ordinal);
         var rows = ImmutableArray.CreateBuilder<(string Period, GivenFigure Figure)>();
         var seen = new HashSet<(string Period, string Figure)>();
-        foreach (var row in Register.Read(csv, file, columns, columns, issues))
+        foreach (var row in TableReader.Read(csv, form, issues))
         {
             var before = issues.Count;
             var (period, name, unit) = (row.Required("period"), row.Required(column), row.Required("unit"));
@@ -102,13 +103,13 @@ public sealed class GivenRegister
     }
 
     /// <summary>No unit is looked at where it is not known of what.</summary>
-    private static string Unknown(RegisterRow row, string column, string expected)
+    private static string Unknown(TableRow row, string column, string expected)
     {
         row.Wrong(column, $"found another {column}, expected {expected}");
         return "";
     }
 
-    private static decimal? Value(RegisterRow row, FigureId id, Unit unit)
+    private static decimal? Value(TableRow row, FigureId id, Unit unit)
     {
         var (least, most, expected) =
             id == FigureIds.NetRevenue ? (LeastRevenue, Most, "an amount above zero, in units of the currency")
@@ -123,7 +124,7 @@ public sealed class GivenRegister
         return value;
     }
 
-    private static void RefuseOther(RegisterRow row, FigureId id, string unit, Unit wanted)
+    private static void RefuseOther(TableRow row, FigureId id, string unit, Unit wanted)
     {
         if (FigureCatalog.BeforeCurrency(id) is { } before)
         {

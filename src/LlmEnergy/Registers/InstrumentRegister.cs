@@ -3,6 +3,7 @@ using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
+using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Registers;
 
@@ -15,13 +16,17 @@ internal static class InstrumentRegister
     public const string FileName = "instruments.csv";
     private const decimal MostKilograms = 2m;
 
-    private static readonly string[] Required = ["supplier", "instrument", "from", "to", "market_boundary", "kgco2e_per_kwh", "document"];
-    private static readonly string[] Known = [.. Required, "account", "note"];
+    private static readonly TableForm Form = Register.Form(
+        FileName,
+        ["supplier", "instrument", "from", "to", "market_boundary", "kgco2e_per_kwh", "document"],
+        "account",
+        "note"
+    );
 
     public static ImmutableArray<MarketInstrument> Read(byte[] csv, ICollection<Issue> issues)
     {
         var (instruments, days) = (ImmutableArray.CreateBuilder<MarketInstrument>(), new StatedDays());
-        foreach (var row in Register.Read(csv, FileName, Required, Known, issues))
+        foreach (var row in TableReader.Read(csv, Form, issues))
         {
             var before = issues.Count;
             var (from, to) = row.Days();

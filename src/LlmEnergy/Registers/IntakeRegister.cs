@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Factors.Tables;
 using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Sources;
@@ -28,6 +29,11 @@ public sealed class IntakeRegister
         new("filter", row => CellValue.Of(row.Intake.Filter)),
     ];
 
+    private static readonly TableForm Form = new(FileName, [Columns[0].Name], new(Code))
+    {
+        Optional = [.. Columns[1..].Select(column => column.Name)],
+    };
+
     private IntakeRegister(ImmutableSortedDictionary<string, IntakeRow> rows) => Rows = rows;
 
     public static IntakeRegister Empty { get; } = new(ImmutableSortedDictionary.Create<string, IntakeRow>(StringComparer.Ordinal));
@@ -43,7 +49,7 @@ public sealed class IntakeRegister
     public static IntakeRegister Read(byte[] csv, ICollection<Issue> issues)
     {
         var rows = ImmutableSortedDictionary.CreateBuilder<string, IntakeRow>(StringComparer.Ordinal);
-        foreach (var row in Register.Read(csv, FileName, ["file"], [.. Columns.Select(column => column.Name)], issues, Code))
+        foreach (var row in TableReader.Read(csv, Form, issues))
         {
             var intake = new Intake(row.Day("obtained_on"), row.Day("from"), row.Day("to"), row.Text("filter"));
             if (intake.From > intake.To)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Registers;
 
@@ -63,7 +64,7 @@ public sealed record RegisterScope(ReportingPeriod Period, string? BaseYear, Fun
             : null;
 
     /// <param name="number">Of the row in its register, from 1.</param>
-    internal bool Concerns(string file, RegisterRow row, int number) =>
+    internal bool Concerns(string file, TableRow row, int number) =>
         file switch
         {
             GivenRegister.InputsFile or AcceptanceRegister.FileName => row.Text("period") == Period.Name,
@@ -82,6 +83,6 @@ public sealed record RegisterScope(ReportingPeriod Period, string? BaseYear, Fun
         };
 
     /// <summary>Whether the days of a row and those of the period have one in common; an empty end is open.</summary>
-    private bool Meets(RegisterRow row, DateOnly first) =>
+    private bool Meets(TableRow row, DateOnly first) =>
         (row.Day("from") ?? DateOnly.MinValue) <= Period.Last && first <= (row.Day("to") ?? DateOnly.MaxValue);
 }

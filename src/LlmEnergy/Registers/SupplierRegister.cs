@@ -5,6 +5,7 @@ using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
+using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Registers;
 
@@ -22,8 +23,16 @@ public sealed class SupplierRegister
     private const decimal MostGramsPerUnit = 1_000_000m;
     private const decimal LeastUnits = 0.000001m;
 
-    private static readonly string[] Required = ["supplier", "from", "to", "per", "document"];
-    private static readonly string[] Columns = [.. Required, "account", "models", "kgco2e", "footprint", "units", "boundary"];
+    private static readonly TableForm Form = Register.Form(
+        FileName,
+        ["supplier", "from", "to", "per", "document"],
+        "account",
+        "models",
+        "kgco2e",
+        "footprint",
+        "units",
+        "boundary"
+    );
 
     private static readonly Dictionary<string, (ImmutableArray<Quantity> Quantities, Known Needs, string Unit)> Bases = new(
         StringComparer.Ordinal
@@ -47,8 +56,8 @@ public sealed class SupplierRegister
     public static IEnumerable<string> Footprints(byte[] csv) =>
         csv.AsSpan().IndexOf("footprint"u8) < 0
             ? []
-            : Register
-                .Read(csv, FileName, Required, Columns, [])
+            : TableReader
+                .Read(csv, Form, [])
                 .Select(row => row.Text("footprint"))
                 .Where(path => path.Length > 0)
                 .Distinct(StringComparer.Ordinal);
@@ -57,7 +66,7 @@ public sealed class SupplierRegister
     public static SupplierRegister Read(byte[] csv, Func<string, byte[]?> footprint, ICollection<Issue> issues)
     {
         var (entries, days) = (ImmutableArray.CreateBuilder<Entry>(), new StatedDays());
-        foreach (var row in Register.Read(csv, FileName, Required, Columns, issues))
+        foreach (var row in TableReader.Read(csv, Form, issues))
         {
             if (ReadRow(row, footprint, issues) is not { } entry)
                 continue;
@@ -83,7 +92,7 @@ public sealed class SupplierRegister
     public ImmutableArray<SupplierStatement> Statements(Activity activity, FactorPack factors, ICollection<Issue> issues) =>
         [.. _entries.Select((entry, index) => Statement(entry, index + 1, activity, factors, issues)).OfType<SupplierStatement>()];
 
-    private static Entry? ReadRow(RegisterRow row, Func<string, byte[]?> read, ICollection<Issue> issues)
+    private static Entry? ReadRow(TableRow row, Func<string, byte[]?> read, ICollection<Issue> issues)
     {
         var before = issues.Count;
         var (from, to) = row.Days();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation.Places;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
 

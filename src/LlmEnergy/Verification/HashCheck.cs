@@ -1,3 +1,4 @@
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Periods;
@@ -11,6 +12,7 @@ internal sealed class HashCheck
 {
     private readonly DirectoryInfo _folder;
     private readonly DirectoryInfo _workspace;
+    private readonly WorkspaceFolder _files;
     private readonly RecordedManifest _manifest;
     private readonly RecordedInputs _recorded;
     private readonly SnapshotInputs? _snapshot;
@@ -37,7 +39,8 @@ internal sealed class HashCheck
             snapshot,
             cancellation
         );
-        _masked = new(() => Workspace.Masked(workspace));
+        _files = new(workspace);
+        _masked = new(_files.Masked);
     }
 
     public int Compared => _compared;
@@ -287,5 +290,5 @@ internal sealed class HashCheck
     }
 
     /// <summary>Null where the path leads out of the workspace.</summary>
-    private string? Inside(string name) => Workspace.Located(_workspace, name, _masked);
+    private string? Inside(string name) => _files.Located(name, _masked);
 }

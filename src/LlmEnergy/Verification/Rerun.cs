@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Factors;
@@ -146,6 +147,11 @@ internal static class Rerun
         var now = JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm);
         var keys = ManifestDifference.Describe(then.RootElement, now, withAdded: manifest.IsOf(Pipeline.ToolVersion));
         if (keys.Length > 0)
-            yield return new(VerificationLevel.Rerun, Workspace.FileName, "", $"the configuration is not the recorded one: {keys}");
+            yield return new(
+                VerificationLevel.Rerun,
+                WorkspaceConfiguration.FileName,
+                "",
+                $"the configuration is not the recorded one: {keys}"
+            );
     }
 }

@@ -1,3 +1,4 @@
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Periods;
@@ -17,7 +18,7 @@ internal sealed class SnapshotInputs : IDisposable
     {
         try
         {
-            InputSnapshot.Unpack(archive, name => Workspace.Inside(_folder, name, "", [])?.FullPath);
+            InputSnapshot.Unpack(archive, name => new WorkspaceFolder(_folder).Inside(name)?.FullPath);
         }
         catch
         {
@@ -55,7 +56,7 @@ internal sealed class SnapshotInputs : IDisposable
     /// <summary>The file of an input, an archive for its entries, where it is held as it was read; else null.</summary>
     public string? Has(InputFile input, RecordedInputs recorded)
     {
-        string? Inside(string name) => Workspace.Inside(_folder, name, "", [])?.FullPath;
+        string? Inside(string name) => new WorkspaceFolder(_folder).Inside(name)?.FullPath;
         return
             InputPath.FileOf(input.Path, name => Inside(name) is { } path && File.Exists(path)) is { } file
             && recorded.Is(input, Inside(file)!)

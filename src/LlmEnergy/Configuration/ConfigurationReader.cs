@@ -7,16 +7,22 @@ using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Reporting;
 
-namespace LlmEnergy;
+namespace LlmEnergy.Configuration;
 
-/// <content>What stands in llmenergy.json.</content>
-public sealed partial record Workspace
+/// <summary>The keys of llmenergy.json.</summary>
+internal static class ConfigurationReader
 {
+    private const int Schema = 1;
+    private const int LongestText = 200;
+
+    /// <summary>What the file says; null where it is no JSON object.</summary>
+    /// <param name="problems">Takes all that is wrong with it: with errors among them, what is given back is of no use.</param>
+    public static WorkspaceConfiguration? Read(byte[] json, ConfigurationProblems problems) =>
+        ConfigurationNode.Parse(json, problems, root => Read(root, problems));
+
     private static WorkspaceConfiguration Read(ConfigurationNode root, ConfigurationProblems problems)
     {
-        var schema = root.Number("schema", isRequired: true);
-        if (schema is not (null or Schema))
-            problems.WrongValue("schema", schema.Value.ToString(CultureInfo.InvariantCulture), $"{Schema}: this version reads no other");
+        root.Schema(Schema);
         var undertaking = Named(root, "undertaking", problems);
         var sources = root.Objects("sources", isRequired: true).Select(source => SourceSettings.Read(source, problems)).ToImmutableArray();
         SourceSettings.Check(sources, problems);
@@ -33,7 +39,7 @@ public sealed partial record Workspace
             root.Text("deployments", isRequired: false),
             root.Text("models", isRequired: false),
             ReadIdentityMemory(root, problems),
-            ReadElectricity(root, problems),
+            new(root.OneOf("gridBasis", "lifecycle", "lifecycle", "direct"), root.Flag("transmissionLosses", isRequired: false) ?? false),
             ReadShare(root, problems, "notCalculatedTolerance", Completeness.DefaultTolerance),
             sources
         )
@@ -45,33 +51,12 @@ public sealed partial record Workspace
             BaseYear = Goals.BaseYear(root, fiscalYear, problems),
             Targets = Goals.Targets(root, problems),
             Materiality = Goals.Materiality(root, problems),
-            Gaps = GapRule.Read(root, problems),
-            RuleSet = Goals.RuleSet(root, problems),
-            Language = ReadLanguage(root, problems),
+            Gaps = GapRule.Read(root),
+            RuleSet = root.OneOf("ruleSet", RuleSet.Default, RuleSet.Names),
+            Language = root.OneOf("language", WorkspaceConfiguration.DefaultLanguage, [.. ReportCulture.Languages]),
         };
         root.Close();
         return configuration;
-    }
-
-    private static ElectricityConfiguration ReadElectricity(ConfigurationNode root, ConfigurationProblems problems)
-    {
-        var basis = root.Text("gridBasis", isRequired: false) ?? "lifecycle";
-        if (basis is not ("lifecycle" or "direct"))
-            problems.WrongValue("gridBasis", basis, "lifecycle or direct");
-        return new(basis, root.Flag("transmissionLosses", isRequired: false) ?? false);
-    }
-
-    private static string ReadLanguage(ConfigurationNode root, ConfigurationProblems problems)
-    {
-        var language = root.Text("language", isRequired: false) ?? WorkspaceConfiguration.DefaultLanguage;
-        if (ReportCulture.Languages.Contains(language))
-            return language;
-        problems.WrongValue(
-            "language",
-            language.Length <= 40 ? language : language[..40] + "...",
-            $"one of {string.Join(", ", ReportCulture.Languages)}"
-        );
-        return WorkspaceConfiguration.DefaultLanguage;
     }
 
     private static decimal ReadShare(ConfigurationNode root, ConfigurationProblems problems, string key, decimal otherwise)
@@ -102,9 +87,13 @@ public sealed partial record Workspace
 
     private static ImmutableArray<string> ReadMethods(ConfigurationNode root, ConfigurationProblems problems)
     {
+        var methods = root.Texts(
+            "method",
+            isRequired: false,
+            [.. MethodCatalog.BuiltIn.All.Where(method => !method.SideBySideOnly).Select(method => method.Id)]
+        );
         if (!root.Has("method"))
             return MethodCatalog.DefaultHierarchy;
-        var methods = root.Texts("method");
         if (methods.IsEmpty)
             problems.WrongValue("method", "", "at least one method");
         foreach (var id in methods)
@@ -125,9 +114,9 @@ public sealed partial record Workspace
     private static FiscalYear ReadFiscalYear(ConfigurationNode node, ConfigurationProblems problems)
     {
         var start = node.Text("start", isRequired: false) ?? "01-01";
-        var named = node.Text("named", isRequired: false) ?? "end";
+        var named = node.OneOf("named", "end", "end", "start");
         var endsOn = node.Text("endsOn", isRequired: false);
-        var weekEnd = node.Text("weekEnd", isRequired: false) ?? "last";
+        var weekEnd = node.OneOf("weekEnd", "last", "last", "nearest");
         node.Close();
         // 2001 has no 29 February: it starts no year, since three years of four have none
         var hasStart = DateOnly.TryParseExact(
@@ -139,10 +128,6 @@ public sealed partial record Workspace
         );
         if (!hasStart)
             problems.WrongValue(node.PathOf("start"), start, "month and day such as 07-01");
-        if (named is not ("end" or "start"))
-            problems.WrongValue(node.PathOf("named"), named, "end or start");
-        if (weekEnd is not ("last" or "nearest"))
-            problems.WrongValue(node.PathOf("weekEnd"), weekEnd, "last or nearest");
         DayOfWeek? weekday = endsOn is null
             ? null
             : Enum.GetValues<DayOfWeek>()

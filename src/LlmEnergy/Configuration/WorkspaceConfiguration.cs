@@ -5,7 +5,7 @@ using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Sources;
 
-namespace LlmEnergy;
+namespace LlmEnergy.Configuration;
 
 /// <summary>
 /// What <c>llmenergy.json</c> says. The manifest of a period holds the same record: what a report used is what can be used again.
@@ -37,6 +37,9 @@ public sealed record WorkspaceConfiguration(
     ImmutableArray<SourceConfiguration> Sources
 )
 {
+    /// <summary>In the folder of a workspace.</summary>
+    public const string FileName = "llmenergy.json";
+
     /// <summary>The workspace's own factors: files or patterns such as <c>factors/*.csv</c>, relative to the workspace.</summary>
     public ImmutableArray<string> Factors { get; init; } = [];
 

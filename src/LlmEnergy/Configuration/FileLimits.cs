@@ -1,4 +1,4 @@
-namespace LlmEnergy;
+namespace LlmEnergy.Configuration;
 
 /// <summary>Bytes that files of a workspace may have: what is longer is refused before it is read.</summary>
 public static class FileLimits

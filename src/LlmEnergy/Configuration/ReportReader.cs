@@ -1,79 +1,51 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using LlmEnergy.Domain;
 using LlmEnergy.Domain.Configuration;
-using LlmEnergy.Ingestion.Files;
-using LlmEnergy.Registers;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Pdf;
 using LlmEnergy.Reporting.Theme;
 
-namespace LlmEnergy;
+namespace LlmEnergy.Configuration;
 
-/// <summary>What <c>report.json</c> of a workspace says: other texts, by language and key, and another look.</summary>
-/// <param name="Files">The file itself, the logo and the fonts: inputs of every report.</param>
-public sealed record ReportSettings(
-    ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Texts,
-    ReportTheme Theme,
-    ImmutableArray<SettingFile> Files
-)
+/// <summary>The keys of report.json, with the logo and the fonts that they name.</summary>
+/// <param name="trial">Prints with its logo and fonts before a report is; null: in this process.</param>
+internal sealed class ReportReader(WorkspaceFolder folder, LookTrial? trial, ConfigurationProblems problems)
 {
-    public const string FileName = "report.json";
-    public const double LeastContrast = 4.5;
+    private const double LeastContrast = 4.5;
     private const string Code = "LE2014";
     private const int Schema = 1;
     private const long MostBytes = 1 << 20;
     private const int LongestText = 2_000;
     private const int MostNamed = 20;
 
-    public static ReportSettings None { get; } =
-        new(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>>.Empty, ReportTheme.Default, []);
+    private readonly ImmutableArray<SettingFile>.Builder _files = ImmutableArray.CreateBuilder<SettingFile>();
 
-    /// <summary>The built-in texts of a language with the workspace's own in their place, and its look.</summary>
-    public ReportCulture Culture(string language) =>
-        ReportCulture.Of(language).With(Texts.GetValueOrDefault(language, ImmutableSortedDictionary<string, string>.Empty), Theme);
+    /// <summary>What the file of a workspace says, where there is one.</summary>
+    /// <param name="problems">Takes all that is wrong with it, its logo and its fonts.</param>
+    public static ReportSettings Read(WorkspaceFolder folder, LookTrial? trial, ConfigurationProblems problems) =>
+        folder.Has(ReportSettings.FileName) ? new ReportReader(folder, trial, problems).Read() : ReportSettings.None;
 
-    /// <summary>The file of a workspace, where there is one; everything that is wrong with it goes to <paramref name="issues"/>.</summary>
-    /// <param name="trial">Prints with its logo and fonts before a report is; null: in this process.</param>
-    public static ReportSettings Read(DirectoryInfo folder, List<Issue> issues, LookTrial? trial = null)
+    private ReportSettings Read() =>
+        Bytes(ReportSettings.FileName, ReportSettings.FileName, MostBytes) is { } json
+            ? ConfigurationNode.Parse(json, problems, Root) ?? ReportSettings.None
+            : ReportSettings.None;
+
+    private ReportSettings Root(ConfigurationNode root)
     {
-        if (!File.Exists(Path.Combine(folder.FullName, FileName)))
-            return None;
-        var problems = new ConfigurationProblems(FileName);
-        var files = ImmutableArray.CreateBuilder<SettingFile>();
-        var settings = Bytes(folder, FileName, FileName, MostBytes, problems, files) is { } json
-            ? ConfigurationNode.Parse(json, problems, root => Read(root, folder, trial, problems, files))
-            : null;
-        issues.AddRange(problems.Issues);
-        return settings ?? None;
-    }
-
-    private static ReportSettings Read(
-        ConfigurationNode root,
-        DirectoryInfo folder,
-        LookTrial? trial,
-        ConfigurationProblems problems,
-        ImmutableArray<SettingFile>.Builder files
-    )
-    {
-        var schema = root.Number("schema", isRequired: true);
-        if (schema is not (null or Schema))
-            problems.WrongValue("schema", schema.Value.ToString(CultureInfo.InvariantCulture), $"{Schema}: this version reads no other");
-        var texts = root.Object("texts") is { } byLanguage ? ReadTexts(byLanguage, problems) : None.Texts;
+        root.Schema(Schema);
+        var texts = root.Object("texts") is { } byLanguage ? ReadTexts(byLanguage) : ReportSettings.None.Texts;
         var theme = new ReportTheme
         {
-            Colours = root.Object("colors") is { } colours ? ReadColours(colours, problems) : new(),
-            Logo = root.Text("logo", isRequired: false) is { } logo ? ReadLogo(folder, logo, trial, problems, files) : null,
-            Fonts = root.Object("fonts") is { } fonts ? ReadFonts(folder, fonts, trial, problems, files) : null,
+            Colours = root.Object("colors") is { } colours ? ReadColours(colours) : new(),
+            Logo = root.Text("logo", isRequired: false) is { } logo ? ReadLogo(logo) : null,
+            Fonts = root.Object("fonts") is { } fonts ? ReadFonts(fonts) : null,
         };
         root.Close();
-        return new(texts, theme, files.ToImmutable());
+        return new(texts, theme, _files.ToImmutable());
     }
 
-    private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> ReadTexts(
-        ConfigurationNode node,
-        ConfigurationProblems problems
-    )
+    private ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> ReadTexts(ConfigurationNode node)
     {
         var texts = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedDictionary<string, string>>(StringComparer.Ordinal);
         var wrong = new List<string>();
@@ -83,11 +55,11 @@ public sealed record ReportSettings(
                 continue;
             var builtIn = ReportCulture.Of(language);
             var read = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-            foreach (var key in own.Keys)
+            foreach (var key in own.Names(builtIn.Keys))
             {
                 if (builtIn.Placeholders(key) is not { } placeholders)
                     wrong.Add(
-                        $"{own.PathOf(Cut(key))}: found a text that reports do not have, expected the key of one, such as "
+                        $"{own.PathOf(Excerpt.Cut(key))}: found a text that reports do not have, expected the key of one, such as "
                             + $"{Nearest(key, builtIn)}"
                     );
                 else if (wrong.Count <= MostNamed && own.Text(key) is { } text)
@@ -123,13 +95,13 @@ public sealed record ReportSettings(
     }
 
     private static string Listed(ImmutableArray<string> placeholders) =>
-        placeholders.IsEmpty ? "no placeholder" : string.Join(", ", placeholders.Select(Cut));
+        placeholders.IsEmpty ? "no placeholder" : string.Join(", ", placeholders.Select(Excerpt.Cut));
 
     /// <summary>The key that begins most like it.</summary>
     private static string Nearest(string key, ReportCulture culture) =>
         culture.Keys.OrderBy(known => known, StringComparer.Ordinal).MaxBy(known => known.AsSpan().CommonPrefixLength(key))!;
 
-    private static ThemeColours ReadColours(ConfigurationNode node, ConfigurationProblems problems)
+    private ThemeColours ReadColours(ConfigurationNode node)
     {
         var standard = new ThemeColours();
         ThemeColour Of(string key, ThemeColour otherwise)
@@ -138,7 +110,7 @@ public sealed record ReportSettings(
                 return otherwise;
             if (ThemeColour.TryParse(text, out var colour))
                 return colour;
-            problems.WrongValue(node.PathOf(key), Cut(text), "a colour such as #0B3D4F");
+            problems.WrongValue(node.PathOf(key), Excerpt.Cut(text), "a colour such as #0B3D4F");
             return otherwise;
         }
 
@@ -186,40 +158,25 @@ public sealed record ReportSettings(
             ? (Math.Floor(ratio * 100) / 100).ToString("0.00", CultureInfo.InvariantCulture)
             : null;
 
-    private static ThemeLogo? ReadLogo(
-        DirectoryInfo folder,
-        string path,
-        LookTrial? trial,
-        ConfigurationProblems problems,
-        ImmutableArray<SettingFile>.Builder files
-    )
+    private ThemeLogo? ReadLogo(string path)
     {
-        if (Bytes(folder, path, "logo", LogoFile.MostBytes, problems, files) is not { } bytes)
+        if (Bytes(path, "logo", LogoFile.MostBytes) is not { } bytes)
             return null;
         var (logo, refusal) = LogoFile.Read(bytes, trial);
         if (logo is null)
-            problems.Add(Code, $"logo ({Cut(path)}): {refusal}");
+            problems.Add(Code, $"logo ({Excerpt.Cut(path)}): {refusal}");
         return logo;
     }
 
-    private static ThemeFonts? ReadFonts(
-        DirectoryInfo folder,
-        ConfigurationNode node,
-        LookTrial? trial,
-        ConfigurationProblems problems,
-        ImmutableArray<SettingFile>.Builder files
-    )
+    private ThemeFonts? ReadFonts(ConfigurationNode node)
     {
         byte[]? Font(string key)
         {
-            if (
-                node.Text(key) is not { } path
-                || Bytes(folder, path, node.PathOf(key), FontFile.MostBytes, problems, files) is not { } bytes
-            )
+            if (node.Text(key) is not { } path || Bytes(path, node.PathOf(key), FontFile.MostBytes) is not { } bytes)
                 return null;
             if (FontFile.Refusal(bytes, trial) is not { } refusal)
                 return bytes;
-            problems.Add(Code, $"{node.PathOf(key)} ({Cut(path)}): {refusal}");
+            problems.Add(Code, $"{node.PathOf(key)} ({Excerpt.Cut(path)}): {refusal}");
             return null;
         }
 
@@ -231,44 +188,24 @@ public sealed record ReportSettings(
     /// <summary>
     /// A file inside the workspace, not behind a link, of limited size; what is wrong with it is a problem of the key that names it.
     /// </summary>
-    private static byte[]? Bytes(
-        DirectoryInfo folder,
-        string path,
-        string key,
-        long most,
-        ConfigurationProblems problems,
-        ImmutableArray<SettingFile>.Builder files
-    )
+    private byte[]? Bytes(string path, string key, long most)
     {
-        var outside = new List<Issue>();
-        if (Workspace.Inside(folder, path, key, outside) is not { } file)
+        if (folder.Inside(path) is not { } file)
         {
-            foreach (var issue in outside)
-                problems.Add(issue.Code, issue.Message);
+            problems.Add("LE2006", $"{key}: found a path that leads out of the workspace, expected one inside it");
             return null;
         }
 
-        try
-        {
-            var bytes = RegularFile.ReadAll(file.FullPath, most);
-            if (files.All(known => known.Display != file.Display))
-                files.Add(new(file, bytes));
-            return bytes;
-        }
-        catch (Exception e) when (e is NotRegularFileException or TooLargeFileException)
-        {
+        var content = folder.Read(path, most);
+        if (content.Bytes is not { } bytes)
             problems.Add(
-                e is TooLargeFileException ? Code : "LE2009",
-                $"{key}: found {e.Message}, expected a regular file of at most {most >> 20} MiB"
+                content.Fault == FileFault.TooLarge ? Code : FileContent.Code,
+                content.Fault == FileFault.Unreadable
+                    ? $"{key}: found no readable file, expected {Excerpt.Cut(path)}"
+                    : $"{key}: {content.Refusal}"
             );
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problems.Add("LE2009", $"{key}: found no readable file, expected {Cut(path)}");
-            return null;
-        }
+        else if (_files.All(known => known.Display != file.Display))
+            _files.Add(new(file, bytes));
+        return content.Bytes;
     }
-
-    private static string Cut(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

@@ -3,10 +3,11 @@ using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Texts;
 
-namespace LlmEnergy;
+namespace LlmEnergy.Configuration;
 
-/// <summary>What a configuration says of base year, targets, materiality and the rules to cite.</summary>
+/// <summary>What a configuration says of base year, targets, and materiality.</summary>
 internal static class Goals
 {
     private const int FirstYear = 2024;
@@ -26,7 +27,7 @@ internal static class Goals
         if (root.Text("baseYear", isRequired: false) is not { } name)
             return null;
         if (!ReportingPeriod.TryParse(name, fiscalYear, out var year) || year.IsInterim)
-            problems.WrongValue("baseYear", Quoted(name), "a whole year such as 2025 or FY2025");
+            problems.WrongValue("baseYear", Excerpt.Cut(name), "a whole year such as 2025 or FY2025");
         return name;
     }
 
@@ -36,7 +37,7 @@ internal static class Goals
         foreach (var twice in targets.GroupBy(target => (target.Figure, target.Year)).Where(same => same.Count() > 1))
             problems.WrongValue(
                 "targets",
-                string.Create(CultureInfo.InvariantCulture, $"{Quoted(twice.Key.Figure.Value)} {twice.Key.Year}"),
+                string.Create(CultureInfo.InvariantCulture, $"{Excerpt.Cut(twice.Key.Figure.Value)} {twice.Key.Year}"),
                 "each figure and year once"
             );
         return targets;
@@ -49,36 +50,28 @@ internal static class Goals
         var (isMaterial, date, basis) = (
             node.Flag("isMaterial", isRequired: true) ?? false,
             node.Text("date"),
-            Workspace.Named(node, "basis", problems)
+            ConfigurationReader.Named(node, "basis", problems)
         );
         node.Close();
         var isDay =
             DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             && day.Year is >= 2000 and <= 2199;
         if (date is not null && !isDay)
-            problems.WrongValue(node.PathOf("date"), Quoted(date), "a day such as 2026-03-01");
+            problems.WrongValue(node.PathOf("date"), Excerpt.Cut(date), "a day such as 2026-03-01");
         return new(isMaterial, day, basis);
-    }
-
-    public static string RuleSet(ConfigurationNode root, ConfigurationProblems problems)
-    {
-        var name = root.Text("ruleSet", isRequired: false) ?? Reporting.RuleSet.Default;
-        if (!Reporting.RuleSet.Names.Contains(name))
-            problems.WrongValue("ruleSet", Quoted(name), $"one of {string.Join(", ", Reporting.RuleSet.Names)}");
-        return name;
     }
 
     private static Target ReadTarget(ConfigurationNode node, ConfigurationProblems problems)
     {
         var (figure, year, value, source) = (
-            node.Text("figure"),
+            node.Text("figure", isRequired: true, [.. Aims.Select(figure => figure.Value)]),
             node.Number("year", isRequired: true),
             node.Decimal("value", isRequired: true),
-            Workspace.Named(node, "source", problems)
+            ConfigurationReader.Named(node, "source", problems)
         );
         node.Close();
         if (figure is not null && !Aims.Contains(new(figure)))
-            problems.WrongValue(node.PathOf("figure"), Quoted(figure), $"one of {string.Join(", ", Aims)}");
+            problems.WrongValue(node.PathOf("figure"), Excerpt.Cut(figure), $"one of {string.Join(", ", Aims)}");
         if (year is < FirstYear or > LastYear)
             problems.WrongValue(
                 node.PathOf("year"),
@@ -93,6 +86,4 @@ internal static class Goals
             );
         return new(new(figure ?? ""), year ?? 0, value ?? 0m, source);
     }
-
-    private static string Quoted(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

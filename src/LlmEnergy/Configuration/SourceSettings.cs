@@ -3,7 +3,7 @@ using System.Globalization;
 using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Ingestion.Sources;
 
-namespace LlmEnergy;
+namespace LlmEnergy.Configuration;
 
 /// <summary>What a configuration says of its sources, and of sources that may state the same traffic.</summary>
 internal static class SourceSettings
@@ -11,8 +11,8 @@ internal static class SourceSettings
     public static SourceConfiguration Read(ConfigurationNode node, ConfigurationProblems problems)
     {
         var source = new SourceConfiguration(
-            Workspace.Named(node, "id", problems),
-            Workspace.Named(node, "path", problems),
+            ConfigurationReader.Named(node, "id", problems),
+            ConfigurationReader.Named(node, "path", problems),
             node.Text("format", isRequired: false) ?? SourceInput.DetectFormat,
             node.Text("account", isRequired: false) ?? "",
             node.Text("provider", isRequired: false),
@@ -63,7 +63,7 @@ internal static class SourceSettings
 
     private static DisjointSources Pair(ConfigurationNode node, ImmutableArray<SourceConfiguration> sources, ConfigurationProblems problems)
     {
-        var (ids, reason) = (node.Texts("sources", isRequired: true), Workspace.Named(node, "reason", problems));
+        var (ids, reason) = (node.Texts("sources", isRequired: true), ConfigurationReader.Named(node, "reason", problems));
         node.Close();
         foreach (var id in Unknown(ids, sources))
             problems.WrongValue(node.PathOf("sources"), id, "ids of sources");

@@ -1,7 +1,7 @@
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Sources;
 
-namespace LlmEnergy.Registers;
+namespace LlmEnergy.Configuration;
 
 /// <summary>A file besides the exports, read once: the bytes that are parsed are those that are hashed.</summary>
 public sealed record SettingFile

@@ -1,0 +1,123 @@
+using System.Text;
+
+namespace LlmEnergy.Tests.Schemas;
+
+/// <summary>Files that together have each key that a reader knows, and each kind of value of it.</summary>
+internal static class Documents
+{
+    private const string Profile = """
+        {
+          "id": "made-up",
+          "title": "Made up",
+          "draft": false,
+          "container": [ "csv", "json" ],
+          "csv": { "separator": ";" },
+          "json": { "table": { "names": "columns[].name", "rows": "rows[]" }, "more": "more", "zip": [ "times", "values" ] },
+          "detect": { "all": [ "time" ], "any": [ "a" ], "none": "b" },
+          "fields": { "time": "time", "input": { "sum": [ "a", "b" ] }, "output": { "largest": [ "c", "d" ] }, "cost": "cost", "total": "t" },
+          "constants": { "provider": "acme" },
+          "requires": { "input": "export it with tokens" },
+          "parent": [ "parent" ],
+          "identity": [ [ "id" ], [ "other" ] ],
+          "semantics": {
+            "grain": "bucket",
+            "inputIncludesCached": true,
+            "inputIncludesCacheWrite": "by-total",
+            "outputIncludesReasoning": "by-size",
+            "totalIs": [ [ "input", "output" ] ],
+            "producesOutput": true,
+            "duplicates": "largest",
+            "time": [ "yyyy-MM-dd HH:mm" ],
+            "zone": "UTC",
+            "endIsInclusive": true,
+            "currency": "EUR",
+            "scale": 1000,
+            "costScale": 0.01,
+            "noAmount": [ "-" ],
+            "decimal": ",",
+            "isBill": true
+          },
+          "controlTotals": { "when": { "kind": "total" }, "fields": { "input": "sum" } },
+          "ignore": [
+            { "rule": "one", "statesZero": true, "when": { "a": { "not": { "above": 0 } }, "b": { "atMost": 1.5 } } },
+            { "rule": "two", "when": [ { "a": { "matches": "^x" } }, { "b": { "not": { "not": [ "x", "y" ] } } } ] }
+          ],
+          "warn": [ { "rule": "three", "when": { "a": "x" }, "say": "look at it" } ],
+          "twins": [ { "rule": "four", "when": { "a": "*" }, "same": [ "a" ], "differ": [ "b" ], "within": "second" } ],
+          "cases": [ { "when": { "a": "x" }, "set": { "provider": "other" } } ],
+          "variants": [
+            {
+              "when": { "a": "x" },
+              "fields": { "input": "e" },
+              "without": [ "cost" ],
+              "constants": { "provider": "third" },
+              "identity": "id",
+              "semantics": { "grain": "request", "inputIncludesCached": false, "holdsNone": [ "output" ], "time": "unix-seconds", "scale": 1, "totalIs": [ "input", "output" ], "noAmount": "-" },
+              "ignore": [ { "rule": "five", "when": { "b": "x" } } ]
+            }
+          ]
+        }
+        """;
+
+    private const string Counter = """
+        {
+          "id": "made-up-counter",
+          "title": "Made up",
+          "container": "csv",
+          "fields": { "time": "time", "input": "a" },
+          "counter": { "series": [ "s" ], "start": [ "b" ], "order": "time", "reset": "lower" },
+          "semantics": { "grain": "bucket", "holdsNone": "output", "time": "unix-seconds" }
+        }
+        """;
+
+    private const string Workspace = """
+        {
+          "schema": 1,
+          "undertaking": "Acme A/S",
+          "method": "class-factors-2026",
+          "factors": "factors/*.csv",
+          "precedence": [ "a", "b" ],
+          "disjoint": [ { "sources": [ "a", "c" ], "reason": "made up" } ],
+          "gaps": "estimate",
+          "fiscalYear": { "start": "07-01", "named": "start", "endsOn": "saturday", "weekEnd": "nearest" },
+          "sources": [
+            { "id": "a", "path": "a" },
+            { "id": "b", "path": "b" },
+            { "id": "c", "path": "c", "partOf": "b", "attestedZero": "2026-08" }
+          ]
+        }
+        """;
+
+    private const string Report = """
+        {
+          "schema": 1,
+          "texts": { "en": { "report.title": "Emissions" }, "de": { "report.title": "Emissionen" }, "fr": { "report.title": "Les emissions" } },
+          "colors": { "ink": "#0B3D4F", "muted": "#0B3D4F", "accent": "#0A6B5E", "light": "#FFFFFF", "rule": "#0A6B5E", "tint": "#FFFFFF", "alarm": "#8B0000" },
+          "logo": "logo.png",
+          "fonts": { "regular": "regular.ttf", "bold": "bold.ttf" }
+        }
+        """;
+
+    public static IReadOnlyList<(string Name, byte[] Json)> Configurations => [.. Files("llmenergy.json"), Made(Workspace)];
+
+    public static IReadOnlyList<(string Name, byte[] Json)> Profiles => [.. Files("*.profile.json"), Made(Profile), Made(Counter)];
+
+    public static IReadOnlyList<(string Name, byte[] Json)> Reports => [.. Files("report.json"), Made(Report)];
+
+    private static (string, byte[]) Made(string json) => ("made up", Encoding.UTF8.GetBytes(json));
+
+    /// <summary>Those of the samples, of the program and of the workspaces of earlier versions.</summary>
+    private static IEnumerable<(string Name, byte[] Json)> Files(string pattern)
+    {
+        string[] folders =
+        [
+            "samples",
+            Path.Combine("src", "LlmEnergy.Ingestion", "Formats"),
+            Path.Combine("tests", "LlmEnergy.EndToEnd", "Fixtures"),
+        ];
+        return folders
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, folder), pattern, SearchOption.AllDirectories))
+            .Order(StringComparer.Ordinal)
+            .Select(file => (Path.GetRelativePath(RepositoryRoot.Path, file).Replace('\\', '/'), File.ReadAllBytes(file)));
+    }
+}
