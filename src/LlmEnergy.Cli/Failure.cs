@@ -1,4 +1,5 @@
 using LlmEnergy.Domain;
+using LlmEnergy.Periods;
 
 namespace LlmEnergy.Cli;
 
@@ -18,7 +19,7 @@ public static class Failure
             case OperationCanceledException:
                 terminal.Say("cancelled: nothing was written");
                 return ExitCode.Failed;
-            case InvalidDataException:
+            case RecordedFileException:
                 terminal.Say(
                     $"error: {failure.Message}. The folder was changed since it was written: llmenergy verify names every difference."
                 );

@@ -33,7 +33,7 @@ public static class Closing
     {
         foreach (var (option, text) in new[] { ("--name", name), ("--role", role), ("--email", email) })
             TypedText.RefuseHidden(option, text);
-        var period = workspace.Period(version.Split('~')[0]);
+        var period = workspace.Period(PeriodVersions.PeriodOf(version));
         var folder =
             new PeriodVersions(Pipeline.Periods(workspace), period.Name).Named(version)
             ?? throw new ConfigurationException(

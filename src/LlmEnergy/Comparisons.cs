@@ -58,7 +58,7 @@ internal static class Comparisons
 
     /// <summary>What the closed period before it states, in whole months; nothing where there is none.</summary>
     /// <param name="recalculate">Its usage with the factors and methods of the report.</param>
-    /// <exception cref="InvalidDataException">It was changed since the request named it.</exception>
+    /// <exception cref="RecordedFileException">It was changed since the request named it.</exception>
     public static ImmutableArray<InventoryLine> MonthsBefore(
         ReportRequest request,
         DirectoryInfo periods,

@@ -10,7 +10,7 @@ internal static class EarlierFigures
 {
     /// <summary>Null where the period is unknown, or neither closed nor given.</summary>
     /// <param name="given">What completes the closed version, or stands for it.</param>
-    /// <exception cref="InvalidDataException">The closed version was changed since the request named it.</exception>
+    /// <exception cref="RecordedFileException">The closed version was changed since the request named it.</exception>
     public static EarlierPeriod? Of(string? period, ClosedPeriod? closed, DirectoryInfo periods, ImmutableArray<GivenFigure> given) =>
         period is null
             ? null

@@ -19,7 +19,7 @@ internal sealed class RecordedInputs
     private readonly HashSet<string> _exports;
 
     /// <param name="workspace">Null where it cannot be opened.</param>
-    /// <exception cref="InvalidDataException">The manifest is not one that this program writes.</exception>
+    /// <exception cref="RecordedFileException">The manifest is not one that this program writes.</exception>
     public RecordedInputs(RecordedManifest manifest, Workspace? workspace)
     {
         _manifest = manifest;
@@ -34,7 +34,7 @@ internal sealed class RecordedInputs
                 ? year.Deserialize<FiscalYear>(Manifest.ConfigurationForm)!
                 : FiscalYear.Calendar;
             if (!ReportingPeriod.TryParse(manifest.Period, fiscalYear, out var period))
-                throw new InvalidDataException($"{RecordedManifest.FileName} is not about a period");
+                throw RecordedFileException.Whole(RecordedManifest.FileName, "is not about a period");
             Scope = new(period, root.TryGetProperty("baseYear", out var name) ? name.GetString() : null, _exports.Contains)
             {
                 Approvals = (int?)(manifest.Settings.FirstOrDefault(setting => setting.Path == ApprovalRegister.FileName)?.Rows ?? 0),
@@ -43,7 +43,7 @@ internal sealed class RecordedInputs
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
-            throw new InvalidDataException($"{RecordedManifest.FileName} is not one that this program writes ({e.GetType().Name})", e);
+            throw RecordedFileException.Whole(RecordedManifest.FileName, $"is not one that this program writes ({e.GetType().Name})", e);
         }
     }
 

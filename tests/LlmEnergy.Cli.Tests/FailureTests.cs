@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using LlmEnergy.Domain;
+using LlmEnergy.Periods;
 
 namespace LlmEnergy.Cli.Tests;
 
@@ -69,7 +70,7 @@ public class FailureTests
                 Is.EqualTo((ExitCode.Failed, $"cancelled: nothing was written{Environment.NewLine}"))
             );
             Assert.That(
-                Say(new InvalidDataException("figures.json is missing"), isDebug, "report").Said.TrimEnd(),
+                Say(new RecordedFileException("figures.json", "is missing", "figures.json is missing"), isDebug, "report").Said.TrimEnd(),
                 Is.EqualTo(
                     "error: figures.json is missing. The folder was changed since it was written: llmenergy verify names every difference."
                 )

@@ -205,6 +205,23 @@ public sealed class OverlayTests
         );
 
     [Test]
+    public void A_file_that_is_no_text_is_refused_as_a_whole()
+    {
+        using var bytes = new MemoryStream([0xFF, 0xFE, (byte)'a', 0]);
+        Assert.That(
+            FactorLoader.Check(Pack, FactorFiles.None.With("own.csv", bytes)).Select(issue => issue.ToString()),
+            Is.EqualTo(new[] { "own.csv: error LE3003: found bytes that are not UTF-8, expected a table saved as CSV UTF-8" })
+        );
+    }
+
+    [Test]
+    public void Semicolons_between_the_columns_are_named() =>
+        Assert.That(
+            FactorLoader.Check(Pack, FactorFiles.None.With("own.csv", "factor_id;value\n")).Select(issue => issue.ToString()),
+            Is.EqualTo(new[] { "own.csv:1: error LE3002: found semicolons between the columns, expected commas" })
+        );
+
+    [Test]
     public void A_file_of_another_form_says_which_columns_it_lacks() =>
         Assert.That(
             FactorLoader.Check(Pack, FactorFiles.None.With("own.csv", SmallFiles.FactorHeader)).Select(issue => issue.ToString()),

@@ -235,7 +235,7 @@ internal sealed class PeriodWorkspace : IDisposable
         {
             return RecordedManifest.Read(PathOf(Path.Combine("periods", version))).Calculation(name => File.Exists(PathOf(name)));
         }
-        catch (InvalidDataException)
+        catch (RecordedFileException)
         {
             return null;
         }

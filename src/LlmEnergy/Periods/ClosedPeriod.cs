@@ -20,19 +20,19 @@ public sealed record ClosedPeriod(string Folder, string Manifest)
     }
 
     /// <summary>Its folder. A manifest that names it may be forged: no name leads to another folder than one of a version.</summary>
-    /// <exception cref="InvalidDataException">The name is that of no version.</exception>
+    /// <exception cref="RecordedFileException">The name is that of no version.</exception>
     public string PathIn(DirectoryInfo periods) =>
         Folder.AsSpan().IndexOfAny('/', '\\') < 0 && Folder is not ("" or "." or "..")
             ? Path.Combine(periods.FullName, Folder)
-            : throw new InvalidDataException($"{RecordedManifest.FileName} refers to a period outside of the workspace");
+            : throw RecordedFileException.Whole(RecordedManifest.FileName, "refers to a period outside of the workspace");
 
     /// <summary>Its figures, as they were closed.</summary>
-    /// <exception cref="InvalidDataException">They, or the manifest, are not what they were.</exception>
+    /// <exception cref="RecordedFileException">They, or the manifest, are not what they were.</exception>
     public ImmutableSortedDictionary<string, RecordedFigure> Figures(DirectoryInfo periods) =>
         RecordedFigures.Read(Unchanged(periods, RecordedFigures.FileName));
 
     /// <summary>Its usage, as it was closed.</summary>
-    /// <exception cref="InvalidDataException">It, or the manifest, is not what it was.</exception>
+    /// <exception cref="RecordedFileException">It, or the manifest, is not what it was.</exception>
     public ImmutableArray<ActivityLine> Activity(DirectoryInfo periods) =>
         RecordedActivity.Read(Unchanged(periods, RecordedActivity.FileName));
 
@@ -42,9 +42,9 @@ public sealed record ClosedPeriod(string Folder, string Manifest)
         var folder = PathIn(periods);
         var (manifest, path) = (RecordedManifest.Read(folder), Path.Combine(folder, file));
         if (manifest.Sha256 != Manifest)
-            throw new InvalidDataException($"periods/{Folder}/{RecordedManifest.FileName} is not that of the closed period");
+            throw RecordedFileException.Whole($"periods/{Folder}/{RecordedManifest.FileName}", "is not that of the closed period");
         if (!File.Exists(path) || Sha256.Of(path) != manifest.Outputs.GetValueOrDefault(file))
-            throw new InvalidDataException($"periods/{Folder}/{file} is not that of the closed period");
+            throw RecordedFileException.Whole($"periods/{Folder}/{file}", "is not that of the closed period");
         return folder;
     }
 

@@ -36,13 +36,13 @@ public sealed class EventLog
     public ImmutableArray<string> Hashes => [.. _lines.Select(HashOf)];
 
     /// <summary>The log of a period folder; empty where there is none, as in a folder of an earlier version.</summary>
-    /// <exception cref="InvalidDataException">The log is not as it was written: the message says which line.</exception>
+    /// <exception cref="RecordedFileException">The log is not as it was written: the message says which line.</exception>
     public static EventLog Read(string folder)
     {
         return File.Exists(Path.Combine(folder, FileName)) ? Parse(RecordedFile.Read(folder, FileName)) : Empty;
     }
 
-    /// <exception cref="InvalidDataException">A line is not as it was written, or the chain is broken.</exception>
+    /// <exception cref="RecordedFileException">A line is not as it was written, or the chain is broken.</exception>
     public static EventLog Parse(byte[] bytes)
     {
         var log = Empty;
@@ -50,24 +50,25 @@ public sealed class EventLog
         if (text.Length == 0)
             return log;
         if (text[^1] != '\n')
-            throw new InvalidDataException($"{FileName}: the last line does not end");
+            throw RecordedFileException.Within(FileName, "the last line does not end");
         var lines = text[..^1].Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
             // written again it must be the same text: a changed byte anywhere shows
             var next = ReadLine(lines[i]) is { } read ? log.With(read) : null;
             if (next is null || next._lines[^1] != lines[i])
-                throw new InvalidDataException(
+                throw RecordedFileException.Within(
+                    FileName,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{FileName}: line {i + 1} is not as it was written, or does not follow the line before"
+                        $"line {i + 1} is not as it was written, or does not follow the line before"
                     )
                 );
             log = next;
         }
 
         if (!Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(bytes))
-            throw new InvalidDataException($"{FileName} is not as it was written");
+            throw RecordedFileException.Whole(FileName, "is not as it was written");
         return log;
     }
 

@@ -58,7 +58,7 @@ public static class InputSnapshot
 
     /// <summary>Unpacks what a manifest records, no more bytes than it may hold, into an empty folder.</summary>
     /// <param name="place">Where a name stands in the folder; null where it leads out of it.</param>
-    /// <exception cref="InvalidDataException">It is no archive, or holds what no snapshot does.</exception>
+    /// <exception cref="RecordedFileException">It is no archive, or holds what no snapshot does.</exception>
     public static void Unpack(string path, Func<string, string?> place)
     {
         try
@@ -67,7 +67,7 @@ public static class InputSnapshot
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new InvalidDataException($"{FileName} cannot be unpacked ({e.Message})", e);
+            throw RecordedFileException.Whole(FileName, $"cannot be unpacked ({e.Message})", e);
         }
     }
 
@@ -75,22 +75,24 @@ public static class InputSnapshot
     {
         using var zip = new ZipArchive(RegularFile.OpenRead(path), ZipArchiveMode.Read);
         var left =
-            zip.Entries.Count <= MostFiles ? MostBytes : throw new InvalidDataException($"{FileName} holds more files than a snapshot may");
+            zip.Entries.Count <= MostFiles
+                ? MostBytes
+                : throw RecordedFileException.Whole(FileName, "holds more files than a snapshot may");
         var buffer = new byte[1 << 16];
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in zip.Entries)
         {
             if (!names.Add(entry.FullName))
-                throw new InvalidDataException($"{FileName} holds a file twice");
+                throw RecordedFileException.Whole(FileName, "holds a file twice");
             if (place(entry.FullName) is not { } to)
-                throw new InvalidDataException($"{FileName} names a file outside of the workspace");
+                throw RecordedFileException.Whole(FileName, "names a file outside of the workspace");
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             using var from = entry.Open();
             using var file = new FileStream(to, FileMode.CreateNew, FileAccess.Write);
             while (from.Read(buffer) is > 0 and var read)
             {
                 if ((left -= read) < 0)
-                    throw new InvalidDataException($"{FileName} unpacks to more bytes than a snapshot may");
+                    throw RecordedFileException.Whole(FileName, "unpacks to more bytes than a snapshot may");
                 file.Write(buffer, 0, read);
             }
         }

@@ -42,7 +42,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
     public bool Exists => files.DirectoryExists(Path);
 
     /// <summary>What stands for the manifest, the figures and all events as they are now.</summary>
-    /// <exception cref="InvalidDataException">They are not as they were written.</exception>
+    /// <exception cref="RecordedFileException">They are not as they were written.</exception>
     public string Code =>
         ClosingCode.Compute(
             Sha256.Of(System.IO.Path.Combine(Path, RecordedManifest.FileName)),
@@ -265,7 +265,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         {
             events = Exists ? EventLog.Read(Path) : EventLog.Empty;
         }
-        catch (InvalidDataException e)
+        catch (RecordedFileException e)
         {
             throw InDoubt(e.Message);
         }
@@ -273,7 +273,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         if (events.Closing is { } closed)
             throw Closed(
                 $"found a period that {closed.By} closed on {closed.Time:yyyy-MM-dd}, expected an open one: a closed period never "
-                    + $"changes; restate --period {name.Split('~')[0]} writes a new version beside it"
+                    + $"changes; restate --period {PeriodVersions.PeriodOf(name)} writes a new version beside it"
             );
         var referrals = Referral.To(periods, name).ToList();
         var missing = Exists ? $"no closing in its {EventLog.FileName}" : "no folder of it";
@@ -302,7 +302,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         {
             return RecordedManifest.Read(Path).Status == "draft";
         }
-        catch (InvalidDataException)
+        catch (RecordedFileException)
         {
             return false;
         }

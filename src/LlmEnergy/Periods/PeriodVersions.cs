@@ -33,6 +33,9 @@ public sealed class PeriodVersions(DirectoryInfo periods, string period)
             ? Version(number)
         : null;
 
+    /// <summary>The period of a version, by the name of its folder; a name that is none of a version's is given back as it is.</summary>
+    public static string PeriodOf(string version) => version.Split(Mark[0])[0];
+
     private PeriodFolder Version(int number) =>
         new(periods, number == 0 ? period : period + Mark + number.ToString(CultureInfo.InvariantCulture));
 }

@@ -10,7 +10,7 @@ public static class RecordedActivity
 {
     public const string FileName = "activity.csv";
 
-    /// <exception cref="InvalidDataException">The file is missing or not one that this program writes; the message names the
+    /// <exception cref="RecordedFileException">The file is missing or not one that this program writes; the message names the
     /// line.</exception>
     public static ImmutableArray<ActivityLine> Read(string folder) => [.. RecordedTable.Read(folder, FileName, Line)];
 

@@ -8,7 +8,7 @@ public static class RecordedChecks
     public const string FileName = "checks.json";
 
     /// <summary>Ids of the failed checks that nobody accepts. Folders of earlier versions know no acceptance.</summary>
-    /// <exception cref="InvalidDataException">The file is missing or not one that this program writes.</exception>
+    /// <exception cref="RecordedFileException">The file is missing or not one that this program writes.</exception>
     public static IReadOnlyList<string> NotAccepted(string folder)
     {
         try
@@ -19,7 +19,7 @@ public static class RecordedChecks
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new InvalidDataException($"{FileName} is missing, or not one that this program writes", e);
+            throw RecordedFileException.Whole(FileName, "is missing, or not one that this program writes", e);
         }
     }
 

@@ -10,7 +10,7 @@ public static class RecordedFigures
     public const string FileName = "figures.json";
 
     /// <summary>By id.</summary>
-    /// <exception cref="InvalidDataException">The file is missing or not one that this program writes.</exception>
+    /// <exception cref="RecordedFileException">The file is missing or not one that this program writes.</exception>
     public static ImmutableSortedDictionary<string, RecordedFigure> Read(string folder)
     {
         try
@@ -31,7 +31,7 @@ public static class RecordedFigures
         catch (Exception e)
             when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new InvalidDataException($"{FileName} is missing, or not one that this program writes", e);
+            throw RecordedFileException.Whole(FileName, "is missing, or not one that this program writes", e);
         }
     }
 }

@@ -8,7 +8,7 @@ internal static class RecordedFile
     /// <summary>Above what a report of a million ledger lines writes.</summary>
     private const long MostBytes = 1L << 30;
 
-    /// <exception cref="InvalidDataException">It cannot be read: the message names it and says why.</exception>
+    /// <exception cref="RecordedFileException">It cannot be read: the message names it and says why.</exception>
     public static byte[] Read(string folder, string name)
     {
         try
@@ -17,15 +17,15 @@ internal static class RecordedFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InvalidDataException($"{name} is missing", e);
+            throw RecordedFileException.Whole(name, "is missing", e);
         }
         catch (Exception e) when (e is NotRegularFileException or TooLargeFileException)
         {
-            throw new InvalidDataException($"{name} is {e.Message}, expected the file that was written", e);
+            throw RecordedFileException.Whole(name, $"is {e.Message}, expected the file that was written", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidDataException($"{name} cannot be read ({e.Message})", e);
+            throw RecordedFileException.Whole(name, $"cannot be read ({e.Message})", e);
         }
     }
 }

@@ -46,11 +46,11 @@ public sealed record RecordedManifest(
 
     public bool IsOf(string toolVersion) => Tool == $"LlmEnergy {toolVersion}";
 
-    /// <exception cref="InvalidDataException">It is missing or not a manifest.</exception>
+    /// <exception cref="RecordedFileException">It is missing or not a manifest.</exception>
     public static RecordedManifest Read(string folder)
     {
         if (!File.Exists(Path.Combine(folder, FileName)))
-            throw new InvalidDataException($"found no {FileName}, expected the folder of a period");
+            throw new RecordedFileException(FileName, "is missing", $"found no {FileName}, expected the folder of a period");
         var bytes = RecordedFile.Read(folder, FileName);
         try
         {
@@ -94,7 +94,7 @@ public sealed record RecordedManifest(
         catch (Exception e)
             when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new InvalidDataException($"{FileName} is not one that this program writes ({e.GetType().Name})", e);
+            throw RecordedFileException.Whole(FileName, $"is not one that this program writes ({e.GetType().Name})", e);
         }
     }
 

@@ -15,7 +15,7 @@ namespace LlmEnergy.Periods;
 /// </summary>
 internal static class RecordedRates
 {
-    /// <exception cref="InvalidDataException">A file is missing or not one that this program writes.</exception>
+    /// <exception cref="RecordedFileException">A file is missing or not one that this program writes.</exception>
     public static Inventory Calculate(Activity activity, string folder, RecordedManifest manifest)
     {
         var factors = RecordedTable.Read(folder, "factors.csv", Use);
@@ -34,10 +34,10 @@ internal static class RecordedRates
         var lines = activity.Lines.Select(line =>
         {
             if (!assigned.TryGetValue(line.Id, out var row))
-                throw new InvalidDataException($"inventory.csv: there is no line {line.Id} of activity.csv");
+                throw RecordedFileException.Within("inventory.csv", $"there is no line {line.Id} of activity.csv");
             var (rate, place) = (Named(rates, row.Rate, line), Named(places, row.Place, line));
             if (rate is { Energy: not null } && place is null)
-                throw new InvalidDataException($"inventory.csv: line {line.Id} names no place");
+                throw RecordedFileException.Within("inventory.csv", $"line {line.Id} names no place");
             return LineCalculation.Calculate(line, row.Model, rate, place, row.Why.Length > 0 ? row.Why : null);
         });
         return new(
@@ -57,7 +57,7 @@ internal static class RecordedRates
         var all = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var row in rows)
             if (!all.TryAdd(id(row), row))
-                throw new InvalidDataException($"{file}: {id(row)} stands in it twice");
+                throw RecordedFileException.Within(file, $"{id(row)} stands in it twice");
         return all;
     }
 
@@ -65,7 +65,8 @@ internal static class RecordedRates
         where T : class =>
         id.Length == 0
             ? null
-            : all.GetValueOrDefault(id) ?? throw new InvalidDataException($"inventory.csv: line {line.Id} names {id}, which there is not");
+            : all.GetValueOrDefault(id)
+                ?? throw RecordedFileException.Within("inventory.csv", $"line {line.Id} names {id}, which there is not");
 
     private static (string Line, string Rate, string Place, int Lag, string Path, ModelResolution Model, string Why) Assigned(
         RecordedRow row
@@ -155,7 +156,7 @@ internal static class RecordedRates
             all.Where(row => row.Kind == kind).Select(row => row.Term).ToList() is { Count: > 0 } some ? new(some) : null;
         var rate = all[0].Frame with { Energy = Of("energy"), Embodied = Of("embodied"), CradleToGate = Of("as a whole") };
         return rate.Energy is null == rate.CradleToGate is null
-            ? throw new InvalidDataException($"rates.csv: {rate.Id} gives neither energy nor emissions as a whole, or both")
+            ? throw RecordedFileException.Within("rates.csv", $"{rate.Id} gives neither energy nor emissions as a whole, or both")
             : rate;
     }
 

@@ -7,7 +7,7 @@ namespace LlmEnergy.Periods;
 internal static class RecordedTable
 {
     /// <param name="read">One row; what it throws on a cell that cannot be becomes a finding about the line.</param>
-    /// <exception cref="InvalidDataException">The file is missing or not one that this program writes; the message names the
+    /// <exception cref="RecordedFileException">The file is missing or not one that this program writes; the message names the
     /// line.</exception>
     public static List<T> Read<T>(string folder, string file, Func<RecordedRow, T> read) =>
         Read(RecordedFile.Read(folder, file), file, read);
@@ -19,14 +19,14 @@ internal static class RecordedTable
             content,
             CsvReaderOptions.Default with
             {
-                OnMalformedRecord = _ => throw new InvalidDataException($"{file} has broken quotes"),
+                OnMalformedRecord = _ => throw RecordedFileException.Whole(file, "has broken quotes"),
             }
         );
         reader.ReadHeader();
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var name in reader.Headers ?? [])
             if (!columns.TryAdd(name, columns.Count))
-                throw new InvalidDataException($"{file}: line 1 names column {name} twice");
+                throw RecordedFileException.Within(file, $"line 1 names column {name} twice");
         var rows = new List<T>();
         while (reader.Read())
         {
@@ -42,8 +42,9 @@ internal static class RecordedTable
             catch (Exception e)
                 when (e is FormatException or OverflowException or ArgumentException or IndexOutOfRangeException or KeyNotFoundException)
             {
-                throw new InvalidDataException(
-                    string.Create(CultureInfo.InvariantCulture, $"{file}: line {rows.Count + 2} is not one that this program writes"),
+                throw RecordedFileException.Within(
+                    file,
+                    string.Create(CultureInfo.InvariantCulture, $"line {rows.Count + 2} is not one that this program writes"),
                     e
                 );
             }

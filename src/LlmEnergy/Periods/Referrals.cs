@@ -34,7 +34,7 @@ public sealed record Referral(string From, string? Manifest)
         {
             return RecordedManifest.Read(folder.FullName);
         }
-        catch (InvalidDataException)
+        catch (RecordedFileException)
         {
             return null;
         }

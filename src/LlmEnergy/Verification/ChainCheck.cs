@@ -23,10 +23,9 @@ internal static class ChainCheck
         {
             return EventLog.Read(folder.FullName);
         }
-        catch (InvalidDataException e)
+        catch (RecordedFileException e)
         {
-            var about = e.Message.StartsWith(EventLog.FileName, StringComparison.Ordinal) ? EventLog.FileName.Length : 0;
-            findings.Add(new(VerificationLevel.Hashes, EventLog.FileName, "", e.Message[about..].TrimStart(':', ' ')));
+            findings.Add(new(VerificationLevel.Hashes, EventLog.FileName, "", e.Fault));
             return null;
         }
     }

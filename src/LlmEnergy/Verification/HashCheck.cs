@@ -170,7 +170,7 @@ internal sealed class HashCheck
             );
             return [InputSnapshot.FileName];
         }
-        catch (InvalidDataException)
+        catch (RecordedFileException)
         {
             return []; // the log is not as it was written: that is a difference of its own
         }
@@ -216,7 +216,7 @@ internal sealed class HashCheck
                     "is not the file of figures of the closed period that the report refers to"
                 );
         }
-        catch (InvalidDataException e)
+        catch (RecordedFileException e)
         {
             Differs($"periods/{closed.Folder}", e.Message);
         }

@@ -41,7 +41,7 @@ internal static class ProofCheck
         {
             return File.Exists(Path.Combine(folder.FullName, name)) ? RecordedFile.Read(folder.FullName, name) : null;
         }
-        catch (InvalidDataException)
+        catch (RecordedFileException)
         {
             return null;
         }

@@ -51,7 +51,7 @@ internal static class Recalculation
                     : null
             );
         }
-        catch (Exception e) when (e is InvalidDataException or ArgumentException or ArithmeticException)
+        catch (Exception e) when (e is RecordedFileException or ArgumentException or ArithmeticException)
         {
             findings.Add(TableComparison.Unreadable(VerificationLevel.Recalculation, manifest, e));
             return new(VerificationLevel.Recalculation, 0, null);
@@ -106,7 +106,7 @@ internal static class Recalculation
                 }
             }
         }
-        catch (InvalidDataException e)
+        catch (RecordedFileException e)
         {
             findings.Add(TableComparison.Unreadable(VerificationLevel.Recalculation, manifest, e));
         }

@@ -117,7 +117,8 @@ internal static class Rerun
     /// <summary>What a folder or a workspace that was changed makes of a run.</summary>
     private static bool IsOfFolder(Exception e) =>
         e
-            is InvalidDataException
+            is RecordedFileException
+                or InvalidDataException
                 or ConfigurationException
                 or JsonException
                 or KeyNotFoundException

@@ -37,7 +37,7 @@ internal sealed class SnapshotInputs : IDisposable
             if (!File.Exists(archive) || InputSnapshot.HashIn(EventLog.Read(folder.FullName)) is not { } hash || Sha256.Of(archive) != hash)
                 return null;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is RecordedFileException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -46,7 +46,7 @@ internal sealed class SnapshotInputs : IDisposable
         {
             return new(archive);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is RecordedFileException or InvalidDataException)
         {
             findings.Add(new(VerificationLevel.Hashes, InputSnapshot.FileName, "", e.Message));
             return null;

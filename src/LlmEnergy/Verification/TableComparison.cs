@@ -63,7 +63,7 @@ internal sealed record TableComparison(VerificationLevel Level, string Source, D
                 )
             );
         }
-        catch (InvalidDataException e)
+        catch (RecordedFileException e)
         {
             findings.Add(Unreadable(Level, Manifest, e));
         }
@@ -71,19 +71,19 @@ internal sealed record TableComparison(VerificationLevel Level, string Source, D
         return findings;
     }
 
-    /// <summary>A message that begins with the name of a file is about it.</summary>
-    public static Finding Unreadable(VerificationLevel level, RecordedManifest manifest, Exception e)
-    {
-        var file = manifest.Outputs.Keys.FirstOrDefault(name => e.Message.StartsWith(name, StringComparison.Ordinal)) ?? "";
-        return new(
-            level,
-            file,
-            "",
-            e is InvalidDataException
-                ? e.Message[file.Length..].TrimStart(':', ' ')
-                : $"nothing can be calculated from these numbers ({e.GetType().Name})"
-        );
-    }
+    /// <summary>A finding about the file that cannot be read, where it is one of the report.</summary>
+    public static Finding Unreadable(VerificationLevel level, RecordedManifest manifest, Exception e) =>
+        e switch
+        {
+            RecordedFileException { File: var file, Fault: var fault } when manifest.Outputs.ContainsKey(file) => new(
+                level,
+                file,
+                "",
+                fault
+            ),
+            RecordedFileException => new(level, "", "", e.Message),
+            _ => new(level, "", "", $"nothing can be calculated from these numbers ({e.GetType().Name})"),
+        };
 
     /// <summary>As text or as a number: another version may write the same number otherwise.</summary>
     private static bool IsSame(string one, string other) => one == other || (Number(one) is { } number && number == Number(other));

@@ -27,7 +27,7 @@ public sealed class Verifier(Pipeline pipeline, LookTrial? trial = null)
         {
             manifest = RecordedManifest.Read(folder.FullName);
         }
-        catch (InvalidDataException e)
+        catch (RecordedFileException e)
         {
             // a manifest whose bytes were changed is a difference; a folder that never was one of a period is a mistake
             if (!File.Exists(Path.Combine(folder.FullName, Manifest.FileName)))
@@ -44,7 +44,7 @@ public sealed class Verifier(Pipeline pipeline, LookTrial? trial = null)
         {
             recorded = new(manifest, opened);
         }
-        catch (InvalidDataException e)
+        catch (RecordedFileException e)
         {
             return new("", "", "", "", [], [new(VerificationLevel.Hashes, Manifest.FileName, "", e.Message)]);
         }

@@ -404,7 +404,7 @@ public class EarlierFiguresTests
         );
         Assert.That(
             () => workspace.Report(Now),
-            Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("periods/2025-Q3/figures.json is not that of the closed period"),
+            Throws.TypeOf<RecordedFileException>().With.Message.EqualTo("periods/2025-Q3/figures.json is not that of the closed period"),
             "nobody compares with changed figures"
         );
         File.WriteAllText(figures, was);

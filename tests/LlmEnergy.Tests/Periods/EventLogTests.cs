@@ -167,7 +167,7 @@ public class EventLogTests
             EventLog.Parse(bytes);
             return false;
         }
-        catch (InvalidDataException)
+        catch (RecordedFileException)
         {
             return true;
         }

@@ -1,4 +1,5 @@
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Periods;
 
 namespace LlmEnergy.Tests.Periods;
 
@@ -40,7 +41,7 @@ public class HistoryTests
         File.AppendAllText(workspace.Output("2025-Q3", "activity.csv"), "\n");
         Assert.That(
             () => workspace.Report("2025-Q4", isFinal: false),
-            Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo("periods/2025-Q3/activity.csv is not that of the closed period")
+            Throws.InstanceOf<RecordedFileException>().With.Message.EqualTo("periods/2025-Q3/activity.csv is not that of the closed period")
         );
     }
 

@@ -169,7 +169,7 @@ public class SnapshotTests
             zip.CreateEntry("../victim.csv");
         Assert.That(
             () => InputSnapshot.Unpack(folder.PathOf("inputs.zip"), name => name.StartsWith("..", StringComparison.Ordinal) ? null : name),
-            Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("inputs.zip names a file outside of the workspace")
+            Throws.TypeOf<RecordedFileException>().With.Message.EqualTo("inputs.zip names a file outside of the workspace")
         );
     }
 

@@ -46,6 +46,14 @@ public class SchemaTests
         Assert.That(Unseen(shape, "", []), Is.Empty);
     }
 
+    [Test]
+    public void A_branch_that_no_document_goes_down_is_found()
+    {
+        var shape = new ConfigurationShape();
+        Read(Profile, Encoding.UTF8.GetBytes(SmallProfile), shape);
+        Assert.That(Unseen(shape, "", []), Does.Contain(".counter").And.Contain(".ignore").And.Not.Contain(".semantics"));
+    }
+
     [TestCase(Workspace)]
     [TestCase(Profile)]
     [TestCase(Report)]
