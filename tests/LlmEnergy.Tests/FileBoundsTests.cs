@@ -190,8 +190,15 @@ public class FileBoundsTests
     [TestCase("disclosure.pdf")]
     public void Verify_names_a_pipe_in_the_place_of_a_file_of_the_period(string name)
     {
-        using var workspace = PeriodWorkspace.WithLog("2026-07-01");
-        workspace.Report("2026-Q3");
+        using var workspace = Beginnings.Copy(
+            nameof(FileBoundsTests),
+            () =>
+            {
+                var made = PeriodWorkspace.WithLog("2026-07-01");
+                made.Report("2026-Q3");
+                return made;
+            }
+        );
         var folder = workspace.PathOf("periods/2026-Q3");
         File.Delete(Path.Combine(folder, name));
         SpecialFiles.Pipe(Path.Combine(folder, name));

@@ -73,6 +73,14 @@ internal sealed class PeriodWorkspace : IDisposable
         return workspace;
     }
 
+    /// <summary>With its outputs; the time goes on from where it is here.</summary>
+    public PeriodWorkspace Copy()
+    {
+        var copy = CopyOf(Folder.FullName, withPeriods: true);
+        copy._now = _now;
+        return copy;
+    }
+
     /// <param name="attestedZero">Months and days in quotes, with commas between.</param>
     public PeriodWorkspace Configure(string settings, string? attestedZero = null) =>
         Write(

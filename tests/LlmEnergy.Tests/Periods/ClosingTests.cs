@@ -329,12 +329,16 @@ public class ClosingTests
         Assert.That(Entries(workspace), Is.EqualTo(before));
     }
 
-    private static PeriodWorkspace Reported(string period)
-    {
-        var workspace = PeriodWorkspace.WithLog("2026-04-01", "2026-07-01");
-        workspace.Report(period);
-        return workspace;
-    }
+    private static PeriodWorkspace Reported(string period) =>
+        Beginnings.Copy(
+            (nameof(ClosingTests), period),
+            () =>
+            {
+                var workspace = PeriodWorkspace.WithLog("2026-04-01", "2026-07-01");
+                workspace.Report(period);
+                return workspace;
+            }
+        );
 
     private static string ClosedSince(string closed, string period) =>
         $"{period}: error LE2031: found {closed}, which was closed after the report, expected the inputs as the report read them: run "

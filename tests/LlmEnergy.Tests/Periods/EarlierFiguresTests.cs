@@ -450,12 +450,16 @@ public class EarlierFiguresTests
     private static string[] Findings(Disclosure disclosure) =>
         [.. disclosure.Issues.Where(issue => issue.Code is "LE2022" or "LE4009").Select(issue => issue.ToString())];
 
-    private static PeriodWorkspace Closed()
-    {
-        var workspace = PeriodWorkspace.WithLog("2025-07-01", "2026-07-01");
-        workspace.Report(Before);
-        return workspace.Close(Before);
-    }
+    private static PeriodWorkspace Closed() =>
+        Beginnings.Copy(
+            nameof(EarlierFiguresTests),
+            () =>
+            {
+                var workspace = PeriodWorkspace.WithLog("2025-07-01", "2026-07-01");
+                workspace.Report(Before);
+                return workspace.Close(Before);
+            }
+        );
 
     /// <summary>With everything: a closed year before that comparatives complete, a base year, inputs.</summary>
     private static PeriodWorkspace Whole()

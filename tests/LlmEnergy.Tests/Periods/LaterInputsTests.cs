@@ -171,7 +171,10 @@ public class LaterInputsTests
     }
 
     /// <summary>A quarter with every register, and rows of other periods in some.</summary>
-    private static PeriodWorkspace Reported(EventKind before = EventKind.Prepared)
+    private static PeriodWorkspace Reported(EventKind before = EventKind.Prepared) =>
+        Beginnings.Copy((nameof(LaterInputsTests), before), () => Report(before));
+
+    private static PeriodWorkspace Report(EventKind before)
     {
         var workspace = new PeriodWorkspace()
             .Configure("\"costKeys\": \"cost-keys.csv\", \"baseYear\": \"2024\",")

@@ -185,12 +185,16 @@ public class OverwritingTests
         Refused(workspace, () => workspace.Report(Q3), $"{Early}3{Later}");
     }
 
-    private static PeriodWorkspace Closed()
-    {
-        var workspace = PeriodWorkspace.WithLog("2025-07-01", "2025-10-01");
-        workspace.Report(Q3);
-        return workspace.Close(Q3);
-    }
+    private static PeriodWorkspace Closed() =>
+        Beginnings.Copy(
+            nameof(OverwritingTests),
+            () =>
+            {
+                var workspace = PeriodWorkspace.WithLog("2025-07-01", "2025-10-01");
+                workspace.Report(Q3);
+                return workspace.Close(Q3);
+            }
+        );
 
     private static void Refused(PeriodWorkspace workspace, Action action, string message)
     {

@@ -146,12 +146,16 @@ public class RestatementTests
         );
     }
 
-    private static PeriodWorkspace Closed(string settings = "")
-    {
-        var workspace = PeriodWorkspace.WithLog("2025-07-01", "2025-11-01").Configure(settings);
-        workspace.Report(Q3);
-        return workspace.Close(Q3);
-    }
+    private static PeriodWorkspace Closed(string settings = "") =>
+        Beginnings.Copy(
+            (nameof(RestatementTests), settings),
+            () =>
+            {
+                var workspace = PeriodWorkspace.WithLog("2025-07-01", "2025-11-01").Configure(settings);
+                workspace.Report(Q3);
+                return workspace.Close(Q3);
+            }
+        );
 
     private static void AddLate(PeriodWorkspace workspace, long output) =>
         workspace.Write("exports/late.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("late", "2025-07-02", output));

@@ -229,14 +229,18 @@ public class SnapshotTests
         );
     }
 
-    private static PeriodWorkspace Reported()
-    {
-        var workspace = PeriodWorkspace
-            .WithLog("2026-07-01")
-            .Write("fx.csv", "from,to,year,rate,source\nEUR,USD,2026,1.13,ECB\nEUR,USD,2030,1.13,ECB\n");
-        workspace.Report(Q3);
-        return workspace;
-    }
+    private static PeriodWorkspace Reported() =>
+        Beginnings.Copy(
+            nameof(SnapshotTests),
+            () =>
+            {
+                var workspace = PeriodWorkspace
+                    .WithLog("2026-07-01")
+                    .Write("fx.csv", "from,to,year,rate,source\nEUR,USD,2026,1.13,ECB\nEUR,USD,2030,1.13,ECB\n");
+                workspace.Report(Q3);
+                return workspace;
+            }
+        );
 
     private static PeriodWorkspace Closed() => Reported().Close(Q3, packsInputs: true);
 }

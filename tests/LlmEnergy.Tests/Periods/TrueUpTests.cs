@@ -123,7 +123,9 @@ public class TrueUpTests
         Assert.That(workspace.Report("2025").TrueUps.Select(quarter => quarter.Difference), Is.All.Zero);
     }
 
-    private static PeriodWorkspace Closed()
+    private static PeriodWorkspace Closed() => Beginnings.Copy(nameof(TrueUpTests), Close);
+
+    private static PeriodWorkspace Close()
     {
         var workspace = new PeriodWorkspace().Write(
             "exports/log.csv",

@@ -612,12 +612,16 @@ public class VerifierTests
         );
     }
 
-    private static PeriodWorkspace Reported()
-    {
-        var workspace = PeriodWorkspace.WithLog("2025-07-01");
-        workspace.Report(Q3);
-        return workspace;
-    }
+    private static PeriodWorkspace Reported() =>
+        Beginnings.Copy(
+            nameof(VerifierTests),
+            () =>
+            {
+                var workspace = PeriodWorkspace.WithLog("2025-07-01");
+                workspace.Report(Q3);
+                return workspace;
+            }
+        );
 
     private static PeriodWorkspace Rich() =>
         PeriodWorkspace
