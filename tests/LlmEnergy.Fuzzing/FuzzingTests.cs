@@ -11,7 +11,7 @@ namespace LlmEnergy.Fuzzing;
 public class FuzzingTests
 {
     private const int MostInCommon = 20_000;
-    private const int Longer = 10;
+    private const int Longer = 5;
 
     private static IEnumerable<string> Targets => AllTargets.List.Select(target => target.Name);
 

@@ -1,9 +1,16 @@
 namespace LlmEnergy.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
-internal sealed class TemporaryFolder : IDisposable
+/// <param name="inMemory">Whether its files take no disk, where the system has a folder for that: for tests that write very
+/// many.</param>
+internal sealed class TemporaryFolder(bool inMemory = false) : IDisposable
 {
-    public DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("llmenergy-test-");
+    private const string Memory = "/dev/shm";
+
+    public DirectoryInfo Folder { get; } =
+        inMemory && Directory.Exists(Memory)
+            ? Directory.CreateDirectory(Path.Combine(Memory, $"llmenergy-{Guid.NewGuid():N}"))
+            : Directory.CreateTempSubdirectory("llmenergy-test-");
 
     public TemporaryFolder With(string name, string text)
     {

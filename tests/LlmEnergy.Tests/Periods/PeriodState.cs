@@ -1,4 +1,5 @@
 using System.Text;
+using LlmEnergy.Hashing;
 using LlmEnergy.Periods;
 
 namespace LlmEnergy.Tests.Periods;
@@ -10,7 +11,7 @@ internal sealed class PeriodState : IDisposable
 {
     public const string Name = "2026-Q3";
     private static readonly string[] Parts = [".new", ".old", ".gone", ".events"];
-    private readonly TemporaryFolder _temporary = new();
+    private readonly TemporaryFolder _temporary = new(inMemory: true);
 
     public List<string> Told { get; } = [];
 
@@ -84,14 +85,14 @@ internal sealed class PeriodState : IDisposable
 
     public void Dispose() => _temporary.Dispose();
 
-    /// <summary>All files with all their bytes.</summary>
+    /// <summary>All files with the hashes of their bytes.</summary>
     private string Whole(string folder)
     {
         var text = new StringBuilder();
         if (!Directory.Exists(PathOf(folder)))
             return "";
         foreach (var file in Directory.EnumerateFiles(PathOf(folder)).Order(StringComparer.Ordinal))
-            text.Append(Path.GetFileName(file)).Append(' ').AppendLine(Convert.ToHexStringLower(File.ReadAllBytes(file)));
+            text.Append(Path.GetFileName(file)).Append(' ').AppendLine(Sha256.Of(file));
         return text.ToString();
     }
 
