@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using LlmEnergy.Domain.Quantities;
 
@@ -92,6 +93,22 @@ public class QuantityTests
     public void Nothing_changes_no_sum() => SomeEstimate.Sample(estimate => estimate + Estimate<GhgEmissions>.Nothing == estimate);
 
     [Test]
+    public void Money_of_one_currency_adds() => Assert.That(new Money(1m, "EUR") + new Money(2m, "EUR"), Is.EqualTo(new Money(3m, "EUR")));
+
+    [Test]
     public void Money_of_two_currencies_does_not_add() =>
-        Assert.That(() => new Money(1m, "EUR") + new Money(1m, "USD"), Throws.InvalidOperationException);
+        Assert.That(
+            () => new Money(1m, "EUR") + new Money(1m, "USD"),
+            Throws.InvalidOperationException.With.Message.EqualTo("EUR and USD do not add")
+        );
+
+    [TestCase("0.0000000000000000005", "0.000000000000000001")]
+    [TestCase("-0.0000000000000000005", "-0.000000000000000001")]
+    [TestCase("0.0000000000000000004", "0")]
+    [TestCase("0.000000000000000001", "0.000000000000000001")]
+    public void A_result_has_18_decimals_half_away_from_zero(string value, string cut) =>
+        Assert.That(
+            Fixed.At18Decimals(decimal.Parse(value, CultureInfo.InvariantCulture)),
+            Is.EqualTo(decimal.Parse(cut, CultureInfo.InvariantCulture))
+        );
 }

@@ -13,6 +13,27 @@ public class UsageTests
     }
 
     [Test]
+    public void Every_quantity_is_added()
+    {
+        var one = new Usage(1, 2, 3, 4, 5, 6, 7, 8, Known.Everything, 9, 10);
+        Assert.That(one + one, Is.EqualTo(new Usage(2, 4, 6, 8, 10, 12, 14, 16, Known.Everything, 18, 20)));
+    }
+
+    [Test]
+    public void Every_fate_is_added()
+    {
+        var one = new RowCounts(10, 1, 2, 3, 4);
+        Assert.That((one + one, (one + one).Balance), Is.EqualTo((new RowCounts(20, 2, 4, 6, 8), true)));
+    }
+
+    [Test]
+    public void Every_way_of_telling_parts_is_added()
+    {
+        var one = new PartCounts(1, 2, 3);
+        Assert.That((one + one, one.Rows), Is.EqualTo((new PartCounts(2, 4, 6), 6L)));
+    }
+
+    [Test]
     public void None_changes_no_sum()
     {
         var usage = new Usage(1, 10, 4, 0, 2, 0, 0, 0, Known.Requests | Known.Input);
@@ -32,9 +53,19 @@ public class UsageTests
     [TestCase(100_001, 1, ContextBand.Above100K)]
     [TestCase(20_000, 2, ContextBand.UpTo10K)]
     [TestCase(20_001, 2, ContextBand.UpTo100K)]
+    [TestCase(200_000, 2, ContextBand.UpTo100K)]
+    [TestCase(200_001, 2, ContextBand.Above100K)]
     [TestCase(long.MaxValue, long.MaxValue, ContextBand.UpTo10K)]
     public void The_band_is_that_of_the_mean_input(long input, long requests, ContextBand band) =>
         Assert.That(ContextBands.Of(input, requests), Is.EqualTo(band));
+
+    [Test]
+    public void Lines_are_ordered_by_how_their_band_was_told_last()
+    {
+        var key = new LineKey(new(2026, 7, 1), "s", "p", "", "", "m", "", "", "", "", "", ContextBand.UpTo10K, ContextBasis.Request);
+        LineKey[] inOrder = [key, key with { Basis = ContextBasis.BucketMean }, key with { Band = ContextBand.UpTo100K }];
+        Assert.That(inOrder.Reverse().Order(LineKey.Order), Is.EqualTo(inOrder));
+    }
 
     [Test]
     public void Moments_of_a_request_are_its_input_times_its_tokens() =>
@@ -46,6 +77,22 @@ public class UsageTests
     [Test]
     public void Moments_of_a_bucket_use_its_mean() =>
         Assert.That(ContextMoments.Of(new(4, 80_000, 0, 0, 300, 0, 0, 0, Known.Everything)).Output, Is.EqualTo(20_000m * 300m));
+
+    [Test]
+    public void Moments_of_more_tokens_than_a_decimal_has_digits_for_keep_what_it_has()
+    {
+        // 4e14 tokens twice, by 3 requests: 1.6e29 / 3, of which a decimal holds the whole tokens
+        const long Tokens = 400_000_000_000_000;
+        var moments = ContextMoments.Of(new(3, Tokens, 0, 0, Tokens, 0, 0, 0, Known.Everything));
+        Assert.That(moments.Output, Is.EqualTo(53_333_333_333_333_333_333_333_333_333m));
+    }
+
+    [Test]
+    public void Every_moment_is_added()
+    {
+        var one = new ContextMoments(1m, 2m, 3m);
+        Assert.That(one + one, Is.EqualTo(new ContextMoments(2m, 4m, 6m)));
+    }
 
     [Test]
     public void Moments_do_not_depend_on_the_order_of_rows() =>

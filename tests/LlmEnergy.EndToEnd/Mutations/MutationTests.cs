@@ -5,31 +5,16 @@ namespace LlmEnergy.EndToEnd.Mutations;
 /// to fail for each. The program as it is, compiled in the same way, passes all checks on the same files.
 /// </summary>
 [Category("Mutation")]
+[Category("Long")]
 public class MutationTests
 {
     private MutantCompiler _compiler = null!;
     private MutantProgram _program = null!;
     private byte[] _original = null!;
 
-    // of each container one at its row control; all of them take minutes
-    private static readonly HashSet<string> InCommonRun =
-    [
-        "csv: rows left out",
-        "json lines: rows left out",
-        "parquet: rows left out",
-        "xlsx: rows left out",
-    ];
+    private static IEnumerable<Mutation> Faults => Mutants.All;
 
-    private static IEnumerable<TestCaseData> Faults() =>
-        Mutants.All.Select(mutation => Case(mutation, InCommonRun.Contains(mutation.Name)));
-
-    private static IEnumerable<TestCaseData> Workspaces() =>
-        RawWorkspaces.All.Keys.Select(name =>
-            Case(name, Mutants.All.Any(mutation => mutation.Workspace == name && InCommonRun.Contains(mutation.Name)))
-        );
-
-    private static TestCaseData Case(object of, bool isCommon) =>
-        isCommon ? new TestCaseData(of) : new TestCaseData(of).SetCategory("Long");
+    private static IEnumerable<string> Workspaces => RawWorkspaces.All.Keys;
 
     [OneTimeSetUp]
     public void Create()
@@ -57,10 +42,6 @@ public class MutationTests
         var result = Report(workspace);
         Assert.That((result.ExitCode, string.Join(", ", FailedChecks(result))), Is.EqualTo((0, "")), result.Error);
     }
-
-    [Test]
-    public void Each_container_has_one_in_the_common_run() =>
-        Assert.That(Mutants.All.Select(mutation => mutation.Name), Is.SupersetOf(InCommonRun));
 
     [TestCase("CancellationToken cancellation", TestName = "A text that stands there more than once")]
     [TestCase("there is no such text", TestName = "A text that is not there")]
