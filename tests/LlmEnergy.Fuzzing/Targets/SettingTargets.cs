@@ -78,7 +78,7 @@ internal static class SettingTargets
                 "deployments",
                 "deployments",
                 "provider,account,name,model,from,to\nazure,,gpt-pilot,gpt-4o-mini,,\nazure,a,prod,gpt-4.1,2026-01-01,2026-06-30\n",
-                "is not a date"
+                "found no date in"
             ),
             Mapping(
                 "models",
@@ -91,7 +91,7 @@ internal static class SettingTargets
                 "factors",
                 RegisterInputs,
                 Factors,
-                "stands there twice",
+                "twice, expected it once",
                 () => [File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, "templates", "factors", "import.csv"))]
             ),
             new("footprint", RegisterInputs, Footprint, "found no reference period", () => [.. Footprints.Select(Encoding.UTF8.GetBytes)]),
