@@ -91,7 +91,7 @@ internal static class SettingTargets
                 "factors",
                 RegisterInputs,
                 Factors,
-                "twice, expected it once",
+                "found no date in valid_to",
                 () => [File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, "templates", "factors", "import.csv"))]
             ),
             new("footprint", RegisterInputs, Footprint, "found no reference period", () => [.. Footprints.Select(Encoding.UTF8.GetBytes)]),
