@@ -1,7 +1,6 @@
-using LlmEnergy.Cli.Commands;
 using LlmEnergy.Reporting.Pdf;
 
-namespace LlmEnergy.Cli;
+namespace LlmEnergy.Cli.Commands;
 
 /// <summary>This program, as it can be started once more.</summary>
 internal static class OwnProgram
