@@ -56,6 +56,22 @@ public class ProfileDraftTests
     }
 
     [Test]
+    public void A_profile_of_alternatives_alone_is_recognised_by_any_of_them()
+    {
+        File.WriteAllText(
+            Path.Combine(_folder, "own.profile.json"),
+            """
+            { "id": "own.log", "title": "own log", "container": "csv",
+              "fields": { "time": ["requested", "at"], "model": ["engine", "model"], "input": ["prompt_tokens", "in"], "output": ["completion_tokens", "out"] },
+              "constants": { "provider": "openai" },
+              "semantics": { "grain": "request", "time": "yyyy-MM-dd HH:mm:ss", "zone": "UTC" } }
+            """
+        );
+        var read = Run("ingest", "gateway.csv", "--profile", "own.profile.json", "--format", "json");
+        Assert.That(read.Json.GetProperty("activity").GetProperty("inputTokens").GetInt64(), Is.EqualTo(300), read.Error);
+    }
+
+    [Test]
     public void A_file_of_no_known_format_is_pointed_to_the_draft()
     {
         var result = Run("formats", "gateway.csv", "--format", "json");

@@ -58,18 +58,17 @@ public sealed record Mapping(
     /// <summary>Null where files do not say what their rows add up to.</summary>
     public ControlTotals? ControlTotals { get; init; }
 
-    /// <summary>Recognised by all columns that it maps alone, if it does not say by which.</summary>
-    public Mapping DetectedByColumns() =>
-        Detection.IsPossible
-            ? this
-            : this with
-            {
-                Detection = new(
-                    [.. Fields.Values.Where(field => field.Names.Length == 1).Select(field => field.Names[0]).Distinct()],
-                    [],
-                    []
-                ),
-            };
+    /// <summary>
+    /// If it does not say by which columns it is recognised: by all that fields are mapped to alone, and where no field is, by any.
+    /// </summary>
+    public Mapping DetectedByColumns()
+    {
+        if (Detection.IsPossible)
+            return this;
+        var alone = Fields.Values.Where(field => field.Names.Length == 1).Select(field => field.Names[0]).Distinct().ToImmutableArray();
+        var any = alone.IsEmpty ? Fields.Values.SelectMany(field => field.Names).Distinct().ToImmutableArray() : [];
+        return this with { Detection = new(alone, any, []) };
+    }
 
     public string DescribedIdentity => string.Join(" or ", Identity.Select(names => string.Join(" + ", names)));
 
