@@ -30,12 +30,10 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                 var (mapping, why) = declared is null
                     ? Detect(rows.Shape, path.Display)
                     : (Declared(declared, rows.Shape, path.Display), "named by its source");
-                if (mapping.Semantics.Mark == DecimalMark.OfFile)
-                    mapping = mapping with
-                    {
-                        Semantics = mapping.Semantics with { Mark = MarkOf(mapping, rows, path.Display, cancellation) },
-                    };
-                var columns = rows.Columns(mapping);
+                mapping = InFile(formats.WithTables(mapping), rows.Shape, source.Currency);
+                if (mapping.Semantics.Mark == DecimalMark.OfFile || mapping.Semantics.TimesOfFile is not null)
+                    mapping = Decided(mapping, rows, path.Display, cancellation);
+                var columns = MappedColumns.Of(rows.Columns(mapping), mapping, rows.Shape);
                 if (columns.OrdinalsOf(mapping, Field.Time).IsEmpty)
                     throw new RefusedFileException(
                         path.Display,
@@ -107,12 +105,55 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
             : throw new RefusedFileException(new(new(display, 1, 0), match.Code!, match.Why));
     }
 
-    /// <summary>One pass over the amounts alone, of all periods: a file means the same in each of them.</summary>
-    private static DecimalMark MarkOf(Mapping mapping, IRowSource rows, string display, CancellationToken cancellation)
+    /// <summary>With the currency that the header of the cost states, or the source.</summary>
+    private static Mapping InFile(Mapping mapping, FileShape shape, string? ofSource)
     {
-        var reader = new RowReader(mapping, rows.Columns(mapping), ReportingPeriod.Always, display);
-        rows.Read(reader, new AmountProbe(), cancellation);
-        return reader.Amounts.Decide(display);
+        if (mapping.Semantics.Currency is not null)
+            return mapping;
+        var stated =
+            mapping.Headers is { CurrencyInHeader: true } headers && mapping.Fields.TryGetValue(Field.Cost, out var cost)
+                ? cost.Names.Select(name => shape.NameIn(headers, name)).OfType<string>().Select(headers.CurrencyOf)
+                : [];
+        var currency = stated.FirstOrDefault(name => name is not null) ?? ofSource;
+        return currency is null ? mapping : mapping with { Semantics = mapping.Semantics with { Currency = currency } };
+    }
+
+    /// <summary>
+    /// One pass for what the amounts and times of the file show of their form, of all periods: a file means the same in each of them. It
+    /// ends early where one time tells.
+    /// </summary>
+    private static Mapping Decided(Mapping mapping, IRowSource rows, string display, CancellationToken cancellation)
+    {
+        var semantics = mapping.Semantics;
+        var reader = new RowReader(mapping, MappedColumns.Of(rows.Columns(mapping), mapping, rows.Shape), ReportingPeriod.Always, display);
+        using var decided = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var isWhole = semantics.Mark == DecimalMark.OfFile;
+        try
+        {
+            rows.Read(reader, new FormProbe(() => !isWhole && reader.Times is { IsDecided: true }, decided), decided.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // the rest of the file cannot tell more
+        }
+
+        var others = reader.Times?.Others(display).ToHashSet() ?? [];
+        var mark = isWhole ? reader.Amounts.Decide(display) : semantics.Mark;
+        Mapping Of(Mapping one) =>
+            one with
+            {
+                Semantics = one.Semantics with
+                {
+                    Mark = mark,
+                    TimesOfFile = null,
+                    Times = [.. one.Semantics.Times.Where(time => others.All(other => other.Pattern != time.Pattern))],
+                },
+            };
+
+        return Of(mapping) with
+        {
+            Variants = [.. mapping.Variants.Select(variant => variant with { Mapping = Of(variant.Mapping) })],
+        };
     }
 
     /// <summary>Mapped fields that the table has no column for: a misspelt column must not go unnoticed.</summary>

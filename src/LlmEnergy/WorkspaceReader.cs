@@ -83,6 +83,12 @@ internal sealed class WorkspaceReader(DirectoryInfo folder)
                 continue;
             try
             {
+                if (json.Display.EndsWith(DecodeTable.Extension, StringComparison.Ordinal))
+                {
+                    formats = formats.With(DecodeTable.Parse(json.Content, json.Display));
+                    continue;
+                }
+
                 var mapping = Mapping.Parse(json.Content, json.Display);
                 formats = formats.With(mapping);
                 _issues.AddRange(mapping.Warnings);
@@ -93,6 +99,7 @@ internal sealed class WorkspaceReader(DirectoryInfo folder)
             }
         }
 
+        _issues.AddRange(formats.UnknownTables());
         return formats;
     }
 
@@ -187,6 +194,7 @@ internal sealed class WorkspaceReader(DirectoryInfo folder)
             {
                 Intake = intake.Statements,
                 PartOf = source.PartOf,
+                Currency = source.Currency,
                 AttestedZero = [.. source.AttestedZero.Select(text => SourceSettings.TryDays(text, out var days) ? days : default)],
             }),
         ];

@@ -34,9 +34,24 @@ public static class InputFiles
     /// <exception cref="ConfigurationException">A profile cannot be read, or is none.</exception>
     public static FormatCatalog Formats(IEnumerable<FileInfo>? profiles, Terminal terminal)
     {
-        var own = (profiles ?? []).Select(profile => Mapping.Parse(Bytes(profile, "a mapping profile"), profile.ToString())).ToList();
-        terminal.Say([.. own.SelectMany(mapping => mapping.Warnings)]);
-        return own.Aggregate(FormatCatalog.BuiltIn, (catalog, mapping) => catalog.With(mapping.DetectedByColumns()));
+        var formats = FormatCatalog.BuiltIn;
+        foreach (var profile in profiles ?? [])
+        {
+            var json = Bytes(profile, "a mapping profile or a decode table");
+            if (profile.Name.EndsWith(DecodeTable.Extension, StringComparison.Ordinal))
+            {
+                formats = formats.With(DecodeTable.Parse(json, profile.ToString()));
+                continue;
+            }
+
+            var mapping = Mapping.Parse(json, profile.ToString());
+            terminal.Say(mapping.Warnings);
+            formats = formats.With(mapping.DetectedByColumns());
+        }
+
+        return formats.UnknownTables().ToImmutableArray() is { IsEmpty: false } unknown
+            ? throw new ConfigurationException(unknown)
+            : formats;
     }
 
     /// <exception cref="ConfigurationException">The file cannot be read.</exception>

@@ -304,6 +304,47 @@ public sealed class ConfigurationNode
         return Holds(key, JsonValueKind.Object) ? (Object(key, isRequired: false, form), []) : (null, Texts(key));
     }
 
+    public ImmutableArray<decimal> Decimals(string key)
+    {
+        Note(key, ValueKinds.Numbers);
+        if (Find(key, isRequired: false, "a list of numbers") is not { } found)
+            return [];
+        if (
+            found.ValueKind == JsonValueKind.Array
+            && found.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number && item.TryGetDecimal(out _))
+        )
+            return [.. found.EnumerateArray().Select(item => item.GetDecimal())];
+        _problems.WrongType(PathOf(key), Kind(found), "a list of numbers");
+        return [];
+    }
+
+    /// <summary>A list whose items are texts, lists of texts or objects; one text or object stands for a list of one.</summary>
+    /// <param name="form">As of <see cref="Object"/>.</param>
+    public ImmutableArray<(ConfigurationNode? Object, ImmutableArray<string> Texts)> Items(string key, bool isRequired, string form)
+    {
+        const string Expected = "a list of texts or objects";
+        Note(key, ValueKinds.Text | ValueKinds.Texts | ValueKinds.TextLists | ValueKinds.Object | ValueKinds.Objects, isRequired);
+        if (Find(key, isRequired, Expected) is not { } found)
+            return [];
+        var items = found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().ToImmutableArray() : [found];
+        if (items.All(IsTextOrObject))
+            return [.. items.Select((item, index) => Item(item, FormattableString.Invariant($"{PathOf(key)}[{index}]"), key, form))];
+        _problems.WrongType(PathOf(key), Kind(found), Expected);
+        return [];
+    }
+
+    private (ConfigurationNode? Object, ImmutableArray<string> Texts) Item(JsonElement item, string path, string key, string form) =>
+        item.ValueKind switch
+        {
+            JsonValueKind.String => (null, [item.GetString()!]),
+            JsonValueKind.Array => (null, [.. item.EnumerateArray().Select(text => text.GetString()!)]),
+            _ => (Open(item, path, key, form), []),
+        };
+
+    private static bool IsTextOrObject(JsonElement item) =>
+        item.ValueKind is JsonValueKind.String or JsonValueKind.Object
+        || (item.ValueKind == JsonValueKind.Array && item.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String));
+
     /// <summary>One of these words, or true or false; neither where the key is not there.</summary>
     /// <param name="words">As of <see cref="Texts"/>.</param>
     public (string? Text, bool? Flag) TextOrFlag(string key, bool isRequired, params ReadOnlySpan<string> words)

@@ -110,4 +110,7 @@ public enum ValueKinds
 
     /// <summary>A list of objects.</summary>
     Objects = 128,
+
+    /// <summary>A list of numbers.</summary>
+    Numbers = 256,
 }

@@ -48,6 +48,8 @@ internal sealed class LineSums(string path, RowReader reader)
             line.HasCost = true;
         }
 
+        if ((row.Marks & RowMarks.Fraction) != 0)
+            (line.Fractions ??= new()).Add(row);
         if ((row.Marks & RowMarks.Said) != 0 || row.Warned != 0)
             (line.Doubts ??= new()).Add(row);
         return line.Group;

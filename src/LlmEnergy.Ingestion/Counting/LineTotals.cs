@@ -15,9 +15,12 @@ internal struct LineTotals
 
     /// <summary>Null where nothing is to be said of its rows.</summary>
     public RowDoubts? Doubts;
+
+    /// <summary>Null where its rows state whole tokens.</summary>
+    public TokenFractions? Fractions;
     private UsageSum _usage;
 
-    public readonly Usage Usage => _usage.Value;
+    public readonly Usage Usage => Fractions is null ? _usage.Value : _usage.Value + Fractions.Rounded;
 
     public void Add(in Usage usage) => _usage.Add(usage);
 

@@ -136,4 +136,16 @@ public static class IssueCodes
 
     /// <summary>A source names a format that there is no mapping for.</summary>
     public const string NoSuchFormat = "LE2010";
+
+    /// <summary>A row of a bill whose words no decode table tells.</summary>
+    public const string UnknownMeter = "LE1046";
+
+    /// <summary>A row of a bill whose unit is not known, or is another one by what the row costs.</summary>
+    public const string Unit = "LE1047";
+
+    /// <summary>Corrections of a bill that are larger than what they correct.</summary>
+    public const string BelowZero = "LE1048";
+
+    /// <summary>Rows of a bill for inference that is sold in another unit than tokens.</summary>
+    public const string SoldWithoutTokens = "LE1049";
 }

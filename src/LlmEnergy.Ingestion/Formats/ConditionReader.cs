@@ -10,7 +10,7 @@ namespace LlmEnergy.Ingestion.Formats;
 internal sealed class ConditionReader(ConfigurationProblems problems)
 {
     private const int MostPatterns = 200;
-    private const string OneTest = "one of not, above, atMost, matches";
+    private const string OneTest = "one of in, not, above, atMost, matches";
 
     private int _patterns;
 
@@ -36,6 +36,7 @@ internal sealed class ConditionReader(ConfigurationProblems problems)
             return Wrong(node, key, string.Join(", ", test.Keys));
         return kind switch
         {
+            "in" => new ValueTest.OneOf(test.Texts(kind)),
             "not" => new ValueTest.Not(Test(test, kind)),
             "above" => new ValueTest.Above(test.Decimal(kind) ?? 0m),
             "atMost" => new ValueTest.AtMost(test.Decimal(kind) ?? 0m),

@@ -18,7 +18,16 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
 
     /// <summary>Whether there is such a column, or such a path as seen from the rows of the mapping.</summary>
     public bool Has(Mapping mapping, string name) =>
-        Names.Contains(PathOf(mapping, name)) || (IsTree && Names.Contains(PathSteps.Dotted(PathOf(mapping, name))));
+        Names.Contains(PathOf(mapping, name))
+        || (IsTree && Names.Contains(PathSteps.Dotted(PathOf(mapping, name))))
+        || (mapping.Headers is { } headers && NameIn(headers, name) is not null);
+
+    /// <summary>The column that is the same one by the mapping's way to compare names; null: there is none.</summary>
+    public string? NameIn(HeaderNames headers, string name)
+    {
+        var compared = headers.Compared(name);
+        return Names.FirstOrDefault(own => headers.Compared(own) == compared);
+    }
 
     /// <summary>From the root, what a mapping asks for as seen from its rows.</summary>
     public string PathOf(Mapping mapping, string name) => IsTree ? FromRoot(mapping.Rows, name) : name;

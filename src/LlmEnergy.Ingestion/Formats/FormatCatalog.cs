@@ -11,7 +11,11 @@ public sealed class FormatCatalog
     private const string Extension = ".profile.json";
     private static readonly Lazy<FormatCatalog> LazyBuiltIn = new(LoadBuiltIn);
 
-    private FormatCatalog(ImmutableSortedDictionary<string, Mapping> byId, ImmutableHashSet<string> given) => (ById, Given) = (byId, given);
+    private FormatCatalog(
+        ImmutableSortedDictionary<string, Mapping> byId,
+        ImmutableHashSet<string> given,
+        ImmutableSortedDictionary<string, DecodeTable> tables
+    ) => (ById, Given, Tables) = (byId, given, tables);
 
     public static FormatCatalog BuiltIn => LazyBuiltIn.Value;
 
@@ -23,19 +27,53 @@ public sealed class FormatCatalog
     /// <summary>Ids of the user's formats: where one of them fits, no built-in one is asked.</summary>
     private ImmutableHashSet<string> Given { get; }
 
-    /// <summary>A built-in profile as it is written, to be adapted; null where there is none of this id.</summary>
+    /// <summary>What bills are decoded by.</summary>
+    public ImmutableSortedDictionary<string, DecodeTable> Tables { get; }
+
+    /// <summary>A built-in profile or decode table as it is written, to be adapted; null where there is none of this id.</summary>
     public static string? BuiltInText(string id)
     {
-        var assembly = typeof(FormatCatalog).Assembly;
-        var name = $"{typeof(FormatCatalog).Namespace}.{id}{Extension}";
-        using var stream = BuiltIn.Find(id) is null ? null : assembly.GetManifestResourceStream(name);
-        return stream is null ? null : new StreamReader(stream).ReadToEnd();
+        var extension =
+            BuiltIn.Find(id) is not null ? Extension
+            : BuiltIn.Tables.ContainsKey(id) ? DecodeTable.Extension
+            : null;
+        if (extension is null)
+            return null;
+        using var stream = typeof(FormatCatalog).Assembly.GetManifestResourceStream($"{typeof(FormatCatalog).Namespace}.{id}{extension}")!;
+        return new StreamReader(stream).ReadToEnd();
     }
 
     public Mapping? Find(string id) => ById.GetValueOrDefault(id);
 
     /// <summary>With one more format; it takes the place of one with the same id.</summary>
-    public FormatCatalog With(Mapping mapping) => new(ById.SetItem(mapping.Id, mapping), Given.Add(mapping.Id));
+    public FormatCatalog With(Mapping mapping) => new(ById.SetItem(mapping.Id, mapping), Given.Add(mapping.Id), Tables);
+
+    /// <summary>With a table of the user's, whose rules come before those of the built-in one with the same id.</summary>
+    public FormatCatalog With(DecodeTable own) =>
+        new(ById, Given, Tables.SetItem(own.Id, Tables.TryGetValue(own.Id, out var known) ? known.WithFirst(own) : own));
+
+    /// <summary>The mapping with the tables that its columns are decoded by.</summary>
+    /// <exception cref="ConfigurationException">It asks for a table, or for something of a table, that is not here.</exception>
+    public Mapping WithTables(Mapping mapping) =>
+        Unknown(mapping).ToImmutableArray() is { IsEmpty: false } unknown
+            ? throw new ConfigurationException(unknown)
+            : mapping with
+            {
+                Tables = Tables,
+            };
+
+    /// <summary>Formats that ask for a table, or for something of a table, that is not here.</summary>
+    public IEnumerable<Issue> UnknownTables() => Mappings.SelectMany(Unknown);
+
+    private IEnumerable<Issue> Unknown(Mapping mapping) =>
+        mapping
+            .Decoded.Where(column => !Tables.TryGetValue(column.Table, out var table) || !table.Gives.Contains(column.Give))
+            .Select(column => new Issue(
+                new(mapping.Id, 0, 0),
+                "LE2006",
+                $"decode: found '{column.Give}' of '{column.Table}', expected what one of these gives: "
+                    + string.Join(", ", Tables.Values.Select(table => $"{table.Id} ({string.Join(", ", table.Gives)})"))
+            ));
 
     /// <summary>The one format whose columns the file has. No match is guessed: the two nearest formats are named instead.</summary>
     public FormatMatch Detect(FileShape shape)
@@ -87,18 +125,25 @@ public sealed class FormatCatalog
 
     private static FormatCatalog LoadBuiltIn()
     {
+        var mappings = Resources(Extension).Select(resource => Mapping.Parse(resource.Bytes, resource.Name));
+        var tables = Resources(DecodeTable.Extension).Select(resource => DecodeTable.Parse(resource.Bytes, resource.Name));
+        return new(
+            mappings.ToImmutableSortedDictionary(mapping => mapping.Id, mapping => mapping, StringComparer.Ordinal),
+            [],
+            tables.ToImmutableSortedDictionary(table => table.Id, table => table, StringComparer.Ordinal)
+        );
+    }
+
+    private static IEnumerable<(string Name, byte[] Bytes)> Resources(string extension)
+    {
         var assembly = typeof(FormatCatalog).Assembly;
-        var mappings = assembly
-            .GetManifestResourceNames()
-            .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
-            .Select(name =>
-            {
-                using var stream = assembly.GetManifestResourceStream(name)!;
-                using var bytes = new MemoryStream();
-                stream.CopyTo(bytes);
-                return Mapping.Parse(bytes.ToArray(), name);
-            });
-        return new(mappings.ToImmutableSortedDictionary(mapping => mapping.Id, mapping => mapping, StringComparer.Ordinal), []);
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(extension, StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            yield return (name, bytes.ToArray());
+        }
     }
 
     private bool IsGiven(Mapping mapping) => Given.Contains(mapping.Id);

@@ -48,6 +48,11 @@ public sealed record Mapping(
     /// </summary>
     public ImmutableArray<string> Zip { get; init; } = [];
 
+    /// <summary>
+    /// What stands in the lines of totals below a table whose cells are not those of its header: they are no rows of usage.
+    /// </summary>
+    public ImmutableArray<string> TotalWords { get; init; } = [];
+
     public ImmutableArray<WarnRule> Warn { get; init; } = [];
 
     public ImmutableArray<TwinRule> Twins { get; init; } = [];
@@ -57,6 +62,18 @@ public sealed record Mapping(
 
     /// <summary>Null where files do not say what their rows add up to.</summary>
     public ControlTotals? ControlTotals { get; init; }
+
+    /// <summary>Null where names of columns are compared as they are.</summary>
+    public HeaderNames? Headers { get; init; }
+
+    /// <summary>Null where rows state the quantities of all fields themselves.</summary>
+    public BilledQuantity? Billed { get; init; }
+
+    /// <summary>Columns that its fields ask for and no file has.</summary>
+    public ImmutableArray<DecodedColumn> Decoded { get; init; } = [];
+
+    /// <summary>The tables that they are decoded by; a catalogue gives them.</summary>
+    public ImmutableSortedDictionary<string, DecodeTable> Tables { get; init; } = ImmutableSortedDictionary<string, DecodeTable>.Empty;
 
     /// <summary>
     /// If it does not say by which columns it is recognised: by all that fields are mapped to alone, and where no field is, by any.

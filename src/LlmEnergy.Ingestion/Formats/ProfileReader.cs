@@ -9,8 +9,9 @@ internal sealed class ProfileReader
 {
     private readonly ConfigurationProblems _problems;
     private readonly ConditionReader _conditions;
+    private readonly FieldReader _fields;
 
-    private ProfileReader(ConfigurationProblems problems) => (_problems, _conditions) = (problems, new(problems));
+    private ProfileReader(ConfigurationProblems problems) => (_problems, _conditions, _fields) = (problems, new(problems), new(problems));
 
     public static Mapping Read(ReadOnlyMemory<byte> json, string displayPath, ConfigurationShape? shape)
     {
@@ -22,15 +23,16 @@ internal sealed class ProfileReader
 
     private Mapping Root(ConfigurationNode root)
     {
-        var fields = Fields(root.Object("fields", isRequired: true, form: "fields"));
+        var fields = _fields.Read(root.Object("fields", isRequired: true, form: "fields"));
         var constants = Texts(root.Object("constants"), FieldNames.Text, FieldNames.Text);
         var semantics = new SemanticsReader(_problems);
         var (rows, more, names, zip) = Json(root.Object("json"));
+        var (separator, totals) = Csv(root.Object("csv"));
         var mapping = new Mapping(
             root.Text("id") ?? "",
             root.Text("title") ?? "",
             Containers(root),
-            Separator(root.Object("csv")),
+            separator,
             rows,
             more,
             Detection(root.Object("detect")),
@@ -52,8 +54,12 @@ internal sealed class ProfileReader
             Twins = [.. root.Objects("twins").Select(Twins)],
             Counter = Counter(root.Object("counter")),
             ControlTotals = ControlTotals(root.Object("controlTotals")),
+            TotalWords = totals,
+            Headers = Headers(root.Object("headers")),
+            Billed = new BilledReader(_problems, _fields).Read(root),
         };
         mapping = mapping with { Variants = [.. root.Objects("variants").Select(node => Variant(node, mapping, semantics))] };
+        mapping = mapping with { Decoded = _fields.Decoded };
         root.Close();
         Check(root, mapping);
         return mapping;
@@ -67,6 +73,7 @@ internal sealed class ProfileReader
             _problems.MissingKey("fields.time", "the column of the time");
         if (
             mapping.Fields.ContainsKey(Field.Cost)
+            && mapping.Headers is not { CurrencyInHeader: true }
             && !mapping.Fields.ContainsKey(Field.Currency)
             && !mapping.Constants.ContainsKey(Field.Currency)
             && mapping.Semantics.Currency is null
@@ -92,18 +99,18 @@ internal sealed class ProfileReader
         return containers;
     }
 
-    private char? Separator(ConfigurationNode? csv)
+    private (char? Separator, ImmutableArray<string> Totals) Csv(ConfigurationNode? csv)
     {
         if (csv is null)
-            return null;
-        var separator = csv.Text("separator", isRequired: false);
+            return (null, []);
+        var (separator, totals) = (csv.Text("separator", isRequired: false), csv.Texts("totals"));
         csv.Close();
         if (separator is null)
-            return null;
+            return (null, totals);
         if (separator is [var only] && only < 128 && !char.IsLetterOrDigit(only) && only is not ('"' or '\r' or '\n' or ' '))
-            return only;
+            return (only, totals);
         _problems.WrongValue("csv.separator", separator, "one character such as a comma, a semicolon, a tab or a bar");
-        return null;
+        return (null, totals);
     }
 
     private static (string Rows, string More, string TableNames, ImmutableArray<string> Zip) Json(ConfigurationNode? json)
@@ -119,6 +126,24 @@ internal sealed class ProfileReader
         return paths;
     }
 
+    private static HeaderNames? Headers(ConfigurationNode? headers)
+    {
+        if (headers is null)
+            return null;
+        var aliases = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var node = headers.Object("aliases");
+        foreach (var alias in node?.Names() ?? [])
+            aliases[alias] = node!.Text(alias) ?? "";
+        var names = new HeaderNames(
+            headers.Flag("ignoreCase", isRequired: false) ?? false,
+            headers.Flag("inParentheses", isRequired: false) ?? false,
+            headers.Flag("currencyInHeader", isRequired: false) ?? false,
+            aliases.ToImmutable()
+        );
+        headers.Close();
+        return names;
+    }
+
     private static Detection Detection(ConfigurationNode? detect)
     {
         if (detect is null)
@@ -126,33 +151,6 @@ internal sealed class ProfileReader
         var detection = new Detection(detect.Texts("all"), detect.Texts("any"), detect.Texts("none"));
         detect.Close();
         return detection;
-    }
-
-    private ImmutableSortedDictionary<Field, FieldColumns> Fields(ConfigurationNode? node)
-    {
-        if (node is null)
-            return ImmutableSortedDictionary<Field, FieldColumns>.Empty;
-        var names = node.Names(FieldNames.ByName.Keys);
-        foreach (var key in names.Where(key => !FieldNames.ByName.ContainsKey(key)))
-            _problems.UnknownKey(node.PathOf(key), FieldNames.ByName.Keys);
-        return names
-            .Where(FieldNames.ByName.ContainsKey)
-            .ToImmutableSortedDictionary(key => FieldNames.ByName[key], key => Columns(node, key));
-    }
-
-    private FieldColumns Columns(ConfigurationNode node, string key)
-    {
-        var (several, first) = node.ObjectOrTexts(key, form: "columns");
-        if (several is null)
-            return new(first, Combination.First);
-        var isLargest = several.Has("largest");
-        var names = several.Texts(isLargest ? "largest" : "sum", isRequired: true);
-        var columns = new FieldColumns(names, isLargest ? Combination.Largest : Combination.Sum);
-        several.Close();
-        if (FieldNames.Counts.Contains(FieldNames.ByName[key]))
-            return columns;
-        _problems.WrongValue(node.PathOf(key), isLargest ? "the largest" : "a sum", "columns: only counts are added or compared");
-        return columns;
     }
 
     /// <param name="names">Fields that some profile may name here.</param>
@@ -197,7 +195,7 @@ internal sealed class ProfileReader
     {
         var when = _conditions.Read(node);
         var fields = format
-            .Fields.SetItems(Fields(node.Object("fields", form: "fields")))
+            .Fields.SetItems(_fields.Read(node.Object("fields", form: "fields")))
             .RemoveRange(node.Texts("without").Where(FieldNames.ByName.ContainsKey).Select(name => FieldNames.ByName[name]));
         var variant = format with
         {
@@ -206,6 +204,7 @@ internal sealed class ProfileReader
             Identity = node.Has("identity") ? node.TextLists("identity") : format.Identity,
             Semantics = node.Object("semantics") is { } own ? semantics.Read(own, fields, format.Semantics) : format.Semantics,
             Ignore = [.. node.Objects("ignore").Select(Ignore), .. format.Ignore],
+            Billed = new BilledReader(_problems, _fields).Read(node) ?? format.Billed,
         };
         node.Close();
         return new(when, variant);
@@ -243,7 +242,7 @@ internal sealed class ProfileReader
             return null;
         var totals = new ControlTotals(
             node.Has("when") ? _conditions.Read(node) : null,
-            Fields(node.Object("fields", isRequired: true, form: "fields"))
+            _fields.Read(node.Object("fields", isRequired: true, form: "fields"))
         );
         foreach (var field in totals.Fields.Keys.Where(field => field != Field.Cost && !FieldNames.Counts.Contains(field)))
             _problems.WrongValue(

@@ -32,6 +32,9 @@ public sealed record Semantics(
     Duplicates Duplicates
 )
 {
+    /// <summary>Forms of which each file has one; null where its rows may have any.</summary>
+    public TimesOfFile? TimesOfFile { get; init; }
+
     /// <summary>Fields whose sum the total of a row is; several lists where rows count in several ways. Empty: it is not checked.</summary>
     public ImmutableArray<ImmutableArray<Field>> TotalIs { get; init; } = [];
 
@@ -41,3 +44,7 @@ public sealed record Semantics(
     /// <summary>Words that stand in the column of the cost where there is none.</summary>
     public ImmutableArray<string> NoAmount { get; init; } = [];
 }
+
+/// <summary>Forms of time that cannot be told apart by one row, such as month and day either way round: each file has one of them.</summary>
+/// <param name="DecideBy">Columns beside the time that tell which one, such as the end of the billing period.</param>
+public sealed record TimesOfFile(ImmutableArray<TimeFormat> Candidates, ImmutableArray<string> DecideBy);

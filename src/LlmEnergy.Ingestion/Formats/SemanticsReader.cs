@@ -58,7 +58,7 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
         var cached = Place(node, "inputIncludesCached", isFormat && fields.ContainsKey(Field.Cached), otherwise.Cached);
         var cacheWrite = Place(node, "inputIncludesCacheWrite", isFormat && fields.ContainsKey(Field.CacheWrite), otherwise.CacheWrite);
         var reasoning = Place(node, "outputIncludesReasoning", isFormat && fields.ContainsKey(Field.Reasoning), otherwise.Reasoning);
-        var times = isFormat || node.Has("time") ? Times(node) : otherwise.Times;
+        var (times, ofFile) = isFormat || node.Has("time") ? Times(node) : (otherwise.Times, otherwise.TimesOfFile);
         var currency = node.Text("currency", isRequired: false);
         var scale = node.Number("scale") ?? otherwise.Scale;
         if (scale is not (1 or 1_000 or 1_000_000))
@@ -89,6 +89,7 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
             TotalIs = node.Has("totalIs") ? TotalIs(node, fields) : otherwise.TotalIs,
             CostScale = CostScale(node) ?? otherwise.CostScale,
             NoAmount = node.Has("noAmount") ? node.Texts("noAmount") : otherwise.NoAmount,
+            TimesOfFile = ofFile,
         };
         if (!fields.ContainsKey(Field.Total) && new[] { cached, cacheWrite, reasoning }.Contains(PartPlace.ByTotal))
             problems.MissingKey("fields.total", "the total that says it by-total");
@@ -179,21 +180,30 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
         return fields.Aggregate(Known.Nothing, (known, field) => known | Quantities.GetValueOrDefault(field));
     }
 
-    private ImmutableArray<TimeFormat> Times(ConfigurationNode node)
+    private (ImmutableArray<TimeFormat> Tried, TimesOfFile? OfFile) Times(ConfigurationNode node)
     {
-        var patterns = node.Texts("time", isRequired: true);
+        var (ofFile, always) = node.ObjectOrTexts("time", form: "");
+        if (ofFile is null && always.IsEmpty)
+            _ = node.Texts("time", isRequired: true);
+        var candidates = ofFile?.Texts("of-file", isRequired: true) ?? [];
+        var tried = ofFile?.Texts("else") ?? always;
+        var decideBy = ofFile?.Texts("decideBy") ?? [];
+        ofFile?.Close();
+        ImmutableArray<string> patterns = [.. tried, .. candidates];
         foreach (var other in patterns.Where(pattern => !TimeFormat.IsPattern(pattern)))
             problems.WrongValue(
                 node.PathOf("time"),
                 other,
                 "unix-seconds, unix-milliseconds, unix-nanoseconds, http-date, iso or a pattern such as yyyy-MM-dd HH:mm:ss"
             );
-        var zone = node.Text("zone", isRequired: patterns.Any(pattern => TimeFormat.IsPattern(pattern) && TimeFormat.NeedsZone(pattern)));
-        var offset = TimeSpan.Zero;
-        if (zone is not null && !TimeFormat.TryZone(zone, out offset))
-            problems.WrongValue(node.PathOf("zone"), zone, "UTC or a fixed offset such as +02:00");
-        return patterns.IsEmpty
-            ? [TimeFormat.Dates]
-            : [.. patterns.Where(TimeFormat.IsPattern).Select(pattern => new TimeFormat(pattern, offset))];
+        var name = node.Text("zone", isRequired: patterns.Any(pattern => TimeFormat.IsPattern(pattern) && TimeFormat.NeedsZone(pattern)));
+        var zone = name is null ? LocalZone.Utc : LocalZone.Read(name);
+        if (zone is null)
+            problems.WrongValue(node.PathOf("zone"), name!, "UTC, a fixed offset such as +02:00 or a zone such as America/Los_Angeles");
+        ImmutableArray<TimeFormat> Formats(IEnumerable<string> of) =>
+            [.. of.Where(TimeFormat.IsPattern).Select(pattern => new TimeFormat(pattern, zone ?? LocalZone.Utc))];
+
+        var formats = Formats(patterns);
+        return (formats.IsEmpty ? [TimeFormat.Dates] : formats, ofFile is null ? null : new(Formats(candidates), decideBy));
     }
 }

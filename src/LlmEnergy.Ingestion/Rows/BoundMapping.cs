@@ -26,6 +26,7 @@ internal sealed class BoundMapping
     private readonly BoundField _timeEnd;
     private readonly Requirement _timeRequired;
     private readonly CostReading _cost;
+    private readonly BilledReading? _billed;
     private readonly BoundCondition[] _warn;
     private readonly BoundTwins _twins;
     private readonly bool _isBucket;
@@ -54,6 +55,7 @@ internal sealed class BoundMapping
         _timeEnd = BoundField.Of(mapping, columns, Field.TimeEnd);
         _timeRequired = new(mapping, columns, Field.Time);
         _cost = new(mapping, columns, reader);
+        _billed = mapping.Billed is { } billed ? new(mapping, billed, columns, reader) : null;
         _warn = [.. mapping.Warn.Select(rule => new BoundCondition(rule.When, columns))];
         _twins = new(mapping.Twins, columns);
         _isBucket = mapping.Semantics.Grain == Grain.Bucket;
@@ -65,22 +67,31 @@ internal sealed class BoundMapping
         var at = fields.At;
         if (_ignore.Length > 0 && !_passed.Has(fields))
         {
-            foreach (ref readonly var rule in _ignore.AsSpan())
+            foreach (ref readonly var ignore in _ignore.AsSpan())
             {
-                if (rule.When.Holds(fields))
-                    return Ignored(rule.Left, fields, at);
+                if (ignore.When.Holds(fields))
+                    return Ignored(ignore.Left, fields, at);
             }
 
             _passed.Add(fields);
         }
 
         var findings = new RowFindings(_reader.File, _columns, at.Line);
+        var (fate, rule) = (ClassFate.Usage, 0);
+        if (_billed is not null && (fate = _billed.FateOf(fields, out rule, ref findings)) == ClassFate.Ignore)
+            return Ignored(rule, fields, at);
         foreach (var required in _required)
             required.Check(fields, ref findings);
         var isOutside = TryTime(fields, ref findings, out var day, out var bucket) && !_period.Contains(day);
         var known = Known.Nothing;
         var cost = _cost.Read(fields, ref findings, ref known);
-        _usage.Read(fields, known, ref findings, out var usage, out var parts);
+        var fraction = 0m;
+        Usage usage;
+        RowParts parts;
+        if (_billed is not null)
+            (usage, parts, fraction) = Billed(fields, fate, cost, known, ref findings);
+        else
+            _usage.Read(fields, known, ref findings, out usage, out parts);
         var (band, basis) = Context(usage, _mapping.Semantics.Grain);
         var key = _texts.Read(fields, RowKey.MonthOf(day), bucket, band, basis, ref findings);
         if (key.Currency == 0 && usage.Knows(Known.Cost))
@@ -110,8 +121,25 @@ internal sealed class BoundMapping
             cost,
             parts.Total,
             parts.Dropped,
-            Twin(fields)
+            Twin(fields),
+            fraction
         );
+    }
+
+    private (Usage Usage, RowParts Parts, decimal Fraction) Billed<TFields>(
+        in TFields fields,
+        ClassFate fate,
+        decimal cost,
+        Known known,
+        ref RowFindings findings
+    )
+        where TFields : IFields, allows ref struct
+    {
+        if (fate == ClassFate.Reject)
+            return (default, default, 0m);
+        var currency = _reader.Dimensions[Field.Currency][Math.Max(_texts.CurrencyOf(fields), 0)];
+        var billed = _billed!.Read(fields, fate, (cost, currency), known, ref findings);
+        return (billed.Usage, new(billed.Kind, 0, 0), billed.Fraction);
     }
 
     /// <summary>

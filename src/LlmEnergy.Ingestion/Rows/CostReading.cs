@@ -6,10 +6,11 @@ using LlmEnergy.Ingestion.Text;
 namespace LlmEnergy.Ingestion.Rows;
 
 /// <summary>The cost of a row, in units of its currency.</summary>
-internal sealed class CostReading(Mapping mapping, Columns columns, RowReader reader)
+internal sealed class CostReading(Mapping mapping, Columns bound, RowReader reader)
 {
     private const decimal MostCost = 1_000_000_000m;
-    private readonly BoundField _cost = BoundField.Of(mapping, columns, Field.Cost);
+    private readonly BoundField _cost = BoundField.Of(mapping, bound, Field.Cost);
+    private readonly bool _isSum = mapping.Fields.TryGetValue(Field.Cost, out var columns) && columns.Combination == Combination.Sum;
     private readonly BoundTest _isNoAmount = BoundTest.Of(new ValueTest.OneOf(mapping.Semantics.NoAmount));
     private readonly decimal _scale = mapping.Semantics.CostScale;
     private readonly DecimalMark _mark = mapping.Semantics.Mark;
@@ -20,11 +21,22 @@ internal sealed class CostReading(Mapping mapping, Columns columns, RowReader re
     {
         if (!_cost.Exists)
             return 0m;
-        var text = _cost.Text(fields);
-        if (text.IsEmpty || _isNoAmount.Holds(_cost.Found(fields), text))
+        if (!_isSum)
+            return Read(fields, _cost.Found(fields), ref findings, ref known);
+        var sum = 0m;
+        for (var index = 0; index < _cost.Columns; index++)
+            sum += Read(fields, _cost[index], ref findings, ref known);
+        return sum;
+    }
+
+    private decimal Read<TFields>(in TFields fields, int ordinal, ref RowFindings findings, ref Known known)
+        where TFields : IFields, allows ref struct
+    {
+        var text = fields.Text(ordinal);
+        if (text.IsEmpty || _isNoAmount.Holds(ordinal, text))
             return 0m;
         var mark = _mark;
-        if (mark != DecimalMark.Point && fields.IsNumber(_cost.Found(fields)))
+        if (mark != DecimalMark.Point && fields.IsNumber(ordinal))
             mark = DecimalMark.Point;
         if (mark == DecimalMark.OfFile)
         {
@@ -35,7 +47,7 @@ internal sealed class CostReading(Mapping mapping, Columns columns, RowReader re
         if (!Amounts.TryParse(text, mark, mapping.Semantics.Currency, out var cost) || cost is > MostCost or < -MostCost)
         {
             var expected = $"a decimal number with a {(mark == DecimalMark.Comma ? "comma" : "point")}, up to 28 digits and 1,000,000,000";
-            findings.WrongUnquoted(IssueCodes.Cost, _cost.Found(fields), "no amount", expected);
+            findings.WrongUnquoted(IssueCodes.Cost, ordinal, "no amount", expected);
             return 0m;
         }
 

@@ -28,6 +28,13 @@ internal enum RowMarks : ushort
     /// <summary>The row's total is no sum of what it should be the sum of.</summary>
     OtherTotal = 512,
 
+    /// <summary>A bill's row states a part of a token, of this kind.</summary>
+    InputFraction = 1024,
+    CachedFraction = 2048,
+    CacheWriteFraction = 4096,
+    OutputFraction = 8192,
+    Fraction = InputFraction | CachedFraction | CacheWriteFraction | OutputFraction,
+
     /// <summary>What makes a finding.</summary>
     Said = CachedDropped | CacheWriteDropped | ReasoningDropped | FoundInside | FoundBeside | Undecided | OtherTotal,
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
@@ -12,15 +13,24 @@ internal sealed class RowReader
 {
     public const int MostRecordBytes = 1 << 20;
     private readonly Columns _columns;
+    private readonly byte[][] _totalWords;
+    private readonly int _totalRow;
+    private readonly MappedColumns? _decoded;
     private readonly BoundMapping _format;
     private readonly (BoundCondition When, BoundMapping Mapping)[] _variants;
 
     public RowReader(Mapping mapping, Columns columns, ReportingPeriod period, string file)
     {
         (Mapping, File, _columns) = (mapping, file, columns);
+        _decoded = columns is MappedColumns { Decodes: true } mapped ? mapped : null;
         (OutsidePeriod, WrongOutsidePeriod) = (Left.Rule("outside-period"), Left.Rule("outside-period"));
+        _totalWords = [.. mapping.TotalWords.Select(Encoding.UTF8.GetBytes)];
+        if (_totalWords.Length > 0)
+            _totalRow = Left.Rule("total-row");
         if (mapping.ControlTotals is not null)
             Control = new(mapping, columns, this);
+        if (mapping.Semantics.TimesOfFile is { } times)
+            Times = new(times, mapping, columns);
         _format = new(mapping, columns, this, period);
         _variants =
         [
@@ -44,6 +54,9 @@ internal sealed class RowReader
 
     public AmountEvidence Amounts { get; } = new();
 
+    /// <summary>Null where it is known which form the times of the file have.</summary>
+    public TimeEvidence? Times { get; }
+
     public int OutsidePeriod { get; }
 
     /// <summary>Of rows that are rejected in their own period.</summary>
@@ -63,13 +76,8 @@ internal sealed class RowReader
     {
         if (Control is { } control && control.IsMet(fields))
             return Totals(fields, control);
-        foreach (ref readonly var variant in _variants.AsSpan())
-        {
-            if (variant.When.Holds(fields))
-                return variant.Mapping.Read(fields);
-        }
-
-        return _format.Read(fields);
+        Times?.Add(fields);
+        return _decoded is null ? ReadMapped(fields) : ReadMapped(new DecodedFields<TFields>(fields, _decoded));
     }
 
     /// <summary>The values around the rows of a document, which may state what those add up to.</summary>
@@ -100,12 +108,38 @@ internal sealed class RowReader
             )
         );
 
+    private UsageRow ReadMapped<TFields>(in TFields fields)
+        where TFields : IFields, allows ref struct
+    {
+        foreach (ref readonly var variant in _variants.AsSpan())
+        {
+            if (variant.When.Holds(fields))
+                return variant.Mapping.Read(fields);
+        }
+
+        return _format.Read(fields);
+    }
+
     private UsageRow Totals<TFields>(in TFields fields, ControlReading control)
         where TFields : IFields, allows ref struct
     {
         // what cannot be read of a total is not compared
         var unused = new RowFindings(File, _columns, fields.At.Line);
         return control.Read(fields, ref unused);
+    }
+
+    /// <summary>A line of totals whose cells are not those of the header.</summary>
+    public UsageRow Total(RowLocation at) => UsageRow.NotRead(at, _totalRow);
+
+    public bool IsTotalWord(ReadOnlySpan<byte> cell)
+    {
+        foreach (var word in _totalWords)
+        {
+            if (cell.SequenceEqual(word))
+                return true;
+        }
+
+        return false;
     }
 
     public UsageRow WrongFieldCount(RowLocation at, int found, int expected)

@@ -13,6 +13,7 @@ namespace LlmEnergy.Ingestion.Rows;
 /// <param name="Cost">Zero where <see cref="Known.Cost"/> is not set.</param>
 /// <param name="Total">All tokens as the row states them; 0 where it does not.</param>
 /// <param name="Dropped">Tokens of parts that were left out.</param>
+/// <param name="Fraction">Part of a token beside <see cref="Usage"/>, from 0 to 1, of the kind that <see cref="Marks"/> names.</param>
 /// <param name="Twin">What twins have alike, see <see cref="BoundTwins"/>; 0 where the row can have none.</param>
 internal readonly record struct UsageRow(
     RowLocation At,
@@ -28,7 +29,8 @@ internal readonly record struct UsageRow(
     decimal Cost,
     long Total,
     long Dropped,
-    ulong Twin
+    ulong Twin,
+    decimal Fraction = 0m
 )
 {
     /// <summary>The record is longer than records may be.</summary>

@@ -28,6 +28,9 @@ public sealed record SourceInput(
     /// <summary>Stretches of days in which, as somebody attests, days without rows had no usage; both ends are included.</summary>
     public ImmutableArray<(DateOnly First, DateOnly Last)> AttestedZero { get; init; } = [];
 
+    /// <summary>Of costs for which the files name no currency; null: they all name it.</summary>
+    public string? Currency { get; init; }
+
     /// <summary>Id of a source that states all of this one's traffic too, so that it counts there; null: none does.</summary>
     public string? PartOf { get; init; }
 

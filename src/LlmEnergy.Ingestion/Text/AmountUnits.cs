@@ -69,6 +69,10 @@ public static class AmountUnits
         return false;
     }
 
+    /// <summary>The currency that stands alone, by its code or the sign that is first written for it; null where it is none.</summary>
+    public static string? CurrencyOf(string unit) =>
+        unit.Length == 3 && unit.All(char.IsAsciiLetterUpper) ? unit : CurrenciesOf(Encoding.UTF8.GetBytes(unit)).FirstOrDefault();
+
     /// <summary>The currencies that may be meant; empty where the text names none of the known ones.</summary>
     public static IEnumerable<string> CurrenciesOf(byte[] unit) =>
         Signs.Where(known => IsOf(unit, known.Currency)).Select(known => known.Currency);

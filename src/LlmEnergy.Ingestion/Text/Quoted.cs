@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Ingestion.Text;
 
@@ -10,6 +11,7 @@ namespace LlmEnergy.Ingestion.Text;
 internal static partial class Quoted
 {
     private const int Most = 40;
+    private const int MostOfName = 100;
 
     /// <summary>A longer number may be that of a phone, a card or a person in a row whose fields are shifted.</summary>
     private const int MostDigits = 4;
@@ -18,7 +20,7 @@ internal static partial class Quoted
     public static string Of(string text)
     {
         var cut = text.Length <= Most ? text : text[..(char.IsHighSurrogate(text[Most - 1]) ? Most - 1 : Most)] + "...";
-        return $"'{string.Concat(cut.Select(character => char.IsControl(character) ? '?' : character))}'";
+        return $"'{Printable(cut)}'";
     }
 
     /// <summary>
@@ -41,6 +43,16 @@ internal static partial class Quoted
             ? Of(text)
             : string.Create(CultureInfo.InvariantCulture, $"{digits} digits{(digits == text.Length ? "" : " and signs")}");
     }
+
+    /// <summary>A name that a provider gave, such as that of a meter; what is private in it by its form is masked.</summary>
+    public static string Name(ReadOnlySpan<byte> utf8)
+    {
+        var text = Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * MostOfName)]).Trim();
+        var shown = PrivateText.MaskedName(VisibleText.Escaped(text));
+        return shown.Length <= MostOfName ? $"'{Printable(shown)}'" : $"'{Printable(shown[..MostOfName])}...'";
+    }
+
+    private static string Printable(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '?' : character));
 
     private static string Start(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 4 * Most)]).Trim();
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace LlmEnergy.Ingestion.Text;
@@ -27,7 +26,7 @@ public sealed class TimeFormat
     private static readonly int UnixEpoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
     private readonly Kind _kind;
     private readonly byte[] _pattern;
-    private readonly long _zoneSeconds;
+    private readonly LocalZone _zone;
     private readonly bool _isPlain;
     private readonly bool _isMonth;
     private readonly bool _isDay;
@@ -36,8 +35,13 @@ public sealed class TimeFormat
     /// <param name="pattern">As <see cref="IsPattern"/> accepts it.</param>
     /// <param name="zone">Offset of times that state none.</param>
     public TimeFormat(string pattern, TimeSpan zone)
+        : this(pattern, LocalZone.Of(zone)) { }
+
+    /// <param name="pattern">As <see cref="IsPattern"/> accepts it.</param>
+    /// <param name="zone">Of times that state none.</param>
+    public TimeFormat(string pattern, LocalZone zone)
     {
-        Pattern = pattern;
+        (Pattern, _zone) = (pattern, zone);
         _kind = pattern switch
         {
             UnixSeconds => Kind.Seconds,
@@ -48,8 +52,7 @@ public sealed class TimeFormat
             _ => Kind.Pattern,
         };
         _pattern = Encoding.UTF8.GetBytes(pattern.Replace("'", "", StringComparison.Ordinal).Replace("zzz", "z", StringComparison.Ordinal));
-        _zoneSeconds = zone.Ticks / TimeSpan.TicksPerSecond;
-        _isPlain = pattern == "yyyy-MM-dd HH:mm:ss" && _zoneSeconds == 0;
+        _isPlain = pattern == "yyyy-MM-dd HH:mm:ss" && zone.IsUtc;
         _isMonth = _kind == Kind.Pattern && !pattern.Contains('d', StringComparison.Ordinal);
         _isDay = _kind == Kind.Pattern && !_isMonth && !pattern.Contains('H', StringComparison.Ordinal);
         _isHour = _kind == Kind.Pattern && pattern.AsSpan().Contains('H') && !pattern.AsSpan().Contains('m');
@@ -59,19 +62,15 @@ public sealed class TimeFormat
 
     public string Pattern { get; }
 
-    /// <summary>Of times that state none: UTC or an offset such as +02:00.</summary>
-    public string Zone =>
-        _zoneSeconds == 0
-            ? "UTC"
-            : (_zoneSeconds < 0 ? "-" : "+")
-                + TimeSpan.FromSeconds(Math.Abs(_zoneSeconds)).ToString("hh\\:mm", CultureInfo.InvariantCulture);
+    /// <summary>Of times that state none.</summary>
+    public string Zone => _zone.Name;
 
     public bool AlwaysStatesZone => _kind == Kind.Pattern && !NeedsZone(Pattern);
 
     public bool MayStateZone => _kind == Kind.Iso || AlwaysStatesZone;
 
     /// <summary>Whether times that state no offset are taken to be in UTC.</summary>
-    public bool IsUtc => _zoneSeconds == 0;
+    public bool IsUtc => _zone.IsUtc;
 
     public static bool IsPattern(string pattern) =>
         pattern is UnixSeconds or UnixMilliseconds or UnixNanoseconds or HttpDate or Iso
@@ -90,16 +89,9 @@ public sealed class TimeFormat
     public static bool NeedsZone(string pattern) =>
         pattern is not (UnixSeconds or UnixMilliseconds or UnixNanoseconds) && !pattern.Contains('z', StringComparison.OrdinalIgnoreCase);
 
-    public static bool TryZone(string text, out TimeSpan offset)
-    {
-        offset = TimeSpan.Zero;
-        return text == "UTC"
-            || (
-                Offset.TryRead(Encoding.UTF8.GetBytes(text), out var seconds, out var length)
-                && length == text.Length
-                && Within(seconds, out offset)
-            );
-    }
+    /// <summary>Z or an offset such as +02:00, and nothing else.</summary>
+    internal static bool TryOffset(ReadOnlySpan<byte> text, out long seconds) =>
+        Offset.TryRead(text, out seconds, out var length) && length == text.Length;
 
     public bool TryDay(ReadOnlySpan<byte> text, out DateOnly day)
     {
@@ -137,14 +129,13 @@ public sealed class TimeFormat
     /// </summary>
     public long EndOf(long unixSeconds)
     {
-        if (_isDay)
-            return unixSeconds + SecondsOfDay;
         if (_isHour)
             return unixSeconds + SecondsOfHour;
-        if (!_isMonth)
+        if (!_isDay && !_isMonth)
             return unixSeconds;
-        var local = unixSeconds + _zoneSeconds;
-        return unixSeconds + (DateTime.DaysInMonth(DayOf(local).Year, DayOf(local).Month) * (long)SecondsOfDay);
+        var local = _zone.ToLocal(unixSeconds);
+        var days = _isDay ? 1 : DateTime.DaysInMonth(DayOf(local).Year, DayOf(local).Month);
+        return _zone.ToUtc(local + (days * (long)SecondsOfDay));
     }
 
     /// <summary>The day in UTC.</summary>
@@ -155,12 +146,6 @@ public sealed class TimeFormat
         pattern.Count(character => character == run[0]) == run.Length && pattern.Contains(run, StringComparison.Ordinal);
 
     private static bool MayHave(string pattern, string run) => !pattern.Contains(run[0], StringComparison.Ordinal) || Has(pattern, run);
-
-    private static bool Within(long seconds, out TimeSpan offset)
-    {
-        offset = TimeSpan.FromSeconds(seconds);
-        return true;
-    }
 
     private static bool TryUnix(ReadOnlySpan<byte> text, int perSecond, out long unixSeconds)
     {
@@ -216,6 +201,8 @@ public sealed class TimeFormat
             rest = rest[(digits + 1)..];
         }
 
+        if (rest.SequenceEqual(" UTC"u8))
+            rest = "Z"u8;
         return (rest.IsEmpty || Match(rest, "z"u8, ref parts)) && TryUtc(parts, out unixSeconds);
     }
 
@@ -365,14 +352,9 @@ public sealed class TimeFormat
         if (parts.Day < 1 || (parts.Day > 28 && parts.Day > DateTime.DaysInMonth(parts.Year, parts.Month)))
             return false;
         var days = new DateOnly(parts.Year, parts.Month, parts.Day).DayNumber;
-        var seconds =
-            (days * (long)SecondsOfDay)
-            + (parts.Hour * 3_600L)
-            + (parts.Minute * 60L)
-            + parts.Second
-            - (parts.HasOffset ? parts.OffsetSeconds : _zoneSeconds);
-        unixSeconds = seconds - (UnixEpoch * (long)SecondsOfDay);
-        return seconds >= 0 && seconds / SecondsOfDay <= DateOnly.MaxValue.DayNumber;
+        var local = ((days - UnixEpoch) * (long)SecondsOfDay) + (parts.Hour * 3_600L) + (parts.Minute * 60L) + parts.Second;
+        unixSeconds = parts.HasOffset ? local - parts.OffsetSeconds : _zone.ToUtc(local);
+        return unixSeconds >= -UnixEpoch * (long)SecondsOfDay && unixSeconds / SecondsOfDay <= DateOnly.MaxValue.DayNumber - UnixEpoch;
     }
 
     private enum Kind : byte

@@ -21,7 +21,10 @@ internal static class SourceSettings
         )
         {
             PartOf = node.Text("partOf", isRequired: false),
+            Currency = node.Text("currency", isRequired: false),
         };
+        if (source.Currency is { } currency && !(currency.Length == 3 && currency.All(char.IsAsciiLetterUpper)))
+            problems.WrongValue(node.PathOf("currency"), currency, "an ISO 4217 code such as EUR");
         foreach (var text in source.AttestedZero.Where(text => !TryDays(text, out _)))
             problems.WrongValue(node.PathOf("attestedZero"), text, "months or days such as 2026-08 or 2026-08-15");
         node.Close();

@@ -93,6 +93,10 @@ public sealed record SourceConfiguration(
     ImmutableArray<string> AttestedZero
 )
 {
+    /// <summary>Of costs for which the export names no currency (ISO 4217); null: they all name it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Currency { get; init; }
+
     /// <summary>Id of a source that states all of this one's traffic too, so that it counts there; null: none does.</summary>
     public string? PartOf { get; init; }
 }

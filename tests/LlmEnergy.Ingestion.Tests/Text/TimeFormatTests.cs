@@ -109,10 +109,14 @@ public class TimeFormatTests
     [TestCase("UTC", true)]
     [TestCase("+02:00", true)]
     [TestCase("-0530", true)]
-    [TestCase("Europe/Copenhagen", false)]
+    [TestCase("Europe/Copenhagen", true)]
+    [TestCase("America/Los_Angeles", true)]
+    [TestCase("EST5EDT", false, Description = "an old name, which says no place")]
+    [TestCase("Mars/Olympus", false)]
     [TestCase("+2", false)]
     [TestCase("+02:00 ", false)]
-    public void Zones_are_fixed(string zone, bool isZone) => Assert.That(TimeFormat.TryZone(zone, out _), Is.EqualTo(isZone));
+    public void Zones_are_UTC_an_offset_or_a_place(string zone, bool isZone) =>
+        Assert.That(LocalZone.Read(zone) is not null, Is.EqualTo(isZone));
 
     [Test]
     public void What_is_written_is_what_is_read() =>
@@ -130,9 +134,8 @@ public class TimeFormatTests
 
     private static DateOnly? DayOf(string pattern, string zone, string text)
     {
-        Assert.That(TimeFormat.IsPattern(pattern) && TimeFormat.TryZone(zone, out _), Is.True);
-        TimeFormat.TryZone(zone, out var offset);
-        return new TimeFormat(pattern, offset).TryDay(Encoding.UTF8.GetBytes(text), out var day) ? day : null;
+        Assert.That(TimeFormat.IsPattern(pattern) && LocalZone.Read(zone) is not null, Is.True);
+        return new TimeFormat(pattern, LocalZone.Read(zone)!).TryDay(Encoding.UTF8.GetBytes(text), out var day) ? day : null;
     }
 
     // quotes around the blank change nothing but keep the pattern from the short way

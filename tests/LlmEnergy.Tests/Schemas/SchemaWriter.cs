@@ -81,6 +81,7 @@ internal sealed class SchemaWriter(IReadOnlyDictionary<string, string> descripti
             ValueKinds.Flag => new() { ["type"] = "boolean" },
             ValueKinds.WholeNumber => key.Only is { } only ? new() { ["const"] = only } : new() { ["type"] = "integer" },
             ValueKinds.Number => new() { ["type"] = "number" },
+            ValueKinds.Numbers => ListOf(new() { ["type"] = "number" }),
             ValueKinds.Texts => ListOf(Text(key)),
             ValueKinds.TextLists => ListOf(
                 new()

@@ -119,8 +119,21 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
         return record.RawRecord.Length > RowReader.MostRecordBytes
                 ? reader.TooLong(fields.At, spansLines: record.RawRecord.TrimEnd("\r\n"u8).ContainsAny((byte)'\n', (byte)'\r'))
             : record.FieldCount < _columns.Count || HasSurplus(record)
-                ? reader.WrongFieldCount(fields.At, record.FieldCount, _columns.Count)
+                ? IsTotal(record, reader) ? reader.Total(fields.At)
+                    : reader.WrongFieldCount(fields.At, record.FieldCount, _columns.Count)
             : reader.Read(fields);
+    }
+
+    /// <summary>Whether it is one of the lines of totals below a table, which have no day and cells of their own.</summary>
+    private static bool IsTotal(CsvReader record, RowReader reader)
+    {
+        for (var ordinal = 1; ordinal < record.FieldCount && record.GetSpan(0).IsEmpty; ordinal++)
+        {
+            if (reader.IsTotalWord(record.GetSpan(ordinal)))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -1,0 +1,221 @@
+using System.Text;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Text;
+
+namespace LlmEnergy.Ingestion.Rows;
+
+/// <summary>The row of a bill: what it sold, whether that counts, and how many tokens of which kind it was.</summary>
+internal sealed class BilledReading
+{
+    private const decimal MostTokens = Counts.Most;
+
+    private readonly BilledQuantity _billed;
+    private readonly Columns _columns;
+    private readonly RowReader _reader;
+    private readonly DecimalMark _mark;
+    private readonly Known _always;
+    private readonly BoundField _class;
+    private readonly BoundField _quantity;
+    private readonly BoundField _unit;
+    private readonly BoundField _kind;
+    private readonly BoundField _model;
+    private readonly MoneyReading? _money;
+    private readonly (byte[] Name, ClassFate Fate, int Rule)[] _classes;
+
+    public BilledReading(Mapping mapping, BilledQuantity billed, Columns columns, RowReader reader)
+    {
+        BoundField Bound(FieldColumns? field) =>
+            new(field is null ? [] : [.. field.Names.Select(columns.OrdinalOf).Where(ordinal => ordinal >= 0)]);
+
+        (_billed, _columns, _reader, _mark) = (billed, columns, reader, mapping.Semantics.Mark);
+        _always = mapping.Semantics.HoldsNone;
+        (_class, _quantity, _unit, _kind) = (Bound(billed.Class), Bound(billed.Quantity), Bound(billed.Unit), Bound(billed.Kind));
+        _model = BoundField.Of(mapping, columns, Field.Model);
+        _money = billed.Check is { } check ? new(check, columns, _mark) : null;
+        _classes =
+        [
+            .. billed.Classes.Select(pair =>
+                (Encoding.UTF8.GetBytes(pair.Key), pair.Value, pair.Value == ClassFate.Ignore ? reader.Left.Rule(pair.Key) : 0)
+            ),
+        ];
+    }
+
+    /// <summary>What becomes of the row.</summary>
+    /// <param name="rule">Where it is ignored, the rule that it is ignored by.</param>
+    public ClassFate FateOf<TFields>(in TFields fields, out int rule, ref RowFindings findings)
+        where TFields : IFields, allows ref struct
+    {
+        rule = 0;
+        if (!_class.Exists)
+            return ClassFate.Usage;
+        var name = _class.Text(fields);
+        foreach (ref readonly var known in _classes.AsSpan())
+        {
+            if (!name.SequenceEqual(known.Name) || known.Fate == ClassFate.Reject)
+                continue;
+            rule = known.Rule;
+            return known.Fate;
+        }
+
+        Unknown(fields, ref findings);
+        return ClassFate.Reject;
+    }
+
+    /// <param name="fate">Of the class of the row.</param>
+    /// <param name="cost">Of the row.</param>
+    /// <param name="known">What else the row states.</param>
+    public BilledUsage Read<TFields>(
+        in TFields fields,
+        ClassFate fate,
+        (decimal Amount, string Currency) cost,
+        Known known,
+        ref RowFindings findings
+    )
+        where TFields : IFields, allows ref struct
+    {
+        known |= _always;
+        if (fate == ClassFate.CostOnly)
+            return new(Sold(fields, known), 0m, RowMarks.None);
+        var kind = KindOf(_kind.Text(fields));
+        if (kind == RowMarks.None || (_model.Exists && _model.Text(fields).IsEmpty))
+        {
+            Unknown(fields, ref findings);
+            return default;
+        }
+
+        if (!TryQuantity(fields, out var quantity))
+        {
+            findings.Wrong(IssueCodes.Count, _quantity.Found(fields), _quantity.Text(fields), "a quantity, as a decimal number");
+            return default;
+        }
+
+        var block = 1m;
+        if (_unit.Exists && !Decimals.TryParse(_unit.Text(fields), out block))
+        {
+            findings.WrongUnquoted(IssueCodes.Unit, _unit.Found(fields), $"a unit {SaidBy(fields, _unit)}", "how many tokens one is");
+            return default;
+        }
+
+        var tokens = quantity * block;
+        if (_money is { } money && !money.Agrees(fields, quantity, block, cost, ref tokens, out var why))
+        {
+            findings.WrongUnquoted(IssueCodes.Unit, _quantity.Found(fields), why.Found, why.Expected);
+            return default;
+        }
+
+        if (tokens is > MostTokens or < -MostTokens)
+        {
+            findings.WrongUnquoted(IssueCodes.Count, _quantity.Found(fields), "a larger quantity", "up to 100,000,000,000,000 tokens");
+            return default;
+        }
+
+        var whole = decimal.Floor(tokens);
+        return new(Of(kind, (long)whole, known), tokens - whole, kind);
+    }
+
+    /// <summary>What a row sold beside tokens, where a field has its unit.</summary>
+    private Usage Sold<TFields>(in TFields fields, Known known)
+        where TFields : IFields, allows ref struct
+    {
+        var sold = Usage.None with { Known = known };
+        var (isImages, isCharacters) = (_class.Text(fields).SequenceEqual("images"u8), _class.Text(fields).SequenceEqual("characters"u8));
+        if (
+            !(isImages || isCharacters)
+            || !TryQuantity(fields, out var quantity)
+            || !_unit.Exists
+            || !Decimals.TryParse(_unit.Text(fields), out var block)
+            || quantity * block is not (>= 0 and <= MostTokens)
+        )
+            return sold;
+        var count = (long)decimal.Round(quantity * block, MidpointRounding.AwayFromZero);
+        return isImages
+            ? sold with
+            {
+                Images = count,
+                Known = known | Known.Images,
+            }
+            : sold with
+            {
+                Characters = count,
+                Known = known | Known.Characters,
+            };
+    }
+
+    private bool TryQuantity<TFields>(in TFields fields, out decimal quantity)
+        where TFields : IFields, allows ref struct
+    {
+        var text = _quantity.Text(fields);
+        var at = _quantity.Found(fields);
+        var mark = fields.IsNumber(at) ? DecimalMark.Point : _mark;
+        if (mark == DecimalMark.OfFile)
+        {
+            _reader.Amounts.Add(text);
+            mark = DecimalMark.Point;
+        }
+
+        return Amounts.TryParse(text, mark, out quantity);
+    }
+
+    /// <summary>Quotes what the bill calls it: names of what is sold are no secret, and nobody can act without them.</summary>
+    private void Unknown<TFields>(in TFields fields, ref RowFindings findings)
+        where TFields : IFields, allows ref struct =>
+        findings.WrongUnquoted(
+            IssueCodes.UnknownMeter,
+            _class.Exists ? _class.Found(fields) : _kind.Found(fields),
+            SaidBy(fields, _class.Exists ? _class : _kind),
+            "words that tell what was sold and of which model: put a rule for them into a decode table of the workspace"
+        );
+
+    private string SaidBy<TFields>(in TFields fields, BoundField field)
+        where TFields : IFields, allows ref struct
+    {
+        var ordinal = field.Found(fields);
+        while (ordinal >= MappedColumns.FirstDecoded && _columns is MappedColumns mapped)
+        {
+            var said = -1;
+            foreach (ref readonly var from in mapped.Of(ordinal).From.AsSpan())
+            {
+                if (said < 0 && from.Exists && !from.Text(fields).IsEmpty)
+                    said = from.Found(fields);
+            }
+
+            ordinal = said;
+        }
+
+        return ordinal is >= 0 and < MappedColumns.FirstDecoded ? Quoted.Name(fields.Text(ordinal)) : "nothing";
+    }
+
+    private Usage Of(RowMarks kind, long tokens, Known known) =>
+        Usage.None with
+        {
+            Known = known | (_billed.HoldsNone ? Known.Input | Known.Cached | Known.CacheWrite | Known.Output : KnownBy(kind)),
+            Input = kind == RowMarks.OutputFraction ? 0 : tokens,
+            Cached = kind == RowMarks.CachedFraction ? tokens : 0,
+            CacheWrite = kind == RowMarks.CacheWriteFraction ? tokens : 0,
+            Output = kind == RowMarks.OutputFraction ? tokens : 0,
+        };
+
+    private static Known KnownBy(RowMarks kind) =>
+        kind switch
+        {
+            RowMarks.InputFraction => Known.Input,
+            RowMarks.CachedFraction => Known.Input | Known.Cached,
+            RowMarks.CacheWriteFraction => Known.Input | Known.CacheWrite,
+            _ => Known.Output,
+        };
+
+    private static RowMarks KindOf(ReadOnlySpan<byte> kind) =>
+        kind.SequenceEqual("input"u8) ? RowMarks.InputFraction
+        : kind.SequenceEqual("output"u8) ? RowMarks.OutputFraction
+        : kind.SequenceEqual("cached"u8) ? RowMarks.CachedFraction
+        : kind.SequenceEqual("cacheWrite"u8) ? RowMarks.CacheWriteFraction
+        : RowMarks.None;
+}
+
+/// <summary>Tokens of a row of a bill.</summary>
+/// <param name="Usage">Whole tokens, rounded down.</param>
+/// <param name="Fraction">What is left of one, from 0 to 1.</param>
+/// <param name="Kind">What the fraction is of.</param>
+internal readonly record struct BilledUsage(Usage Usage, decimal Fraction, RowMarks Kind);

@@ -1,0 +1,18 @@
+namespace LlmEnergy.Ingestion.Rows;
+
+/// <summary>A record with the columns that decode tables make out of its own.</summary>
+internal readonly ref struct DecodedFields<TFields>(TFields own, MappedColumns columns) : IFields
+    where TFields : IFields, allows ref struct
+{
+    private readonly TFields _own = own;
+
+    public RowLocation At => _own.At;
+
+    public ReadOnlySpan<byte> Text(int ordinal) =>
+        ordinal < MappedColumns.FirstDecoded ? _own.Text(ordinal) : columns.Of(ordinal).Text(this);
+
+    public int NumberOf(int ordinal, Dimension dimension) =>
+        ordinal < MappedColumns.FirstDecoded ? _own.NumberOf(ordinal, dimension) : dimension.NumberOf(Text(ordinal));
+
+    public bool IsNumber(int ordinal) => ordinal < MappedColumns.FirstDecoded && _own.IsNumber(ordinal);
+}
