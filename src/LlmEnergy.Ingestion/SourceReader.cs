@@ -52,6 +52,7 @@ internal sealed class SourceReader(
         }
 
         var issues = new List<Issue>();
+        lines.SayBelowZero(issues);
         var coverage = Coverage.Of(source, counted, period, issues);
         var ordered = results.OrderBy(file => file.Account.Path, StringComparer.Ordinal).ToList();
         return new(
@@ -119,6 +120,7 @@ internal sealed class SourceReader(
             totals.Lines.Doubts.Say(totals);
             totals.Twins.Say(totals);
             totals.Repeated?.Say(totals);
+            SoldWithoutTokens.Say(totals);
             var billed = lines.Add(totals, accepted);
             counted.Add(totals);
             return FileResult.Of(source, file, accepted, billed);

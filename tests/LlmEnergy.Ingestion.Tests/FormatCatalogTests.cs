@@ -14,9 +14,23 @@ public class FormatCatalogTests
             Is.EqualTo(
                 new[]
                 {
+                    "anthropic.console.cost.csv",
                     "anthropic.console.tokens.csv",
+                    "anthropic.costs.json",
                     "anthropic.usage.json",
+                    "aws.cloudwatch.metrics",
+                    "aws.cur.legacy",
+                    "aws.cur2",
+                    "azure.cost.analysis",
+                    "azure.cost.ea",
+                    "azure.cost.mca",
+                    "azure.cost.payg",
+                    "azure.cost.query",
+                    "bedrock.invocation-log",
                     "claude-code.sessions",
+                    "focus",
+                    "google.billing.export",
+                    "google.console.csv",
                     "litellm.spendlogs",
                     "mlflow.traces",
                     "mooncake.trace",

@@ -63,7 +63,7 @@ public class MappingTests
                     "p.json: error LE2005: fields.tokens: found an unknown key, expected one of account, audioSeconds, cacheWrite, "
                         + "cached, characters, cost, costKey, currency, generationSeconds, host, images, input, model, operation, output, "
                         + "provider, reasoning, region, requests, serviceTier, time, timeEnd, total",
-                    "p.json: error LE2003: fields.output: found a number, expected a text or a list of texts",
+                    "p.json: error LE2003: fields.output: found a number, expected a list of texts or objects",
                     "p.json: error LE2005: constants.requests: found an unknown key, expected one of account, costKey, currency, host, "
                         + "model, operation, provider, region, serviceTier",
                     "p.json: error LE2004: title: found nothing, expected text",
@@ -72,11 +72,12 @@ public class MappingTests
                     "p.json: error LE2004: semantics.inputIncludesCached: found nothing, expected true or false",
                     "p.json: error LE2006: semantics.time: found 'M/d/yyyy', expected unix-seconds, unix-milliseconds, unix-nanoseconds, "
                         + "http-date, iso or a pattern such as yyyy-MM-dd HH:mm:ss",
-                    "p.json: error LE2006: semantics.zone: found 'CET', expected UTC or a fixed offset such as +02:00",
+                    "p.json: error LE2006: semantics.zone: found 'CET', expected UTC, a fixed offset such as +02:00 or a zone such as "
+                        + "America/Los_Angeles",
                     "p.json: error LE2006: semantics.scale: found '7', expected 1, 1000 or 1000000",
-                    "p.json: error LE2005: colour: found an unknown key, expected one of cases, constants, container, controlTotals, "
-                        + "counter, csv, detect, draft, fields, id, identity, ignore, json, parent, requires, semantics, title, twins, "
-                        + "variants, warn",
+                    "p.json: error LE2005: colour: found an unknown key, expected one of ask, cases, class, classes, constants, container, "
+                        + "controlTotals, counter, csv, detect, draft, fields, headers, id, identity, ignore, json, parent, pivot, "
+                        + "quantity, requires, semantics, title, twins, variants, warn",
                     "p.json: error LE2004: fields.time: found nothing, expected the column of the time",
                 }
             )

@@ -141,7 +141,8 @@ internal static class Coverage
         var hours = new Dictionary<DateOnly, int>();
         foreach (var file in files.Where(file => !file.Mapping.Semantics.IsBill))
         {
-            if (file.Mapping.Semantics.Grain == Grain.Request)
+            // what a bill has no row for was not sold: an hour without one is no gap
+            if (file.Mapping.Semantics.Grain == Grain.Request || file.Mapping.Billed is not null)
                 return [];
             foreach (var (_, key, _) in file.Lines.Inside)
             {
@@ -221,6 +222,9 @@ internal static class Coverage
     )
     {
         if (!days.Values.Any(day => day.CostRows > 0) || !days.Values.Any(day => day.UsageRows > 0))
+            return;
+        // a bill sells some things without tokens, which it says of each
+        if (files.All(file => file.Mapping.Billed is not null))
             return;
         var costOnly = days.Where(day => day.Value is { CostRows: > 0, UsageRows: 0 }).Select(day => day.Key).ToList();
         var usageOnly = days.Where(day => day.Value is { CostRows: 0, UsageRows: > 0 }).Select(day => day.Key).ToList();

@@ -23,8 +23,12 @@ internal sealed class LineSums(string path, RowReader reader)
     public IEnumerable<(int Number, RowKey Key, LineTotals Totals)> All =>
         _lines.Index().Where(line => line.Item.Rows > 0).Select(line => (line.Index, reader.Keys[line.Index], line.Item));
 
+    /// <summary>Of a bill, what it sells in tokens: the rest has a cost and no tokens by nature, and makes no token unknown.</summary>
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
-    public Usage Usage => Inside.Aggregate(Usage.None, (sum, line) => sum + line.Totals.Usage);
+    public Usage Usage =>
+        Inside
+            .Where(line => reader.Mapping.Billed is null || line.Totals.Usage.Knows(Known.Input) || line.Totals.Usage.Knows(Known.Output))
+            .Aggregate(Usage.None, (sum, line) => sum + line.Totals.Usage);
 
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
     public RowDoubts Doubts => RowDoubts.Of(Inside.Select(line => line.Totals.Doubts));

@@ -20,7 +20,17 @@ internal struct LineTotals
     public TokenFractions? Fractions;
     private UsageSum _usage;
 
-    public readonly Usage Usage => Fractions is null ? _usage.Value : _usage.Value + Fractions.Rounded;
+    /// <summary>Metrics and bills that state tokens and no requests do not say that there were none.</summary>
+    public readonly Usage Usage
+    {
+        get
+        {
+            if (Fractions is null)
+                return _usage.Value;
+            var usage = _usage.Value + Fractions.Rounded;
+            return usage is { Requests: 0 } and not { Input: 0, Output: 0 } ? usage with { Known = usage.Known & ~Known.Requests } : usage;
+        }
+    }
 
     public void Add(in Usage usage) => _usage.Add(usage);
 

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.InteropServices;
+using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Quantities;
+using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
 using LlmEnergy.Ingestion.Sources;
+using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Counting;
 
@@ -39,6 +43,21 @@ internal sealed class SourceLines(SourceInput source, SumLimit limit)
         }
 
         return billed;
+    }
+
+    /// <summary>Corrections that take off more than the period holds: usage of another period was billed in this one.</summary>
+    public void SayBelowZero(ICollection<Issue> issues)
+    {
+        foreach (var line in Usage.Where(line => line.Usage is { Input: < 0 } or { Output: < 0 } or { Cached: < 0 } or { CacheWrite: < 0 }))
+        {
+            var (input, output) = (line.Usage.Input, line.Usage.Output);
+            var at = new SourceLocation($"source {source.Id}", 0, 0);
+            var found = string.Create(
+                CultureInfo.InvariantCulture,
+                $"found {Quoted.Of(line.Key.Model)} in {line.Key.Month:yyyy-MM} at {input:N0} input and {output:N0} output tokens"
+            );
+            issues.Add(new(at, IssueCodes.BelowZero, $"{found}, expected none below zero: corrections are larger than what they correct"));
+        }
     }
 
     private static ImmutableArray<ActivityLine> InOrder(Dictionary<LineKey, LineTotals> lines) =>

@@ -20,13 +20,13 @@ public sealed record BilledQuantity(
     bool HoldsNone
 )
 {
-    /// <summary>Of rows without a class.</summary>
-    public const string Tokens = "tokens";
-
-    /// <summary>Of rows whose class no table tells.</summary>
-    public const string Unknown = "unknown";
+    /// <summary>By class that is sold without tokens, what has them.</summary>
+    public ImmutableSortedDictionary<string, string> Ask { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     public MoneyCheck? Check { get; init; }
+
+    /// <summary>Whether a quantity with a part of a unit is a fault: metrics count, and a fraction is a mean.</summary>
+    public bool IsWhole { get; init; }
 }
 
 /// <summary>What becomes of the rows of a class.</summary>

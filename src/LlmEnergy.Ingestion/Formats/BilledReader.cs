@@ -20,6 +20,7 @@ internal sealed class BilledReader(ConfigurationProblems problems, FieldReader f
         var (quantity, pivot) = (root.Object("quantity"), root.Object("pivot"));
         var kinds = root.Has("class") ? fields.Columns(root, "class") : null;
         var classes = Classes(root.Object("classes"));
+        var ask = Ask(root.Object("ask"), classes);
         if (quantity is null)
         {
             if (pivot is not null || kinds is not null || !classes.IsEmpty)
@@ -43,6 +44,8 @@ internal sealed class BilledReader(ConfigurationProblems problems, FieldReader f
         )
         {
             Check = Check(quantity.Object("check")),
+            Ask = ask,
+            IsWhole = quantity.Flag("whole", isRequired: false) ?? false,
         };
         if (pivot.Text("value", isRequired: false) is { } value && value != "quantity")
             problems.WrongValue("pivot.value", value, "quantity");
@@ -63,6 +66,19 @@ internal sealed class BilledReader(ConfigurationProblems problems, FieldReader f
         }
 
         return fates.ToImmutable();
+    }
+
+    private ImmutableSortedDictionary<string, string> Ask(ConfigurationNode? node, IReadOnlyDictionary<string, ClassFate> classes)
+    {
+        var asked = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var name in node?.Names() ?? [])
+        {
+            if (classes.GetValueOrDefault(name) != ClassFate.CostOnly)
+                problems.WrongValue(node!.PathOf(name), name, "a class that is cost-only");
+            asked[name] = node!.Text(name) ?? "";
+        }
+
+        return asked.ToImmutable();
     }
 
     private MoneyCheck? Check(ConfigurationNode? node)

@@ -63,6 +63,10 @@ internal sealed class BilledReading
         return ClassFate.Reject;
     }
 
+    /// <summary>The class of the row, as the operation that its line is of.</summary>
+    public int ClassOf<TFields>(in TFields fields)
+        where TFields : IFields, allows ref struct => _reader.Dimensions[Field.Operation].NumberOf(_class.Text(fields));
+
     /// <param name="fate">Of the class of the row.</param>
     /// <param name="cost">Of the row.</param>
     /// <param name="known">What else the row states.</param>
@@ -79,7 +83,8 @@ internal sealed class BilledReading
         if (fate == ClassFate.CostOnly)
             return new(Sold(fields, known), 0m, RowMarks.None);
         var kind = KindOf(_kind.Text(fields));
-        if (kind == RowMarks.None || (_model.Exists && _model.Text(fields).IsEmpty))
+        var isRequests = _kind.Text(fields).SequenceEqual("requests"u8);
+        if ((kind == RowMarks.None && !isRequests) || (_model.Exists && _model.Text(fields).IsEmpty))
         {
             Unknown(fields, ref findings);
             return default;
@@ -112,6 +117,19 @@ internal sealed class BilledReading
         }
 
         var whole = decimal.Floor(tokens);
+        if (_billed.IsWhole && whole != tokens)
+        {
+            findings.WrongUnquoted(
+                IssueCodes.Count,
+                _quantity.Found(fields),
+                "a fraction, as a mean has",
+                "sums: ask for the statistic Sum"
+            );
+            return default;
+        }
+
+        if (isRequests)
+            return new(Of(RowMarks.InputFraction, 0, known | Known.Requests) with { Requests = (long)whole }, 0m, RowMarks.InputFraction);
         return new(Of(kind, (long)whole, known), tokens - whole, kind);
     }
 

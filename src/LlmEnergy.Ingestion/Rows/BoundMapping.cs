@@ -94,6 +94,8 @@ internal sealed class BoundMapping
             _usage.Read(fields, known, ref findings, out usage, out parts);
         var (band, basis) = Context(usage, _mapping.Semantics.Grain);
         var key = _texts.Read(fields, RowKey.MonthOf(day), bucket, band, basis, ref findings);
+        if (fate == ClassFate.CostOnly)
+            key = key with { Operation = _billed!.ClassOf(fields) };
         if (key.Currency == 0 && usage.Knows(Known.Cost))
             _cost.WithoutCurrency(fields, ref findings);
         // what is wrong with a row of another period is that period's
