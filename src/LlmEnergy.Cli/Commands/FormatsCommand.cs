@@ -73,11 +73,14 @@ internal sealed class FormatsCommand : Command
 
     private int Show(string id)
     {
-        var known = string.Join(", ", FormatCatalog.BuiltIn.Mappings.Select(mapping => mapping.Id));
+        var known = string.Join(
+            ", ",
+            FormatCatalog.BuiltIn.Mappings.Select(mapping => mapping.Id).Concat(FormatCatalog.BuiltIn.Tables.Keys)
+        );
         var text =
             FormatCatalog.BuiltInText(id)
             ?? throw new ConfigurationException(
-                new Issue(new("--show", 0, 0), "LE2001", $"found no built-in format '{id}', expected one of {known}")
+                new Issue(new("--show", 0, 0), "LE2001", $"found no built-in format or decode table '{id}', expected one of {known}")
             );
         _terminal.Print(output => output.Write(Encoding.UTF8.GetBytes(text.TrimEnd('\n'))));
         return ExitCode.Done;
@@ -87,7 +90,7 @@ internal sealed class FormatsCommand : Command
     {
         _terminal.PrintRows(
             asJson,
-            ["format", "title", "container", "row", "zone", "gives"],
+            ["format", "title", "container", "row", "zone", "gives", "without tokens", "ignores"],
             formats
                 .Mappings.Select(FormatSummary.Of)
                 .Select(format =>
@@ -99,6 +102,8 @@ internal sealed class FormatsCommand : Command
                             format.Grain.ToString().ToLowerInvariant(),
                             format.Zone,
                             string.Join(", ", format.Gives),
+                            string.Join(", ", format.WithoutTokens),
+                            string.Join(", ", format.Ignores),
                         ]
                 )
         );

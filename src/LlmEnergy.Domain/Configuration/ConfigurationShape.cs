@@ -106,11 +106,11 @@ public enum ValueKinds
 
     /// <summary>A list of lists of texts.</summary>
     TextLists = 32,
-    Object = 64,
-
-    /// <summary>A list of objects.</summary>
-    Objects = 128,
 
     /// <summary>A list of numbers.</summary>
-    Numbers = 256,
+    Numbers = 64,
+    Object = 128,
+
+    /// <summary>A list of objects.</summary>
+    Objects = 256,
 }

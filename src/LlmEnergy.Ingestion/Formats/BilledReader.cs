@@ -17,10 +17,10 @@ internal sealed class BilledReader(ConfigurationProblems problems, FieldReader f
     /// <summary>Null where the profile has no <c>quantity</c>.</summary>
     public BilledQuantity? Read(ConfigurationNode root)
     {
-        var (quantity, pivot) = (root.Object("quantity"), root.Object("pivot"));
+        var (quantity, pivot) = (root.Object("quantity", form: "quantity"), root.Object("pivot", form: "pivot"));
         var kinds = root.Has("class") ? fields.Columns(root, "class") : null;
-        var classes = Classes(root.Object("classes"));
-        var ask = Ask(root.Object("ask"), classes);
+        var classes = Classes(root.Object("classes", form: "classes"));
+        var ask = Ask(root.Object("ask", form: "ask"), classes);
         if (quantity is null)
         {
             if (pivot is not null || kinds is not null || !classes.IsEmpty)

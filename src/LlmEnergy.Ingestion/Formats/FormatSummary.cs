@@ -15,13 +15,19 @@ public sealed record FormatSummary(
     ImmutableArray<string> Gives
 )
 {
+    /// <summary>Classes of a bill that count with a cost and no tokens.</summary>
+    public ImmutableArray<string> WithoutTokens { get; init; } = [];
+
+    /// <summary>Rules by which rows are ignored, each with the name that the fates of a file have for it.</summary>
+    public ImmutableArray<string> Ignores { get; init; } = [];
+
     private static readonly ImmutableArray<(string Name, Predicate<Mapping> IsGiven)> Offers =
     [
         ("requests", mapping => Has(mapping, Field.Requests) || mapping.Semantics.Grain == Grain.Request),
-        ("input", mapping => Has(mapping, Field.Input)),
-        ("cached", mapping => Has(mapping, Field.Cached)),
-        ("cache write", mapping => Has(mapping, Field.CacheWrite)),
-        ("output", mapping => Has(mapping, Field.Output)),
+        ("input", mapping => Has(mapping, Field.Input) || mapping.Billed is not null),
+        ("cached", mapping => Has(mapping, Field.Cached) || mapping.Billed is not null),
+        ("cache write", mapping => Has(mapping, Field.CacheWrite) || mapping.Billed is not null),
+        ("output", mapping => Has(mapping, Field.Output) || mapping.Billed is not null),
         ("reasoning", mapping => Has(mapping, Field.Reasoning)),
         ("images", mapping => Has(mapping, Field.Images)),
         ("audio", mapping => Has(mapping, Field.AudioSeconds)),
@@ -41,8 +47,20 @@ public sealed record FormatSummary(
             mapping.Semantics.Grain,
             ZoneOf([.. ways.SelectMany(way => way.Semantics.Times)]),
             [.. Offers.Where(offer => ways.Any(way => offer.IsGiven(way))).Select(offer => offer.Name)]
-        );
+        )
+        {
+            WithoutTokens = [.. Classes(ways, ClassFate.CostOnly)],
+            Ignores = [.. ways.SelectMany(way => way.Ignore).Select(rule => rule.Name).Concat(Classes(ways, ClassFate.Ignore)).Distinct()],
+        };
     }
+
+    private static IEnumerable<string> Classes(IEnumerable<Mapping> ways, ClassFate fate) =>
+        ways.Select(way => way.Billed)
+            .OfType<BilledQuantity>()
+            .SelectMany(billed => billed.Classes)
+            .Where(pair => pair.Value == fate)
+            .Select(pair => pair.Key)
+            .Distinct();
 
     private static bool Has(Mapping mapping, Field field) => mapping.Fields.ContainsKey(field);
 

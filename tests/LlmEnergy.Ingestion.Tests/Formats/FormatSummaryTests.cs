@@ -1,10 +1,42 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Tests.Formats;
 
-public class FormatSummaryTests
+public partial class FormatSummaryTests
 {
+    private static readonly string Readme = Path.Combine(RepositoryRoot.Path, "src", "LlmEnergy.Ingestion", "README.md");
+
+    [Test]
+    public void The_table_of_the_readme_is_written_from_the_formats()
+    {
+        var text = File.ReadAllText(Readme).ReplaceLineEndings("\n");
+        var table = string.Concat(
+            FormatCatalog
+                .BuiltIn.Mappings.Select(FormatSummary.Of)
+                .Select(format =>
+                    $"| `{format.Id}` | {format.Title} | {string.Join(", ", format.Containers)} | {string.Join(", ", format.Gives)} "
+                    + $"| {string.Join(", ", format.WithoutTokens)} | {string.Join(", ", format.Ignores)} |\n"
+                )
+                .Prepend(
+                    "| built in | from | container | gives | with a cost and no tokens | ignores, by name |\n|---|---|---|---|---|---|\n"
+                )
+        );
+        var written = Table().Replace(text, _ => table, 1);
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+            File.WriteAllText(Readme, written);
+        Assert.That(text, Is.EqualTo(written).And.Contains(table), "UPDATE_GOLDEN=1 writes it");
+    }
+
+    [Test]
+    public void A_bill_says_what_it_sells_without_tokens_and_what_it_leaves_out()
+    {
+        var summary = FormatSummary.Of(FormatCatalog.BuiltIn.Find("azure.cost.ea")!);
+        Assert.That(summary.WithoutTokens, Does.Contain("capacity").And.Contain("credits").And.Not.Contain("training"));
+        Assert.That(summary.Ignores, Does.Contain("not-usage").And.Contain("not-llm").And.Contain("training").And.Contain("hosting"));
+    }
+
     [Test]
     public void A_row_says_what_the_mapping_says()
     {
@@ -61,4 +93,7 @@ public class FormatSummaryTests
         );
 
     private static IEnumerable<Mapping> BuiltIns() => FormatCatalog.BuiltIn.Mappings;
+
+    [GeneratedRegex(@"\| built in \|.*\n\|---.*\n(\| `.*\n)+")]
+    private static partial Regex Table();
 }

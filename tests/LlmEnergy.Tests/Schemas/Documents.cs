@@ -11,7 +11,16 @@ internal static class Documents
           "title": "Made up",
           "draft": false,
           "container": [ "csv", "json" ],
-          "csv": { "separator": ";" },
+          "csv": { "separator": ";", "totals": [ "Total" ] },
+          "headers": { "ignoreCase": true, "inParentheses": true, "currencyInHeader": true, "aliases": { "Datum": "time" } },
+          "class": [ { "decode": "azure-services", "from": [ [ "a", "b" ], { "decode": "azure-meters", "from": "c", "give": "kind" } ], "give": "class" }, "d" ],
+          "classes": { "tokens": "usage", "capacity": "cost-only", "training": "ignore", "other": "reject" },
+          "ask": { "capacity": "the metrics" },
+          "quantity": {
+            "column": "q", "unit": "u", "whole": true,
+            "check": { "cost": "cost", "price": [ "p" ], "tolerance": 0.01, "perMillion": [ 0.001, 1000 ], "printed": { "price": "p", "per": "u" } }
+          },
+          "pivot": { "kind": "kind", "value": "quantity", "holdsNone": true },
           "json": { "table": { "names": "columns[].name", "rows": "rows[]" }, "more": "more", "zip": [ "times", "values" ] },
           "detect": { "all": [ "time" ], "any": [ "a" ], "none": "b" },
           "fields": { "time": "time", "input": { "sum": [ "a", "b" ] }, "output": { "largest": [ "c", "d" ] }, "cost": "cost", "total": "t" },
@@ -40,7 +49,7 @@ internal static class Documents
           "controlTotals": { "when": { "kind": "total" }, "fields": { "input": "sum" } },
           "ignore": [
             { "rule": "one", "statesZero": true, "when": { "a": { "not": { "above": 0 } }, "b": { "atMost": 1.5 } } },
-            { "rule": "two", "when": [ { "a": { "matches": "^x" } }, { "b": { "not": { "not": [ "x", "y" ] } } } ] }
+            { "rule": "two", "when": [ { "a": { "matches": "^x" }, "c": { "in": [ "x" ] } }, { "b": { "not": { "not": [ "x", "y" ] } } } ] }
           ],
           "warn": [ { "rule": "three", "when": { "a": "x" }, "say": "look at it" } ],
           "twins": [ { "rule": "four", "when": { "a": "*" }, "same": [ "a" ], "differ": [ "b" ], "within": "second" } ],
@@ -52,7 +61,7 @@ internal static class Documents
               "without": [ "cost" ],
               "constants": { "provider": "third" },
               "identity": "id",
-              "semantics": { "grain": "request", "inputIncludesCached": false, "holdsNone": [ "output" ], "time": "unix-seconds", "scale": 1, "totalIs": [ "input", "output" ], "noAmount": "-" },
+              "semantics": { "grain": "request", "inputIncludesCached": false, "holdsNone": [ "output" ], "time": { "of-file": [ "MM/dd/yyyy", "dd/MM/yyyy" ], "else": "iso", "decideBy": "end" }, "zone": "UTC", "scale": 1, "totalIs": [ "input", "output" ], "noAmount": "-" },
               "ignore": [ { "rule": "five", "when": { "b": "x" } } ]
             }
           ]
@@ -101,6 +110,8 @@ internal static class Documents
     public static IReadOnlyList<(string Name, byte[] Json)> Configurations => [.. Files("llmenergy.json"), Made(Workspace)];
 
     public static IReadOnlyList<(string Name, byte[] Json)> Profiles => [.. Files("*.profile.json"), Made(Profile), Made(Counter)];
+
+    public static IReadOnlyList<(string Name, byte[] Json)> DecodeTables => [.. Files("*.decode.json")];
 
     public static IReadOnlyList<(string Name, byte[] Json)> Reports => [.. Files("report.json"), Made(Report)];
 

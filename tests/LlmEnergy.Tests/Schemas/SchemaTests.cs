@@ -15,11 +15,13 @@ public class SchemaTests
     private const string Workspace = "llmenergy";
     private const string Profile = "profile";
     private const string Report = "report";
+    private const string Decode = "decode";
 
     private const string SmallWorkspace = """{ "schema": 1, "undertaking": "Acme", "sources": [ { "id": "a", "path": "a" } ] }""";
     private const string SmallProfile = """
         { "id": "a", "title": "A", "container": "csv", "fields": { "time": "t" }, "semantics": { "grain": "bucket", "time": "unix-seconds" } }
         """;
+    private const string SmallDecode = """{ "id": "a" }""";
     private const string SmallReport = """{ "schema": 1 }""";
 
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -27,6 +29,7 @@ public class SchemaTests
     [TestCase(Workspace, "llmenergy.json, the configuration of a workspace")]
     [TestCase(Profile, "*.profile.json, a format of exports")]
     [TestCase(Report, "report.json, texts and look of reports")]
+    [TestCase(Decode, "*.decode.json, what the names on a bill mean")]
     public void Are_written_from_what_the_readers_ask_for(string name, string title)
     {
         var written = new SchemaWriter(Descriptions(name)).Write(title, Shape(name));
@@ -39,6 +42,7 @@ public class SchemaTests
     [TestCase(Workspace, 20)]
     [TestCase(Profile, 20)]
     [TestCase(Report, 5)]
+    [TestCase(Decode, 5)]
     public void The_documents_go_down_every_branch_of_the_readers(string name, int least)
     {
         var shape = Shape(name);
@@ -57,6 +61,7 @@ public class SchemaTests
     [TestCase(Workspace)]
     [TestCase(Profile)]
     [TestCase(Report)]
+    [TestCase(Decode)]
     public void Samples_built_in_profiles_and_fixtures_are_valid(string name)
     {
         var schema = Schema(name);
@@ -67,7 +72,7 @@ public class SchemaTests
     [Test]
     public void The_program_reads_each_of_them() =>
         Assert.That(
-            new[] { Workspace, Profile }
+            new[] { Workspace, Profile, Decode }
                 .SelectMany(name => Documents(name).SelectMany(document => Read(name, document.Json, null)))
                 .Where(issue => issue.Severity == Severity.Error)
                 .Select(issue => issue.ToString()),
@@ -77,6 +82,7 @@ public class SchemaTests
     [TestCase(Workspace, SmallWorkspace)]
     [TestCase(Profile, SmallProfile)]
     [TestCase(Report, SmallReport)]
+    [TestCase(Decode, SmallDecode)]
     public void The_least_document_is_valid_also_with_the_schema_that_an_editor_takes(string name, string json)
     {
         var document = JsonNode.Parse(json)!.AsObject();
@@ -88,6 +94,7 @@ public class SchemaTests
     [TestCase(Workspace, SmallWorkspace, "undertaking")]
     [TestCase(Profile, SmallProfile, "title")]
     [TestCase(Report, SmallReport, "schema")]
+    [TestCase(Decode, SmallDecode, "id")]
     public void What_the_program_refuses_is_not_valid(string name, string json, string key)
     {
         var schema = Schema(name);
@@ -154,6 +161,7 @@ public class SchemaTests
                 }
             ),
             Profile => DocumentedKeys.Of("LlmEnergy.Ingestion", new Dictionary<string, string> { ["key"] = "" }),
+            Decode => DocumentedKeys.Of("LlmEnergy.Ingestion", new Dictionary<string, string> { ["key of a decode table"] = "" }),
             _ => DocumentedKeys.Of("LlmEnergy.Reporting", new Dictionary<string, string> { ["key of report.json"] = "" }),
         };
 
@@ -162,6 +170,7 @@ public class SchemaTests
         {
             Workspace => Schemas.Documents.Configurations,
             Profile => Schemas.Documents.Profiles,
+            Decode => Schemas.Documents.DecodeTables,
             _ => Schemas.Documents.Reports,
         };
 
@@ -189,6 +198,16 @@ public class SchemaTests
                 try
                 {
                     return Mapping.Parse(json, name, shape).Warnings;
+                }
+                catch (ConfigurationException e)
+                {
+                    return e.Issues;
+                }
+            case Decode:
+                try
+                {
+                    DecodeTable.Parse(json, name, shape);
+                    return [];
                 }
                 catch (ConfigurationException e)
                 {
