@@ -323,7 +323,7 @@ public sealed class ConfigurationNode
     public ImmutableArray<(ConfigurationNode? Object, ImmutableArray<string> Texts)> Items(string key, bool isRequired, string form)
     {
         const string Expected = "a list of texts or objects";
-        Note(key, ValueKinds.Text | ValueKinds.Texts | ValueKinds.TextLists | ValueKinds.Object | ValueKinds.Objects, isRequired);
+        Note(key, ValueKinds.Text | ValueKinds.Object | ValueKinds.Items, isRequired);
         if (Find(key, isRequired, Expected) is not { } found)
             return [];
         var items = found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().ToImmutableArray() : [found];

@@ -113,4 +113,7 @@ public enum ValueKinds
 
     /// <summary>A list of objects.</summary>
     Objects = 256,
+
+    /// <summary>A list whose items are texts, lists of texts or objects.</summary>
+    Items = 512,
 }

@@ -5,7 +5,7 @@ namespace LlmEnergy.Ingestion.Formats;
 /// <summary>How the names of columns are compared, where the same export comes with headers of several spellings.</summary>
 /// <param name="IgnoreCase">Case, spaces and punctuation do not count.</param>
 /// <param name="InParentheses">Of <c>Menge (UsageQuantity)</c>, the name in the last parentheses counts.</param>
-/// <param name="CurrencyInHeader">Of <c>Cost (EUR)</c>, what stands in parentheses is the currency of the column and not of its name.</param>
+/// <param name="CurrencyInHeader">Of <c>Cost (EUR)</c>, what stands in parentheses is the currency of the column.</param>
 /// <param name="Aliases">Other names of columns, such as those of another language, and the name that the mapping uses.</param>
 public sealed record HeaderNames(
     bool IgnoreCase,

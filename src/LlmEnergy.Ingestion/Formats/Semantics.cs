@@ -45,6 +45,6 @@ public sealed record Semantics(
     public ImmutableArray<string> NoAmount { get; init; } = [];
 }
 
-/// <summary>Forms of time that cannot be told apart by one row, such as month and day either way round: each file has one of them.</summary>
+/// <summary>Forms of time that one row cannot tell apart, such as month and day either way round: each file has one of them.</summary>
 /// <param name="DecideBy">Columns beside the time that tell which one, such as the end of the billing period.</param>
 public sealed record TimesOfFile(ImmutableArray<TimeFormat> Candidates, ImmutableArray<string> DecideBy);

@@ -17,7 +17,7 @@ internal static class Documents
           "classes": { "tokens": "usage", "capacity": "cost-only", "training": "ignore", "other": "reject" },
           "ask": { "capacity": "the metrics" },
           "quantity": {
-            "column": "q", "unit": "u", "whole": true,
+            "column": { "decode": "azure-units", "from": "q", "give": "block" }, "unit": "u", "whole": true,
             "check": { "cost": "cost", "price": [ "p" ], "tolerance": 0.01, "perMillion": [ 0.001, 1000 ], "printed": { "price": "p", "per": "u" } }
           },
           "pivot": { "kind": "kind", "value": "quantity", "holdsNone": true },

@@ -91,6 +91,9 @@ internal sealed class SchemaWriter(IReadOnlyDictionary<string, string> descripti
                     ["minItems"] = 1,
                 }
             ),
+            ValueKinds.Items => ListOf(
+                new() { ["anyOf"] = new JsonArray(Text(key), ListOf(Text(key)), Object(key.Object!, path)) }
+            ),
             ValueKinds.Object => Object(key.Object!, path),
             _ => ListOf(Object(key.Object!, path)),
         };
