@@ -30,7 +30,7 @@ public class FormatCatalogTests
                     "claude-code.sessions",
                     "focus",
                     "google.billing.export",
-                    "google.console.csv",
+                    "google.console",
                     "litellm.spendlogs",
                     "mlflow.traces",
                     "mooncake.trace",

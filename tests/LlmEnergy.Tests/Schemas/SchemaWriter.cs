@@ -91,9 +91,7 @@ internal sealed class SchemaWriter(IReadOnlyDictionary<string, string> descripti
                     ["minItems"] = 1,
                 }
             ),
-            ValueKinds.Items => ListOf(
-                new() { ["anyOf"] = new JsonArray(Text(key), ListOf(Text(key)), Object(key.Object!, path)) }
-            ),
+            ValueKinds.Items => ListOf(new() { ["anyOf"] = new JsonArray(Text(key), ListOf(Text(key)), Object(key.Object!, path)) }),
             ValueKinds.Object => Object(key.Object!, path),
             _ => ListOf(Object(key.Object!, path)),
         };

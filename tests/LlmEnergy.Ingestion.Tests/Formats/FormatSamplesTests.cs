@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Formats;
+
+namespace LlmEnergy.Ingestion.Tests.Formats;
+
+/// <summary>samples/formats has one small invented file of each format; its README lists what is in them.</summary>
+[TestFixture]
+internal sealed class FormatSamplesTests
+{
+    private const string Private = "hans.muster@example.com";
+
+    private static readonly string Folder = Path.Combine(RepositoryRoot.Samples, "formats");
+
+    [TestCaseSource(nameof(Listed))]
+    public void A_sample_is_of_the_format_of_its_name_and_gives_what_is_listed(
+        string file,
+        long read,
+        long accepted,
+        long input,
+        long output
+    )
+    {
+        var activity = Read(file, File.ReadAllBytes(Path.Combine(Folder, file)));
+        Assert.That(activity.Files.Single().Format, Is.EqualTo(Path.GetFileNameWithoutExtension(file)));
+        Assert.That(
+            (activity.Rows.Read, activity.Rows.Accepted, activity.Rows.Rejected, activity.Total.Input, activity.Total.Output),
+            Is.EqualTo((read, accepted, 0L, input, output))
+        );
+    }
+
+    [Test]
+    public void Every_bill_has_a_sample() =>
+        Assert.That(
+            Listed().Select(sample => Path.GetFileNameWithoutExtension((string)sample.Arguments[0]!)),
+            Is.SupersetOf(FormatCatalog.BuiltIn.Mappings.Where(mapping => mapping.Billed is not null).Select(mapping => mapping.Id))
+        );
+
+    /// <summary>Whichever column it stands in: an address is in no line, no message and no name of what is listed.</summary>
+    [TestCaseSource(nameof(Tables))]
+    public void An_address_in_any_column_is_in_no_output(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, file));
+        var rows = text.TrimStart('\uFEFF').TrimEnd().Split('\n').Select(line => line.TrimEnd('\r')).ToList();
+        var separator = rows[0].Contains(';', StringComparison.Ordinal) ? ';' : ',';
+        for (var column = 0; column < rows[0].Split(separator).Length; column++)
+        {
+            var planted = new StringBuilder(rows[0]).Append('\n');
+            foreach (var row in rows.Skip(1).Take(5).Where(row => !row.Contains('"', StringComparison.Ordinal)))
+            {
+                var cells = row.Split(separator);
+                if (column < cells.Length)
+                    cells[column] = Private;
+                planted.Append(string.Join(separator, cells)).Append('\n');
+            }
+
+            var activity = Read(file, Encoding.UTF8.GetBytes(planted.ToString()));
+            var said = activity
+                .Issues.Select(issue => issue.ToString())
+                .Concat(activity.Lines.Select(line => line.Key.ToString()))
+                .Concat(activity.Fates.Select(fate => fate.Rule))
+                .Concat(activity.NotAccepted.Select(decision => decision.ToString()));
+            Assert.That(said, Has.None.Contains(Private), rows[0].Split(separator)[column]);
+        }
+    }
+
+    private static Activity Read(string file, byte[] bytes)
+    {
+        using var folder = new ExportFolder().With(file, bytes);
+        return folder.Ingest();
+    }
+
+    private static IEnumerable<string> Tables() =>
+        Listed().Select(sample => (string)sample.Arguments[0]!).Where(file => file.EndsWith(".csv", StringComparison.Ordinal));
+
+    /// <summary>The table of samples/formats/README.md.</summary>
+    private static IEnumerable<TestCaseData> Listed() =>
+        File.ReadLines(Path.Combine(Folder, "README.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('|').Select(cell => cell.Trim(' ', '`')).ToArray())
+            .Select(cells => new TestCaseData([cells[1], .. cells[2..6].Select(Number)]));
+
+    private static object Number(string cell) => long.Parse(cell, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+}
