@@ -33,6 +33,9 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                 mapping = InFile(formats.WithTables(mapping), rows.Shape, source.Currency);
                 if (mapping.Semantics.Mark == DecimalMark.OfFile || mapping.Semantics.TimesOfFile is not null)
                     mapping = Decided(mapping, rows, path.Display, cancellation);
+                // what rows carry to those after them needs their order
+                if (!mapping.Carried.IsEmpty && threads > 1)
+                    rows = RowSources.Open(file, mapping, 1);
                 var columns = MappedColumns.Of(rows.Columns(mapping), mapping, rows.Shape);
                 if (columns.OrdinalsOf(mapping, Field.Time).IsEmpty)
                     throw new RefusedFileException(
@@ -44,7 +47,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                     path.Display,
                     new(mapping, columns, period, path.Display),
                     taken,
-                    keepPlaces: mapping.Semantics.Grain == Grain.Bucket && source.Files.Length > 1
+                    keepPlaces: mapping.Semantics.Grain == Grain.Bucket && (source.Files.Length > 1 || mapping.Views is not null)
                 );
                 if (mapping.IsDraft)
                     totals.Warn(

@@ -42,6 +42,7 @@ internal sealed class SourceReader(
         var sample = identities.Settle();
         MissingPages.Say(read, source);
         SameFiles.Settle(read);
+        ViewsOfTraffic.Settle(read.Select(file => file.Totals));
         BucketOverlaps.Settle(read.Select(file => file.Totals), source);
         var lines = new SourceLines(source, limit);
         var counted = new List<FileTotals>();

@@ -17,29 +17,55 @@ public class FormatCatalogTests
                     "anthropic.console.cost.csv",
                     "anthropic.console.tokens.csv",
                     "anthropic.costs.json",
+                    "anthropic.enterprise.usage",
                     "anthropic.usage.json",
                     "aws.cloudwatch.metrics",
                     "aws.cur.legacy",
                     "aws.cur2",
+                    "azure.apim.llm-log",
                     "azure.cost.analysis",
                     "azure.cost.ea",
                     "azure.cost.mca",
                     "azure.cost.payg",
                     "azure.cost.query",
+                    "azure.monitor.metrics",
                     "bedrock.invocation-log",
                     "claude-code.sessions",
+                    "cloudflare.ai-gateway",
+                    "codex.rollout",
+                    "cursor.usage",
                     "focus",
+                    "gemini.cli",
+                    "github.copilot.credits",
+                    "github.copilot.metrics",
                     "google.billing.export",
                     "google.console",
+                    "helicone",
+                    "kong.ai",
+                    "langfuse.blob",
+                    "langfuse.ui",
+                    "litellm.daily.agent",
+                    "litellm.daily.end-user",
+                    "litellm.daily.organization",
+                    "litellm.daily.tag",
+                    "litellm.daily.team",
+                    "litellm.daily.user",
                     "litellm.spendlogs",
                     "mlflow.traces",
                     "mooncake.trace",
+                    "openai.batch.output",
                     "openai.costs.json",
                     "openai.dashboard.cost.csv",
                     "openai.dashboard.usage.csv",
+                    "openai.legacy.usage",
                     "openai.usage.json",
+                    "opencode",
+                    "openrouter.activity",
+                    "openrouter.generations",
                     "otel.genai.spans",
+                    "otel.metrics",
                     "otel.sdk.spans",
+                    "portkey",
                     "response-log",
                     "spend",
                 }
@@ -80,10 +106,16 @@ public class FormatCatalogTests
             )
         );
 
-    [TestCase("resourceMetrics", "found OpenTelemetry metrics (resourceMetrics), which no format reads, expected spans (resourceSpans)")]
     [TestCase(
-        "provided_model_name usage_details id",
-        "found Langfuse observations (provided_model_name, usage_details), which no format reads, expected a profile for them"
+        "resourceMetrics",
+        "found OpenTelemetry metrics that are no sums (resourceMetrics), which no format reads, expected spans (resourceSpans), or token "
+            + "metrics as sums"
+    )]
+    [TestCase(
+        "model_to_messages period_start messages name",
+        "found users of ChatGPT Enterprise, which says no tokens: messages by person and model (model_to_messages, period_start, messages), "
+            + "which no format reads, expected an export with tokens; messages times an assumed number of tokens are of the lowest data "
+            + "quality"
     )]
     [TestCase(
         "data.tokens_prompt data.native_tokens_prompt",

@@ -75,9 +75,9 @@ public class MappingTests
                     "p.json: error LE2006: semantics.zone: found 'CET', expected UTC, a fixed offset such as +02:00 or a zone such as "
                         + "America/Los_Angeles",
                     "p.json: error LE2006: semantics.scale: found '7', expected 1, 1000 or 1000000",
-                    "p.json: error LE2005: colour: found an unknown key, expected one of ask, cases, class, classes, constants, container, "
-                        + "controlTotals, counter, csv, detect, draft, fields, headers, id, identity, ignore, json, parent, pivot, "
-                        + "quantity, requires, semantics, title, twins, variants, warn",
+                    "p.json: error LE2005: colour: found an unknown key, expected one of ask, carry, cases, class, classes, constants, "
+                        + "container, controlTotals, counter, csv, detect, draft, fields, headers, id, identity, ignore, json, parent, "
+                        + "pivot, quantity, refuse, reject, requires, semantics, title, twins, variants, views, warn",
                     "p.json: error LE2004: fields.time: found nothing, expected the column of the time",
                 }
             )

@@ -51,6 +51,9 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
     /// <summary>Why the file cannot be used, where that turned out when rows were settled.</summary>
     public Issue? Refusal { get; private set; }
 
+    /// <summary>The file cannot be used, as turned out when others were read.</summary>
+    public void Refuse(string message) => Refusal ??= new(new(path, 0, 0), IssueCodes.NotUsableFile, message);
+
     public Bucket BucketOf(in RowKey key) => reader.Buckets[key.Bucket];
 
     public void Warn(string code, string message) => Fates.Issues.Add([new(new(path, 0, 0), code, message)]);

@@ -23,12 +23,22 @@ internal sealed class LineSums(string path, RowReader reader)
     public IEnumerable<(int Number, RowKey Key, LineTotals Totals)> All =>
         _lines.Index().Where(line => line.Item.Rows > 0).Select(line => (line.Index, reader.Keys[line.Index], line.Item));
 
-    /// <summary>Of a bill, what it sells in tokens: the rest has a cost and no tokens by nature, and makes no token unknown.</summary>
+    /// <summary>
+    /// Of lines that state usage: one that has a cost alone, as what a bill sells without tokens, makes no token of the others unknown.
+    /// </summary>
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
-    public Usage Usage =>
-        Inside
-            .Where(line => reader.Mapping.Billed is null || line.Totals.Usage.Knows(Known.Input) || line.Totals.Usage.Knows(Known.Output))
-            .Aggregate(Usage.None, (sum, line) => sum + line.Totals.Usage);
+    public Usage Usage
+    {
+        get
+        {
+            var lines = Inside.Select(line => line.Totals.Usage).ToList();
+            var stated = lines.Where(usage => !usage.Knows(Known.Cost) || StatesUsage(usage)).ToList();
+            return (stated.Count > 0 ? stated : lines).Aggregate(Usage.None, (sum, usage) => sum + usage);
+        }
+    }
+
+    private static bool StatesUsage(in Usage usage) =>
+        (usage.Known & (Known.Input | Known.Output | Known.Images | Known.Audio | Known.Characters)) != 0;
 
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
     public RowDoubts Doubts => RowDoubts.Of(Inside.Select(line => line.Totals.Doubts));

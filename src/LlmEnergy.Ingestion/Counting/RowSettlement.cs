@@ -146,6 +146,14 @@ internal sealed class RowSettlement : IRowSink
     {
         _lastLine = row.At.Line;
         Rows++;
+        if (_totals.Reader.RefusalOf(row.Left) is { } refusal)
+            throw new RefusedFileException(
+                new(
+                    new(_totals.Path, row.At.Line, 0),
+                    IssueCodes.NotUsableFile,
+                    $"found a row that the whole file is refused for: {refusal}"
+                )
+            );
         try
         {
             if (_control is null)
@@ -182,7 +190,8 @@ internal sealed class RowSettlement : IRowSink
     {
         if (row.Identity == 0)
         {
-            if (row.Left == 0)
+            // beside a counter, it is a row that states what it adds
+            if (row.Left == 0 && _totals.Mapping.Counter is null)
                 _withoutIdentity++;
             _totals.Count(row);
             return;

@@ -148,4 +148,10 @@ public static class IssueCodes
 
     /// <summary>Rows of a bill for inference that is sold in another unit than tokens.</summary>
     public const string SoldWithoutTokens = "LE1049";
+
+    /// <summary>A row that its format has a reason not to use.</summary>
+    public const string NotUsable = "LE1051";
+
+    /// <summary>A file that its format has a reason not to use, told by a row.</summary>
+    public const string NotUsableFile = "LE1052";
 }

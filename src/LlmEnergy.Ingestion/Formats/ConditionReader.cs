@@ -10,7 +10,7 @@ namespace LlmEnergy.Ingestion.Formats;
 internal sealed class ConditionReader(ConfigurationProblems problems)
 {
     private const int MostPatterns = 200;
-    private const string OneTest = "one of in, not, above, atMost, matches";
+    private const string OneTest = "one of in, not, above, atMost, matches, sumOf";
 
     private int _patterns;
 
@@ -36,14 +36,18 @@ internal sealed class ConditionReader(ConfigurationProblems problems)
             return Wrong(node, key, string.Join(", ", test.Keys));
         return kind switch
         {
+            "sumOf" => new ValueTest.SumOf(test.Texts(kind, isRequired: true)),
             "in" => new ValueTest.OneOf(test.Texts(kind)),
-            "not" => new ValueTest.Not(Test(test, kind)),
+            "not" => new ValueTest.Not(NotASum(test, Test(test, kind))),
             "above" => new ValueTest.Above(test.Decimal(kind) ?? 0m),
             "atMost" => new ValueTest.AtMost(test.Decimal(kind) ?? 0m),
             "matches" => new ValueTest.Matches(Pattern(test)),
             _ => Wrong(node, key, kind),
         };
     }
+
+    /// <summary>A sum is looked for; that there is none is what a rule after it is for.</summary>
+    private ValueTest NotASum(ConfigurationNode node, ValueTest test) => test is ValueTest.SumOf ? Wrong(node, "not", "sumOf") : test;
 
     private ValueTest.OneOf Wrong(ConfigurationNode node, string key, string found)
     {

@@ -10,4 +10,8 @@ namespace LlmEnergy.Ingestion.Formats;
 /// Columns that say when, or with what, the counter began at zero: another value is another counter, and its first row counts as a whole.
 /// Empty: nothing says it, and the first row of a series is where counting begins.
 /// </param>
-public sealed record Counter(ImmutableArray<string> Series, ImmutableArray<string> Start);
+public sealed record Counter(ImmutableArray<string> Series, ImmutableArray<string> Start)
+{
+    /// <summary>Rows that count up, where others of the file state what they add; null: all do.</summary>
+    public RowCondition? When { get; init; }
+}

@@ -10,6 +10,7 @@ public sealed record FieldColumns(ImmutableArray<string> Names, Combination Comb
         Combination switch
         {
             Combination.Sum => string.Join(" + ", Names),
+            Combination.Difference => string.Join(" - ", Names),
             Combination.Largest => $"the largest of {string.Join(", ", Names)}",
             _ => string.Join(" or ", Names),
         };
@@ -23,6 +24,9 @@ public enum Combination : byte
 
     /// <summary>All that a row states are added.</summary>
     Sum,
+
+    /// <summary>The first less the others: never below zero.</summary>
+    Difference,
 
     /// <summary>The largest that a row states: columns that repeat each other, of which one may have been left at zero.</summary>
     Largest,

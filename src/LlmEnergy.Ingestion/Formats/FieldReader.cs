@@ -34,17 +34,14 @@ internal sealed class FieldReader(ConfigurationProblems problems)
         var items = node.Items(key, isRequired: true, form: "columns");
         if (items is not [{ Object: { } several }] || several.Has("decode"))
             return new([.. items.SelectMany(item => item.Object is { } table ? [Name(table, 0)] : item.Texts)], Combination.First);
-        var isLargest = several.Has("largest");
-        var names = several.Texts(isLargest ? "largest" : "sum", isRequired: true);
-        var columns = new FieldColumns(names, isLargest ? Combination.Largest : Combination.Sum);
+        var (way, combination) =
+            several.Has("largest") ? ("largest", Combination.Largest)
+            : several.Has("difference") ? ("difference", Combination.Difference)
+            : ("sum", Combination.Sum);
+        var columns = new FieldColumns(several.Texts(way, isRequired: true), combination);
         several.Close();
-        if (isAdded)
-            return columns;
-        problems.WrongValue(
-            node.PathOf(key),
-            isLargest ? "the largest" : "a sum",
-            "columns: only counts are compared, counts and costs are added"
-        );
+        if (!isAdded)
+            problems.WrongValue(node.PathOf(key), $"a {way}", "columns: only counts are compared, counts and costs are added");
         return columns;
     }
 

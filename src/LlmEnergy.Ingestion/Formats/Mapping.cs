@@ -55,6 +55,18 @@ public sealed record Mapping(
 
     public ImmutableArray<WarnRule> Warn { get; init; } = [];
 
+    /// <summary>Rows that are no usable ones, though they look like it.</summary>
+    public ImmutableArray<SpokenRule> Reject { get; init; } = [];
+
+    /// <summary>Rows that say of the whole file that it cannot be used, such as a grouping in which people stand twice.</summary>
+    public ImmutableArray<SpokenRule> Refuse { get; init; } = [];
+
+    /// <summary>Values that hold for the rows after the one that states them.</summary>
+    public ImmutableArray<CarriedColumn> Carried { get; init; } = [];
+
+    /// <summary>Null where no other files, or rows, state the same traffic in another way.</summary>
+    public Views? Views { get; init; }
+
     public ImmutableArray<TwinRule> Twins { get; init; } = [];
 
     /// <summary>Null where rows state what they add.</summary>

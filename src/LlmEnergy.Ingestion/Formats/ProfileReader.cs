@@ -52,6 +52,10 @@ internal sealed class ProfileReader
             Zip = zip,
             Warn = [.. root.Objects("warn").Select(Warn)],
             Twins = [.. root.Objects("twins").Select(Twins)],
+            Reject = [.. root.Objects("reject", form: "spoken").Select(Spoken)],
+            Refuse = [.. root.Objects("refuse", form: "spoken").Select(Spoken)],
+            Carried = Carried(root.Object("carry")),
+            Views = Views(root.Object("views")),
             Counter = Counter(root.Object("counter")),
             ControlTotals = ControlTotals(root.Object("controlTotals")),
             TotalWords = totals,
@@ -204,10 +208,49 @@ internal sealed class ProfileReader
             Identity = node.Has("identity") ? node.TextLists("identity") : format.Identity,
             Semantics = node.Object("semantics") is { } own ? semantics.Read(own, fields, format.Semantics) : format.Semantics,
             Ignore = [.. node.Objects("ignore").Select(Ignore), .. format.Ignore],
+            Reject = node.Has("reject") ? [.. node.Objects("reject", form: "spoken").Select(Spoken)] : format.Reject,
             Billed = new BilledReader(_problems, _fields).Read(node) ?? format.Billed,
         };
         node.Close();
         return new(when, variant);
+    }
+
+    private SpokenRule Spoken(ConfigurationNode node)
+    {
+        var rule = new SpokenRule(node.Text("rule") ?? "", _conditions.Read(node), node.Text("say") ?? "");
+        node.Close();
+        return rule;
+    }
+
+    private ImmutableArray<CarriedColumn> Carried(ConfigurationNode? node)
+    {
+        var carried = ImmutableArray.CreateBuilder<CarriedColumn>();
+        foreach (var name in node?.Names() ?? [])
+        {
+            if (node!.Object(name, isRequired: true, form: "carried") is not { } from)
+                continue;
+            carried.Add(new(name, from.Texts("from", isRequired: true), from.Has("when") ? _conditions.Read(from) : null));
+            from.Close();
+        }
+
+        return carried.ToImmutable();
+    }
+
+    private static Views? Views(ConfigurationNode? node)
+    {
+        if (node is null)
+            return null;
+        var alone = node.Object("notAlone");
+        var views = new Views(node.Text("group") ?? "", node.Texts("order", isRequired: true))
+        {
+            NotAlone = (alone?.Names() ?? []).ToImmutableSortedDictionary(
+                name => name,
+                name => alone!.Text(name) ?? "",
+                StringComparer.Ordinal
+            ),
+        };
+        node.Close();
+        return views;
     }
 
     private WarnRule Warn(ConfigurationNode node)
@@ -231,7 +274,10 @@ internal sealed class ProfileReader
             return null;
         Only(node, "order", "time");
         Only(node, "reset", "lower");
-        var counter = new Counter(node.Texts("series", isRequired: true), node.Texts("start"));
+        var counter = new Counter(node.Texts("series", isRequired: true), node.Texts("start"))
+        {
+            When = node.Has("when") ? _conditions.Read(node) : null,
+        };
         node.Close();
         return counter;
     }

@@ -28,5 +28,13 @@ public abstract record ValueTest
     /// <summary>A text in which this regular expression is found.</summary>
     public sealed record Matches(string Pattern) : ValueTest;
 
+    /// <summary>A whole number that is the sum of those in these columns; an empty one is 0.</summary>
+    public sealed record SumOf(ImmutableArray<string> Columns) : ValueTest
+    {
+        public bool Equals(SumOf? other) => other is not null && Columns.SequenceEqual(other.Columns, StringComparer.Ordinal);
+
+        public override int GetHashCode() => Columns.Length;
+    }
+
     public sealed record Not(ValueTest Other) : ValueTest;
 }

@@ -190,10 +190,10 @@ internal sealed class BilledReading
         where TFields : IFields, allows ref struct
     {
         var ordinal = field.Found(fields);
-        while (ordinal >= MappedColumns.FirstDecoded && _columns is MappedColumns mapped)
+        while ((_columns as MappedColumns)?.DecoderOf(ordinal) is { } decoder)
         {
             var said = -1;
-            foreach (ref readonly var from in mapped.Of(ordinal).From.AsSpan())
+            foreach (ref readonly var from in decoder.From.AsSpan())
             {
                 if (said < 0 && from.Exists && !from.Text(fields).IsEmpty)
                     said = from.Found(fields);

@@ -1,13 +1,15 @@
+using System.Collections.Immutable;
 using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Rows;
 
 /// <summary>The condition of a rule, bound to the columns of one file.</summary>
 internal readonly struct BoundCondition(RowCondition condition, Columns columns)
 {
-    private readonly (int Ordinal, BoundTest Test)[][] _anyOf =
+    private readonly Part[][] _anyOf =
     [
-        .. condition.AnyOf.Select(all => all.Select(one => (columns.OrdinalOf(one.Column), BoundTest.Of(one.Test))).ToArray()),
+        .. condition.AnyOf.Select(all => all.Select(one => Part.Of(columns.OrdinalOf(one.Column), one.Test, columns)).ToArray()),
     ];
 
     public bool Holds<TFields>(in TFields fields)
@@ -29,13 +31,13 @@ internal readonly struct BoundCondition(RowCondition condition, Columns columns)
     {
         foreach (var all in _anyOf)
         {
-            foreach (var (ordinal, test) in all)
+            foreach (ref readonly var part in all.AsSpan())
             {
-                if (test.IsOfNumbers)
+                if (part.IsOfNumbers)
                     return false;
-                if (ordinal >= 0)
-                    columns.Add(ordinal);
-                if (!test.Holds(ordinal, fields.Text(ordinal)))
+                if (part.Ordinal >= 0)
+                    columns.Add(part.Ordinal);
+                if (!part.Holds(fields))
                     break;
             }
         }
@@ -43,15 +45,46 @@ internal readonly struct BoundCondition(RowCondition condition, Columns columns)
         return true;
     }
 
-    private static bool HoldAll<TFields>(in TFields fields, (int Ordinal, BoundTest Test)[] all)
+    private static bool HoldAll<TFields>(in TFields fields, Part[] all)
         where TFields : IFields, allows ref struct
     {
-        foreach (var (ordinal, test) in all)
+        foreach (ref readonly var part in all.AsSpan())
         {
-            if (!test.Holds(ordinal, fields.Text(ordinal)))
+            if (!part.Holds(fields))
                 return false;
         }
 
         return true;
+    }
+
+    /// <summary>A column and its test, or columns that its number has to be the sum of.</summary>
+    private readonly record struct Part(int Ordinal, BoundTest? Test, ImmutableArray<int> SumOf)
+    {
+        public bool IsOfNumbers => Test is not { IsOfNumbers: false };
+
+        public static Part Of(int ordinal, ValueTest test, Columns columns) =>
+            test is ValueTest.SumOf sum
+                ? new(ordinal, null, [.. sum.Columns.Select(columns.OrdinalOf)])
+                : new(ordinal, BoundTest.Of(test), []);
+
+        public bool Holds<TFields>(in TFields fields)
+            where TFields : IFields, allows ref struct
+        {
+            if (Test is not null)
+                return Test.Holds(Ordinal, fields.Text(Ordinal));
+            if (!Counts.TryParse(fields.Text(Ordinal), out var whole))
+                return false;
+            foreach (var part in SumOf)
+            {
+                var text = fields.Text(part);
+                if (text.IsEmpty)
+                    continue;
+                if (!Counts.TryParse(text, out var count))
+                    return false;
+                whole -= count;
+            }
+
+            return whole == 0;
+        }
     }
 }

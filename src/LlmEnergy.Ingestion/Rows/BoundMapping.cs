@@ -20,6 +20,8 @@ internal sealed class BoundMapping
     private readonly RowIdentity _parent;
     private readonly (int Left, BoundCondition When)[] _ignore;
     private readonly PassedRows _passed;
+    private readonly (SpokenRule Rule, BoundCondition When)[] _reject;
+    private readonly BoundCondition? _counts;
     private readonly Requirement[] _required;
     private readonly ImmutableArray<TimeFormat> _times;
     private readonly BoundField _time;
@@ -40,9 +42,12 @@ internal sealed class BoundMapping
         _parent = RowIdentity.Of(mapping.Counter?.Start ?? mapping.Parent, columns);
         _ignore =
         [
+            .. mapping.Refuse.Select(rule => (reader.Refuse(rule), new BoundCondition(rule.When, columns))),
             .. mapping.Ignore.Select(rule => (reader.Left.Rule(rule.Name, rule.StatesZero), new BoundCondition(rule.When, columns))),
         ];
         _passed = new([.. _ignore.Select(rule => rule.When)]);
+        _reject = [.. mapping.Reject.Select(rule => (rule, new BoundCondition(rule.When, columns)))];
+        _counts = mapping.Counter?.When is { } counts ? new(counts, columns) : null;
         _required =
         [
             .. mapping
@@ -80,6 +85,12 @@ internal sealed class BoundMapping
         var (fate, rule) = (ClassFate.Usage, 0);
         if (_billed is not null && (fate = _billed.FateOf(fields, out rule, ref findings)) == ClassFate.Ignore)
             return Ignored(rule, fields, at);
+        foreach (ref readonly var reject in _reject.AsSpan())
+        {
+            if (reject.When.Holds(fields))
+                findings.Unusable(reject.Rule);
+        }
+
         foreach (var required in _required)
             required.Check(fields, ref findings);
         var isOutside = TryTime(fields, ref findings, out var day, out var bucket) && !_period.Contains(day);
@@ -117,7 +128,7 @@ internal sealed class BoundMapping
             band,
             Warned(fields),
             parts.Marks,
-            _identity.Of(fields),
+            _counts is { } counts && !counts.Holds(fields) ? 0 : _identity.Of(fields),
             _parent.Of(fields),
             usage,
             cost,

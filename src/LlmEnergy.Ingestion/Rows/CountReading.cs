@@ -43,9 +43,17 @@ internal readonly struct CountReading(BoundField bound, Combination combination,
                 known |= quantity;
             else
                 findings.Wrong(IssueCodes.Count, bound[index], text, WholeNumber);
-            result = combination == Combination.Sum ? result + count : Math.Max(result, count);
+            result = combination switch
+            {
+                Combination.Sum => result + count,
+                Combination.Difference => index == 0 ? count : result - count,
+                _ => Math.Max(result, count),
+            };
         }
 
-        return result;
+        if (result >= 0)
+            return result;
+        findings.WrongUnquoted(IssueCodes.Count, bound[0], "less than what is taken from it", "at least as much");
+        return 0;
     }
 }

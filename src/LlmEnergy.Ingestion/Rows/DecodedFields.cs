@@ -1,6 +1,6 @@
 namespace LlmEnergy.Ingestion.Rows;
 
-/// <summary>A record with the columns that decode tables make out of its own.</summary>
+/// <summary>A record with the columns that decode tables make out of its own, and with what rows before it state.</summary>
 internal readonly ref struct DecodedFields<TFields>(TFields own, MappedColumns columns) : IFields
     where TFields : IFields, allows ref struct
 {
@@ -8,8 +8,7 @@ internal readonly ref struct DecodedFields<TFields>(TFields own, MappedColumns c
 
     public RowLocation At => _own.At;
 
-    public ReadOnlySpan<byte> Text(int ordinal) =>
-        ordinal < MappedColumns.FirstDecoded ? _own.Text(ordinal) : columns.Of(ordinal).Text(this);
+    public ReadOnlySpan<byte> Text(int ordinal) => ordinal < MappedColumns.FirstDecoded ? _own.Text(ordinal) : columns.Text(ordinal, this);
 
     public int NumberOf(int ordinal, Dimension dimension) =>
         ordinal < MappedColumns.FirstDecoded ? _own.NumberOf(ordinal, dimension) : dimension.NumberOf(Text(ordinal));

@@ -16,10 +16,12 @@ internal sealed class MappedColumns : Columns
     private readonly FileShape _shape;
     private readonly ImmutableArray<DecodedColumn> _decoded;
     private readonly Decoder[] _decoders;
+    private readonly CarriedValue[] _carried;
 
     private MappedColumns(Columns own, Mapping mapping, FileShape shape)
     {
         (_own, _headers, _shape, _decoded) = (own, mapping.Headers, shape, mapping.Decoded);
+        _carried = [.. mapping.Carried.Select(carried => new CarriedValue(carried, own))];
         _decoders = new Decoder[_decoded.Length];
         // those that others are decoded from stand before them
         for (var index = 0; index < _decoders.Length; index++)
@@ -31,12 +33,29 @@ internal sealed class MappedColumns : Columns
 
     /// <summary>The columns themselves where the mapping asks for nothing else.</summary>
     public static Columns Of(Columns own, Mapping mapping, FileShape shape) =>
-        mapping.Headers is null && mapping.Decoded.IsEmpty ? own : new MappedColumns(own, mapping, shape);
+        mapping.Headers is null && mapping.Decoded.IsEmpty && mapping.Carried.IsEmpty ? own : new MappedColumns(own, mapping, shape);
 
-    public bool Decodes => _decoders.Length > 0;
+    /// <summary>Whether it has columns that no record holds.</summary>
+    public bool HasOwn => _decoders.Length + _carried.Length > 0;
+
+    /// <summary>Keeps what the record states for those after it; on one thread, in the order of the file.</summary>
+    public void Carry<TFields>(in TFields fields)
+        where TFields : IFields, allows ref struct
+    {
+        foreach (var carried in _carried)
+            carried.Take(fields);
+    }
+
+    /// <summary>Of a column from <see cref="FirstDecoded"/> on.</summary>
+    public ReadOnlySpan<byte> Text<TFields>(int ordinal, scoped in TFields fields)
+        where TFields : IFields, allows ref struct =>
+        ordinal - FirstDecoded is var index && index < _decoders.Length
+            ? _decoders[index].Text(fields)
+            : _carried[index - _decoders.Length].Text;
 
     public override string this[int ordinal] =>
         ordinal < FirstDecoded ? _own[ordinal]
+        : !IsDecoded(ordinal) ? _carried[ordinal - FirstDecoded - _decoders.Length].Name
         : FirstOf(ordinal) is >= 0 and var first ? this[first]
         : _decoded[ordinal - FirstDecoded].Name;
 
@@ -48,6 +67,12 @@ internal sealed class MappedColumns : Columns
                 return FirstDecoded + index;
         }
 
+        for (var index = 0; index < _carried.Length; index++)
+        {
+            if (_carried[index].Name == name)
+                return FirstDecoded + _decoded.Length + index;
+        }
+
         var ordinal = _own.OrdinalOf(name);
         return ordinal >= 0 || _headers is null || _shape.NameIn(_headers, name) is not { } other ? ordinal : _own.OrdinalOf(other);
     }
@@ -55,15 +80,18 @@ internal sealed class MappedColumns : Columns
     /// <summary>Of a decoded column, that of the first that it is decoded from.</summary>
     public override int NumberOf(int ordinal) =>
         ordinal < FirstDecoded ? _own.NumberOf(ordinal)
-        : FirstOf(ordinal) is >= 0 and var first ? NumberOf(first)
+        : IsDecoded(ordinal) && FirstOf(ordinal) is >= 0 and var first ? NumberOf(first)
         : 0;
 
-    public Decoder Of(int ordinal) => _decoders[ordinal - FirstDecoded];
+    /// <summary>Null where the column is none that a table gives.</summary>
+    public Decoder? DecoderOf(int ordinal) => IsDecoded(ordinal) ? _decoders[ordinal - FirstDecoded] : null;
+
+    private bool IsDecoded(int ordinal) => ordinal >= FirstDecoded && ordinal - FirstDecoded < _decoders.Length;
 
     /// <summary>The first column that the file has of those that it is decoded from; -1 where it has none.</summary>
     private int FirstOf(int ordinal)
     {
-        foreach (var from in Of(ordinal).From)
+        foreach (var from in _decoders[ordinal - FirstDecoded].From)
         {
             if (from.Exists)
                 return from[0];

@@ -29,6 +29,10 @@ internal struct RowFindings(string file, Columns columns, long line)
     private static string Hint(string code, ReadOnlySpan<byte> value) =>
         code == IssueCodes.Time && value.Contains((byte)'/') ? EitherWay : "";
 
+    /// <summary>A rule of the format says why.</summary>
+    public void Unusable(Formats.SpokenRule rule) =>
+        Add(IssueCodes.NotUsable, -1, $"found a row of {rule.Name}, expected none: {rule.Say}");
+
     /// <summary>For columns whose values are not printed: keys, projects, users.</summary>
     public void WrongUnquoted(string code, int ordinal, string found, string expected) =>
         Add(code, ordinal, $"found {found} in {columns[ordinal]}, expected {expected}");

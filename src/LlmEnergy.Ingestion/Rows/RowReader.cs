@@ -15,6 +15,7 @@ internal sealed class RowReader
     private readonly Columns _columns;
     private readonly byte[][] _totalWords;
     private readonly int _totalRow;
+    private readonly Dictionary<int, string> _refusals = [];
     private readonly MappedColumns? _decoded;
     private readonly BoundMapping _format;
     private readonly (BoundCondition When, BoundMapping Mapping)[] _variants;
@@ -22,7 +23,7 @@ internal sealed class RowReader
     public RowReader(Mapping mapping, Columns columns, ReportingPeriod period, string file)
     {
         (Mapping, File, _columns) = (mapping, file, columns);
-        _decoded = columns is MappedColumns { Decodes: true } mapped ? mapped : null;
+        _decoded = columns is MappedColumns { HasOwn: true } mapped ? mapped : null;
         (OutsidePeriod, WrongOutsidePeriod) = (Left.Rule("outside-period"), Left.Rule("outside-period"));
         _totalWords = [.. mapping.TotalWords.Select(Encoding.UTF8.GetBytes)];
         if (_totalWords.Length > 0)
@@ -71,12 +72,24 @@ internal sealed class RowReader
     /// <summary>What the file says that its rows add up to; null where files of its format say nothing.</summary>
     public ControlReading? Control { get; }
 
+    /// <summary>Why the file cannot be used, where a row is left by this rule; null for other rules.</summary>
+    public string? RefusalOf(int left) => left < 0 && _refusals.TryGetValue(left, out var say) ? say : null;
+
+    /// <summary>A rule that rows refuse the file by.</summary>
+    public int Refuse(SpokenRule rule)
+    {
+        var left = Left.Rule(rule.Name);
+        _refusals[left] = rule.Say;
+        return left;
+    }
+
     public UsageRow Read<TFields>(in TFields fields)
         where TFields : IFields, allows ref struct
     {
         if (Control is { } control && control.IsMet(fields))
             return Totals(fields, control);
         Times?.Add(fields);
+        _decoded?.Carry(fields);
         return _decoded is null ? ReadMapped(fields) : ReadMapped(new DecodedFields<TFields>(fields, _decoded));
     }
 

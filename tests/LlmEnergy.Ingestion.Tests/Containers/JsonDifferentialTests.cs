@@ -216,6 +216,15 @@ public class JsonDifferentialTests
             case JsonTokenType.StartObject when path is "b" or "b.d":
                 ReadObject(ref json, $"{path}.", values);
                 break;
+            case JsonTokenType.StartObject when path == "l":
+                while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+                {
+                    _ = json.GetString();
+                    json.Read();
+                    ReadValue(ref json, "l.*", values);
+                }
+
+                break;
             case JsonTokenType.StartArray when path == "l":
                 for (var index = 0; json.Read() && json.TokenType != JsonTokenType.EndArray; index++)
                 {

@@ -23,7 +23,7 @@ internal static class Documents
           "pivot": { "kind": "kind", "value": "quantity", "holdsNone": true },
           "json": { "table": { "names": "columns[].name", "rows": "rows[]" }, "more": "more", "zip": [ "times", "values" ] },
           "detect": { "all": [ "time" ], "any": [ "a" ], "none": "b" },
-          "fields": { "time": "time", "input": { "sum": [ "a", "b" ] }, "output": { "largest": [ "c", "d" ] }, "cost": "cost", "total": "t" },
+          "fields": { "time": "time", "input": { "sum": [ "a", "b" ] }, "output": { "largest": [ "c", "d" ] }, "requests": { "difference": [ "c", "d" ] }, "cost": "cost", "total": "t" },
           "constants": { "provider": "acme" },
           "requires": { "input": "export it with tokens" },
           "parent": [ "parent" ],
@@ -51,6 +51,10 @@ internal static class Documents
             { "rule": "one", "statesZero": true, "when": { "a": { "not": { "above": 0 } }, "b": { "atMost": 1.5 } } },
             { "rule": "two", "when": [ { "a": { "matches": "^x" }, "c": { "in": [ "x" ] } }, { "b": { "not": { "not": [ "x", "y" ] } } } ] }
           ],
+          "reject": [ { "rule": "six", "when": { "a": { "sumOf": [ "b", "c" ] } }, "say": "mend it" } ],
+          "refuse": [ { "rule": "seven", "when": { "a": "x" }, "say": "ask for another" } ],
+          "carry": { "model": { "from": [ "m" ], "when": { "a": "x" } } },
+          "views": { "group": "g", "order": [ "one", "two" ], "notAlone": { "two": "one" } },
           "warn": [ { "rule": "three", "when": { "a": "x" }, "say": "look at it" } ],
           "twins": [ { "rule": "four", "when": { "a": "*" }, "same": [ "a" ], "differ": [ "b" ], "within": "second" } ],
           "cases": [ { "when": { "a": "x" }, "set": { "provider": "other" } } ],
@@ -62,7 +66,8 @@ internal static class Documents
               "constants": { "provider": "third" },
               "identity": "id",
               "semantics": { "grain": "request", "inputIncludesCached": false, "holdsNone": [ "output" ], "time": { "of-file": [ "MM/dd/yyyy", "dd/MM/yyyy" ], "else": "iso", "decideBy": "end" }, "zone": "UTC", "scale": 1, "totalIs": [ "input", "output" ], "noAmount": "-" },
-              "ignore": [ { "rule": "five", "when": { "b": "x" } } ]
+              "ignore": [ { "rule": "five", "when": { "b": "x" } } ],
+              "reject": [ { "rule": "eight", "when": { "b": "y" }, "say": "mend it" } ]
             }
           ]
         }
@@ -74,7 +79,7 @@ internal static class Documents
           "title": "Made up",
           "container": "csv",
           "fields": { "time": "time", "input": "a" },
-          "counter": { "series": [ "s" ], "start": [ "b" ], "order": "time", "reset": "lower" },
+          "counter": { "series": [ "s" ], "start": [ "b" ], "when": { "k": "2" }, "order": "time", "reset": "lower" },
           "semantics": { "grain": "bucket", "holdsNone": "output", "time": "unix-seconds" }
         }
         """;

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace LlmEnergy.Ingestion.Containers.Json;
 
-/// <summary>Lists of <c>{"key": ..., "value": {"stringValue": ...}}</c>, as OpenTelemetry writes attributes.</summary>
+/// <summary>
+/// Lists of <c>{"key": ..., "value": {"stringValue": ...}}</c>, as OpenTelemetry writes attributes, and of
+/// <c>{"name": {"value": ...}, "value": ...}</c>.
+/// </summary>
 internal sealed partial class JsonExtractor
 {
     private void ReadAttributes(ref Utf8JsonReader json, JsonNode node, int origin)
@@ -20,10 +23,13 @@ internal sealed partial class JsonExtractor
             var isLater = false;
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                var (isKey, isValue) = (json.ValueTextEquals("key"u8), json.ValueTextEquals("value"u8));
+                var (isKey, isName) = (json.ValueTextEquals("key"u8), json.ValueTextEquals("name"u8));
+                var isValue = json.ValueTextEquals("value"u8);
                 json.Read();
                 if (isKey && json.TokenType == JsonTokenType.String)
                     ordinal = node.AttributeOrdinal(json.ValueSpan);
+                if (isName && json.TokenType == JsonTokenType.StartObject)
+                    ordinal = OrdinalOfName(json, node);
                 if (isValue)
                     later = json;
                 isLater |= isValue;
@@ -34,6 +40,12 @@ internal sealed partial class JsonExtractor
                 ReadAttribute(ref later, ordinal, origin);
         }
     }
+
+    /// <summary>Of <c>{"value": "modelname"}</c>.</summary>
+    private static int OrdinalOfName(Utf8JsonReader json, JsonNode node) =>
+        json.Read() && json.ValueTextEquals("value"u8) && json.Read() && json.TokenType == JsonTokenType.String
+            ? node.AttributeOrdinal(json.ValueSpan)
+            : -1;
 
     /// <summary>The first scalar of <c>{"intValue": "5"}</c>.</summary>
     private void ReadAttribute(ref Utf8JsonReader json, int ordinal, int origin)

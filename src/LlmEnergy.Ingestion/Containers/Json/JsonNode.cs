@@ -17,15 +17,21 @@ internal sealed class JsonNode(int id)
 
     public List<(byte[] Name, JsonNode Node)> Members { get; } = [];
 
-    /// <summary>Every element of the list here; a later element's value takes the place of an earlier one's.</summary>
+    /// <summary>
+    /// Every element of the list here, or every member of the object that has no node of its own; a later value takes the place of an
+    /// earlier one.
+    /// </summary>
     public JsonNode? Each { get; set; }
 
     public List<(int Index, JsonNode Node)> Elements { get; } = [];
 
-    /// <summary>The list here is one of <c>{"key": ..., "value": {"stringValue": ...}}</c>, as OpenTelemetry writes attributes.</summary>
+    /// <summary>
+    /// The list here is one of <c>{"key": ..., "value": {"stringValue": ...}}</c>, as OpenTelemetry writes attributes, or of
+    /// <c>{"name": {"value": ...}, "value": ...}</c>, as Azure Monitor writes dimensions.
+    /// </summary>
     public List<(byte[] Key, int Ordinal)> Attributes { get; } = [];
 
-    public bool HasBelow => Members.Count > 0;
+    public bool HasBelow => Members.Count > 0 || Each is not null;
 
     public JsonNode? Member(ReadOnlySpan<byte> name)
     {
@@ -35,7 +41,7 @@ internal sealed class JsonNode(int id)
                 return node;
         }
 
-        return null;
+        return Each;
     }
 
     public int AttributeOrdinal(ReadOnlySpan<byte> key)

@@ -10,7 +10,7 @@ namespace LlmEnergy.Ingestion.Containers.Json;
 /// <summary>
 /// What is asked for of JSON values. <c>usage.input</c> is a member of a member, of an object or of JSON in a text; <c>../start</c> a
 /// member of
-/// what the row's list stands in; <c>list.0.x</c> of one element, <c>list.*.x</c> of the last element that states it;
+/// what the row's list stands in; <c>list.0.x</c> of one element, <c>list.*.x</c> of the last element, or member, that states it;
 /// <c>attributes[key]</c> the value of a key in a list of keys and values, or a member whose name holds points, also with quotes.
 /// </summary>
 internal sealed class JsonPaths : Columns
@@ -122,8 +122,8 @@ internal sealed class JsonPaths : Columns
     private JsonNode Member(JsonNode from, string name)
     {
         var utf8 = Encoding.UTF8.GetBytes(name);
-        if (from.Member(utf8) is { } member)
-            return member;
+        if (from.Members.FirstOrDefault(member => member.Name.AsSpan().SequenceEqual(utf8)).Node is { } known)
+            return known;
         from.Members.Add((utf8, NewNode()));
         return from.Members[^1].Node;
     }
