@@ -17,8 +17,8 @@ public class WorkspaceTests
             Is.EqualTo(("Acme A/S", "class-factors-2026", FiscalYear.Calendar, "auto"))
         );
         Assert.That(
-            (configuration.BaseYear, configuration.Targets, configuration.Materiality),
-            Is.EqualTo(((string?)null, Array.Empty<LlmEnergy.Domain.Figures.Target>(), (LlmEnergy.Domain.Figures.Materiality?)null))
+            (configuration.BaseYear, configuration.Targets, configuration.Decision),
+            Is.EqualTo(((string?)null, Array.Empty<LlmEnergy.Domain.Figures.Target>(), (LlmEnergy.Domain.Figures.Decision?)null))
         );
     }
 

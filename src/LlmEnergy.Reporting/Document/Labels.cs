@@ -1,3 +1,4 @@
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Document;
@@ -27,6 +28,9 @@ internal static class Labels
         check.Detail.Length == 0
             ? ""
             : culture.Label($"check.{(check.Id.StartsWith(Cost, StringComparison.Ordinal) ? "cost" : check.Id)}.detail", check.Detail);
+
+    /// <summary>Why rows were left out; the name of a profile's own rule stays.</summary>
+    public static string RuleOf(this ReportCulture culture, RowFate fate) => culture.Label($"fate.{fate.Rule}", fate.Rule);
 
     /// <summary>Units of counts are words; all others are the same everywhere.</summary>
     public static string SymbolOf(this ReportCulture culture, Unit unit) => culture.Label($"symbol.{unit.Symbol}", unit.Symbol);

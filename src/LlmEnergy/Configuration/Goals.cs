@@ -7,7 +7,7 @@ using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Configuration;
 
-/// <summary>What a configuration says of base year, targets, and materiality.</summary>
+/// <summary>What a configuration says of base year, targets, and the decision on LLM API services.</summary>
 internal static class Goals
 {
     private const int FirstYear = 2024;
@@ -21,6 +21,14 @@ internal static class Goals
         FigureIds.Category1,
         FigureIds.Scope3,
     ];
+
+    private static readonly ImmutableSortedDictionary<string, Relevance> Decisions = new Dictionary<string, Relevance>
+    {
+        ["material"] = Relevance.Material,
+        ["notMaterial"] = Relevance.NotMaterial,
+        ["notSignificant"] = Relevance.NotSignificant,
+        ["supplementary"] = Relevance.Supplementary,
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static string? BaseYear(ConfigurationNode root, FiscalYear fiscalYear, ConfigurationProblems problems)
     {
@@ -43,22 +51,25 @@ internal static class Goals
         return targets;
     }
 
-    public static Materiality? Materiality(ConfigurationNode root, ConfigurationProblems problems)
+    /// <summary>What LLM API services are for the statement; <c>materiality</c> with <c>isMaterial</c> is its former form.</summary>
+    public static Decision? Decision(ConfigurationNode root, ConfigurationProblems problems)
     {
-        if (root.Object("materiality") is not { } node)
+        if (root.Object(root.NameOf("decision", "materiality")) is not { } node)
             return null;
-        var (isMaterial, date, basis) = (
-            node.Flag("isMaterial", isRequired: true) ?? false,
-            node.Text("date"),
-            ConfigurationReader.Named(node, "basis", problems)
+        var key = node.NameOf("is", "isMaterial");
+        var (word, flag) = node.TextOrFlag(key, isRequired: true, Decisions.Keys.ToArray());
+        var relevance = flag is { } isMaterial ? (isMaterial ? Relevance.Material : Relevance.NotMaterial) : Relevance.Material;
+        if (word is not null && !Decisions.TryGetValue(word, out relevance))
+            problems.WrongValue(node.PathOf(key), Excerpt.Cut(word), $"one of {string.Join(", ", Decisions.Keys)}");
+        var decision = new Decision(
+            relevance,
+            ConfigurationReader.Day(node, "date", node.Text("date"), problems) ?? default,
+            ConfigurationReader.Named(node, "basis", problems),
+            ConfigurationReader.Share(node, "shareOfCategory1", problems),
+            ConfigurationReader.Share(node, "shareOfCloudServices", problems)
         );
         node.Close();
-        var isDay =
-            DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day.Year is >= 2000 and <= 2199;
-        if (date is not null && !isDay)
-            problems.WrongValue(node.PathOf("date"), Excerpt.Cut(date), "a day such as 2026-03-01");
-        return new(isMaterial, day, basis);
+        return decision;
     }
 
     private static Target ReadTarget(ConfigurationNode node, ConfigurationProblems problems)

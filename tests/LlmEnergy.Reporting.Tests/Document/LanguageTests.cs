@@ -32,6 +32,17 @@ internal sealed partial class LanguageTests
         "14 Franchises",
         "N",
         "N-1",
+        "EU",
+        "LEI {lei}",
+        "PUE, {place}",
+        "Video",
+        "Image",
+        "Canada",
+        "source {source}",
+        "Japan",
+        "China",
+        "France",
+        "Page 1",
     ];
 
     [Test]

@@ -1,6 +1,5 @@
 using LlmEnergy.Domain;
 using LlmEnergy.Hashing;
-using LlmEnergy.Reporting;
 
 namespace LlmEnergy.Tests.Periods;
 
@@ -36,7 +35,7 @@ public class ReportOptionsTests
         {
             Assert.That(
                 (without, workspace.Parsed("2026-Q3", "manifest.json").GetProperty("ruleSet").GetString()),
-                Is.EqualTo((RuleSet.Default, name))
+                Is.EqualTo(("ESRS-2023", name))
             );
             Assert.That(Sha256.Of(workspace.Output("2026-Q3", "disclosure.pdf")), Is.Not.EqualTo(by));
             Assert.That(workspace.Verify("2026-Q3").Findings, Is.Empty);
