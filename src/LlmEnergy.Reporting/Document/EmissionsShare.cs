@@ -3,7 +3,7 @@ using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Reporting.Document;
 
-/// <summary>What part of the emissions lines of a kind are: how much a finding or an assumption weighs, which a count does not say.</summary>
+/// <summary>What part of the emissions lines of a kind are: what an assumption weighs, which a count does not say.</summary>
 internal static class EmissionsShare
 {
     /// <summary>By central values, or by highs where lines have no central one; null where nothing is calculated.</summary>

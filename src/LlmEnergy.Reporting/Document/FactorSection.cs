@@ -24,7 +24,7 @@ internal static class FactorSection
             yield return Overrides(disclosure.Overrides, culture);
     }
 
-    /// <summary>Ids of what some number of the disclosure rests on; an official value only stands beside where another one calculates.</summary>
+    /// <summary>Ids of what some number of the disclosure rests on: an official value stands beside where another one calculates.</summary>
     private static HashSet<string> Calculating(Inventory inventory) =>
         inventory
             .Rates.SelectMany(rate => rate.Factors)

@@ -98,8 +98,8 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
         );
         yield return (
             "Emissions",
-            "kgCO2e and tCO2e, cradle to gate, location-based; energy in kWh is the suppliers' and not the undertaking's own. Low and high are expert bounds, not a "
-                + "measured distribution."
+            "kgCO2e and tCO2e, cradle to gate, location-based; energy in kWh is the suppliers' and not the undertaking's own. Low and "
+                + "high are expert bounds, not a measured distribution."
         );
         if (LedgerLines.AreSummed(disclosure))
             yield return (

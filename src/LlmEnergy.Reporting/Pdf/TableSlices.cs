@@ -95,7 +95,7 @@ internal sealed class TableSlices
         };
     }
 
-    /// <summary>What neighbouring columns have in common, above them from the left edge of the first to the right edge of the last.</summary>
+    /// <summary>What neighbouring columns have in common, from the left edge of the first to the right edge of the last.</summary>
     private IEnumerable<(TextBox Text, double From, double To)> Groups()
     {
         double Edge(int column) => Left + _widths.Take(column).Sum();

@@ -63,7 +63,7 @@ internal static class ConfigurationReader
 
     private static string? ReadRuleSet(ConfigurationNode root, ConfigurationProblems problems)
     {
-        if (root.Text("ruleSet", isRequired: false, [.. RuleSet.Names]) is not { } name)
+        if (root.Text("ruleSet", isRequired: false, [.. RuleSet.Names, .. RuleSet.FormerNames]) is not { } name)
             return null;
         if (RuleSet.Find(name) is not { } rules)
         {

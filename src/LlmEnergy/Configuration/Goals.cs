@@ -10,6 +10,7 @@ namespace LlmEnergy.Configuration;
 /// <summary>What a configuration says of base year, targets, and the decision on LLM API services.</summary>
 internal static class Goals
 {
+    private const string Materiality = "materiality";
     private const int FirstYear = 2024;
     private const int LastYear = 2100;
     private const decimal MostTonnes = 1_000_000_000_000m;
@@ -54,22 +55,35 @@ internal static class Goals
     /// <summary>What LLM API services are for the statement; <c>materiality</c> with <c>isMaterial</c> is its former form.</summary>
     public static Decision? Decision(ConfigurationNode root, ConfigurationProblems problems)
     {
-        if (root.Object(root.NameOf("decision", "materiality")) is not { } node)
+        var key = root.NameOf("decision", Materiality);
+        if (root.Object(key) is not { } node)
             return null;
-        var key = node.NameOf("is", "isMaterial");
-        var (word, flag) = node.TextOrFlag(key, isRequired: true, Decisions.Keys.ToArray());
-        var relevance = flag is { } isMaterial ? (isMaterial ? Relevance.Material : Relevance.NotMaterial) : Relevance.Material;
-        if (word is not null && !Decisions.TryGetValue(word, out relevance))
-            problems.WrongValue(node.PathOf(key), Excerpt.Cut(word), $"one of {string.Join(", ", Decisions.Keys)}");
         var decision = new Decision(
-            relevance,
+            key == Materiality ? WasMaterial(node) : Is(node, problems),
             ConfigurationReader.Day(node, "date", node.Text("date"), problems) ?? default,
-            ConfigurationReader.Named(node, "basis", problems),
-            ConfigurationReader.Share(node, "shareOfCategory1", problems),
-            ConfigurationReader.Share(node, "shareOfCloudServices", problems)
+            ConfigurationReader.Named(node, "basis", problems)
         );
+        if (key != Materiality)
+            decision = decision with
+            {
+                ShareOfCategory1 = ConfigurationReader.Share(node, "shareOfCategory1", problems),
+                ShareOfCloudServices = ConfigurationReader.Share(node, "shareOfCloudServices", problems),
+            };
         node.Close();
         return decision;
+    }
+
+    private static Relevance WasMaterial(ConfigurationNode node) =>
+        node.Flag("isMaterial", isRequired: true) ?? false ? Relevance.Material : Relevance.NotMaterial;
+
+    private static Relevance Is(ConfigurationNode node, ConfigurationProblems problems)
+    {
+        var words = Decisions.Keys.ToArray();
+        if (node.Text("is", isRequired: true, words) is not { } word)
+            return Relevance.Material;
+        if (!Decisions.TryGetValue(word, out var relevance))
+            problems.WrongValue(node.PathOf("is"), Excerpt.Cut(word), $"one of {string.Join(", ", words)}");
+        return relevance;
     }
 
     private static Target ReadTarget(ConfigurationNode node, ConfigurationProblems problems)

@@ -50,7 +50,7 @@ internal static class Statements
         {
             if (!ReportingPeriod.TryParse(name, fiscalYear, out _))
                 problems.WrongValue(map.PathOf(Excerpt.Cut(name)), Excerpt.Cut(name), "a period such as 2026-Q3 or FY2026");
-            if (map.Object(name, isRequired: true, "a period's statement") is not { } period)
+            if (map.Object(name, isRequired: true) is not { } period)
                 continue;
             periods[name] = new(
                 ConfigurationReader.Day(period, "reportDate", period.Text("reportDate", isRequired: false), problems),
@@ -60,7 +60,6 @@ internal static class Statements
             period.Close();
         }
 
-        map.Close();
         return periods.ToImmutable();
     }
 
