@@ -114,7 +114,7 @@ public class AcmeOutputTests
     [TestCase("ESRS E1-5, AR 32(a)")]
     [TestCase("gpt-5-mini-2025-08-07")]
     [TestCase("Page 1 of ")]
-    [TestCase("CO2e")]
+    [TestCase("CO₂e")]
     public void The_pdf_extracts_hyphens_and_names_as_they_are(string text) => Assert.That(PdfText(), Does.Contain(text));
 
     [Test]

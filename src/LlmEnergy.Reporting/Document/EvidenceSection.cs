@@ -34,7 +34,7 @@ internal static class EvidenceSection
         yield return new Block.Heading(2, culture.Text("signoff.heading"));
         yield return new Block.Paragraph(culture.Runs("signoff.own"));
         if (!disclosure.Acceptances.IsEmpty)
-            yield return Acceptances(disclosure.Acceptances, culture);
+            yield return Acceptances(culture.Text("signoff.accepted"), disclosure.Acceptances, culture);
         if (!disclosure.Events.IsEmpty)
             yield return SignOffs(disclosure.Events, culture);
 
@@ -241,9 +241,9 @@ internal static class EvidenceSection
                 ("undecided", culture.Number(file.Parts.Undecided, 0))
             );
 
-    private static Block.Table Acceptances(ImmutableArray<Acceptance> acceptances, ReportCulture culture) =>
+    public static Block.Table Acceptances(string caption, ImmutableArray<Acceptance> acceptances, ReportCulture culture) =>
         new(
-            culture.Text("signoff.accepted"),
+            caption,
             [
                 new(culture.Text("signoff.check"), "", Alignment.Left),
                 new(culture.Text("signoff.by"), "", Alignment.Left),

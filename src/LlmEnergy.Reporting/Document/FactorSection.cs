@@ -76,7 +76,7 @@ internal static class FactorSection
             [
                 .. overrides.Select(change =>
                     ImmutableArray.Create(
-                        Cell.Of(culture.NameOf(change.Factor), change.Factor.Unit),
+                        Cell.Of(culture.NameOf(change.Factor), culture.SymbolOf(change.Factor.Unit)),
                         Cell.Of(culture.AsPublished(change.Replaced.Value)),
                         Cell.Of(culture.AsPublished(change.Factor.Value)),
                         Cell.Of(change.IsUsed ? culture.Calculated(change.KilogramsCo2e, decimals) : culture.Text("overrides.unused")),
@@ -117,7 +117,7 @@ internal static class FactorSection
         [
             Cell.Of(culture.NameOf(factor)),
             Cell.Of(culture.AsPublished(factor.Value)),
-            Cell.Of(factor.Unit),
+            Cell.Of(culture.SymbolOf(factor.Unit)),
             Cell.Of(
                 factor is { Low: { } low, High: { } high }
                     ? culture.Text("value.range", ("low", culture.AsPublished(low)), ("high", culture.AsPublished(high)))

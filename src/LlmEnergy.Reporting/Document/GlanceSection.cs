@@ -160,7 +160,7 @@ internal static class GlanceSection
         return culture.Runs(
             key,
             ("period", new Run.Text(previous.Period)),
-            ("origin", new Run.Text(previous.Origin)),
+            ("origin", new Run.Text(OriginOf(previous, culture))),
             ("comparative", rules.Reference("comparative", culture))
         );
     }
@@ -188,6 +188,14 @@ internal static class GlanceSection
             );
     }
 
+    /// <summary>The version that was closed, or that the undertaking gives the figures, or both.</summary>
+    private static string OriginOf(Comparative earlier, ReportCulture culture) =>
+        culture.List(
+            earlier
+                .Origin.Split(", ")
+                .Select(part => part.EndsWith(".csv", StringComparison.Ordinal) ? culture.Text("compared.byUndertaking") : part)
+        );
+
     private static IEnumerable<Block> Comparison(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         yield return new Block.Paragraph(Origin(disclosure, culture, rules));
@@ -197,7 +205,7 @@ internal static class GlanceSection
             yield return new Block.Paragraph(
                 culture.Runs(
                     "compared.stated",
-                    ("origin", new Run.Text(stated.Origin)),
+                    ("origin", new Run.Text(OriginOf(stated, culture))),
                     ("reference", rules.Reference("previously_stated", culture))
                 )
             );
@@ -206,7 +214,7 @@ internal static class GlanceSection
                 culture.Runs(
                     disclosure.Period.IsInterim ? "compared.baseInterim" : "compared.base",
                     ("year", new Run.Text(then.Period)),
-                    ("origin", new Run.Text(then.Origin)),
+                    ("origin", new Run.Text(OriginOf(then, culture))),
                     ("reference", rules.Reference("base_year", culture))
                 )
             );
@@ -238,7 +246,7 @@ internal static class GlanceSection
             [
                 .. rows.Select(figure =>
                     ImmutableArray.Create([
-                        Cell.Of(culture.Text($"short.{figure.Id}"), figure.Unit == Unit.Count ? "" : figure.Unit.Symbol),
+                        Cell.Of(culture.Text($"short.{figure.Id}"), figure.Unit == Unit.Count ? "" : culture.SymbolOf(figure.Unit)),
                         new Cell([print.Of(figure.Id)]),
                         .. columns.SelectMany(column =>
                             new[]

@@ -32,7 +32,7 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
             Block.Title title => Title(title),
             Block.Headline headline => [Headline(headline)],
             Block.Heading heading => [Heading(heading)],
-            Block.Paragraph paragraph => Lines(type.Set(Spans(paragraph.Runs, Body), BodyWidth), Left, 5),
+            Block.Paragraph paragraph => Lines(type.Set(Spans(paragraph.Runs, Body), BodyWidth), Left, 4),
             Block.Callout { IsAlarm: var isAlarm } callout =>
             [
                 Panel(
@@ -71,13 +71,13 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
     private Slice Headline(Block.Headline headline)
     {
         const double Width = BodyWidth - 36;
-        var value = type.Fitted(headline.Value.Plain, new(36, true, Dark), BodyWidth - 120);
+        var value = type.Fitted(headline.Value.Plain, new(32, true, Dark), BodyWidth - 120);
         return Panel(
             type.Set(headline.Label, Body with { Size = 10, IsBold = true }, Width)
                 + type.Set([new(headline.Value.Plain, value), new(" " + headline.Unit, new(16, false, Muted))], Width)
                 + type.Set(Spans(headline.Range, Body with { Colour = Muted }), Width),
+            10,
             14,
-            16,
             Dark,
             Tint
         );
@@ -106,7 +106,7 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
                 page.Bookmark(heading, top);
                 text.Draw(page, Left, top);
             },
-            heading.Level == 1 ? 16 : 9,
+            heading.Level == 1 ? 14 : 8,
             KeepsWithNext: true
         );
     }
@@ -221,7 +221,7 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
     private IEnumerable<Slice> Marked(string mark, IEnumerable<Span> spans, double indent)
     {
         var (sign, text) = (type.Line(mark, Small), type.Set(spans, BodyWidth - indent));
-        return AtFirst(Lines(text, Left + indent, 3), (page, top) => sign.Draw(page, Left, top + text.Lines[0].Baseline - sign.Baseline));
+        return AtFirst(Lines(text, Left + indent, 2), (page, top) => sign.Draw(page, Left, top + text.Lines[0].Baseline - sign.Baseline));
     }
 
     private static IEnumerable<Slice> Note(IEnumerable<Slice> lines, string note) => AtFirst(lines, (page, top) => page.Note(note, top));

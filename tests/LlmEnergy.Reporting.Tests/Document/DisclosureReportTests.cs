@@ -291,7 +291,7 @@ internal sealed class DisclosureReportTests
                         "Correct the cell, or name the right column in the profile.",
                         "LE1003, 18 times"
                     ),
-                    ("Usage that is not calculated.", "Map the model in models, state a region, or add an own factor.", "LE4001, 4 times"),
+                    ("Some usage is not calculated.", "Map the model in models, state a region, or add an own factor.", "LE4001, 4 times"),
                 }
             )
         );
@@ -358,6 +358,8 @@ internal sealed class DisclosureReportTests
                 "reason.",
                 "fate.",
                 "event.",
+                "addendum.",
+                "finding.",
                 "zone.",
                 "citation.",
                 "factor.",

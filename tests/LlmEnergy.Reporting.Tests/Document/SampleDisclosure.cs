@@ -164,8 +164,9 @@ internal sealed class SampleDisclosure
         Relevance relevance = Relevance.Supplementary,
         ReportingBasis basis = ReportingBasis.Consolidated,
         ConsolidationApproach approach = ConsolidationApproach.FinancialControl
-    ) =>
-        new SampleDisclosure
+    )
+    {
+        var sample = new SampleDisclosure
         {
             Period = period,
             Status = ReportStatus.Final,
@@ -194,6 +195,17 @@ internal sealed class SampleDisclosure
             .Use(9, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.45m)
             .File("usage.csv", 10, 10)
             .File("old.csv", 10, 0, ignored: 10);
+        sample.Factor(
+            "class-l-input-2026",
+            0.16m,
+            "Wh/1000 tokens",
+            SourceOf("Own factors") with
+            {
+                Url = "docs/METHODOLOGY.md#method-one",
+            }
+        );
+        return sample;
+    }
 
     /// <summary>A month is missing, which somebody accepts, as they do findings.</summary>
     public static SampleDisclosure Accepted(int missingDays = 31) =>

@@ -22,7 +22,7 @@ internal sealed class StatementTests
     [Test]
     public void A_comparative_that_was_given_is_said_to_be() =>
         Says(
-            "The comparative is 2025-Q3, as given by the undertaking in comparatives.csv; it was not calculated here",
+            "The comparative is 2025-Q3, as given by the undertaking; it was not calculated here",
             SampleDisclosure.Compared(),
             SampleDisclosure.Compared("2026", "2025")
         );
@@ -38,7 +38,7 @@ internal sealed class StatementTests
     [Test]
     public void A_comparative_of_both_origins_names_them() =>
         Says(
-            "as closed and, where that has no value, as given by the undertaking (2025, comparatives.csv)",
+            "as closed and, where that has no value, given by the undertaking (2025, as given by the undertaking)",
             SampleDisclosure.Compared("2026", "2025, comparatives.csv"),
             SampleDisclosure.Compared()
         );
@@ -320,6 +320,13 @@ internal sealed class StatementTests
         Assert.That(
             Text(SampleDisclosure.Compared()),
             Does.Contain("<Parts of a year> N [2026-Q3]").And.Contain("<Whole years, not to be compared with N> Base year [2025]")
+        );
+
+    [Test]
+    public void A_source_of_this_project_is_cited_by_what_it_says_and_not_by_a_path() =>
+        Assert.That(
+            Text(SampleDisclosure.Stated()),
+            Does.Contain("stand in the methodology of LlmEnergy, under “method one”.").And.Not.Contain("METHODOLOGY.md")
         );
 
     [Test]
