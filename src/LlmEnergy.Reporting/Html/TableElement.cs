@@ -18,7 +18,7 @@ internal static class TableElement
         return Tag(
             "div",
             Class("table"),
-            Attribute("role", "region"),
+            Attribute("role", "group"),
             Attribute("tabindex", "0"),
             Attribute("aria-label", caption),
             Tag(
