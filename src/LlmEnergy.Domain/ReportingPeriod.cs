@@ -13,14 +13,17 @@ public sealed partial record ReportingPeriod
 {
     private readonly NamedPeriod? _named;
 
-    private ReportingPeriod(string name, DateOnly first, DateOnly last, NamedPeriod? named = null) =>
-        (Name, First, Last, _named) = (name, first, last, named);
+    private ReportingPeriod(string name, DateOnly first, DateOnly last, DateOnly firstOfYear, NamedPeriod? named = null) =>
+        (Name, First, Last, FirstOfYear, _named) = (name, first, last, firstOfYear, named);
 
     public string Name { get; }
 
     public DateOnly First { get; }
 
     public DateOnly Last { get; }
+
+    /// <summary>First day of the financial year that it is a part of; of days without such a name, their first.</summary>
+    public DateOnly FirstOfYear { get; }
 
     /// <summary>A quarter, a half or a year to date: such reports are marked as interim and unassured.</summary>
     public bool IsInterim => _named is { Part: not PeriodPart.Year };
@@ -75,19 +78,20 @@ public sealed partial record ReportingPeriod
         var (from, to) = named.Quarters;
         if (to > 4 || year is < 2000 or > 2199)
             return false;
-        var (first, last) = (named.IsFiscal ? fiscalYear : FiscalYear.Calendar).Quarters(year, from, to);
-        period = new(text, first, last, named);
+        var days = named.IsFiscal ? fiscalYear : FiscalYear.Calendar;
+        var (first, last) = days.Quarters(year, from, to);
+        period = new(text, first, last, days.Quarters(year, 1, 4).First, named);
         return true;
     }
 
     /// <summary>Any days under a name of their own: what files without a workspace cover.</summary>
     public static ReportingPeriod Spanning(DateOnly first, DateOnly last) =>
         first <= last
-            ? new(string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd}..{last:yyyy-MM-dd}"), first, last)
+            ? new(string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM-dd}..{last:yyyy-MM-dd}"), first, last, first)
             : throw new ArgumentOutOfRangeException(nameof(last), last, "a period ends on or after its first day");
 
     /// <summary>Every day there is.</summary>
-    public static ReportingPeriod Always { get; } = new("all", DateOnly.MinValue, DateOnly.MaxValue);
+    public static ReportingPeriod Always { get; } = new("all", DateOnly.MinValue, DateOnly.MaxValue, DateOnly.MinValue);
 
     public override string ToString() => Name;
 

@@ -17,6 +17,7 @@ public sealed partial class ReportCulture
     private const int MostDigits = 6;
     private const string Resources = "LlmEnergy.Reporting.Texts.";
     private readonly Dictionary<string, string> _texts;
+    private readonly IReadOnlyDictionary<string, string> _own;
     private readonly NumberFormatInfo _numbers;
     private readonly ImmutableArray<string> _months;
     private readonly (string Date, string Month, string List, string? First) _forms;
@@ -37,16 +38,22 @@ public sealed partial class ReportCulture
         _forms = (Of("date"), Of("month"), Of("list"), culture.TryGetProperty("firstDay", out var first) ? first.GetString() : null);
         _months = [.. culture.GetProperty("months").EnumerateArray().Select(month => month.GetString()!)];
         _texts = Texts(root.GetProperty("texts"));
+        _own = new Dictionary<string, string>(StringComparer.Ordinal);
 
         static Dictionary<string, string> Texts(JsonElement json) =>
             json.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);
     }
 
-    private ReportCulture(ReportCulture other, IReadOnlyDictionary<string, string> texts, ReportTheme theme)
+    private ReportCulture(
+        ReportCulture other,
+        IReadOnlyDictionary<string, string> rules,
+        IReadOnlyDictionary<string, string> own,
+        ReportTheme theme
+    )
     {
         (Language, Theme, _numbers, _months, _forms) = (other.Language, theme, other._numbers, other._months, other._forms);
-        _texts = new(other._texts, StringComparer.Ordinal);
-        foreach (var (key, text) in texts)
+        (_texts, _own) = (new(other._texts, StringComparer.Ordinal), own);
+        foreach (var (key, text) in rules.Concat(own))
             _texts[key] = text;
     }
 
@@ -83,7 +90,11 @@ public sealed partial class ReportCulture
     }
 
     /// <summary>With other texts in the place of its own, and another look.</summary>
-    public ReportCulture With(IReadOnlyDictionary<string, string> texts, ReportTheme theme) => new(this, texts, theme);
+    public ReportCulture With(IReadOnlyDictionary<string, string> texts, ReportTheme theme) =>
+        new(this, new Dictionary<string, string>(), texts, theme);
+
+    /// <summary>With the sentences of a rule set in the place of its own; those that a workspace has given stay.</summary>
+    public ReportCulture Under(RuleSet rules) => new(this, rules.TextsIn(Language), _own, Theme);
 
     /// <summary>The placeholders of a text, such as <c>{low}</c>, each once, in ordinal order; null where there is no such text.</summary>
     public ImmutableArray<string>? Placeholders(string key) => _texts.TryGetValue(key, out var text) ? PlaceholdersOf(text) : null;
@@ -105,12 +116,16 @@ public sealed partial class ReportCulture
     public string Text(string key, params IReadOnlyList<(string Name, string Value)> values) =>
         string.Concat(Runs(key, [.. values.Select(value => (value.Name, (Run)new Run.Text(value.Value)))]).Select(run => run.Plain));
 
-    /// <summary>A text with runs in place of its placeholders.</summary>
+    /// <summary>
+    /// A text with runs in place of its placeholders; none of an empty text, which stands for a sentence that the rules do not have.
+    /// </summary>
     public ImmutableArray<Run> Runs(string key, params IReadOnlyList<(string Name, Run Run)> values)
     {
         var text = _texts.TryGetValue(key, out var found)
             ? found
             : throw new KeyNotFoundException($"language '{Language}' has no text '{key}'");
+        if (text.Length == 0)
+            return [];
         var named = values.ToDictionary(value => "{" + value.Name + "}", value => value.Run, StringComparer.Ordinal);
         var parts = Placeholder().Split(text);
         foreach (var missing in named.Keys.Except(parts))
@@ -171,6 +186,21 @@ public sealed partial class ReportCulture
     /// <summary>A fraction as a percentage with its sign.</summary>
     public string Percent(decimal fraction, int decimals = 1) => Text("value.percent", ("number", Number(fraction * 100m, decimals)));
 
+    /// <summary>A share as a percentage with the decimals it takes to see that it is not quite all or nothing.</summary>
+    public string PercentOfAll(decimal fraction)
+    {
+        var decimals = 1;
+        while (
+            decimals < 3
+            && fraction is > 0m and < 1m
+            && decimal.Round(fraction * 100m, decimals, MidpointRounding.AwayFromZero) is 0m or 100m
+        )
+            decimals++;
+        return fraction < 1m && decimal.Round(fraction * 100m, decimals, MidpointRounding.AwayFromZero) == 100m
+            ? Text("value.almostAll", ("percent", Percent(0.999m)))
+            : Percent(fraction, decimals);
+    }
+
     /// <summary>
     /// What part <paramref name="part"/> is of <paramref name="whole"/>, in percent without the sign; not applicable where there is no
     /// whole.
@@ -182,6 +212,10 @@ public sealed partial class ReportCulture
     public string Date(DateOnly date) => Written(_forms.Date, date);
 
     public string Month(DateOnly month) => Written(_forms.Month, month);
+
+    /// <summary>A paragraph, which data write in English, with the words between its numbers in the language.</summary>
+    public string Citation(string paragraph) =>
+        CitationWord().Replace(paragraph, word => Label($"citation.{word.Value.Replace(' ', '_')}", word.Value));
 
     public string List(IEnumerable<string> items) => string.Join(_forms.List, items);
 
@@ -226,6 +260,9 @@ public sealed partial class ReportCulture
             )
             .Replace("{month}", _months[date.Month - 1], StringComparison.Ordinal)
             .Replace("{year}", date.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\b(and for|as revised|Delegated Regulation|Article|and|of|row|to|EU)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex CitationWord();
 
     [GeneratedRegex(@"(\{[a-zA-Z]+\})", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();

@@ -20,6 +20,10 @@ public abstract record Run
 
     public sealed record Link(string Url) : Run;
 
+    /// <summary>The page of a heading, where a format has pages; nothing elsewhere.</summary>
+    /// <param name="Before">Stands between what it follows and the number.</param>
+    public sealed record Page(string Heading, string Before) : Run;
+
     /// <summary>As a reader sees it.</summary>
     public string Plain =>
         this switch
@@ -28,6 +32,7 @@ public abstract record Run
             Number number => number.Formatted,
             Note note => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[{note.Position}]"),
             Link link => link.Url,
+            Page => "",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 }

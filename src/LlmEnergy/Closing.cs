@@ -5,10 +5,13 @@ using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Periods;
 using LlmEnergy.Registers;
+using LlmEnergy.Reporting.Document;
+using LlmEnergy.Reporting.Html;
+using LlmEnergy.Reporting.Pdf;
 
 namespace LlmEnergy;
 
-/// <summary>Sign-off and closing of a period: events only, nothing is rendered again.</summary>
+/// <summary>Sign-off and closing of a period: events, and with the closing an addendum of them; the report is not rendered again.</summary>
 public static class Closing
 {
     /// <summary>Appends a sign-off, or the closing, to the log of a version of a period.</summary>
@@ -54,21 +57,15 @@ public static class Closing
                 $"found a snapshot with the step {kind.ToString().ToLowerInvariant()}, expected it with the closing alone"
             );
         // the files of the version are copied: what somebody keeps beside them must not be lost
-        if (packsInputs && Directory.EnumerateDirectories(folder.Path).FirstOrDefault() is { } stray)
+        if (kind == EventKind.Closed && Directory.EnumerateDirectories(folder.Path).FirstOrDefault() is { } stray)
             throw Refused(
                 version,
                 $"found a folder {Path.GetFileName(stray)} in the version, expected files of the report alone: move it away"
             );
-        var made = packsInputs
-            ? folder.Append(
-                writer,
-                Make,
-                InputSnapshot.FileName,
-                file => Pack(workspace, period, folder, file, cancellation),
-                (closed, sha256) => closed with { Detail = InputSnapshot.Detail(sha256) },
-                key
-            )
-            : folder.Append(writer, Make, key);
+        var made =
+            kind == EventKind.Closed
+                ? folder.Append(writer, Make, Add, (closed, hashes) => closed with { Detail = ClosingFiles.Detail(hashes) }, key)
+                : folder.Append(writer, Make, key);
         return (made, folder);
 
         PeriodEvent Make(EventLog log)
@@ -80,6 +77,54 @@ public static class Closing
             RefuseChangedInputs(workspace, period, folder, manifest, cancellation);
             return signed;
         }
+
+        IReadOnlyDictionary<string, Action<Stream>> Add(EventLog before, PeriodEvent closed)
+        {
+            var addendum = Addendum(workspace, period, folder, before, closed);
+            var files = new Dictionary<string, Action<Stream>>(StringComparer.Ordinal)
+            {
+                [ClosingFiles.Html] = file => HtmlRenderer.Write(addendum, file),
+                [ClosingFiles.Pdf] = file => PdfRenderer.Write(addendum, file),
+            };
+            if (packsInputs)
+                files[InputSnapshot.FileName] = file => Pack(workspace, period, folder, file, cancellation);
+            return files;
+        }
+    }
+
+    /// <summary>Who signed what is closed, with what was accepted, and the hashes by which all of it is known.</summary>
+    private static ReportDocument Addendum(
+        Workspace workspace,
+        ReportingPeriod period,
+        PeriodFolder folder,
+        EventLog before,
+        PeriodEvent closed
+    )
+    {
+        var manifest = RecordedManifest.Read(folder.Path);
+        return SignOffAddendum.Build(
+            new(
+                workspace.Configuration.Undertaking,
+                folder.Name,
+                period,
+                [
+                    .. before
+                        .Events.SkipWhile(made => made.Manifest != manifest.Sha256)
+                        .Append(closed)
+                        .Select(made => EarlierFigures.Shown(folder.Name, made)),
+                ],
+                workspace.Registers.Acceptances.Of(period.Name),
+                manifest.Sha256,
+                manifest.CalculationHash,
+                before.LastHash,
+                [
+                    .. manifest
+                        .Outputs.Where(output => output.Key is Pipeline.Pdf or RecordedFigures.FileName)
+                        .Select(output => (output.Key, output.Value)),
+                ]
+            ),
+            workspace.Report.Culture(manifest.Language)
+        );
     }
 
     /// <summary>What a new version of a closed period is asked for: in the language of the version it restates.</summary>

@@ -26,19 +26,12 @@ internal static class EarlierFigures
     public static ImmutableArray<VersionEvent> Events(ReportRequest request, DirectoryInfo periods) =>
         [
             .. request
-                .Closed.SelectMany(closed =>
-                    EventLog
-                        .Read(closed.PathIn(periods))
-                        .Events.Select(made => new VersionEvent(
-                            closed.Folder,
-                            made.Kind.ToString().ToLowerInvariant(),
-                            made.Time,
-                            made.By,
-                            made.Role,
-                            made.Manifest
-                        ))
-                )
+                .Closed.SelectMany(closed => EventLog.Read(closed.PathIn(periods)).Events.Select(made => Shown(closed.Folder, made)))
                 .OrderBy(made => made.Time)
                 .ThenBy(made => made.Version, StringComparer.Ordinal),
         ];
+
+    /// <summary>Without the address.</summary>
+    public static VersionEvent Shown(string version, PeriodEvent made) =>
+        new(version, made.Kind.ToString().ToLowerInvariant(), made.Time, made.By, made.Role, made.Manifest);
 }

@@ -86,7 +86,10 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
             () => pack ??= factors.Value
         );
         var inputs = workspace.Hashed(activity!, cancellation);
-        activity = activity! with { Issues = [.. activity.Issues, .. workspace.Intake.Findings(workspace.Sources, inputs)] };
+        activity = activity! with
+        {
+            Issues = [.. request.Warnings, .. activity.Issues, .. workspace.Intake.Findings(workspace.Sources, inputs)],
+        };
         activity = Prices.Aside(activity, pack!.With(workspace.Models));
         var basis = CalculationBasis.Of(workspace, activity, pack);
         var inventory = Calculate(activity, basis);
@@ -103,8 +106,11 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
             NotCalculatedTolerance = configuration.NotCalculatedTolerance,
             Given = registers.Inputs.Of(request.Period.Name),
             RuleSet = request.RuleSet,
+            IsRuleSetChosen = request.IsRuleSetChosen,
             Targets = configuration.Targets,
-            Materiality = configuration.Materiality,
+            Decision = configuration.Decision,
+            Statement = configuration.Statement,
+            SignificantChange = configuration.RestatementThreshold,
             Overrides = Overrides.Effects(inventory, basis.Factors, basis.Hierarchy, basis.Electricity),
             TrueUps = Comparisons.TrueUps(request, inventory, periods, Recalculate),
             Previous = EarlierFigures.Of(yearBefore, request.Comparative, periods, GivenOf(yearBefore)),
@@ -149,7 +155,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                 folder.Write("coverage.csv", file => DataFiles.Coverage(disclosure.Inventory.Activity, file));
                 folder.Write("rows.csv", file => DataFiles.Rows(disclosure.Inventory.Activity, file));
                 folder.Write("checks.json", file => FigureFiles.Checks(disclosure, file));
-                var document = DisclosureReport.Build(disclosure, culture);
+                var document = DisclosureReport.Build(disclosure, culture, request.ShowsFullTable);
                 folder.Write("disclosure.html", file => HtmlRenderer.Write(document, file));
                 folder.Write(Pdf, file => printing = Print(document, request.PdfEngine, file));
                 if (request.WritesSummary)

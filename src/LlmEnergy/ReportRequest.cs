@@ -25,7 +25,22 @@ public sealed record ReportRequest(
 )
 {
     /// <summary>The rules whose paragraphs the report cites.</summary>
-    public string RuleSet { get; init; } = Reporting.RuleSet.Default;
+    public string RuleSet { get; init; } = Disclosure.DefaultRuleSet;
+
+    /// <summary>Whether the workspace or who asks chose them; else they hold by the financial year.</summary>
+    public bool IsRuleSetChosen { get; init; }
+
+    /// <summary>Whether the prescribed table has the rows too that LLM usage says nothing about.</summary>
+    public bool ShowsFullTable { get; init; }
+
+    /// <summary>The name of an earlier version that the rules were asked for by; else null.</summary>
+    public string? FormerRuleSet { get; init; }
+
+    /// <summary>What a reader should know of the request itself.</summary>
+    public IEnumerable<Issue> Warnings =>
+        FormerRuleSet is { } former
+            ? [new(new("--ruleset", 0, 0), "LE2015", $"found {former}, expected its new name {RuleSet}: read as {RuleSet}")]
+            : [];
 
     /// <summary>Whether the page for the board is written too.</summary>
     public bool WritesSummary { get; init; }
@@ -75,7 +90,8 @@ public sealed record ReportRequest(
                     ? ClosedPeriod.First(Pipeline.Periods(workspace), yearBefore!)
                     : null,
             BaseYear = Find(BaseYearOf(workspace, period)),
-            RuleSet = workspace.Configuration.RuleSet,
+            RuleSet = workspace.Configuration.RuleSet ?? Reporting.RuleSet.DefaultOf(period).Name,
+            IsRuleSetChosen = workspace.Configuration.RuleSet is not null,
             Language = workspace.Configuration.Language,
         };
     }
@@ -89,10 +105,12 @@ public sealed record ReportRequest(
     /// <summary>By other rules than those of the workspace.</summary>
     /// <exception cref="ConfigurationException">There are none of that name.</exception>
     public ReportRequest With(string ruleSet) =>
-        Reporting.RuleSet.Names.Contains(ruleSet)
+        Reporting.RuleSet.Find(ruleSet) is { } rules
             ? this with
             {
-                RuleSet = ruleSet,
+                RuleSet = rules.Name,
+                IsRuleSetChosen = true,
+                FormerRuleSet = rules.Name == ruleSet ? null : ruleSet,
             }
             : throw new ConfigurationException(
                 new Issue(
@@ -108,6 +126,10 @@ public sealed record ReportRequest(
         json.WriteBoolean("comparesMethods", ComparesMethods);
         json.WriteString("pdfEngine", PdfEngine.Name());
         json.WriteString("ruleSet", RuleSet);
+        if (FormerRuleSet is not null)
+            json.WriteString("formerRuleSet", FormerRuleSet);
+        json.WriteBoolean("isRuleSetChosen", IsRuleSetChosen);
+        json.WriteBoolean("showsFullTable", ShowsFullTable);
         json.WriteBoolean("writesSummary", WritesSummary);
         Write("previousClosed", Previous);
         json.WriteStartArray("closedQuarters");
@@ -168,7 +190,12 @@ public sealed record ReportRequest(
             PdfEngine = manifest.TryGetProperty("pdfEngine", out var engine)
                 ? PdfEngineNames.Parse(engine.GetString()!)
                 : PdfEngine.BuiltIn,
-            RuleSet = manifest.TryGetProperty("ruleSet", out var rules) ? rules.GetString()! : Reporting.RuleSet.Default,
+            RuleSet = manifest.TryGetProperty("ruleSet", out var rules)
+                ? Reporting.RuleSet.Of(rules.GetString()!).Name
+                : Disclosure.DefaultRuleSet,
+            IsRuleSetChosen = !manifest.TryGetProperty("isRuleSetChosen", out var chosen) || chosen.GetBoolean(),
+            FormerRuleSet = manifest.TryGetProperty("formerRuleSet", out var former) ? former.GetString() : null,
+            ShowsFullTable = manifest.TryGetProperty("showsFullTable", out var full) && full.GetBoolean(),
             WritesSummary = manifest.TryGetProperty("writesSummary", out var summary) && summary.GetBoolean(),
             Language = manifest.TryGetProperty("language", out var language)
                 ? language.GetString()!

@@ -109,12 +109,34 @@ public class AcmeOutputTests
         );
     }
 
+    /// <summary>Each set of rules has its own paragraphs and none of the other's, and the report stays one that people read.</summary>
+    [TestCase("ESRS-2023", "AR 51|AR 48|AR 46(g)|MDR-M 77", "GDR-M|AR 24(g)|AR 26")]
+    [TestCase("ESRS-2026", "AR 24(g)|AR 26|GDR-M 49|BP-1 5", "AR 46|AR 48|AR 51|million of net revenue|E1-5")]
+    [TestCase("VS-2026", "VS B3, 32 to 33|VS 14", "AR 48|AR 26|AR 51|GDR-M|BP-2")]
+    public void The_sample_by_each_set_of_rules_has_at_most_ten_pages_and_its_own_paragraphs(string rules, string own, string foreign)
+    {
+        var workspace = Cli.CopyOf("acme");
+        try
+        {
+            Cli.Run("report", workspace, "--period", "2026-Q3", "--ruleset", rules, "--format", "json");
+            var pages = Tool.Run(Tool.Require("pdftotext"), Path.Combine(workspace, "periods", "2026-Q3", "disclosure.pdf"), "-").Output;
+            var html = File.ReadAllText(Path.Combine(workspace, "periods", "2026-Q3", "disclosure.html"));
+            Assert.That(pages.Count(character => character == '\f'), Is.LessThanOrEqualTo(10));
+            Assert.That(own.Split('|').Where(paragraph => !html.Contains(paragraph, StringComparison.Ordinal)), Is.Empty);
+            Assert.That(foreign.Split('|').Where(paragraph => html.Contains(paragraph, StringComparison.Ordinal)), Is.Empty);
+        }
+        finally
+        {
+            Directory.Delete(workspace, recursive: true);
+        }
+    }
+
     [TestCase("Acme A/S")]
     [TestCase("2026-Q3")]
     [TestCase("ESRS E1-5, AR 32(a)")]
     [TestCase("gpt-5-mini-2025-08-07")]
     [TestCase("Page 1 of ")]
-    [TestCase("CO2e")]
+    [TestCase("CO₂e")]
     public void The_pdf_extracts_hyphens_and_names_as_they_are(string text) => Assert.That(PdfText(), Does.Contain(text));
 
     [Test]

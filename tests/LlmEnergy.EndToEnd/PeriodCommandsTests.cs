@@ -154,7 +154,7 @@ public class PeriodCommandsTests
                 (
                     3,
                     "Checks 1 of 21 failed: Every day of every source is accounted for; incomplete: 31 days of 92 (days x sources); what "
-                        + "no check can see: invoices not compared"
+                        + "no check can see: no invoice and no list of vendors is compared"
                 )
             )
         );
@@ -194,7 +194,7 @@ public class PeriodCommandsTests
                     3,
                     "Checks 1 of 21 failed: Every day of every source is accounted for; incomplete: 31 days of 92 (days x sources); "
                         + "coverage: failed, accepted by A. Berg on 2025-10-06: the log of August is lost; what no check can see: "
-                        + "invoices not compared, 1 acceptance"
+                        + "no invoice and no list of vendors is compared, 1 acceptance"
                 )
             )
         );

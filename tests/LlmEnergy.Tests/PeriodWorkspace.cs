@@ -221,6 +221,14 @@ internal sealed class PeriodWorkspace : IDisposable
         return this;
     }
 
+    /// <summary>Without what the closing added, as one leaves it who cuts the closing off.</summary>
+    public PeriodWorkspace WithoutAddendum(string version)
+    {
+        File.Delete(Output(version, ClosingFiles.Html));
+        File.Delete(Output(version, ClosingFiles.Pdf));
+        return this;
+    }
+
     /// <summary>Other events in the place of those that there are, each with its hash and that of the one before.</summary>
     public PeriodWorkspace ForgeEvents(string version, Func<IReadOnlyList<PeriodEvent>, IEnumerable<PeriodEvent>> change)
     {

@@ -1,4 +1,5 @@
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
 
 namespace LlmEnergy.Tests;
@@ -17,8 +18,8 @@ public class WorkspaceTests
             Is.EqualTo(("Acme A/S", "class-factors-2026", FiscalYear.Calendar, "auto"))
         );
         Assert.That(
-            (configuration.BaseYear, configuration.Targets, configuration.Materiality),
-            Is.EqualTo(((string?)null, Array.Empty<LlmEnergy.Domain.Figures.Target>(), (LlmEnergy.Domain.Figures.Materiality?)null))
+            (configuration.BaseYear, configuration.Targets, configuration.Decision),
+            Is.EqualTo(((string?)null, Array.Empty<LlmEnergy.Domain.Figures.Target>(), (LlmEnergy.Domain.Figures.Decision?)null))
         );
     }
 
@@ -62,9 +63,9 @@ public class WorkspaceTests
     )]
     [TestCase(
         """{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""",
-        "llmenergy.json: error LE2005: methods: found an unknown key, expected one of baseYear, costKeys, deployments, disjoint, factors, "
-            + "fiscalYear, gaps, gridBasis, identityMemory, language, materiality, method, models, notCalculatedTolerance, precedence, "
-            + "profiles, restatementThreshold, ruleSet, schema, sources, targets, transmissionLosses, undertaking",
+        "llmenergy.json: error LE2005: methods: found an unknown key, expected one of baseYear, costKeys, decision, deployments, disjoint, "
+            + "factors, fiscalYear, gaps, gridBasis, identityMemory, language, method, models, notCalculatedTolerance, precedence, "
+            + "profiles, restatementThreshold, ruleSet, schema, sources, statement, targets, transmissionLosses, undertaking",
         TestName = "unknown key"
     )]
     [TestCase(
@@ -372,7 +373,11 @@ public class WorkspaceTests
         "baseYear: found 'last', expected a whole year such as 2025 or FY2025",
         TestName = "a base year that is none"
     )]
-    [TestCase("\"ruleSet\": \"GRI\"", "ruleSet: found 'GRI', expected one of ESRS-2023, ESRS-2026, VSME", TestName = "an unknown rule set")]
+    [TestCase(
+        "\"ruleSet\": \"GRI\"",
+        "ruleSet: found 'GRI', expected one of ESRS-2023, ESRS-2023-reliefs, ESRS-2026, VS-2026",
+        TestName = "an unknown rule set"
+    )]
     [TestCase("\"baseYear\": 2025", "baseYear: found a number, expected text", TestName = "a base year as a number")]
     [TestCase(
         "\"targets\": [ { \"figure\": \"energy\", \"year\": 2030, \"value\": 1, \"source\": \"p\" } ]",
@@ -425,6 +430,31 @@ public class WorkspaceTests
         "materiality.by: found an unknown key, expected one of basis, date, isMaterial",
         TestName = "an unknown key of materiality"
     )]
+    [TestCase(
+        "\"decision\": { \"is\": \"maybe\", \"date\": \"2026-03-01\", \"basis\": \"b\" }",
+        "decision.is: found 'maybe', expected one of material, notMaterial, notSignificant, supplementary",
+        TestName = "a decision of another word"
+    )]
+    [TestCase(
+        "\"decision\": { \"is\": \"material\", \"date\": \"2026-03-01\", \"basis\": \"b\", \"shareOfCategory1\": 2 }",
+        "decision.shareOfCategory1: found '2', expected a share from 0 to 1",
+        TestName = "a share above all"
+    )]
+    [TestCase(
+        "\"statement\": { \"lei\": \"529900T8BM49AURSDO56\" }",
+        "statement.lei: found '529900T8BM49AURSDO56', expected a legal entity identifier: 20 letters and digits with their check digits",
+        TestName = "an LEI with a wrong check digit"
+    )]
+    [TestCase(
+        "\"statement\": { \"periods\": { \"autumn\": { \"changes\": \"c\" } } }",
+        "statement.periods.autumn: found 'autumn', expected a period such as 2026-Q3 or FY2026",
+        TestName = "a statement of no period"
+    )]
+    [TestCase(
+        "\"statement\": { \"basis\": \"grouped\" }",
+        "statement.basis: found 'grouped', expected one of consolidated, individual",
+        TestName = "another basis"
+    )]
     public void What_is_wrong_with_base_year_targets_and_materiality_is_named(string settings, string message)
     {
         using var folder = new TemporaryFolder().With(
@@ -458,5 +488,61 @@ public class WorkspaceTests
         {
             return [.. e.Issues.Select(issue => issue.ToString())];
         }
+    }
+
+    [Test]
+    public void What_the_undertaking_states_is_read_with_its_periods()
+    {
+        using var folder = new TemporaryFolder().With(
+            "llmenergy.json",
+            """
+            { "schema": 1, "undertaking": "A", "sources": [], "statement": {
+                "legalName": "A plc", "lei": "529900T8BM49AURSDO55", "basis": "individual", "consolidation": "equityShare",
+                "periods": { "2026-Q3": { "reportDate": "2026-10-20", "changes": "c", "eventsAfter": "none" } } } }
+            """
+        );
+        var statement = Workspace.Open(folder.Folder).Configuration.Statement;
+        Assert.That(
+            (statement.LegalName, statement.Lei, statement.Basis, statement.Consolidation, statement.Periods["2026-Q3"]),
+            Is.EqualTo(
+                (
+                    "A plc",
+                    "529900T8BM49AURSDO55",
+                    ReportingBasis.Individual,
+                    ConsolidationApproach.EquityShare,
+                    new PeriodStatement(new(2026, 10, 20), "c", "none")
+                )
+            )
+        );
+    }
+
+    [TestCase("\"decision\": { \"is\": \"notSignificant\", \"date\": \"2026-03-01\", \"basis\": \"b\" }", Relevance.NotSignificant)]
+    [TestCase("\"materiality\": { \"isMaterial\": false, \"date\": \"2026-03-01\", \"basis\": \"b\" }", Relevance.NotMaterial)]
+    public void A_decision_is_read_also_in_its_former_form(string settings, Relevance relevance)
+    {
+        using var folder = new TemporaryFolder().With(
+            "llmenergy.json",
+            $"{{ \"schema\": 1, \"undertaking\": \"A\", \"sources\": [], {settings} }}"
+        );
+        var workspace = Workspace.Open(folder.Folder);
+        Assert.That(workspace.Configuration.Decision, Is.EqualTo(new Decision(relevance, new(2026, 3, 1), "b")));
+        Assert.That(
+            workspace.Warnings.Select(issue => $"{issue.Code}: {issue.Message}"),
+            settings.Contains("materiality", StringComparison.Ordinal)
+                ? Is.EqualTo(new[] { "LE2015: found materiality, expected its new name decision: read as decision" })
+                : Is.Empty
+        );
+    }
+
+    [Test]
+    public void A_former_name_of_the_rules_is_read_with_a_finding()
+    {
+        using var folder = new TemporaryFolder().With(
+            "llmenergy.json",
+            """{ "schema": 1, "undertaking": "A", "sources": [], "ruleSet": "VSME" }"""
+        );
+        var workspace = Workspace.Open(folder.Folder);
+        Assert.That(workspace.Configuration.RuleSet, Is.EqualTo("VS-2026"));
+        Assert.That(workspace.Warnings.Single().Message, Is.EqualTo("found ruleSet VSME, expected its new name VS-2026: read as VS-2026"));
     }
 }

@@ -24,9 +24,16 @@ public sealed record DisclosureInputs(
     /// <summary>Name of the rules whose paragraphs the report cites.</summary>
     public string RuleSet { get; init; } = Disclosure.DefaultRuleSet;
 
+    public bool IsRuleSetChosen { get; init; } = true;
+
     public ImmutableArray<Target> Targets { get; init; } = [];
 
-    public Materiality? Materiality { get; init; }
+    public Decision? Decision { get; init; }
+
+    public Statement Statement { get; init; } = Statement.None;
+
+    /// <summary>Share of the value of the year before above which a change is to be explained.</summary>
+    public decimal SignificantChange { get; init; } = Disclosure.DefaultSignificantChange;
 
     public ImmutableArray<OverrideEffect> Overrides { get; init; } = [];
 

@@ -25,7 +25,13 @@ internal sealed class ReportCommand : Command
     private readonly Option<bool> _summary = new("--summary") { Description = "Also write disclosure-summary.pdf: one page for the board" };
     private readonly Option<string?> _ruleSet = new("--ruleset")
     {
-        Description = $"The rules whose paragraphs the report cites: {string.Join(", ", RuleSet.Names)}; that of llmenergy.json by default",
+        Description =
+            $"The rules whose paragraphs the report cites: {string.Join(", ", RuleSet.Names)}; by default "
+            + "that of llmenergy.json, else those in force for the financial year",
+    };
+    private readonly Option<bool> _fullTable = new("--full-table")
+    {
+        Description = "Print the prescribed table of gross emissions with the rows too that LLM usage cannot fill",
     };
     private readonly Option<string?> _language = new("--language")
     {
@@ -50,6 +56,7 @@ internal sealed class ReportCommand : Command
         Add(_engine);
         Add(_summary);
         Add(_ruleSet);
+        Add(_fullTable);
         Add(_language);
         Add(_format);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
@@ -68,6 +75,7 @@ internal sealed class ReportCommand : Command
         {
             PdfEngine = result.Engine(_engine),
             WritesSummary = result.GetValue(_summary),
+            ShowsFullTable = result.GetValue(_fullTable),
             Language = workspace.Language(result.GetValue(_language)),
         };
         if (result.GetValue(_ruleSet) is { } rules)

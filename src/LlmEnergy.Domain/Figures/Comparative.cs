@@ -14,8 +14,3 @@ public sealed record Comparative(string Period, string Origin, ImmutableSortedDi
 /// <summary>A milestone or target year of the undertaking, for one of the figures.</summary>
 /// <param name="Value">In the unit of the figure.</param>
 public sealed record Target(FigureId Figure, int Year, decimal Value, string Source);
-
-/// <summary>
-/// Whether purchased cloud computing and data centre services are material for Scope 3 (ESRS E1 AR 51), as the undertaking decided.
-/// </summary>
-public sealed record Materiality(bool IsMaterial, DateOnly DecidedOn, string Basis);

@@ -16,6 +16,7 @@ public enum ReportStatus : byte
 public sealed record Disclosure
 {
     public const string DefaultRuleSet = "ESRS-2023";
+    public const decimal DefaultSignificantChange = 0.05m;
 
     public required string Undertaking { get; init; }
 
@@ -83,13 +84,21 @@ public sealed record Disclosure
     public ImmutableArray<Target> Targets { get; init; } = [];
 
     /// <summary>Null where the undertaking has not decided.</summary>
-    public Materiality? Materiality { get; init; }
+    public Decision? Decision { get; init; }
+
+    public Statement Statement { get; init; } = Statement.None;
+
+    /// <summary>Share of the value of the year before above which a change is to be explained.</summary>
+    public decimal SignificantChange { get; init; } = DefaultSignificantChange;
 
     /// <summary>Closed versions that the disclosure rests on, with what happened to them, in the order of time.</summary>
     public ImmutableArray<VersionEvent> Events { get; init; } = [];
 
     /// <summary>Name of the rules whose paragraphs the report cites.</summary>
     public string RuleSet { get; init; } = DefaultRuleSet;
+
+    /// <summary>Whether somebody chose these rules; else they are those that hold by the financial year.</summary>
+    public bool IsRuleSetChosen { get; init; } = true;
 
     /// <summary>Of its failed checks and its findings; empty where nobody accepts any.</summary>
     public ImmutableArray<Acceptance> Acceptances { get; init; } = [];
@@ -122,7 +131,8 @@ public sealed record Disclosure
 
     public LedgerPositions Positions() => new(Inventory);
 
-    private Acceptance? AcceptanceOf(string name) => Acceptances.FirstOrDefault(acceptance => acceptance.Of == name);
+    /// <summary>Of a check by its id, or of findings by their code.</summary>
+    public Acceptance? AcceptanceOf(string name) => Acceptances.FirstOrDefault(acceptance => acceptance.Of == name);
 }
 
 /// <summary>Days without data whose usage is estimated by the days around them.</summary>

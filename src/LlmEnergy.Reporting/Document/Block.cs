@@ -26,6 +26,12 @@ public abstract record Block
 
     public sealed record KpiRow(ImmutableArray<Kpi> Tiles) : Block;
 
+    /// <summary>How complete the figure is, each as a bar that is full where nothing is missing.</summary>
+    public sealed record Meters(ImmutableArray<Meter> Items) : Block;
+
+    /// <summary>The sections with their pages, where a format has pages; what has links of its own for it leaves it out.</summary>
+    public sealed record Contents(string Label) : Block;
+
     public sealed record KeyValues(ImmutableArray<Entry> Entries) : Block;
 
     /// <summary>Its header is repeated on every page that it reaches.</summary>
@@ -40,12 +46,15 @@ public abstract record Block
     /// <summary>Stacked horizontal bars, with the range of their sum.</summary>
     /// <param name="Alt">The chart in words.</param>
     /// <param name="RangeName">What the whiskers are.</param>
+    /// <param name="Remark">What the bars alone do not show; empty for nothing.</param>
     public sealed record BarChart(
         string Caption,
         string Alt,
         string Unit,
         ImmutableArray<string> Series,
         string RangeName,
+        string Remark,
+        BarScale Scale,
         ImmutableArray<Bar> Bars
     ) : Block;
 
@@ -56,6 +65,10 @@ public abstract record Block
 /// <param name="Detail">Small print below the value; empty for none.</param>
 public sealed record Kpi(string Label, ImmutableArray<Run> Value, string Unit, ImmutableArray<Run> Detail);
 
+/// <param name="Share">From 0 to 1; null where there is nothing to be complete in.</param>
+/// <param name="Value">The share in words.</param>
+public sealed record Meter(string Label, decimal? Share, string Value);
+
 public sealed record Entry(string Key, ImmutableArray<Run> Value);
 
 public enum Alignment : byte
@@ -64,7 +77,8 @@ public enum Alignment : byte
     Right,
 }
 
-public sealed record Column(string Header, string Unit, Alignment Alignment);
+/// <param name="Group">What it and its neighbours of the same group have in common; empty for nothing.</param>
+public sealed record Column(string Header, string Unit, Alignment Alignment, string Group = "");
 
 /// <param name="Detail">Small print below, empty for none.</param>
 public sealed record Cell(ImmutableArray<Run> Runs, string Detail = "")

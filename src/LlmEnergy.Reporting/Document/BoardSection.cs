@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 
@@ -19,28 +18,22 @@ internal static class BoardSection
         var disclosure = full with { Undertaking = Cut(full.Undertaking, LongestName) };
         yield return CoverSection.Title(disclosure, culture, "board.title");
         yield return CoverSection.Headline(disclosure, culture, print, "board.range");
-        var checks = Short(CoverSection.Checks(disclosure, culture));
-        var unseen = $" {culture.Text("unchecked.heading")} {culture.List(Unchecked.Sentences(disclosure, culture))}.";
-        yield return checks with
-        {
-            Runs = [.. checks.Runs, new Run.Text(unseen)],
-        };
+        yield return Short(CoverSection.Checks(disclosure, culture));
         yield return new Block.KeyValues([.. Change(disclosure, culture, print), .. Quality(culture, print)]);
         if (!disclosure.ByModel.IsEmpty)
             yield return Largest(disclosure, culture, print);
         yield return new Block.Heading(2, culture.Text("board.findings"));
-        var findings = disclosure.Issues.OrderByDescending(Effect).Take(Findings).ToList();
+        var findings = FindingCause.Of(disclosure).OrderByDescending(Effect).Take(Findings).ToList();
         var longest = disclosure.AllChecksPass ? LongestSentence : LongestBesideFailure; // a failed check takes lines of the page
         if (findings.Count == 0)
             yield return new Block.Paragraph(culture.Runs("findings.none"));
         else
             yield return new Block.Bullets([
-                .. findings.Select(issue =>
+                .. findings.Select(cause =>
                     culture.Runs(
                         "board.finding",
-                        ("code", new Run.Text(issue.Code)),
-                        ("message", new Run.Text(Cut(issue.Message, longest))),
-                        ("share", new Run.Text(issue.Share is { } share ? culture.Percent(share) : culture.Text("board.unknownShare")))
+                        ("message", new Run.Text(Cut(cause.Sentence(culture), longest))),
+                        ("share", new Run.Text(cause.Share is { } share ? culture.Percent(share) : culture.Text("board.unknownShare")))
                     )
                 ),
             ]);
@@ -127,7 +120,7 @@ internal static class BoardSection
     }
 
     /// <summary>Share of the emissions; what could not be counted is taken for all of them.</summary>
-    private static decimal Effect(Issue issue) => issue.Share ?? (issue.Severity == Severity.Error ? 1m : 0m);
+    private static decimal Effect(FindingCause cause) => cause.Share ?? (cause.IsError ? 1m : 0m);
 
     /// <summary>Titles are the only part that may be long: they stand out.</summary>
     private static Block.Callout Short(Block.Callout callout)

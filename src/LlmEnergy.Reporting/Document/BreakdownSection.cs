@@ -16,7 +16,7 @@ internal static class BreakdownSection
             yield break;
         }
 
-        var (models, table) = (GlanceSection.Ranked(disclosure).ToList(), new BreakdownTable(disclosure, culture, print));
+        var (models, table) = (GlanceSection.Ranked(disclosure).ToList(), new BreakdownTable(culture, print));
         yield return table.Wide(
             "models.model",
             [
@@ -114,20 +114,42 @@ internal static class BreakdownSection
                 new(culture.Text("checks.unit"), "", Alignment.Left),
             ],
             [
-                .. new[] { FigureIds.PerThousandRequests, FigureIds.PerMillionTokens, FigureIds.PerSpend, FigureIds.PerMillionRevenue }
-                    .Select(disclosureId => disclosure[disclosureId])
+                .. Intensities(rules)
+                    .Select(id => disclosure[id])
                     .Select(figure =>
                         ImmutableArray.Create(
                             Cell.Of(
                                 culture.Text($"short.{figure.Id}"),
-                                figure.Value is null ? culture.Text("ar48.missing", ("reason", culture.Reason(figure.WhyMissing))) : ""
+                                figure.Value is null
+                                    ? culture.Text("gross.missing", ("reason", culture.Reason(figure.WhyMissing)))
+                                    : Cover(figure.Id, disclosure, culture)
                             ),
                             new Cell([print.Of(figure.Id)]),
-                            Cell.Of(figure.Unit.Symbol)
+                            Cell.Of(culture.SymbolOf(figure.Unit))
                         )
                     ),
             ],
             []
         );
+    }
+
+    /// <summary>That per net revenue only where the rules ask for one, which it must not be taken for.</summary>
+    private static IEnumerable<FigureId> Intensities(RuleSet rules) =>
+        [
+            FigureIds.PerThousandRequests,
+            FigureIds.PerMillionTokens,
+            FigureIds.PerSpend,
+            .. rules.Has("intensity") ? [FigureIds.PerMillionRevenue] : ImmutableArray<FigureId>.Empty,
+        ];
+
+    /// <summary>What part of the emissions or of the tokens an intensity is of; empty where it is of all.</summary>
+    private static string Cover(FigureId id, Disclosure disclosure, ReportCulture culture)
+    {
+        if (id == FigureIds.PerSpend && EmissionsShare.Of(disclosure, line => line.Activity.Cost is not null) is { } share and < 1m)
+            return culture.Text("intensities.cover", ("share", culture.PercentOfAll(share)));
+        var usage = disclosure.Inventory.Activity.Total;
+        return id == FigureIds.PerMillionTokens && usage.Knows(Known.Cached | Known.Input | Known.Output) && usage.Cached > 0
+            ? culture.Text("intensities.cached", ("share", culture.Percent((decimal)usage.Cached / (usage.Input + usage.Output))))
+            : "";
     }
 }

@@ -9,11 +9,10 @@ namespace LlmEnergy.Reporting.Document;
 internal sealed record Share(string Name, string Detail, Totals Totals);
 
 /// <summary>
-/// A total by its parts: one number of decimals, three significant digits in the smallest column; the largest rows, the others in one; a
-/// row for
-/// what rounding leaves between the rows and the total.
+/// A total by its parts: one number of decimals, three significant digits in the smallest column; the largest rows, the others in one.
+/// Rows are rounded each for itself, so that they need not add up to the printed total.
 /// </summary>
-internal sealed class BreakdownTable(Disclosure disclosure, ReportCulture culture, FigurePrint print)
+internal sealed class BreakdownTable(ReportCulture culture, FigurePrint print)
 {
     private const int MostRows = 20;
 
@@ -74,16 +73,6 @@ internal sealed class BreakdownTable(Disclosure disclosure, ReportCulture cultur
                 )
             )
             .ToList();
-        if (Left(rows, amounts, total, decimals) is { } left)
-            printed.Add(
-                Row(
-                    Cell.Of(culture.Text("table.rounding")),
-                    _ => "",
-                    amount => Cell.Of(left.Amounts[amounts.IndexOf(amount)] is { } difference ? culture.Number(difference, decimals) : ""),
-                    Cell.Of(""),
-                    culture.Number(left.Percent, 1)
-                )
-            );
         var footing = Row(
                 Cell.Of(culture.Text("table.total")),
                 _ => "",
@@ -120,26 +109,6 @@ internal sealed class BreakdownTable(Disclosure disclosure, ReportCulture cultur
                     shares.Skip(MostRows).Select(share => share.Totals).Aggregate((sum, next) => sum + next)
                 ),
             ];
-
-    /// <summary>Printed totals less the sums of the printed rows; null where they add up.</summary>
-    private (List<decimal?> Amounts, decimal Percent)? Left(List<Share> rows, ImmutableArray<Measure> amounts, decimal? total, int decimals)
-    {
-        var differences = amounts
-            .Select(amount => Difference(print.Value(amount.Figure), rows.Select(row => amount.Value(row.Totals)), decimals))
-            .ToList();
-        var percent = total is null or 0m
-            ? 0m
-            : Difference(100m, rows.Select(row => amounts[^1].Value(row.Totals) / total * 100m), 1) ?? 0m;
-        return disclosure.Inventory.Lines.IsEmpty || (percent == 0m && differences.All(difference => difference is null or 0m))
-            ? null
-            : (differences, percent);
-    }
-
-    private static decimal? Difference(decimal? total, IEnumerable<decimal?> rows, int decimals)
-    {
-        static decimal Rounded(decimal value, int decimals) => decimal.Round(value, decimals, MidpointRounding.AwayFromZero);
-        return total is { } sum ? Rounded(sum, decimals) - rows.Sum(row => Rounded(row ?? 0m, decimals)) : null;
-    }
 
     private string Range(Estimate<GhgEmissions>? total) =>
         total is { } range ? culture.Range(range.Low.KilogramsCo2e, range.High.KilogramsCo2e) : culture.Text("value.notCalculated");

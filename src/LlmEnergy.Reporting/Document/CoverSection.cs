@@ -1,23 +1,28 @@
 using System.Collections.Immutable;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
-using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Reporting.Document;
 
-/// <summary>The first page: whose report of which days it is, the figure, and how far it can be trusted.</summary>
+/// <summary>The first page: whose report of which days it is, the figure, how complete it is, and how far it can be trusted.</summary>
 internal static class CoverSection
 {
     public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         yield return Title(disclosure, culture, "report.title");
         yield return Headline(disclosure, culture, print, "headline.range");
+        yield return new Block.Meters([.. Meters(disclosure, culture)]);
         yield return Checks(disclosure, culture);
-        if (Unchecked.Sentences(disclosure, culture) is { Count: > 0 } points)
-        {
-            yield return new Block.Paragraph(culture.Runs("unchecked.heading"));
-            yield return new Block.Bullets([.. points.Select(point => ImmutableArray.Create<Run>(new Run.Text(point)))]);
-        }
-
+        if (disclosure.Decision is { Is: not Relevance.Material } decision)
+            yield return new Block.Callout(
+                decision.Is == Relevance.NotMaterial,
+                culture.Runs($"cover.{decision.Is}", ("reference", Reference(decision.Is, rules, culture)))
+            );
+        if (OpenItems.Of(disclosure, print).ToList() is { Count: > 0 } open)
+            yield return new Block.Callout(
+                disclosure.Status != ReportStatus.Draft,
+                culture.Runs("open.heading", ("items", new Run.Text(culture.List(open.Select(key => culture.Text(key))))))
+            );
         yield return new Block.Paragraph([
             .. culture.Runs(
                 disclosure.Status switch
@@ -29,7 +34,14 @@ internal static class CoverSection
             ),
             .. disclosure.Period.IsInterim ? culture.Runs("cover.interim") : [],
         ]);
-        yield return new Block.KeyValues([.. Facts(disclosure, culture, print, rules)]);
+        if (GlanceSection.MonthsWithUsage(disclosure) > 1 && disclosure.ByMonth.Any(month => month.Totals.Total is not null))
+            yield return GlanceSection.MonthChart(disclosure, print.Value(FigureIds.TotalKilograms), culture);
+        yield return new Block.Bullets([
+            .. GlanceSection.ChangeSentence(disclosure, culture, print),
+            .. GlanceSection.Sentences(disclosure, culture, print),
+        ]);
+        yield return new Block.KeyValues([.. Facts(disclosure, culture, rules)]);
+        yield return new Block.Contents(culture.Text("report.contents"));
     }
 
     public static string Status(Disclosure disclosure, ReportCulture culture) =>
@@ -54,7 +66,16 @@ internal static class CoverSection
                 ("first", culture.Date(period.First)),
                 ("last", culture.Date(period.Last))
             ),
-            period.IsInterim ? [Status(disclosure, culture), culture.Text("status.interim")] : [Status(disclosure, culture)]
+            [
+                Status(disclosure, culture),
+                .. period.IsInterim ? [culture.Text("status.interim")] : ImmutableArray<string>.Empty,
+                .. disclosure.Decision switch
+                {
+                    { Is: Relevance.NotMaterial } => [culture.Text("status.management")],
+                    { Is: Relevance.Supplementary } => [culture.Text("status.supplementary")],
+                    _ => ImmutableArray<string>.Empty,
+                },
+            ]
         );
     }
 
@@ -77,7 +98,15 @@ internal static class CoverSection
         );
     }
 
+    /// <summary>What the checks say, and what they cannot see.</summary>
     public static Block.Callout Checks(Disclosure disclosure, ReportCulture culture)
+    {
+        var checks = Results(disclosure, culture);
+        var unseen = $" {culture.Text("unchecked.heading")} {culture.List(Unchecked.Sentences(disclosure, culture))}.";
+        return checks with { Runs = [.. checks.Runs, new Run.Text(unseen)] };
+    }
+
+    private static Block.Callout Results(Disclosure disclosure, ReportCulture culture)
     {
         var failed = disclosure.Checks.Where(check => !check.Passed).ToList();
         var count = culture.Number(disclosure.Checks.Length, 0);
@@ -95,6 +124,33 @@ internal static class CoverSection
             ]
         );
     }
+
+    /// <summary>Days with data, accounts with usage, emissions whose place is stated: what the figure is complete in.</summary>
+    private static IEnumerable<Meter> Meters(Disclosure disclosure, ReportCulture culture)
+    {
+        Meter Counted(string key, long part, long whole) =>
+            new(
+                culture.Text(key),
+                whole == 0 ? null : (decimal)part / whole,
+                culture.Text("meter.of", ("part", culture.Number(part, 0)), ("whole", culture.Number(whole, 0)))
+            );
+
+        var days = disclosure.Inventory.Activity.Coverage;
+        if (!days.IsEmpty)
+            yield return Counted("meter.days", days.Count(day => day.Status is not (DayStatus.Gap or DayStatus.Estimated)), days.Length);
+        var sources = disclosure.Inventory.Activity.Files.GroupBy(file => file.Source, StringComparer.Ordinal).ToList();
+        if (sources.Count > 0)
+            yield return Counted("meter.accounts", sources.Count(source => source.Any(file => file.Rows.Accepted > 0)), sources.Count);
+        if (EmissionsShare.OfAssumedPlaces(disclosure) is { } assumed)
+            yield return new(
+                culture.Text("meter.places"),
+                1m - assumed,
+                culture.Text("meter.ofEmissions", ("share", culture.PercentOfAll(1m - assumed)))
+            );
+    }
+
+    private static Run Reference(Relevance relevance, RuleSet rules, ReportCulture culture) =>
+        rules.Reference(relevance == Relevance.NotSignificant ? "not_significant" : "not_material", culture);
 
     /// <summary>How many days are missing; null where none is.</summary>
     private static string? Gaps(Disclosure disclosure, ReportCulture culture) =>
@@ -118,51 +174,32 @@ internal static class CoverSection
             );
     }
 
-    /// <summary>Shares of electricity and emissions by the quality of what is behind them, of the tiers that occur.</summary>
-    public static IEnumerable<Entry> Tiers(ReportCulture culture, FigurePrint print) =>
-        from tier in Enumerable.Range(1, Rate.Tiers)
-        where print.Value(FigureIds.EmissionsOfTier(tier)) > 0m || print.Value(FigureIds.EnergyOfTier(tier)) > 0m
-        select new Entry(
-            culture.Text($"facts.tier{tier}"),
-            culture.Runs(
-                "facts.tierShares",
-                ("energy", print.Of(FigureIds.EnergyOfTier(tier))),
-                ("emissions", print.Of(FigureIds.EmissionsOfTier(tier)))
-            )
-        );
-
     public static string Hash(Disclosure disclosure, ReportCulture culture) =>
         disclosure.CalculationHash.Length > 0 ? disclosure.CalculationHash : culture.Text("facts.noHash");
 
-    private static IEnumerable<Entry> Facts(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
+    /// <summary>Who reports, on what basis, and by which rules.</summary>
+    private static IEnumerable<Entry> Facts(Disclosure disclosure, ReportCulture culture, RuleSet rules)
     {
-        Entry Part(string key, FigureId id) => new(culture.Text(key), [print.Of(id), new Run.Text(" " + disclosure[id].Unit.Symbol)]);
-        if (disclosure[FigureIds.LocationBased].Value is not null || print.Value(FigureIds.Other) is null or 0m)
-            yield return Part("facts.electricity", FigureIds.LocationBased);
-        if (print.Value(FigureIds.Upstream) > 0m)
-            yield return Part("facts.upstream", FigureIds.Upstream);
-        if (print.Value(FigureIds.TransmissionLosses) > 0m)
-            yield return Part("facts.losses", FigureIds.TransmissionLosses);
-        if (disclosure[FigureIds.Embodied].Value is not null || print.Value(FigureIds.Other) is null or 0m)
-            yield return Part("facts.embodied", FigureIds.Embodied);
-        if (print.Value(FigureIds.Other) > 0m)
-            yield return Part("facts.other", FigureIds.Other);
-        yield return disclosure[FigureIds.MarketBased] is { Value: null } market
-            ? new(culture.Text("facts.market"), culture.Runs("facts.noMarket", ("reason", new Run.Text(culture.Reason(market.WhyMissing)))))
-            : Part("facts.market", FigureIds.MarketBased);
-        foreach (var tier in Tiers(culture, print))
-            yield return tier;
-        var lines = disclosure.Inventory.Lines;
-        if (lines.Count(line => !line.IsCalculated) is var open and > 0)
-            yield return new(
-                culture.Text("facts.open"),
-                culture.Runs(
-                    "facts.openValue",
-                    ("open", new Run.Text(culture.Number(open, 0))),
-                    ("lines", new Run.Text(culture.Number(lines.Length, 0)))
-                )
-            );
-        yield return new(culture.Text("facts.rules"), [rules.Heading(culture)]);
-        yield return new(culture.Text("facts.hash"), [new Run.Text(Hash(disclosure, culture))]);
+        var (statement, ofPeriod) = (disclosure.Statement, disclosure.Statement.Of(disclosure.Period));
+        var name = new[]
+        {
+            statement.LegalName,
+            statement.Lei is { } lei ? culture.Text("facts.lei", ("lei", lei)) : null,
+        }.OfType<string>();
+        if (name.Any())
+            yield return new(culture.Text("facts.undertaking"), [new Run.Text(culture.List(name))]);
+        var basis = new[]
+        {
+            statement.Basis is { } word ? culture.Text($"basis.{word}") : null,
+            statement.Consolidation is { } approach ? culture.Text($"consolidation.{approach}") : null,
+        }.OfType<string>();
+        if (basis.Any())
+            yield return new(culture.Text("facts.basis"), [new Run.Text(culture.List(basis)), rules.Reference("entities", culture)]);
+        if (ofPeriod.ReportDate is { } date)
+            yield return new(culture.Text("facts.reportDate"), [new Run.Text(culture.Date(date))]);
+        yield return new(
+            culture.Text("facts.rules"),
+            [rules.Heading(culture), .. RuleSet.IsChoice(disclosure.Period) ? [rules.Version(culture)] : ImmutableArray<Run>.Empty]
+        );
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 
@@ -8,8 +7,6 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>What an auditor begins with: findings, controls, the account of the rows, and the trail to the inputs.</summary>
 internal static class EvidenceSection
 {
-    private const int MostFindings = 20;
-
     public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture)
     {
         yield return new Block.Heading(1, culture.Text("findings.heading"));
@@ -17,15 +14,13 @@ internal static class EvidenceSection
             yield return new Block.Paragraph(culture.Runs("findings.none"));
         else
             yield return Findings(disclosure, culture);
-        if (disclosure.Issues.Length - MostFindings is var more and > 0)
-            yield return new Block.Paragraph(culture.Runs("findings.more", ("count", new Run.Text(culture.Number(more, 0)))));
 
         yield return new Block.Heading(1, culture.Text("checks.heading"));
         yield return Checks(disclosure, culture);
 
         yield return new Block.Heading(1, culture.Text("rows.heading"));
-        yield return new Block.Paragraph(culture.Runs("rows.intro"));
-        yield return Rows(disclosure.Inventory.Activity, culture);
+        yield return new Block.Paragraph([.. culture.Runs("rows.intro"), .. Ignored(disclosure.Inventory.Activity, culture)]);
+        yield return Rows(disclosure, culture);
         if (disclosure.Inventory.Activity.Fates is { IsEmpty: false } fates)
             yield return Fates(fates, culture);
 
@@ -36,42 +31,67 @@ internal static class EvidenceSection
             Fact("facts.hash", CoverSection.Hash(disclosure, culture)),
         ]);
         yield return new Block.Paragraph(culture.Runs("audit.verify"));
-        if (!disclosure.Inputs.IsEmpty)
-            yield return Inputs(disclosure.Inputs, culture);
         yield return new Block.Heading(2, culture.Text("signoff.heading"));
         yield return new Block.Paragraph(culture.Runs("signoff.own"));
         if (!disclosure.Acceptances.IsEmpty)
-            yield return Acceptances(disclosure.Acceptances, culture);
+            yield return Acceptances(culture.Text("signoff.accepted"), disclosure.Acceptances, culture);
         if (!disclosure.Events.IsEmpty)
             yield return SignOffs(disclosure.Events, culture);
 
         Entry Fact(string key, string value) => new(culture.Text(key), [new Run.Text(value)]);
     }
 
+    /// <summary>Findings of one cause in one row: what, how much it concerns, what to do.</summary>
     private static Block.Table Findings(Disclosure disclosure, ReportCulture culture) =>
         new(
             "",
             [
-                new(culture.Text("findings.code"), "", Alignment.Left),
                 new(culture.Text("findings.finding"), "", Alignment.Left),
-                new(culture.Text("findings.share"), culture.Text("unit.percent"), Alignment.Right),
+                new(culture.Text("findings.effect"), Unit.KilogramsCo2e.Symbol, Alignment.Right),
+                new(culture.Text("findings.remedy"), "", Alignment.Left),
+                new(culture.Text("findings.code"), "", Alignment.Left),
             ],
             [
-                .. disclosure
-                    .Issues.Take(MostFindings)
-                    .Select(issue =>
+                .. FindingCause
+                    .Of(disclosure)
+                    .Select(cause =>
                         ImmutableArray.Create(
-                            Cell.Of(issue.Code, culture.Text(issue.Severity == Severity.Error ? "findings.error" : "findings.warning")),
                             Cell.Of(
-                                issue.Message,
-                                Accepted("findings.accepted", issue.At.ToString(), disclosure.AcceptanceOf(issue), culture)
+                                cause.Sentence(culture),
+                                Accepted("findings.accepted", cause.Places(culture), disclosure.AcceptanceOf(cause.Code), culture)
                             ),
-                            Cell.Of(issue.Share is { } share ? culture.Number(share * 100m, 1) : culture.Text("value.notCalculated"))
+                            Cell.Of(cause.Kilograms is { } effect ? culture.Number(effect) : culture.Text("value.notCalculated")),
+                            Cell.Of(cause.Remedy(culture)),
+                            Cell.Of(
+                                culture.Text(cause.IsError ? "findings.error" : "findings.warning"),
+                                culture.Text("findings.count", ("code", cause.Code), ("count", culture.Number(cause.Count, 0)))
+                            )
                         )
                     ),
             ],
             []
         );
+
+    /// <summary>Why rows were ignored, the most frequent reason first; nothing where none was.</summary>
+    private static ImmutableArray<Run> Ignored(Activity activity, ReportCulture culture)
+    {
+        var reasons = activity.Fates.Where(fate => fate.Outcome == RowOutcome.Ignored).ToList();
+        return reasons.Count == 0
+            ? []
+            : culture.Runs(
+                "rows.reasons",
+                (
+                    "reasons",
+                    new Run.Text(
+                        culture.List(
+                            reasons.Select(fate =>
+                                culture.Text("rows.reason", ("rule", culture.RuleOf(fate)), ("count", culture.Number(fate.Rows, 0)))
+                            )
+                        )
+                    )
+                )
+            );
+    }
 
     private static Block.Table Checks(Disclosure disclosure, ReportCulture culture) =>
         new(
@@ -87,7 +107,10 @@ internal static class EvidenceSection
                 .. disclosure.Checks.Select(check =>
                 {
                     var decimals = Decimals(check, culture);
-                    var detail = Accepted("checks.accepted", culture.DetailOf(check), disclosure.AcceptanceOf(check), culture);
+                    // what a check that passes looks at stands in its title; the details are in checks.json
+                    var detail = check.Passed
+                        ? ""
+                        : Accepted("checks.accepted", culture.DetailOf(check), disclosure.AcceptanceOf(check), culture);
                     return ImmutableArray.Create(
                         Cell.Of(culture.TitleOf(check), detail),
                         Cell.Of(culture.Number(check.Expected, decimals)),
@@ -106,6 +129,7 @@ internal static class EvidenceSection
             culture.Text("fates.title"),
             [
                 new(culture.Text("fates.rule"), "", Alignment.Left),
+                new(culture.Text("fates.outcome"), "", Alignment.Left),
                 new(culture.Text("fates.rows"), "", Alignment.Right),
                 new(culture.Text("fates.input"), "", Alignment.Right),
                 new(culture.Text("fates.output"), "", Alignment.Right),
@@ -114,7 +138,8 @@ internal static class EvidenceSection
             [
                 .. fates.Select(fate =>
                     ImmutableArray.Create(
-                        Cell.Of(fate.Rule, culture.Text($"rows.{fate.Outcome.ToString().ToLowerInvariant()}")),
+                        Cell.Of(culture.RuleOf(fate)),
+                        Cell.Of(culture.Text($"rows.{fate.Outcome.ToString().ToLowerInvariant()}")),
                         Cell.Of(culture.Number(fate.Rows, 0)),
                         Cell.Of(culture.Stated(fate.Usage.Knows(Known.Input) ? fate.Usage.Input : null)),
                         Cell.Of(culture.Stated(fate.Usage.Knows(Known.Output) ? fate.Usage.Output : null)),
@@ -151,16 +176,25 @@ internal static class EvidenceSection
         return decimals;
     }
 
-    private static Block.Table Rows(Activity activity, ReportCulture culture)
+    /// <summary>Each file once: with rows of the period by name, those without in one row, then what else was read.</summary>
+    private static Block.Table Rows(Disclosure disclosure, ReportCulture culture)
     {
+        var activity = disclosure.Inventory.Activity;
+        var hashes = disclosure.Inputs.ToDictionary(input => input.Path, input => input.Sha256, StringComparer.Ordinal);
+        var (used, unused) = (activity.Files.Where(IsOfPeriod).ToList(), activity.Files.Where(file => !IsOfPeriod(file)).ToList());
+        var read = activity.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         Column Number(string key) => new(culture.Text(key), "", Alignment.Right);
-        ImmutableArray<Cell> Counts(Cell name, RowCounts rows) =>
+        ImmutableArray<Cell> Counts(Cell name, RowCounts rows, string hash) =>
             [
                 name,
                 .. new[] { rows.Read, rows.Accepted, rows.Duplicate, rows.Ignored, rows.Rejected }.Select(count =>
                     Cell.Of(culture.Number(count, 0))
                 ),
+                Cell.Of(hash),
             ];
+        string Hash(string path) => hashes.TryGetValue(path, out var hash) ? ReportCulture.ShortHash(hash) : "";
+        ImmutableArray<Cell> Without(string path, string detail, string cell) =>
+            [Cell.Of(path, detail), .. Enumerable.Repeat(Cell.Of(cell), 5), Cell.Of(Hash(path))];
         return new(
             "",
             [
@@ -170,57 +204,46 @@ internal static class EvidenceSection
                 Number("rows.duplicate"),
                 Number("rows.ignored"),
                 Number("rows.rejected"),
+                new(culture.Text("audit.sha"), culture.Text("unit.sha"), Alignment.Left),
             ],
             [
-                .. activity.Files.Select(file =>
+                .. used.Select(file =>
                     file.IsRead
-                        ? Counts(Cell.Of(file.Path, Detail(file, culture)), file.Rows)
-                        :
-                        [
-                            Cell.Of(file.Path, culture.Text("rows.unread", ("why", file.Why))),
-                            .. Enumerable.Repeat(Cell.Of(culture.Text("value.notStated")), 5),
-                        ]
+                        ? Counts(Cell.Of(file.Path, Detail(file, culture)), file.Rows, Hash(file.Path))
+                        : Without(file.Path, culture.Text("rows.unread", ("why", file.Why)), culture.Text("value.notStated"))
                 ),
+                .. unused.Count == 0
+                    ? []
+                    : new[]
+                    {
+                        Counts(
+                            Cell.Of(culture.Text("rows.others", ("count", culture.Number(unused.Count, 0)))),
+                            unused.Aggregate(default(RowCounts), (sum, file) => sum + file.Rows),
+                            ""
+                        ),
+                    },
+                .. disclosure.Inputs.Where(input => !read.Contains(input.Path)).Select(input => Without(input.Path, "", "")),
             ],
-            Counts(Cell.Of(culture.Text("table.total")), activity.Rows)
+            Counts(Cell.Of(culture.Text("table.total")), activity.Rows, "")
         );
     }
 
+    /// <summary>Also one that could not be read: nobody knows what it holds.</summary>
+    private static bool IsOfPeriod(RowAccount file) => !file.IsRead || file.Rows.Read == 0 || file.Rows.Read > file.Rows.Ignored;
+
     private static string Detail(RowAccount file, ReportCulture culture) =>
         file.Parts.Rows == 0
-            ? culture.Text("rows.detail", ("format", file.Format!), ("source", file.Source))
+            ? ""
             : culture.Text(
                 "rows.parts",
-                ("format", file.Format!),
-                ("source", file.Source),
                 ("inside", culture.Number(file.Parts.Inside, 0)),
                 ("beside", culture.Number(file.Parts.Beside, 0)),
                 ("undecided", culture.Number(file.Parts.Undecided, 0))
             );
 
-    private static Block.Table Inputs(ImmutableArray<InputFile> inputs, ReportCulture culture) =>
+    public static Block.Table Acceptances(string caption, ImmutableArray<Acceptance> acceptances, ReportCulture culture) =>
         new(
-            culture.Text("audit.inputs"),
-            [
-                new(culture.Text("rows.file"), "", Alignment.Left),
-                new(culture.Text("audit.size"), culture.Text("unit.bytes"), Alignment.Right),
-                new(culture.Text("audit.sha"), culture.Text("unit.sha"), Alignment.Left),
-            ],
-            [
-                .. inputs.Select(input =>
-                    ImmutableArray.Create(
-                        Cell.Of(input.Path, input.Rows is { } rows ? culture.Text("audit.rows", ("count", culture.Number(rows, 0))) : ""),
-                        Cell.Of(culture.Number(input.Bytes, 0)),
-                        Cell.Of(ReportCulture.ShortHash(input.Sha256))
-                    )
-                ),
-            ],
-            []
-        );
-
-    private static Block.Table Acceptances(ImmutableArray<Acceptance> acceptances, ReportCulture culture) =>
-        new(
-            culture.Text("signoff.accepted"),
+            caption,
             [
                 new(culture.Text("signoff.check"), "", Alignment.Left),
                 new(culture.Text("signoff.by"), "", Alignment.Left),
@@ -254,7 +277,7 @@ internal static class EvidenceSection
                 .. events.Select(made =>
                     ImmutableArray.Create(
                         Cell.Of(made.Version),
-                        Cell.Of(made.Event),
+                        Cell.Of(culture.Label($"event.{made.Event}", made.Event)),
                         Cell.Of(culture.Date(DateOnly.FromDateTime(made.Time.UtcDateTime))),
                         Cell.Of(made.By, made.Role),
                         Cell.Of(ReportCulture.ShortHash(made.Manifest))

@@ -13,40 +13,47 @@ internal static class FactorSection
         if (factors.IsEmpty)
             yield break;
         yield return new Block.Heading(1, culture.Text("factors.heading"));
-        ImmutableArray<ImmutableArray<Run>> remarks =
-        [
-            .. Remarks(factors)
-                .Where(remark => remark.Count > 0)
-                .Select(remark =>
-                    culture.Runs(
-                        remark.Key,
-                        ("count", new Run.Text(culture.Number(remark.Count, 0))),
-                        ("all", new Run.Text(culture.Number(factors.Length, 0)))
-                    )
-                ),
-        ];
         if (factors.Any(use => use.LagYears > 0))
             yield return new Block.Paragraph(culture.Runs("factors.periods", ("reference", rules.Reference("reporting_dates", culture))));
-        if (!remarks.IsEmpty)
-            yield return new Block.Bullets(remarks);
-        yield return new Block.Table(
-            "",
+        yield return new Block.Bullets([.. Remarks(disclosure, culture), culture.Runs("factors.more")]);
+        var calculating = Calculating(disclosure.Inventory);
+        yield return Table("", factors.Where(use => calculating.Contains(use.Factor.Id)), culture, notes);
+        if (factors.Any(use => !calculating.Contains(use.Factor.Id)))
+            yield return Table(culture.Text("factors.beside"), factors.Where(use => !calculating.Contains(use.Factor.Id)), culture, notes);
+        if (!disclosure.Overrides.IsEmpty)
+            yield return Overrides(disclosure.Overrides, culture);
+    }
+
+    /// <summary>Ids of what some number of the disclosure rests on: an official value stands beside where another one calculates.</summary>
+    private static HashSet<string> Calculating(Inventory inventory) =>
+        inventory
+            .Rates.SelectMany(rate => rate.Factors)
+            .Concat(
+                inventory.Places.SelectMany(place =>
+                    place.Grid.Official is { } official && official != place.Grid.Factor
+                        ? place.Factors.Where(use => use != official)
+                        : place.Factors
+                )
+            )
+            .Select(use => use.Factor.Id)
+            .ToHashSet(StringComparer.Ordinal);
+
+    private static Block.Table Table(string caption, IEnumerable<FactorUse> factors, ReportCulture culture, SourceNotes notes)
+    {
+        return new(
+            caption,
             [
                 Text("factors.factor"),
                 new(culture.Text("factors.value"), "", Alignment.Right),
+                Text("factors.unit"),
                 new(culture.Text("factors.range"), "", Alignment.Right),
-                Text("factors.place"),
                 Text("factors.valid"),
-                new(culture.Text("factors.lag"), culture.Text("unit.years"), Alignment.Right),
                 Text("factors.status"),
                 Text("factors.note"),
             ],
             [.. factors.Select(use => Row(use, culture, notes))],
             []
         );
-
-        if (!disclosure.Overrides.IsEmpty)
-            yield return Overrides(disclosure.Overrides, culture);
 
         Column Text(string key) => new(culture.Text(key), "", Alignment.Left);
     }
@@ -69,7 +76,7 @@ internal static class FactorSection
             [
                 .. overrides.Select(change =>
                     ImmutableArray.Create(
-                        Cell.Of(change.Factor.Id, change.Factor.Unit),
+                        Cell.Of(culture.NameOf(change.Factor), culture.SymbolOf(change.Factor.Unit)),
                         Cell.Of(culture.AsPublished(change.Replaced.Value)),
                         Cell.Of(culture.AsPublished(change.Factor.Value)),
                         Cell.Of(change.IsUsed ? culture.Calculated(change.KilogramsCo2e, decimals) : culture.Text("overrides.unused")),
@@ -81,36 +88,47 @@ internal static class FactorSection
         );
     }
 
-    private static IEnumerable<(string Key, int Count)> Remarks(ImmutableArray<FactorUse> factors) =>
+    /// <summary>What part of the emissions rests on factors that are old, provisional or read from a copy.</summary>
+    private static IEnumerable<ImmutableArray<Run>> Remarks(Disclosure disclosure, ReportCulture culture)
+    {
+        (string Key, Func<FactorUse, bool> IsSuch)[] kinds =
         [
-            ("factors.lagging", factors.Count(use => use.LagYears > 0)),
-            ("factors.provisional", factors.Count(use => use.Factor.Status == FactorStatus.Provisional)),
-            ("factors.transcribed", factors.Count(use => use.Factor.Status == FactorStatus.Transcribed)),
-            ("factors.fallback", factors.Count(use => use.IsFallback)),
+            ("factors.lagging", use => use.LagYears > 0),
+            ("factors.provisional", use => use.Factor.Status == FactorStatus.Provisional),
+            ("factors.transcribed", use => use.Factor.Status == FactorStatus.Transcribed),
         ];
+        foreach (var (key, isSuch) in kinds)
+        {
+            if (EmissionsShare.Of(disclosure, line => FactorsOf(line).Any(isSuch)) is { } share and > 0m)
+                yield return culture.Runs(key, ("share", new Run.Text(culture.PercentOfAll(share))));
+        }
+    }
+
+    /// <summary>Those that its emissions rest on.</summary>
+    private static IEnumerable<FactorUse> FactorsOf(InventoryLine line) =>
+        (line.Rate?.Factors ?? []).Concat(
+            new[] { line.Place?.Grid.Factor, line.Place?.Upstream, line.Place?.TransmissionLosses }.OfType<FactorUse>()
+        );
 
     private static ImmutableArray<Cell> Row(FactorUse use, ReportCulture culture, SourceNotes notes)
     {
         var factor = use.Factor;
         return
         [
-            Cell.Of(
-                factor.Id,
-                use.IsFallback ? culture.Text("factors.detailFallback", ("boundary", factor.Boundary), ("path", use.Path)) : factor.Boundary
-            ),
-            Cell.Of(culture.AsPublished(factor.Value), factor.Unit),
+            Cell.Of(culture.NameOf(factor)),
+            Cell.Of(culture.AsPublished(factor.Value)),
+            Cell.Of(culture.SymbolOf(factor.Unit)),
             Cell.Of(
                 factor is { Low: { } low, High: { } high }
                     ? culture.Text("value.range", ("low", culture.AsPublished(low)), ("high", culture.AsPublished(high)))
                     : culture.Text("factors.noRange")
             ),
-            Cell.Of(factor.Geography),
+            // a factor that holds for many years says nothing of the year of its evidence: then that of its source is known at best
             Cell.Of(
                 factor.ValidFrom.Year == factor.ValidTo.Year
                     ? culture.Year(factor.ValidFrom.Year)
-                    : culture.Text("value.range", ("low", culture.Year(factor.ValidFrom.Year)), ("high", culture.Year(factor.ValidTo.Year)))
+                    : culture.Text("factors.yearOfSource", ("year", culture.Year(use.Source.Year)))
             ),
-            Cell.Of(culture.Number(use.LagYears, 0)),
             Cell.Of(
                 culture.Text(
                     factor.Status switch
@@ -122,7 +140,7 @@ internal static class FactorSection
                     }
                 )
             ),
-            new([notes.Cite(use.Source)], factor.Locator),
+            new([notes.Cite(use.Source)]),
         ];
     }
 }

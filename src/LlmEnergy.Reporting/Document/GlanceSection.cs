@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 
 namespace LlmEnergy.Reporting.Document;
@@ -8,6 +9,9 @@ namespace LlmEnergy.Reporting.Document;
 internal static class GlanceSection
 {
     private const int BarsOfModels = 10;
+
+    /// <summary>Bars that differ by less look the same.</summary>
+    private const decimal Alike = 0.1m;
 
     private static readonly ImmutableArray<FigureId> Compared =
     [
@@ -41,15 +45,69 @@ internal static class GlanceSection
             new(culture.Text("kpi.inputTokens"), [print.Of(FigureIds.InputTokens)], culture.Text("unit.tokens"), []),
             new(culture.Text("kpi.outputTokens"), [print.Of(FigureIds.OutputTokens)], culture.Text("unit.tokens"), []),
         ]);
-        yield return new Block.Bullets([.. Sentences(disclosure, culture, print)]);
-        var total = print.Value(FigureIds.TotalKilograms);
-        if (MonthsWithUsage(disclosure) > 1 && disclosure.ByMonth.Any(month => month.Totals.Total is not null))
-            yield return MonthChart(disclosure, total, culture);
+        yield return new Block.KeyValues([.. Parts(disclosure, culture, print)]);
         if (disclosure.ByModel.Any(model => model.Totals.Total is not null))
-            yield return ModelChart([.. Ranked(disclosure)], total, culture);
+            yield return ModelChart([.. Ranked(disclosure)], print.Value(FigureIds.TotalKilograms), culture);
         yield return new Block.Heading(2, culture.Text("compared.heading"));
         foreach (var block in Comparison(disclosure, culture, print, rules))
             yield return block;
+    }
+
+    /// <summary>What the total is made of, the quality of what is behind it, and what is in no total.</summary>
+    private static IEnumerable<Entry> Parts(Disclosure disclosure, ReportCulture culture, FigurePrint print)
+    {
+        Entry Part(string key, FigureId id) => new(culture.Text(key), [print.Of(id), new Run.Text(" " + disclosure[id].Unit.Symbol)]);
+        if (disclosure[FigureIds.LocationBased].Value is not null || print.Value(FigureIds.Other) is null or 0m)
+            yield return Part("facts.electricity", FigureIds.LocationBased);
+        if (print.Value(FigureIds.Upstream) > 0m)
+            yield return Part("facts.upstream", FigureIds.Upstream);
+        if (print.Value(FigureIds.TransmissionLosses) > 0m)
+            yield return Part("facts.losses", FigureIds.TransmissionLosses);
+        if (disclosure[FigureIds.Embodied].Value is not null || print.Value(FigureIds.Other) is null or 0m)
+            yield return Part("facts.embodied", FigureIds.Embodied);
+        if (print.Value(FigureIds.Other) > 0m)
+            yield return Part("facts.other", FigureIds.Other);
+        yield return disclosure[FigureIds.MarketBased] is { Value: null } market
+            ? new(culture.Text("facts.market"), culture.Runs("facts.noMarket", ("reason", new Run.Text(culture.Reason(market.WhyMissing)))))
+            : Part("facts.market", FigureIds.MarketBased);
+        foreach (var tier in Tiers(culture, print))
+            yield return tier;
+        var lines = disclosure.Inventory.Lines;
+        if (lines.Count(line => !line.IsCalculated) is var open and > 0)
+            yield return new(
+                culture.Text("facts.open"),
+                culture.Runs(
+                    "facts.openValue",
+                    ("open", new Run.Text(culture.Number(open, 0))),
+                    ("lines", new Run.Text(culture.Number(lines.Length, 0)))
+                )
+            );
+    }
+
+    /// <summary>Shares of electricity and emissions by the quality of what is behind them, of the tiers that occur.</summary>
+    private static IEnumerable<Entry> Tiers(ReportCulture culture, FigurePrint print) =>
+        from tier in Enumerable.Range(1, Rate.Tiers)
+        where print.Value(FigureIds.EmissionsOfTier(tier)) > 0m || print.Value(FigureIds.EnergyOfTier(tier)) > 0m
+        select new Entry(
+            culture.Text($"facts.tier{tier}"),
+            culture.Runs(
+                "facts.tierShares",
+                ("energy", print.Of(FigureIds.EnergyOfTier(tier))),
+                ("emissions", print.Of(FigureIds.EmissionsOfTier(tier)))
+            )
+        );
+
+    /// <summary>How the total compares with the year before; none where that is not known.</summary>
+    public static IEnumerable<ImmutableArray<Run>> ChangeSentence(Disclosure disclosure, ReportCulture culture, FigurePrint print)
+    {
+        if (disclosure.Previous is { } previous && previous[FigureIds.Total] is { } before && print.Value(FigureIds.Total) is not null)
+            yield return culture.Runs(
+                "glance.change",
+                ("change", new Run.Text(print.Change(FigureIds.Total, before), IsStrong: true)),
+                ("period", new Run.Text(previous.Period)),
+                ("value", new Run.Text(print.Written(disclosure[FigureIds.Total], before))),
+                ("unit", new Run.Text(Unit.TonnesCo2e.Symbol))
+            );
     }
 
     /// <summary>The largest first.</summary>
@@ -90,7 +148,7 @@ internal static class GlanceSection
                     ("period", new Run.Text(disclosure.Period.YearBeforeName ?? disclosure.Period.Name)),
                     ("comparative", rules.Reference("comparative", culture))
                 ),
-                .. rules.Has("first_year") ? culture.Runs("compared.relief", ("relief", rules.Reference("first_year", culture))) : [],
+                .. culture.Runs("compared.relief", ("relief", rules.Reference("first_year", culture))),
             ];
         }
 
@@ -102,19 +160,52 @@ internal static class GlanceSection
         return culture.Runs(
             key,
             ("period", new Run.Text(previous.Period)),
-            ("origin", new Run.Text(previous.Origin)),
+            ("origin", new Run.Text(OriginOf(previous, culture))),
             ("comparative", rules.Reference("comparative", culture))
         );
     }
 
+    /// <summary>Why the total changed, in the undertaking's words, or that nobody says it.</summary>
+    private static IEnumerable<Block> Explanation(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
+    {
+        if (disclosure.Statement.Of(disclosure.Period).Changes is { } changes)
+            yield return new Block.Paragraph(
+                culture.Runs(
+                    "compared.explained",
+                    ("changes", new Run.Text(changes)),
+                    ("reference", rules.Reference("undertaking_changes", culture))
+                )
+            );
+        else if (OpenItems.IsChangeSignificant(disclosure, print))
+            yield return new Block.Callout(
+                IsAlarm: true,
+                culture.Runs(
+                    "compared.unexplained",
+                    ("change", new Run.Text(print.Change(FigureIds.Total, disclosure.Previous?[FigureIds.Total]), IsStrong: true)),
+                    ("threshold", new Run.Text(culture.Percent(disclosure.SignificantChange))),
+                    ("reference", rules.Reference("change", culture))
+                )
+            );
+    }
+
+    /// <summary>The version that was closed, or that the undertaking gives the figures, or both.</summary>
+    private static string OriginOf(Comparative earlier, ReportCulture culture) =>
+        culture.List(
+            earlier
+                .Origin.Split(", ")
+                .Select(part => part.EndsWith(".csv", StringComparison.Ordinal) ? culture.Text("compared.byUndertaking") : part)
+        );
+
     private static IEnumerable<Block> Comparison(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         yield return new Block.Paragraph(Origin(disclosure, culture, rules));
+        foreach (var block in Explanation(disclosure, culture, print, rules))
+            yield return block;
         if (disclosure.PreviouslyStated is { } stated)
             yield return new Block.Paragraph(
                 culture.Runs(
                     "compared.stated",
-                    ("origin", new Run.Text(stated.Origin)),
+                    ("origin", new Run.Text(OriginOf(stated, culture))),
                     ("reference", rules.Reference("previously_stated", culture))
                 )
             );
@@ -123,7 +214,7 @@ internal static class GlanceSection
                 culture.Runs(
                     disclosure.Period.IsInterim ? "compared.baseInterim" : "compared.base",
                     ("year", new Run.Text(then.Period)),
-                    ("origin", new Run.Text(then.Origin)),
+                    ("origin", new Run.Text(OriginOf(then, culture))),
                     ("reference", rules.Reference("base_year", culture))
                 )
             );
@@ -155,7 +246,7 @@ internal static class GlanceSection
             [
                 .. rows.Select(figure =>
                     ImmutableArray.Create([
-                        Cell.Of(culture.Text($"short.{figure.Id}"), figure.Unit == Unit.Count ? "" : figure.Unit.Symbol),
+                        Cell.Of(culture.Text($"short.{figure.Id}"), figure.Unit == Unit.Count ? "" : culture.SymbolOf(figure.Unit)),
                         new Cell([print.Of(figure.Id)]),
                         .. columns.SelectMany(column =>
                             new[]
@@ -173,10 +264,10 @@ internal static class GlanceSection
         );
     }
 
-    private static int MonthsWithUsage(Disclosure disclosure) =>
+    public static int MonthsWithUsage(Disclosure disclosure) =>
         disclosure.Inventory.Lines.Select(line => line.Activity.Key.Month).Distinct().Count();
 
-    private static Block.BarChart MonthChart(Disclosure disclosure, decimal? total, ReportCulture culture) =>
+    public static Block.BarChart MonthChart(Disclosure disclosure, decimal? total, ReportCulture culture) =>
         Chart("chart.months", total, disclosure.ByMonth.Select(month => (culture.Month(month.Month), month.Totals)), culture);
 
     private static Block.BarChart ModelChart(List<ModelTotals> models, decimal? total, ReportCulture culture)
@@ -220,14 +311,26 @@ internal static class GlanceSection
             ))
             .ToImmutableArray();
         var title = culture.Text(caption);
+        var scale = BarScale.Of(bars, value => culture.Number(value));
         return new(
             title,
             culture.Text("chart.alt", ("title", title), ("bars", culture.List(bars.Select(bar => $"{bar.Label}: {bar.Value}")))),
             Unit.KilogramsCo2e.Symbol,
             [culture.Text("chart.electricity"), culture.Text("chart.embodied")],
             culture.Text("chart.range"),
+            string.Join(' ', Remarks(scale, all.Select(row => Kilograms(row.Totals.Total)).OfType<decimal>().ToList(), culture)),
+            scale,
             bars
         );
+    }
+
+    /// <summary>What the bars alone would leave a reader to guess.</summary>
+    private static IEnumerable<string> Remarks(BarScale scale, List<decimal> values, ReportCulture culture)
+    {
+        if (scale.IsCut)
+            yield return culture.Text("chart.cut");
+        if (values.Count > 1 && values.Min() is var least and > 0m && (values.Max() / least) - 1m is var spread and < Alike)
+            yield return culture.Text("chart.alike", ("spread", culture.Percent(spread)));
     }
 
     private static decimal? Kilograms(Estimate<GhgEmissions>? emissions) => emissions?.Central?.KilogramsCo2e;

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Document;
 
 /// <summary>Where each datapoint of the rules stands in this report, or that it stands elsewhere; and what words mean.</summary>
 internal static class IndexSection
 {
+    private const string Cover = "cover";
+
     private static readonly ImmutableArray<string> Terms =
     [
         "tco2e",
@@ -22,45 +25,12 @@ internal static class IndexSection
         "hash",
     ];
 
-    /// <summary>Keys of the rule set with the heading of the section that answers them; null where this report cannot.</summary>
-    private static readonly ImmutableArray<(string Key, string? Heading)> Datapoints =
-    [
-        ("cloud_services", "ar48.heading"),
-        ("category1", "ar48.heading"),
-        ("scope3", "ar48.heading"),
-        ("table", "ar48.heading"),
-        ("comparative", "compared.heading"),
-        ("first_year", "compared.heading"),
-        ("previously_stated", "compared.heading"),
-        ("base_year", "ar48.heading"),
-        ("change", "ar48.heading"),
-        ("targets", "ar48.heading"),
-        ("primary_data_share", "quality.heading"),
-        ("primary_data_extent", "quality.heading"),
-        ("boundary", "boundary.heading"),
-        ("methodologies", "method.heading"),
-        ("categories", "place.heading"),
-        ("significance", "ar48.heading"),
-        ("biogenic", "limits.heading"),
-        ("removals", "exclusions.heading"),
-        ("gwp", "limits.heading"),
-        ("gases", "limits.heading"),
-        ("reporting_dates", "factors.heading"),
-        ("own_energy", "place.heading"),
-        ("entities", null),
-        ("update", null),
-        ("intensity", null),
-        ("revenue", null),
-        ("estimation", "estimation.heading"),
-        ("uncertainty", "uncertainty.heading"),
-        ("changes", "restatement.heading"),
-        ("errors", "restatement.heading"),
-        ("events_after", null),
-        ("disaggregation", "breakdowns.heading"),
-        ("frameworks", "frameworks.heading"),
-    ];
-
-    public static IEnumerable<Block> Blocks(ReportCulture culture, RuleSet rules, IReadOnlyCollection<string> headings)
+    public static IEnumerable<Block> Blocks(
+        Disclosure disclosure,
+        ReportCulture culture,
+        RuleSet rules,
+        IReadOnlyCollection<string> headings
+    )
     {
         yield return new Block.Heading(1, culture.Text("glossary.heading"));
         yield return new Block.KeyValues([
@@ -68,7 +38,12 @@ internal static class IndexSection
         ]);
 
         yield return new Block.Heading(1, culture.Text("index.heading"));
-        yield return new Block.Paragraph(culture.Runs("index.intro", ("rules", rules.Heading(culture))));
+        yield return new Block.Paragraph([
+            .. culture.Runs("index.intro", ("rules", rules.Heading(culture))),
+            .. rules.WithoutParagraph.Select(point => culture.Text($"datapoint.{point.Key}")).ToList() is { Count: > 0 } unknown
+                ? culture.Runs("index.notFound", ("datapoints", new Run.Text(culture.List(unknown))))
+                : [],
+        ]);
         yield return new Block.Table(
             "",
             [
@@ -77,19 +52,42 @@ internal static class IndexSection
                 new(culture.Text("index.section"), "", Alignment.Left),
             ],
             [
-                .. Datapoints.Select(datapoint =>
+                .. rules.WithParagraph.Select(point =>
                     ImmutableArray.Create(
-                        Cell.Of(culture.Text($"datapoint.{datapoint.Key}")),
-                        Cell.Of(rules.Paragraph(datapoint.Key, culture)),
-                        Cell.Of(
-                            datapoint.Heading is null ? culture.Text("index.elsewhere")
-                            : culture.Text(datapoint.Heading) is var heading && headings.Contains(heading) ? heading
-                            : culture.Text("index.notApplicable")
+                        Cell.Of(culture.Text($"datapoint.{point.Key}")),
+                        Cell.Of(culture.Citation(point.Paragraph)),
+                        new Cell(
+                            IsStated(point.Key, disclosure) ? Section(point, culture, headings) : [new Run.Text(culture.Text("index.open"))]
                         )
                     )
                 ),
             ],
             []
         );
+    }
+
+    /// <summary>Whether the undertaking says what only it can say; true of all other datapoints.</summary>
+    private static bool IsStated(string key, Disclosure disclosure)
+    {
+        var (statement, ofPeriod) = (disclosure.Statement, disclosure.Statement.Of(disclosure.Period));
+        return key switch
+        {
+            "entities" => statement.Basis is not null && statement.Consolidation is not null,
+            "undertaking_changes" => ofPeriod.Changes is not null,
+            "events_after" => ofPeriod.EventsAfter is not null,
+            _ => true,
+        };
+    }
+
+    private static ImmutableArray<Run> Section(Datapoint point, ReportCulture culture, IReadOnlyCollection<string> headings)
+    {
+        if (point.Section.Length == 0)
+            return [new Run.Text(culture.Text("index.elsewhere"))];
+        if (point.Section == Cover)
+            return [new Run.Text(culture.Text("index.cover"))];
+        var heading = culture.Text(point.Section);
+        return headings.Contains(heading) || point.Section == "glossary.heading"
+            ? [new Run.Text(heading), new Run.Page(heading, culture.Text("index.page"))]
+            : [new Run.Text(culture.Text("index.notApplicable"))];
     }
 }

@@ -1,3 +1,4 @@
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Document;
@@ -6,6 +7,7 @@ namespace LlmEnergy.Reporting.Document;
 internal static class Labels
 {
     private const string Cost = "cost-";
+    private const string PerMillion = "tCO2e/million ";
 
     /// <summary>The ends of a range have one name each, whatever they are the ends of.</summary>
     public static string LabelOf(this ReportCulture culture, FigureId id, string english) =>
@@ -28,6 +30,15 @@ internal static class Labels
             ? ""
             : culture.Label($"check.{(check.Id.StartsWith(Cost, StringComparison.Ordinal) ? "cost" : check.Id)}.detail", check.Detail);
 
+    /// <summary>Why rows were left out; the name of a profile's own rule stays.</summary>
+    public static string RuleOf(this ReportCulture culture, RowFate fate) => culture.Label($"fate.{fate.Rule}", fate.Rule);
+
     /// <summary>Units of counts are words; all others are the same everywhere.</summary>
-    public static string SymbolOf(this ReportCulture culture, Unit unit) => culture.Label($"symbol.{unit.Symbol}", unit.Symbol);
+    public static string SymbolOf(this ReportCulture culture, Unit unit) => culture.SymbolOf(unit.Symbol);
+
+    /// <summary>Of a factor; what an amount of money follows is translated without it.</summary>
+    public static string SymbolOf(this ReportCulture culture, string symbol) =>
+        symbol.StartsWith(PerMillion, StringComparison.Ordinal)
+            ? culture.Label($"symbol.{PerMillion}", PerMillion) + symbol[PerMillion.Length..]
+            : culture.Label($"symbol.{symbol}", symbol);
 }

@@ -45,10 +45,10 @@ internal static class MethodSection
             yield return new Block.Paragraph(culture.Runs("calculation.noContext"));
 
         yield return new Block.Heading(2, culture.Text("assumptions.heading"));
-        yield return new Block.Bullets([.. Assumptions(inventory, culture, print)]);
+        yield return new Block.Bullets([.. Assumptions(disclosure, culture, print)]);
 
         yield return new Block.Heading(2, culture.Text("limits.heading"));
-        yield return new Block.Bullets([.. Limits(inventory, hasGrid, culture, rules), .. Sensitivity(disclosure, culture, print)]);
+        yield return new Block.Bullets([.. Limits(disclosure, hasGrid, culture, rules), .. Sensitivity(disclosure, culture, print)]);
     }
 
     private static readonly ImmutableArray<string> Exclusions =
@@ -61,16 +61,12 @@ internal static class MethodSection
         "exclusions.customers",
     ];
 
-    private static IEnumerable<ImmutableArray<Run>> Assumptions(Inventory inventory, ReportCulture culture, FigurePrint print)
+    private static IEnumerable<ImmutableArray<Run>> Assumptions(Disclosure disclosure, ReportCulture culture, FigurePrint print)
     {
+        var inventory = disclosure.Inventory;
         yield return culture.Runs("assumptions.time");
-        var assumed = inventory.Places.Count(place => place.Grid.Factor.IsFallback);
-        if (assumed > 0)
-            yield return culture.Runs(
-                "assumptions.place",
-                ("count", new Run.Text(culture.Number(assumed, 0))),
-                ("all", new Run.Text(culture.Number(inventory.Places.Length, 0)))
-            );
+        if (EmissionsShare.OfAssumedPlaces(disclosure) is { } assumed and > 0m)
+            yield return culture.Runs("assumptions.place", ("share", new Run.Text(culture.PercentOfAll(assumed), IsStrong: true)));
         if (inventory.Rates.Any(rate => rate.Tier >= 4 && rate.Energy is not null))
             yield return culture.Runs("assumptions.classes");
         if (print.Value(FigureIds.UnknownModelShare) > 0m)
@@ -141,9 +137,15 @@ internal static class MethodSection
             )
         );
 
-    private static IEnumerable<ImmutableArray<Run>> Limits(Inventory inventory, bool hasGrid, ReportCulture culture, RuleSet rules)
+    private static IEnumerable<ImmutableArray<Run>> Limits(Disclosure disclosure, bool hasGrid, ReportCulture culture, RuleSet rules)
     {
-        yield return culture.Runs("limits.perToken");
+        var inventory = disclosure.Inventory;
+        // what is newest among the sources is the day up to which anything is known of providers
+        if (!inventory.Factors.IsEmpty && inventory.Rates.All(rate => rate.Tier > 1))
+            yield return culture.Runs(
+                "limits.perToken",
+                ("date", new Run.Text(culture.Date(inventory.Factors.Max(use => use.Source.Retrieved))))
+            );
         if (inventory.Rates.Any(rate => rate.Tier >= 4))
             yield return culture.Runs("limits.classes");
         if (hasGrid)

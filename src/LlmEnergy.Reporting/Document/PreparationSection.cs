@@ -12,12 +12,23 @@ internal static class PreparationSection
 {
     public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
+        var statements = new Dictionary<string, Func<IEnumerable<Block>>>(StringComparer.Ordinal)
+        {
+            ["estimation"] = () => Estimation(disclosure, culture, print, rules),
+            ["uncertainty"] = () => Uncertainty(disclosure.Inventory, culture, print, rules),
+            ["quality"] = () => Quality(disclosure, culture, print, rules),
+            ["frameworks"] = () => Frameworks(culture, rules),
+        };
+        return rules
+            .Statements.SelectMany(name => statements[name]().Prepend(new Block.Heading(2, culture.Text($"{name}.heading"))))
+            .Prepend(new Block.Heading(1, culture.Text("preparation.heading")));
+    }
+
+    private static IEnumerable<Block> Estimation(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
+    {
         var inventory = disclosure.Inventory;
         Run Text(string text) => new Run.Text(text);
         string Count(int count) => culture.Number(count, 0);
-        yield return new Block.Heading(1, culture.Text("preparation.heading"));
-
-        yield return new Block.Heading(2, culture.Text("estimation.heading"));
         yield return new Block.Paragraph(
             culture.Runs(
                 "estimation.metric",
@@ -25,14 +36,15 @@ internal static class PreparationSection
                 ("reference", rules.Reference("estimation", culture))
             )
         );
-        yield return new Block.Paragraph(
-            culture.Runs(
+        yield return new Block.Paragraph([
+            .. culture.Runs(
                 "estimation.basis",
-                ("files", Text(Count(inventory.Activity.Files.Count(file => file.IsRead)))),
+                ("files", Text(Count(inventory.Activity.Files.Count(file => file.IsRead && file.Rows.Accepted > 0)))),
                 ("factors", Text(Count(inventory.Factors.Length))),
                 ("sources", Text(Count(inventory.Factors.DistinctBy(use => use.Source.Id).Count())))
-            )
-        );
+            ),
+            .. culture.Runs("estimation.validated", ("reference", rules.Reference("metric", culture))),
+        ]);
         if (print.Value(FigureIds.Total) is not null)
             yield return new Block.Paragraph(
                 culture.Runs(
@@ -44,10 +56,21 @@ internal static class PreparationSection
                     ("estimated", print.Of(FigureIds.EstimatedShare))
                 )
             );
-        yield return new Block.Paragraph(culture.Runs("estimation.actions"));
+        yield return new Block.Paragraph([
+            .. disclosure.Statement.PlannedActions is { } planned
+                ? culture.Runs("estimation.planned", ("actions", Text(planned)))
+                : culture.Runs("estimation.notPlanned"),
+            .. culture.Runs("estimation.actions"),
+        ]);
         yield return new Block.Bullets([.. Actions(inventory, print).Select(key => culture.Runs(key))]);
+        if (disclosure.Statement.Of(disclosure.Period).EventsAfter is { } events)
+            yield return new Block.Paragraph(
+                culture.Runs("estimation.events", ("events", Text(events)), ("reference", rules.Reference("events_after", culture)))
+            );
+    }
 
-        yield return new Block.Heading(2, culture.Text("uncertainty.heading"));
+    private static IEnumerable<Block> Uncertainty(Inventory inventory, ReportCulture culture, FigurePrint print, RuleSet rules)
+    {
         if (print.Value(FigureIds.EstimatedShare) > 0m)
             yield return new Block.Paragraph(
                 culture.Runs(
@@ -57,23 +80,29 @@ internal static class PreparationSection
                 )
             );
         if (inventory.Lines.Any(line => line.IsCalculated))
+        {
             yield return new Block.Paragraph(culture.Runs("uncertainty.sources"));
-        if (inventory.Lines.Any(line => line.IsCalculated))
             yield return new Block.Bullets([.. Uncertainties(inventory).Select(key => culture.Runs(key))]);
-        yield return new Block.Paragraph(culture.Runs("uncertainty.range"));
+        }
 
-        yield return new Block.Heading(2, culture.Text("quality.heading"));
-        var tiers = inventory.Rates.Select(rate => rate.Tier).Distinct().Order().ToList();
+        yield return new Block.Paragraph(culture.Runs("uncertainty.range"));
+    }
+
+    private static IEnumerable<Block> Quality(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
+    {
+        var tiers = disclosure.Inventory.Rates.Select(rate => rate.Tier).Distinct().Order().ToList();
         if (tiers.Count > 0)
+        {
             yield return new Block.Paragraph(culture.Runs("uncertainty.tiers"));
-        if (tiers.Count > 0)
             yield return new Block.Bullets([.. tiers.Select(tier => culture.Runs($"tier.{culture.Number(tier, 0)}"))]);
+        }
+
         foreach (var paragraph in PrimaryData(disclosure, culture, print, rules))
             yield return paragraph;
-
-        yield return new Block.Heading(2, culture.Text("frameworks.heading"));
-        yield return new Block.Paragraph(culture.Runs("frameworks.used", ("reference", rules.Reference("frameworks", culture))));
     }
+
+    private static IEnumerable<Block> Frameworks(ReportCulture culture, RuleSet rules) =>
+        [new Block.Paragraph(culture.Runs("frameworks.used", ("reference", rules.Reference("frameworks", culture))))];
 
     /// <summary>In the strict sense: the factor, not the token count, is the supplier's.</summary>
     private static IEnumerable<Block> PrimaryData(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)

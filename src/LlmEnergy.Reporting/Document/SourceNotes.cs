@@ -35,6 +35,12 @@ internal sealed class SourceNotes(ReportCulture culture)
             .. source.Attribution.Length > 0 ? culture.Runs("sources.attribution", ("attribution", new Run.Text(source.Attribution))) : [],
             .. source
                 .Url.Split([' ', ';'], StringSplitOptions.RemoveEmptyEntries)
-                .SelectMany(url => (Run[])[new Run.Text(" "), new Run.Link(url)]),
+                .SelectMany(url => IsOfWeb(url) ? [new Run.Text(" "), new Run.Link(url)] : Own(url)),
         ];
+
+    private static bool IsOfWeb(string url) => url.StartsWith("http", StringComparison.Ordinal);
+
+    /// <summary>What this project derived has its studies and values in the document that the anchor leads to.</summary>
+    private ImmutableArray<Run> Own(string path) =>
+        path.Split('#') is [_, var anchor] ? culture.Runs("sources.own", ("heading", new Run.Text(anchor.Replace('-', ' ')))) : [];
 }

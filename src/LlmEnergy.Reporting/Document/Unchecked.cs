@@ -9,8 +9,8 @@ public static class Unchecked
 
     private static IEnumerable<string> Points(Disclosure disclosure, ReportCulture culture)
     {
-        if (disclosure.Inventory.AssumedPlaces is { } share and > 0m)
-            yield return culture.Text("unchecked.places", ("share", culture.Percent(share)));
+        if (EmissionsShare.OfAssumedPlaces(disclosure) is { } share and > 0m)
+            yield return culture.Text("unchecked.places", ("share", culture.PercentOfAll(share)));
         // no report compares usage with what providers charged for it
         yield return culture.Text("unchecked.invoices");
         var acceptances = disclosure.Acceptances.Length;

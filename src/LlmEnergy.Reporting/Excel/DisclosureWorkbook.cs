@@ -10,27 +10,27 @@ namespace LlmEnergy.Reporting.Excel;
 /// </summary>
 public static class DisclosureWorkbook
 {
-    private static readonly ImmutableArray<ISheet> Sheets =
-    [
-        new ReadmeSheet(),
-        new DisclosureSheet(),
-        new Ar48Sheet(),
-        new ByModelSheet(),
-        new ByKeySheet("ByProvider", "tblByProvider", "provider", Ledger.ProviderKey, disclosure => disclosure.ByProvider),
-        new ByKeySheet("ByCostCentre", "tblByCostCentre", "cost centre", Ledger.CostCentreKey, disclosure => disclosure.ByCostCentre),
-        new MonthsSheet(),
-        new MethodsSheet(),
-        new LedgerSheet(),
-        new RatesSheet(),
-        new PlacesSheet(),
-        new FactorsSheet(),
-        new DataQualitySheet(),
-        new CoverageSheet(),
-        new IssuesSheet(),
-        new ChecksSheet(),
-        new SignOffSheet(),
-        new ManifestSheet(),
-    ];
+    private static ImmutableArray<ISheet> SheetsOf(RuleSet rules) =>
+        [
+            new ReadmeSheet(rules),
+            new DisclosureSheet(),
+            new GrossTableSheet(rules),
+            new ByModelSheet(),
+            new ByKeySheet("ByProvider", "tblByProvider", "provider", Ledger.ProviderKey, disclosure => disclosure.ByProvider),
+            new ByKeySheet("ByCostCentre", "tblByCostCentre", "cost centre", Ledger.CostCentreKey, disclosure => disclosure.ByCostCentre),
+            new MonthsSheet(),
+            new MethodsSheet(),
+            new LedgerSheet(),
+            new RatesSheet(),
+            new PlacesSheet(),
+            new FactorsSheet(),
+            new DataQualitySheet(),
+            new CoverageSheet(),
+            new IssuesSheet(),
+            new ChecksSheet(),
+            new SignOffSheet(),
+            new ManifestSheet(),
+        ];
 
     /// <summary>
     /// Writes an .xlsx package. Nothing is read back, so the stream need not seek; writing to a temporary file is the caller's part.
@@ -44,7 +44,7 @@ public static class DisclosureWorkbook
     {
         disclosure = LedgerLines.Within(disclosure, mostLines);
         using var book = new Book();
-        foreach (var sheet in Sheets)
+        foreach (var sheet in SheetsOf(RuleSet.Of(disclosure.RuleSet)))
             sheet.Draw(book.Add(sheet.Name), disclosure);
         using var skeleton = new MemoryStream();
         book.Save(skeleton);

@@ -4,38 +4,38 @@ using LlmEnergy.Domain.Figures;
 namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>The first sheet: what the workbook is, what stands where, and how to check it and build on it.</summary>
-internal sealed class ReadmeSheet : ISheet
+internal sealed class ReadmeSheet(RuleSet rules) : ISheet
 {
     /// <summary>Of names, sheets, tables and columns: those of a version stay, new ones are added.</summary>
-    private const int SchemaVersion = 2;
+    private const int SchemaVersion = 3;
 
-    private static readonly ImmutableArray<(string Sheet, string What)> Sheets =
-    [
-        (
-            "Disclosure",
-            "every disclosed figure: exact, as printed, a year before, in the base year; its defined names, its XBRL concept, its "
-                + "definition"
-        ),
-        ("AR48", "the table of ESRS E1 AR 48 with the rows that this report can fill"),
-        ("ByModel", "usage, energy and emissions by model (tblByModel), with the ranges of the largest ones"),
-        ("ByProvider", "the same by provider (tblByProvider)"),
-        ("ByCostCentre", "the same by cost centre, as the workspace maps it (tblByCostCentre)"),
-        ("Months", "the same by month (tblMonths), and the months by model"),
-        ("Methods", "methods used, the formula of every ledger column, methods side by side, factors of the undertaking's own"),
-        (
-            "Ledger",
-            "the calculation: one line for each combination of month, source, model and so on, from tokens to emissions (tblLedger)"
-        ),
-        ("Rates", "energy and emissions per unit of usage that the ledger multiplies with (tblRates)"),
-        ("Places", "grid, upstream, losses and water factors by place (tblPlaces)"),
-        ("Factors", "every factor used, with value, unit, years, geography, boundary, source and locator (tblFactors)"),
-        ("DataQuality", "how far the emissions rest on primary data, measurements and estimates"),
-        ("Coverage", "days with and without data, by source and month (tblCoverage)"),
-        ("Issues", "all findings, the largest effect first (tblIssues)"),
-        ("Checks", "controls: expected, actual, difference, tolerance, passed, and who accepts one that failed"),
-        ("SignOff", "who prepared, reviewed, approved and closed the versions that this report rests on, and room to sign"),
-        ("Manifest", "what was read, with hashes and the account of the rows (tblInputs), and what made the report"),
-    ];
+    private ImmutableArray<(string Sheet, string What)> Sheets =>
+        [
+            (
+                "Disclosure",
+                "every disclosed figure: exact, as printed, a year before, in the base year; its defined names, its XBRL concept, its "
+                    + "definition"
+            ),
+            (rules.Table.Sheet, "the whole table of gross emissions that the rules prescribe, with the rows that this report can fill"),
+            ("ByModel", "usage, energy and emissions by model (tblByModel), with the ranges of the largest ones"),
+            ("ByProvider", "the same by provider (tblByProvider)"),
+            ("ByCostCentre", "the same by cost centre, as the workspace maps it (tblByCostCentre)"),
+            ("Months", "the same by month (tblMonths), and the months by model"),
+            ("Methods", "methods used, the formula of every ledger column, methods side by side, factors of the undertaking's own"),
+            (
+                "Ledger",
+                "the calculation: one line for each combination of month, source, model and so on, from tokens to emissions (tblLedger)"
+            ),
+            ("Rates", "energy and emissions per unit of usage that the ledger multiplies with (tblRates)"),
+            ("Places", "grid, upstream, losses and water factors by place (tblPlaces)"),
+            ("Factors", "every factor used, with value, unit, years, geography, boundary, source and locator (tblFactors)"),
+            ("DataQuality", "how far the emissions rest on primary data, measurements and estimates"),
+            ("Coverage", "days with and without data, by source and month (tblCoverage)"),
+            ("Issues", "all findings, the largest effect first (tblIssues)"),
+            ("Checks", "controls: expected, actual, difference, tolerance, passed, and who accepts one that failed"),
+            ("SignOff", "who prepared, reviewed, approved and closed the versions that this report rests on, and room to sign"),
+            ("Manifest", "what was read, with hashes and the account of the rows (tblInputs), and what made the report"),
+        ];
 
     public string Name => "README";
 
@@ -98,8 +98,8 @@ internal sealed class ReadmeSheet : ISheet
         );
         yield return (
             "Emissions",
-            "kgCO2e and tCO2e, cradle to gate, location-based; energy in kWh is outside E1-5. Low and high are expert bounds, not a "
-                + "measured distribution."
+            "kgCO2e and tCO2e, cradle to gate, location-based; energy in kWh is the suppliers' and not the undertaking's own. Low and "
+                + "high are expert bounds, not a measured distribution."
         );
         if (LedgerLines.AreSummed(disclosure))
             yield return (

@@ -5,18 +5,26 @@ using static LlmEnergy.Reporting.Html.Xhtml;
 namespace LlmEnergy.Reporting.Html;
 
 /// <summary>
-/// Horizontal bars from a common zero line, a whisker from low to high below each, and the numbers beside them. Lengths are percentages and
-/// heights are pixels, so that bars follow the window and letters keep their size.
+/// Horizontal bars from a common zero line with an axis, a whisker from low to high on each, and the numbers above them. Lengths are
+/// percentages and heights are pixels, so that bars follow the window and letters keep their size.
 /// </summary>
 internal static class BarChartElement
 {
-    private const int RowHeight = 54;
+    private const int RowHeight = 44;
+    private const int BarTop = 22;
+    private const int BarHeight = 14;
+    private const int AxisHeight = 20;
     private const int MostOfLabel = 60;
+
+    /// <summary>In percent: the last tick's label needs room.</summary>
+    private const decimal MostOfWidth = 96m;
+
+    private const decimal ArrowWidth = 0.8m;
 
     public static XElement Create(Block.BarChart chart, string id)
     {
-        var longest = chart.Bars.Select(bar => Math.Max(bar.High ?? 0m, bar.Parts.Sum(part => part ?? 0m))).DefaultIfEmpty().Max();
-        decimal Length(decimal? value) => longest == 0m ? 0m : (value ?? 0m) / longest * 100m;
+        decimal Length(decimal? value) => chart.Scale.At(value ?? 0m) * MostOfWidth;
+        var bottom = chart.Bars.Length * RowHeight;
         return Tag(
             "figure",
             Tag("figcaption", Text(chart.Caption), " ", Tag("span", Class("unit"), Text(chart.Unit))),
@@ -31,15 +39,40 @@ internal static class BarChartElement
                 Attribute("role", "img"),
                 Attribute("aria-labelledby", $"{id}-title {id}-text"),
                 Attribute("width", "100%"),
-                Attribute("height", Pixels(chart.Bars.Length * RowHeight)),
+                Attribute("height", Pixels(bottom + AxisHeight)),
                 Graphic("title", Attribute("id", $"{id}-title"), Clean(chart.Caption)),
                 Graphic("desc", Attribute("id", $"{id}-text"), Clean(chart.Alt)),
-                chart.Bars.Select((bar, i) => new object[] { "\n", Row(bar, i * RowHeight, Length) })
+                chart.Scale.Ticks.Select(tick => new object[] { "\n", Mark(tick, bottom) }),
+                chart.Bars.Select((bar, i) => new object[] { "\n", Row(bar, i * RowHeight, Length, chart.Scale) })
+            ),
+            chart.Remark.Length == 0 ? null : Tag("p", Class("remark"), Text(chart.Remark))
+        );
+    }
+
+    private static XElement Mark(Tick tick, int bottom)
+    {
+        var x = Percent(tick.Place * MostOfWidth);
+        return Graphic(
+            "g",
+            Graphic(
+                "line",
+                Class("tick"),
+                Attribute("x1", x),
+                Attribute("y1", "0"),
+                Attribute("x2", x),
+                Attribute("y2", Pixels(bottom + 4))
+            ),
+            Graphic(
+                "text",
+                Class(tick.Place == 0m ? "tick first" : "tick"),
+                Attribute("x", x),
+                Attribute("y", Pixels(bottom + 16)),
+                Clean(tick.Label)
             )
         );
     }
 
-    private static XElement Row(Bar bar, int top, Func<decimal?, decimal> length)
+    private static XElement Row(Bar bar, int top, Func<decimal?, decimal> length, BarScale scale)
     {
         var from = 0m;
         var row = Graphic(
@@ -61,9 +94,9 @@ internal static class BarChartElement
                     "rect",
                     Class(Series("bar", part)),
                     Attribute("x", Percent(from)),
-                    Attribute("y", Pixels(top + 23)),
+                    Attribute("y", Pixels(top + BarTop)),
                     Attribute("width", Percent(length(bar.Parts[part]))),
-                    Attribute("height", "13")
+                    Attribute("height", Pixels(BarHeight))
                 )
             );
             from += length(bar.Parts[part]);
@@ -71,18 +104,30 @@ internal static class BarChartElement
 
         if (bar is { Low: { } low, High: { } high })
         {
-            row.Add(Line(length(low), top + 43, length(high), top + 43));
-            foreach (var end in new[] { length(low), length(high) })
-                row.Add(Line(end, top + 39, end, top + 47));
+            var y = top + BarTop + (BarHeight / 2);
+            // with a light edge below, so that it is seen on a dark bar too
+            foreach (var kind in new[] { "edge", "whisker" })
+            {
+                row.Add(Line(kind, length(low), y, length(high), y), Line(kind, length(low), y - 4, length(low), y + 4));
+                row.Add(
+                    scale.Reaches(high)
+                        ? new object[]
+                        {
+                            Line(kind, length(high) - ArrowWidth, y - 4, length(high), y),
+                            Line(kind, length(high) - ArrowWidth, y + 4, length(high), y),
+                        }
+                        : [Line(kind, length(high), y - 4, length(high), y + 4)]
+                );
+            }
         }
 
         return row;
     }
 
-    private static XElement Line(decimal x1, int y1, decimal x2, int y2) =>
+    private static XElement Line(string kind, decimal x1, int y1, decimal x2, int y2) =>
         Graphic(
             "line",
-            Class("whisker"),
+            Class(kind),
             Attribute("x1", Percent(x1)),
             Attribute("y1", Pixels(y1)),
             Attribute("x2", Percent(x2)),

@@ -32,7 +32,8 @@ internal sealed class BlockElements(DocumentInfo info)
         );
 
     /// <param name="heading">What the block stands below: the name of a table that has none of its own.</param>
-    public XElement Of(Block block, string heading) =>
+    /// <returns>Null for the table of contents: a page of links has its own.</returns>
+    public XElement? Of(Block block, string heading) =>
         block switch
         {
             Block.Headline headline => Headline(headline),
@@ -50,6 +51,8 @@ internal sealed class BlockElements(DocumentInfo info)
                 Class("facts"),
                 list.Entries.Select(entry => Tag("div", Tag("dt", Text(entry.Key)), Tag("dd", _runs.Of(entry.Value))))
             ),
+            Block.Meters meters => Tag("dl", Class("meters"), meters.Items.Select(Meter)),
+            Block.Contents => null,
             Block.Table table => TableElement.Create(table, heading, _runs),
             Block.BarChart chart => BarChartElement.Create(chart, FormattableString.Invariant($"chart{++_charts}")),
             Block.Notes notes => Notes(notes),
@@ -72,6 +75,27 @@ internal sealed class BlockElements(DocumentInfo info)
             Tag("dd", Class("value"), _runs.Of(kpi.Value)),
             Tag("dd", Class("unit"), Text(kpi.Unit)),
             kpi.Detail.IsEmpty ? null : Tag("dd", Class("detail"), _runs.Of(kpi.Detail))
+        );
+
+    private static XElement Meter(Meter meter) =>
+        Tag(
+            "div",
+            Tag("dt", Text(meter.Label)),
+            Tag(
+                "dd",
+                Graphic(
+                    "svg",
+                    Class("meter"),
+                    Attribute("aria-hidden", "true"),
+                    Graphic(
+                        "rect",
+                        Class("bar series1"),
+                        Attribute("width", FormattableString.Invariant($"{(meter.Share ?? 0m) * 100m:0.###}%")),
+                        Attribute("height", "100%")
+                    )
+                ),
+                Text(meter.Value)
+            )
         );
 
     private XElement Notes(Block.Notes notes) =>

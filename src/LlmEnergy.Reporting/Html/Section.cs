@@ -37,7 +37,7 @@ internal sealed record Section(string Id, string Title, ImmutableArray<Block> Bl
             }
             else
             {
-                section.Add(elements.Of(block, caption));
+                section.Add(elements.Of(block, caption)!);
             }
 
             section.Add("\n");

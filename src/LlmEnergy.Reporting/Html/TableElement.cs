@@ -18,14 +18,14 @@ internal static class TableElement
         return Tag(
             "div",
             Class("table"),
-            Attribute("role", "region"),
+            Attribute("role", "group"),
             Attribute("tabindex", "0"),
             Attribute("aria-label", caption),
             Tag(
                 "table",
                 Tag("caption", hasCaption ? null : Class("unseen"), Text(caption)),
                 "\n",
-                Tag("thead", Tag("tr", table.Columns.Select(Header))),
+                Tag("thead", Groups(table.Columns), Tag("tr", table.Columns.Select(Header))),
                 "\n",
                 // not in a foot, which print would repeat on every page
                 Tag(
@@ -35,6 +35,24 @@ internal static class TableElement
                 )
             )
         );
+    }
+
+    /// <summary>What neighbouring columns have in common, in a row above them; null where nothing.</summary>
+    private static XElement? Groups(ImmutableArray<Column> columns)
+    {
+        if (columns.All(column => column.Group.Length == 0))
+            return null;
+        var row = Tag("tr", Class("groups"));
+        for (int first = 0, next; first < columns.Length; first = next)
+        {
+            var name = columns[first].Group;
+            for (next = first + 1; next < columns.Length && columns[next].Group == name; next++) { }
+
+            var span = Attribute("colspan", FormattableString.Invariant($"{next - first}"));
+            row.Add(name.Length == 0 ? Tag("td", span) : Tag("th", Attribute("scope", "colgroup"), span, Text(name)));
+        }
+
+        return row;
     }
 
     private static XElement Header(Column column) =>

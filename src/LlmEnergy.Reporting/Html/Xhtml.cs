@@ -25,7 +25,7 @@ internal static class Xhtml
 
     /// <summary>A text on one line; one that could change the direction of its surroundings is isolated from them.</summary>
     public static XNode Text(string text) =>
-        Clean(text) is var clean && clean.EnumerateRunes().Any(Steers) ? Tag("bdi", clean) : new XText(clean);
+        Clean(Chemistry.Set(text)) is var clean && clean.EnumerateRunes().Any(Steers) ? Tag("bdi", clean) : new XText(clean);
 
     /// <summary>Control characters, halves of characters and what else XML cannot hold become U+FFFD.</summary>
     public static string Clean(string text)

@@ -6,15 +6,33 @@ using static LlmEnergy.Reporting.Pdf.Palette;
 namespace LlmEnergy.Reporting.Pdf;
 
 /// <summary>What each block of a report looks like.</summary>
-internal sealed class BlockSlices(Typesetter type)
+/// <param name="sections">Headings of the first level, for the table of contents.</param>
+internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> sections)
 {
-    public IEnumerable<Slice> Of(Block block) =>
+    /// <summary>Lines of an introduction that are kept with what they introduce.</summary>
+    private const int MostKept = 6;
+
+    /// <summary>All of them; a short text that introduces a table or a chart stays on its page.</summary>
+    public IEnumerable<Slice> Of(IReadOnlyList<Block> blocks) =>
+        blocks.SelectMany(
+            (block, i) =>
+                block is Block.Paragraph
+                && i + 1 < blocks.Count
+                && blocks[i + 1] is Block.Table or Block.BarChart
+                && Of(block).ToList() is var lines
+                    ? lines.Count <= MostKept
+                        ? lines.Select(line => line with { KeepsWithNext = true })
+                        : lines
+                    : Of(block)
+        );
+
+    private IEnumerable<Slice> Of(Block block) =>
         block switch
         {
             Block.Title title => Title(title),
             Block.Headline headline => [Headline(headline)],
             Block.Heading heading => [Heading(heading)],
-            Block.Paragraph paragraph => Lines(type.Set(Spans(paragraph.Runs, Body), BodyWidth), Left, 7),
+            Block.Paragraph paragraph => Lines(type.Set(Spans(paragraph.Runs, Body), BodyWidth), Left, 4),
             Block.Callout { IsAlarm: var isAlarm } callout =>
             [
                 Panel(
@@ -28,12 +46,14 @@ internal sealed class BlockSlices(Typesetter type)
             Block.Bullets bullets => bullets.Items.SelectMany(item => Marked("–", Spans(item, Body), 14)),
             Block.KpiRow row => [KpiRow(row)],
             Block.KeyValues list => list.Entries.Select((entry, i) => KeyValue(entry) with { SpaceBefore = i == 0 ? 8 : 0 }),
+            Block.Meters meters => [Meters(meters)],
+            Block.Contents contents => [Contents(contents)],
             Block.Table table => new TableSlices(type, table).All(),
             Block.BarChart chart => new BarChartSlices(type, chart).All(),
             Block.Notes notes => notes.Items.SelectMany(
                 (item, i) =>
                     Note(
-                        Marked(FormattableString.Invariant($"[{i + 1}]"), Spans(item, Body with { Size = 8 }), 24),
+                        Marked(FormattableString.Invariant($"[{i + 1}]"), Spans(item, Body with { Size = 7.5 }), 24),
                         FormattableString.Invariant($"#{i + 1}")
                     )
             ),
@@ -51,13 +71,13 @@ internal sealed class BlockSlices(Typesetter type)
     private Slice Headline(Block.Headline headline)
     {
         const double Width = BodyWidth - 36;
-        var value = type.Fitted(headline.Value.Plain, new(36, true, Dark), BodyWidth - 120);
+        var value = type.Fitted(headline.Value.Plain, new(32, true, Dark), BodyWidth - 120);
         return Panel(
             type.Set(headline.Label, Body with { Size = 10, IsBold = true }, Width)
                 + type.Set([new(headline.Value.Plain, value), new(" " + headline.Unit, new(16, false, Muted))], Width)
                 + type.Set(Spans(headline.Range, Body with { Colour = Muted }), Width),
+            10,
             14,
-            16,
             Dark,
             Tint
         );
@@ -78,7 +98,7 @@ internal sealed class BlockSlices(Typesetter type)
 
     private Slice Heading(Block.Heading heading)
     {
-        var text = type.Set(heading.Text, new(heading.Level == 1 ? 14 : 10.5, true, Dark), BodyWidth);
+        var text = type.Set(heading.Text, new(heading.Level == 1 ? 13.5 : 10, true, Dark), BodyWidth);
         return new(
             text.Height + 2,
             (page, top) =>
@@ -86,18 +106,19 @@ internal sealed class BlockSlices(Typesetter type)
                 page.Bookmark(heading, top);
                 text.Draw(page, Left, top);
             },
-            heading.Level == 1 ? 22 : 12,
+            heading.Level == 1 ? 14 : 8,
             KeepsWithNext: true
         );
     }
 
     private Slice KpiRow(Block.KpiRow row)
     {
-        const double Gap = 14;
+        const double Gap = 18;
+        const double TileMargin = 8; // a number that is as wide as its tile would run into the next one
         var width = (BodyWidth - (Gap * (row.Tiles.Length - 1))) / row.Tiles.Length;
         var largest = new Ink(17, true, Dark);
         var value = row
-            .Tiles.Select(tile => type.Fitted(string.Concat(tile.Value.Select(run => run.Plain)), largest, width))
+            .Tiles.Select(tile => type.Fitted(string.Concat(tile.Value.Select(run => run.Plain)), largest, width - TileMargin))
             .MinBy(ink => ink.Size); // one size for the row
         var tiles = row
             .Tiles.Select(tile =>
@@ -121,20 +142,77 @@ internal sealed class BlockSlices(Typesetter type)
         );
     }
 
+    /// <summary>Side by side: label, a bar that is full where nothing is missing, and the share in words.</summary>
+    private Slice Meters(Block.Meters meters)
+    {
+        const double Gap = 14;
+        var width = (BodyWidth - (Gap * (meters.Items.Length - 1))) / Math.Max(1, meters.Items.Length);
+        var texts = meters.Items.Select(meter => (type.Line(meter.Label, Label, width), type.Line(meter.Value, Small, width))).ToList();
+        return new(
+            36,
+            (page, top) =>
+            {
+                for (var i = 0; i < texts.Count; i++)
+                {
+                    var x = Left + (i * (width + Gap));
+                    texts[i].Item1.Draw(page, x, top);
+                    page.Rectangle(x, top + 14, width, 6, Series[1]);
+                    page.Rectangle(x, top + 14, width * (double)(meters.Items[i].Share ?? 0m), 6, Dark);
+                    texts[i].Item2.Draw(page, x, top + 22);
+                }
+            },
+            12
+        );
+    }
+
+    /// <summary>Sections with their pages, side by side.</summary>
+    private Slice Contents(Block.Contents contents)
+    {
+        const int Columns = 3;
+        const double Gap = 20;
+        const double Line = 11.5;
+        const double Head = 14;
+        var (width, rows) = ((BodyWidth - (Gap * (Columns - 1))) / Columns, (sections.Count + Columns - 1) / Columns);
+        var label = type.Line(contents.Label, Label);
+        var lines = sections
+            .Select(section =>
+                (
+                    Text: type.Line(section.Text, Small with { Colour = Text }, width - 20),
+                    Page: type.Set(Spans([new Run.Page(section.Text, "")], Small), 20).Lines[0]
+                )
+            )
+            .ToList();
+        return new(
+            Head + (rows * Line),
+            (page, top) =>
+            {
+                label.Draw(page, Left, top);
+                for (var i = 0; i < lines.Count; i++)
+                {
+                    var (x, y) = (Left + (i / rows * (width + Gap)), top + Head + (i % rows * Line));
+                    lines[i].Text.Draw(page, x, y);
+                    lines[i].Page.Draw(page, x + width - lines[i].Page.Width, y);
+                    page.Line(x, y + Line - 0.5, x + width, y + Line - 0.5, 0.2, Rule);
+                }
+            },
+            10
+        );
+    }
+
     private Slice KeyValue(Entry entry)
     {
         const double KeyWidth = 138;
         var (key, value) = (
-            type.Set(entry.Key, Label with { Size = 8.5 }, KeyWidth - 8),
-            type.Set(Spans(entry.Value, Body with { Size = 9 }), BodyWidth - KeyWidth)
+            type.Set(entry.Key, Label with { Size = 8 }, KeyWidth - 8),
+            type.Set(Spans(entry.Value, Body with { Size = 8 }), BodyWidth - KeyWidth)
         );
-        var height = Math.Max(key.Height, value.Height) + 5;
+        var height = Math.Max(key.Height, value.Height) + 4;
         return new(
             height,
             (page, top) =>
             {
-                key.Draw(page, Left, top + 3);
-                value.Draw(page, Left + KeyWidth, top + 3);
+                key.Draw(page, Left, top + 2);
+                value.Draw(page, Left + KeyWidth, top + 2);
                 page.Rule(top + height, 0.3, Rule);
             }
         );
@@ -143,7 +221,7 @@ internal sealed class BlockSlices(Typesetter type)
     private IEnumerable<Slice> Marked(string mark, IEnumerable<Span> spans, double indent)
     {
         var (sign, text) = (type.Line(mark, Small), type.Set(spans, BodyWidth - indent));
-        return AtFirst(Lines(text, Left + indent, 4), (page, top) => sign.Draw(page, Left, top + text.Lines[0].Baseline - sign.Baseline));
+        return AtFirst(Lines(text, Left + indent, 2), (page, top) => sign.Draw(page, Left, top + text.Lines[0].Baseline - sign.Baseline));
     }
 
     private static IEnumerable<Slice> Note(IEnumerable<Slice> lines, string note) => AtFirst(lines, (page, top) => page.Note(note, top));

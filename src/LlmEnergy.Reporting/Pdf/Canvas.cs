@@ -72,11 +72,15 @@ internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navi
     public void Link(double x, double top, double width, double height, string target)
     {
         var area = new PdfRectangle(At(x, top + height), At(x + width, top));
-        if (target[0] == '#')
+        if (target[0] == '#' || target.StartsWith(MeasuredText.HeadingMark, StringComparison.Ordinal))
             navigation.AddReference(target, page, area);
         else if (Uri.TryCreate(target, UriKind.Absolute, out var address) && address.Scheme is "https" or "http")
             page.AddLink(new LinkAnnotation(new UriAction(address.AbsoluteUri), area, NoBorder));
     }
+
+    /// <summary>Prints the page of a heading when it is known.</summary>
+    public void PageOf(string heading, double x, double baseline, string before, Ink ink) =>
+        navigation.AddPageOf(heading, number => Text(x, baseline, before + number, ink));
 
     public void Bookmark(Block.Heading heading, double top) => navigation.Add(heading, Number, top);
 

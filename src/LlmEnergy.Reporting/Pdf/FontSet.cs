@@ -50,6 +50,9 @@ internal sealed class FontSet(PdfDocumentBuilder builder, PdfPageBuilder measuri
         return printable.ToString();
     }
 
+    /// <summary>The text with its formulas set, as far as the typeface has the signs.</summary>
+    public string Set(string text, Ink ink) => FaceOf(ink).Advance(Chemistry.SubscriptTwo) is null ? text : Chemistry.Set(text);
+
     /// <summary>Width of a printable character in points.</summary>
     public double Width(char character, Ink ink) => FaceOf(ink).Advance(character)!.Value * ink.Size;
 

@@ -5,7 +5,7 @@ internal readonly record struct Colour(byte Red, byte Green, byte Blue);
 /// <summary>Size in points, weight and colour of a text.</summary>
 internal readonly record struct Ink(double Size, bool IsBold, Colour Colour)
 {
-    public double LineHeight => Size * 1.42;
+    public double LineHeight => Size * 1.36;
 }
 
 /// <summary>
@@ -24,7 +24,7 @@ internal static class Palette
     public static readonly Colour AlarmTint = new(0xFB, 0xEF, 0xEE);
     public static readonly Colour[] Series = [Dark, new(0xA9, 0xCD, 0xD8), new(0x5B, 0x85, 0x94), new(0xE3, 0xEE, 0xF1)];
 
-    public static readonly Ink Body = new(9.5, false, Text);
-    public static readonly Ink Small = new(8, false, Muted);
-    public static readonly Ink Label = new(8, true, Muted);
+    public static readonly Ink Body = new(8.8, false, Text);
+    public static readonly Ink Small = new(7.5, false, Muted);
+    public static readonly Ink Label = new(7.5, true, Muted);
 }

@@ -1,13 +1,21 @@
 namespace LlmEnergy.Reporting.Pdf;
 
 /// <summary>A stretch of text in one ink.</summary>
-/// <param name="Target">What it leads to: a web address, or a footnote as <c>#3</c>; null for nothing.</param>
+/// <param name="Target">What it leads to: a web address, a footnote as <c>#3</c>, a heading whose page it prints as <c>§Method</c>; null
+/// for nothing.</param>
 internal readonly record struct Span(string Text, Ink Ink, string? Target = null);
 
 /// <summary>A text in one or more inks, with the width of each of its characters.</summary>
 internal sealed class MeasuredText
 {
     private static readonly System.Buffers.SearchValues<char> GoodEnds = System.Buffers.SearchValues.Create("/._:-@=&?");
+
+    /// <summary>Before the text of a heading whose page a span prints.</summary>
+    public const string HeadingMark = "\u00a7";
+
+    /// <summary>Room for the number of a page, which is known when all of them are laid out.</summary>
+    public const string PageDigits = "00";
+
     private readonly List<Span> _spans = [];
     private readonly List<int> _spanOf = [];
     private readonly List<double> _upTo = [0];
@@ -17,7 +25,7 @@ internal sealed class MeasuredText
     {
         foreach (var span in spans)
         {
-            var text = fonts.Printable(span.Text, span.Ink);
+            var text = fonts.Printable(fonts.Set(span.Text, span.Ink), span.Ink);
             foreach (var character in text)
             {
                 _spanOf.Add(_spans.Count);
@@ -57,6 +65,7 @@ internal sealed class MeasuredText
                     },
                     FormattableString.Invariant($"#{note.Position}")
                 ),
+                Run.Page page => new Span(page.Before + PageDigits, ink, HeadingMark + page.Heading),
                 Run.Link link => new Span(run.Plain, ink with { Colour = Palette.Accent }, link.Url),
                 _ => new Span(run.Plain, ink),
             }

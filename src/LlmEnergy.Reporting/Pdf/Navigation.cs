@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmEnergy.Reporting.Document;
 using UglyToad.PdfPig.Actions;
 using UglyToad.PdfPig.Core;
@@ -12,9 +13,23 @@ internal sealed class Navigation
 {
     private readonly List<(Block.Heading Heading, ExplicitDestination Place)> _headings = [];
     private readonly Dictionary<string, ExplicitDestination> _notes = [];
+    private readonly List<(string Heading, Action<string> Print)> _pages = [];
     private readonly List<(PdfPageBuilder Page, PdfRectangle Area, string Note)> _references = [];
 
-    public void Add(Block.Heading heading, int page, double top) => _headings.Add((heading, Place(page, top)));
+    public void Add(Block.Heading heading, int page, double top)
+    {
+        _headings.Add((heading, Place(page, top)));
+        _notes.TryAdd(MeasuredText.HeadingMark + heading.Text, Place(page, top));
+    }
+
+    public void AddPageOf(string heading, Action<string> print) => _pages.Add((heading, print));
+
+    /// <summary>Prints the pages of headings: after all of them are laid out.</summary>
+    public void PrintPages()
+    {
+        foreach (var (heading, print) in _pages)
+            print(_notes.TryGetValue(heading, out var place) ? place.PageNumber.ToString(CultureInfo.InvariantCulture) : "");
+    }
 
     public void AddNote(string note, int page, double top) => _notes[note] = Place(page, top);
 

@@ -19,9 +19,9 @@ public static class PdfRenderer
         var first = builder.AddPage(Canvas.Width, Canvas.Height);
         var (fonts, navigation, pages) = (new FontSet(builder, first, document.Theme.Fonts), new Navigation(), new List<Canvas>());
         var (type, paint) = (new Typesetter(fonts), new Paint(document.Theme.Colours));
-        var blocks = new BlockSlices(type);
+        var blocks = new BlockSlices(type, [.. document.Blocks.OfType<Block.Heading>().Where(heading => heading.Level == 1)]);
         Pagination.Draw(
-            [.. document.Blocks.SelectMany(blocks.Of)],
+            [.. blocks.Of(document.Blocks)],
             () =>
             {
                 pages.Add(new(pages.Count == 0 ? first : builder.AddPage(Canvas.Width, Canvas.Height), fonts, navigation, paint));
@@ -32,6 +32,7 @@ public static class PdfRenderer
             pages[0].Logo(logo, Pagination.Left + Pagination.BodyWidth, 20, MostLogoWidth, Pagination.Top - 20);
         foreach (var page in pages)
             Margins(page, pages.Count, document.Info, type);
+        navigation.PrintPages();
         navigation.WriteTo(builder);
         var date = string.Create(CultureInfo.InvariantCulture, $"D:{document.Info.Date:yyyyMMdd}000000Z");
         builder.DocumentInformation = new()

@@ -11,7 +11,11 @@ namespace LlmEnergy.Reporting.Pdf;
 /// </summary>
 internal sealed class TableSlices
 {
-    private const double Padding = 4;
+    private const double Padding = 3;
+
+    /// <summary>Above and below the text of a row, together.</summary>
+    private const double Spacing = 3;
+
     private const double SmallestSize = 6;
     private const int MostLines = 40;
     private readonly Typesetter _type;
@@ -21,7 +25,7 @@ internal sealed class TableSlices
 
     public TableSlices(Typesetter type, Block.Table table)
     {
-        (_type, _table, _size) = (type, table, 8);
+        (_type, _table, _size) = (type, table, 7.5);
         while (!TryWidths(_size, out _widths) && _size > SmallestSize)
             _size -= 0.25;
     }
@@ -62,14 +66,50 @@ internal sealed class TableSlices
         return new(text.Height, (page, top) => text.Draw(page, Left, top), 12, KeepsWithNext: true);
     }
 
-    private Slice Header() =>
-        Strip(
+    private Slice Header()
+    {
+        var heads = Strip(
             _table.Columns.Select(
                 (column, i) => _type.Set(column.Header, HeaderInk, Inner(i)) + _type.Set(column.Unit, DetailInk, Inner(i))
             ),
             isBottom: true,
             (page, bottom) => page.Rule(bottom, 0.9, Dark)
         );
+        if (_table.Columns.All(column => column.Group.Length == 0))
+            return heads;
+        var groups = Groups().ToList();
+        var height = groups.Max(group => group.Text.Height) + 4;
+        return heads with
+        {
+            Height = heads.Height + height,
+            Draw = (page, top) =>
+            {
+                foreach (var (text, from, to) in groups)
+                {
+                    text.Draw(page, from, top);
+                    page.Line(from, top + height - 2, to, top + height - 2, 0.5, Dark);
+                }
+
+                heads.Draw(page, top + height);
+            },
+        };
+    }
+
+    /// <summary>What neighbouring columns have in common, from the left edge of the first to the right edge of the last.</summary>
+    private IEnumerable<(TextBox Text, double From, double To)> Groups()
+    {
+        double Edge(int column) => Left + _widths.Take(column).Sum();
+        for (int first = 0, next; first < _table.Columns.Length; first = next)
+        {
+            var name = _table.Columns[first].Group;
+            for (next = first + 1; next < _table.Columns.Length && _table.Columns[next].Group == name; next++) { }
+
+            if (name.Length == 0)
+                continue;
+            var (from, to) = (Edge(first) + Before(first), Edge(next) - After(next - 1));
+            yield return (_type.Set(name, DetailInk with { IsBold = true }, to - from), from, to);
+        }
+    }
 
     private Slice Row(ImmutableArray<Cell> row, Ink ink, bool isLast) =>
         Strip(
@@ -84,7 +124,7 @@ internal sealed class TableSlices
         var cells = boxes.ToList();
         var inner = cells.Max(cell => cell.Height);
         return new(
-            inner + 5.5,
+            inner + Spacing,
             (page, top) =>
             {
                 var x = Left;
@@ -93,10 +133,10 @@ internal sealed class TableSlices
                         .Draw(
                             page,
                             x + Before(i),
-                            top + 2.5 + (isBottom ? inner - cells[i].Height : 0),
+                            top + (Spacing / 2) + (isBottom ? inner - cells[i].Height : 0),
                             _table.Columns[i].Alignment == Alignment.Right ? Inner(i) : null
                         );
-                rule(page, top + inner + 5.5);
+                rule(page, top + inner + Spacing);
             }
         );
     }
@@ -156,7 +196,7 @@ internal sealed class TableSlices
             edge
             + Math.Max(
                 Math.Max(header.WidestWord, unit),
-                isNumber ? Math.Min(widest, 160) : Math.Min(word, index == 0 && size > SmallestSize ? 110 : 70)
+                isNumber ? Math.Min(widest, 160) : Math.Min(word, index == 0 && size > SmallestSize ? 110 : 90)
             );
         return (least, Math.Max(least, edge + Math.Max(header.Width, Math.Min(widest, 420))));
     }

@@ -16,7 +16,13 @@ internal sealed record TextLine(IReadOnlyList<Placed> Parts)
     {
         foreach (var (span, offset, width) in Parts)
         {
-            page.Text(x + offset, top + Baseline, span.Text, span.Ink);
+            if (
+                span.Target?.StartsWith(MeasuredText.HeadingMark, StringComparison.Ordinal) == true
+                && span.Text.EndsWith(MeasuredText.PageDigits, StringComparison.Ordinal)
+            )
+                page.PageOf(span.Target, x + offset, top + Baseline, span.Text[..^MeasuredText.PageDigits.Length], span.Ink);
+            else
+                page.Text(x + offset, top + Baseline, span.Text, span.Ink);
             if (span.Target is { } target)
                 page.Link(x + offset, top, width, Height, target);
         }

@@ -4,6 +4,7 @@ using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Configuration;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Reporting;
 
@@ -50,20 +51,52 @@ internal static class ConfigurationReader
             Disjoint = SourceSettings.Disjoint(root, sources, problems),
             BaseYear = Goals.BaseYear(root, fiscalYear, problems),
             Targets = Goals.Targets(root, problems),
-            Materiality = Goals.Materiality(root, problems),
+            Decision = Goals.Decision(root, problems),
+            Statement = Statements.Read(root, fiscalYear, problems),
             Gaps = GapRule.Read(root),
-            RuleSet = root.OneOf("ruleSet", RuleSet.Default, RuleSet.Names),
+            RuleSet = ReadRuleSet(root, problems),
             Language = root.OneOf("language", WorkspaceConfiguration.DefaultLanguage, [.. ReportCulture.Languages]),
         };
         root.Close();
         return configuration;
     }
 
-    private static decimal ReadShare(ConfigurationNode root, ConfigurationProblems problems, string key, decimal otherwise)
+    private static string? ReadRuleSet(ConfigurationNode root, ConfigurationProblems problems)
     {
-        var share = root.Decimal(key) ?? otherwise;
+        if (root.Text("ruleSet", isRequired: false, [.. RuleSet.Names, .. RuleSet.FormerNames]) is not { } name)
+            return null;
+        if (RuleSet.Find(name) is not { } rules)
+        {
+            problems.WrongValue("ruleSet", Excerpt.Cut(name), $"one of {string.Join(", ", RuleSet.Names)}");
+            return null;
+        }
+
+        if (rules.Name != name)
+            problems.FormerName($"ruleSet {name}", rules.Name);
+        return rules.Name;
+    }
+
+    internal static DateOnly? Day(ConfigurationNode node, string key, string? text, ConfigurationProblems problems)
+    {
+        if (text is null)
+            return null;
+        if (
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= 2000 and <= 2199
+        )
+            return day;
+        problems.WrongValue(node.PathOf(key), Excerpt.Cut(text), "a day such as 2026-03-01");
+        return null;
+    }
+
+    private static decimal ReadShare(ConfigurationNode root, ConfigurationProblems problems, string key, decimal otherwise) =>
+        Share(root, key, problems) ?? otherwise;
+
+    internal static decimal? Share(ConfigurationNode node, string key, ConfigurationProblems problems)
+    {
+        var share = node.Decimal(key);
         if (share is < 0m or > 1m)
-            problems.WrongValue(key, share.ToString(CultureInfo.InvariantCulture), "a share from 0 to 1");
+            problems.WrongValue(node.PathOf(key), share.Value.ToString(CultureInfo.InvariantCulture), "a share from 0 to 1");
         return share;
     }
 

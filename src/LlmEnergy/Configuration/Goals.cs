@@ -7,9 +7,10 @@ using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Configuration;
 
-/// <summary>What a configuration says of base year, targets, and materiality.</summary>
+/// <summary>What a configuration says of base year, targets, and the decision on LLM API services.</summary>
 internal static class Goals
 {
+    private const string Materiality = "materiality";
     private const int FirstYear = 2024;
     private const int LastYear = 2100;
     private const decimal MostTonnes = 1_000_000_000_000m;
@@ -21,6 +22,14 @@ internal static class Goals
         FigureIds.Category1,
         FigureIds.Scope3,
     ];
+
+    private static readonly ImmutableSortedDictionary<string, Relevance> Decisions = new Dictionary<string, Relevance>
+    {
+        ["material"] = Relevance.Material,
+        ["notMaterial"] = Relevance.NotMaterial,
+        ["notSignificant"] = Relevance.NotSignificant,
+        ["supplementary"] = Relevance.Supplementary,
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static string? BaseYear(ConfigurationNode root, FiscalYear fiscalYear, ConfigurationProblems problems)
     {
@@ -43,22 +52,38 @@ internal static class Goals
         return targets;
     }
 
-    public static Materiality? Materiality(ConfigurationNode root, ConfigurationProblems problems)
+    /// <summary>What LLM API services are for the statement; <c>materiality</c> with <c>isMaterial</c> is its former form.</summary>
+    public static Decision? Decision(ConfigurationNode root, ConfigurationProblems problems)
     {
-        if (root.Object("materiality") is not { } node)
+        var key = root.NameOf("decision", Materiality);
+        if (root.Object(key) is not { } node)
             return null;
-        var (isMaterial, date, basis) = (
-            node.Flag("isMaterial", isRequired: true) ?? false,
-            node.Text("date"),
+        var decision = new Decision(
+            key == Materiality ? WasMaterial(node) : Is(node, problems),
+            ConfigurationReader.Day(node, "date", node.Text("date"), problems) ?? default,
             ConfigurationReader.Named(node, "basis", problems)
         );
+        if (key != Materiality)
+            decision = decision with
+            {
+                ShareOfCategory1 = ConfigurationReader.Share(node, "shareOfCategory1", problems),
+                ShareOfCloudServices = ConfigurationReader.Share(node, "shareOfCloudServices", problems),
+            };
         node.Close();
-        var isDay =
-            DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && day.Year is >= 2000 and <= 2199;
-        if (date is not null && !isDay)
-            problems.WrongValue(node.PathOf("date"), Excerpt.Cut(date), "a day such as 2026-03-01");
-        return new(isMaterial, day, basis);
+        return decision;
+    }
+
+    private static Relevance WasMaterial(ConfigurationNode node) =>
+        node.Flag("isMaterial", isRequired: true) ?? false ? Relevance.Material : Relevance.NotMaterial;
+
+    private static Relevance Is(ConfigurationNode node, ConfigurationProblems problems)
+    {
+        var words = Decisions.Keys.ToArray();
+        if (node.Text("is", isRequired: true, words) is not { } word)
+            return Relevance.Material;
+        if (!Decisions.TryGetValue(word, out var relevance))
+            problems.WrongValue(node.PathOf("is"), Excerpt.Cut(word), $"one of {string.Join(", ", words)}");
+        return relevance;
     }
 
     private static Target ReadTarget(ConfigurationNode node, ConfigurationProblems problems)

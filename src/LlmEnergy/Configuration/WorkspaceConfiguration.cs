@@ -60,10 +60,13 @@ public sealed record WorkspaceConfiguration(
     /// <summary>In tCO2e, one for a figure and year.</summary>
     public ImmutableArray<Target> Targets { get; init; } = [];
 
-    public Materiality? Materiality { get; init; }
+    public Decision? Decision { get; init; }
 
-    /// <summary>The rules whose paragraphs reports cite.</summary>
-    public string RuleSet { get; init; } = Reporting.RuleSet.Default;
+    /// <summary>What the undertaking says of itself and of its periods.</summary>
+    public Statement Statement { get; init; } = Statement.None;
+
+    /// <summary>The rules whose paragraphs reports cite; null: those that hold by the financial year.</summary>
+    public string? RuleSet { get; init; }
 
     /// <summary><c>estimate</c>: days without data are filled by the same weekdays around them; null where they stay gaps.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

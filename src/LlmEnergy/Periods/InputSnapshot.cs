@@ -19,17 +19,11 @@ public static class InputSnapshot
     /// <summary>Bytes that the files of one snapshot may have together, unpacked.</summary>
     public const long MostBytes = 2L << 30;
 
-    private const string HashMark = FileName + " sha256:";
-
     /// <summary>The same on every machine: nothing of a file but its name and its bytes is kept.</summary>
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>What the event of the closing says of it.</summary>
-    public static string Detail(string sha256) => HashMark + sha256;
-
     /// <summary>Hash of the snapshot by the event of the closing; null where the version was closed without one, or is open.</summary>
-    public static string? HashIn(EventLog log) =>
-        log.Closing?.Detail is { } detail && detail.StartsWith(HashMark, StringComparison.Ordinal) ? detail[HashMark.Length..] : null;
+    public static string? HashIn(EventLog log) => ClosingFiles.HashesIn(log).GetValueOrDefault(FileName);
 
     /// <summary>Why the files are too many or too large; null where they are not.</summary>
     public static string? Refusal(IReadOnlyCollection<string> paths)

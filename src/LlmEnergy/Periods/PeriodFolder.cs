@@ -108,16 +108,16 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         return made;
     }
 
-    /// <summary>Appends an event and adds a file, both or neither: the other files are copied as they are.</summary>
+    /// <summary>Appends an event and adds files, all or nothing: the other files are copied as they are.</summary>
     /// <param name="make">The event from those before it, or an exception that refuses it.</param>
-    /// <param name="with">The event with the hash of the file.</param>
+    /// <param name="add">What is written beside the report, from the events before and the new one.</param>
+    /// <param name="with">The event with the hashes of these files.</param>
     /// <param name="key">Signs the log with the new event; a signature of the log before is left out.</param>
     public PeriodEvent Append(
         Writer writer,
         Func<EventLog, PeriodEvent> make,
-        string file,
-        Action<Stream> fill,
-        Func<PeriodEvent, string, PeriodEvent> with,
+        Func<EventLog, PeriodEvent, IReadOnlyDictionary<string, Action<Stream>>> add,
+        Func<PeriodEvent, IReadOnlyDictionary<string, string>, PeriodEvent> with,
         ECDsa? key = null
     )
     {
@@ -125,16 +125,17 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
         RepairAndTell(writer);
         var events = OpenEvents();
         var made = make(events);
+        var added = add(events, made);
         Swap(folder =>
         {
             foreach (
                 var output in Directory
                     .EnumerateFiles(Path)
                     .Select(path => System.IO.Path.GetFileName(path))
-                    .Where(output => output is not EventLog.FileName and not EventSignature.FileName && output != file)
+                    .Where(output => output is not EventLog.FileName and not EventSignature.FileName && !added.ContainsKey(output))
             )
                 folder.Write(output, copy => Copy(System.IO.Path.Combine(Path, output), copy));
-            made = with(made, folder.Write(file, fill));
+            made = with(made, added.ToDictionary(file => file.Key, file => folder.Write(file.Key, file.Value), StringComparer.Ordinal));
             var appended = events.With(made);
             if (key is not null)
                 folder.Write(EventSignature.FileName, signature => signature.Write(EventSignature.Sign(appended.ToBytes(), key)));

@@ -133,9 +133,9 @@ internal sealed class HashCheck
                 Compare(name, Path.Combine(_folder.FullName, name), null, hash, "is missing", "has other bytes than the manifest records");
         }
 
-        var packed = Snapshot();
+        var added = Added();
         var known = _manifest
-            .Outputs.Keys.Concat(packed)
+            .Outputs.Keys.Concat(added)
             .Append(Manifest.FileName)
             .Append(EventLog.FileName)
             .Append(EventSignature.FileName)
@@ -152,27 +152,30 @@ internal sealed class HashCheck
                 Differs(entry.Name, "is a link, expected the file that was written: what it leads to can change at any time");
     }
 
-    /// <summary>Its name, where the version was closed with one, which is compared.</summary>
-    private IEnumerable<string> Snapshot()
+    /// <summary>Names of what the closing added, which is compared.</summary>
+    private IEnumerable<string> Added()
     {
         try
         {
-            if (InputSnapshot.HashIn(EventLog.Read(_folder.FullName)) is not { } hash)
-                return [];
-            _compared++;
-            Compare(
-                InputSnapshot.FileName,
-                Path.Combine(_folder.FullName, InputSnapshot.FileName),
-                null,
-                hash,
-                "is missing",
-                $"has other bytes than {EventLog.FileName} records for the closing"
-            );
-            return [InputSnapshot.FileName];
+            var added = ClosingFiles.HashesIn(EventLog.Read(_folder.FullName));
+            foreach (var (name, hash) in added)
+            {
+                _compared++;
+                Compare(
+                    name,
+                    Path.Combine(_folder.FullName, name),
+                    null,
+                    hash,
+                    "is missing",
+                    $"has other bytes than {EventLog.FileName} records for the closing"
+                );
+            }
+
+            return added.Keys;
         }
         catch (RecordedFileException)
         {
-            return []; // the log is not as it was written: that is a difference of its own
+            return ClosingFiles.Names; // the log is not as it was written: that is a difference of its own
         }
     }
 

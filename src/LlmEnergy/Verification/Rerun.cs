@@ -144,9 +144,13 @@ internal static class Rerun
     /// </summary>
     public static IEnumerable<Finding> Configuration(RecordedManifest manifest, Workspace workspace)
     {
-        using var then = JsonDocument.Parse(manifest.Configuration);
+        using var recorded = JsonDocument.Parse(manifest.Configuration);
+        var isOurs = manifest.IsOf(Pipeline.ToolVersion);
+        var then = isOurs
+            ? recorded.RootElement
+            : FormerConfiguration.InPresentNames(manifest.Configuration, hasRules: workspace.Configuration.RuleSet is not null);
         var now = JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm);
-        var keys = ManifestDifference.Describe(then.RootElement, now, withAdded: manifest.IsOf(Pipeline.ToolVersion));
+        var keys = ManifestDifference.Describe(then, now, withAdded: isOurs);
         if (keys.Length > 0)
             yield return new(
                 VerificationLevel.Rerun,

@@ -30,6 +30,8 @@ internal static class DocumentText
             Block.KpiRow row => row.Tiles.Select(tile =>
                 $"[{tile.Label}: {Plain(tile.Value)} {tile.Unit}{(tile.Detail.IsEmpty ? "" : $" ({Plain(tile.Detail)})")}]"
             ),
+            Block.Meters meters => meters.Items.Select(meter => $"{meter.Label}: {meter.Value}"),
+            Block.Contents => [],
             Block.KeyValues list => list.Entries.Select(entry => $"{entry.Key}: {Plain(entry.Value)}"),
             Block.Table table =>
             [
@@ -38,13 +40,19 @@ internal static class DocumentText
                 .. table.Rows.Select(Row),
                 .. table.Total.IsEmpty ? ImmutableArray<string>.Empty : [Row(table.Total)],
             ],
-            Block.BarChart chart => [$"({chart.Alt})"],
+            Block.BarChart chart => [$"({chart.Alt})", .. chart.Remark.Length > 0 ? [chart.Remark] : ImmutableArray<string>.Empty],
             Block.Notes notes => notes.Items.Select((item, i) => string.Create(CultureInfo.InvariantCulture, $"[{i + 1}] {Plain(item)}")),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
     private static string Header(Block.Table table) =>
-        string.Join(" | ", table.Columns.Select(column => column.Unit.Length > 0 ? $"{column.Header} [{column.Unit}]" : column.Header));
+        string.Join(
+            " | ",
+            table.Columns.Select(column =>
+                (column.Group.Length > 0 ? $"<{column.Group}> " : "")
+                + (column.Unit.Length > 0 ? $"{column.Header} [{column.Unit}]" : column.Header)
+            )
+        );
 
     private static string Row(ImmutableArray<Cell> row) =>
         string.Join(" | ", row.Select(cell => Plain(cell.Runs) + (cell.Detail.Length > 0 ? $" ({cell.Detail})" : "")));

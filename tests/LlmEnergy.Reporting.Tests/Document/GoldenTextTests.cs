@@ -6,19 +6,20 @@ namespace LlmEnergy.Reporting.Tests.Document;
 /// <summary>Whole reports as people read them. UPDATE_GOLDEN=1 rewrites the files, which a build server never does.</summary>
 internal sealed class GoldenTextTests
 {
-    [TestCase("no-findings")]
-    [TestCase("many-findings")]
-    [TestCase("first-year")]
-    [TestCase("restated")]
-    [TestCase("incomplete")]
-    public void A_report_reads_as_it_did(string name)
+    private static IEnumerable<string> Rules => RuleSet.Names;
+
+    [Test]
+    public void A_report_reads_as_it_did(
+        [Values("no-findings", "many-findings", "first-year", "restated", "incomplete")] string name,
+        [ValueSource(nameof(Rules))] string rules
+    )
     {
-        var disclosure = Of(name).Build();
+        var disclosure = Of(name).Build() with { RuleSet = rules };
         var culture = ReportCulture.Of("en");
         var text =
             $"{DocumentText.Of(DisclosureReport.Build(disclosure, culture))}\n=== Summary "
             + $"===\n{DocumentText.Of(DisclosureReport.Summary(disclosure, culture))}";
-        var file = Path.Combine(Folder(), name + ".txt");
+        var file = Path.Combine(Folder(), rules, name + ".txt");
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
             Assert.That(
@@ -26,7 +27,7 @@ internal sealed class GoldenTextTests
                 Is.Not.EqualTo("true"),
                 "golden files are not rewritten by a build server"
             );
-            Directory.CreateDirectory(Folder());
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, text);
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Reporting.Document;
 using LlmEnergy.Reporting.Theme;
@@ -32,6 +33,18 @@ internal sealed partial class LanguageTests
         "14 Franchises",
         "N",
         "N-1",
+        "EU",
+        "LEI {lei}",
+        "PUE, {place}",
+        "Video",
+        "Image",
+        "Canada",
+        "tCO2e/million ",
+        "source {source}",
+        "Japan",
+        "China",
+        "France",
+        "Page 1",
     ];
 
     [Test]
@@ -39,7 +52,7 @@ internal sealed partial class LanguageTests
 
     [Test]
     public void Has_the_keys_of_English_and_the_details_of_checks([Values("de", "fr")] string language) =>
-        Assert.That(Texts(language).Keys.Where(key => !IsDetail(key)), Is.EqualTo(Texts("en").Keys));
+        Assert.That(Texts(language).Keys.Where(key => !IsDetail(key)), Is.EqualTo(Texts("en").Keys.Where(key => !IsDetail(key))));
 
     [Test]
     public void German_and_French_have_the_same_keys() => Assert.That(Texts("fr").Keys, Is.EqualTo(Texts("de").Keys));
@@ -145,6 +158,85 @@ internal sealed partial class LanguageTests
         );
     }
 
+    /// <summary>Codes that a report can hold: of ingestion, registers and calculation.</summary>
+    private static IEnumerable<string> FindingCodes() =>
+        IssueCatalog
+            .All.Select(kind => kind.Code)
+            .Where(code =>
+                code.StartsWith("LE1", StringComparison.Ordinal)
+                || code is "LE2015" or "LE2020" or "LE2021" or "LE2022" or "LE2023" or "LE2024"
+                || (code.StartsWith("LE40", StringComparison.Ordinal) && string.CompareOrdinal(code, "LE4020") < 0)
+            );
+
+    [TestCaseSource(nameof(FindingCodes))]
+    public void A_finding_has_a_sentence_and_a_remedy_in_German_and_French(string code)
+    {
+        foreach (var language in new[] { "de", "fr" })
+        foreach (var key in new[] { $"finding.{code}", $"finding.{code}.do" })
+            Assert.That(Texts(language).GetValueOrDefault(key, ""), Does.EndWith(".").And.Length.GreaterThan(15), $"{language} {key}");
+    }
+
+    /// <summary>
+    /// Words of the English texts that no German or French text has: none of them stands in a report in these languages, but in what names
+    /// keep (the sample's models, files, titles of sources, methods and units).
+    /// </summary>
+    [Test]
+    public void No_word_of_the_English_texts_stands_in_a_German_or_French_report([Values("de", "fr")] string language)
+    {
+        var own = Texts(language)
+            .Values.Concat(RuleSet.Names.SelectMany(name => RuleSet.Of(name).TextsIn(language).Values))
+            .SelectMany(WordsOf)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var english = Texts("en")
+            .Values.Concat(IssueCatalog.All.SelectMany(kind => new[] { kind.Meaning, kind.Remedy }))
+            .SelectMany(WordsOf)
+            .Where(word => !own.Contains(word))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Assert.That(english, Does.Contain("assumed").And.Contain("undertaking"), "it would be of no use without");
+        foreach (var rules in RuleSet.Names)
+        foreach (var sample in new[] { SampleDisclosure.Compared(), SampleDisclosure.Accepted(), DisclosureReportTests.Otherwise() })
+        {
+            var disclosure = sample.Build() with { RuleSet = rules, IsRuleSetChosen = false };
+            foreach (
+                var document in new[]
+                {
+                    DisclosureReport.Build(disclosure, ReportCulture.Of(language), isTableFull: true),
+                    DisclosureReport.Summary(disclosure, ReportCulture.Of(language)),
+                }
+            )
+                Assert.That(
+                    WordsOf(WithoutNames(FileName().Replace(DocumentText.Of(document), ""))).Where(english.Contains).Distinct(),
+                    Is.Empty,
+                    $"{language} {rules}"
+                );
+        }
+    }
+
+    /// <summary>What the undertaking, sources and exports name in their own words.</summary>
+    private static string WithoutNames(string text) =>
+        new[]
+        {
+            "purchased cloud services grow faster than all other purchases",
+            "below 1 % of Scope 3",
+            "climate plan 2026, p. 4",
+            "climate plan 2026, p. 5",
+            "the log of August is lost",
+            "the day of the move",
+            "a pilot",
+            "Atlas of grid intensity",
+            "Institute of Examples",
+            "Corporate Value Chain (Scope 3) Standard",
+            "with rows, or without usage as stated",
+            "class-factors-2026",
+            "supplier-specific",
+            "not asked for",
+            "research",
+            "Controller",
+        }.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal));
+
+    private static IEnumerable<string> WordsOf(string text) =>
+        Word().Matches(Placeholder().Replace(text, " ")).Select(match => match.Value).Where(word => word.Length > 2);
+
     private static IEnumerable<MissingReason> Reasons() =>
         typeof(MissingReason)
             .GetFields()
@@ -161,8 +253,10 @@ internal sealed partial class LanguageTests
         Assert.That((report.Info.Title, culture.Text("table.total")), Is.EqualTo(("KI-Emissionen", "Summe")));
     }
 
+    /// <summary>English has those of its own layers, unless it says them better here.</summary>
     private static bool IsDetail(string key) =>
-        key.StartsWith("check.", StringComparison.Ordinal) && key.EndsWith(".detail", StringComparison.Ordinal);
+        key.StartsWith("finding.", StringComparison.Ordinal)
+        || (key.StartsWith("check.", StringComparison.Ordinal) && key.EndsWith(".detail", StringComparison.Ordinal));
 
     private static Dictionary<string, string> Texts(string language)
     {
@@ -177,6 +271,9 @@ internal sealed partial class LanguageTests
 
     [GeneratedRegex(@"\{[a-zA-Z]+\}")]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"[\w-]+\.(csv|jsonl?|pdf|xlsx)\b")]
+    private static partial Regex FileName();
 
     [GeneratedRegex(@"\p{L}{2,}")]
     private static partial Regex Word();

@@ -82,13 +82,23 @@ internal sealed class SampleDisclosure
 
     public ImmutableArray<Target> Targets { get; init; } = [];
 
-    public Materiality? Materiality { get; init; }
+    public Decision? Decision { get; init; }
+
+    public Statement Statement { get; init; } = Statement.None;
+
+    public bool IsRuleSetChosen { get; init; } = true;
+
+    /// <summary>Whether the first line states a cost, and input was read from a cache.</summary>
+    public bool IsPriced { get; init; }
 
     public ImmutableArray<VersionEvent> Events { get; init; } = [];
 
     public string RuleSet { get; init; } = "ESRS-2023";
 
     public FactorUse Grid { get; }
+
+    /// <summary>Stands beside the factor of the grid, where everything is there.</summary>
+    private FactorUse Official => Grid with { Factor = Grid.Factor with { Id = "official-us", Value = 0.37m } };
 
     private Place Place =>
         Market.Length == 0
@@ -107,7 +117,7 @@ internal sealed class SampleDisclosure
             )
             : new(
                 1,
-                new("US", GridIntensity.FromKilogramsCo2ePerKilowattHour(0.4m), Grid, Grid),
+                new("US", GridIntensity.FromKilogramsCo2ePerKilowattHour(0.4m), Grid, Official),
                 Grid,
                 Grid,
                 Grid,
@@ -124,10 +134,15 @@ internal sealed class SampleDisclosure
         new SampleDisclosure().Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m).File("usage.csv", 10, 10);
 
     /// <summary>A second quarter-year with everything that an undertaking can give beside its usage.</summary>
-    public static SampleDisclosure Compared(string period = "2026-Q3", string origin = "comparatives.csv") =>
+    public static SampleDisclosure Compared(
+        string period = "2026-Q3",
+        string origin = "comparatives.csv",
+        ReportStatus status = ReportStatus.Draft
+    ) =>
         new SampleDisclosure
         {
             Period = period,
+            Status = status,
             OtherCloud = 9.4m,
             CostCentre = "research",
             Previous = Earlier(period == "2026" ? "2025" : "2025-Q3", origin, 0.0001m),
@@ -137,11 +152,60 @@ internal sealed class SampleDisclosure
                 new(FigureIds.Total, 2030, 0.0002m, "climate plan 2026, p. 4"),
                 new(FigureIds.Scope3, 2030, 3_000m, "climate plan 2026, p. 5."),
             ],
-            Materiality = new(true, new(2026, 3, 1), "purchased cloud services grow faster than all other purchases."),
+            Decision = new(Relevance.Material, new(2026, 3, 1), "purchased cloud services grow faster than all other purchases."),
             Events = [new("2025", "closed", new(2026, 2, 3, 9, 30, 0, TimeSpan.Zero), "A. Berg", "Controller", new string('c', 64))],
         }
             .Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m)
             .File("usage.csv", 10, 10);
+
+    /// <summary>A final report of which the undertaking says all that it can.</summary>
+    public static SampleDisclosure Stated(
+        string period = "2026-Q3",
+        Relevance relevance = Relevance.Supplementary,
+        ReportingBasis basis = ReportingBasis.Consolidated,
+        ConsolidationApproach approach = ConsolidationApproach.FinancialControl
+    )
+    {
+        var sample = new SampleDisclosure
+        {
+            Period = period,
+            Status = ReportStatus.Final,
+            RuleSet = "ESRS-2026",
+            IsPriced = true,
+            Previous = Earlier("2025-Q3", "2025-Q3", 0.0001m),
+            BaseYear = Earlier("2025", "2025", 0.0004m),
+            Targets = [new(FigureIds.Total, 2030, 1m, "climate plan 2026, p. 4")],
+            Decision = new(relevance, new(2026, 3, 1), "screening of all categories", 0.001m, 0.01m),
+            Statement = new()
+            {
+                LegalName = "Acme Aktieselskab",
+                Lei = "529900T8BM49AURSDO55",
+                Basis = basis,
+                Consolidation = approach,
+                BaseYearPolicy = "The base year is recalculated where a change exceeds 5 %.",
+                PlannedActions = "Contracts ask suppliers for figures of their own from 2027 on.",
+                Periods = ImmutableSortedDictionary<string, PeriodStatement>.Empty.Add(
+                    period,
+                    new(new(2026, 10, 20), "Coding agents were introduced in June.", "None.")
+                ),
+            },
+        }
+            .Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m)
+            .Use(8, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.45m)
+            .Use(9, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.45m)
+            .File("usage.csv", 10, 10)
+            .File("old.csv", 10, 0, ignored: 10);
+        sample.Factor(
+            "class-l-input-2026",
+            0.16m,
+            "Wh/1000 tokens",
+            SourceOf("Own factors") with
+            {
+                Url = "docs/METHODOLOGY.md#method-one",
+            }
+        );
+        return sample;
+    }
 
     /// <summary>A month is missing, which somebody accepts, as they do findings.</summary>
     public static SampleDisclosure Accepted(int missingDays = 31) =>
@@ -306,7 +370,17 @@ internal sealed class SampleDisclosure
     )
     {
         var known = Known.Requests | (input is null ? Known.Nothing : Known.Input) | (output is null ? Known.Nothing : Known.Output);
-        var usage = new Usage(requests, input ?? 0, 0, 0, output ?? 0, 0, 0, 0, known);
+        var usage = new Usage(
+            requests,
+            input ?? 0,
+            IsPriced ? 100_000 : 0,
+            0,
+            output ?? 0,
+            0,
+            0,
+            0,
+            IsPriced ? known | Known.Cached : known
+        );
         var key = new LineKey(
             new(2026, month, 1),
             "main",
@@ -338,7 +412,7 @@ internal sealed class SampleDisclosure
         var losses = used is { } lost ? TransmissionLossEmissions.Of(lost, place) : null;
         _lines.Add(
             new(
-                new(_lines.Count + 1, key, 10, usage, default, null),
+                new(_lines.Count + 1, key, 10, usage, default, IsPriced && _lines.Count == 0 ? new(0.5m, "USD") : null),
                 new(model, model, model, modelClass, 1, []),
                 rate,
                 place,
@@ -438,7 +512,7 @@ internal sealed class SampleDisclosure
 
     public SampleDisclosure Finding(string message)
     {
-        _issues.Add(new(new("usage.csv", 1, 1), "LE4002", message, Severity.Warning, 0.5m));
+        _issues.Add(new(new("source main", 0, 0), "LE4002", message, Severity.Warning, 0.5m));
         return this;
     }
 
@@ -474,7 +548,7 @@ internal sealed class SampleDisclosure
             [.. _lines],
             [.. _rates],
             [Place],
-            [.. _factors.OrderBy(use => use.Factor.Id, StringComparer.Ordinal)],
+            [.. _factors.Concat(Market.Length == 0 ? [] : new[] { Official }).OrderBy(use => use.Factor.Id, StringComparer.Ordinal)],
             []
         );
         var byModel = _lines
@@ -545,7 +619,9 @@ internal sealed class SampleDisclosure
             PreviouslyStated = PreviouslyStated,
             BaseYear = BaseYear,
             Targets = Targets,
-            Materiality = Materiality,
+            Decision = Decision,
+            Statement = Statement,
+            IsRuleSetChosen = IsRuleSetChosen,
             Events = Events,
             RuleSet = RuleSet,
             Acceptances = Acceptances,
@@ -688,7 +764,7 @@ internal sealed class SampleDisclosure
             Of(FigureIds.NetRevenue, "DKK", revenue),
             Of(FigureIds.PerThousandRequests, "kgCO2e/1,000 requests", requests == 0 ? null : kilograms / requests * 1_000m),
             Of(FigureIds.PerMillionTokens, "kgCO2e/million tokens", tokens == 0 ? null : kilograms / tokens * 1_000_000m),
-            Of(FigureIds.PerSpend, "kgCO2e per unit of currency", null, MissingReason.NoCost),
+            Of(FigureIds.PerSpend, "kgCO2e per unit of currency", IsPriced ? 0.038m : null, MissingReason.NoCost),
             Of(FigureIds.PerMillionRevenue, "tCO2e/million DKK", tonnes / revenue * 1_000_000m, MissingReason.NoRevenue),
         ];
     }
@@ -818,7 +894,7 @@ internal sealed class SampleDisclosure
                 context,
                 tier,
                 null,
-                [],
+                _factors,
                 "Method class-factors-2026"
             )
         );

@@ -301,7 +301,7 @@ internal static class TestInventories
             ),
             BaseYear = new("2024", "comparatives.csv", ImmutableSortedDictionary<string, decimal>.Empty.Add("total", 2m)),
             Targets = [new(FigureIds.Total, 2030, 1m, "transition plan")],
-            Materiality = new(true, new(2026, 3, 1), "screening of all categories"),
+            Decision = new(Relevance.Material, new(2026, 3, 1), "screening of all categories"),
             Events =
             [
                 new(

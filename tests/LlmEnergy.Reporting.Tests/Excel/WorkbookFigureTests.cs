@@ -148,9 +148,9 @@ public sealed class WorkbookFigureTests
             var cells = Read(TestInventories.Of(12));
             Assert.That(
                 cells["AR48", "A4"].Value,
-                Does.EndWith("decided material on 2026-03-01, on the basis of screening of all categories")
+                Does.EndWith("decided material for its Scope 3 on 2026-03-01, on the basis of screening of all categories")
             );
-            Assert.That(cells["AR48", "A18"].Value, Is.EqualTo("of which: LLM API services, this report [tCO2e]"));
+            Assert.That(cells["AR48", "A18"].Value, Is.EqualTo("of which LLM API services, this report [tCO2e]"));
             Assert.That(
                 (cells["AR48", "B18"].Number, cells["AR48", "C18"].Number, cells["AR48", "G18"].Number),
                 Is.EqualTo((2.0, 0.5, 1.0))

@@ -61,7 +61,7 @@ internal sealed class PdfRendererTests
         var document = Rich();
         var text = Squeezed(string.Concat(PagesOf(Rendered(document))));
         foreach (var part in Texts(document))
-            Assert.That(text, Does.Contain(Squeezed(part)));
+            Assert.That(text, Does.Contain(Squeezed(Chemistry.Set(part))));
     }
 
     [Test]
@@ -80,15 +80,15 @@ internal sealed class PdfRendererTests
             {
                 "2026-Q3",
                 "E1-5",
-                "tCO2e",
-                "kgCO2e",
+                "tCO₂e",
+                "kgCO₂e",
                 "claude-sonnet-4-5-20250929",
                 "exports/openai/2026-07.csv",
                 "12,820,943",
                 "(80,000 + input",
             }
         )
-            Assert.That(text, Does.Contain(word));
+            Assert.That(System.Text.RegularExpressions.Regex.Replace(text, @"\s+", " "), Does.Contain(word)); // a line may end in it
     }
 
     [TestCaseSource(nameof(Summaries))]
@@ -344,6 +344,8 @@ internal sealed class PdfRendererTests
                 "kg",
                 ["a", "b"],
                 "range",
+                LongId,
+                new(59m, [new(0m, "0"), new(0.5m, "29.5")]),
                 [.. Enumerable.Range(0, 60).Select(i => new Bar(LongId, [i, null], 0m, 3m * i, "1 (0 to 3)"))]
             )
         );

@@ -43,14 +43,26 @@ internal sealed class RenderedHtml(ReportDocument document, byte[] bytes)
         foreach (var (table, block) in All("table").Zip(document.Blocks.OfType<Block.Table>()))
         {
             Assert.That(table.Element(Html + "caption")!.Value, block.Caption.Length > 0 ? Is.EqualTo(block.Caption) : Is.Not.Empty);
-            var columns = table.Element(Html + "thead")!.Descendants(Html + "th").ToList();
+            var heads = table.Element(Html + "thead")!.Elements(Html + "tr").ToList();
+            var columns = heads[^1].Elements(Html + "th").ToList();
+            Assert.That(
+                heads.SkipLast(1).Elements(Html + "th").Select(group => (group.Attribute("scope")!.Value, group.Value)),
+                Is.EqualTo(
+                    block
+                        .Columns.Select(column => column.Group)
+                        .Where((group, i) => group.Length > 0 && (i == 0 || block.Columns[i - 1].Group != group))
+                        .Select(group => ("colgroup", group))
+                )
+            );
             Assert.That(
                 columns.Select(header => (header.Attribute("scope")!.Value, header.Value)),
                 Is.EqualTo(
-                    block.Columns.Select(column => ("col", column.Unit.Length > 0 ? $"{column.Header} {column.Unit}" : column.Header))
+                    block.Columns.Select(column =>
+                        ("col", Chemistry.Set(column.Unit.Length > 0 ? $"{column.Header} {column.Unit}" : column.Header))
+                    )
                 )
             );
-            foreach (var row in table.Descendants(Html + "tr").Skip(1))
+            foreach (var row in table.Element(Html + "tbody")!.Elements(Html + "tr"))
                 Assert.That(
                     row.Elements().Select(cell => (cell.Name.LocalName, cell.Attribute("scope")?.Value)),
                     Is.EqualTo(block.Columns.Select((_, i) => i == 0 ? ("th", "row") : ("td", (string?)null)))

@@ -86,15 +86,23 @@ internal sealed class Report(ReportDocument document)
             [Cell.Of("Sum"), new([new Run.Number(new FigureId("energy"), "1,234.50")])]
         );
 
-    public static Block Chart(params (string Label, decimal Value)[] bars) =>
-        new Block.BarChart(
+    public static Block Chart(params (string Label, decimal Value)[] values)
+    {
+        ImmutableArray<Bar> bars =
+        [
+            .. values.Select(bar => new Bar(bar.Label, [bar.Value, null], 0m, 3m * bar.Value, $"{bar.Value} (0 to {3m * bar.Value})")),
+        ];
+        return new Block.BarChart(
             "Bars",
-            $"Bars: {string.Join(", ", bars.Select(bar => bar.Label))}",
+            $"Bars: {string.Join(", ", values.Select(bar => bar.Label))}",
             "kgCO2e",
             ["electricity", "hardware"],
             "range",
-            [.. bars.Select(bar => new Bar(bar.Label, [bar.Value, null], 0m, 3m * bar.Value, $"{bar.Value} (0 to {3m * bar.Value})"))]
+            "",
+            BarScale.Of(bars, value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            bars
         );
+    }
 
     /// <summary>A sentence with a reference to each footnote, and the footnotes.</summary>
     public static IEnumerable<Block> Notes(params string[] texts) =>

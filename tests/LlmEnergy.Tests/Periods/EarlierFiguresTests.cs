@@ -189,8 +189,8 @@ public class EarlierFiguresTests
             );
         var disclosure = workspace.Report(Now);
         Assert.That(
-            (disclosure.Targets.Single(), disclosure.Materiality),
-            Is.EqualTo((new Target(FigureIds.Total, 2030, 1.2m, "plan"), new Materiality(false, new(2026, 3, 1), "minutes")))
+            (disclosure.Targets.Single(), disclosure.Decision),
+            Is.EqualTo((new Target(FigureIds.Total, 2030, 1.2m, "plan"), new Decision(Relevance.NotMaterial, new(2026, 3, 1), "minutes")))
         );
         Assert.That(
             JsonSerializer.Serialize(workspace.Parsed(Now, "manifest.json").GetProperty("configuration").GetProperty("targets")),

@@ -1,6 +1,5 @@
 using LlmEnergy.Domain;
 using LlmEnergy.Hashing;
-using LlmEnergy.Reporting;
 
 namespace LlmEnergy.Tests.Periods;
 
@@ -21,9 +20,9 @@ public class ReportOptionsTests
         });
     }
 
-    [TestCase("ESRS-2026")]
-    [TestCase("VSME")]
-    public void A_rule_set_is_recorded_and_verifies(string name)
+    [TestCase("ESRS-2026", "ESRS-2026")]
+    [TestCase("VSME", "VS-2026", Description = "its former name, with a finding")]
+    public void A_rule_set_is_recorded_and_verifies(string asked, string name)
     {
         using var workspace = PeriodWorkspace.WithLog("2026-07-01");
         workspace.Report("2026-Q3");
@@ -31,12 +30,12 @@ public class ReportOptionsTests
             Sha256.Of(workspace.Output("2026-Q3", "disclosure.pdf")),
             workspace.Parsed("2026-Q3", "manifest.json").GetProperty("ruleSet").GetString()
         );
-        workspace.Report("2026-Q3", with: request => request.With(name));
+        workspace.Report("2026-Q3", with: request => request.With(asked));
         Assert.Multiple(() =>
         {
             Assert.That(
                 (without, workspace.Parsed("2026-Q3", "manifest.json").GetProperty("ruleSet").GetString()),
-                Is.EqualTo((RuleSet.Default, name))
+                Is.EqualTo(("ESRS-2023", name))
             );
             Assert.That(Sha256.Of(workspace.Output("2026-Q3", "disclosure.pdf")), Is.Not.EqualTo(by));
             Assert.That(workspace.Verify("2026-Q3").Findings, Is.Empty);
@@ -51,7 +50,9 @@ public class ReportOptionsTests
             () => workspace.Report("2026-Q3", with: request => request.With("GRI")),
             Throws
                 .InstanceOf<ConfigurationException>()
-                .With.Message.Contains("--ruleset: error LE2001: found 'GRI', expected one of ESRS-2023, ESRS-2026, VSME")
+                .With.Message.Contains(
+                    "--ruleset: error LE2001: found 'GRI', expected one of ESRS-2023, ESRS-2023-reliefs, ESRS-2026, VS-2026"
+                )
         );
     }
 }

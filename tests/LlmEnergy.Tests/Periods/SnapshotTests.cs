@@ -28,7 +28,10 @@ public class SnapshotTests
     {
         using var workspace = Closed();
         var closing = EventLog.Read(workspace.PathOf($"periods/{Q3}")).Closing!;
-        Assert.That(closing.Detail, Is.EqualTo($"inputs.zip sha256:{Hashing.Sha256.Of(workspace.Output(Q3, "inputs.zip"))}"));
+        Assert.That(
+            closing.Detail,
+            Does.StartWith($"inputs.zip sha256:{Hashing.Sha256.Of(workspace.Output(Q3, "inputs.zip"))}; sign-off.html sha256:")
+        );
         var verified = workspace.Verify(Q3);
         Assert.That((verified.Text(), verified.FromSnapshot), Is.EqualTo(("", Array.Empty<string>())));
     }
@@ -207,9 +210,15 @@ public class SnapshotTests
 
         workspace.ForgeEvents(
             Q3,
-            events => events.Select(e => e.Kind == EventKind.Closed ? e with { Detail = InputSnapshot.Detail(Hashing.Sha256.Of(path)) } : e)
+            events => events.Select(e => e.Kind == EventKind.Closed ? e with { Detail = Detail(workspace, path) } : e)
         );
     }
+
+    /// <summary>With another snapshot, and the rest as it is.</summary>
+    private static string Detail(PeriodWorkspace workspace, string path) =>
+        ClosingFiles.Detail(
+            ClosingFiles.HashesIn(EventLog.Read(workspace.PathOf($"periods/{Q3}"))).SetItem(InputSnapshot.FileName, Hashing.Sha256.Of(path))
+        );
 
     [Test]
     public void More_than_a_snapshot_may_hold_is_refused()

@@ -262,7 +262,12 @@ public class ForgeryTests
             "",
             Q4
         ),
-        new("the closing of the last period less, and its mark", w => w.Unmarked(Q4).ForgeEvents(Q4, events => events.SkipLast(1)), "", Q4),
+        new(
+            "the closing of the last period less, its addendum and its mark",
+            w => w.Unmarked(Q4).WithoutAddendum(Q4).ForgeEvents(Q4, events => events.SkipLast(1)),
+            "",
+            Q4
+        ),
         new(
             "another time of the closing",
             w => w.ForgeEvents(Q4, events => events.Select(e => e.Kind == EventKind.Closed ? e with { Time = e.Time.AddDays(1) } : e)),
