@@ -35,7 +35,7 @@ public sealed record CalculationBasis(
         return new(
             factors,
             catalog,
-            catalog.Hierarchy(workspace.Configuration.Methods),
+            catalog.Hierarchy(workspace.Configuration.Methods, workspace.Configuration.AdoptsClosedModels),
             ElectricityOptions.ByPlace with
             {
                 Basis = electricity.GridBasis == "direct" ? GridBasis.Direct : GridBasis.Lifecycle,
@@ -54,5 +54,10 @@ public sealed record CalculationBasis(
         Hierarchy
             .Where(method => inventory.Rates.Any(rate => rate.Method == method.Id))
             .Select(method => ($"method {method.Id}", MethodologyText.Hash(method.Methodology)))
-            .Prepend(($"factor pack {Factors.Version}", Factors.Hash));
+            .Prepend(($"factor pack {Factors.Version}", Factors.Hash))
+            .Concat(
+                inventory.Rates.Any(rate => rate.OperatingPoint is { IsJudged: true })
+                    ? [("calculation of closed models by judged sizes (operatingPoint.closedModels)", Factors.JudgedSizesHash)]
+                    : Array.Empty<(string, string)>()
+            );
 }

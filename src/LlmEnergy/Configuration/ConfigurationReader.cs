@@ -52,6 +52,9 @@ internal static class ConfigurationReader
             Targets = Goals.Targets(root, problems),
             Materiality = Goals.Materiality(root, problems),
             Gaps = GapRule.Read(root),
+            HasDefaultMethods = !root.Has("method"),
+            OperatingPoint = UncertaintySettings.OperatingPoint(root),
+            Interval = UncertaintySettings.Interval(root),
             RuleSet = root.OneOf("ruleSet", RuleSet.Default, RuleSet.Names),
             Language = root.OneOf("language", WorkspaceConfiguration.DefaultLanguage, [.. ReportCulture.Languages]),
         };

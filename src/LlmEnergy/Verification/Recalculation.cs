@@ -68,7 +68,13 @@ internal static class Recalculation
             var basis = CalculationBasis.Of(workspace, activity, workspace.Factors(builtIn));
             if (basis.Factors.Hash != manifest.FactorPack || manifest.Methods.Any(method => basis.Catalog.Find(method) is null))
                 return null;
-            return Pipeline.Calculate(activity, basis with { Hierarchy = basis.Catalog.Hierarchy(manifest.Methods) });
+            return Pipeline.Calculate(
+                activity,
+                basis with
+                {
+                    Hierarchy = basis.Catalog.Hierarchy(manifest.Methods, workspace.Configuration.AdoptsClosedModels),
+                }
+            );
         }
         catch (ConfigurationException)
         {

@@ -145,8 +145,13 @@ internal static class Rerun
     public static IEnumerable<Finding> Configuration(RecordedManifest manifest, Workspace workspace)
     {
         using var then = JsonDocument.Parse(manifest.Configuration);
-        var now = JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm);
-        var keys = ManifestDifference.Describe(then.RootElement, now, withAdded: manifest.IsOf(Pipeline.ToolVersion));
+        var isOfThisVersion = manifest.IsOf(Pipeline.ToolVersion);
+        var configuration = workspace.Configuration;
+        // what the file leaves to the version was another hierarchy then
+        if (configuration.HasDefaultMethods && !isOfThisVersion)
+            configuration = configuration with { Methods = manifest.Methods };
+        var now = JsonSerializer.SerializeToUtf8Bytes(configuration, Manifest.ConfigurationForm);
+        var keys = ManifestDifference.Describe(then.RootElement, now, withAdded: isOfThisVersion);
         if (keys.Length > 0)
             yield return new(
                 VerificationLevel.Rerun,

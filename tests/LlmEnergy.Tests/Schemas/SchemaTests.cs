@@ -149,6 +149,7 @@ public class SchemaTests
                     ["key of llmenergy.json"] = "",
                     ["key of a source"] = "sources.",
                     ["key of fiscalYear"] = "fiscalYear.",
+                    ["key of operatingPoint"] = "operatingPoint.",
                     ["key of a target"] = "targets.",
                     ["key of materiality"] = "materiality.",
                 }
