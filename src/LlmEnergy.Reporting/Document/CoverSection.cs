@@ -68,9 +68,9 @@ internal static class CoverSection
             [
                 .. total.Value is null ? culture.Runs("headline.missing", ("reason", new Run.Text(culture.Reason(total.WhyMissing)))) : [],
                 .. culture.Runs(
-                    range,
-                    ("low", print.End(FigureIds.Low(FigureIds.Total))),
-                    ("high", print.End(FigureIds.High(FigureIds.Total))),
+                    print.Keyed(range),
+                    ("low", print.Low(FigureIds.Total)),
+                    ("high", print.High(FigureIds.Total)),
                     ("unit", new Run.Text(total.Unit.Symbol))
                 ),
             ]

@@ -21,6 +21,7 @@ public static class DisclosureReport
             .. PlaceSection.Blocks(culture, rules),
             .. MethodSection.Blocks(disclosure, culture, print, rules),
             .. PreparationSection.Blocks(disclosure, culture, print, rules),
+            .. ClosedModelsSection.Blocks(disclosure, culture),
             .. MethodsSection.Blocks(disclosure, culture),
             .. FactorSection.Blocks(disclosure, culture, notes, rules),
             .. BreakdownSection.Blocks(disclosure, culture, print, rules),

@@ -38,8 +38,8 @@ internal static class PreparationSection
                 culture.Runs(
                     "estimation.accuracy",
                     ("total", print.Of(FigureIds.Total)),
-                    ("low", print.End(FigureIds.Low(FigureIds.Total))),
-                    ("high", print.End(FigureIds.High(FigureIds.Total))),
+                    ("low", print.Low(FigureIds.Total)),
+                    ("high", print.High(FigureIds.Total)),
                     ("unit", Text(Unit.TonnesCo2e.Symbol)),
                     ("estimated", print.Of(FigureIds.EstimatedShare))
                 )
@@ -60,7 +60,18 @@ internal static class PreparationSection
             yield return new Block.Paragraph(culture.Runs("uncertainty.sources"));
         if (inventory.Lines.Any(line => line.IsCalculated))
             yield return new Block.Bullets([.. Uncertainties(inventory).Select(key => culture.Runs(key))]);
-        yield return new Block.Paragraph(culture.Runs("uncertainty.range"));
+        if (disclosure.Intervals is { } intervals)
+            yield return new Block.Paragraph(
+                culture.Runs(
+                    "uncertainty.rangeSimulated",
+                    ("draws", Text(Count(intervals.Draws))),
+                    ("median", print.End(FigureIds.P50(FigureIds.Total))),
+                    ("mean", print.End(FigureIds.Mean(FigureIds.Total))),
+                    ("unit", Text(Unit.TonnesCo2e.Symbol))
+                )
+            );
+        else
+            yield return new Block.Paragraph(culture.Runs("uncertainty.range"));
 
         yield return new Block.Heading(2, culture.Text("quality.heading"));
         var tiers = inventory.Rates.Select(rate => rate.Tier).Distinct().Order().ToList();

@@ -333,6 +333,8 @@ internal sealed class DisclosureReportTests
             Otherwise(),
             new() { RuleSet = "ESRS-2026" },
             new() { RuleSet = "VSME" },
+            SampleDisclosure.Simulated(),
+            SampleDisclosure.Simulated(adopts: true, moreModels: 25),
         ];
 
     /// <summary>The other side of many conditions.</summary>
