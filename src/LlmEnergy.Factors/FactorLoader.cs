@@ -63,6 +63,10 @@ public static class FactorLoader
                 new(models, providers),
                 new(() => new(EcoLogitsReader.Read(files, [])))
             )
+            {
+                OperatingModels = OperatingModelReader.Read(files, sources, issues),
+                PlaceCandidates = PlaceCandidateReader.Read(files, sources, zones, providers, issues),
+            }
         );
         regionReader.CheckGrids(pack.GridZones);
         return (pack, InOrder(issues));

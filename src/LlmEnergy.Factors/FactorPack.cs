@@ -215,6 +215,42 @@ public sealed class FactorPack
     /// <summary>The row of the model map that decided.</summary>
     public ModelRow RowOf(ModelResolution resolution) => Content.Models.RowOf(resolution);
 
+    /// <summary>Sizes of models, in the order in which they are tried.</summary>
+    public IReadOnlyList<OperatingModel> OperatingModels => Content.OperatingModels;
+
+    /// <summary>The size of a model: of a workspace's own row that states one, else of the first row that fits; null without any.</summary>
+    /// <param name="month">Of the activity: an alias may stand for another model later.</param>
+    public OperatingModel? OperatingModelOf(ModelResolution model, DateOnly month)
+    {
+        var row = RowOf(model);
+        return row.StatedSize ?? OperatingModels.FirstOrDefault(known => known.Fits(row.Maker, model.Resolved ?? "", month));
+    }
+
+    /// <summary><c>sha256:</c> and the hash of all sizes that are judged: what an undertaking adopts that calculates by them.</summary>
+    public string JudgedSizesHash =>
+        HashOf(
+            string.Concat(
+                OperatingModels
+                    .Where(model => model.Status == SizeStatus.Judged)
+                    .Select(model =>
+                        FormattableString.Invariant(
+                            $"{model.Maker}|{model.Pattern}|{model.Family}|{model.ActiveBillions}|{model.TotalBillions}|{model.Bits}|"
+                        ) + FormattableString.Invariant($"{model.ActiveSd}|{model.InactiveSd}|{model.BitsSd}|{model.Tier}\n")
+                    )
+            )
+        );
+
+    /// <summary>What is assumed of a provider; null for one that is not listed.</summary>
+    public ProviderLocation? LocationOf(string provider) => Content.Providers.Find(provider);
+
+    /// <summary>Where a provider whose place is assumed may be, those of any provider where it has none; empty in a pack without.</summary>
+    public IReadOnlyList<PlaceCandidate> PlacesOf(string provider)
+    {
+        var canonical = Provider(provider);
+        var own = Content.PlaceCandidates.Where(candidate => candidate.Provider == canonical).ToList();
+        return own.Count > 0 ? own : [.. Content.PlaceCandidates.Where(candidate => candidate.Provider == PlaceCandidate.AnyProvider)];
+    }
+
     /// <summary>Class of a model by the ordered model map.</summary>
     /// <param name="provider">Who is paid, or who runs the inference, as the export writes it.</param>
     public ModelResolution Resolve(string provider, string model) => Content.Models.Resolve(provider, model);

@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 using LlmEnergy.Calculation.Citations;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
+using LlmEnergy.Calculation.Uncertainty;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
 using LlmEnergy.Registers;
@@ -35,7 +38,7 @@ public sealed record CalculationBasis(
         return new(
             factors,
             catalog,
-            catalog.Hierarchy(workspace.Configuration.Methods),
+            catalog.Hierarchy(workspace.Configuration.Methods, workspace.Configuration.AdoptsClosedModels),
             ElectricityOptions.ByPlace with
             {
                 Basis = electricity.GridBasis == "direct" ? GridBasis.Direct : GridBasis.Lifecycle,
@@ -46,13 +49,28 @@ public sealed record CalculationBasis(
         {
             Issues = [.. issues],
             Unmapped = pack.With(workspace.Registers.ExchangeRates),
+            Interval = workspace.Configuration.Interval,
         };
     }
+
+    /// <summary><c>simulated</c>, <c>correlated</c>, or null: simulated where that is the default.</summary>
+    public string? Interval { get; init; }
+
+    /// <summary>What draws say of an inventory; null where ranges are not simulated.</summary>
+    public Intervals? Intervals(Inventory inventory) =>
+        (Interval is null && Simulation.IsDefaultFor(inventory)) || Interval == UncertaintySettings.Simulated
+            ? Simulation.Run(inventory, new(inventory), Factors)
+            : null;
 
     /// <summary>What an undertaking adopts: the pack, and each method that gave a rate, by the hash of its text.</summary>
     public IEnumerable<(string Subject, string Hash)> Adoptable(Inventory inventory) =>
         Hierarchy
             .Where(method => inventory.Rates.Any(rate => rate.Method == method.Id))
             .Select(method => ($"method {method.Id}", MethodologyText.Hash(method.Methodology)))
-            .Prepend(($"factor pack {Factors.Version}", Factors.Hash));
+            .Prepend(($"factor pack {Factors.Version}", Factors.Hash))
+            .Concat(
+                inventory.Rates.Any(rate => rate.OperatingPoint is { IsJudged: true })
+                    ? [("calculation of closed models by judged sizes (operatingPoint.closedModels)", Factors.JudgedSizesHash)]
+                    : Array.Empty<(string, string)>()
+            );
 }

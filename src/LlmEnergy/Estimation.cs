@@ -4,6 +4,7 @@ using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Calculation.Uncertainty;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
@@ -126,7 +127,14 @@ public sealed class Estimation(FactorPack factors, IReadOnlyList<IMethod> hierar
         if (hierarchy.Any(method => method is not SpendBased))
             activity = Prices.Aside(activity, factors);
         var inventory = InventoryCalculation.Calculate(activity, factors, hierarchy, electricity);
-        return DisclosureStep.Disclose(new(inventory, "", ReportStatus.Draft, Pipeline.ToolVersion, []));
+        var intervals = Simulation.IsDefaultFor(inventory) ? Simulation.Run(inventory, new(inventory), factors) : null;
+        return DisclosureStep.Disclose(
+            new(inventory, "", ReportStatus.Draft, Pipeline.ToolVersion, [])
+            {
+                Intervals = intervals,
+                Controls = intervals is null ? [] : [IntervalControl.Of(inventory, intervals, factors)],
+            }
+        );
     }
 }
 

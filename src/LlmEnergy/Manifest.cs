@@ -56,6 +56,14 @@ public static class Manifest
             json.WriteStringValue(method);
         json.WriteEndArray();
         json.WriteString("factorPack", disclosure.Inventory.FactorPack);
+        if (disclosure.Intervals is { } intervals)
+        {
+            json.WriteStartObject("interval");
+            json.WriteNumber("seed", intervals.Seed);
+            json.WriteNumber("draws", intervals.Draws);
+            json.WriteEndObject();
+        }
+
         json.WriteString("calculationHash", disclosure.CalculationHash);
         json.WritePropertyName("configuration");
         JsonSerializer.Serialize(json, configuration, ConfigurationForm);

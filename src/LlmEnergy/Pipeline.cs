@@ -101,8 +101,11 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         var baseYear = ReportRequest.BaseYearOf(workspace, request.Period);
         var before = Comparisons.MonthsBefore(request, periods, Recalculate);
         var implausible = Plausibility.Findings(inventory, basis.Unmapped, basis.Hierarchy, basis.Electricity, before);
+        var intervals = basis.Intervals(inventory);
         return new(inventory, configuration.Undertaking, request.Status, ToolVersion, inputs)
         {
+            Intervals = intervals,
+            ClosedModels = ClosedModelViews.Of(inventory, basis.Factors, basis.Electricity),
             NotCalculatedTolerance = configuration.NotCalculatedTolerance,
             Given = registers.Inputs.Of(request.Period.Name),
             RuleSet = request.RuleSet,
@@ -117,7 +120,12 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
             PreviouslyStated = request.PreviouslyStated is { } first ? EarlierFigures.Of(yearBefore, first, periods, []) : null,
             BaseYear = EarlierFigures.Of(baseYear, request.BaseYear, periods, GivenOf(baseYear)),
             Events = EarlierFigures.Events(request, periods),
-            Controls = [Plausibility.Control(implausible), .. Only(registers.Expected.Control(activity, pack))],
+            Controls =
+            [
+                Plausibility.Control(implausible),
+                .. Only(registers.Expected.Control(activity, pack)),
+                .. Only(intervals is null ? null : IntervalControl.Of(inventory, intervals, basis.Factors)),
+            ],
             Acceptances = registers.Acceptances.Of(request.Period.Name),
             Methods = request.ComparesMethods ? MethodsSideBySide.Compare(inventory, basis.Catalog, basis.Factors, basis.Electricity) : [],
             Restates = Comparisons.Restates(request, periods, configuration.RestatementThreshold),
@@ -151,6 +159,8 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                 folder.Write("activity.csv", file => DataFiles.Activity(disclosure.Inventory, file));
                 folder.Write("rates.csv", file => DataFiles.Rates(disclosure.Inventory, file));
                 folder.Write("places.csv", file => DataFiles.Places(disclosure.Inventory, file));
+                if (disclosure.Intervals is { } intervals)
+                    folder.Write("intervals.csv", file => DataFiles.Intervals(disclosure, intervals, file));
                 folder.Write("factors.csv", file => DataFiles.Factors(disclosure.Inventory, file));
                 folder.Write("coverage.csv", file => DataFiles.Coverage(disclosure.Inventory.Activity, file));
                 folder.Write("rows.csv", file => DataFiles.Rows(disclosure.Inventory.Activity, file));

@@ -198,7 +198,7 @@ public class MethodsSideBySideTests
         InventoryCalculation.Calculate(
             Lines.Activity(lines),
             FactorPack.BuiltIn,
-            MethodCatalog.BuiltIn.Hierarchy(MethodCatalog.DefaultHierarchy),
+            MethodCatalog.BuiltIn.Hierarchy(["supplier-specific", "class-factors-2026", "spend-based"]),
             electricity
         );
 

@@ -151,6 +151,7 @@ public class EarlierVersionTests
     public void Its_exports_give_the_same_figures_to_the_last_digit(string workspace, string period)
     {
         var again = CopyOf(workspace, withPeriods: false);
+        AsThen(again);
         Report(again, period);
         var then = Json(Period(Path.Combine(Fixtures, workspace), period), "figures.json");
         var now = Json(Period(again, period), "figures.json");
@@ -158,6 +159,20 @@ public class EarlierVersionTests
         Assert.That(ids, Does.Contain("total").And.Contain("energy").And.Contain("input_tokens"));
         foreach (var member in new[] { "value", "unit", "previous", "base" })
             Assert.That(Values(now, ids, member), Is.EqualTo(Values(then, ids, member)), member);
+    }
+
+    // the second edition of the class factors lowers the lows of XL, L and M, and nothing else
+    [Test]
+    public void By_default_only_lows_move()
+    {
+        var workspace = CopyOf("acme-0.2.0", withPeriods: false);
+        Report(workspace, "2026-Q3");
+        var then = Json(Period(Path.Combine(Fixtures, "acme-0.2.0"), "2026-Q3"), "figures.json");
+        var now = Json(Period(workspace, "2026-Q3"), "figures.json");
+        var ids = then.At("figures").EnumerateArray().Select(figure => figure.At("id").GetString()!).ToList();
+        var moved = ids.Where(id => Figure(now, id, "value") != Figure(then, id, "value")).ToList();
+        Assert.That(moved, Is.Not.Empty.And.All.EndsWith("_low"));
+        Assert.That(moved, Does.Contain("total_low").And.Contain("energy_low"));
     }
 
     [Test]
@@ -194,6 +209,22 @@ public class EarlierVersionTests
             .Where(check => !check.At("passed").GetBoolean())
             .Select(check => check.At("id").GetString());
         Assert.That(failed, Is.SubsetOf(new[] { "coverage" }), result.Error);
+    }
+
+    /// <summary>By the methods that were the default up to 0.2.0.</summary>
+    private static void AsThen(string workspace)
+    {
+        var file = Path.Combine(workspace, "llmenergy.json");
+        var settings = File.ReadAllText(file);
+        if (!settings.Contains("\"method\"", StringComparison.Ordinal))
+            File.WriteAllText(
+                file,
+                settings.Replace(
+                    "\"schema\": 1,",
+                    "\"schema\": 1, \"method\": [ \"supplier-specific\", \"class-factors-2026\", \"spend-based\" ],",
+                    StringComparison.Ordinal
+                )
+            );
     }
 
     private static string Period(string workspace, string version) => Path.Combine(workspace, "periods", version);

@@ -18,12 +18,12 @@ public class EstimateTests
     ];
 
     [Test]
-    public void A_million_chats_are_105_to_1500_kilowatt_hours()
+    public void A_million_chats_are_28_to_1500_kilowatt_hours()
     {
         var json = Cli.Run([.. Chat, "--zone", "US", "--year", "2024", "--format", "json"]).Json;
         Assert.That(
             (json.Number("energyKwh.low"), json.Number("energyKwh.central"), json.Number("energyKwh.high")),
-            Is.EqualTo((105m, 440m, 1_500m))
+            Is.EqualTo((28m, 440m, 1_500m))
         );
     }
 
@@ -111,7 +111,7 @@ public class EstimateTests
     }
 
     [TestCase("--zone", "ZZ", "--zone: error LE2001: found 'ZZ', expected a grid zone")]
-    [TestCase("--method", "magic", "--method: error LE2001: found 'magic', expected one of supplier-specific, class-factors-2026")]
+    [TestCase("--method", "magic", "--method: error LE2001: found 'magic', expected one of supplier-specific, operating-point-2026")]
     [TestCase("--grid-factor", "0,38", "found '0,38', expected a number with a decimal point")]
     [TestCase("--requests", "-1", "--requests: error LE2001: found -1, expected a whole number from 0 to")]
     [TestCase("--year", "0", "--year: error LE2001: found 0, expected a year from 2000 to 2199")]

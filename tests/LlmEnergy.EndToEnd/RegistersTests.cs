@@ -114,7 +114,7 @@ public partial class RegistersTests
     {
         Write("suppliers.csv", "supplier,from,to,per,document,kgco2e\nopenai,2025-01-01,2025-12-31,requests,export.pdf,7.5\n");
         var result = Cli.Run("report", _workspace, "--period", "2025-Q3", "--format", "json");
-        Assert.That((result.ExitCode, result.Json.At("method").GetString()), Is.EqualTo((0, "class-factors-2026")));
+        Assert.That((result.ExitCode, result.Json.At("method").GetString()), Is.EqualTo((0, "class-factors-2026-2")));
         Assert.That(result.Error, Does.Contain("suppliers.csv:2:1: warning LE2020: found a total of days outside of 2025-Q3"));
         Assert.That(Report("2025").Number("emissionsKgCo2e.total.central"), Is.EqualTo(7.5m));
     }
@@ -184,7 +184,7 @@ public partial class RegistersTests
         Assert.That(result.ExitCode, Is.EqualTo(3), "five dollars for 2,000 tokens is more than anybody asks");
         var table = result
             .Output[result.Output.IndexOf("Method ", StringComparison.Ordinal)..]
-            .Split('\n')[2..11]
+            .Split('\n')[2..13]
             .Select(line => Spaces().Split(line.Trim()))
             .ToDictionary(cells => cells[0], cells => cells[1..]);
         Assert.Multiple(() =>
@@ -195,6 +195,8 @@ public partial class RegistersTests
                     new[]
                     {
                         "supplier-specific",
+                        "operating-point-2026",
+                        "class-factors-2026-2",
                         "class-factors-2026",
                         "parameter-model-2026",
                         "spend-based",

@@ -86,7 +86,7 @@ public sealed class BuiltInFactorsTests
     public void Class_and_unit_factors_are_derived() =>
         Assert.That(
             Pack.Factors.Where(factor => factor.SourceId == "llmenergy-class-factors-2026").Select(factor => factor.Status),
-            Has.Exactly(22).Items.And.All.EqualTo(FactorStatus.Derived)
+            Has.Exactly(31).Items.And.All.EqualTo(FactorStatus.Derived)
         );
 
     [Test]

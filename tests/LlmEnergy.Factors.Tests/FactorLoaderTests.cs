@@ -319,7 +319,7 @@ public sealed class FactorLoaderTests
             IssuesOf(
                 SmallFiles.All.With(
                     "locations.csv",
-                    "provider,maker,cloud,location,zone,source_id,confidence,note\nacme,acme,,Sweden,SE,s,low,\n"
+                    "provider,maker,cloud,location,zone,serving,source_id,confidence,note\nacme,acme,,Sweden,SE,standard,s,low,\n"
                 )
             ),
             Is.EqualTo(new[] { "locations.csv:2:5: error LE3010: found 'SE' in zone, expected one of zones.csv" })

@@ -20,7 +20,10 @@ internal static class SmallFiles
             .With("zones.csv", "zone,iso3,name,also\nDK,DNK,Denmark,\nWORLD,,World,WOR\n")
             .With("grid.csv", FactorHeader + Grid2024)
             .With("regions.csv", "cloud,region,location,country,zone,source_id,note\nazure,denmarkeast,Copenhagen,DK,DK-DK2,s,\n")
-            .With("locations.csv", "provider,maker,cloud,location,zone,source_id,confidence,note\nacme,acme,azure,Copenhagen,DK,s,low,\n")
+            .With(
+                "locations.csv",
+                "provider,maker,cloud,location,zone,serving,source_id,confidence,note\nacme,acme,azure,Copenhagen,DK,standard,s,low,\n"
+            )
             .With("aliases.csv", "alias,provider\nacme-ai,acme\n")
             .With(
                 "models.csv",

@@ -15,7 +15,7 @@ public class WorkspaceTests
         var configuration = Workspace.Open(folder.Folder).Configuration;
         Assert.That(
             (configuration.Undertaking, configuration.Methods[1], configuration.FiscalYear, configuration.Sources[0].Format),
-            Is.EqualTo(("Acme A/S", "class-factors-2026", FiscalYear.Calendar, "auto"))
+            Is.EqualTo(("Acme A/S", "operating-point-2026", FiscalYear.Calendar, "auto"))
         );
         Assert.That(
             (configuration.BaseYear, configuration.Targets, configuration.Decision),
@@ -64,8 +64,9 @@ public class WorkspaceTests
     [TestCase(
         """{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""",
         "llmenergy.json: error LE2005: methods: found an unknown key, expected one of baseYear, costKeys, decision, deployments, disjoint, "
-            + "factors, fiscalYear, gaps, gridBasis, identityMemory, language, method, models, notCalculatedTolerance, precedence, "
-            + "profiles, restatementThreshold, ruleSet, schema, sources, statement, targets, transmissionLosses, undertaking",
+            + "factors, fiscalYear, gaps, gridBasis, identityMemory, interval, language, method, models, notCalculatedTolerance, "
+            + "operatingPoint, precedence, profiles, restatementThreshold, ruleSet, schema, sources, statement, targets, "
+            + "transmissionLosses, undertaking",
         TestName = "unknown key"
     )]
     [TestCase(
@@ -95,8 +96,8 @@ public class WorkspaceTests
     )]
     [TestCase(
         """{ "schema": 1, "undertaking": "A", "sources": [], "method": [ "magic" ] }""",
-        "llmenergy.json: error LE2006: method: found 'magic', expected one of supplier-specific, class-factors-2026, "
-            + "parameter-model-2026, spend-based, ecologits-0.9.3",
+        "llmenergy.json: error LE2006: method: found 'magic', expected one of supplier-specific, operating-point-2026, "
+            + "class-factors-2026-2, class-factors-2026, parameter-model-2026, spend-based, ecologits-0.9.3",
         TestName = "unknown method"
     )]
     [TestCase(

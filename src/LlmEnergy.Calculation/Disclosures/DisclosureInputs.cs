@@ -42,6 +42,12 @@ public sealed record DisclosureInputs(
     /// <summary>Every method on the same activity.</summary>
     public ImmutableArray<MethodTotals> Methods { get; init; } = [];
 
+    /// <summary>Closed models in both views; null where there are none.</summary>
+    public ClosedModels? ClosedModels { get; init; }
+
+    /// <summary>What draws say; null where ranges are not simulated.</summary>
+    public Intervals? Intervals { get; init; }
+
     /// <summary>Controls beside those of the catalogue, in the order in which they stand after them.</summary>
     public ImmutableArray<Control> Controls { get; init; } = [];
 

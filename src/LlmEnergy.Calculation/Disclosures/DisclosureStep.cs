@@ -13,9 +13,10 @@ public static class DisclosureStep
     {
         var (inventory, issues) = (inputs.Inventory, new List<Issue>());
         var positions = new LedgerPositions(inventory);
-        var byModel = ByModel(inventory, positions);
-        var byMonth = ByMonth(inventory, positions);
-        var figures = FigureCatalog.Evaluate(inventory, positions, inputs.Given);
+        var intervals = inputs.Intervals;
+        var byModel = ByModel(inventory, positions, intervals);
+        var byMonth = ByMonth(inventory, positions, intervals);
+        var figures = FigureCatalog.Evaluate(inventory, positions, inputs.Given, intervals);
         ImmutableArray<Check> checks =
         [
             .. CheckCatalog.Evaluate(inventory, byModel, byMonth, inputs.Inputs, inputs.NotCalculatedTolerance),
@@ -24,6 +25,7 @@ public static class DisclosureStep
         issues.AddRange(inventory.Activity.Issues);
         issues.AddRange(inventory.Issues);
         issues.AddRange(Overlaps.Find(inventory));
+        issues.AddRange(LongContexts.Find(inventory));
         issues.AddRange(GivenFindings.Find(figures, inputs.Given));
         issues.AddRange(inputs.Controls.SelectMany(control => control.Findings));
         var comparatives = new Comparatives(figures, inventory.Activity.Period.Name);
@@ -43,9 +45,21 @@ public static class DisclosureStep
             Inputs = inputs.Inputs,
             Given = inputs.Given,
             Figures = figures,
+            Intervals = intervals,
+            ClosedModels = inputs.ClosedModels,
             ByModel = byModel,
-            ByProvider = ByKey(inventory, line => positions.ProviderKey(line)!.Value, line => line.Activity.Key.Provider),
-            ByCostCentre = ByKey(inventory, line => positions.CostCentreKey(line)!.Value, line => line.Activity.Key.CostKey),
+            ByProvider = ByKey(
+                inventory,
+                line => positions.ProviderKey(line)!.Value,
+                line => line.Activity.Key.Provider,
+                intervals?.ByProvider
+            ),
+            ByCostCentre = ByKey(
+                inventory,
+                line => positions.CostCentreKey(line)!.Value,
+                line => line.Activity.Key.CostKey,
+                intervals?.ByCostCentre
+            ),
             ByMonth = byMonth,
             Impacts = Impacts.Sum(inventory),
             EstimatedDays = Estimated(inventory, positions),
@@ -102,7 +116,7 @@ public static class DisclosureStep
                 .ThenBy(issue => issue.Message, StringComparer.Ordinal),
         ];
 
-    private static ImmutableArray<ModelTotals> ByModel(Inventory inventory, LedgerPositions positions) =>
+    private static ImmutableArray<ModelTotals> ByModel(Inventory inventory, LedgerPositions positions, Intervals? intervals) =>
         [
             .. Grouped(inventory.Lines, line => positions.ModelKey(line)!.Value)
                 .Select(group => new ModelTotals(
@@ -112,14 +126,32 @@ public static class DisclosureStep
                     group.Lines[0].Model.Resolved,
                     group.Lines[0].Model.ModelClass,
                     group.Lines.Max(line => line.Rate?.Tier),
-                    Totals.Sum(group.Lines)
+                    Totals.Sum(group.Lines) with
+                    {
+                        Interval = intervals?.ByModel.GetValueOrDefault(group.Key)?.Emissions,
+                    }
                 )),
         ];
 
-    private static ImmutableArray<KeyTotals> ByKey(Inventory inventory, Func<InventoryLine, int> key, Func<InventoryLine, string> name) =>
-        [.. Grouped(inventory.Lines, key).Select(group => new KeyTotals(group.Key, name(group.Lines[0]), Totals.Sum(group.Lines)))];
+    private static ImmutableArray<KeyTotals> ByKey(
+        Inventory inventory,
+        Func<InventoryLine, int> key,
+        Func<InventoryLine, string> name,
+        ImmutableSortedDictionary<int, GroupIntervals>? intervals
+    ) =>
+        [
+            .. Grouped(inventory.Lines, key)
+                .Select(group => new KeyTotals(
+                    group.Key,
+                    name(group.Lines[0]),
+                    Totals.Sum(group.Lines) with
+                    {
+                        Interval = intervals?.GetValueOrDefault(group.Key)?.Emissions,
+                    }
+                )),
+        ];
 
-    private static ImmutableArray<MonthTotals> ByMonth(Inventory inventory, LedgerPositions positions)
+    private static ImmutableArray<MonthTotals> ByMonth(Inventory inventory, LedgerPositions positions, Intervals? intervals)
     {
         var byMonth = inventory.Lines.ToLookup(line => line.Activity.Key.Month);
         var period = inventory.Activity.Period;
@@ -132,7 +164,10 @@ public static class DisclosureStep
         [
             .. months.Select(month => new MonthTotals(
                 month,
-                IsUnknown(month) ? Totals.Unknown : Totals.Sum([.. byMonth[month]]),
+                (IsUnknown(month) ? Totals.Unknown : Totals.Sum([.. byMonth[month]])) with
+                {
+                    Interval = intervals?.ByMonth.GetValueOrDefault(month)?.Emissions,
+                },
                 Grouped(byMonth[month], line => positions.ModelKey(line)!.Value)
                     .ToImmutableSortedDictionary(group => group.Key, group => Totals.Sum(group.Lines))
             )),

@@ -269,6 +269,12 @@ public static class FigureCatalog
     public static ImmutableArray<(FigureId Id, Unit Unit)> Units { get; } =
     [.. Definitions.Select(definition => (definition.Id, definition.Unit))];
 
+    /// <summary>Whether an id is that of a figure that draws give.</summary>
+    public static bool IsOfDraws(string id) =>
+        new[] { FigureIds.Energy, FigureIds.TotalKilograms, FigureIds.Total }.Any(of =>
+            new[] { FigureIds.P5(of), FigureIds.P50(of), FigureIds.P95(of), FigureIds.Mean(of) }.Contains(new(id))
+        );
+
     /// <summary>What stands before the currency in the unit of a figure that has one; null for all others.</summary>
     public static string? BeforeCurrency(FigureId id) =>
         id == FigureIds.NetRevenue ? ""
@@ -276,12 +282,19 @@ public static class FigureCatalog
         : id == FigureIds.PerSpend ? "kgCO2e/"
         : null;
 
-    public static ImmutableArray<Figure> Evaluate(Inventory inventory, LedgerPositions positions, ImmutableArray<GivenFigure> given)
+    /// <param name="intervals">What draws say: figures of their own behind all others; null: there are none.</param>
+    public static ImmutableArray<Figure> Evaluate(
+        Inventory inventory,
+        LedgerPositions positions,
+        ImmutableArray<GivenFigure> given,
+        Intervals? intervals = null
+    )
     {
+        Definition[] definitions = intervals is null ? Definitions : [.. Definitions, .. OfDraws(intervals)];
         var values = new Dictionary<FigureId, decimal?>();
         decimal? ValueOf(FigureId id)
         {
-            var definition = Definitions.First(figure => figure.Id == id);
+            var definition = definitions.First(figure => figure.Id == id);
             if ((inventory.Activity.IsUnknown && definition.Expr is not Expr.Given) || !definition.IsDefined(inventory))
                 return null;
             if (!values.TryGetValue(id, out var value))
@@ -291,7 +304,7 @@ public static class FigureCatalog
 
         return
         [
-            .. Definitions.Select(d => new Figure(
+            .. definitions.Select(d => new Figure(
                 d.Id,
                 d.Label,
                 d.Expr is Expr.Given input ? input with { Number = ValueOf(d.Id) } : d.Expr,
@@ -336,6 +349,57 @@ public static class FigureCatalog
         : definition.Unit == Unit.Count || definition.Unit == Unit.Tokens ? MissingReason.NotEveryLine
         : inventory.Lines.All(line => !line.IsCalculated) ? MissingReason.NothingCalculated
         : definition.WhyMissing ?? (inventory.Lines.Any(line => line.HasEnergy) ? MissingReason.NotOfMethod : MissingReason.NoEnergy);
+
+    /// <summary>Quantiles and mean of the electricity and of the total.</summary>
+    private static IEnumerable<Definition> OfDraws(Intervals intervals)
+    {
+        IEnumerable<Definition> Of(FigureId id, string what, Unit unit, string excelName, Func<string, FigureId, Expr> expr) =>
+            new (string Part, string Label, FigureId Id)[]
+            {
+                ("P5", $"{what}: 5 % of the draws lie below", FigureIds.P5(id)),
+                ("P50", $"{what}: median of the draws", FigureIds.P50(id)),
+                ("P95", $"{what}: 95 % of the draws lie below", FigureIds.P95(id)),
+                ("Mean", $"{what}: mean of the draws", FigureIds.Mean(id)),
+            }.Select(part => new Definition(
+                part.Id,
+                part.Label,
+                expr(part.Part, part.Id),
+                unit,
+                string.Format(CultureInfo.InvariantCulture, excelName, "_" + part.Part)
+            ));
+        static decimal? Part(Interval? interval, string part) =>
+            part switch
+            {
+                "P5" => interval?.P5,
+                "P50" => interval?.P50,
+                "P95" => interval?.P95,
+                _ => interval?.Mean,
+            };
+        return
+        [
+            .. Of(
+                FigureIds.Energy,
+                "Electricity",
+                Unit.KilowattHours,
+                "EnergyOutsideE15{0}_kWh",
+                (part, _) => new Expr.Simulated(Part(intervals.Energy, part))
+            ),
+            .. Of(
+                FigureIds.TotalKilograms,
+                "Total",
+                Unit.KilogramsCo2e,
+                "TotalEmissions{0}_kgCO2e",
+                (part, _) => new Expr.Simulated(Part(intervals.Emissions, part))
+            ),
+            .. Of(
+                FigureIds.Total,
+                "GHG emissions",
+                Unit.TonnesCo2e,
+                "GhgEmissionsPurchasedLlmApiServices{0}_tCO2e",
+                (_, id) => Tonnes(new(id.Value.Replace("total_", "total_kg_", StringComparison.Ordinal)))
+            ),
+        ];
+    }
 
     /// <summary>Central value, low and high: three figures under one label.</summary>
     private static IEnumerable<Definition> Range(

@@ -4,7 +4,7 @@ using LlmEnergy.Factors;
 
 namespace LlmEnergy.Calculation.Methods;
 
-/// <summary>The default method: Wh per 1,000 tokens by the size class of the model, at the facility's meter.</summary>
+/// <summary>Wh per 1,000 tokens by the size class of the model, at the facility's meter: as first published.</summary>
 /// <remarks>
 /// E = ctx x (uncached x f_in + cached x r_c x f_in + output x f_out), with tokens in thousands and f in Wh per 1,000 tokens; images and
 /// audio
@@ -14,7 +14,7 @@ namespace LlmEnergy.Calculation.Methods;
 /// facility energy.
 /// </remarks>
 [Methodology(Heading)]
-public sealed class ClassFactors2026 : IMethod
+public class ClassFactors2026 : IMethod
 {
     private const string Heading = "Method class-factors-2026";
     private const string Request = "unit-request-2026";
@@ -23,9 +23,12 @@ public sealed class ClassFactors2026 : IMethod
     private const string PueInside = "class-pue-basis-2026";
     private const string PueApplied = "class-pue-2026";
 
-    public string Id => "class-factors-2026";
+    public virtual string Id => "class-factors-2026";
 
-    public string Methodology => Heading;
+    public virtual string Methodology => Heading;
+
+    /// <summary>What the ids of its class factors end with.</summary>
+    protected virtual string Edition => "2026";
 
     public bool SideBySideOnly => false;
 
@@ -75,15 +78,15 @@ public sealed class ClassFactors2026 : IMethod
         new(set.Value(FactorIds.ContextOffset), 1m, set.Value(FactorIds.ContextSpan), set.Value(FactorIds.ContextCap));
 
     /// <summary>Which factors make which coefficient; null where the class or the known quantities have none.</summary>
-    private static List<(Quantity Of, string[] Factors)>? Products(RateKey key)
+    private List<(Quantity Of, string[] Factors)>? Products(RateKey key)
     {
         const Known Tokens = Known.Input | Known.Output;
         var name = key.Model.ModelClass.ToLowerInvariant();
-        var input = $"class-{name}-input-2026";
+        var input = $"class-{name}-input-{Edition}";
         (Quantity, string[])[] both = [(Quantity.UncachedInput, [input]), (Quantity.CachedInput, [FactorIds.CachedReadRatio, input])];
         return key.Model.ModelClass switch
         {
-            "XL" or "L" or "M" or "S" when key.Known.HasFlag(Tokens) => [.. both, (Quantity.Output, [$"class-{name}-output-2026"])],
+            "XL" or "L" or "M" or "S" when key.Known.HasFlag(Tokens) => [.. both, (Quantity.Output, [$"class-{name}-output-{Edition}"])],
             "XL" or "L" or "M" or "S" when key.Known.HasFlag(Known.Requests) => [(Quantity.Request, [Request])],
             "EMB" when key.Known.HasFlag(Known.Input) => [.. both],
             "IMG" when key.Known.HasFlag(Known.Images) => [(Quantity.Image, [Image])],

@@ -8,6 +8,13 @@ namespace LlmEnergy.Calculation.Methods;
 /// </summary>
 internal static class SignificantDigits
 {
-    public static decimal Of(double value) =>
-        decimal.Parse(value.ToString("E11", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+    private const int Kept = 12;
+
+    /// <param name="digits">Where fewer are kept, so that what is published can be written down.</param>
+    public static decimal Of(double value, int digits = Kept) =>
+        decimal.Parse(
+            value.ToString(string.Create(CultureInfo.InvariantCulture, $"E{digits - 1}"), CultureInfo.InvariantCulture),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture
+        );
 }

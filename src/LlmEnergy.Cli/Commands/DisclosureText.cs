@@ -197,10 +197,14 @@ public static class DisclosureText
 
     private static string Range(ReportCulture culture, Disclosure disclosure, FigureId id)
     {
-        var (low, high) = (disclosure[FigureIds.Low(id)], disclosure[FigureIds.High(id)]);
+        var isSimulated = disclosure.Intervals is not null && (id == FigureIds.Energy || id == FigureIds.TotalKilograms);
+        var (low, high) = isSimulated
+            ? (disclosure[FigureIds.P5(id)], disclosure[FigureIds.P95(id)])
+            : (disclosure[FigureIds.Low(id)], disclosure[FigureIds.High(id)]);
         if (low.Value is not { } least || high.Value is not { } most)
             return $"not calculated: {low.WhyMissing}";
-        var (range, figure) = ($"({culture.Range(least, most)})", disclosure[id]);
+        var draws = isSimulated ? $"5 % to 95 % of {culture.Number(disclosure.Intervals!.Draws, 0)} draws: " : "";
+        var (range, figure) = ($"({draws}{culture.Range(least, most)})", disclosure[id]);
         return figure.Value is { } value
             ? $"{culture.Number(value)} {figure.Unit.Symbol} {range}"
             : $"{range} {figure.Unit.Symbol}, no central value";

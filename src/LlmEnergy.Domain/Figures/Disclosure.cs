@@ -51,6 +51,12 @@ public sealed record Disclosure
     /// </summary>
     public string CalculationHash { get; init; } = "";
 
+    /// <summary>What draws say beside the central values; null where lows are added to lows and highs to highs.</summary>
+    public Intervals? Intervals { get; init; }
+
+    /// <summary>Closed models in both views; null where there are none.</summary>
+    public ClosedModels? ClosedModels { get; init; }
+
     /// <summary>Every method on the same activity; empty unless it was asked for.</summary>
     public ImmutableArray<MethodTotals> Methods { get; init; } = [];
 

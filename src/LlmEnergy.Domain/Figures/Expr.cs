@@ -87,6 +87,19 @@ public abstract record Expr
         public override IEnumerable<FigureId> Needs => [];
     }
 
+    /// <summary>A number that draws gave: no formula of cells gives it again, and in the workbook it is data.</summary>
+    public sealed record Simulated(decimal? Number) : Expr
+    {
+        public override decimal? Value(FigureScope scope) => Number;
+
+        public override string Excel(Func<FigureId, string> nameOf) =>
+            Number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "\"\"";
+
+        public override IEnumerable<InventoryLine> Lines(Inventory inventory) => inventory.Lines;
+
+        public override IEnumerable<FigureId> Needs => [];
+    }
+
     /// <summary>A plain number, such as the 1,000 between kilograms and tonnes.</summary>
     public sealed record Constant(decimal Number) : Expr
     {

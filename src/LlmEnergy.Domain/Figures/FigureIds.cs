@@ -55,6 +55,18 @@ public static class FigureIds
     /// <summary>Upper end of a figure that has a range.</summary>
     public static FigureId High(FigureId id) => new(id.Value + "_high");
 
+    /// <summary>The value below which 5 % of the draws of a figure lie.</summary>
+    public static FigureId P5(FigureId id) => new(id.Value + "_p5");
+
+    /// <summary>The median of the draws of a figure.</summary>
+    public static FigureId P50(FigureId id) => new(id.Value + "_p50");
+
+    /// <summary>The value below which 95 % of the draws of a figure lie.</summary>
+    public static FigureId P95(FigureId id) => new(id.Value + "_p95");
+
+    /// <summary>The mean of the draws of a figure.</summary>
+    public static FigureId Mean(FigureId id) => new(id.Value + "_mean");
+
     public static FigureId EmissionsOfTier(int tier) => new(FormattableString.Invariant($"emissions_share_tier_{tier}"));
 
     public static FigureId EnergyOfTier(int tier) => new(FormattableString.Invariant($"energy_share_tier_{tier}"));

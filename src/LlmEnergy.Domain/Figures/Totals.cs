@@ -21,6 +21,9 @@ public sealed record Totals(
     Estimate<GhgEmissions>? Total
 )
 {
+    /// <summary>What draws say of the total; null where ranges are not simulated. Intervals do not add up: a sum has none.</summary>
+    public Interval? Interval { get; init; }
+
     public static Totals Sum(IReadOnlyCollection<InventoryLine> lines)
     {
         var usage = Usage.None;

@@ -36,6 +36,9 @@ public sealed record Rate(
 
     public string Id => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"R{Number:000}");
 
+    /// <summary>What its draws are made with; null where its range is all there is to draw from.</summary>
+    public OperatingPoint? OperatingPoint { get; init; }
+
     /// <summary>Further impacts of the hardware, by unit of usage; empty for most methods.</summary>
     public ImmutableArray<ImpactRates> Impacts { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace LlmEnergy.Factors.Entries;
@@ -34,6 +35,22 @@ public sealed record ModelRow(
 
     /// <summary>Whether the row fits the name; if so, with the family in words.</summary>
     internal string? FamilyOf(string name) => Pattern.Match(name) is { Success: true } match ? match.Result(Family) : null;
+
+    /// <summary>The size that a workspace's own row states as one number each; null in any other row.</summary>
+    internal OperatingModel? StatedSize =>
+        File.Length > 0
+        && decimal.TryParse(ActiveParameters, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var active)
+        && decimal.TryParse(TotalParameters, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var total)
+        && active is > 0m and <= MostBillions
+        && total >= active
+        && total <= MostBillions
+            ? ParametersStatus == "published"
+                ? new(Maker, Pattern, Family, SizeStatus.Published, active, total, 8m, 0m, 0m, 0.25m, 3, null, null, SourceId, Basis, "")
+                : new(Maker, Pattern, Family, SizeStatus.Judged, active, total, 8m, 0.6m, 0.5m, 0.30m, 4, null, null, SourceId, Basis, "")
+            : null;
+
+    /// <summary>Far above the largest model known; above it a row is a slip, and its products could overflow.</summary>
+    private const decimal MostBillions = 100_000m;
 
     public static IReadOnlyList<string> Classes { get; } = ["XL", "L", "M", "S", "EMB", "IMG", "AUD", "VID", "NONE"];
 }

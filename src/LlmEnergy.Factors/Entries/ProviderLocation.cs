@@ -6,6 +6,8 @@ namespace LlmEnergy.Factors.Entries;
 /// <param name="Cloud">Whose regions an export of it names; empty where it names none.</param>
 /// <param name="Location">Where and by whom the service is run, in words.</param>
 /// <param name="Zone">Assumed grid zone; empty where there is no fixed place.</param>
+/// <param name="Serving">How deep it batches: <c>standard</c> (a maker or a cloud), <c>host</c> (of others' open weights),
+/// <c>dedicated</c>, or <c>none</c>: on accelerators that no method is calibrated for.</param>
 /// <param name="Confidence">high, medium or low.</param>
 public sealed record ProviderLocation(
     string Provider,
@@ -13,7 +15,16 @@ public sealed record ProviderLocation(
     string Cloud,
     string Location,
     string Zone,
+    string Serving,
     string SourceId,
     string Confidence,
     string Note
-);
+)
+{
+    public const string Standard = "standard";
+    public const string IndependentHost = "host";
+    public const string Dedicated = "dedicated";
+    public const string NotCalibrated = "none";
+
+    internal static readonly string[] Kinds = [Standard, IndependentHost, Dedicated, NotCalibrated];
+}

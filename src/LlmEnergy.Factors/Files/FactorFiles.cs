@@ -5,9 +5,9 @@ using System.Text;
 namespace LlmEnergy.Factors.Files;
 
 /// <summary>
-/// Named texts that make up a factor pack. Eight names have a meaning of their own (<c>pack.csv</c>, <c>sources.csv</c>, <c>zones.csv</c>,
-/// <c>regions.csv</c>, <c>locations.csv</c>, <c>aliases.csv</c>, <c>models.csv</c>, <c>ecologits-models.csv</c>); every other file holds
-/// factors.
+/// Named texts that make up a factor pack. Ten names have a meaning of their own (<c>pack.csv</c>, <c>sources.csv</c>, <c>zones.csv</c>,
+/// <c>regions.csv</c>, <c>locations.csv</c>, <c>aliases.csv</c>, <c>models.csv</c>, <c>ecologits-models.csv</c>,
+/// <c>operating-models.csv</c>, <c>place-candidates.csv</c>); every other file holds factors.
 /// </summary>
 public sealed class FactorFiles
 {
@@ -19,6 +19,8 @@ public sealed class FactorFiles
     public const string Aliases = "aliases.csv";
     public const string Models = "models.csv";
     public const string EcoLogitsModels = "ecologits-models.csv";
+    public const string OperatingModels = "operating-models.csv";
+    public const string PlaceCandidates = "place-candidates.csv";
 
     private const string ResourceFolder = "LlmEnergy.Factors.Data.";
 
@@ -37,7 +39,21 @@ public sealed class FactorFiles
 
     /// <summary>Files of factors: all but those with a meaning of their own.</summary>
     internal IEnumerable<string> OfFactors =>
-        Names.Where(name => name is not (Pack or Sources or Zones or Regions or Locations or Aliases or Models or EcoLogitsModels));
+        Names.Where(name =>
+            name
+                is not (
+                    Pack
+                    or Sources
+                    or Zones
+                    or Regions
+                    or Locations
+                    or Aliases
+                    or Models
+                    or EcoLogitsModels
+                    or OperatingModels
+                    or PlaceCandidates
+                )
+        );
 
     /// <summary>A set with this file added, or put in the place of the one of the same name.</summary>
     public FactorFiles With(string name, string text) => new(_files.SetItem(name, Encoding.UTF8.GetBytes(text)));

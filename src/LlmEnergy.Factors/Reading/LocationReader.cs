@@ -6,7 +6,18 @@ namespace LlmEnergy.Factors.Reading;
 /// <summary>locations.csv and aliases.csv: providers, their usual spellings, and what is assumed about them.</summary>
 internal static class LocationReader
 {
-    private static readonly string[] Columns = ["provider", "maker", "cloud", "location", "zone", "source_id", "confidence", "note"];
+    private static readonly string[] Columns =
+    [
+        "provider",
+        "maker",
+        "cloud",
+        "location",
+        "zone",
+        "serving",
+        "source_id",
+        "confidence",
+        "note",
+    ];
     private static readonly string[] AliasColumns = ["alias", "provider"];
     private static readonly string[] Confidences = ["high", "medium", "low"];
 
@@ -27,6 +38,7 @@ internal static class LocationReader
                 record.Text("cloud"),
                 record.Required("location"),
                 record.Text("zone"),
+                record.OneOf("serving", ProviderLocation.Kinds, FactorCodes.Form),
                 record.Reference("source_id", sources.ContainsKey, FactorFiles.Sources),
                 record.OneOf("confidence", Confidences, FactorCodes.Form),
                 record.Text("note")

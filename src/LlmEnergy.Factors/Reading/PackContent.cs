@@ -20,6 +20,10 @@ internal sealed record PackContent(
 
     public IReadOnlyList<FactorOverride> Overrides { get; init; } = [];
 
+    public IReadOnlyList<OperatingModel> OperatingModels { get; init; } = [];
+
+    public IReadOnlyList<PlaceCandidate> PlaceCandidates { get; init; } = [];
+
     /// <summary>What a factor may hold for: a grid zone, a provider, a cloud, or a region of a cloud as <c>cloud/region</c>.</summary>
     public static HashSet<string> Geographies(ZoneIndex zones, ProviderIndex providers, RegionIndex regions)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
@@ -149,6 +150,59 @@ public static class DataFiles
             ],
             inventory.Factors
         );
+
+    /// <summary>
+    /// What draws say of the total and of each of its parts, at six significant digits; an empty cell is not calculated. Parts do not add
+    /// up.
+    /// </summary>
+    public static void Intervals(Disclosure disclosure, Intervals intervals, Stream output)
+    {
+        var rows = new List<(string Of, string Name, string Detail, GroupIntervals Interval)>
+        {
+            ("total", "", "", new(intervals.Energy, intervals.Emissions)),
+        };
+        rows.AddRange(
+            from model in disclosure.ByModel
+            where intervals.ByModel.ContainsKey(model.Key)
+            select ("model", model.Model, model.Provider, intervals.ByModel[model.Key])
+        );
+        rows.AddRange(
+            from provider in disclosure.ByProvider
+            where intervals.ByProvider.ContainsKey(provider.Key)
+            select ("provider", provider.Name, "", intervals.ByProvider[provider.Key])
+        );
+        rows.AddRange(
+            from centre in disclosure.ByCostCentre
+            where intervals.ByCostCentre.ContainsKey(centre.Key)
+            select ("cost centre", centre.Name, "", intervals.ByCostCentre[centre.Key])
+        );
+        rows.AddRange(
+            from month in intervals.ByMonth
+            select ("month", month.Key.ToString("yyyy-MM", CultureInfo.InvariantCulture), "", month.Value)
+        );
+        CsvColumn<(string Of, string Name, string Detail, GroupIntervals Interval)> Column(
+            string name,
+            Func<GroupIntervals, Interval?> of,
+            Func<Interval, decimal> part
+        ) => new(name, row => CellValue.Of(of(row.Interval) is { } interval ? part(interval) : null));
+        CsvFile.Write(
+            output,
+            [
+                new("of", row => CellValue.Of(row.Of)),
+                new("name", row => CellValue.Of(row.Name)),
+                new("provider", row => CellValue.Of(row.Detail)),
+                Column("kwh_p5", interval => interval.Energy, interval => interval.P5),
+                Column("kwh_p50", interval => interval.Energy, interval => interval.P50),
+                Column("kwh_p95", interval => interval.Energy, interval => interval.P95),
+                Column("kwh_mean", interval => interval.Energy, interval => interval.Mean),
+                Column("kgco2e_p5", interval => interval.Emissions, interval => interval.P5),
+                Column("kgco2e_p50", interval => interval.Emissions, interval => interval.P50),
+                Column("kgco2e_p95", interval => interval.Emissions, interval => interval.P95),
+                Column("kgco2e_mean", interval => interval.Emissions, interval => interval.Mean),
+            ],
+            rows
+        );
+    }
 
     /// <summary>Every row that was not accepted, in runs of neighbours with the same fate.</summary>
     public static void Rows(Activity activity, Stream output) =>

@@ -50,6 +50,8 @@ public static class SummaryJson
         WriteFigures(json, disclosure, "total", FigureIds.TotalKilograms);
         json.WriteEndObject();
         WriteFigures(json, disclosure, "waterLitres", FigureIds.Water);
+        WriteIntervals(json, disclosure.Intervals);
+        WriteClosed(json, disclosure.ClosedModels);
         WriteTiers(json, disclosure);
         WriteImpacts(json, disclosure.Impacts);
         WriteModels(json, disclosure);
@@ -130,10 +132,72 @@ public static class SummaryJson
             WriteEstimate(json, "otherCradleToGate", model.Totals.Other, value => value.KilogramsCo2e);
             WriteEstimate(json, "total", model.Totals.Total, value => value.KilogramsCo2e);
             json.WriteEndObject();
+            if (disclosure.Intervals?.ByModel.GetValueOrDefault(model.Key) is { } interval)
+            {
+                Write(json, "energyKwhInterval", interval.Energy);
+                Write(json, "totalKgCo2eInterval", interval.Emissions);
+            }
+
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>What draws say of the whole; nothing where ranges are not simulated.</summary>
+    private static void WriteIntervals(Utf8JsonWriter json, Intervals? intervals)
+    {
+        if (intervals is null)
+            return;
+        json.WriteStartObject("interval");
+        json.WriteNumber("seed", intervals.Seed);
+        json.WriteNumber("draws", intervals.Draws);
+        Write(json, "energyKwh", intervals.Energy);
+        Write(json, "totalKgCo2e", intervals.Emissions);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Closed models in both views; nothing where there are none.</summary>
+    private static void WriteClosed(Utf8JsonWriter json, ClosedModels? closed)
+    {
+        if (closed is null)
+            return;
+        json.WriteStartObject("closedModels");
+        json.WriteBoolean("byJudgedSizes", closed.AreAdopted);
+        PlainJson.Number(json, "judgedShareOfElectricity", closed.JudgedShare);
+        json.WriteStartArray("models");
+        foreach (var row in closed.Models.Append(closed.Total with { Provider = "", Model = "" }))
+        {
+            json.WriteStartObject();
+            json.WriteString("provider", PlainJson.NullIfEmpty(row.Provider));
+            json.WriteString("model", PlainJson.NullIfEmpty(row.Model));
+            WriteEstimate<FacilityEnergy>(json, "classEnergyKwh", row.ClassEnergy, value => value.KilowattHours);
+            WriteEstimate<FacilityEnergy>(json, "pointEnergyKwh", row.PointEnergy, value => value.KilowattHours);
+            Write(json, "pointEnergyKwhInterval", row.Interval.Energy);
+            WriteEstimate<GhgEmissions>(json, "classTotalKgCo2e", row.ClassTotal, value => value.KilogramsCo2e);
+            WriteEstimate<GhgEmissions>(json, "pointTotalKgCo2e", row.PointTotal, value => value.KilogramsCo2e);
+            Write(json, "pointTotalKgCo2eInterval", row.Interval.Emissions);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, Interval? interval)
+    {
+        if (interval is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        PlainJson.Number(json, "p5", interval.P5);
+        PlainJson.Number(json, "p50", interval.P50);
+        PlainJson.Number(json, "p95", interval.P95);
+        PlainJson.Number(json, "mean", interval.Mean);
+        json.WriteEndObject();
     }
 
     /// <summary>Null where not even the range is known.</summary>

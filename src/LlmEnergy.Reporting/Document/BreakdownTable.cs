@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
-using LlmEnergy.Domain.Quantities;
 
 namespace LlmEnergy.Reporting.Document;
 
@@ -68,7 +67,7 @@ internal sealed class BreakdownTable(ReportCulture culture, FigurePrint print)
                     Cell.Of(row.Name, row.Detail),
                     i => culture.Stated(row.Totals.Usage.Knows(_counts[i].Quantity) ? _counts[i].Count(row.Totals.Usage) : null),
                     amount => Cell.Of(culture.Calculated(amount.Value(row.Totals), decimals)),
-                    Cell.Of(Range(row.Totals.Total)),
+                    Cell.Of(Range(row.Totals)),
                     culture.Share(amounts[^1].Value(row.Totals), total)
                 )
             )
@@ -89,7 +88,7 @@ internal sealed class BreakdownTable(ReportCulture culture, FigurePrint print)
                 new(culture.Text(name), "", Alignment.Left),
                 .. _counts.Take(counts).Select(count => Number(count.Header, count.Unit)),
                 .. amounts.Select(amount => Number(amount.Header, amount.Unit.Symbol)),
-                .. hasRange ? [Number("table.range", Unit.KilogramsCo2e.Symbol)] : ImmutableArray<Column>.Empty,
+                .. hasRange ? [Number(print.Keyed("table.range"), Unit.KilogramsCo2e.Symbol)] : ImmutableArray<Column>.Empty,
                 Number("models.share", culture.Text("unit.percent")),
             ],
             [.. printed],
@@ -110,8 +109,11 @@ internal sealed class BreakdownTable(ReportCulture culture, FigurePrint print)
                 ),
             ];
 
-    private string Range(Estimate<GhgEmissions>? total) =>
-        total is { } range ? culture.Range(range.Low.KilogramsCo2e, range.High.KilogramsCo2e) : culture.Text("value.notCalculated");
+    /// <summary>Of rows that stand for several there is no interval: those do not add up.</summary>
+    private string Range(Totals totals) =>
+        print.Ends(totals) is var (low, high) ? culture.Range(low, high)
+        : totals.Total is null || !print.HasIntervals ? culture.Text("value.notCalculated")
+        : "";
 
     private sealed record Measure(string Header, Unit Unit, FigureId Figure, Func<Totals, decimal?> Value);
 }

@@ -35,7 +35,7 @@ internal static class CoverSection
             .. disclosure.Period.IsInterim ? culture.Runs("cover.interim") : [],
         ]);
         if (GlanceSection.MonthsWithUsage(disclosure) > 1 && disclosure.ByMonth.Any(month => month.Totals.Total is not null))
-            yield return GlanceSection.MonthChart(disclosure, print.Value(FigureIds.TotalKilograms), culture);
+            yield return GlanceSection.MonthChart(disclosure, print.Value(FigureIds.TotalKilograms), culture, print);
         yield return new Block.Bullets([
             .. GlanceSection.ChangeSentence(disclosure, culture, print),
             .. GlanceSection.Sentences(disclosure, culture, print),
@@ -89,9 +89,9 @@ internal static class CoverSection
             [
                 .. total.Value is null ? culture.Runs("headline.missing", ("reason", new Run.Text(culture.Reason(total.WhyMissing)))) : [],
                 .. culture.Runs(
-                    range,
-                    ("low", print.End(FigureIds.Low(FigureIds.Total))),
-                    ("high", print.End(FigureIds.High(FigureIds.Total))),
+                    print.Keyed(range),
+                    ("low", print.Low(FigureIds.Total)),
+                    ("high", print.High(FigureIds.Total)),
                     ("unit", new Run.Text(total.Unit.Symbol))
                 ),
             ]

@@ -23,7 +23,7 @@ public static class DisclosureReport
             ["place"] = () => PlaceSection.Blocks(culture, rules),
             ["method"] = () => MethodSection.Blocks(disclosure, culture, print, rules),
             ["preparation"] = () => PreparationSection.Blocks(disclosure, culture, print, rules),
-            ["methods"] = () => MethodsSection.Blocks(disclosure, culture),
+            ["methods"] = () => [.. ClosedModelsSection.Blocks(disclosure, culture), .. MethodsSection.Blocks(disclosure, culture)],
             ["factors"] = () => FactorSection.Blocks(disclosure, culture, notes, rules),
             ["breakdowns"] = () => BreakdownSection.Blocks(disclosure, culture, print, rules),
             ["evidence"] = () => EvidenceSection.Blocks(disclosure, culture),

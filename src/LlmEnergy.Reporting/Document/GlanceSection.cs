@@ -35,11 +35,7 @@ internal static class GlanceSection
                 culture.Text("kpi.energy"),
                 [print.Of(FigureIds.Energy)],
                 disclosure[FigureIds.Energy].Unit.Symbol,
-                culture.Runs(
-                    "kpi.energyDetail",
-                    ("low", print.End(FigureIds.Low(FigureIds.Energy))),
-                    ("high", print.End(FigureIds.High(FigureIds.Energy)))
-                )
+                culture.Runs(print.Keyed("kpi.energyDetail"), ("low", print.Low(FigureIds.Energy)), ("high", print.High(FigureIds.Energy)))
             ),
             new(culture.Text("kpi.requests"), [print.Of(FigureIds.Requests)], culture.Text("unit.requests"), []),
             new(culture.Text("kpi.inputTokens"), [print.Of(FigureIds.InputTokens)], culture.Text("unit.tokens"), []),
@@ -47,7 +43,7 @@ internal static class GlanceSection
         ]);
         yield return new Block.KeyValues([.. Parts(disclosure, culture, print)]);
         if (disclosure.ByModel.Any(model => model.Totals.Total is not null))
-            yield return ModelChart([.. Ranked(disclosure)], print.Value(FigureIds.TotalKilograms), culture);
+            yield return ModelChart([.. Ranked(disclosure)], print.Value(FigureIds.TotalKilograms), culture, print);
         yield return new Block.Heading(2, culture.Text("compared.heading"));
         foreach (var block in Comparison(disclosure, culture, print, rules))
             yield return block;
@@ -267,10 +263,10 @@ internal static class GlanceSection
     public static int MonthsWithUsage(Disclosure disclosure) =>
         disclosure.Inventory.Lines.Select(line => line.Activity.Key.Month).Distinct().Count();
 
-    public static Block.BarChart MonthChart(Disclosure disclosure, decimal? total, ReportCulture culture) =>
-        Chart("chart.months", total, disclosure.ByMonth.Select(month => (culture.Month(month.Month), month.Totals)), culture);
+    public static Block.BarChart MonthChart(Disclosure disclosure, decimal? total, ReportCulture culture, FigurePrint print) =>
+        Chart("chart.months", total, disclosure.ByMonth.Select(month => (culture.Month(month.Month), month.Totals)), culture, print);
 
-    private static Block.BarChart ModelChart(List<ModelTotals> models, decimal? total, ReportCulture culture)
+    private static Block.BarChart ModelChart(List<ModelTotals> models, decimal? total, ReportCulture culture, FigurePrint print)
     {
         var bars = models.Take(BarsOfModels).Select(model => (Named(model.Model, culture), model.Totals));
         var rest = models.Skip(BarsOfModels).Select(model => model.Totals).ToList();
@@ -282,7 +278,8 @@ internal static class GlanceSection
                 : bars.Append(
                     (culture.Text("chart.other", ("count", culture.Number(rest.Count, 0))), rest.Aggregate((sum, next) => sum + next))
                 ),
-            culture
+            culture,
+            print
         );
     }
 
@@ -290,7 +287,8 @@ internal static class GlanceSection
         string caption,
         decimal? total,
         IEnumerable<(string Label, Totals Totals)> rows,
-        ReportCulture culture
+        ReportCulture culture,
+        FigurePrint print
     )
     {
         var all = rows.ToList();
@@ -299,15 +297,16 @@ internal static class GlanceSection
         var bars = all.Select(row => new Bar(
                 row.Label,
                 [Kilograms(row.Totals.LocationBased), Kilograms(row.Totals.Embodied)],
-                row.Totals.Total?.Low.KilogramsCo2e,
-                row.Totals.Total?.High.KilogramsCo2e,
-                row.Totals.Total is { } sum
-                    ? culture.Text(
-                        "chart.value",
-                        ("central", culture.Calculated(Kilograms(sum), decimals)),
-                        ("range", culture.Range(sum.Low.KilogramsCo2e, sum.High.KilogramsCo2e))
-                    )
-                    : culture.Text("value.notCalculated")
+                print.Ends(row.Totals)?.Low,
+                print.Ends(row.Totals)?.High,
+                row.Totals.Total is not { } sum ? culture.Text("value.notCalculated")
+                    : print.Ends(row.Totals) is var (low, high)
+                        ? culture.Text(
+                            "chart.value",
+                            ("central", culture.Calculated(Kilograms(sum), decimals)),
+                            ("range", culture.Range(low, high))
+                        )
+                    : culture.Calculated(Kilograms(sum), decimals)
             ))
             .ToImmutableArray();
         var title = culture.Text(caption);
@@ -317,7 +316,7 @@ internal static class GlanceSection
             culture.Text("chart.alt", ("title", title), ("bars", culture.List(bars.Select(bar => $"{bar.Label}: {bar.Value}")))),
             Unit.KilogramsCo2e.Symbol,
             [culture.Text("chart.electricity"), culture.Text("chart.embodied")],
-            culture.Text("chart.range"),
+            culture.Text(print.Keyed("chart.range")),
             string.Join(' ', Remarks(scale, all.Select(row => Kilograms(row.Totals.Total)).OfType<decimal>().ToList(), culture)),
             scale,
             bars

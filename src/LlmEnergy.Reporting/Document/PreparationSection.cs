@@ -15,7 +15,7 @@ internal static class PreparationSection
         var statements = new Dictionary<string, Func<IEnumerable<Block>>>(StringComparer.Ordinal)
         {
             ["estimation"] = () => Estimation(disclosure, culture, print, rules),
-            ["uncertainty"] = () => Uncertainty(disclosure.Inventory, culture, print, rules),
+            ["uncertainty"] = () => Uncertainty(disclosure, culture, print, rules),
             ["quality"] = () => Quality(disclosure, culture, print, rules),
             ["frameworks"] = () => Frameworks(culture, rules),
         };
@@ -50,8 +50,8 @@ internal static class PreparationSection
                 culture.Runs(
                     "estimation.accuracy",
                     ("total", print.Of(FigureIds.Total)),
-                    ("low", print.End(FigureIds.Low(FigureIds.Total))),
-                    ("high", print.End(FigureIds.High(FigureIds.Total))),
+                    ("low", print.Low(FigureIds.Total)),
+                    ("high", print.High(FigureIds.Total)),
                     ("unit", Text(Unit.TonnesCo2e.Symbol)),
                     ("estimated", print.Of(FigureIds.EstimatedShare))
                 )
@@ -69,8 +69,9 @@ internal static class PreparationSection
             );
     }
 
-    private static IEnumerable<Block> Uncertainty(Inventory inventory, ReportCulture culture, FigurePrint print, RuleSet rules)
+    private static IEnumerable<Block> Uncertainty(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
+        var inventory = disclosure.Inventory;
         if (print.Value(FigureIds.EstimatedShare) > 0m)
             yield return new Block.Paragraph(
                 culture.Runs(
@@ -85,7 +86,18 @@ internal static class PreparationSection
             yield return new Block.Bullets([.. Uncertainties(inventory).Select(key => culture.Runs(key))]);
         }
 
-        yield return new Block.Paragraph(culture.Runs("uncertainty.range"));
+        if (disclosure.Intervals is { } intervals)
+            yield return new Block.Paragraph(
+                culture.Runs(
+                    "uncertainty.rangeSimulated",
+                    ("draws", new Run.Text(culture.Number(intervals.Draws, 0))),
+                    ("median", print.End(FigureIds.P50(FigureIds.Total))),
+                    ("mean", print.End(FigureIds.Mean(FigureIds.Total))),
+                    ("unit", new Run.Text(Unit.TonnesCo2e.Symbol))
+                )
+            );
+        else
+            yield return new Block.Paragraph(culture.Runs("uncertainty.range"));
     }
 
     private static IEnumerable<Block> Quality(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)

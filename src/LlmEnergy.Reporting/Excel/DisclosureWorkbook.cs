@@ -25,6 +25,7 @@ public static class DisclosureWorkbook
             new PlacesSheet(),
             new FactorsSheet(),
             new DataQualitySheet(),
+            new UncertaintySheet(),
             new CoverageSheet(),
             new IssuesSheet(),
             new ChecksSheet(),
@@ -44,7 +45,7 @@ public static class DisclosureWorkbook
     {
         disclosure = LedgerLines.Within(disclosure, mostLines);
         using var book = new Book();
-        foreach (var sheet in SheetsOf(RuleSet.Of(disclosure.RuleSet)))
+        foreach (var sheet in SheetsOf(RuleSet.Of(disclosure.RuleSet)).Where(sheet => sheet.Stands(disclosure)))
             sheet.Draw(book.Add(sheet.Name), disclosure);
         using var skeleton = new MemoryStream();
         book.Save(skeleton);

@@ -7,5 +7,8 @@ internal interface ISheet
 {
     string Name { get; }
 
+    /// <summary>Whether the disclosure has anything for it.</summary>
+    bool Stands(Disclosure disclosure) => true;
+
     void Draw(SheetCanvas canvas, Disclosure disclosure);
 }

@@ -22,6 +22,8 @@ internal sealed class MethodsSheet : ISheet
         );
         var row = Used(canvas, 4, disclosure);
         row = Formulas(canvas, row + 1);
+        if (disclosure.ClosedModels is { } closed)
+            row = Closed(canvas, row + 1, closed);
         if (!disclosure.Methods.IsEmpty)
             row = SideBySide(canvas, row + 1, disclosure.Methods);
         if (!disclosure.Overrides.IsEmpty)
@@ -65,6 +67,53 @@ internal sealed class MethodsSheet : ISheet
             canvas.Text(++row, 1, column.Name);
             canvas.Text(row, 2, column.Unit.Symbol);
             canvas.Wide(row, 3, 12, "=" + column.Formula);
+        }
+
+        return row + 1;
+    }
+
+    private static int Closed(SheetCanvas canvas, int row, ClosedModels closed)
+    {
+        canvas.Section(
+            row,
+            closed.AreAdopted
+                ? "Closed models by class and by operating point: the operating point counts, by judged sizes"
+                : "Closed models by class and by operating point: the class counts"
+        );
+        canvas.Header(
+            ++row,
+            [
+                "Model",
+                "Provider",
+                "Class [kWh]",
+                "low",
+                "high",
+                "Operating point [kWh]",
+                "5 % of draws",
+                "95 % of draws",
+                "Class [kgCO2e]",
+                "Operating point [kgCO2e]",
+                "5 % of draws",
+                "95 % of draws",
+            ],
+            numbersFrom: 3,
+            height: 48
+        );
+        var format = NumberFormats.For(closed.Models.Select(model => model.ClassEnergy.Central?.KilowattHours));
+        foreach (var model in closed.Models.Append(closed.Total with { Model = "All", Provider = "" }))
+        {
+            canvas.Text(++row, 1, model.Model, wrap: true);
+            canvas.Text(row, 2, model.Provider);
+            canvas.Number(row, 3, model.ClassEnergy.Central?.KilowattHours, format);
+            canvas.Number(row, 4, model.ClassEnergy.Low.KilowattHours, format);
+            canvas.Number(row, 5, model.ClassEnergy.High.KilowattHours, format);
+            canvas.Number(row, 6, model.PointEnergy.Central?.KilowattHours, format);
+            canvas.Number(row, 7, model.Interval.Energy?.P5, format);
+            canvas.Number(row, 8, model.Interval.Energy?.P95, format);
+            canvas.Number(row, 9, model.ClassTotal.Central?.KilogramsCo2e, format);
+            canvas.Number(row, 10, model.PointTotal.Central?.KilogramsCo2e, format);
+            canvas.Number(row, 11, model.Interval.Emissions?.P5, format);
+            canvas.Number(row, 12, model.Interval.Emissions?.P95, format);
         }
 
         return row + 1;

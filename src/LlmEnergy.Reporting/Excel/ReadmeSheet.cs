@@ -9,6 +9,8 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
     /// <summary>Of names, sheets, tables and columns: those of a version stay, new ones are added.</summary>
     private const int SchemaVersion = 3;
 
+    private const string Simulated = "Uncertainty";
+
     private ImmutableArray<(string Sheet, string What)> Sheets =>
         [
             (
@@ -30,6 +32,7 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
             ("Places", "grid, upstream, losses and water factors by place (tblPlaces)"),
             ("Factors", "every factor used, with value, unit, years, geography, boundary, source and locator (tblFactors)"),
             ("DataQuality", "how far the emissions rest on primary data, measurements and estimates"),
+            (Simulated, "intervals of seeded draws, and the first-order formula of their width in cells (tblUncertainty)"),
             ("Coverage", "days with and without data, by source and month (tblCoverage)"),
             ("Issues", "all findings, the largest effect first (tblIssues)"),
             ("Checks", "controls: expected, actual, difference, tolerance, passed, and who accepts one that failed"),
@@ -50,7 +53,7 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
         canvas.Name("SchemaVersion", 3, 2);
         var row = 5;
         canvas.Section(row++, "Sheets");
-        foreach (var (sheet, what) in Sheets)
+        foreach (var (sheet, what) in Sheets.Where(known => known.Sheet != Simulated || disclosure.Intervals is { Energy: not null }))
         {
             canvas.Link(row, 1, sheet);
             canvas.Text(row++, 2, what, wrap: true);

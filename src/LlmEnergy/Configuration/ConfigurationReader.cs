@@ -55,6 +55,9 @@ internal static class ConfigurationReader
             Statement = Statements.Read(root, fiscalYear, problems),
             Gaps = GapRule.Read(root),
             RuleSet = ReadRuleSet(root, problems),
+            HasDefaultMethods = !root.Has("method"),
+            OperatingPoint = UncertaintySettings.OperatingPoint(root),
+            Interval = UncertaintySettings.Interval(root),
             Language = root.OneOf("language", WorkspaceConfiguration.DefaultLanguage, [.. ReportCulture.Languages]),
         };
         root.Close();

@@ -13,8 +13,7 @@ namespace LlmEnergy.Configuration;
 /// <param name="Schema">1.</param>
 /// <param name="Undertaking">Name that the report prints.</param>
 /// <param name="FiscalYear">Gives the days of periods that begin with FY; the calendar year by default.</param>
-/// <param name="Methods">Hierarchy of methods, tried in order; <c>supplier-specific, class-factors-2026, spend-based</c> by
-/// default.</param>
+/// <param name="Methods">Hierarchy of methods, tried in order.</param>
 /// <param name="Profiles">The user's own formats, relative to the workspace.</param>
 /// <param name="IdentityMemory">Mebibytes that the request identities of one source may take.</param>
 /// <param name="NotCalculatedTolerance">Share of rows or of cost without a factor above which the disclosure is incomplete.</param>
@@ -72,6 +71,23 @@ public sealed record WorkspaceConfiguration(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Gaps { get; init; }
 
+    /// <summary>Whether the file names no method: then the default hierarchy is that of the version that runs.</summary>
+    [JsonIgnore]
+    public bool HasDefaultMethods { get; init; }
+
+    /// <summary>What the undertaking adopts of operating-point-2026 besides models of published size; null: nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OperatingPointConfiguration? OperatingPoint { get; init; }
+
+    [JsonIgnore]
+    public bool AdoptsClosedModels => OperatingPoint is { ClosedModels: true };
+
+    /// <summary>
+    /// <c>simulated</c> or <c>correlated</c>: what stands beside central values; null: simulated where operating-point-2026 gives a rate.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Interval { get; init; }
+
     /// <summary>Of reports, such as <c>de</c>.</summary>
     public string Language { get; init; } = DefaultLanguage;
 
@@ -116,3 +132,6 @@ internal sealed class ShownPathConverter : JsonConverter<string>
 /// <param name="GridBasis">lifecycle, or direct: official factors of combustion only, with upstream beside them.</param>
 /// <param name="TransmissionLosses">Whether losses of transmission and distribution are counted.</param>
 public sealed record ElectricityConfiguration(string GridBasis, bool TransmissionLosses);
+
+/// <param name="ClosedModels">Whether models are calculated by sizes that are judged.</param>
+public sealed record OperatingPointConfiguration(bool ClosedModels);

@@ -14,6 +14,7 @@ internal static class Acceptable
     [
         .. CheckCatalog.Ids,
         Plausibility.CheckId,
+        IntervalControl.CheckId,
         ExpectedRegister.CheckId,
         .. IssueCatalog.All.Select(kind => kind.Code).Where(IsOfReadingOrCalculation),
         "LE2015",

@@ -37,12 +37,13 @@ internal static class Recalculation
                 [],
                 []
             );
-            var byMethods = WithRecordedPack(activity, manifest, workspace, builtIn);
+            var basis = WithRecordedPack(activity, manifest, workspace, builtIn);
+            var byMethods = basis is null ? null : Pipeline.Calculate(activity, basis);
             var inventory = byMethods ?? RecordedRates.Calculate(activity, folder.FullName, manifest);
             var tables = new TableComparison(VerificationLevel.Recalculation, "activity.csv", folder, manifest);
             findings.AddRange(tables.Of("inventory.csv", stream => DataFiles.Inventory(inventory, stream)));
             findings.AddRange(tables.Of("rates.csv", stream => DataFiles.Rates(inventory, stream)));
-            Figures(folder, inventory, manifest, findings);
+            Figures(folder, inventory, basis?.Intervals(inventory), manifest, findings);
             return new(
                 VerificationLevel.Recalculation,
                 activity.Lines.Length,
@@ -58,8 +59,13 @@ internal static class Recalculation
         }
     }
 
-    /// <summary>By the methods themselves; null where the factors are not those of the folder any more.</summary>
-    private static Inventory? WithRecordedPack(Activity activity, RecordedManifest manifest, Workspace? workspace, FactorPack builtIn)
+    /// <summary>What it was calculated with; null where the factors are not those of the folder any more.</summary>
+    private static CalculationBasis? WithRecordedPack(
+        Activity activity,
+        RecordedManifest manifest,
+        Workspace? workspace,
+        FactorPack builtIn
+    )
     {
         if (workspace is null)
             return null;
@@ -68,7 +74,7 @@ internal static class Recalculation
             var basis = CalculationBasis.Of(workspace, activity, workspace.Factors(builtIn));
             if (basis.Factors.Hash != manifest.FactorPack || manifest.Methods.Any(method => basis.Catalog.Find(method) is null))
                 return null;
-            return Pipeline.Calculate(activity, basis with { Hierarchy = basis.Catalog.Hierarchy(manifest.Methods) });
+            return basis with { Hierarchy = basis.Catalog.Hierarchy(manifest.Methods, workspace.Configuration.AdoptsClosedModels) };
         }
         catch (ConfigurationException)
         {
@@ -77,7 +83,13 @@ internal static class Recalculation
     }
 
     /// <summary>Of a folder of another version only the figures that both have.</summary>
-    private static void Figures(DirectoryInfo folder, Inventory inventory, RecordedManifest manifest, List<Finding> findings)
+    private static void Figures(
+        DirectoryInfo folder,
+        Inventory inventory,
+        Intervals? intervals,
+        RecordedManifest manifest,
+        List<Finding> findings
+    )
     {
         void Differs(string figure, string message) =>
             findings.Add(new(VerificationLevel.Recalculation, RecordedFigures.FileName, figure, message));
@@ -91,7 +103,7 @@ internal static class Recalculation
                 .Inputs.Where(id => recorded.GetValueOrDefault(id.Value)?.Value is not null)
                 .Select(id => new GivenFigure(id, recorded[id.Value].Value!.Value, Unit.None, ""));
             var now = FigureCatalog
-                .Evaluate(inventory, new(inventory), [.. given])
+                .Evaluate(inventory, new(inventory), [.. given], intervals)
                 .ToDictionary(figure => figure.Id.Value, figure => figure.Value, StringComparer.Ordinal);
             foreach (var id in now.Keys.Union(recorded.Keys, StringComparer.Ordinal))
             {
@@ -100,7 +112,8 @@ internal static class Recalculation
                     if (value != then.Value)
                         Differs(id, $"states {Text(then.Value)}, and {Text(value)} comes out of activity.csv");
                 }
-                else if (manifest.IsOf(Pipeline.ToolVersion))
+                // draws are made with the recorded factors or not at all
+                else if (manifest.IsOf(Pipeline.ToolVersion) && (intervals is not null || !FigureCatalog.IsOfDraws(id)))
                 {
                     Differs(id, recorded.ContainsKey(id) ? "the figure is not one that this program discloses" : "the figure is missing");
                 }

@@ -146,10 +146,14 @@ internal static class Rerun
     {
         using var recorded = JsonDocument.Parse(manifest.Configuration);
         var isOurs = manifest.IsOf(Pipeline.ToolVersion);
+        var configuration = workspace.Configuration;
+        // what the file leaves to the version was another hierarchy then
+        if (configuration.HasDefaultMethods && !isOurs)
+            configuration = configuration with { Methods = manifest.Methods };
         var then = isOurs
             ? recorded.RootElement
-            : FormerConfiguration.InPresentNames(manifest.Configuration, hasRules: workspace.Configuration.RuleSet is not null);
-        var now = JsonSerializer.SerializeToUtf8Bytes(workspace.Configuration, Manifest.ConfigurationForm);
+            : FormerConfiguration.InPresentNames(manifest.Configuration, hasRules: configuration.RuleSet is not null);
+        var now = JsonSerializer.SerializeToUtf8Bytes(configuration, Manifest.ConfigurationForm);
         var keys = ManifestDifference.Describe(then, now, withAdded: isOurs);
         if (keys.Length > 0)
             yield return new(

@@ -75,8 +75,8 @@ public class SpendBasedTests
         Assert.That(
             Lines.By(MethodCatalog.BuiltIn.Hierarchy(MethodCatalog.DefaultHierarchy), Spent(1_000m, "EUR", 2026)).Lines[0].WhyNotCalculated,
             Is.EqualTo(
-                "no method of supplier-specific, class-factors-2026, spend-based has a factor for class NONE in 2026 with the quantities "
-                    + "that are known; its cost is known, but fx.csv has no rate EUR to USD for 2026 or up to two years before"
+                "no method of supplier-specific, operating-point-2026, class-factors-2026-2, spend-based has a factor for class NONE in 2026 "
+                    + "with the quantities that are known; its cost is known, but fx.csv has no rate EUR to USD for 2026 or up to two years before"
             )
         );
 
@@ -160,7 +160,7 @@ public class SpendBasedTests
                 )
                 .Lines[0]
                 .Rate!.Method,
-            Is.EqualTo("class-factors-2026")
+            Is.EqualTo("class-factors-2026-2")
         );
 
     [Test]

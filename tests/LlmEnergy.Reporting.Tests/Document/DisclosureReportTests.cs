@@ -393,6 +393,8 @@ internal sealed class DisclosureReportTests
             SampleDisclosure.Stated("2026", Relevance.NotMaterial, approach: ConsolidationApproach.EquityShare),
             SampleDisclosure.Compared(status: ReportStatus.Final),
             new() { RuleSet = "VS-2026" },
+            SampleDisclosure.Simulated(),
+            SampleDisclosure.Simulated(adopts: true, moreModels: 25),
         ];
 
     /// <summary>The other side of many conditions.</summary>

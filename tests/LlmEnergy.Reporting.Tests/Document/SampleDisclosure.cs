@@ -252,6 +252,14 @@ internal sealed class SampleDisclosure
         );
 
     /// <summary>Twelve models, three months, eight factors, six findings, and everything that a sentence depends on.</summary>
+    /// <summary>The rich one with draws, and closed models in both views.</summary>
+    public static SampleDisclosure Simulated(bool adopts = false, int moreModels = 0)
+    {
+        var sample = Rich();
+        (sample.IsSimulated, sample.AdoptsClosedModels, sample.MoreClosedModels) = (true, adopts, moreModels);
+        return sample;
+    }
+
     public static SampleDisclosure Rich()
     {
         var sample = new SampleDisclosure { UnknownShare = 0.0123m, ChecksPass = false };
@@ -534,7 +542,54 @@ internal sealed class SampleDisclosure
         return this;
     }
 
-    public Disclosure Build()
+    /// <summary>Whether ranges are simulated, and closed models stand in both views.</summary>
+    public bool IsSimulated { get; private set; }
+
+    public bool AdoptsClosedModels { get; private set; }
+
+    public int MoreClosedModels { get; private set; }
+
+    public Disclosure Build() => IsSimulated ? WithDraws(Plain()) : Plain();
+
+    private Disclosure WithDraws(Disclosure plain)
+    {
+        var interval = new Interval(1m, 2m, 4m, 2.5m);
+        static FigureId[] Parts(FigureId id) => [FigureIds.P5(id), FigureIds.P50(id), FigureIds.P95(id), FigureIds.Mean(id)];
+        var figures = new[]
+        {
+            (FigureIds.Energy, Unit.KilowattHours),
+            (FigureIds.TotalKilograms, Unit.KilogramsCo2e),
+            (FigureIds.Total, Unit.TonnesCo2e),
+        }.SelectMany(of =>
+            Parts(of.Item1)
+                .Select(
+                    (id, i) => new Figure(id, id.Value, new Expr.Simulated(i + 1m), of.Item2, null, i + 1m, null, "Draws_" + id.Value, null)
+                )
+        );
+        Totals Drawn(Totals totals) => totals with { Interval = interval };
+        var (energy, total) = (Estimate<FacilityEnergy>.Nothing, Estimate<GhgEmissions>.Nothing);
+        var closed = new ClosedModelTotals("openai", "gpt-5", energy, total, energy, total, new(interval, interval));
+        return plain with
+        {
+            Figures = [.. plain.Figures, .. figures],
+            Intervals = new(
+                20261129,
+                10_000,
+                interval,
+                interval,
+                ImmutableSortedDictionary<int, GroupIntervals>.Empty,
+                ImmutableSortedDictionary<int, GroupIntervals>.Empty,
+                ImmutableSortedDictionary<int, GroupIntervals>.Empty,
+                ImmutableSortedDictionary<DateOnly, GroupIntervals>.Empty
+            ),
+            ClosedModels = new([.. Enumerable.Repeat(closed, 1 + MoreClosedModels)], closed, AdoptsClosedModels, 0.4m),
+            ByModel = [.. plain.ByModel.Select(model => model with { Totals = Drawn(model.Totals) })],
+            ByProvider = [.. plain.ByProvider.Select(provider => provider with { Totals = Drawn(provider.Totals) })],
+            ByMonth = [.. plain.ByMonth.Select(month => month with { Totals = Drawn(month.Totals) })],
+        };
+    }
+
+    private Disclosure Plain()
     {
         Assert.That(ReportingPeriod.TryParse(Period, FiscalYear.Calendar, out var period), Is.True);
         var activity = new Activity(period!, [.. _lines.Select(line => line.Activity)], [.. _files], [], [])

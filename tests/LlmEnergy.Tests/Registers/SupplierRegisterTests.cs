@@ -90,10 +90,10 @@ public class SupplierRegisterTests
                 new[]
                 {
                     ("supplier-specific", (decimal?)30m),
-                    ("class-factors-2026", null),
-                    ("class-factors-2026", null),
-                    ("class-factors-2026", null),
-                    ("class-factors-2026", null),
+                    ("class-factors-2026-2", null),
+                    ("class-factors-2026-2", null),
+                    ("class-factors-2026-2", null),
+                    ("class-factors-2026-2", null),
                 }
             )
         );
@@ -106,7 +106,7 @@ public class SupplierRegisterTests
             Exports + Quarter.Replace("2026-07-01,2026-09-30", "2026-01-01,2026-12-31", StringComparison.Ordinal),
             Line(7)
         );
-        Assert.That(inventory.Lines[0].Rate!.Method, Is.EqualTo("class-factors-2026"));
+        Assert.That(inventory.Lines[0].Rate!.Method, Is.EqualTo("class-factors-2026-2"));
         Assert.That(
             issues,
             Is.EqualTo(
@@ -126,7 +126,7 @@ public class SupplierRegisterTests
             Exports + Quarter.Replace("2026-07-01,2026-09-30", "2026-04-01,2026-06-30", StringComparison.Ordinal),
             Line(7)
         );
-        Assert.That((inventory.Lines[0].Rate!.Method, issues.Count), Is.EqualTo(("class-factors-2026", 0)));
+        Assert.That((inventory.Lines[0].Rate!.Method, issues.Count), Is.EqualTo(("class-factors-2026-2", 0)));
     }
 
     [Test]
@@ -159,7 +159,7 @@ public class SupplierRegisterTests
             Line(7, cost: 1m),
             Line(8, number: 2, cost: 1m, currency: "EUR")
         );
-        Assert.That(inventory.Lines.Select(line => line.Rate!.Method), Is.All.EqualTo("class-factors-2026"));
+        Assert.That(inventory.Lines.Select(line => line.Rate!.Method), Is.All.EqualTo("class-factors-2026-2"));
         Assert.That(
             issues,
             Is.EqualTo(
@@ -182,7 +182,7 @@ public class SupplierRegisterTests
         );
         Assert.That(
             inventory.Lines.Select(line => (line.Rate!.Method, Kilograms: line.CradleToGate?.Central?.KilogramsCo2e)),
-            Is.EqualTo(new[] { ("supplier-specific", (decimal?)30m), ("class-factors-2026", null) })
+            Is.EqualTo(new[] { ("supplier-specific", (decimal?)30m), ("class-factors-2026-2", null) })
         );
     }
 
@@ -207,7 +207,7 @@ public class SupplierRegisterTests
     {
         var silent = Line(8, number: 2) is var line ? line with { Usage = line.Usage with { Known = Known.Input | Known.Output } } : null!;
         var (inventory, issues) = CalculateWithIssues(Exports + Quarter, Line(7), silent);
-        Assert.That(inventory.Lines.Select(line => line.Rate!.Method), Is.EqualTo(new[] { "supplier-specific", "class-factors-2026" }));
+        Assert.That(inventory.Lines.Select(line => line.Rate!.Method), Is.EqualTo(new[] { "supplier-specific", "class-factors-2026-2" }));
         Assert.That(
             issues,
             Is.EqualTo(
@@ -252,7 +252,7 @@ public class SupplierRegisterTests
         );
         Assert.That(
             inventory.Lines.Select(line => (line.Rate!.Method, Kilograms: line.CradleToGate?.Central?.KilogramsCo2e)),
-            Is.EqualTo(new[] { ("class-factors-2026", (decimal?)null), ("supplier-specific", 1.5m) })
+            Is.EqualTo(new[] { ("class-factors-2026-2", (decimal?)null), ("supplier-specific", 1.5m) })
         );
     }
 

@@ -93,6 +93,8 @@ internal static class Documents
           "precedence": [ "a", "b" ],
           "disjoint": [ { "sources": [ "a", "c" ], "reason": "made up" } ],
           "gaps": "estimate",
+          "operatingPoint": { "closedModels": true },
+          "interval": "simulated",
           "fiscalYear": { "start": "07-01", "named": "start", "endsOn": "saturday", "weekEnd": "nearest" },
           "sources": [
             { "id": "a", "path": "a" },

@@ -161,6 +161,7 @@ public class SchemaTests
                     ["key of llmenergy.json"] = "",
                     ["key of a source"] = "sources.",
                     ["key of fiscalYear"] = "fiscalYear.",
+                    ["key of operatingPoint"] = "operatingPoint.",
                     ["key of a target"] = "targets.",
                     ["key of decision"] = "decision.",
                     ["key of statement"] = "statement.",
