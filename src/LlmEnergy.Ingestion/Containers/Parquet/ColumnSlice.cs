@@ -29,8 +29,8 @@ internal sealed class ColumnSlice
     /// <summary>What a dimension has for the text of a row; texts of a dictionary are looked up once each.</summary>
     public int NumberOf(int row, Dimension dimension)
     {
-        if (_form != Form.Entries)
-            return dimension.NumberOf(_texts[row]);
+        if (_form != Form.Entries || _texts == _own)
+            return dimension.NumberOf(this[row]);
         var entry = _entries[row];
         if (entry < 0)
             return 0;
@@ -66,6 +66,47 @@ internal sealed class ColumnSlice
         (_form, _texts) = (Form.Texts, _own);
         _own.Clear();
         return _own;
+    }
+
+    /// <summary>No row has a value, until <see cref="Put(int, TextTable, int)"/> gives it one, or another one.</summary>
+    public void BeginFound()
+    {
+        (_form, _texts) = (Form.Entries, _own);
+        _own.Clear();
+        _entries.AsSpan().Fill(-1);
+    }
+
+    /// <param name="entry">Of the dictionary.</param>
+    public void Put(int row, TextTable dictionary, int entry)
+    {
+        if (_texts == _own && _own.Count == 0)
+            _texts = dictionary;
+        if (_texts == dictionary)
+            _entries[row] = entry;
+        else
+            Put(row, dictionary[entry]);
+    }
+
+    public void Put(int row, ReadOnlySpan<byte> text)
+    {
+        if (_texts != _own)
+            CopyToOwn();
+        _entries[row] = _own.Count;
+        _own.Add(text);
+    }
+
+    /// <summary>A column may go over from its dictionary to values that are written out.</summary>
+    private void CopyToOwn()
+    {
+        foreach (ref var entry in _entries.AsSpan())
+        {
+            if (entry < 0)
+                continue;
+            _own.Add(_texts[entry]);
+            entry = _own.Count - 1;
+        }
+
+        _texts = _own;
     }
 
     /// <summary>Writes numbers as text: on the thread that reads the rows.</summary>
