@@ -40,11 +40,7 @@ internal sealed class ParquetSlice(ImmutableArray<ParquetLeaf> columns, Immutabl
     {
         var longest = 0L;
         foreach (var ordinal in Count == 0 ? [] : asked)
-        {
-            _columns[ordinal]!.Prepare();
             longest += _columns[ordinal]!.Longest;
-        }
-
         foreach (var key in Count == 0 ? [] : _keys)
             longest += key.Longest;
 
