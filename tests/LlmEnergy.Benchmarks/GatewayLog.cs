@@ -40,9 +40,9 @@ internal static class GatewayLog
         var start = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
         for (var number = 0L; number < rows; )
         {
-            var draw = Next(ref state);
+            var draw = Draws.Next(ref state);
             var row = new Row(
-                Next(ref state),
+                Draws.Next(ref state),
                 number,
                 draw,
                 (int)(draw & 7),
@@ -71,17 +71,6 @@ internal static class GatewayLog
             $"{{\"request_id\":\"{row.Id:x16}{row.Number:x8}\",\"call_type\":\"acompletion\",\"api_key\":\"{row.Draw & 0xFF:x20}\",\"spend\":0.{row.Spend:00000000},\"total_tokens\":{row.Input + row.Output},\"prompt_tokens\":{row.Input},\"completion_tokens\":{row.Output},\"startTime\":\"{row.Time:yyyy-MM-dd HH:mm:ss}\",\"endTime\":\"{row.Time.AddSeconds(3):yyyy-MM-dd HH:mm:ss}\",\"model\":\"{Models[row.Model]}\",\"model_id\":\"m{row.Model}\",\"custom_llm_provider\":\"{Providers[row.Model]}\",\"user\":\"user-{row.Draw >> 44 & 0xFF}\",\"metadata\":{{\"tags\":[\"a\",\"b\"]}},\"team_id\":\"team-{row.Draw >> 54 & 63}\",\"cache_hit\":\"False\",\"status\":\"success\"}}\n",
             out length
         );
-
-    private static ulong Next(ref ulong state)
-    {
-        unchecked
-        {
-            state += 0x9E3779B97F4A7C15UL;
-            var mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9UL;
-            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL;
-            return mixed ^ (mixed >> 31);
-        }
-    }
 
     private delegate void Form(Span<byte> text, in Row row, out int length);
 

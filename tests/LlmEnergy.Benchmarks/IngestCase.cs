@@ -20,6 +20,8 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
         new("litellm", "csv", true, 3) { IsProgram = true },
         new("jsonl", "jsonl", false, 1),
         new("parquet", "parquet", false, 0),
+        new("bill", "csv", false, 1.5) { IsBill = true },
+        new("bill-parquet", "parquet", false, 0.4) { IsBill = true },
     ];
 
     /// <summary>Files are hashed in the pass that reads them, as for a report.</summary>
@@ -27,6 +29,9 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
 
     /// <summary>The published program as a process, with the format for LiteLLM that it has built in.</summary>
     public bool IsProgram { get; init; }
+
+    /// <summary>A bill of Azure of which few rows are language models, with the format that is built in.</summary>
+    public bool IsBill { get; init; }
 
     public string Profile =>
         $$"""
@@ -44,12 +49,12 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
             return PublishedProgram.Ingest(path);
         var formats = FormatCatalog.BuiltIn.With(Mapping.Parse(Encoding.UTF8.GetBytes(Profile), "benchmark.profile.json"));
         var source = new SourceInput(
-            "gateway",
-            "benchmark.gateway",
+            "benchmark",
+            IsBill ? SourceInput.DetectFormat : "benchmark.gateway",
             "",
             null,
             null,
-            [new("usage", path)],
+            [new(IsBill ? "bill" : "usage", path)],
             new Dictionary<string, string>()
         );
         var activity = new Ingestor(formats) { Hashes = IsHashed }.Ingest([source], ReportingPeriod.Always, null, CancellationToken.None);
@@ -66,7 +71,12 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
         using var connection = new DuckDBConnection("Data Source=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "set threads = 2; " + (IsProgram ? SumsByRules(Table(Container, path)) : Sums(Table(Container, path)));
+        var table = IsBill ? BillTable(Container, path) : Table(Container, path);
+        var sums =
+            IsBill ? BillSums(table)
+            : IsProgram ? SumsByRules(table)
+            : Sums(table);
+        command.CommandText = "set threads = 2; " + sums;
         using var reader = command.ExecuteReader();
         reader.Read();
         return new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetDecimal(3));
@@ -111,24 +121,96 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
             from lines
             """;
 
+    /// <summary>
+    /// What the format for Azure does: rows that are no usage and no language model are left out by rule, with their cost; the rest is told
+    /// apart by what it is, and tokens are summed by day, meter, place and account. Ours also checks each unit against the price.
+    /// Amounts are decimals of 18 digits, which DuckDB reads several times as fast as those of more.
+    /// </summary>
+    private static string BillSums(string table) =>
+        $$"""
+            with ruled as (
+              select *, case
+                when lower(ChargeType) <> 'usage' then 'not-usage'
+                when lower(MeterCategory) not in ('foundry models', 'azure openai', 'azure openai service')
+                  and not (lower(MeterCategory) in ('cognitive services', 'foundry tools')
+                    and regexp_matches(lower(concat_ws(' | ', MeterSubCategory, MeterName)),
+                      'openai|gpt|models|phi|llama|mistral|deepseek|grok|provisioned'))
+                  then 'not-llm'
+              end as rule
+              from {{table}}),
+            named as (
+              select *, case when rule is null then regexp_replace(lower(MeterName), '[ \t_/-]+', ' ', 'g') end as meter from ruled),
+            classed as (
+              select *, case
+                when rule is not null then rule
+                when regexp_matches(meter, 'provisioned (managed|throughput)|\bptu\b') then 'capacity'
+                when regexp_matches(meter, '\b(trng|training|grader)\b') then 'training'
+                when regexp_matches(meter, '\btokens?$') then 'tokens'
+                else 'unknown'
+              end as class
+              from named),
+            kinds as (
+              select *, case
+                when class <> 'tokens' then null
+                when regexp_matches(meter, '\b(cd|cchd|cached|cach|ccchd)\b') then 'cached'
+                when regexp_matches(meter, '\b(outp|outpt|output|out|opt)\b') then 'output'
+                when regexp_matches(meter, '\b(inp|inpt|input|in)\b') then 'input'
+              end as kind,
+              case when class = 'tokens' then Quantity::decimal(38, 9) * case UnitOfMeasure when '1M' then 1000000 else 1000 end end as tokens
+              from classed),
+            lines as (
+              select class, kind, case when class in ('tokens', 'capacity') then "Date" end as day,
+                case when kind is not null then meter end as meter, case when kind is not null then ResourceLocation end as place,
+                case when kind is not null then SubscriptionId end as account, case when kind is not null then CostCenter end as costKey,
+                count(*) n, sum(tokens) t, sum(Cost::decimal(18, 9)) c
+              from kinds group by all)
+            select sum(n) filter (where class in ('tokens', 'capacity'))::bigint,
+              sum(t) filter (where kind in ('input', 'cached'))::bigint, sum(t) filter (where kind = 'output')::bigint,
+              (sum(c) filter (where class in ('tokens', 'capacity')))::decimal(28, 9), sum(c) filter (where class = 'not-llm')
+            from lines
+            """;
+
+    private static string BillTable(string container, string path)
+    {
+        var columns = AzureBill.Columns.Select(name =>
+            name switch
+            {
+                "Quantity" or "Cost" or "EffectivePrice" or "UnitPrice" or "PayGPrice" => $"'{name}': 'decimal(18, 9)'",
+                _ => $"'{name}': 'varchar'",
+            }
+        );
+        return container == "csv"
+            ? $$"""read_csv('{{path}}', header = true, delim = ',', quote = '"', escape = '"', columns = {{{string.Join(", ", columns)}}})"""
+            : $"read_parquet('{path}')";
+    }
+
+    /// <summary>As Azure exports it: days as times, numbers as doubles.</summary>
+    private static string BillAsParquet(string table) =>
+        $"""
+            select * replace (strptime("Date", '%m/%d/%Y') as "Date", Quantity::double as Quantity, Cost::double as Cost,
+              EffectivePrice::double as EffectivePrice, UnitPrice::double as UnitPrice, PayGPrice::double as PayGPrice)
+            from {table}
+            """;
+
     /// <summary>Writes the file of the case; Parquet is made of the CSV by DuckDB.</summary>
     public void Write(string path, long rows)
     {
         switch (Container)
         {
             case "csv":
-                GatewayLog.WriteCsv(path, rows);
+                WriteCsv(path, rows);
                 break;
             case "jsonl":
                 GatewayLog.WriteJsonLines(path, rows);
                 break;
             default:
-                GatewayLog.WriteCsv(path + ".csv", rows);
+                WriteCsv(path + ".csv", rows);
                 using (var connection = new DuckDBConnection("Data Source=:memory:"))
                 {
                     connection.Open();
                     using var command = connection.CreateCommand();
-                    command.CommandText = $"copy (select * from {Table("csv", path + ".csv")}) to '{path}' (format parquet)";
+                    var select = IsBill ? BillAsParquet(BillTable("csv", path + ".csv")) : $"select * from {Table("csv", path + ".csv")}";
+                    command.CommandText = $"copy ({select}) to '{path}' (format parquet)";
                     command.ExecuteNonQuery();
                 }
 
@@ -137,26 +219,13 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
         }
     }
 
-    /// <summary>
-    /// The rows that the format for LiteLLM counts: of those that no rule leaves out, one for each request id. The window states beside
-    /// each what the program says of it: whether its total is the sum of its parts, and whether another interface logged the same call.
-    /// </summary>
-    private static string CountedByRules(string table) =>
-        $"""
-            with marked as (
-              select *, case
-                when cache_hit in ('True', 'true', 'TRUE') then 'cache-hit'
-                when call_type in ('aget_responses', 'get_responses', 'adelete_responses', 'delete_responses', 'acancel_responses',
-                  'cancel_responses', 'alist_input_items', 'list_input_items') then 'retrieved-response'
-                when regexp_matches(call_type, '^a?((create|retrieve|cancel|list)_batch(es)?|(create_)?file(_(content|create|retrieve|delete|list))?)$')
-                  and not coalesce(prompt_tokens > 0, false) and not coalesce(completion_tokens > 0, false) then 'no-usage'
-                when regexp_matches(call_type, 'health') then 'health-check'
-                when status = 'failure' and (spend <= 0 or spend is null and not coalesce(completion_tokens > 0, false)) then 'failed-request'
-              end as rule
-              from {table}),
-            counted as (select distinct on (request_id) * from marked where rule is null)
-            select * from counted
-            """;
+    private void WriteCsv(string path, long rows)
+    {
+        if (IsBill)
+            AzureBill.WriteCsv(path, rows);
+        else
+            GatewayLog.WriteCsv(path, rows);
+    }
 
     /// <summary>With all types stated, so that DuckDB need not look for them.</summary>
     private static string Table(string container, string path)

@@ -22,7 +22,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         "dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--case "
-            + "csv|csv-identities|csv-hashed|litellm|jsonl|parquet] [--program PATH] [--rows N] [--rounds N] | memory [--rows N] | report "
+            + "csv|csv-identities|csv-hashed|litellm|jsonl|parquet|bill|bill-parquet] [--program PATH] [--rows N] [--rounds N] | memory [--rows N] | report "
             + "[--rows N] | workbook [--lines N] | verify [--rows N] [--rounds N] | bounds [--share PERCENT] | calculate"
     );
     return 2;

@@ -10,6 +10,7 @@ internal sealed class FileDays
     private readonly Dictionary<int, int> _indexes = [];
     private readonly List<DayTotals[]> _days = [];
     private int _lastDay = -1;
+    private int _lastSeen = -1;
     private DayTotals[] _last = [];
 
     public IEnumerable<(DateOnly Day, DayTotals Totals)> All =>
@@ -24,7 +25,12 @@ internal sealed class FileDays
         );
 
     /// <summary>A day on which the export says that there was nothing.</summary>
-    public void Seen(int day) => _ = IndexOf(day);
+    public void Seen(int day)
+    {
+        if (day != _lastSeen)
+            IndexOf(day);
+        _lastSeen = day;
+    }
 
     /// <param name="group">Number of the provider, model and account.</param>
     public void Add(int day, int group, in Usage usage, long rows)

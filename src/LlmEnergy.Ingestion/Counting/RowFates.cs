@@ -156,16 +156,31 @@ internal sealed class RowFates(string path, RowReader reader)
         public bool HasUsage;
         public UsageSum Usage;
         private Dictionary<int, decimal>? _costs;
+        private int _currency;
+        private decimal _cost;
 
+        /// <summary>Neighbours mostly have the same currency, whose sum is held apart.</summary>
         public void AddCost(int currency, decimal cost)
         {
-            _costs ??= [];
-            _costs[currency] = _costs.GetValueOrDefault(currency) + cost;
+            if (_costs is null)
+            {
+                (_costs, _currency) = ([], currency);
+            }
+            else if (currency != _currency)
+            {
+                _costs[_currency] = _cost;
+                (_currency, _cost) = (currency, _costs.GetValueOrDefault(currency));
+            }
+
+            _cost += cost;
         }
 
-        public readonly ImmutableSortedDictionary<string, decimal> CostBy(Dimension currencies) =>
-            (_costs ?? [])
+        public readonly ImmutableSortedDictionary<string, decimal> CostBy(Dimension currencies)
+        {
+            var costs = _costs is null ? [] : new Dictionary<int, decimal>(_costs) { [_currency] = _cost };
+            return costs
                 .GroupBy(cost => currencies[cost.Key], cost => cost.Value, StringComparer.Ordinal)
                 .ToImmutableSortedDictionary(cost => cost.Key, cost => cost.Sum(), StringComparer.Ordinal);
+        }
     }
 }

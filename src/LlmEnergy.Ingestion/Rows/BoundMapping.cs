@@ -32,6 +32,7 @@ internal sealed class BoundMapping
     private readonly BoundCondition[] _warn;
     private readonly BoundTwins _twins;
     private readonly bool _isBucket;
+    private readonly KnownBuckets _buckets = new();
 
     public BoundMapping(Mapping mapping, Columns columns, RowReader reader, ReportingPeriod period)
     {
@@ -166,7 +167,7 @@ internal sealed class BoundMapping
         var cost = _cost.Read(fields, ref unused, ref known);
         _usage.Read(fields, known, ref unused, out var usage, out var parts);
         var isDay = TryTime(fields, ref unused, out var day, out _);
-        var key = usage.Knows(Known.Cost) ? _reader.Keys.NumberOf(new RowKey { Currency = _texts.CurrencyOf(fields) }) : 0;
+        var key = usage.Knows(Known.Cost) ? _reader.Keys.OfCurrency(_texts.CurrencyOf(fields)) : 0;
         return new(
             at,
             key,
@@ -198,6 +199,9 @@ internal sealed class BoundMapping
     {
         bucket = 0;
         var text = _time.Text(fields);
+        var stated = _timeEnd.Text(fields);
+        if (_isBucket && _buckets.TryGet(text, stated, out day, out bucket))
+            return true;
         if (!_isBucket)
         {
             foreach (var format in _times)
@@ -209,9 +213,11 @@ internal sealed class BoundMapping
         else if (TryRead(text, out var start, out var end))
         {
             day = TimeFormat.DayOf(start);
-            if (_timeEnd.Exists && _timeEnd.Text(fields) is { IsEmpty: false } stated)
+            var isEnd = true;
+            if (!stated.IsEmpty)
             {
-                if (!TryRead(stated, out end, out var after))
+                isEnd = TryRead(stated, out end, out var after);
+                if (!isEnd)
                     findings.Wrong(IssueCodes.Time, _timeEnd.Found(fields), stated, Expected);
                 if (_mapping.Semantics.EndIsInclusive)
                     end = after;
@@ -220,6 +226,8 @@ internal sealed class BoundMapping
             }
 
             bucket = _reader.Buckets.NumberOf(Bucket.Of(start, end));
+            if (isEnd && end >= start)
+                _buckets.Add(text, stated, day, bucket);
             return true;
         }
 

@@ -14,44 +14,53 @@ internal sealed class Decoder(DecodeTable table, ImmutableArray<BoundField> from
 {
     /// <summary>Texts that are remembered; of a file with more, those are decoded again each time.</summary>
     private const int Most = 100_000;
+    private const int MostRemembered = 32 << 20;
 
     /// <summary>Longer texts are no names of what is sold; an expression sees their beginning.</summary>
     private const int MostBytes = 1_000;
 
-    private readonly ConcurrentDictionary<UInt128, byte[]> _known = new();
+    private readonly ConcurrentDictionary<ulong, Known> _known = new();
+    private int _count;
+    private long _bytes;
 
     public ImmutableArray<BoundField> From => from;
 
     public ReadOnlySpan<byte> Text<TFields>(scoped in TFields fields)
         where TFields : IFields, allows ref struct
     {
-        var key = UInt128.Zero;
+        var hash = 0UL;
         foreach (ref readonly var field in from.AsSpan())
-            key = Mixed(key, XxHash128.HashToUInt128(field.Text(fields)));
-        return _known.TryGetValue(key, out var known) ? known : Decoded(key, fields);
+            hash = XxHash3.HashToUInt64(Beginning(field.Text(fields)), unchecked((long)hash));
+        return _known.TryGetValue(hash, out var known) && IsOf(known, fields) ? known.Decoded : Decoded(hash, fields);
     }
 
-    private static UInt128 Mixed(UInt128 key, UInt128 next)
-    {
-        Span<byte> both = stackalloc byte[32];
-        BitConverter.TryWriteBytes(both, key);
-        BitConverter.TryWriteBytes(both[16..], next);
-        return XxHash128.HashToUInt128(both);
-    }
-
-    private byte[] Decoded<TFields>(UInt128 key, scoped in TFields fields)
+    private bool IsOf<TFields>(Known known, scoped in TFields fields)
         where TFields : IFields, allows ref struct
     {
-        var texts = new string[from.Length];
-        for (var index = 0; index < texts.Length; index++)
+        for (var index = 0; index < from.Length; index++)
         {
-            var text = from[index].Text(fields);
-            texts[index] = Encoding.UTF8.GetString(text[..Math.Min(text.Length, MostBytes)]);
+            if (!Beginning(from.AsSpan()[index].Text(fields)).SequenceEqual(known.Texts[index]))
+                return false;
         }
 
-        var decoded = Encoding.UTF8.GetBytes(table.Give(give, table.Prepared(texts)));
-        if (_known.Count < Most)
-            _known[key] = decoded;
+        return true;
+    }
+
+    private byte[] Decoded<TFields>(ulong hash, scoped in TFields fields)
+        where TFields : IFields, allows ref struct
+    {
+        var texts = new byte[from.Length][];
+        for (var index = 0; index < texts.Length; index++)
+            texts[index] = Beginning(from[index].Text(fields)).ToArray();
+        var decoded = Encoding.UTF8.GetBytes(table.Give(give, table.Prepared(texts.Select(Encoding.UTF8.GetString))));
+        if (_count >= Most || Interlocked.Add(ref _bytes, texts.Sum(text => text.Length)) > MostRemembered)
+            return decoded;
+        if (_known.TryAdd(hash, new(texts, decoded)))
+            Interlocked.Increment(ref _count);
         return decoded;
     }
+
+    private static ReadOnlySpan<byte> Beginning(ReadOnlySpan<byte> text) => text.Length > MostBytes ? text[..MostBytes] : text;
+
+    private sealed record Known(byte[][] Texts, byte[] Decoded);
 }

@@ -8,7 +8,9 @@ internal sealed class RowKeys
     private readonly ConcurrentDictionary<RowKey, int> _numbers = new();
     private const int MostSlots = 32_768;
     private volatile Entry?[] _first = new Entry?[128];
-    private readonly List<RowKey> _keys = [];
+    private readonly int[] _ofCurrency = new int[64];
+    private volatile RowKey[] _keys = new RowKey[64];
+    private int _count;
     private readonly Lock _adding = new();
 
     public int Count
@@ -16,17 +18,22 @@ internal sealed class RowKeys
         get
         {
             lock (_adding)
-                return _keys.Count;
+                return _count;
         }
     }
 
-    public RowKey this[int number]
+    /// <summary>Of a number that was given out: what stands there is never changed, so that it takes no lock.</summary>
+    public RowKey this[int number] => _keys[number];
+
+    /// <summary>The key that has its currency and nothing else, as rows that are ignored have it.</summary>
+    public int OfCurrency(int currency)
     {
-        get
-        {
-            lock (_adding)
-                return _keys[number];
-        }
+        if ((uint)currency >= (uint)_ofCurrency.Length)
+            return NumberOf(new RowKey { Currency = currency });
+        ref var known = ref _ofCurrency[currency];
+        if (known == 0)
+            known = NumberOf(new RowKey { Currency = currency }) + 1;
+        return known - 1;
     }
 
     public int NumberOf(in RowKey key)
@@ -48,11 +55,15 @@ internal sealed class RowKeys
         {
             if (_numbers.TryGetValue(key, out var number))
                 return number;
-            _keys.Add(key);
+            var keys = _keys;
+            if (_count == keys.Length)
+                Array.Resize(ref keys, _count * 2);
+            keys[_count++] = key;
+            _keys = keys;
             // a file of few rows takes few slots; what was found in the old ones is found in the dictionary, and moves
-            if (_keys.Count * 4 > _first.Length && _first.Length < MostSlots)
+            if (_count * 4 > _first.Length && _first.Length < MostSlots)
                 _first = new Entry?[_first.Length * 4];
-            return _numbers[key] = _keys.Count - 1;
+            return _numbers[key] = _count - 1;
         }
     }
 

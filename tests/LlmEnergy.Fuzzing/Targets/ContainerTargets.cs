@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Tests;
+using LlmEnergy.Ingestion.Tests.Containers;
 using Parquet;
 using Parquet.Serialization;
 
@@ -17,6 +18,12 @@ internal static class ContainerTargets
         { "id": "test.parquet", "title": "requests", "container": ["parquet"],
           "fields": { "time": "Time", "model": "Model", "input": "Input", "output": "Output", "costKey": "Metadata.team" },
           "semantics": { "grain": "request", "time": ["iso", "yyyy-MM-dd"], "zone": "UTC" } }
+        """;
+
+    private const string MapsProfile = """
+        { "id": "test.maps", "title": "requests", "container": ["parquet"],
+          "fields": { "time": "day", "model": "tags.model", "costKey": "tags.team", "input": "input" },
+          "semantics": { "grain": "request", "holdsNone": ["output"], "time": "yyyy-MM-dd", "zone": "UTC" } }
         """;
 
     private const string WorkbookProfile = """
@@ -43,6 +50,7 @@ internal static class ContainerTargets
             Of("json", 1_000, "usage.json", null, "the end of the file inside a JSON value", Json),
             Of("packed", 1_500, "usage.gz", null, "leads out of the archive", PackedFiles),
             Of("parquet", 2_000, "usage.parquet", ParquetProfile, "found a page of less than nothing", ParquetFiles),
+            Of("parquet-maps", 600, "usage.parquet", MapsProfile, "found a map with other rows of keys than of values", MapFiles),
             Of(
                 "xlsx",
                 600,
@@ -168,6 +176,26 @@ internal static class ContainerTargets
             Parquet(rows, new() { CompressionMethod = CompressionMethod.Snappy }),
             Parquet(rows, new() { CompressionMethod = CompressionMethod.Gzip }),
             Parquet(rows, new() { CompressionMethod = CompressionMethod.Zstd }),
+        ];
+    }
+
+    /// <summary>Pages of both versions that end inside of rows, with a dictionary and without.</summary>
+    private static byte[][] MapFiles()
+    {
+        MapFile.Entry[] entries =
+        [
+            .. MapFile.Row(("model", "m"), ("team", "red"), ("other", "x")),
+            .. MapFile.Row(null),
+            .. MapFile.Row(),
+            .. MapFile.Row(("other", "y"), ("model", null)),
+            .. MapFile.Row(("team", "blue"), ("model", "n")),
+        ];
+        return
+        [
+            MapFile.Of(entries, (100, 100), isSecond: false, _ => false),
+            MapFile.Of(entries, (100, 100), isSecond: true, _ => true),
+            MapFile.Of(entries, (2, 3), isSecond: false, _ => true),
+            MapFile.Of(entries, (3, 2), isSecond: true, page => page == 0),
         ];
     }
 

@@ -39,6 +39,25 @@ public class BucketTests
     }
 
     [Test]
+    public void Each_row_has_its_own_end_and_each_wrong_one_is_a_fault()
+    {
+        var activity = Read(
+            (
+                "a.csv",
+                Header
+                    + July1
+                    + "10,1\n"
+                    + "2026-07-01,2026-07-01T12:00,m,,20,2\n"
+                    + string.Concat(Enumerable.Repeat("2026-07-01,2026-06-30,m,,40,4\n2026-07-01,x,m,,80,8\n", 2))
+                    + July1
+                    + "160,16\n",
+                null
+            )
+        );
+        Assert.That((activity.Rows.Rejected, activity.Total.Input), Is.EqualTo((4L, 190L)));
+    }
+
+    [Test]
     public void The_order_of_files_does_not_matter_but_the_day_of_obtaining_does() =>
         Assert.That(
             Read(

@@ -33,6 +33,28 @@ public class CostTests
             Is.EqualTo($"semantics.costScale: found '{scale}', expected a number above 0, such as 0.01 for cents")
         );
 
+    [Test]
+    public void Costs_of_ignored_rows_are_summed_by_currency_in_whatever_order_they_come()
+    {
+        const string Rule = """
+            { "id": "test.ignored", "title": "ignored", "container": "csv",
+              "fields": { "time": "day", "model": "model", "cost": "cost", "currency": "currency" },
+              "semantics": { "grain": "bucket", "time": "yyyy-MM-dd", "zone": "UTC" },
+              "ignore": [{ "rule": "credit", "when": { "model": "-" } }, { "rule": "tax", "when": { "model": "tax" } }] }
+            """;
+        var rows = new[] { "-,1,EUR", "-,2.5,USD", "tax,7,EUR", "-,0.25,EUR", "-,,USD", "-,-0.5,USD", "-,4,EUR", "-,8,CHF", "m,1,EUR" };
+        var fates = ExportFolder
+            .Of(Rule, "day,model,cost,currency\n" + string.Concat(rows.Select(row => $"2026-01-05,{row}\n")))
+            .Files.Single()
+            .Fates;
+        Assert.That(
+            fates.Select(fate =>
+                (fate.Rule, string.Join(' ', fate.Cost.Select(cost => FormattableString.Invariant($"{cost.Key} {cost.Value}"))))
+            ),
+            Is.EqualTo(new[] { ("credit", "CHF 8 EUR 5.25 USD 2.0"), ("tax", "EUR 7") })
+        );
+    }
+
     private static Activity Of(string cost) => ExportFolder.Of(Profile("0.01"), $"day,model,cost\n2026-01-05,m,{cost}\n");
 
     private static string Profile(string scale) =>

@@ -12,25 +12,27 @@ internal sealed class ColumnSlice
     private ParquetLeaf _leaf = null!;
     private TextTable _texts = null!;
     private int _count;
+    private int _written;
     private Form _form;
 
     /// <summary>Rows of a slice; few, so that a slice and its rows stay in a processor's cache.</summary>
     public const int Most = 4_096;
 
-    /// <summary>Bytes of the longest text.</summary>
-    public int Longest => _texts.Longest;
+    /// <summary>Bytes of the longest text, or more.</summary>
+    public int Longest => _form == Form.Numbers ? ValueText.MostOfNumber : _texts.Longest;
 
-    /// <summary>By row; empty for null.</summary>
+    /// <summary>By row; empty for null. That of a number is written when it is asked for, and valid until another one is.</summary>
     public ReadOnlySpan<byte> this[int row] =>
-        _form != Form.Entries ? _texts[row]
-        : _entries[row] is >= 0 and var entry ? _texts[entry]
-        : [];
+        _form == Form.Texts ? _texts[row]
+        : _entries[row] is not (>= 0 and var entry) ? []
+        : _form == Form.Entries ? _texts[entry]
+        : Written(row);
 
     /// <summary>What a dimension has for the text of a row; texts of a dictionary are looked up once each.</summary>
     public int NumberOf(int row, Dimension dimension)
     {
-        if (_form != Form.Entries)
-            return dimension.NumberOf(_texts[row]);
+        if (_form != Form.Entries || _texts == _own)
+            return dimension.NumberOf(this[row]);
         var entry = _entries[row];
         if (entry < 0)
             return 0;
@@ -53,7 +55,8 @@ internal sealed class ColumnSlice
     /// <summary>By row, the bits of its value; <see cref="Nulls"/> is set beside it.</summary>
     public Span<long> BeginNumbers(ParquetLeaf leaf, int count)
     {
-        (_form, _leaf, _texts, _count) = (Form.Numbers, leaf, _own, count);
+        (_form, _leaf, _texts, _count, _written) = (Form.Numbers, leaf, _own, count, -1);
+        _own.Clear();
         return _numbers.AsSpan(0, count);
     }
 
@@ -68,19 +71,53 @@ internal sealed class ColumnSlice
         return _own;
     }
 
-    /// <summary>Writes numbers as text: on the thread that reads the rows.</summary>
-    public void Prepare()
+    /// <summary>No row has a value, until <see cref="Put(int, TextTable, int)"/> gives it one, or another one.</summary>
+    public void BeginFound()
     {
-        if (_form != Form.Numbers)
-            return;
+        (_form, _texts) = (Form.Entries, _own);
         _own.Clear();
-        for (var row = 0; row < _count; row++)
+        _entries.AsSpan().Fill(-1);
+    }
+
+    /// <param name="entry">Of the dictionary.</param>
+    public void Put(int row, TextTable dictionary, int entry)
+    {
+        if (_texts == _own && _own.Count == 0)
+            _texts = dictionary;
+        if (_texts == dictionary)
+            _entries[row] = entry;
+        else
+            Put(row, dictionary[entry]);
+    }
+
+    public void Put(int row, ReadOnlySpan<byte> text)
+    {
+        if (_texts != _own)
+            CopyToOwn();
+        _entries[row] = _own.Count;
+        _own.Add(text);
+    }
+
+    /// <summary>A column may go over from its dictionary to values that are written out.</summary>
+    private void CopyToOwn()
+    {
+        foreach (ref var entry in _entries.AsSpan())
         {
-            if (_entries[row] < 0)
-                _own.Added(0);
-            else
-                ValueText.AddNumber(_own, _leaf, _numbers[row]);
+            if (entry < 0)
+                continue;
+            _own.Add(_texts[entry]);
+            entry = _own.Count - 1;
         }
+
+        _texts = _own;
+    }
+
+    private ReadOnlySpan<byte> Written(int row)
+    {
+        if (_written != row)
+            ValueText.AddNumber(_own, _leaf, _numbers[row]);
+        _written = row;
+        return _own[_own.Count - 1];
     }
 
     private enum Form

@@ -10,7 +10,9 @@ internal static class FooterReader
     private const int MostDepth = 32;
     private const long MostRowsOfGroup = 1 << 24;
 
-    /// <summary>Rows of values that differ take bytes; more rows than this are a few bytes that claim to be many.</summary>
+    /// <summary>
+    /// Rows, and entries of maps, that differ take bytes; more of them than this are a few bytes that claim to be many.
+    /// </summary>
     private const long MostRowsOfByte = 100;
 
     /// <param name="bytes">The footer alone.</param>
@@ -44,29 +46,35 @@ internal static class FooterReader
             }
         }
 
-        var leaves = LeavesOf(elements, out var all);
+        var (leaves, maps) = ColumnsOf(elements, out var all);
         if (groups.Any(group => group.Chunks.Length != all))
             throw new ParquetFaultException("a row group that lacks columns");
-        if (leaves.Any(leaf => groups.Any(group => group.Chunks[leaf.Index].Physical != leaf.Physical)))
+        var read = leaves.Concat(maps.SelectMany(map => new[] { map.Keys, map.Values }));
+        if (read.Any(leaf => groups.Any(group => group.Chunks[leaf.Index].Physical != leaf.Physical)))
             throw new ParquetFaultException("a row group whose columns are of other types");
-        var footer = new ParquetFooter(leaves, groups.ToImmutable());
-        return footer.Rows <= 1_000_000 + (fileLength * MostRowsOfByte)
+        var footer = new ParquetFooter(leaves, maps, groups.ToImmutable());
+        var most = 1_000_000 + (fileLength * MostRowsOfByte);
+        if (maps.Any(map => groups.Sum(group => (decimal)group.Chunks[map.Keys.Index].Values) > most))
+            throw new ParquetFaultException(
+                string.Create(CultureInfo.InvariantCulture, $"a map of more than {most:N0} entries in {fileLength:N0} bytes")
+            );
+        return footer.Rows <= most
             ? footer
             : throw new ParquetFaultException(
                 string.Create(CultureInfo.InvariantCulture, $"{footer.Rows:N0} rows in {fileLength:N0} bytes")
             );
     }
 
-    private static ImmutableArray<ParquetLeaf> LeavesOf(List<Element> elements, out int all)
+    private static (ImmutableArray<ParquetLeaf> Leaves, ImmutableArray<ParquetMap> Maps) ColumnsOf(List<Element> elements, out int all)
     {
-        var leaves = ImmutableArray.CreateBuilder<ParquetLeaf>();
+        var (leaves, maps) = (ImmutableArray.CreateBuilder<ParquetLeaf>(), ImmutableArray.CreateBuilder<ParquetMap>());
         var next = 1;
         all = 0;
         if (elements.Count == 0)
             throw new ParquetFaultException("no schema");
         for (var children = elements[0].Children; children > 0; children--)
-            Walk(elements, ref next, ref all, "", 0, isRepeated: false, depth: 0, leaves);
-        return leaves.ToImmutable();
+            Walk(elements, ref next, ref all, "", 0, isRepeated: false, depth: 0, leaves, maps);
+        return (leaves.ToImmutable(), maps.ToImmutable());
     }
 
     private static void Walk(
@@ -77,7 +85,8 @@ internal static class FooterReader
         int definition,
         bool isRepeated,
         int depth,
-        ImmutableArray<ParquetLeaf>.Builder leaves
+        ImmutableArray<ParquetLeaf>.Builder leaves,
+        ImmutableArray<ParquetMap>.Builder maps
     )
     {
         if (next >= elements.Count || depth == MostDepth)
@@ -87,13 +96,44 @@ internal static class FooterReader
         if (element.Repetition != Repetition.Required)
             definition++;
         isRepeated |= element.Repetition == Repetition.Repeated;
+        if (!isRepeated && MapOf(element, elements, next, all, name, definition) is { } map)
+            maps.Add(map);
         for (var children = element.Children; children > 0; children--)
-            Walk(elements, ref next, ref all, name, definition, isRepeated, depth + 1, leaves);
+            Walk(elements, ref next, ref all, name, definition, isRepeated, depth + 1, leaves, maps);
         if (element.Children > 0 || element.Physical is not { } physical)
             return;
         if (!isRepeated)
             leaves.Add(Leaf(all, name, physical, element, definition));
         all++;
+    }
+
+    /// <summary>
+    /// A group that says to be a map, in which a repeated group has a key and a value, both texts; null for any other. What they are called
+    /// differs from writer to writer.
+    /// </summary>
+    /// <param name="next">Place of the repeated group, which the key and the value follow.</param>
+    /// <param name="index">Of the keys among all columns of values.</param>
+    private static ParquetMap? MapOf(in Element group, List<Element> elements, int next, int index, string name, int definition)
+    {
+        if (!group.IsMap || group.Children != 1 || next + 2 >= elements.Count)
+            return null;
+        var (entry, key, value) = (elements[next], elements[next + 1], elements[next + 2]);
+        return
+            entry is { Repetition: Repetition.Repeated, Children: 2 }
+            && Entry(index, key, "key") is { } keys
+            && Entry(index + 1, value, "value") is { } values
+            ? new(name, keys, values)
+            : null;
+
+        ParquetLeaf? Entry(int at, in Element one, string called) =>
+            one is { Children: 0, Physical: PhysicalType.ByteArray, Repetition: not Repetition.Repeated }
+            && Leaf(at, $"{name}.{called}", PhysicalType.ByteArray, one, definition + (one.Repetition == Repetition.Optional ? 2 : 1))
+                is { Kind: ValueKind.Text } leaf
+                ? leaf with
+                {
+                    Repeats = true,
+                }
+                : null;
     }
 
     private static ParquetLeaf Leaf(int index, string name, PhysicalType physical, in Element element, int definition)
@@ -171,6 +211,8 @@ internal static class FooterReader
     /// <summary>The older way to say what values mean; times are then in UTC.</summary>
     private static void ReadConverted(int converted, ref Element element)
     {
+        // maps were marked on the group in it once, and are still by some
+        element.IsMap |= converted is 1 or 2;
         element.Converted = converted switch
         {
             5 => ValueKind.Decimal,
@@ -187,6 +229,7 @@ internal static class FooterReader
     {
         for (var id = 0; thrift.NextField(ref id, out var type); )
         {
+            element.IsMap |= id == 2;
             element.Logical = id switch
             {
                 5 => ValueKind.Decimal,
@@ -280,7 +323,7 @@ internal static class FooterReader
     private static ParquetChunk ReadChunkData(ref ThriftReader thrift, long fileLength)
     {
         var (physical, codec) = (default(PhysicalType), default(PageCodec));
-        var (length, data, dictionary) = (0L, 0L, 0L);
+        var (values, length, data, dictionary) = (0L, 0L, 0L, 0L);
         for (var id = 0; thrift.NextField(ref id, out var type); )
         {
             switch (id, type)
@@ -290,6 +333,9 @@ internal static class FooterReader
                     break;
                 case (4, ThriftType.Int):
                     codec = Known<PageCodec>(thrift.ReadInt());
+                    break;
+                case (5, ThriftType.Long):
+                    values = thrift.ReadLong();
                     break;
                 case (7, ThriftType.Long):
                     length = thrift.ReadLong();
@@ -309,7 +355,7 @@ internal static class FooterReader
         // writers leave the place of the dictionary at 0, or at that of the data, where there is none
         var start = dictionary > 0 && dictionary < data ? dictionary : data;
         return start >= 0 && length >= 0 && start <= fileLength && length <= fileLength - start
-            ? new(physical, codec, start, length)
+            ? new(physical, codec, values, start, length)
             : throw new ParquetFaultException("a column that reaches out of the file");
     }
 
@@ -335,5 +381,6 @@ internal static class FooterReader
         public ValueKind? Logical;
         public int Scale;
         public bool IsUtc;
+        public bool IsMap;
     }
 }

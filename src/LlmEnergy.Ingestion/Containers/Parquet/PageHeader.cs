@@ -1,6 +1,7 @@
 namespace LlmEnergy.Ingestion.Containers.Parquet;
 
 /// <summary>What stands before the values of a page.</summary>
+/// <param name="RepetitionBytes">Of levels that say which values begin a row; see below.</param>
 /// <param name="DefinitionBytes">Of levels that stand before the packed values; -1 where they are packed with them and state their own
 /// length.</param>
 internal readonly record struct PageHeader(
@@ -9,6 +10,7 @@ internal readonly record struct PageHeader(
     int Bytes,
     int Values,
     PageEncoding Encoding,
+    int RepetitionBytes,
     int DefinitionBytes,
     bool IsPacked
 )
@@ -71,7 +73,6 @@ internal readonly record struct PageHeader(
     private static PageHeader ReadSecond(ref ThriftReader thrift, PageHeader header)
     {
         header = header with { DefinitionBytes = 0 };
-        var repetitionBytes = 0;
         for (var id = 0; thrift.NextField(ref id, out var type); )
         {
             switch (id, type)
@@ -86,7 +87,7 @@ internal readonly record struct PageHeader(
                     header = header with { DefinitionBytes = thrift.ReadInt() };
                     break;
                 case (6, ThriftType.Int):
-                    repetitionBytes = thrift.ReadInt();
+                    header = header with { RepetitionBytes = thrift.ReadInt() };
                     break;
                 case (7, ThriftType.True or ThriftType.False):
                     header = header with { IsPacked = type == ThriftType.True };
@@ -97,9 +98,9 @@ internal readonly record struct PageHeader(
             }
         }
 
-        if (repetitionBytes != 0)
-            throw new ParquetFaultException("a list where one value was declared");
-        return header.DefinitionBytes >= 0 && header.DefinitionBytes <= Math.Min(header.Bytes, header.PackedBytes)
+        return
+            header is { RepetitionBytes: >= 0, DefinitionBytes: >= 0 }
+            && (long)header.RepetitionBytes + header.DefinitionBytes <= Math.Min(header.Bytes, header.PackedBytes)
             ? header
             : throw new ParquetFaultException("levels that are longer than their page");
     }

@@ -99,37 +99,37 @@ internal sealed class PageValues(ParquetLeaf leaf)
     /// <summary>The next value of a column that holds no numbers.</summary>
     public void ReadText(TextTable texts)
     {
-        switch (_encoding)
+        if (_encoding != PageEncoding.SplitStreams)
         {
-            case PageEncoding.DeltaLengths:
-                ValueText.Add(texts, leaf, Take(_numbers.Read()));
-                break;
-            case PageEncoding.DeltaTexts:
-                ValueText.Add(texts, leaf, NextOfDelta());
-                break;
-            case PageEncoding.SplitStreams:
-                if (leaf.Width > 64)
-                    throw new ParquetFaultException("an encoding that is not read (SplitStreams)");
-                Span<byte> plain = stackalloc byte[leaf.Width];
-                ValueText.Add(texts, leaf, Gather(plain));
-                break;
-            default:
-                ReadPlain(texts);
-                break;
+            ValueText.Add(texts, leaf, NextText());
+            return;
         }
+
+        if (leaf.Width > 64)
+            throw new ParquetFaultException("an encoding that is not read (SplitStreams)");
+        Span<byte> plain = stackalloc byte[leaf.Width];
+        ValueText.Add(texts, leaf, Gather(plain));
     }
+
+    /// <summary>The next value of a column of texts, valid until the one after it.</summary>
+    public ReadOnlySpan<byte> NextText() =>
+        _encoding switch
+        {
+            PageEncoding.DeltaLengths => Take(_numbers.Read()),
+            PageEncoding.DeltaTexts => NextOfDelta(),
+            _ => NextPlain(),
+        };
 
     public void ReadPlain(TextTable texts)
     {
         if (leaf.Physical == PhysicalType.Boolean)
             ValueText.AddNumber(texts, leaf, ReadBit());
         else
-            ValueText.Add(
-                texts,
-                leaf,
-                Take(leaf.Physical == PhysicalType.ByteArray ? BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int))) : leaf.Width)
-            );
+            ValueText.Add(texts, leaf, NextPlain());
     }
+
+    private ReadOnlySpan<byte> NextPlain() =>
+        Take(leaf.Physical == PhysicalType.ByteArray ? BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int))) : leaf.Width);
 
     private static void ToInt32(Span<long> numbers)
     {

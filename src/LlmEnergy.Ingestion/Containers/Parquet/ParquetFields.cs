@@ -12,16 +12,14 @@ internal readonly ref struct ParquetFields(ParquetSlice slice, int row, RowLocat
     public bool IsNumber(int ordinal) => slice.IsNumber(ordinal);
 
     public int NumberOf(int ordinal, Dimension dimension) =>
-        ordinal >= 0 && (members is null || ordinal < members.FirstOrdinal)
-            ? slice.NumberOf(ordinal, row, dimension)
-            : dimension.NumberOf(Text(ordinal));
+        ordinal >= 0 && !IsMember(ordinal) ? slice.Column(ordinal).NumberOf(row, dimension) : dimension.NumberOf(Text(ordinal));
 
     public ReadOnlySpan<byte> Text(int ordinal)
     {
         if (ordinal < 0)
             return [];
-        if (members is null || ordinal < members.FirstOrdinal)
-            return slice.Text(ordinal, row);
-        return members.Text(ordinal, slice.Text(members.ColumnOf(ordinal), row));
+        return IsMember(ordinal) ? members!.Text(ordinal, slice.Column(members.ColumnOf(ordinal))[row]) : slice.Column(ordinal)[row];
     }
+
+    private bool IsMember(int ordinal) => members is not null && ordinal >= members.FirstOrdinal && ordinal < ParquetColumns.FirstKey;
 }

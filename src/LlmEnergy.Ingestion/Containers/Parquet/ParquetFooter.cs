@@ -4,7 +4,12 @@ namespace LlmEnergy.Ingestion.Containers.Parquet;
 
 /// <summary>What stands in a Parquet file, and where.</summary>
 /// <param name="Leaves">Columns that hold at most one value a row.</param>
-internal sealed record ParquetFooter(ImmutableArray<ParquetLeaf> Leaves, ImmutableArray<ParquetRowGroup> Groups)
+/// <param name="Maps">Columns that hold texts by keys, as many a row as it has.</param>
+internal sealed record ParquetFooter(
+    ImmutableArray<ParquetLeaf> Leaves,
+    ImmutableArray<ParquetMap> Maps,
+    ImmutableArray<ParquetRowGroup> Groups
+)
 {
     public long Rows => Groups.Sum(group => group.Rows);
 }
@@ -16,6 +21,7 @@ internal sealed record ParquetFooter(ImmutableArray<ParquetLeaf> Leaves, Immutab
 /// <param name="Scale">Decimals of a decimal; of a time, decimals of its seconds: 3, 6 or 9.</param>
 /// <param name="IsUtc">Of a time: whether it is in UTC for sure, or local time of a zone that the file does not name.</param>
 /// <param name="MostDefinition">The level of a value that is there; below it, it or a group that it stands in is null.</param>
+/// <param name="Repeats">Whether a row may have several values: a level then says which of them begins a row.</param>
 internal sealed record ParquetLeaf(
     int Index,
     string Name,
@@ -24,7 +30,8 @@ internal sealed record ParquetLeaf(
     ValueKind Kind,
     int Scale,
     bool IsUtc,
-    int MostDefinition
+    int MostDefinition,
+    bool Repeats = false
 )
 {
     /// <summary>Whether plain values are held as 64 bits: else as text.</summary>
@@ -32,10 +39,14 @@ internal sealed record ParquetLeaf(
         Physical is PhysicalType.Boolean or PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.Float or PhysicalType.Double;
 }
 
+/// <summary>A column of maps: the keys and the values of all rows are two columns, which go side by side.</summary>
+internal sealed record ParquetMap(string Name, ParquetLeaf Keys, ParquetLeaf Values);
+
 internal sealed record ParquetRowGroup(long Rows, ImmutableArray<ParquetChunk> Chunks);
 
 /// <summary>The values of one column in one row group.</summary>
-internal sealed record ParquetChunk(PhysicalType Physical, PageCodec Codec, long Start, long Length);
+/// <param name="Values">How many there are, nulls among them; of a map, also one for each row that has none.</param>
+internal sealed record ParquetChunk(PhysicalType Physical, PageCodec Codec, long Values, long Start, long Length);
 
 internal enum PhysicalType
 {

@@ -14,7 +14,7 @@ namespace LlmEnergy.Ingestion.Containers.Parquet;
 /// <summary>
 /// Pushes the rows of a Parquet file into a sink, in order: pages are read on the calling thread, their values are turned into rows on
 /// others.
-/// Only the columns that the mapping asks for are read. Columns of lists and maps are no columns here.
+/// Only the columns, and the keys of maps, that the mapping asks for are read. Columns of lists are no columns here.
 /// </summary>
 internal sealed class ParquetRows : IRowSource
 {
@@ -48,9 +48,10 @@ internal sealed class ParquetRows : IRowSource
         }
 
         var names = _footer.Leaves.Select(leaf => leaf.Name).ToImmutableArray();
-        ColumnNames.RefuseDuplicates(names, file.Display, line: 0);
-        _columns = new(names);
-        Shape = FileShape.Of(ContainerNames.Parquet, names);
+        var shown = names.AddRange(_footer.Maps.Select(map => map.Name));
+        ColumnNames.RefuseDuplicates(shown, file.Display, line: 0);
+        _columns = new(names, _footer.Maps);
+        Shape = FileShape.Of(ContainerNames.Parquet, shown);
     }
 
     public FileShape Shape { get; }
@@ -61,11 +62,12 @@ internal sealed class ParquetRows : IRowSource
     {
         ImmutableArray<int> asked = [.. _columns.Asked];
         var bytesOfRow = _file.Length / (double)Math.Max(_footer.Rows, 1);
-        using var slices = new SliceReader(_file.OpenSeekable(), _footer, asked, reader.Mapping.Semantics.Times.All(time => time.IsUtc));
+        var isUtc = reader.Mapping.Semantics.Times.All(time => time.IsUtc);
+        using var slices = new SliceReader(_file.OpenSeekable(), _footer, asked, _columns.Keys, isUtc);
         var faults = new List<(long Start, long Next)>();
         OrderedBatches.Run(
             _footer.Rows > ColumnSlice.Most ? _threads : 1,
-            () => new ParquetSlice(_footer.Leaves, asked),
+            () => new ParquetSlice(_footer.Leaves, asked, _columns.Keys.Count),
             slices.Fill,
             slice => slice.Read(reader, _columns.Members, bytesOfRow),
             slice => Take(slice, sink, faults, cancellation)

@@ -5,12 +5,14 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Containers.Parquet;
 
 /// <summary>Some rows that follow each other, on their way from the file to the sink.</summary>
-internal sealed class ParquetSlice(ImmutableArray<ParquetLeaf> columns, ImmutableArray<int> asked)
+/// <param name="keys">How many keys of maps are asked for.</param>
+internal sealed class ParquetSlice(ImmutableArray<ParquetLeaf> columns, ImmutableArray<int> asked, int keys)
 {
     private readonly ColumnSlice?[] _columns =
     [
         .. Enumerable.Range(0, columns.Length).Select(column => asked.Contains(column) ? new ColumnSlice() : null),
     ];
+    private readonly ColumnSlice[] _keys = [.. Enumerable.Range(0, keys).Select(_ => new ColumnSlice())];
     private readonly UsageRow[] _rows = new UsageRow[ColumnSlice.Most];
 
     /// <summary>Number of the first row in its file, from 1.</summary>
@@ -23,11 +25,12 @@ internal sealed class ParquetSlice(ImmutableArray<ParquetLeaf> columns, Immutabl
 
     public ReadOnlySpan<UsageRow> Rows => _rows.AsSpan(0, Count);
 
-    public ColumnSlice Column(int ordinal) => _columns[ordinal]!;
+    /// <param name="ordinal">Of a column, or of what a map has for a key.</param>
+    public ColumnSlice Column(int ordinal) =>
+        ordinal < ParquetColumns.FirstKey ? _columns[ordinal]! : Key(ordinal - ParquetColumns.FirstKey);
 
-    public int NumberOf(int ordinal, int row, Dimension dimension) => _columns[ordinal]!.NumberOf(row, dimension);
-
-    public ReadOnlySpan<byte> Text(int ordinal, int row) => _columns[ordinal]![row];
+    /// <param name="number">From 0, among the keys of maps that are asked for.</param>
+    public ColumnSlice Key(int number) => _keys[number];
 
     public bool IsNumber(int ordinal) => ordinal < columns.Length && columns[ordinal].Kind != ValueKind.Text;
 
@@ -37,10 +40,9 @@ internal sealed class ParquetSlice(ImmutableArray<ParquetLeaf> columns, Immutabl
     {
         var longest = 0L;
         foreach (var ordinal in Count == 0 ? [] : asked)
-        {
-            _columns[ordinal]!.Prepare();
             longest += _columns[ordinal]!.Longest;
-        }
+        foreach (var key in Count == 0 ? [] : _keys)
+            longest += key.Longest;
 
         for (var row = 0; row < Count; row++)
         {
@@ -57,6 +59,8 @@ internal sealed class ParquetSlice(ImmutableArray<ParquetLeaf> columns, Immutabl
         var length = 0L;
         foreach (var ordinal in asked)
             length += _columns[ordinal]![row].Length;
+        foreach (var key in _keys)
+            length += key[row].Length;
         return length > RowReader.MostRecordBytes;
     }
 }

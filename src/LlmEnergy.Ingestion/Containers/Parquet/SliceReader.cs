@@ -9,12 +9,13 @@ internal sealed class SliceReader : IDisposable
     private readonly Stream _file;
     private readonly ParquetFooter _footer;
     private readonly ImmutableArray<(int Ordinal, ParquetLeaf Leaf, ColumnPages Pages)> _columns;
+    private readonly ImmutableArray<(ParquetMap Map, MapPages Pages)> _maps;
     private int _group = -1;
     private long _row = 1;
     private long _left;
 
     /// <param name="isUtc">Whether times without an offset are read as UTC anyway: they are then left without one.</param>
-    public SliceReader(Stream file, ParquetFooter footer, ImmutableArray<int> ordinals, bool isUtc)
+    public SliceReader(Stream file, ParquetFooter footer, ImmutableArray<int> ordinals, IReadOnlyList<MapKey> keys, bool isUtc)
     {
         (_file, _footer) = (file, footer);
         _columns =
@@ -22,13 +23,18 @@ internal sealed class SliceReader : IDisposable
             .. ordinals
                 .Select(ordinal => (ordinal, footer.Leaves[ordinal]))
                 .Select(column =>
-                    (
-                        column.ordinal,
-                        column.Item2,
-                        new ColumnPages(file, _unpacker, column.Item2 with { IsUtc = column.Item2.IsUtc && !isUtc })
-                    )
+                    (column.ordinal, column.Item2, new ColumnPages(PagesOf(column.Item2 with { IsUtc = column.Item2.IsUtc && !isUtc })))
                 ),
         ];
+        _maps =
+        [
+            .. keys.Select((key, number) => (key.Map, key.Utf8, Number: number))
+                .GroupBy(key => key.Map)
+                .Select(map =>
+                    (map.Key, new MapPages(PagesOf(map.Key.Keys), PagesOf(map.Key.Values), [.. map.Select(key => (key.Utf8, key.Number))]))
+                ),
+        ];
+        LeafPages PagesOf(ParquetLeaf leaf) => new(file, _unpacker, leaf);
     }
 
     /// <returns>False at the end of the file, with the last slice.</returns>
@@ -42,8 +48,11 @@ internal sealed class SliceReader : IDisposable
                 if (_group + 1 == _footer.Groups.Length)
                     return false;
                 _left = _footer.Groups[++_group].Rows;
+                var chunks = _footer.Groups[_group].Chunks;
                 foreach (var (_, leaf, pages) in _columns)
-                    pages.Begin(_footer.Groups[_group].Chunks[leaf.Index]);
+                    pages.Begin(chunks[leaf.Index]);
+                foreach (var (map, pages) in _maps)
+                    pages.Begin(chunks[map.Keys.Index], chunks[map.Values.Index]);
             }
 
             var count = (int)Math.Min(_left, ColumnSlice.Most);
@@ -51,6 +60,8 @@ internal sealed class SliceReader : IDisposable
                 count = Math.Min(count, pages.Left());
             foreach (var (ordinal, _, pages) in _columns)
                 pages.Read(slice.Column(ordinal), count);
+            foreach (var (_, pages) in _maps)
+                pages.Read(slice, count);
             slice.Count = count;
             _row += count;
             _left -= count;

@@ -10,7 +10,7 @@ namespace LlmEnergy.Ingestion.Containers.Parquet;
 /// </summary>
 internal static class ValueText
 {
-    private const int MostOfNumber = 64;
+    public const int MostOfNumber = 64;
     private const int SecondsOfDay = 86_400;
     private const int MostDigits = 38;
     private static readonly ulong[] TenTo = [.. Enumerable.Range(0, 20).Select(power => (ulong)Math.Pow(10, power))];
@@ -69,7 +69,7 @@ internal static class ValueText
                 AddFormatted(table, BitConverter.Int32BitsToSingle((int)bits));
                 break;
             case ValueKind.Double:
-                AddFormatted(table, BitConverter.Int64BitsToDouble(bits));
+                AddDouble(table, BitConverter.Int64BitsToDouble(bits));
                 break;
             case ValueKind.Unsigned:
                 AddFormatted(table, leaf.Physical == PhysicalType.Int32 ? unchecked((uint)bits) : unchecked((ulong)bits));
@@ -109,6 +109,26 @@ internal static class ValueText
     {
         value.TryFormat(table.Room(MostOfNumber), out var length, default, CultureInfo.InvariantCulture);
         table.Added(length);
+    }
+
+    /// <summary>
+    /// The shortest text that means this number. Of a decimal number with up to 15 digits, of which up to 9 stand behind the point, it is
+    /// those digits: a shorter text, or another one as long, means another number. That is what amounts are, and it takes half the time.
+    /// </summary>
+    private static void AddDouble(TextTable table, double value)
+    {
+        var scaled = Math.Round(value * 1e9);
+        // texts of smaller numbers have an exponent
+        if (Math.Abs(scaled) is not (>= 1e5 and < 1e15) || scaled / 1e9 != value)
+        {
+            AddFormatted(table, value);
+            return;
+        }
+
+        var (unscaled, scale) = ((long)scaled, 9);
+        for (; scale > 0 && unscaled % 10 == 0; scale--)
+            unscaled /= 10;
+        AddShortDecimal(table, unscaled, scale);
     }
 
     private static long FloorOf(long value, int unit, out int rest)
