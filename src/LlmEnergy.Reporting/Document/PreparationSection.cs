@@ -97,7 +97,10 @@ internal static class PreparationSection
                 )
             );
         else
-            yield return new Block.Paragraph(culture.Runs("uncertainty.range"));
+            yield return new Block.Paragraph([
+                .. culture.Runs("uncertainty.range"),
+                .. HasRangeOfPlace(inventory) ? [] : culture.Runs("uncertainty.noPlace"),
+            ]);
     }
 
     private static IEnumerable<Block> Quality(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
@@ -149,6 +152,10 @@ internal static class PreparationSection
         if (inventory.Lines.Any(line => !line.IsCalculated))
             yield return "action.open";
     }
+
+    /// <summary>Whether some factor of the electricity's place has a low and a high, which the range of the total then holds.</summary>
+    private static bool HasRangeOfPlace(Inventory inventory) =>
+        inventory.Places.IsEmpty || inventory.Places.Any(place => place.Grid.Factor.Factor is { Low: not null, High: not null });
 
     private static IEnumerable<string> Uncertainties(Inventory inventory)
     {

@@ -61,6 +61,12 @@ public sealed record WorkspaceConfiguration(
 
     public Decision? Decision { get; init; }
 
+    /// <summary>The decision as readers of manifests have known it from the beginning; null where it is another one.</summary>
+    public Materiality? Materiality =>
+        Decision is { Is: Relevance.Material or Relevance.NotMaterial } decision
+            ? new(decision.Is == Relevance.Material, decision.Date, decision.Basis)
+            : null;
+
     /// <summary>What the undertaking says of itself and of its periods.</summary>
     public Statement Statement { get; init; } = Statement.None;
 
@@ -93,6 +99,9 @@ public sealed record WorkspaceConfiguration(
 
     public const string DefaultLanguage = "en";
 }
+
+/// <summary>Whether these services are material for Scope 3, as the undertaking decided.</summary>
+public sealed record Materiality(bool IsMaterial, DateOnly DecidedOn, string Basis);
 
 /// <summary>A declared input: exports of one kind from one account.</summary>
 /// <param name="Id">Name of the source in all outputs.</param>

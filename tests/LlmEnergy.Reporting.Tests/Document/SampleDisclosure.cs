@@ -32,7 +32,15 @@ internal sealed class SampleDisclosure
     private readonly List<Issue> _issues = [];
     private readonly List<RowAccount> _files = [];
 
-    public SampleDisclosure() => Grid = Factor("grid-us", 0.4m, "kgCO2e/kWh", Atlas);
+    public SampleDisclosure()
+        : this(null, null) { }
+
+    /// <summary>With a range of the grid factor.</summary>
+    private SampleDisclosure(decimal? low, decimal? high) => Grid = Factor("grid-us", 0.4m, "kgCO2e/kWh", Atlas, low, high);
+
+    /// <summary>As <see cref="Minimal"/>, where the factor of the grid has a low and a high.</summary>
+    public static SampleDisclosure Ranged() =>
+        new SampleDisclosure(0.3m, 0.5m).Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m).File("usage.csv", 10, 10);
 
     public string Undertaking { get; init; } = "Acme A/S";
 

@@ -330,6 +330,10 @@ internal sealed class StatementTests
         );
 
     [Test]
+    public void A_range_without_a_part_for_the_place_says_so() =>
+        Says("where the electricity was used has no part in low and high", SampleDisclosure.Minimal(), SampleDisclosure.Ranged());
+
+    [Test]
     public void Bars_that_look_alike_are_said_to_be() =>
         Says("The bars differ by no more than 2.3 %.", SampleDisclosure.Stated(), SampleDisclosure.Rich());
 

@@ -161,6 +161,18 @@ public sealed class WorkbookFigureTests
             Assert.That(cells["AR48", "J9"].Value, Does.StartWith("not from LLM usage"));
         });
 
+    /// <summary>Without base year, milestones and totals, which the rules of 2026 do not have.</summary>
+    [TestCase("ESRS-2026", "AR26", "Gross GHG emissions (ESRS E1 AR 26)", "Comparative (N-1)|N|% N / N-1|Note")]
+    [TestCase("VS-2026", "B3", "Gross GHG emissions (VS B3, 32 to 33)", "Comparative (N-1)|N|% N / N-1|Note")]
+    public void The_sheet_of_the_table_is_that_of_the_rules(string rules, string sheet, string title, string heads)
+    {
+        var cells = Read(TestInventories.Of(12) with { RuleSet = rules });
+        Assert.That(cells.Sheets, Does.Contain(sheet).And.Not.Contain("AR48"));
+        Assert.That(cells[sheet, "A1"].Value, Is.EqualTo(title));
+        Assert.That(string.Join('|', "BCDE".Select(column => cells[sheet, $"{column}7"].Value)), Is.EqualTo(heads));
+        Assert.That(cells.Cells.Values.Select(cell => cell.Value).OfType<string>(), Has.None.Contains("AR 48").And.None.Contains("AR 51"));
+    }
+
     [Test]
     public void Cost_is_summed_where_it_is_of_one_currency() =>
         Assert.Multiple(() =>
