@@ -17,7 +17,9 @@ public static class FactorLoader
     public static ImmutableArray<Issue> Check(FactorFiles files)
     {
         var issues = new List<Issue>(Read(files).Issues);
-        EcoLogitsReader.Read(files, issues); // left out when a pack is loaded: few runs need it
+        // left out when a pack is loaded: few runs need them
+        EcoLogitsReader.Read(files, issues);
+        EvidenceReader.Read(files, CitationReader.Read(files, []), issues);
         return [.. issues];
     }
 
@@ -66,6 +68,7 @@ public static class FactorLoader
             {
                 OperatingModels = OperatingModelReader.Read(files, sources, issues),
                 PlaceCandidates = PlaceCandidateReader.Read(files, sources, zones, providers, issues),
+                Evidence = new(() => EvidenceReader.Read(files, sources, [])),
             }
         );
         regionReader.CheckGrids(pack.GridZones);

@@ -75,6 +75,9 @@ public sealed class FactorPack
     /// <summary>Read when a method first asks for it.</summary>
     public EcoLogitsModels EcoLogits => Content.EcoLogits.Value;
 
+    /// <summary>What methods are scored against; read when first asked for.</summary>
+    public IReadOnlyList<Evidence> Evidence => Content.Evidence.Value;
+
     /// <summary>The latest year of any grid factor.</summary>
     public int LatestGridYear =>
         Factors.Where(factor => FactorFamily.Of(factor.Id) == FactorFamily.Grid).Max(factor => factor.ValidTo.Year);

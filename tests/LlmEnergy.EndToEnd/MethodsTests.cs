@@ -39,6 +39,20 @@ public class MethodsTests
     }
 
     [Test]
+    public void Back_test()
+    {
+        var result = Cli.Run("factors", "backtest", "--method", "class-factors-2026", "--format", "json");
+        var metered = result.Json.At("scores").EnumerateArray().First();
+        Assert.That(result.Json.At("factorPack").GetString(), Does.StartWith("sha256:"), "what was scored against what");
+        Assert.That(
+            (metered.At("source").GetString(), metered.Number("scored"), metered.Number("inside")),
+            Is.EqualTo(("inferencex-2026", 21m, 11m))
+        );
+        Assert.That(Cli.Run("factors", "backtest").Output, Does.Contain("inferencex-2026"));
+        Assert.That(Cli.Run("factors", "backtest", "--method", "magic").ExitCode, Is.EqualTo(2));
+    }
+
+    [Test]
     public void Parameter_model()
     {
         // 8B: input 0.0027 x 8 x 1.72 / 3.6 = 0.01032 Wh, output 0.143 x 1.72 / 3.6 = 0.068322 Wh a thousand; 1,000,000 thousands each are

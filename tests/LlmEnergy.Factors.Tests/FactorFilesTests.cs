@@ -57,6 +57,7 @@ public sealed class FactorFilesTests
                     "ecologits-models.csv",
                     "ecologits.csv",
                     "embodied.csv",
+                    "evidence.csv",
                     "grid-us.csv",
                     "grid.csv",
                     "locations.csv",

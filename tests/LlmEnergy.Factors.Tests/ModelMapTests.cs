@@ -75,7 +75,7 @@ public sealed class ModelMapTests
     [TestCase("azure", "gpt")]
     [TestCase("azure", "model")]
     [TestCase("azure", "embeddings-prod")]
-    [TestCase("azure", "assistant-eu-7b")]
+    [TestCase("azure", "assistant-eu")]
     [TestCase("azure", "command-center")]
     [TestCase("azure", "nova-prod")]
     [TestCase("azure", "realtime-prod")]

@@ -12,5 +12,6 @@ internal sealed class FactorsCommand : Command
         Add(new FactorsShowCommand(factors, terminal));
         Add(new FactorsCheckCommand(factors, terminal));
         Add(new FactorsImportCommand(factors, terminal));
+        Add(new FactorsBacktestCommand(factors, terminal));
     }
 }

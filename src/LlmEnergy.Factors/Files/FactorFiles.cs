@@ -5,9 +5,9 @@ using System.Text;
 namespace LlmEnergy.Factors.Files;
 
 /// <summary>
-/// Named texts that make up a factor pack. Ten names have a meaning of their own (<c>pack.csv</c>, <c>sources.csv</c>, <c>zones.csv</c>,
+/// Named texts that make up a factor pack. Eleven names have a meaning of their own (<c>pack.csv</c>, <c>sources.csv</c>, <c>zones.csv</c>,
 /// <c>regions.csv</c>, <c>locations.csv</c>, <c>aliases.csv</c>, <c>models.csv</c>, <c>ecologits-models.csv</c>,
-/// <c>operating-models.csv</c>, <c>place-candidates.csv</c>); every other file holds factors.
+/// <c>operating-models.csv</c>, <c>place-candidates.csv</c>, <c>evidence.csv</c>); every other file holds factors.
 /// </summary>
 public sealed class FactorFiles
 {
@@ -21,6 +21,7 @@ public sealed class FactorFiles
     public const string EcoLogitsModels = "ecologits-models.csv";
     public const string OperatingModels = "operating-models.csv";
     public const string PlaceCandidates = "place-candidates.csv";
+    public const string Evidence = "evidence.csv";
 
     private const string ResourceFolder = "LlmEnergy.Factors.Data.";
 
@@ -52,6 +53,7 @@ public sealed class FactorFiles
                     or EcoLogitsModels
                     or OperatingModels
                     or PlaceCandidates
+                    or Evidence
                 )
         );
 

@@ -66,7 +66,7 @@ internal static partial class ModelPrefixes
 
     private static string Vendor(string name, List<string> prefixes, List<string> steps)
     {
-        var vendor = HyphenatedVendor().Match(name);
+        var vendor = WrappedVendor().Match(name) is { Success: true } wrapped ? wrapped : HyphenatedVendor().Match(name);
         if (!vendor.Success)
             return name;
         prefixes.Add(vendor.Groups[1].Value);
@@ -110,6 +110,10 @@ internal static partial class ModelPrefixes
         RegexOptions.CultureInvariant
     )]
     private static partial Regex GeographyAndMaker();
+
+    /// <summary>SAP AI Core: anthropic--claude-4.7-opus, amazon--nova-lite, meta--llama3.1-70b-instruct.</summary>
+    [GeneratedRegex(@"^([a-z][a-z0-9]*)--(?=[a-z])", RegexOptions.CultureInvariant)]
+    private static partial Regex WrappedVendor();
 
     /// <summary>Databricks, DigitalOcean and others: databricks-claude-sonnet-4, openai-gpt-4o, c4ai-command-r.</summary>
     [GeneratedRegex(

@@ -24,6 +24,8 @@ internal sealed record PackContent(
 
     public IReadOnlyList<PlaceCandidate> PlaceCandidates { get; init; } = [];
 
+    public Lazy<IReadOnlyList<Evidence>> Evidence { get; init; } = new(() => []);
+
     /// <summary>What a factor may hold for: a grid zone, a provider, a cloud, or a region of a cloud as <c>cloud/region</c>.</summary>
     public static HashSet<string> Geographies(ZoneIndex zones, ProviderIndex providers, RegionIndex regions)
     {
