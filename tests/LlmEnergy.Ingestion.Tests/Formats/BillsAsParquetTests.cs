@@ -4,7 +4,7 @@ using LlmEnergy.Domain.Activities;
 namespace LlmEnergy.Ingestion.Tests.Formats;
 
 /// <summary>
-/// The bills of <see cref="BillCasesTests"/> once more, as clouds export them to Parquet: with maps, structs, times and doubles. DuckDB
+/// The bills of <see cref="ExportCasesTests"/> once more, as clouds export them to Parquet: with maps, structs, times and doubles. DuckDB
 /// writes the files. Each gives the lines that it gives as text.
 /// </summary>
 [TestFixture]
@@ -58,7 +58,7 @@ internal sealed class BillsAsParquetTests
         from read_json('{0}', format = 'newline_delimited')
         """;
 
-    private static readonly string Cases = Path.Combine(RepositoryRoot.Path, "tests/LlmEnergy.Ingestion.Tests/Data/bills");
+    private static readonly string Cases = Path.Combine(RepositoryRoot.Path, "tests/LlmEnergy.Ingestion.Tests/Data/cases");
 
     // a database takes longer to open than a file to write
     private readonly DuckDBConnection _duckDb = new("DataSource=:memory:");
