@@ -76,7 +76,7 @@ public class WorkspaceTests
     )]
     [TestCase(
         """{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x", "format": "nope" } ] }""",
-        "llmenergy.json: error LE2010: sources 'a': found format 'nope', expected auto or one of anthropic.console.tokens.csv",
+        "llmenergy.json: error LE2010: sources 'a': found format 'nope', expected auto or one of anthropic.console.cost.csv",
         TestName = "unknown format"
     )]
     [TestCase(

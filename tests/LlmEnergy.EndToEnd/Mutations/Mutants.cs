@@ -8,8 +8,8 @@ internal static class Mutants
         new(
             "a control total without the last line",
             "Counting/LineSums.cs",
-            "Inside.Aggregate(Usage.None",
-            "Inside.SkipLast(1).Aggregate(Usage.None",
+            "var lines = Inside.Select(line => line.Totals.Usage).ToList();",
+            "var lines = Inside.SkipLast(1).Select(line => line.Totals.Usage).ToList();",
             "csv",
             "input-tokens"
         ),

@@ -59,6 +59,16 @@ internal sealed class FormatSamplesTests
         Assert.That((activity.Lines.Length, activity.Issues.Single().Code), Is.EqualTo((0, "LE1052")));
     }
 
+    [Test]
+    public void A_row_that_no_reading_of_its_columns_adds_up_is_rejected_with_the_reason()
+    {
+        var activity = Read("events.csv", File.ReadAllBytes(Path.Combine(Folder, "cursor.usage.csv")));
+        Assert.That(
+            activity.Issues.Single(issue => issue.Code == "LE1051").Message,
+            Does.StartWith("found a row of no-reading, expected none: no reading of its columns gives its total")
+        );
+    }
+
     /// <summary>Whichever column it stands in: an address is in no line, no message and no name of what is listed.</summary>
     [TestCaseSource(nameof(Tables))]
     public void An_address_in_any_column_is_in_no_output(string file)
