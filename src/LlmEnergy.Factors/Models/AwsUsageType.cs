@@ -8,13 +8,21 @@ namespace LlmEnergy.Factors.Models;
 /// </summary>
 internal static partial class AwsUsageType
 {
-    /// <summary>The text itself where no region of AWS stands before it, or no kind of tokens after it.</summary>
+    /// <summary>
+    /// The text itself where no region of AWS stands before it, or no kind of tokens after it, and it is no model in one word.
+    /// </summary>
     public static string Rewrite(string name, List<string> steps)
     {
-        if (UsageType().Match(name) is not { Success: true } match)
+        if (UsageType().Match(name) is { Success: true } match)
+        {
+            steps.Add("read as a usage type of AWS");
+            return InOneWord().Replace(match.Groups[1].Value, "-");
+        }
+
+        if (!ModelInOneWord().IsMatch(name))
             return name;
-        steps.Add("read as a usage type of AWS");
-        return InOneWord().Replace(match.Groups[1].Value, "-");
+        steps.Add("written in one word, as on bills of AWS");
+        return InOneWord().Replace(name, "-");
     }
 
     [GeneratedRegex(
@@ -23,6 +31,14 @@ internal static partial class AwsUsageType
         RegexOptions.CultureInvariant | RegexOptions.Singleline
     )]
     private static partial Regex UsageType();
+
+    /// <summary>What is left of a usage type where a bill was read by its rows: Claude3Sonnet, NovaMicro, TitanEmbeddingV2.</summary>
+    [GeneratedRegex(
+        @"^(?:claude[0-9](?:\.[0-9])?(?:sonnet|haiku|opus|instant)|nova(?:[0-9]\.[0-9])?(?:micro|lite|pro|premier|sonic)"
+            + @"|titan(?:text|embeddings?)[a-z0-9.-]*|mistral(?:[0-9]+b|small|medium|large))$",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex ModelInOneWord();
 
     /// <summary>Claude3Sonnet, NovaPro, Nova2.0Lite, TitanTextG1, MistralSmall, Mistral7B.</summary>
     [GeneratedRegex(

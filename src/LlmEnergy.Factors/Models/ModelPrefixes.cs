@@ -22,6 +22,12 @@ internal static partial class ModelPrefixes
             name = tuned.Groups[1].Success ? tuned.Groups[1].Value : tuned.Groups[2].Value;
         }
 
+        if (Chosen().Match(name) is { Success: true } chosen)
+        {
+            steps.Add("taken off: that the tool chose the model itself");
+            name = name[chosen.Length..];
+        }
+
         if (Labelled().Match(name) is { Success: true } labelled)
         {
             prefixes.Add(labelled.Groups[1].Value);
@@ -92,6 +98,10 @@ internal static partial class ModelPrefixes
     /// <summary>OpenAI: ft:gpt-4o-mini-2024-07-18:organisation::id. Azure: gpt-4o-mini-2024-07-18.ft-id.</summary>
     [GeneratedRegex(@"^ft:([^:]+)|^(.+)\.ft-", RegexOptions.CultureInvariant)]
     private static partial Regex FineTuned();
+
+    /// <summary>GitHub Copilot: Auto: Claude Haiku 4.5.</summary>
+    [GeneratedRegex(@"^auto:\s+(?=[a-z])", RegexOptions.CultureInvariant)]
+    private static partial Regex Chosen();
 
     /// <summary>Client libraries: anthropic:claude-sonnet-4-5; not Ollama's mistral:7b or mistral:latest.</summary>
     [GeneratedRegex(
