@@ -70,6 +70,9 @@ public sealed record DecodeTable(
 /// <summary>One line of a table: an expression, and what it gives or is replaced by. It is compiled when it is first asked.</summary>
 public sealed class DecodeRule(string pattern, string gives)
 {
+    /// <summary>Of a text on its way through the rules, and of what a rule gives.</summary>
+    public const int MostCharacters = 4_000;
+
     private readonly Lazy<Regex> _regex = new(() => Domain.Texts.BoundedPattern.Of(pattern).Regex ?? throw new ArgumentException(pattern));
 
     public string Pattern => pattern;
@@ -78,5 +81,10 @@ public sealed class DecodeRule(string pattern, string gives)
 
     public string? Value(string text) => _regex.Value.Match(text) is { Success: true } match ? match.Result(gives) : null;
 
-    public string Replaced(string text) => _regex.Value.Replace(text, gives);
+    /// <summary>Up to a length: replacements that double the text would else double it again and again.</summary>
+    public string Replaced(string text)
+    {
+        var replaced = _regex.Value.Replace(text, gives);
+        return replaced.Length <= MostCharacters ? replaced : replaced[..MostCharacters];
+    }
 }

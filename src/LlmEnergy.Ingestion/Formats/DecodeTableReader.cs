@@ -54,6 +54,8 @@ internal sealed class DecodeTableReader(ConfigurationProblems problems)
         {
             if (pair is not [var pattern, var gives])
                 problems.WrongValue(node.PathOf(key), string.Join(", ", pair), "pairs of a regular expression and what it gives");
+            else if (gives.Length > DecodeRule.MostCharacters)
+                problems.WrongValue(node.PathOf(key), $"{gives.Length} characters", $"at most {DecodeRule.MostCharacters}");
             else if (BoundedPattern.Of(pattern) is (null, var refusal))
                 problems.Add("LE2006", $"{node.PathOf(key)}: '{pattern}': {refusal}");
             else

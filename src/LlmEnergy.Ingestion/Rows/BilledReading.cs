@@ -10,6 +10,7 @@ namespace LlmEnergy.Ingestion.Rows;
 internal sealed class BilledReading
 {
     private const decimal MostTokens = Counts.Most;
+    private const decimal MostBlock = 1_000_000_000m;
 
     private readonly BilledQuantity _billed;
     private readonly Columns _columns;
@@ -97,7 +98,7 @@ internal sealed class BilledReading
         }
 
         var block = 1m;
-        if (_unit.Exists && !Decimals.TryParse(_unit.Text(fields), out block))
+        if (_unit.Exists && !TryBlock(fields, out block))
         {
             findings.WrongUnquoted(IssueCodes.Unit, _unit.Found(fields), $"a unit {SaidBy(fields, _unit)}", "how many tokens one is");
             return default;
@@ -143,7 +144,7 @@ internal sealed class BilledReading
             !(isImages || isCharacters)
             || !TryQuantity(fields, out var quantity)
             || !_unit.Exists
-            || !Decimals.TryParse(_unit.Text(fields), out var block)
+            || !TryBlock(fields, out var block)
             || quantity * block is not (>= 0 and <= MostTokens)
         )
             return sold;
@@ -173,8 +174,12 @@ internal sealed class BilledReading
             mark = DecimalMark.Point;
         }
 
-        return Amounts.TryParse(text, mark, out quantity);
+        // larger ones are no quantities, and their products could not be held
+        return Amounts.TryParse(text, mark, out quantity) && quantity is <= MostTokens and >= -MostTokens;
     }
+
+    private bool TryBlock<TFields>(in TFields fields, out decimal block)
+        where TFields : IFields, allows ref struct => Decimals.TryParse(_unit.Text(fields), out block) && block is >= 1m and <= MostBlock;
 
     /// <summary>Quotes what the bill calls it: names of what is sold are no secret, and nobody can act without them.</summary>
     private void Unknown<TFields>(in TFields fields, ref RowFindings findings)

@@ -9,6 +9,9 @@ internal sealed class MoneyReading(MoneyCheck check, Columns columns, DecimalMar
     /// <summary>Costs as small as this are rounded by the bill, and tell nothing.</summary>
     private const decimal Rounded = 0.000001m;
 
+    /// <summary>Larger amounts are none, and their products could not be held.</summary>
+    private const decimal Most = 1_000_000_000m;
+
     private readonly int[] _costs = [.. check.Costs.Select(columns.OrdinalOf).Where(ordinal => ordinal >= 0)];
     private readonly int[] _prices = [.. check.Prices.Select(columns.OrdinalOf).Where(ordinal => ordinal >= 0)];
     private readonly int _printed = check.Printed is { } printed ? columns.OrdinalOf(printed.Price) : -1;
@@ -37,9 +40,11 @@ internal sealed class MoneyReading(MoneyCheck check, Columns columns, DecimalMar
 
         if (check.PerMillion is not { } range || tokens == 0 || cost.Amount == 0 || !MoneyCheck.Compared.Contains(cost.Currency))
             return true;
-        var perMillion = Math.Abs(cost.Amount / tokens * 1_000_000m);
-        if (perMillion >= range.Least && perMillion <= range.Most)
+        // compared without a quotient, which a tiny quantity would make too large to hold
+        var (paid, sold) = (Math.Abs(cost.Amount) * 1_000_000m, Math.Abs(tokens));
+        if (paid >= range.Least * sold && paid <= range.Most * sold)
             return true;
+        var perMillion = sold >= 1m ? paid / sold : paid;
         why = (
             FormattableString.Invariant($"{perMillion:0.#########} {cost.Currency} for a million tokens"),
             FormattableString.Invariant($"{range.Least} to {range.Most}: is the unit of the quantity another one?")
@@ -91,15 +96,19 @@ internal sealed class MoneyReading(MoneyCheck check, Columns columns, DecimalMar
             || !Decimals.TryParse(fields.Text(_printed), out var price)
             || !Decimals.TryParse(fields.Text(_per), out var per)
             || price == 0
+            || price > Most
+            || per is <= 0 or > Most
         )
             return true;
-        var paid = cost / price * per;
-        return Math.Abs(paid - tokens) <= (0.02m * Math.Abs(paid)) + 1m;
+        var (paid, sold) = (cost * per, tokens * price);
+        return Math.Abs(paid - sold) <= (0.02m * Math.Abs(paid)) + Math.Abs(price);
     }
 
     private bool TryAmount<TFields>(in TFields fields, int ordinal, out decimal amount)
         where TFields : IFields, allows ref struct =>
-        Amounts.TryParse(fields.Text(ordinal), fields.IsNumber(ordinal) ? DecimalMark.Point : mark, out amount) && amount != 0;
+        Amounts.TryParse(fields.Text(ordinal), fields.IsNumber(ordinal) ? DecimalMark.Point : mark, out amount)
+        && amount != 0
+        && amount is <= Most and >= -Most;
 
     private bool IsNear(decimal one, decimal other) => Math.Abs(one - other) <= Math.Max(other * check.Tolerance, Rounded);
 }

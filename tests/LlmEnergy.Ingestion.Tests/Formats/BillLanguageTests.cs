@@ -145,6 +145,17 @@ internal sealed class BillLanguageTests
         Assert.That(activity.Rows.Rejected, Is.EqualTo(isRejected ? 1 : 0));
     }
 
+    [TestCase("9999999999999999999999999999,1")]
+    [TestCase("-9999999999999999999999999999,1")]
+    [TestCase("0.0000000000000000000000000001,900000000")]
+    [TestCase("99999999999999,0.0000000000000000000000000001")]
+    public void Numbers_at_the_ends_of_what_can_be_held_reject_the_row_and_not_the_run(string quantityAndCost)
+    {
+        const string Check = """, "check": { "cost": "cost", "price": "price", "tolerance": 0.01, "perMillion": [0.001, 1000] }""";
+        var activity = Read($"2026-05-01,m in token 1M,{quantityAndCost},EUR,0.0000000000000000000000000001", Check, ",price");
+        Assert.That((activity.Rows.Read, activity.Rows.Rejected), Is.EqualTo((1L, 1L)));
+    }
+
     [TestCase("05/17/2026,05/03/2026", "2026-05-03", Description = "a day above 12 elsewhere in the file")]
     [TestCase("17/05/2026,05/03/2026", "2026-03-05", Description = "days first")]
     public void Dates_of_a_file_have_one_form(string days, string second)

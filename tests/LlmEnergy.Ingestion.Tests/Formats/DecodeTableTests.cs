@@ -99,6 +99,17 @@ internal sealed class DecodeTableTests
         }
     }
 
+    [Test]
+    public void Replacements_that_double_a_text_end()
+    {
+        var rules = string.Join(", ", Enumerable.Repeat("""["(.*)", "$1$1"]""", 60));
+        var table = DecodeTable.Parse(
+            System.Text.Encoding.UTF8.GetBytes($$"""{ "id": "x", "normalise": [{{rules}}] }"""),
+            "own.decode.json"
+        );
+        Assert.That(table.Prepared(["meter"]), Has.Length.LessThanOrEqualTo(DecodeRule.MostCharacters));
+    }
+
     [TestCase("""{ "tables": {} }""", "id")]
     [TestCase("""{ "id": "x", "tables": { "class": [["(", "y"]] } }""", "regular expression")]
     [TestCase("""{ "id": "x", "tables": { "class": [["a(?=b)", "y"]] } }""", "look-around")]
