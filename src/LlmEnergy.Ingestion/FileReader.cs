@@ -31,17 +31,21 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                     ? Detect(rows.Shape, path.Display)
                     : (Declared(declared, rows.Shape, path.Display), "named by its source");
                 mapping = InFile(formats.WithTables(mapping), rows.Shape, source.Currency);
+                var intake = source.IntakeOf(path.Display);
                 if (mapping.Semantics.Mark == DecimalMark.OfFile || mapping.Semantics.TimesOfFile is not null)
-                    mapping = Decided(mapping, rows, path.Display, cancellation);
+                    mapping = Decided(mapping, rows, intake, path.Display, cancellation);
                 // what rows carry to those after them needs their order
                 if (!mapping.Carried.IsEmpty && threads > 1)
                     rows = RowSources.Open(file, mapping, 1);
-                var columns = MappedColumns.Of(rows.Columns(mapping), mapping, rows.Shape);
+                var columns = MappedColumns.Of(rows.Columns(mapping), mapping, rows.Shape, intake);
                 if (columns.OrdinalsOf(mapping, Field.Time).IsEmpty)
+                    throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, WithoutTime(mapping));
+                if (mapping.MayBeDeclared && mapping.Semantics.Grain == Grain.Request && SpansMonths(intake))
                     throw new RefusedFileException(
                         path.Display,
                         IssueCodes.UnknownFormat,
-                        $"found no column {mapping.Fields[Field.Time].Described}, expected the time of {mapping.Id}"
+                        "found its days in intake.csv to lie in several months, expected one, since its requests state no times: export each "
+                            + "month into a file of its own"
                     );
                 var totals = new FileTotals(
                     path.Display,
@@ -108,6 +112,15 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
             : throw new RefusedFileException(new(new(display, 1, 0), match.Code!, match.Why));
     }
 
+    private static string WithoutTime(Mapping mapping) =>
+        mapping.MayBeDeclared
+            ? $"found no times in it, and no days of it in intake.csv, expected the time of {mapping.Id}: "
+                + "`llmenergy ingest WORKSPACE --accept FILE --from DAY --to DAY` puts its days on record"
+            : $"found no column {mapping.Fields[Field.Time].Described}, expected the time of {mapping.Id}";
+
+    private static bool SpansMonths(Intake intake) =>
+        intake is { From: { } from, To: { } to } && (from.Year, from.Month) != (to.Year, to.Month);
+
     /// <summary>With the currency that the header of the cost states, or the source.</summary>
     private static Mapping InFile(Mapping mapping, FileShape shape, string? ofSource)
     {
@@ -125,10 +138,11 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
     /// One pass for what the amounts and times of the file show of their form, of all periods: a file means the same in each of them. It
     /// ends early where one time tells.
     /// </summary>
-    private static Mapping Decided(Mapping mapping, IRowSource rows, string display, CancellationToken cancellation)
+    private static Mapping Decided(Mapping mapping, IRowSource rows, Intake intake, string display, CancellationToken cancellation)
     {
         var semantics = mapping.Semantics;
-        var reader = new RowReader(mapping, MappedColumns.Of(rows.Columns(mapping), mapping, rows.Shape), ReportingPeriod.Always, display);
+        var columns = MappedColumns.Of(rows.Columns(mapping), mapping, rows.Shape, intake);
+        var reader = new RowReader(mapping, columns, ReportingPeriod.Always, display);
         using var decided = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var isWhole = semantics.Mark == DecimalMark.OfFile;
         try

@@ -14,6 +14,8 @@ public class FormatCatalogTests
             Is.EqualTo(
                 new[]
                 {
+                    "anthropic.batch.results",
+                    "anthropic.claude-code.analytics",
                     "anthropic.console.cost.csv",
                     "anthropic.console.tokens.csv",
                     "anthropic.costs.json",
@@ -30,10 +32,14 @@ public class FormatCatalogTests
                     "azure.cost.query",
                     "azure.monitor.metrics",
                     "bedrock.invocation-log",
+                    "ccusage",
+                    "ccusage.projects",
                     "claude-code.sessions",
                     "cloudflare.ai-gateway",
                     "codex.rollout",
                     "cursor.usage",
+                    "deepseek.amount",
+                    "deepseek.cost",
                     "focus",
                     "gemini.cli",
                     "gemini.cli.log",
@@ -43,8 +49,10 @@ public class FormatCatalogTests
                     "google.console",
                     "helicone",
                     "kong.ai",
+                    "langdock",
                     "langfuse.blob",
                     "langfuse.ui",
+                    "litellm.activity",
                     "litellm.daily.agent",
                     "litellm.daily.end-user",
                     "litellm.daily.organization",
@@ -66,6 +74,7 @@ public class FormatCatalogTests
                     "openrouter.daily",
                     "openrouter.generations",
                     "otel.genai.spans",
+                    "otel.logs",
                     "otel.metrics",
                     "otel.sdk.spans",
                     "portkey",
@@ -111,8 +120,8 @@ public class FormatCatalogTests
 
     [TestCase(
         "resourceMetrics",
-        "found OpenTelemetry metrics that are no sums (resourceMetrics), which no format reads, expected spans (resourceSpans), or token "
-            + "metrics as sums"
+        "found OpenTelemetry metrics without values (resourceMetrics), which no format reads, expected spans (resourceSpans), or token "
+            + "metrics"
     )]
     [TestCase(
         "model_to_messages period_start messages name",

@@ -3,8 +3,10 @@ using System.Text;
 namespace LlmEnergy.Ingestion.Controls;
 
 /// <summary>A name on the way, compared with one in the text as its bytes come; escapes count as what they mean.</summary>
+/// <param name="name"><c>*</c>: any name.</param>
 internal sealed class JsonName(string name)
 {
+    private readonly bool _isAny = name == "*";
     private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(name);
 
     /// <summary>Bytes that are the same so far; -1 where one differs.</summary>
@@ -13,7 +15,7 @@ internal sealed class JsonName(string name)
     private int _digitsLeft;
     private int _code;
 
-    public bool IsMatched => _matched == _utf8.Length;
+    public bool IsMatched => _isAny || _matched == _utf8.Length;
 
     /// <summary>To be called behind the quote that a name begins with.</summary>
     public void Begin() => (_matched, _isEscaped, _digitsLeft) = (0, false, 0);

@@ -19,8 +19,15 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
     /// <summary>Whether there is such a column, or such a path as seen from the rows of the mapping.</summary>
     public bool Has(Mapping mapping, string name) =>
         Names.Contains(PathOf(mapping, name))
+        || name == RowsPath.MemberName
+        || (IsTree && HasAny(PathOf(mapping, name)))
         || (IsTree && Names.Contains(PathSteps.Dotted(PathOf(mapping, name))))
         || (mapping.Headers is { } headers && NameIn(headers, name) is not null);
+
+    /// <summary>Whether there is such a path, with any name in the place of <c>*</c>.</summary>
+    private bool HasAny(string path) =>
+        path.Contains(RowsPath.AnyName, StringComparison.Ordinal)
+        && Names.Any(name => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(path, name, ignoreCase: false));
 
     /// <summary>The column that is the same one by the mapping's way to compare names; null: there is none.</summary>
     public string? NameIn(HeaderNames headers, string name)
@@ -61,7 +68,7 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
         {
             path += string.Join('.', step);
             yield return path;
-            path += "[].";
+            path += RowsPath.IsOfMembers(step) ? "." : "[].";
         }
 
         if (path.Length == 0)
@@ -75,7 +82,12 @@ public sealed record FileShape(ImmutableArray<string> Containers, ImmutableSorte
         var level = steps.Length;
         for (; path.StartsWith("../", StringComparison.Ordinal); path = path[3..])
             level--;
-        var names = PathSteps.WithoutQuotes(path).Replace(".*", "[]", StringComparison.Ordinal);
-        return string.Concat(steps.Take(Math.Max(level, 0)).Select(step => string.Join('.', step) + "[].")) + names;
+        var names = PathSteps
+            .WithoutQuotes(path)
+            .Replace(".*", "[]", StringComparison.Ordinal)
+            .Replace(".+", "[]", StringComparison.Ordinal);
+        return string.Concat(
+                steps.Take(Math.Max(level, 0)).Select(step => string.Join('.', step) + (RowsPath.IsOfMembers(step) ? "." : "[]."))
+            ) + names;
     }
 }

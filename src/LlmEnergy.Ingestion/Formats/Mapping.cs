@@ -84,6 +84,9 @@ public sealed record Mapping(
     /// <summary>Columns that its fields ask for and no file has.</summary>
     public ImmutableArray<DecodedColumn> Decoded { get; init; } = [];
 
+    /// <summary>Whether rows without a time of their own are of the days that are declared for their file.</summary>
+    public bool MayBeDeclared => Fields.TryGetValue(Field.Time, out var time) && time.Names.Any(DeclaredColumns.Is);
+
     /// <summary>The tables that they are decoded by; a catalogue gives them.</summary>
     public ImmutableSortedDictionary<string, DecodeTable> Tables { get; init; } = ImmutableSortedDictionary<string, DecodeTable>.Empty;
 

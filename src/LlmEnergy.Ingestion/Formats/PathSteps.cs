@@ -65,4 +65,11 @@ internal static class PathSteps
 
 /// <summary>A name in a path.</summary>
 /// <param name="IsBracketed">It is nothing but a name, of a member or of a key: neither the number of an element nor any of them.</param>
-internal readonly record struct PathStep(string Name, bool IsBracketed);
+internal readonly record struct PathStep(string Name, bool IsBracketed)
+{
+    /// <summary>Any element or member.</summary>
+    public bool IsAny => Name == "*" && !IsBracketed;
+
+    /// <summary>All elements, whose numbers are added.</summary>
+    public bool IsAllAdded => Name == "+" && !IsBracketed;
+}

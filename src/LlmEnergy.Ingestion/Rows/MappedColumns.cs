@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion.Rows;
 
@@ -17,26 +20,34 @@ internal sealed class MappedColumns : Columns
     private readonly ImmutableArray<DecodedColumn> _decoded;
     private readonly Decoder[] _decoders;
     private readonly CarriedValue[] _carried;
+    private readonly (string Name, byte[] Day)[] _declared;
 
-    private MappedColumns(Columns own, Mapping mapping, FileShape shape)
+    private MappedColumns(Columns own, Mapping mapping, FileShape shape, Intake intake)
     {
         (_own, _headers, _shape, _decoded) = (own, mapping.Headers, shape, mapping.Decoded);
         _carried = [.. mapping.Carried.Select(carried => new CarriedValue(carried, own))];
+        _declared =
+            mapping.MayBeDeclared && intake is { From: { } from, To: { } to }
+                ? [(DeclaredColumns.From, Day(from)), (DeclaredColumns.To, Day(to))]
+                : [];
         _decoders = new Decoder[_decoded.Length];
         // those that others are decoded from stand before them
         for (var index = 0; index < _decoders.Length; index++)
         {
-            var from = _decoded[index].From.Select(names => new BoundField([.. names.Select(OrdinalOf).Where(ordinal => ordinal >= 0)]));
-            _decoders[index] = new(mapping.Tables[_decoded[index].Table], [.. from], _decoded[index].Give);
+            var columns = _decoded[index].From.Select(names => new BoundField([.. names.Select(OrdinalOf).Where(ordinal => ordinal >= 0)]));
+            _decoders[index] = new(mapping.Tables[_decoded[index].Table], [.. columns], _decoded[index].Give);
         }
     }
 
     /// <summary>The columns themselves where the mapping asks for nothing else.</summary>
-    public static Columns Of(Columns own, Mapping mapping, FileShape shape) =>
-        mapping.Headers is null && mapping.Decoded.IsEmpty && mapping.Carried.IsEmpty ? own : new MappedColumns(own, mapping, shape);
+    /// <param name="intake">What is on record of the file.</param>
+    public static Columns Of(Columns own, Mapping mapping, FileShape shape, Intake intake) =>
+        mapping.Headers is null && mapping.Decoded.IsEmpty && mapping.Carried.IsEmpty && !mapping.MayBeDeclared
+            ? own
+            : new MappedColumns(own, mapping, shape, intake);
 
     /// <summary>Whether it has columns that no record holds.</summary>
-    public bool HasOwn => _decoders.Length + _carried.Length > 0;
+    public bool HasOwn => _decoders.Length + _carried.Length + _declared.Length > 0;
 
     /// <summary>Keeps what the record states for those after it; on one thread, in the order of the file.</summary>
     public void Carry<TFields>(in TFields fields)
@@ -49,13 +60,13 @@ internal sealed class MappedColumns : Columns
     /// <summary>Of a column from <see cref="FirstDecoded"/> on.</summary>
     public ReadOnlySpan<byte> Text<TFields>(int ordinal, scoped in TFields fields)
         where TFields : IFields, allows ref struct =>
-        ordinal - FirstDecoded is var index && index < _decoders.Length
-            ? _decoders[index].Text(fields)
-            : _carried[index - _decoders.Length].Text;
+        ordinal - FirstDecoded is var index && index < _decoders.Length ? _decoders[index].Text(fields)
+        : index - _decoders.Length is var carried && carried < _carried.Length ? _carried[carried].Text
+        : _declared[carried - _carried.Length].Day;
 
     public override string this[int ordinal] =>
         ordinal < FirstDecoded ? _own[ordinal]
-        : !IsDecoded(ordinal) ? _carried[ordinal - FirstDecoded - _decoders.Length].Name
+        : !IsDecoded(ordinal) ? NameOf(ordinal - FirstDecoded - _decoders.Length)
         : FirstOf(ordinal) is >= 0 and var first ? this[first]
         : _decoded[ordinal - FirstDecoded].Name;
 
@@ -73,6 +84,14 @@ internal sealed class MappedColumns : Columns
                 return FirstDecoded + _decoded.Length + index;
         }
 
+        for (var index = 0; index < _declared.Length; index++)
+        {
+            if (_declared[index].Name == name)
+                return FirstDecoded + _decoded.Length + _carried.Length + index;
+        }
+
+        if (DeclaredColumns.Is(name))
+            return -1;
         var ordinal = _own.OrdinalOf(name);
         return ordinal >= 0 || _headers is null || _shape.NameIn(_headers, name) is not { } other ? ordinal : _own.OrdinalOf(other);
     }
@@ -85,6 +104,10 @@ internal sealed class MappedColumns : Columns
 
     /// <summary>Null where the column is none that a table gives.</summary>
     public Decoder? DecoderOf(int ordinal) => IsDecoded(ordinal) ? _decoders[ordinal - FirstDecoded] : null;
+
+    private string NameOf(int index) => index < _carried.Length ? _carried[index].Name : _declared[index - _carried.Length].Name;
+
+    private static byte[] Day(DateOnly day) => Encoding.UTF8.GetBytes(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     private bool IsDecoded(int ordinal) => ordinal >= FirstDecoded && ordinal - FirstDecoded < _decoders.Length;
 

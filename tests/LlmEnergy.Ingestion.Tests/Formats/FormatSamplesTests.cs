@@ -14,6 +14,7 @@ internal sealed class FormatSamplesTests
     /// <summary>Formats whose samples are other workspaces, or real exports among the data of the tests; and one that is refused.</summary>
     private static readonly string[] Elsewhere =
     [
+        "anthropic.batch.results",
         "anthropic.usage.json",
         "claude-code.sessions",
         "litellm.daily.tag",

@@ -25,6 +25,8 @@ internal sealed class ReportedExportsTests
     [TestCase("kong", 512, 80)]
     [TestCase("litellm-ui-usage", 28_000, 2_500)]
     [TestCase("otel-python-json-spans", 300, 30)]
+    [TestCase("anthropic-compaction", 157_100, 3_550, Description = "what a compaction took stands in the iterations alone")]
+    [TestCase("litellm-daily-activity", 50, 506, Description = "models are keys of an object")]
     public void Gives_the_tokens_that_it_states_once(string name, long input, long output)
     {
         var root = Path.Combine(RepositoryRoot.Path, "tests/LlmEnergy.Ingestion.Tests/Data/reported", name);

@@ -1,4 +1,5 @@
 using System.Text;
+using LlmEnergy.Ingestion.Formats;
 
 namespace LlmEnergy.Ingestion.Containers.Json;
 
@@ -156,8 +157,10 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
             _text.SkipSpace();
             _text.Expect(':');
             _text.SkipSpace();
-            if (name == names[depth])
+            if (name == names[depth] || names[depth] == RowsPath.AnyName)
             {
+                if (names[depth] == RowsPath.AnyName && _paths.MemberName >= 0)
+                    Around(_paths.MemberName, Encoding.UTF8.GetBytes(name));
                 foreach (var record in Descend(level, depth + 1))
                     yield return record;
             }
@@ -196,11 +199,16 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
         foreach (var ordinal in _paths.OrdinalsOf(level))
         {
             if (_outer.Text(ordinal) is { IsEmpty: false } text)
-                _above[ordinal] = text.ToArray();
+                Around(ordinal, text.ToArray());
         }
 
-        _outerValues = new([.. _above.Select(value => (value.Key, value.Value))]);
         if (_more >= 0 && _above.TryGetValue(_more, out var more))
             More = more.AsSpan().SequenceEqual("true"u8);
+    }
+
+    private void Around(int ordinal, byte[] text)
+    {
+        _above[ordinal] = text;
+        _outerValues = new([.. _above.Select(value => (value.Key, value.Value))]);
     }
 }

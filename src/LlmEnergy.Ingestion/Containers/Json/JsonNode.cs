@@ -15,6 +15,9 @@ internal sealed class JsonNode(int id)
     /// <summary>Number of the list here among those whose places are rows; -1 where it is none of them.</summary>
     public int Zip { get; set; } = -1;
 
+    /// <summary>Numbers here are added up, where there are several in a row.</summary>
+    public bool IsAdded { get; set; }
+
     public List<(byte[] Name, JsonNode Node)> Members { get; } = [];
 
     /// <summary>

@@ -35,7 +35,7 @@ internal sealed class JsonPaths : Columns
         foreach (var _ in Levels)
             _ordinals.Add([]);
         for (var level = 0; level < Steps.Length; level++)
-            Steps[level].Aggregate(Levels[level], Member).IsRows = true;
+            (RowsPath.IsOfMembers(Steps[level]) ? Steps[level][..^1] : Steps[level]).Aggregate(Levels[level], Along).IsRows = true;
         foreach (var list in zip)
         {
             OrdinalOf(list);
@@ -53,6 +53,12 @@ internal sealed class JsonPaths : Columns
 
     /// <summary>Lists of a row whose places are rows.</summary>
     public int Zipped { get; private set; }
+
+    /// <summary>Ordinal of the name of the member that a row is, or stands in; -1 where nobody asks for it.</summary>
+    public int MemberName { get; private set; } = -1;
+
+    /// <summary>Whether some values are sums over the elements of a list.</summary>
+    public bool HasAdded { get; private set; }
 
     /// <summary>Whether rows are lists of values.</summary>
     public bool IsTable => !_columns.IsEmpty;
@@ -76,6 +82,13 @@ internal sealed class JsonPaths : Columns
             level--;
         if (level < 0)
             return -1;
+        if (path == RowsPath.MemberName)
+        {
+            MemberName = _known[name] = _names.Count;
+            _names.Add(name);
+            return MemberName;
+        }
+
         if (IsTable && level == Steps.Length)
         {
             if (_columns.IndexOf(path) is < 0)
@@ -97,7 +110,10 @@ internal sealed class JsonPaths : Columns
         // a list of keys and values states it under its key, an object under its name
         if (steps[^1].IsBracketed)
             above.Attributes.Add((Encoding.UTF8.GetBytes(steps[^1].Name), ordinal));
-        Below(above, steps[^1]).Ordinal = ordinal;
+        var node = Below(above, steps[^1]);
+        node.Ordinal = ordinal;
+        node.IsAdded = steps.Any(step => step.IsAllAdded);
+        HasAdded |= node.IsAdded;
         // a name may hold points itself
         if (steps.Length > 1 && steps.All(step => !step.IsBracketed))
             Member(top, path).Ordinal = ordinal;
@@ -106,7 +122,7 @@ internal sealed class JsonPaths : Columns
     private JsonNode Below(JsonNode from, PathStep step)
     {
         var name = step.Name;
-        if (name == "*" && !step.IsBracketed)
+        if (step.IsAny || step.IsAllAdded)
             return from.Each ??= NewNode();
         if (!step.IsBracketed && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
         {
@@ -118,6 +134,8 @@ internal sealed class JsonPaths : Columns
 
         return Member(from, name);
     }
+
+    private JsonNode Along(JsonNode from, string name) => name == RowsPath.AnyName ? from.Each ??= NewNode() : Member(from, name);
 
     private JsonNode Member(JsonNode from, string name)
     {
