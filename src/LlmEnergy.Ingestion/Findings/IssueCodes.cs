@@ -152,6 +152,9 @@ public static class IssueCodes
     /// <summary>A row that its format has a reason not to use.</summary>
     public const string NotUsable = "LE1051";
 
+    /// <summary>A table that lacks a column of tokens, or what names the rows above others.</summary>
+    public const string LackingColumn = "LE1070";
+
     /// <summary>A file that its format has a reason not to use, told by a row.</summary>
     public const string NotUsableFile = "LE1052";
 }

@@ -53,6 +53,9 @@ public sealed record Mapping(
     /// </summary>
     public ImmutableArray<string> TotalWords { get; init; } = [];
 
+    /// <summary>Columns that only some versions of the export have.</summary>
+    public ImmutableArray<string> Optional { get; init; } = [];
+
     public ImmutableArray<WarnRule> Warn { get; init; } = [];
 
     /// <summary>Rows that are no usable ones, though they look like it.</summary>

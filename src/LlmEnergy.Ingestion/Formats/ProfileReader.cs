@@ -50,6 +50,7 @@ internal sealed class ProfileReader
             IsDraft = root.Flag("draft", isRequired: false) ?? false,
             TableNames = names,
             Zip = zip,
+            Optional = root.Texts("optional"),
             Warn = [.. root.Objects("warn").Select(Warn)],
             Twins = [.. root.Objects("twins").Select(Twins)],
             Reject = [.. root.Objects("reject", form: "spoken").Select(Spoken)],

@@ -83,15 +83,15 @@ internal sealed class BoundMapping
         }
 
         var findings = new RowFindings(_reader.File, _columns, at.Line);
-        var (fate, rule) = (ClassFate.Usage, 0);
-        if (_billed is not null && (fate = _billed.FateOf(fields, out rule, ref findings)) == ClassFate.Ignore)
-            return Ignored(rule, fields, at);
         foreach (ref readonly var reject in _reject.AsSpan())
         {
             if (reject.When.Holds(fields))
                 findings.Unusable(reject.Rule);
         }
 
+        var (fate, rule, isRejected) = (ClassFate.Usage, 0, findings.Any);
+        if (_billed is not null && (fate = _billed.FateOf(fields, out rule, ref findings)) == ClassFate.Ignore && !isRejected)
+            return Ignored(rule, fields, at);
         foreach (var required in _required)
             required.Check(fields, ref findings);
         var isOutside = TryTime(fields, ref findings, out var day, out var bucket) && !_period.Contains(day);

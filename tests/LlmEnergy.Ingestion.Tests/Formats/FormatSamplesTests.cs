@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Formats;
 
@@ -10,6 +12,7 @@ namespace LlmEnergy.Ingestion.Tests.Formats;
 internal sealed class FormatSamplesTests
 {
     private const string Private = "hans.muster@example.com";
+    private const string Key = "sk-ant-api03-0123456789abcdef0123456789abcdef";
 
     /// <summary>Formats whose samples are other workspaces, or real exports among the data of the tests; and one that is refused.</summary>
     private static readonly string[] Elsewhere =
@@ -98,11 +101,59 @@ internal sealed class FormatSamplesTests
         }
     }
 
+    /// <summary>Of JSON, whichever member is it: every text of the file, one after another.</summary>
+    [TestCaseSource(nameof(Trees))]
+    public void An_address_or_a_key_in_any_member_is_in_no_output(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, file));
+        var isLines = file.EndsWith(".jsonl", StringComparison.Ordinal);
+        var roots = (isLines ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [text]).Select(Parsed).ToList();
+        foreach (var path in roots.SelectMany(root => Texts(root, "")).Distinct(StringComparer.Ordinal))
+        {
+            var planted = string.Join('\n', roots.Select(root => Planted(root, path, "").ToJsonString()));
+            var activity = Read(file, Encoding.UTF8.GetBytes(planted));
+            var said = activity
+                .Issues.Select(issue => issue.ToString())
+                .Concat(activity.Lines.Select(line => line.Key.ToString()))
+                .Concat(activity.Fates.Select(fate => fate.Rule))
+                .Concat(activity.NotAccepted.Select(decision => decision.ToString()));
+            Assert.That(said, Has.None.Contains(Private).And.None.Contains(Key), path);
+        }
+    }
+
+    private static JsonNode Parsed(string text) => JsonNode.Parse(text)!;
+
+    /// <summary>The places of texts, by their names alone: elements of a list have one.</summary>
+    private static IEnumerable<string> Texts(JsonNode? node, string path) =>
+        node switch
+        {
+            JsonObject members => members.SelectMany(member => Texts(member.Value, $"{path}/{member.Key}")),
+            JsonArray list => list.SelectMany(element => Texts(element, path + "/-")),
+            JsonValue value when value.GetValueKind() == JsonValueKind.String => [path],
+            _ => [],
+        };
+
+    private static JsonNode Planted(JsonNode node, string place, string path) =>
+        node switch
+        {
+            JsonObject members => new JsonObject(
+                members.Select(member => KeyValuePair.Create(member.Key, Below(member.Value, place, $"{path}/{member.Key}")))
+            ),
+            JsonArray list => new JsonArray([.. list.Select(element => Below(element, place, path + "/-"))]),
+            _ when path == place => JsonValue.Create($"{Private} {Key}"),
+            _ => node.DeepClone(),
+        };
+
+    private static JsonNode? Below(JsonNode? node, string place, string path) => node is null ? null : Planted(node, place, path);
+
     private static Activity Read(string file, byte[] bytes)
     {
         using var folder = new ExportFolder().With(file, bytes);
         return folder.Ingest();
     }
+
+    private static IEnumerable<string> Trees() =>
+        Listed().Select(sample => (string)sample.Arguments[0]!).Where(file => file.Contains(".json", StringComparison.Ordinal));
 
     private static IEnumerable<string> Tables() =>
         Listed().Select(sample => (string)sample.Arguments[0]!).Where(file => file.EndsWith(".csv", StringComparison.Ordinal));

@@ -54,6 +54,7 @@ internal static class Documents
           "reject": [ { "rule": "six", "when": { "a": { "sumOf": [ "b", "c" ] } }, "say": "mend it" } ],
           "refuse": [ { "rule": "seven", "when": { "a": "x" }, "say": "ask for another" } ],
           "carry": { "model": { "from": [ "m" ], "when": { "a": "x" } } },
+          "optional": [ "old" ],
           "views": { "group": "g", "order": [ "one", "two" ], "notAlone": { "two": "one" } },
           "warn": [ { "rule": "three", "when": { "a": "x" }, "say": "look at it" } ],
           "twins": [ { "rule": "four", "when": { "a": "*" }, "same": [ "a" ], "differ": [ "b" ], "within": "second" } ],

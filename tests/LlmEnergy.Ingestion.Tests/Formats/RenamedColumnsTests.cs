@@ -1,0 +1,48 @@
+using System.Text;
+using LlmEnergy.Domain.Activities;
+
+namespace LlmEnergy.Ingestion.Tests.Formats;
+
+/// <summary>A column of tokens under another name: the file is refused, or a finding says so; tokens never go in silence.</summary>
+[TestFixture]
+internal sealed class RenamedColumnsTests
+{
+    private static readonly string Folder = Path.Combine(RepositoryRoot.Samples, "formats");
+
+    [TestCaseSource(nameof(Tables))]
+    public void Tokens_do_not_go_in_silence(string file)
+    {
+        var lines = File.ReadAllText(Path.Combine(Folder, file)).TrimStart('\uFEFF').Split('\n', 2);
+        var separator = lines[0].Contains(';', StringComparison.Ordinal) ? ';' : ',';
+        var columns = lines[0].TrimEnd('\r').Split(separator);
+        var whole = Read(file, lines[0] + "\n" + lines[1]);
+        var silent = new List<string>();
+        for (var column = 0; column < columns.Length; column++)
+        {
+            var renamed = columns.Select((name, index) => index == column ? "renamed" : name);
+            var activity = Read(file, string.Join(separator, renamed) + "\n" + lines[1]);
+            var isSaid =
+                activity.Rows.Rejected > whole.Rows.Rejected
+                || !activity.Issues.Select(issue => issue.Code).ToHashSet().IsSubsetOf(whole.Issues.Select(issue => issue.Code));
+            if (Tokens(activity) != Tokens(whole) && !isSaid)
+                silent.Add($"{columns[column]}: {Tokens(activity)} of {Tokens(whole)}");
+        }
+
+        Assert.That(silent, Is.Empty);
+    }
+
+    private static (long, long) Tokens(Activity activity) => (activity.Total.Input, activity.Total.Output);
+
+    private static Activity Read(string file, string text)
+    {
+        using var folder = new ExportFolder().With(file, Encoding.UTF8.GetBytes(text));
+        return folder.Ingest();
+    }
+
+    private static IEnumerable<string> Tables() =>
+        Directory
+            .EnumerateFiles(Folder, "*.csv")
+            .Select(file => Path.GetFileName(file)!)
+            .Where(file => file != "litellm.daily.tag.csv")
+            .Order();
+}
