@@ -2,6 +2,7 @@ using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Containers;
 using LlmEnergy.Ingestion.Counting;
+using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
@@ -25,24 +26,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
             () =>
             {
                 using var file = hashes.Open(path);
-                var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
-                var rows = RowSources.Open(file, declared, threads);
-                var (mapping, why) = declared is null
-                    ? Detect(rows.Shape, path.Display)
-                    : (Declared(declared, rows.Shape, path.Display), "named by its source");
-                mapping = InFile(formats.WithTables(mapping), rows.Shape, source.Currency);
-                if (mapping.Semantics.Mark == DecimalMark.OfFile || mapping.Semantics.TimesOfFile is not null)
-                    mapping = Decided(mapping, rows, path.Display, cancellation);
-                // what rows carry to those after them needs their order
-                if (!mapping.Carried.IsEmpty && threads > 1)
-                    rows = RowSources.Open(file, mapping, 1);
-                var columns = MappedColumns.Of(rows.Columns(mapping), mapping, rows.Shape);
-                if (columns.OrdinalsOf(mapping, Field.Time).IsEmpty)
-                    throw new RefusedFileException(
-                        path.Display,
-                        IssueCodes.UnknownFormat,
-                        $"found no column {mapping.Fields[Field.Time].Described}, expected the time of {mapping.Id}"
-                    );
+                var (rows, mapping, columns, why) = Recognised(source, file, path.Display, cancellation);
                 var totals = new FileTotals(
                     path.Display,
                     new(mapping, columns, period, path.Display),
@@ -90,6 +74,36 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                 return new ReadFile(path, file.Length, hash, mapping, why + Absent(mapping, columns, rows.Shape), totals);
             }
         );
+
+    /// <summary>Container and format of a file, with its columns as the format sees them, and how it was told.</summary>
+    /// <exception cref="RefusedFileException">It is none that can be read.</exception>
+    public (IRowSource Rows, Mapping Mapping, Columns Columns, string Why) Recognised(
+        SourceInput source,
+        ExportFile file,
+        string display,
+        CancellationToken cancellation
+    )
+    {
+        var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
+        var rows = RowSources.Open(file, declared, threads);
+        var (mapping, why) = declared is null
+            ? Detect(rows.Shape, display)
+            : (Declared(declared, rows.Shape, display), "named by its source");
+        mapping = InFile(formats.WithTables(mapping), rows.Shape, source.Currency);
+        if (mapping.Semantics.Mark == DecimalMark.OfFile || mapping.Semantics.TimesOfFile is not null)
+            mapping = Decided(mapping, rows, display, cancellation);
+        // what rows carry to those after them needs their order
+        if (!mapping.Carried.IsEmpty && threads > 1)
+            rows = RowSources.Open(file, mapping, 1);
+        var columns = MappedColumns.Of(rows.Columns(mapping), mapping, rows.Shape);
+        return columns.OrdinalsOf(mapping, Field.Time).IsEmpty
+            ? throw new RefusedFileException(
+                display,
+                IssueCodes.UnknownFormat,
+                $"found no column {mapping.Fields[Field.Time].Described}, expected the time of {mapping.Id}"
+            )
+            : (rows, mapping, columns, why);
+    }
 
     private static Mapping Declared(Mapping mapping, FileShape shape, string display) =>
         shape.MayBe(mapping)
