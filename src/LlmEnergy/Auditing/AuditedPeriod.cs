@@ -61,7 +61,7 @@ public sealed record AuditedPeriod(
                 new("figure", 0, 0),
                 "LE2001",
                 Recorded.ContainsKey(id)
-                    ? $"found '{id}', which draws give and no line adds up to, expected a figure that is calculated: intervals.csv has its draws"
+                    ? $"found '{id}', which draws give and no line adds up to, expected a figure that is calculated: see intervals.csv"
                     : $"found '{id}', expected one of {string.Join(", ", Figures.Select(figure => figure.Id.Value))}"
             )
         );

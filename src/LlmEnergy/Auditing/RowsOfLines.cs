@@ -54,8 +54,8 @@ internal sealed class RowsOfLines(AuditedPeriod period, Workspace workspace, int
                     "LE2001",
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"found no record that begins on line {line} of {file}, expected the path of an export as manifest.json has it, and "
-                            + $"a line"
+                        $"found no record that begins on line {line} of {file}, expected the path of an export as manifest.json has it, "
+                            + $"and a line"
                     )
                 )
             )
