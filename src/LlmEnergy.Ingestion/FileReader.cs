@@ -2,6 +2,7 @@ using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Containers;
 using LlmEnergy.Ingestion.Counting;
+using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
@@ -25,28 +26,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
             () =>
             {
                 using var file = hashes.Open(path);
-                var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
-                var rows = RowSources.Open(file, declared, threads);
-                var (mapping, why) = declared is null
-                    ? Detect(rows.Shape, path.Display)
-                    : (Declared(declared, rows.Shape, path.Display), "named by its source");
-                mapping = InFile(formats.WithTables(mapping), rows.Shape, source.Currency);
-                var intake = source.IntakeOf(path.Display);
-                if (mapping.Semantics.Mark == DecimalMark.OfFile || mapping.Semantics.TimesOfFile is not null)
-                    mapping = Decided(mapping, rows, intake, path.Display, cancellation);
-                // what rows carry to those after them needs their order
-                if (!mapping.Carried.IsEmpty && threads > 1)
-                    rows = RowSources.Open(file, mapping, 1);
-                var columns = MappedColumns.Of(rows.Columns(mapping), mapping, rows.Shape, intake);
-                if (columns.OrdinalsOf(mapping, Field.Time).IsEmpty)
-                    throw new RefusedFileException(path.Display, IssueCodes.UnknownFormat, WithoutTime(mapping));
-                if (mapping.MayBeDeclared && mapping.Semantics.Grain == Grain.Request && SpansMonths(intake))
-                    throw new RefusedFileException(
-                        path.Display,
-                        IssueCodes.UnknownFormat,
-                        "found its days in intake.csv to lie in several months, expected one, since its requests state no times: export each "
-                            + "month into a file of its own"
-                    );
+                var (rows, mapping, columns, why) = Recognised(source, file, path.Display, cancellation);
                 var totals = new FileTotals(
                     path.Display,
                     new(mapping, columns, period, path.Display),
@@ -100,6 +80,41 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                 return new ReadFile(path, file.Length, hash, mapping, why + Absent(mapping, columns, rows.Shape), totals);
             }
         );
+
+    /// <summary>Container and format of a file, with its columns as the format sees them, and how it was told.</summary>
+    /// <exception cref="RefusedFileException">It is none that can be read.</exception>
+    public (IRowSource Rows, Mapping Mapping, Columns Columns, string Why) Recognised(
+        SourceInput source,
+        ExportFile file,
+        string display,
+        CancellationToken cancellation
+    )
+    {
+        var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
+        var rows = RowSources.Open(file, declared, threads);
+        var (mapping, why) = declared is null
+            ? Detect(rows.Shape, display)
+            : (Declared(declared, rows.Shape, display), "named by its source");
+        mapping = InFile(formats.WithTables(mapping), rows.Shape, source.Currency);
+        var intake = source.IntakeOf(display);
+        if (mapping.Semantics.Mark == DecimalMark.OfFile || mapping.Semantics.TimesOfFile is not null)
+            mapping = Decided(mapping, rows, intake, display, cancellation);
+        // what rows carry to those after them needs their order
+        if (!mapping.Carried.IsEmpty && threads > 1)
+            rows = RowSources.Open(file, mapping, 1);
+        var columns = MappedColumns.Of(rows.Columns(mapping), mapping, rows.Shape, intake);
+        if (columns.OrdinalsOf(mapping, Field.Time).IsEmpty)
+            throw new RefusedFileException(display, IssueCodes.UnknownFormat, WithoutTime(mapping));
+        if (mapping.MayBeDeclared && mapping.Semantics.Grain == Grain.Request && SpansMonths(intake))
+        {
+            const string Found =
+                "found its days in intake.csv to lie in several months, expected one, since its requests state no times: export each month "
+                + "into a file of its own";
+            throw new RefusedFileException(display, IssueCodes.UnknownFormat, Found);
+        }
+
+        return (rows, mapping, columns, why);
+    }
 
     private static Mapping Declared(Mapping mapping, FileShape shape, string display) =>
         shape.MayBe(mapping)

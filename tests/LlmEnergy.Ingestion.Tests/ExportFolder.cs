@@ -69,6 +69,8 @@ internal sealed class ExportFolder : IDisposable
         return this;
     }
 
+    public IReadOnlyList<InputPath> Paths => _files;
+
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
     public Activity Ingest(IProgress<IngestProgress>? progress = null, CancellationToken cancellation = default) =>

@@ -64,6 +64,8 @@ public static class CommandLine
         services.AddSingleton<Command, ReportCommand>();
         services.AddSingleton<Command, VerifyCommand>();
         services.AddSingleton<Command, CloseCommand>();
+        services.AddSingleton<Command, ExplainCommand>();
+        services.AddSingleton<Command, CompareCommand>();
         services.AddSingleton<Command, AcceptCommand>();
         services.AddSingleton<Command, RestateCommand>();
         services.AddSingleton<Command, IngestCommand>();

@@ -34,7 +34,7 @@ internal sealed class SourceLines(SourceInput source, SumLimit limit)
         var billed = 0L;
         foreach (var (_, key, totals) in file.Lines.Inside)
         {
-            var lineKey = KeyOf(key, file.Dimensions);
+            var lineKey = KeyOf(source, key, file.Dimensions);
             var isBill = usage.Contains((lineKey.Month, lineKey.Provider));
             if (isBill)
                 billed += totals.Rows;
@@ -77,7 +77,8 @@ internal sealed class SourceLines(SourceInput source, SumLimit limit)
                 ),
         ];
 
-    private LineKey KeyOf(in RowKey key, Dimensions names)
+    /// <summary>The line that rows of this key of a file are of.</summary>
+    public static LineKey KeyOf(SourceInput source, in RowKey key, Dimensions names)
     {
         var costKey = names[Field.CostKey][key.CostKey];
         return new(

@@ -59,7 +59,8 @@ public static class HtmlRenderer
         );
     }
 
-    private static XElement Head(DocumentInfo info, ReportTheme theme) =>
+    /// <param name="besides">Style besides that of the report.</param>
+    internal static XElement Head(DocumentInfo info, ReportTheme theme, string besides = "") =>
         Tag(
             "head",
             "\n",
@@ -77,7 +78,7 @@ public static class HtmlRenderer
             "\n",
             Meta(Attribute("name", "generator"), Attribute("content", "LlmEnergy")),
             "\n",
-            Tag("style", StyleSheet.Create(info, theme)),
+            Tag("style", StyleSheet.Create(info, theme) + besides),
             "\n"
         );
 
