@@ -38,6 +38,17 @@ public class ReperformTests
         Assert.That((code, said.Trim()), Is.EqualTo((0, "reperform: 16 of 16 figures are the same to 1e-12")));
     }
 
+    [Test]
+    public void A_pack_alone_is_enough()
+    {
+        var (pack, unpacked) = (Path.Combine(_workspace, "pack.zip"), Path.Combine(_workspace, "unpacked"));
+        Assert.That(Cli.Run("pack", Path.Combine(_workspace, "periods", "2026-Q3"), "--out", pack).ExitCode, Is.Zero);
+        System.IO.Compression.ZipFile.ExtractToDirectory(pack, unpacked);
+        var (code, said) = Reperform(Script, unpacked, "2026-Q3", "2026-07-01", "2026-09-30", Path.Combine(unpacked, "pack", "factors"));
+        Directory.Delete(unpacked, recursive: true);
+        Assert.That((code, said.Trim()), Is.EqualTo((0, "reperform: 16 of 16 figures are the same to 1e-12")));
+    }
+
     [TestCase("reading a count", "return D(text).to_integral_exact()", "return D(text).to_integral_exact() // 2")]
     [TestCase("leaving failed requests", "if row[\"status\"] == \"error\":", "if row[\"status\"] == \"no\":")]
     [TestCase("the days of the period", "if not first <= day <= last:", "if not first < day <= last:")]
@@ -92,11 +103,18 @@ public class ReperformTests
         Directory.Delete(copy, recursive: true);
     }
 
-    private static (int Code, string Said) Reperform(string script, string workspace, string period, string first, string last)
+    private static (int Code, string Said) Reperform(
+        string script,
+        string workspace,
+        string period,
+        string first,
+        string last,
+        string? factors = null
+    )
     {
         var figures = Path.Combine(workspace, "periods", period, "figures.json");
         using var process = Process.Start(
-            new ProcessStartInfo("python3", [script, workspace, Factors, first, last, "--against", figures])
+            new ProcessStartInfo("python3", [script, workspace, factors ?? Factors, first, last, "--against", figures])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
