@@ -242,7 +242,7 @@ public static class Closing
     }
 
     /// <summary>Recorded inputs with their files, an archive once for all of its entries; no file where it is gone.</summary>
-    private static IEnumerable<(InputFile Input, InputPath? File)> Files(Workspace workspace, RecordedManifest manifest) =>
+    internal static IEnumerable<(InputFile Input, InputPath? File)> Files(Workspace workspace, RecordedManifest manifest) =>
         manifest
             .Exports.Concat(manifest.Settings)
             .Select(input =>

@@ -66,6 +66,7 @@ public static class CommandLine
         services.AddSingleton<Command, CloseCommand>();
         services.AddSingleton<Command, ExplainCommand>();
         services.AddSingleton<Command, CompareCommand>();
+        services.AddSingleton<Command, PackCommand>();
         services.AddSingleton<Command, AcceptCommand>();
         services.AddSingleton<Command, RestateCommand>();
         services.AddSingleton<Command, IngestCommand>();

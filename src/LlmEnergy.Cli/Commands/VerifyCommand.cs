@@ -8,7 +8,10 @@ namespace LlmEnergy.Cli.Commands;
 
 internal sealed class VerifyCommand : Command
 {
-    private readonly Argument<string> _folder = new("folder") { Description = "Folder of a period, such as samples/acme/periods/2026-Q3" };
+    private readonly Argument<string> _folder = new("folder")
+    {
+        Description = "Folder of a period, such as samples/acme/periods/2026-Q3; or a pack",
+    };
     private readonly Option<string?> _workspace = new("--workspace")
     {
         Description = "Where its inputs are; by default the folder two levels up",
@@ -63,7 +66,10 @@ internal sealed class VerifyCommand : Command
             Key = key,
             TimeStamp = TimeStamp(result),
         };
-        var verified = _verifier.Verify(InputFiles.Folder(result.GetRequiredValue(_folder)), request, _terminal.Progress(), cancellation);
+        var folder = InputFiles.Folder(result.GetRequiredValue(_folder));
+        var verified = File.Exists(folder.FullName)
+            ? new PackVerification(_verifier).Verify(new(folder.FullName), request, _terminal.Progress(), cancellation)
+            : _verifier.Verify(folder, request, _terminal.Progress(), cancellation);
         if (result.IsJson(_format))
             _terminal.Print(output => VerificationJson.Write(verified, output));
         else

@@ -28,14 +28,18 @@ internal static partial class DocumentProperties
 
     public static string Core(Disclosure disclosure)
     {
-        var date = disclosure.Period.Last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z";
-        var title = CellText.Xml(
-            CellText.Clean($"GHG emissions of purchased LLM API services, {disclosure.Undertaking}, {disclosure.Period.Name}")
-        );
+        var title = $"GHG emissions of purchased LLM API services, {disclosure.Undertaking}, {disclosure.Period.Name}";
+        return Core(title, disclosure.Period.Last);
+    }
+
+    public static string Core(string title, DateOnly day)
+    {
+        var date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z";
         return Ooxml.Declaration
             + $"""<cp:coreProperties xmlns:cp="{Package}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" """
             + """xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">"""
-            + $"<dc:title>{title}</dc:title><dc:creator>LlmEnergy</dc:creator><cp:lastModifiedBy>LlmEnergy</cp:lastModifiedBy>"
+            + $"<dc:title>{CellText.Xml(CellText.Clean(title))}</dc:title><dc:creator>LlmEnergy</dc:creator>"
+            + $"<cp:lastModifiedBy>LlmEnergy</cp:lastModifiedBy>"
             + $"""<dcterms:created xsi:type="dcterms:W3CDTF">{date}</dcterms:created>"""
             + $"""<dcterms:modified xsi:type="dcterms:W3CDTF">{date}</dcterms:modified></cp:coreProperties>""";
     }

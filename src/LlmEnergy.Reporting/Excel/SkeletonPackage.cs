@@ -29,7 +29,10 @@ internal sealed partial class SkeletonPackage
     /// <summary>Name and path of each sheet, in the workbook's order.</summary>
     public ImmutableArray<(string Name, string Path)> SheetPaths { get; private set; } = [];
 
-    public static SkeletonPackage Read(Stream saved, Disclosure disclosure)
+    public static SkeletonPackage Read(Stream saved, Disclosure disclosure) => Read(saved, DocumentProperties.Core(disclosure));
+
+    /// <param name="core">Document properties.</param>
+    public static SkeletonPackage Read(Stream saved, string core)
     {
         var package = new SkeletonPackage();
         saved.Position = 0;
@@ -43,7 +46,7 @@ internal sealed partial class SkeletonPackage
         }
 
         package.Set("_rels/.rels", DocumentProperties.RootRelationships);
-        package.Set("docProps/core.xml", DocumentProperties.Core(disclosure));
+        package.Set("docProps/core.xml", core);
         package.Set("docProps/app.xml", DocumentProperties.App);
         package.Set(ContentTypes, DocumentProperties.ContentTypes(package.Text(ContentTypes)));
         package.Locate();

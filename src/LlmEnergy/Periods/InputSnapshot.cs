@@ -19,9 +19,6 @@ public static class InputSnapshot
     /// <summary>Bytes that the files of one snapshot may have together, unpacked.</summary>
     public const long MostBytes = 2L << 30;
 
-    /// <summary>The same on every machine: nothing of a file but its name and its bytes is kept.</summary>
-    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <summary>Hash of the snapshot by the event of the closing; null where the version was closed without one, or is open.</summary>
     public static string? HashIn(EventLog log) => ClosingFiles.HashesIn(log).GetValueOrDefault(FileName);
 
@@ -39,54 +36,59 @@ public static class InputSnapshot
     /// <param name="inputs">Names in the snapshot, each once, with the paths of their files.</param>
     public static void Write(Stream output, IEnumerable<(string Name, string Path)> inputs)
     {
-        using var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (var (name, path) in inputs.OrderBy(input => input.Name, StringComparer.Ordinal))
-        {
-            var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
-            (entry.LastWriteTime, entry.ExternalAttributes) = (NoTime, 0);
-            using var to = entry.Open();
-            using var from = RegularFile.OpenRead(path);
-            from.CopyTo(to);
-        }
+        PlainZip.Write(
+            output,
+            inputs.Select(input =>
+                (
+                    input.Name,
+                    (Action<Stream>)(
+                        to =>
+                        {
+                            using var from = RegularFile.OpenRead(input.Path);
+                            from.CopyTo(to);
+                        }
+                    )
+                )
+            )
+        );
     }
 
     /// <summary>Unpacks what a manifest records, no more bytes than it may hold, into an empty folder.</summary>
     /// <param name="place">Where a name stands in the folder; null where it leads out of it.</param>
+    /// <param name="name">Of the archive, as messages have it.</param>
     /// <exception cref="RecordedFileException">It is no archive, or holds what no snapshot does.</exception>
-    public static void Unpack(string path, Func<string, string?> place)
+    public static void Unpack(string path, Func<string, string?> place, string name = FileName)
     {
         try
         {
-            UnpackAll(path, place);
+            UnpackAll(path, place, name);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw RecordedFileException.Whole(FileName, $"cannot be unpacked ({e.Message})", e);
+            throw RecordedFileException.Whole(name, $"cannot be unpacked ({e.Message})", e);
         }
     }
 
-    private static void UnpackAll(string path, Func<string, string?> place)
+    private static void UnpackAll(string path, Func<string, string?> place, string name)
     {
         using var zip = new ZipArchive(RegularFile.OpenRead(path), ZipArchiveMode.Read);
         var left =
-            zip.Entries.Count <= MostFiles
-                ? MostBytes
-                : throw RecordedFileException.Whole(FileName, "holds more files than a snapshot may");
+            zip.Entries.Count <= MostFiles ? MostBytes : throw RecordedFileException.Whole(name, "holds more files than a snapshot may");
         var buffer = new byte[1 << 16];
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in zip.Entries)
         {
             if (!names.Add(entry.FullName))
-                throw RecordedFileException.Whole(FileName, "holds a file twice");
+                throw RecordedFileException.Whole(name, "holds a file twice");
             if (place(entry.FullName) is not { } to)
-                throw RecordedFileException.Whole(FileName, "names a file outside of the workspace");
+                throw RecordedFileException.Whole(name, "names a file outside of the workspace");
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             using var from = entry.Open();
             using var file = new FileStream(to, FileMode.CreateNew, FileAccess.Write);
             while (from.Read(buffer) is > 0 and var read)
             {
                 if ((left -= read) < 0)
-                    throw RecordedFileException.Whole(FileName, "unpacks to more bytes than a snapshot may");
+                    throw RecordedFileException.Whole(name, "unpacks to more bytes than a snapshot may");
                 file.Write(buffer, 0, read);
             }
         }
