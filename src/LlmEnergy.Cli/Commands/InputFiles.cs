@@ -15,6 +15,8 @@ public static class InputFiles
 
     public static DirectoryInfo Folder(string name) => new(Named(name));
 
+    public static FileInfo File(string name) => new(Named(name));
+
     /// <summary>The workspace of a folder, whose fonts and logo are tried in a process of their own.</summary>
     /// <exception cref="ConfigurationException">Everything that is wrong with it.</exception>
     public static Workspace Workspace(string name) => LlmEnergy.Workspace.Open(Folder(name), OwnProgram.Trial);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Filling;
 using LlmEnergy.Periods;
 using LlmEnergy.Verification;
 
@@ -10,11 +11,11 @@ internal sealed class VerifyCommand : Command
 {
     private readonly Argument<string> _folder = new("folder")
     {
-        Description = "Folder of a period, such as samples/acme/periods/2026-Q3; or a pack",
+        Description = "Folder of a period, such as samples/acme/periods/2026-Q3; a pack; or a workbook that fill filled",
     };
     private readonly Option<string?> _workspace = new("--workspace")
     {
-        Description = "Where its inputs are; by default the folder two levels up",
+        Description = "Where its inputs are; by default the folder two levels up, of a workbook the current one",
     };
     private readonly Option<string?> _expect = new("--expect")
     {
@@ -57,6 +58,8 @@ internal sealed class VerifyCommand : Command
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
+        if (FilledWorkbook.IsOne(result.GetRequiredValue(_folder)))
+            return Workbook(result, cancellation);
         using var key = result.GetValue(_key) is { } file ? KeyFiles.Public(file) : null;
         var request = new VerificationRequest
         {
@@ -77,6 +80,25 @@ internal sealed class VerifyCommand : Command
         return verified.IsDifferent ? ExitCode.Different
             : verified.Passed ? ExitCode.Done
             : ExitCode.NotFullyVerified;
+    }
+
+    private int Workbook(ParseResult result, CancellationToken cancellation)
+    {
+        var verified = FilledWorkbook.Verify(
+            InputFiles.File(result.GetRequiredValue(_folder)),
+            InputFiles.Folder(result.GetValue(_workspace) ?? "."),
+            cancellation
+        );
+        _terminal.PrintRows(result.IsJson(_format), ["difference"], verified.Differences.Select(difference => new[] { difference }));
+        _terminal.Say($"filled with {verified.Record.Period} at {verified.Record.Time}, calculation {verified.Record.CalculationHash}");
+        if (!verified.IsUnchanged)
+            _terminal.Say("the file was saved since: other cells than those that were filled are not compared");
+        _terminal.Say(
+            verified.Differences.Count > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"NOT verified: {verified.Differences.Count} differences")
+                : string.Create(CultureInfo.InvariantCulture, $"verified: {verified.Compared} compared, no difference")
+        );
+        return verified.Differences.Count > 0 ? ExitCode.Different : ExitCode.Done;
     }
 
     private TimeStamp? TimeStamp(ParseResult result) =>

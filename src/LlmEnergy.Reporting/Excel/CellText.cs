@@ -58,8 +58,11 @@ internal static partial class CellText
     {
         var space =
             text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) || text.Contains('\n', StringComparison.Ordinal));
-        return $"<t{(space ? " xml:space=\"preserve\"" : "")}>{Xml(LooksEscaped().Replace(text, "_x005F_"))}</t>";
+        return $"<t{(space ? " xml:space=\"preserve\"" : "")}>{Xml(Escaped(text))}</t>";
     }
+
+    /// <summary>Text as a cell's element holds it.</summary>
+    public static string Escaped(string text) => LooksEscaped().Replace(text, "_x005F_");
 
     public static string Xml(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal)
