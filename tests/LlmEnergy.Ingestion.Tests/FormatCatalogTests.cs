@@ -43,6 +43,7 @@ public class FormatCatalogTests
                     "google.console",
                     "helicone",
                     "kong.ai",
+                    "langfuse.api",
                     "langfuse.blob",
                     "langfuse.ui",
                     "litellm.daily.agent",
