@@ -1,12 +1,15 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion;
 
 /// <summary>
-/// Exports that say on their last page that more follow. The next page may be a file of its own, which begins where this one ends.
+/// Exports that say on their last page that more follow. The next page may be a file of its own, which has the next number before the
+/// last dot of its name (<c>usage.p0001.json</c>, <c>usage.p0002.json</c>), or begins where this one ends.
 /// </summary>
-internal static class MissingPages
+internal static partial class MissingPages
 {
     public static void Say(IReadOnlyList<ReadFile> files, SourceInput source)
     {
@@ -24,8 +27,19 @@ internal static class MissingPages
         next != file
         && next.Mapping.Id == file.Mapping.Id
         && source.IntakeOf(next.Path.Display).Filter == source.IntakeOf(file.Path.Display).Filter
-        && Buckets(file).Select(bucket => (long?)bucket.End).Max() is { } end
+        && (IsNextPage(file.Path.Display, next.Path.Display) || BeginsWhereEnds(file, next));
+
+    private static bool IsNextPage(string file, string next) =>
+        PageNumber().Match(file) is { Success: true } page
+        && int.TryParse(page.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && PageNumber().Replace(file, string.Create(CultureInfo.InvariantCulture, $".p{number + 1:0000}.")) == next;
+
+    private static bool BeginsWhereEnds(ReadFile file, ReadFile next) =>
+        Buckets(file).Select(bucket => (long?)bucket.End).Max() is { } end
         && Buckets(next).Select(bucket => (long?)bucket.Start).Min() == end;
 
     private static IEnumerable<Rows.Bucket> Buckets(ReadFile file) => file.Totals.Lines.All.Select(line => file.Totals.BucketOf(line.Key));
+
+    [GeneratedRegex(@"\.p(?<number>\d{4})\.(?=[^./]+$)", RegexOptions.CultureInvariant)]
+    private static partial Regex PageNumber();
 }

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion;
+using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Sources;
+using LlmEnergy.Periods;
 using LlmEnergy.Registers;
 
 namespace LlmEnergy;
@@ -22,6 +25,7 @@ public static class IntakeAcceptance
         string by,
         string from,
         Intake statement,
+        Writer writer,
         CancellationToken cancellation
     )
     {
@@ -46,8 +50,24 @@ public static class IntakeAcceptance
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
         var row = new IntakeRow(path.Display, sha256, source.Provider ?? string.Join(' ', providers), source.Account, by, from, statement);
-        workspace.Intake.With(row).Write(workspace.Folder);
+        Record(workspace.Folder, [row], [], writer);
         return (row, activity);
+    }
+
+    /// <summary>Writes rows of intake.csv, by one writer at a time: what another one wrote since the workspace was opened stays.</summary>
+    /// <param name="gone">Files whose rows go, since they are no longer there.</param>
+    /// <exception cref="ConfigurationException">The register is not readable as it stands (LE2011).</exception>
+    /// <exception cref="IOException">Another run is writing it.</exception>
+    public static void Record(DirectoryInfo workspace, IEnumerable<IntakeRow> rows, IEnumerable<string> gone, Writer writer)
+    {
+        using var only = PeriodLock.Take(workspace, IntakeRegister.FileName, writer);
+        var issues = new List<Issue>();
+        var path = Path.Combine(workspace.FullName, IntakeRegister.FileName);
+        var register = File.Exists(path) ? IntakeRegister.Read(RegularFile.ReadAll(path, FileLimits.Tables), issues) : IntakeRegister.Empty;
+        if (issues.Count > 0)
+            throw new ConfigurationException([.. issues]);
+        register = gone.Aggregate(register, (all, file) => all.Without(file));
+        rows.Aggregate(register, (all, row) => all.With(row)).Write(workspace);
     }
 
     private static (SourceInput Source, InputPath Path) Find(Workspace workspace, string file)

@@ -50,6 +50,7 @@ public class FormatCatalogTests
                     "helicone",
                     "kong.ai",
                     "langdock",
+                    "langfuse.api",
                     "langfuse.blob",
                     "langfuse.ui",
                     "litellm.activity",

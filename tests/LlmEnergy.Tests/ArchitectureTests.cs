@@ -21,12 +21,13 @@ public class ArchitectureTests
         "LlmEnergy.Domain LlmEnergy.Ingestion LlmEnergy.Factors LlmEnergy.Calculation LlmEnergy.Reporting CsvHelper "
             + "Microsoft.Extensions.DependencyInjection.Abstractions Microsoft.Extensions.FileSystemGlobbing System.Security.Cryptography.Pkcs"
     )]
-    [TestCase("LlmEnergy.Cli", "LlmEnergy Microsoft.Extensions.Hosting System.CommandLine Spectre.Console")]
+    [TestCase("LlmEnergy.Fetching", "LlmEnergy Microsoft.Extensions.Http.Resilience")]
+    [TestCase("LlmEnergy.Cli", "LlmEnergy LlmEnergy.Fetching Microsoft.Extensions.Hosting System.CommandLine Spectre.Console")]
     public void A_project_refers_to_these_and_no_others(string project, string references) =>
         Assert.That(string.Join(' ', References(Path.Combine(Repository, "src", project, project + ".csproj"))), Is.EqualTo(references));
 
     [Test]
-    public void There_are_seven_projects() =>
+    public void There_are_eight_projects() =>
         Assert.That(
             Directory.EnumerateDirectories(Path.Combine(Repository, "src")).Select(Path.GetFileName),
             Is.EquivalentTo(
@@ -37,6 +38,7 @@ public class ArchitectureTests
                     "LlmEnergy.Cli",
                     "LlmEnergy.Domain",
                     "LlmEnergy.Factors",
+                    "LlmEnergy.Fetching",
                     "LlmEnergy.Ingestion",
                     "LlmEnergy.Reporting",
                 }

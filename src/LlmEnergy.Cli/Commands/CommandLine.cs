@@ -71,6 +71,7 @@ public static class CommandLine
         services.AddSingleton<Command, RestateCommand>();
         services.AddSingleton<Command, FillCommand>();
         services.AddSingleton<Command, IngestCommand>();
+        services.AddSingleton<Command, FetchCommand>();
         services.AddSingleton<Command, EstimateCommand>();
         services.AddSingleton<Command, FormatsCommand>();
         services.AddSingleton<Command, ModelsCommand>();

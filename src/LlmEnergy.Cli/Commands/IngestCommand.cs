@@ -63,6 +63,7 @@ internal sealed class IngestCommand : Command
             _intake.By(result),
             _intake.From(result),
             _intake.Statement(result),
+            _terminal.Writer,
             cancellation
         );
         _terminal.Say(activity.Issues);

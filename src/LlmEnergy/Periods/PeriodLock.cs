@@ -16,7 +16,7 @@ public sealed record Writer(string User, DateTimeOffset Now, Action<string>? Tel
 /// is
 /// left means nothing. Only on a network share that ignores locks two machines can write at once.
 /// </summary>
-internal sealed class PeriodLock : IDisposable
+public sealed class PeriodLock : IDisposable
 {
     private const int MostOfHolder = 1 << 10;
     private readonly FileStream _file;

@@ -82,6 +82,8 @@ public sealed class IntakeRegister
     /// <summary>With this row in place of the one of the same file.</summary>
     public IntakeRegister With(IntakeRow row) => new(Rows.SetItem(row.File, row));
 
+    public IntakeRegister Without(string file) => new(Rows.Remove(file));
+
     /// <summary>Writes the register beside itself and puts it in its place: a crash leaves the old one or the new one.</summary>
     public void Write(DirectoryInfo workspace)
     {
