@@ -7,6 +7,9 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>The first page: whose report of which days it is, the figure, how complete it is, and how far it can be trusted.</summary>
 internal static class CoverSection
 {
+    /// <summary>More would leave no room on the page.</summary>
+    private const int MostCurrencies = 2;
+
     public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         yield return Title(disclosure, culture, "report.title");
@@ -141,6 +144,18 @@ internal static class CoverSection
         var sources = disclosure.Inventory.Activity.Files.GroupBy(file => file.Source, StringComparer.Ordinal).ToList();
         if (sources.Count > 0)
             yield return Counted("meter.accounts", sources.Count(source => source.Any(file => file.Rows.Accepted > 0)), sources.Count);
+        foreach (var cost in BilledCost.Of(disclosure.Inventory).Where(cost => cost.Share is not null).Take(MostCurrencies))
+            yield return new(
+                culture.Text("meter.cost", ("currency", cost.Currency)),
+                cost.Share,
+                cost.BySpend == 0m
+                    ? culture.PercentOfAll(cost.Share!.Value)
+                    : culture.Text(
+                        "meter.ofCost",
+                        ("share", culture.PercentOfAll(cost.Share!.Value)),
+                        ("spend", culture.PercentOfAll(cost.BySpend / cost.Whole))
+                    )
+            );
         if (EmissionsShare.OfAssumedPlaces(disclosure) is { } assumed)
             yield return new(
                 culture.Text("meter.places"),

@@ -28,6 +28,7 @@ internal static class MethodSection
         yield return new Block.Bullets([
             .. Exclusions.Select(key => culture.Runs(key)),
             culture.Runs("exclusions.claims", ("reference", rules.Reference("removals", culture))),
+            .. ExcludedCosts(inventory.Activity, culture),
         ]);
 
         yield return new Block.Heading(2, culture.Text("calculation.heading"));
@@ -49,6 +50,19 @@ internal static class MethodSection
 
         yield return new Block.Heading(2, culture.Text("limits.heading"));
         yield return new Block.Bullets([.. Limits(disclosure, hasGrid, culture, rules), .. Sensitivity(disclosure, culture, print)]);
+    }
+
+    /// <summary>What bills state of hosting and training: excluded by name, with what it cost.</summary>
+    private static IEnumerable<ImmutableArray<Run>> ExcludedCosts(Activity activity, ReportCulture culture)
+    {
+        string Cost(string currency, decimal amount) => $"{currency} {culture.Number(amount, 2)}";
+        var excluded = BilledCost.Excluded(activity).ToList();
+        if (excluded.Count == 0)
+            yield break;
+        var items = excluded.Select(fate =>
+            $"{culture.RuleOf(fate)} ({culture.List(fate.Cost.Select(cost => Cost(cost.Key, cost.Value)))})"
+        );
+        yield return culture.Runs("exclusions.billed", ("items", new Run.Text(culture.List(items))));
     }
 
     private static readonly ImmutableArray<string> Exclusions =

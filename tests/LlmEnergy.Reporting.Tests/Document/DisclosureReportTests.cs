@@ -395,7 +395,18 @@ internal sealed class DisclosureReportTests
             new() { RuleSet = "VS-2026" },
             SampleDisclosure.Simulated(),
             SampleDisclosure.Simulated(adopts: true, moreModels: 25),
+            BilledByUsage(),
+            BilledByUsage(2),
         ];
+
+    /// <summary>Lines of a bill of EUR 25 by spend and EUR 75 each of tokens, with training for EUR 50 beside them.</summary>
+    private static SampleDisclosure BilledByUsage(int lines = 1)
+    {
+        var sample = new SampleDisclosure { IsBilled = true };
+        for (var line = 0; line < lines; line++)
+            sample.Use(7 + line, "openai", "gpt-4o", "L", 4, 10, 5_000, 3_000, 4m);
+        return sample.File("bill.csv", 4, 1, ignored: 3);
+    }
 
     /// <summary>The other side of many conditions.</summary>
     internal static SampleDisclosure Otherwise() =>

@@ -557,7 +557,43 @@ internal sealed class SampleDisclosure
 
     public int MoreClosedModels { get; private set; }
 
-    public Disclosure Build() => IsSimulated ? WithDraws(Plain()) : Plain();
+    /// <summary>Whether usage comes from bills: each line has a cost and no requests, the first is calculated by it, training stands beside.</summary>
+    public bool IsBilled { get; init; }
+
+    public Disclosure Build()
+    {
+        var disclosure = IsSimulated ? WithDraws(Plain()) : Plain();
+        return IsBilled ? disclosure with { Inventory = Billed(disclosure.Inventory) } : disclosure;
+    }
+
+    private static Inventory Billed(Inventory inventory)
+    {
+        InventoryLine Line(InventoryLine line, int index) =>
+            line with
+            {
+                Activity = line.Activity with
+                {
+                    Cost = new(index == 0 ? 25m : 75m, "EUR"),
+                    Usage = line.Activity.Usage with { Requests = 0, Known = line.Activity.Usage.Known & ~Known.Requests },
+                },
+                Rate = index == 0 && line.Rate is { } rate ? rate with { Method = "spend-based" } : line.Rate,
+            };
+        var training = new RowFate(
+            RowOutcome.Ignored,
+            "training",
+            3,
+            Usage.None,
+            ImmutableSortedDictionary<string, decimal>.Empty.Add("EUR", 50m)
+        );
+        return inventory with
+        {
+            Lines = [.. inventory.Lines.Select(Line)],
+            Activity = inventory.Activity with
+            {
+                Files = [.. inventory.Activity.Files.Select((file, index) => index == 0 ? file with { Fates = [training] } : file)],
+            },
+        };
+    }
 
     private Disclosure WithDraws(Disclosure plain)
     {
