@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using LlmEnergy.Auditing;
 using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain;
@@ -54,6 +55,14 @@ internal sealed class EstimateCommand : Command
             $"One of {string.Join(", ", MethodCatalog.BuiltIn.All.Select(method => method.Id))}; by default "
             + $"{string.Join(", then ", MethodCatalog.DefaultHierarchy)}",
     };
+    private readonly Option<string?> _period = new("--period")
+    {
+        Description = "Of a workspace, which stands in the place of files: what drives its total, and what --set would change",
+    };
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "With --period: model:A=B, region:PROVIDER=REGION (* for any), cached=0.6; may be given more than once",
+    };
     private readonly Option<FileInfo[]> _profiles = InputFiles.ProfileOption();
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Lazy<FactorPack> _factors;
@@ -83,6 +92,8 @@ internal sealed class EstimateCommand : Command
                 _latency,
                 _method,
                 _profiles,
+                _period,
+                _set,
                 _format,
             }
         )
@@ -92,6 +103,10 @@ internal sealed class EstimateCommand : Command
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
+        if (result.GetValue(_period) is { } period)
+            return OfPeriod(result, period, cancellation);
+        if (result.GetValue(_set) is { Length: > 0 })
+            throw Wrong("--set", "found it without --period, expected both, and a workspace");
         var estimation = new Estimation(_factors.Value, Methods(result), Grids(result));
         var files = result.GetRequiredValue(_files);
         if (files.Length > 0)
@@ -111,6 +126,24 @@ internal sealed class EstimateCommand : Command
         else
             DisclosureText.Print(_terminal, disclosure, ReportCulture.Of("en"));
         return DisclosureText.ExitCodeOf(disclosure);
+    }
+
+    private int OfPeriod(ParseResult result, string name, CancellationToken cancellation)
+    {
+        RefuseCaseOptions(result);
+        foreach (var option in new Option[] { _zone, _gridFactor, _method, _profiles })
+            if (result.GetResult(option) is { Implicit: false })
+                throw Wrong(option.Name, "found beside --period, expected it only without: a workspace states it itself");
+        var workspace = InputFiles.Workspace(
+            result.GetRequiredValue(_files) is [var only] ? only : throw Wrong("--period", "found it without one workspace, expected one")
+        );
+        var changes = result.GetValue(_set) ?? [];
+        var whatIf = WhatIf.Of(workspace, workspace.Period(name), changes, _factors.Value, _terminal.Progress(), cancellation);
+        if (result.IsJson(_format))
+            _terminal.Print(output => WhatIfText.Write(whatIf, output));
+        else
+            WhatIfText.Print(_terminal, whatIf, changes.Length > 0);
+        return ExitCode.Done;
     }
 
     private ImmutableArray<IMethod> Methods(ParseResult result)
