@@ -12,7 +12,8 @@ namespace LlmEnergy.Ingestion.Tracing;
 internal sealed class TracedRows(SourceInput source, RowReader reader, RecordedRuns left, Func<LineKey, bool> wants, long? atLine, int most)
     : IRowSink
 {
-    private readonly Dictionary<int, (LineKey Line, bool IsWanted)> _lines = [];
+    /// <summary>By the number of a row's key; null where none of it was met.</summary>
+    private (LineKey Line, bool IsWanted)?[] _lines = new (LineKey, bool)?[64];
     private readonly Dictionary<LineKey, Kept> _kept = [];
     private readonly List<(Candidate Row, string Rule)> _atLine = [];
     private Candidate? _open;
@@ -95,12 +96,13 @@ internal sealed class TracedRows(SourceInput source, RowReader reader, RecordedR
 
     private (LineKey Line, bool IsWanted) LineOf(int key)
     {
-        if (!_lines.TryGetValue(key, out var line))
-        {
-            var of = SourceLines.KeyOf(source, reader.Keys[key], reader.Dimensions);
-            _lines[key] = line = (of, wants(of));
-        }
-
+        if (key >= _lines.Length)
+            Array.Resize(ref _lines, Math.Max(key + 1, _lines.Length * 2));
+        if (_lines[key] is { } known)
+            return known;
+        var of = SourceLines.KeyOf(source, reader.Keys[key], reader.Dimensions);
+        var line = (of, wants(of));
+        _lines[key] = line;
         return line;
     }
 

@@ -18,7 +18,7 @@ public static class WalkPage
         details { border-left: 2px solid var(--rule); padding: .35rem 0 .35rem 1rem; margin: .35rem 0; }
         details[open] { border-left-color: var(--accent); }
         summary { cursor: pointer; font-weight: 700; padding: .3rem 0; overflow-wrap: anywhere; }
-        .walk { max-width: 60rem; margin: 0 auto; padding: 2.5rem 1.25rem 5rem; }
+        .walk { display: block; max-width: 60rem; margin: 0 auto; padding: 2.5rem 1.25rem 5rem; }
         .walk dl { display: grid; grid-template-columns: minmax(8rem, 16rem) minmax(0, 1fr); gap: .3rem 1rem; margin: .4rem 0 .6rem;
           font-size: .875rem; line-height: 1.5; }
         .walk dt { color: var(--muted); }
