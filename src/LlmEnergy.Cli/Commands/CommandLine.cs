@@ -66,6 +66,8 @@ public static class CommandLine
         services.AddSingleton<Command, CloseCommand>();
         services.AddSingleton<Command, AcceptCommand>();
         services.AddSingleton<Command, RestateCommand>();
+        services.AddSingleton<Command, ReconcileCommand>();
+        services.AddSingleton<Command, PostingsCommand>();
         services.AddSingleton<Command, IngestCommand>();
         services.AddSingleton<Command, EstimateCommand>();
         services.AddSingleton<Command, FormatsCommand>();
