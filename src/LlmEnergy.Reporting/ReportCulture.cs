@@ -175,6 +175,8 @@ public sealed partial class ReportCulture
     public string Calculated(decimal? value, int decimals) => value is { } number ? Number(number, decimals) : Text("value.notCalculated");
 
     /// <summary>A measured quantity; null prints as not stated.</summary>
+    public string Stated(decimal? value, int decimals) => value is { } number ? Number(number, decimals) : Text("value.notStated");
+
     public string Stated(long? count) => count is { } number ? Number(number, 0) : Text("value.notStated");
 
     /// <summary>With the decimals it was published with.</summary>

@@ -30,8 +30,9 @@ public sealed record CalculationBasis(
     /// <exception cref="ConfigurationException">An exchange rate stands in fx.csv and in the workspace's own factors.</exception>
     public static CalculationBasis Of(Workspace workspace, Activity activity, FactorPack pack)
     {
-        ExchangeRates.ThrowIfAny(workspace.Registers.ExchangeRates, pack);
-        var factors = pack.With(workspace.Models).With(workspace.Registers.ExchangeRates);
+        var rates = workspace.Registers.ExchangeRates.Select(stated => (stated.Factor, stated.Source)).ToList();
+        ExchangeRates.ThrowIfAny(rates, pack);
+        var factors = pack.With(workspace.Models).With(rates);
         var issues = InstrumentRegister.Findings(workspace.Registers.Instruments, factors).ToList();
         var catalog = new MethodCatalog(workspace.Registers.Suppliers.Statements(activity, factors, issues));
         var electricity = workspace.Configuration.Electricity;
@@ -48,7 +49,7 @@ public sealed record CalculationBasis(
         )
         {
             Issues = [.. issues],
-            Unmapped = pack.With(workspace.Registers.ExchangeRates),
+            Unmapped = pack.With(rates),
             Interval = workspace.Configuration.Interval,
         };
     }

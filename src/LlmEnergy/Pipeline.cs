@@ -102,9 +102,11 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         var before = Comparisons.MonthsBefore(request, periods, Recalculate);
         var implausible = Plausibility.Findings(inventory, basis.Unmapped, basis.Hierarchy, basis.Electricity, before);
         var intervals = basis.Intervals(inventory);
+        var (accounts, controls) = AccountsStep.Of(inventory, workspace.AccountsOf(request.Period), basis.Factors);
         return new(inventory, configuration.Undertaking, request.Status, ToolVersion, inputs)
         {
             Intervals = intervals,
+            Accounts = accounts,
             ClosedModels = ClosedModelViews.Of(inventory, basis.Factors, basis.Electricity),
             NotCalculatedTolerance = configuration.NotCalculatedTolerance,
             Given = registers.Inputs.Of(request.Period.Name),
@@ -124,6 +126,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
             [
                 Plausibility.Control(implausible),
                 .. Only(registers.Expected.Control(activity, pack)),
+                .. controls,
                 .. Only(intervals is null ? null : IntervalControl.Of(inventory, intervals, basis.Factors)),
             ],
             Acceptances = registers.Acceptances.Of(request.Period.Name),
@@ -163,6 +166,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                     folder.Write("intervals.csv", file => DataFiles.Intervals(disclosure, intervals, file));
                 folder.Write("factors.csv", file => DataFiles.Factors(disclosure.Inventory, file));
                 folder.Write("coverage.csv", file => DataFiles.Coverage(disclosure.Inventory.Activity, file));
+                AccountFiles.Write(disclosure, (name, write) => folder.Write(name, write));
                 folder.Write("rows.csv", file => DataFiles.Rows(disclosure.Inventory.Activity, file));
                 folder.Write("checks.json", file => FigureFiles.Checks(disclosure, file));
                 var document = DisclosureReport.Build(disclosure, culture, request.ShowsFullTable);

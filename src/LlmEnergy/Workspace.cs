@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using LlmEnergy.Calculation.Accounting;
 using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Accounting;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
@@ -164,7 +166,7 @@ public sealed record Workspace
             if (!RegisterScope.IsRegister(setting.Display))
                 narrowed[setting.Display] = setting;
             else if (ConcerningRows.Of(setting.Display, setting.Content, scope) is var (content, input))
-                narrowed[setting.Display] = new(setting.Path, content, input);
+                narrowed[setting.Display] = setting.With(content, input);
         }
 
         var registers = WorkspaceRegisters.Read(
@@ -193,6 +195,15 @@ public sealed record Workspace
             Sources = [.. Sources.Select(source => source with { Intake = intake.Statements })],
         };
     }
+
+    /// <summary>What the accounts state of a period, and by which rules.</summary>
+    internal AccountingRecords AccountsOf(ReportingPeriod period) =>
+        Registers.Accounts.Of(period.Name) with
+        {
+            Rates = [.. Registers.ExchangeRates.Select(stated => stated.Rate)],
+            Rules = Configuration.Reconciliation ?? ReconciliationRules.Default,
+            UnallocatedTolerance = Configuration.UnallocatedTolerance ?? AccountingRecords.DefaultUnallocatedTolerance,
+        };
 
     /// <exception cref="ConfigurationException">The name is not one of a period.</exception>
     public ReportingPeriod Period(string name) =>

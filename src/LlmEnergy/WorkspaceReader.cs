@@ -29,10 +29,13 @@ internal sealed class WorkspaceReader(DirectoryInfo folder)
         var ownFactors = ReadFactors(configuration);
         var models = ReadModels(configuration);
         var intake = ReadIntake();
+        var columns = ReadColumns();
         var registers = WorkspaceRegisters.Read(
             (path, most, found) =>
                 _files.Inside(path, path, found) is { } file && _files.Read(path, found, most, Register.Code) is { } content
-                    ? new SettingFile(file, content)
+                    ? LedgerForm.Of(path) is { } form
+                        ? SettingFile.Rewritten(file, content, LedgerTable.Rewritten(path, content, form, columns, found))
+                        : new SettingFile(file, content)
                     : null,
             _files.Has,
             configuration.FiscalYear,
@@ -148,6 +151,12 @@ internal sealed class WorkspaceReader(DirectoryInfo folder)
         && ReadSetting(IntakeRegister.FileName, "intake", FileLimits.Tables, IntakeRegister.Code) is { } rows
             ? IntakeRegister.Read(rows.Content, _issues)
             : IntakeRegister.Empty;
+
+    private ColumnRegister ReadColumns() =>
+        _files.Has(ColumnRegister.FileName)
+        && ReadSetting(ColumnRegister.FileName, "columns", FileLimits.Tables, ColumnRegister.Code) is { } rows
+            ? ColumnRegister.Read(rows.Content, _issues)
+            : ColumnRegister.None;
 
     private ReportSettings ReadReportSettings(LookTrial? trial)
     {

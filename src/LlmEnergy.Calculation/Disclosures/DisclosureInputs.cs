@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Accounting;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 
@@ -47,6 +48,9 @@ public sealed record DisclosureInputs(
 
     /// <summary>What draws say; null where ranges are not simulated.</summary>
     public Intervals? Intervals { get; init; }
+
+    /// <summary>What the accounts say beside the usage; null where the undertaking keeps no such registers.</summary>
+    public Accounts? Accounts { get; init; }
 
     /// <summary>Controls beside those of the catalogue, in the order in which they stand after them.</summary>
     public ImmutableArray<Control> Controls { get; init; } = [];

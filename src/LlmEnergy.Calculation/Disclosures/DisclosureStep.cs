@@ -16,7 +16,7 @@ public static class DisclosureStep
         var intervals = inputs.Intervals;
         var byModel = ByModel(inventory, positions, intervals);
         var byMonth = ByMonth(inventory, positions, intervals);
-        var figures = FigureCatalog.Evaluate(inventory, positions, inputs.Given, intervals);
+        var figures = FigureCatalog.Evaluate(inventory, positions, inputs.Given, intervals, inputs.Accounts?.Figures ?? []);
         ImmutableArray<Check> checks =
         [
             .. CheckCatalog.Evaluate(inventory, byModel, byMonth, inputs.Inputs, inputs.NotCalculatedTolerance),
@@ -46,6 +46,7 @@ public static class DisclosureStep
             Given = inputs.Given,
             Figures = figures,
             Intervals = intervals,
+            Accounts = inputs.Accounts,
             ClosedModels = inputs.ClosedModels,
             ByModel = byModel,
             ByProvider = ByKey(

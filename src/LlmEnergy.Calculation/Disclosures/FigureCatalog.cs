@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LlmEnergy.Domain.Accounting;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 
@@ -269,6 +270,9 @@ public static class FigureCatalog
     public static ImmutableArray<(FigureId Id, Unit Unit)> Units { get; } =
     [.. Definitions.Select(definition => (definition.Id, definition.Unit))];
 
+    /// <summary>Whether an id is that of a figure that registers give, beside the usage.</summary>
+    public static bool IsOfAccounts(string id) => AccountFigures.Ids.Contains(id);
+
     /// <summary>Whether an id is that of a figure that draws give.</summary>
     public static bool IsOfDraws(string id) =>
         new[] { FigureIds.Energy, FigureIds.TotalKilograms, FigureIds.Total }.Any(of =>
@@ -283,14 +287,21 @@ public static class FigureCatalog
         : null;
 
     /// <param name="intervals">What draws say: figures of their own behind all others; null: there are none.</param>
+    /// <param name="accounts">What the accounts say: figures of their own behind these.</param>
     public static ImmutableArray<Figure> Evaluate(
         Inventory inventory,
         LedgerPositions positions,
         ImmutableArray<GivenFigure> given,
-        Intervals? intervals = null
+        Intervals? intervals = null,
+        ImmutableArray<AccountFigure> accounts = default
     )
     {
-        Definition[] definitions = intervals is null ? Definitions : [.. Definitions, .. OfDraws(intervals)];
+        Definition[] definitions =
+        [
+            .. Definitions,
+            .. intervals is null ? [] : OfDraws(intervals),
+            .. accounts.IsDefaultOrEmpty ? [] : accounts.Select(OfAccounts),
+        ];
         var values = new Dictionary<FigureId, decimal?>();
         decimal? ValueOf(FigureId id)
         {
@@ -382,14 +393,14 @@ public static class FigureCatalog
                 "Electricity",
                 Unit.KilowattHours,
                 "EnergyOutsideE15{0}_kWh",
-                (part, _) => new Expr.Simulated(Part(intervals.Energy, part))
+                (part, _) => new Expr.Data(Part(intervals.Energy, part))
             ),
             .. Of(
                 FigureIds.TotalKilograms,
                 "Total",
                 Unit.KilogramsCo2e,
                 "TotalEmissions{0}_kgCO2e",
-                (part, _) => new Expr.Simulated(Part(intervals.Emissions, part))
+                (part, _) => new Expr.Data(Part(intervals.Emissions, part))
             ),
             .. Of(
                 FigureIds.Total,
@@ -400,6 +411,12 @@ public static class FigureCatalog
             ),
         ];
     }
+
+    private static Definition OfAccounts(AccountFigure figure) =>
+        new(new(figure.Id), figure.Label, new Expr.Data(figure.Value), new(figure.Unit), figure.ExcelName)
+        {
+            WhyMissing = MissingReason.NotCompared,
+        };
 
     /// <summary>Central value, low and high: three figures under one label.</summary>
     private static IEnumerable<Definition> Range(

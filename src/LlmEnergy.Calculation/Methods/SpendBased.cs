@@ -9,7 +9,7 @@ namespace LlmEnergy.Calculation.Methods;
 /// Emissions of a currency unit spent on data processing and hosting: the last resort, for usage that no other factor fits.
 /// </summary>
 /// <remarks>
-/// kgCO2e = cost x exchange rate to USD of the year x price level of 2022 / price level of the year x kgCO2e per 2022 USD. Where no price
+/// kgCO2e = cost x exchange rate to USD of the month, else of the year x price level of 2022 / price level of the year x kgCO2e per 2022 USD. Where no price
 /// level of
 /// the year is known, prices are taken as those of 2022, which overstates when prices have risen.
 /// </remarks>
@@ -81,7 +81,13 @@ public sealed class SpendBased : IMethod
             )
             : null;
 
-    private static FactorUse? Exchange(RateKey key, FactorPack factors) => OfYear($"fx-{key.Currency}-{Currency}-", key.Month, factors);
+    /// <summary>The average of the month, else of its year.</summary>
+    private static FactorUse? Exchange(RateKey key, FactorPack factors)
+    {
+        var series = $"fx-{key.Currency}-{Currency}-";
+        var ofMonth = string.Create(CultureInfo.InvariantCulture, $"{series}{key.Month:yyyy-MM}").ToLowerInvariant();
+        return factors.Find(ofMonth) is null ? OfYear(series, key.Month, factors) : factors.Use(ofMonth, key.Month);
+    }
 
     /// <summary>Of the year of the activity, else of up to two years before, as with grids.</summary>
     private static FactorUse? OfYear(string series, DateOnly month, FactorPack factors) =>

@@ -70,6 +70,8 @@ public static class CommandLine
         services.AddSingleton<Command, AcceptCommand>();
         services.AddSingleton<Command, RestateCommand>();
         services.AddSingleton<Command, FillCommand>();
+        services.AddSingleton<Command, ReconcileCommand>();
+        services.AddSingleton<Command, PostingsCommand>();
         services.AddSingleton<Command, IngestCommand>();
         services.AddSingleton<Command, FetchCommand>();
         services.AddSingleton<Command, EstimateCommand>();

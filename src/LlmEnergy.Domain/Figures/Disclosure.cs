@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Domain.Accounting;
 using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Domain.Figures;
@@ -108,6 +109,9 @@ public sealed record Disclosure
 
     /// <summary>Of its failed checks and its findings; empty where nobody accepts any.</summary>
     public ImmutableArray<Acceptance> Acceptances { get; init; } = [];
+
+    /// <summary>What the accounts say beside the usage; null where the undertaking keeps no such registers.</summary>
+    public Accounts? Accounts { get; init; }
 
     public ReportingPeriod Period => Inventory.Activity.Period;
 

@@ -87,8 +87,8 @@ public abstract record Expr
         public override IEnumerable<FigureId> Needs => [];
     }
 
-    /// <summary>A number that draws gave: no formula of cells gives it again, and in the workbook it is data.</summary>
-    public sealed record Simulated(decimal? Number) : Expr
+    /// <summary>A number that draws or registers gave: no formula of cells gives it again, and in the workbook it is data.</summary>
+    public sealed record Data(decimal? Number) : Expr
     {
         public override decimal? Value(FigureScope scope) => Number;
 

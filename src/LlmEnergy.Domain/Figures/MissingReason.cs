@@ -21,5 +21,10 @@ public sealed record MissingReason(string Id, string English)
     public static readonly MissingReason NoCost = new("noCost", "no calculated line states a cost, or costs are in several currencies");
     public static readonly MissingReason NoRevenue = new("noRevenue", "net revenue is not given");
 
+    public static readonly MissingReason NotCompared = new(
+        "notCompared",
+        "a price, a rate of exchange, an entity or a setting that it needs is missing"
+    );
+
     public override string ToString() => English;
 }

@@ -30,9 +30,10 @@ public sealed class TableReader
         new TableReader(csv, form, issues).Rows();
 
     /// <summary>The columns of a table, in their order; none where it has no header.</summary>
-    public static IReadOnlyList<string> Header(ReadOnlyMemory<byte> csv)
+    /// <param name="separator">Null: the one that the header shows.</param>
+    public static IReadOnlyList<string> Header(ReadOnlyMemory<byte> csv, char? separator = ',')
     {
-        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with { Separator = ',' });
+        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with { Separator = separator });
         return Header(reader);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 using LlmEnergy.Domain.Figures;
 
@@ -10,11 +11,22 @@ namespace LlmEnergy.Reporting.Data;
 /// </summary>
 public static class CsvFile
 {
+    private const string NumberFormat = "0.############################";
+    private static readonly NumberFormatInfo Commas = new() { NumberDecimalSeparator = "," };
+    private static readonly CsvWriterOptions European = CsvWriterOptions.Default with
+    {
+        Separator = ';',
+        NewLine = "\r\n",
+        Injection = CsvInjection.Escape,
+    };
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { NewLine = "\n", Injection = CsvInjection.Escape };
 
-    public static void Write<T>(Stream output, IReadOnlyList<CsvColumn<T>> columns, IEnumerable<T> rows)
+    /// <param name="isEuropean">As a European Excel opens it: semicolons between, decimal commas, CR LF, a byte order mark.</param>
+    public static void Write<T>(Stream output, IReadOnlyList<CsvColumn<T>> columns, IEnumerable<T> rows, bool isEuropean = false)
     {
-        using var csv = CsvWriter.Create(output, Options, leaveOpen: true);
+        if (isEuropean)
+            output.Write("\uFEFF"u8);
+        using var csv = CsvWriter.Create(output, isEuropean ? European : Options, leaveOpen: true);
         foreach (var column in columns)
             csv.WriteField(column.Name);
         csv.EndRecord();
@@ -25,8 +37,11 @@ public static class CsvFile
                 var cell = column.Value(row);
                 switch (cell.Kind)
                 {
+                    case CellKind.Number when isEuropean:
+                        csv.WriteField(cell.Number.ToString(NumberFormat, Commas));
+                        break;
                     case CellKind.Number:
-                        csv.WriteField(cell.Number, "0.############################");
+                        csv.WriteField(cell.Number, NumberFormat);
                         break;
                     case CellKind.Date:
                         csv.WriteField(cell.Date, "yyyy-MM-dd");

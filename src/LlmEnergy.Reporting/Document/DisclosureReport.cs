@@ -26,7 +26,7 @@ public static class DisclosureReport
             ["methods"] = () => [.. ClosedModelsSection.Blocks(disclosure, culture), .. MethodsSection.Blocks(disclosure, culture)],
             ["factors"] = () => FactorSection.Blocks(disclosure, culture, notes, rules),
             ["breakdowns"] = () => BreakdownSection.Blocks(disclosure, culture, print, rules),
-            ["evidence"] = () => EvidenceSection.Blocks(disclosure, culture),
+            ["evidence"] = () => [.. AccountsSection.Blocks(disclosure, culture), .. EvidenceSection.Blocks(disclosure, culture)],
         };
         ImmutableArray<Block> body = [.. rules.Sections.SelectMany(name => sections[name]()), .. notes.Section()];
         var headings = body.OfType<Block.Heading>().Select(heading => heading.Text).ToHashSet(StringComparer.Ordinal);

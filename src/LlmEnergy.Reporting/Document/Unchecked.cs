@@ -11,8 +11,8 @@ public static class Unchecked
     {
         if (EmissionsShare.OfAssumedPlaces(disclosure) is { } share and > 0m)
             yield return culture.Text("unchecked.places", ("share", culture.PercentOfAll(share)));
-        // no report compares usage with what providers charged for it
-        yield return culture.Text("unchecked.invoices");
+        if (disclosure.Accounts?.Reconciliation is not { HasCells: true })
+            yield return culture.Text("unchecked.invoices");
         var acceptances = disclosure.Acceptances.Length;
         if (acceptances == 1)
             yield return culture.Text("unchecked.acceptance");

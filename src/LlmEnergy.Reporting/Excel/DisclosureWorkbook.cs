@@ -19,6 +19,7 @@ public static class DisclosureWorkbook
             new ByKeySheet("ByProvider", "tblByProvider", "provider", Ledger.ProviderKey, disclosure => disclosure.ByProvider),
             new ByKeySheet("ByCostCentre", "tblByCostCentre", "cost centre", Ledger.CostCentreKey, disclosure => disclosure.ByCostCentre),
             new MonthsSheet(),
+            .. AccountSheets.All,
             new MethodsSheet(),
             new LedgerSheet(),
             new RatesSheet(),

@@ -53,7 +53,14 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
         canvas.Name("SchemaVersion", 3, 2);
         var row = 5;
         canvas.Section(row++, "Sheets");
-        foreach (var (sheet, what) in Sheets.Where(known => known.Sheet != Simulated || disclosure.Intervals is { Energy: not null }))
+        var accounts = AccountSheets
+            .All.Where(sheet => sheet.Stands(disclosure))
+            .Select(sheet => (Sheet: sheet.Name, What: AccountSheets.What(sheet)));
+        foreach (
+            var (sheet, what) in Sheets
+                .Where(known => known.Sheet != Simulated || disclosure.Intervals is { Energy: not null })
+                .Concat(accounts)
+        )
         {
             canvas.Link(row, 1, sheet);
             canvas.Text(row++, 2, what, wrap: true);

@@ -57,6 +57,8 @@ internal static class ConfigurationReader
             RuleSet = ReadRuleSet(root, problems),
             HasDefaultMethods = !root.Has("method"),
             OperatingPoint = UncertaintySettings.OperatingPoint(root),
+            Reconciliation = AccountSettings.Reconciliation(root, problems),
+            UnallocatedTolerance = Share(root, "unallocatedTolerance", problems),
             Interval = UncertaintySettings.Interval(root),
             Language = root.OneOf("language", WorkspaceConfiguration.DefaultLanguage, [.. ReportCulture.Languages]),
         };

@@ -12,6 +12,19 @@ public sealed record SettingFile
     /// <param name="input">Of a register, that of the rows which concern a period.</param>
     internal SettingFile(InputPath path, byte[] content, InputFile input) => (Path, Content, Input) = (path, content, input);
 
+    /// <summary>
+    /// A table out of an accounting program: <paramref name="content"/> is what it was rewritten as, and what a manifest records are the
+    /// bytes of the file.
+    /// </summary>
+    internal static SettingFile Rewritten(InputPath path, byte[] file, byte[] content) =>
+        new(path, content, new(path.Display, file.Length, Sha256.Of(file))) { IsRewritten = !ReferenceEquals(file, content) };
+
+    private bool IsRewritten { get; init; }
+
+    /// <summary>With the rows that concern a period; of one that was rewritten a manifest records the file all the same.</summary>
+    internal SettingFile With(byte[] content, InputFile input) =>
+        new(Path, content, IsRewritten ? Input : input) { IsRewritten = IsRewritten };
+
     public InputPath Path { get; }
 
     public string Display => Path.Display;

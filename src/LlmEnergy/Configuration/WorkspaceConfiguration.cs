@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Accounting;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Sources;
 
@@ -84,6 +85,14 @@ public sealed record WorkspaceConfiguration(
     /// <summary>What the undertaking adopts of operating-point-2026 besides models of published size; null: nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OperatingPointConfiguration? OperatingPoint { get; init; }
+
+    /// <summary>When usage, invoices and ledger agree; null where the file does not say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReconciliationRules? Reconciliation { get; init; }
+
+    /// <summary>Share of the emissions that may match no row of allocation.csv; null where the file does not say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? UnallocatedTolerance { get; init; }
 
     [JsonIgnore]
     public bool AdoptsClosedModels => OperatingPoint is { ClosedModels: true };

@@ -16,6 +16,7 @@ internal static class Acceptable
         Plausibility.CheckId,
         IntervalControl.CheckId,
         ExpectedRegister.CheckId,
+        .. AccountsStep.CheckIds,
         .. IssueCatalog.All.Select(kind => kind.Code).Where(IsOfReadingOrCalculation),
         "LE2015",
         Register.Code,
@@ -24,9 +25,8 @@ internal static class Acceptable
         "LE2024",
     ];
 
-    /// <summary>From LE4020 on they are of printing, which comes after the report.</summary>
-    private static bool IsOfReadingOrCalculation(string code) =>
-        code[2] is '1' || (code[2] is '4' && string.CompareOrdinal(code, "LE4020") < 0);
+    /// <summary>Those of printing come after the report.</summary>
+    private static bool IsOfReadingOrCalculation(string code) => code[2] is '1' || (code[2] is '4' && code is not ("LE4020" or "LE4021"));
 
     /// <summary>One check of costs stands for each currency.</summary>
     public static bool IsKnown(string name) =>

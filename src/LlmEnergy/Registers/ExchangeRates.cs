@@ -1,3 +1,5 @@
+using System.Globalization;
+using LlmEnergy.Calculation.Accounting;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
@@ -5,7 +7,12 @@ using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Registers;
 
-/// <summary>fx.csv: exchange rates as averages of a year, each with its source: what one unit of a currency was worth in another.</summary>
+/// <summary>A row of fx.csv: as a rate, and as the factor that spend is calculated with.</summary>
+public sealed record StatedRate(ExchangeRate Rate, Factor Factor, Citation Source);
+
+/// <summary>
+/// fx.csv: exchange rates as averages of a year or a month, each with its source: what one unit of a currency was worth in another.
+/// </summary>
 internal static class ExchangeRates
 {
     public const string FileName = "fx.csv";
@@ -14,11 +21,11 @@ internal static class ExchangeRates
     private const decimal Least = 0.000000001m;
     private const decimal Most = 1_000_000_000m;
 
-    private static readonly TableForm Form = Register.Form(FileName, ["from", "to", "year", "rate", "source"], "locator");
+    private static readonly TableForm Form = Register.Form(FileName, ["from", "to", "year", "rate", "source"], "month", "locator");
 
-    public static IReadOnlyList<(Factor Factor, Citation Source)> Read(byte[] csv, ICollection<Issue> issues)
+    public static IReadOnlyList<StatedRate> Read(byte[] csv, ICollection<Issue> issues)
     {
-        var rates = new List<(Factor, Citation)>();
+        var rates = new List<StatedRate>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in TableReader.Read(csv, Form, issues))
         {
@@ -46,12 +53,17 @@ internal static class ExchangeRates
                 continue;
             }
 
-            var id = FormattableString.Invariant($"fx-{from}-{to}-{of:0}").ToLowerInvariant();
+            if (!TryMonth(row, out var month))
+                continue;
+            var ofMonth = month is { } number ? FormattableString.Invariant($"-{number:00}") : "";
+            var id = FormattableString.Invariant($"fx-{from}-{to}-{of:0}{ofMonth}").ToLowerInvariant();
             if (!ids.Add(id))
-                row.Wrong("from", "found the currencies and year twice, expected them once");
-            var first = new DateOnly((int)of, 1, 1);
+                row.Wrong("from", $"found the currencies and {(month is null ? "year" : "month")} twice, expected them once");
+            var first = new DateOnly((int)of, month ?? 1, 1);
+            var last = first.AddMonths(month is null ? 12 : 1).AddDays(-1);
             rates.Add(
-                (
+                new(
+                    new(from, to, first, last, worth, source),
                     new(
                         id,
                         null,
@@ -59,9 +71,9 @@ internal static class ExchangeRates
                         null,
                         "USD/currency unit",
                         first,
-                        new(first.Year, 12, 31),
+                        last,
                         "WORLD",
-                        $"average of the year, {to} per {from}",
+                        $"average of the {(month is null ? "year" : "month")}, {to} per {from}",
                         id,
                         locator.Length > 0 ? locator : FileName,
                         FactorStatus.Primary,
@@ -69,13 +81,13 @@ internal static class ExchangeRates
                     ),
                     new(
                         id,
-                        $"Exchange rate {from} to {to}, {first.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+                        FormattableString.Invariant($"Exchange rate {from} to {to}, {first.Year}{ofMonth}"),
                         source,
                         first.Year,
                         "",
                         "on file in the workspace",
                         "",
-                        new(first.Year, 12, 31),
+                        last,
                         $"{FileName}: {source}"
                     )
                 )
@@ -83,6 +95,22 @@ internal static class ExchangeRates
         }
 
         return rates;
+    }
+
+    /// <summary>Null of a year; false, with an issue, where it is no month.</summary>
+    private static bool TryMonth(TableRow row, out int? month)
+    {
+        month = null;
+        if (row.Text("month") is not { Length: > 0 } text)
+            return true;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 12)
+        {
+            month = number;
+            return true;
+        }
+
+        row.Wrong("month", "found no month, expected 1 to 12, or nothing for the average of the year");
+        return false;
     }
 
     /// <exception cref="ConfigurationException">The pack has one of the rates, or its source, under the same id.</exception>

@@ -39,6 +39,8 @@ public sealed record RegisterScope(ReportingPeriod Period, string? BaseYear, Fun
         GivenRegister.InputsFile,
         GivenRegister.ComparativesFile,
         IntakeRegister.FileName,
+        .. AccountRegisters.Names,
+        .. LedgerForm.All.SelectMany(form => new[] { form.Csv, form.Workbook }),
     ];
 
     /// <summary>How many rows of approvals.csv there were: they carry no period, and later ones are for later reports. Null: all.</summary>
@@ -67,18 +69,28 @@ public sealed record RegisterScope(ReportingPeriod Period, string? BaseYear, Fun
     internal bool Concerns(string file, TableRow row, int number) =>
         file switch
         {
-            GivenRegister.InputsFile or AcceptanceRegister.FileName => row.Text("period") == Period.Name,
+            GivenRegister.InputsFile or AcceptanceRegister.FileName or GroupRegisters.Decisions or GroupRegisters.Misstatements => row.Text(
+                "period"
+            ) == Period.Name,
+            MoneyRegisters.Balances => row.Day("on") is { } day && (day == Period.First.AddDays(-1) || day == Period.Last),
             GivenRegister.ComparativesFile => row.Text("period") is var period
                 && (period == Period.Name || period == Period.YearBeforeName || period == BaseYear),
             ExpectedRegister.FileName => Meets(row, Period.First),
             // lines have the month of their usage, from its first day on
-            SupplierRegister.FileName or InstrumentRegister.FileName => Meets(row, Period.First.AddDays(1 - Period.First.Day)),
+            SupplierRegister.FileName or InstrumentRegister.FileName or MoneyRegisters.Prices or GroupRegisters.Allocation => Meets(
+                row,
+                Period.First.AddDays(1 - Period.First.Day)
+            ),
             ExchangeRates.FileName => int.TryParse(row.Text("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
                 && year >= Period.First.Year - MostLag
                 && year <= Period.Last.Year,
             ApprovalRegister.FileName => Approvals is not { } most || number <= most,
             IntakeRegister.FileName => row.Text("file").Replace('\\', '/') is var export
                 && (Reads(export) || (!CameLater(export) && Meets(row, Period.First))),
+            _ when LedgerForm.Of(file) is { } ledger => ledger == LedgerForm.Entries
+                ? row.Day("date") is { } date && date >= Period.First && date <= Period.Last
+                : Meets(row, Period.First),
+            // an entity of other days is one that is not under control in the period
             _ => true,
         };
 

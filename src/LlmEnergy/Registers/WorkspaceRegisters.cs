@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using LlmEnergy.Calculation.Accounting;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
-using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Registers;
 
@@ -11,7 +11,7 @@ namespace LlmEnergy.Registers;
 /// expected accounts, and what the undertaking gives.
 /// </summary>
 public sealed record WorkspaceRegisters(
-    IReadOnlyList<(Factor Factor, Citation Source)> ExchangeRates,
+    IReadOnlyList<StatedRate> ExchangeRates,
     SupplierRegister Suppliers,
     ImmutableArray<MarketInstrument> Instruments,
     ApprovalRegister Approvals,
@@ -29,6 +29,9 @@ public sealed record WorkspaceRegisters(
 
     /// <summary>expected.csv: accounts whose usage must arrive.</summary>
     public ExpectedRegister Expected { get; private init; } = ExpectedRegister.None;
+
+    /// <summary>Invoices, ledger, prices, balances, entities, allocation, decisions and misstatements.</summary>
+    internal AccountRegisters Accounts { get; private init; } = new(AccountingRecords.None);
 
     /// <param name="find">A file of the workspace; null, with issues, where it is not inside it, cannot be read or has more than these
     /// bytes.</param>
@@ -73,12 +76,14 @@ public sealed record WorkspaceRegisters(
             ? GivenRegister.Comparatives(earlier, fiscalYear, issues)
             : GivenRegister.Empty;
         var (accepted, accounts) = (Register(AcceptanceRegister.FileName), Register(ExpectedRegister.FileName));
+        var books = AccountRegisters.Read(Register, fiscalYear, issues);
         return new(rates, suppliers, instruments, approvals, files.ToImmutable())
         {
             Inputs = inputs,
             Comparatives = comparatives,
             Acceptances = accepted is null ? AcceptanceRegister.Empty : AcceptanceRegister.Read(accepted, fiscalYear, issues),
             Expected = accounts is null ? ExpectedRegister.None : ExpectedRegister.Read(accounts, issues),
+            Accounts = books,
         };
     }
 }

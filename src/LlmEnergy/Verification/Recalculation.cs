@@ -112,8 +112,12 @@ internal static class Recalculation
                     if (value != then.Value)
                         Differs(id, $"states {Text(then.Value)}, and {Text(value)} comes out of activity.csv");
                 }
-                // draws are made with the recorded factors or not at all
-                else if (manifest.IsOf(Pipeline.ToolVersion) && (intervals is not null || !FigureCatalog.IsOfDraws(id)))
+                // draws are made with the recorded factors or not at all, and accounts stand in no usage: level 3 reads them again
+                else if (
+                    manifest.IsOf(Pipeline.ToolVersion)
+                    && (intervals is not null || !FigureCatalog.IsOfDraws(id))
+                    && !FigureCatalog.IsOfAccounts(id)
+                )
                 {
                     Differs(id, recorded.ContainsKey(id) ? "the figure is not one that this program discloses" : "the figure is missing");
                 }

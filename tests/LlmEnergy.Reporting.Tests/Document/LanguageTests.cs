@@ -165,7 +165,7 @@ internal sealed partial class LanguageTests
             .Where(code =>
                 code.StartsWith("LE1", StringComparison.Ordinal)
                 || code is "LE2015" or "LE2020" or "LE2021" or "LE2022" or "LE2023" or "LE2024"
-                || (code.StartsWith("LE40", StringComparison.Ordinal) && string.CompareOrdinal(code, "LE4020") < 0)
+                || (code.StartsWith("LE40", StringComparison.Ordinal) && code is not ("LE4020" or "LE4021"))
             );
 
     [TestCaseSource(nameof(FindingCodes))]

@@ -89,7 +89,7 @@ public class ExchangeRatesTests
         var issues = new List<Issue>();
         var rates = ExchangeRates.Read(Encoding.UTF8.GetBytes(csv), issues);
         Assert.That(issues, Is.Empty);
-        return rates;
+        return [.. rates.Select(rate => (rate.Factor, rate.Source))];
     }
 
     private static List<string> IssuesOf(string csv)

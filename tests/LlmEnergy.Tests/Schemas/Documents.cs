@@ -96,6 +96,8 @@ internal static class Documents
           "gaps": "estimate",
           "operatingPoint": { "closedModels": true },
           "interval": "simulated",
+          "reconciliation": { "share": 0.02, "minimum": 50, "currency": "EUR", "performanceMateriality": 5000 },
+          "unallocatedTolerance": 0.01,
           "fiscalYear": { "start": "07-01", "named": "start", "endsOn": "saturday", "weekEnd": "nearest" },
           "sources": [
             { "id": "a", "path": "a" },
