@@ -5,6 +5,12 @@ namespace LlmEnergy.Cli;
 /// <param name="IsOutputRedirected">A file or a pipe takes it: nothing wraps and nothing is coloured.</param>
 public sealed record Streams(TextWriter Output, Stream OutputBytes, TextWriter Error, bool IsOutputRedirected, bool IsErrorRedirected)
 {
+    /// <summary>Whether nobody is there to answer.</summary>
+    public bool IsInputRedirected { get; init; } = true;
+
     public static Streams OfProcess() =>
-        new(Console.Out, Console.OpenStandardOutput(), Console.Error, Console.IsOutputRedirected, Console.IsErrorRedirected);
+        new(Console.Out, Console.OpenStandardOutput(), Console.Error, Console.IsOutputRedirected, Console.IsErrorRedirected)
+        {
+            IsInputRedirected = Console.IsInputRedirected,
+        };
 }

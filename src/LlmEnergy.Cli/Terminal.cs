@@ -14,50 +14,99 @@ public sealed class Terminal(Streams streams, TimeProvider time)
     /// <summary>Nothing wraps in a file or a pipe.</summary>
     private const int WidthOfFiles = 400;
     private const int MostIssues = 20;
-    private const int MostOfName = 32;
     private readonly IAnsiConsole _out = Create(streams.Output, streams.IsOutputRedirected);
     private readonly IAnsiConsole _error = Create(streams.Error, streams.IsErrorRedirected);
 
     /// <summary>Who runs this, and when; what is repaired is said on stderr.</summary>
     public Writer Writer => new(Environment.UserName, time.GetUtcNow(), Say);
 
+    /// <summary>Where questions are asked; null where nobody is there to answer.</summary>
+    public IAnsiConsole? Questions => streams.IsInputRedirected || streams.IsOutputRedirected ? null : _out;
+
     /// <summary>A line to stderr.</summary>
     public void Say(string line) => _error.Profile.Out.Writer.WriteLine(line);
 
     /// <summary>Issues to stderr, the most important first and no more than a screen of them.</summary>
-    public void Say(IReadOnlyList<Issue> issues)
+    public void Say(IReadOnlyList<Issue> issues) => Say(issues, MostIssues);
+
+    /// <summary>All issues to stderr.</summary>
+    public void SayAll(IReadOnlyList<Issue> issues) => Say(issues, int.MaxValue);
+
+    /// <summary>The first issue of each cause to stderr, with how many more there are.</summary>
+    public void SayByCause(IReadOnlyList<Issue> issues)
     {
-        foreach (var issue in issues.Take(MostIssues))
-            Say(issue.Share is { } share ? $"{issue} ({Percent(share)} of the emissions)" : issue.ToString());
-        if (issues.Count > MostIssues)
-            Say(string.Create(CultureInfo.InvariantCulture, $"... and {issues.Count - MostIssues} more"));
+        var (causes, more) = (issues.GroupBy(issue => issue.Code).ToList(), 0);
+        foreach (var cause in causes)
+        {
+            var others = cause.Count() - 1;
+            more += others;
+            Say(
+                Line(cause.First()) + (others > 0 ? string.Create(CultureInfo.InvariantCulture, $" (and {others} more {cause.Key})") : ""),
+                cause.First().Severity
+            );
+        }
+
+        if (more > 0)
+            Say("--verbose says all of them");
     }
+
+    private void Say(IReadOnlyList<Issue> issues, int most)
+    {
+        foreach (var issue in issues.Take(most))
+            Say(Line(issue), issue.Severity);
+        if (issues.Count > most)
+            Say(string.Create(CultureInfo.InvariantCulture, $"... and {issues.Count - most} more"));
+    }
+
+    private void Say(string line, Severity severity) =>
+        Say(IsColoured(_error) ? Coloured(line, severity == Severity.Error ? Red : Yellow) : line);
+
+    private static string Line(Issue issue) => issue.Share is { } share ? $"{issue} ({Percent(share)} of the emissions)" : issue.ToString();
+
+    /// <summary>A line to stdout that stands out where there is colour.</summary>
+    public void PrintStrong(string line) => Print(IsColoured(_out) ? Coloured(line, Bold) : line);
+
+    /// <summary>A line to stdout that says something is wrong.</summary>
+    public void PrintAlarm(string line) => Print(IsColoured(_out) ? Coloured(line, Red) : line);
+
+    /// <summary>Characters of a line of stdout.</summary>
+    public int Width => _out.Profile.Width;
+
+    // of the terminal's own palette, so that they can be read on light and on dark
+    private const string Bold = "1";
+    private const string Red = "31";
+    private const string Yellow = "33";
+
+    private static bool IsColoured(IAnsiConsole console) =>
+        console.Profile.Capabilities is { Ansi: true, ColorSystem: not Spectre.Console.ColorSystem.NoColors };
+
+    private static string Coloured(string line, string code) => $"\u001b[{code}m{line}\u001b[0m";
 
     /// <summary>A line to stdout.</summary>
     public void Print(string line) => _out.Profile.Out.Writer.WriteLine(line);
 
-    /// <summary>A table to stdout; columns whose title ends with ">" are numbers and stand to the right.</summary>
-    public void Print(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>
+    /// A table to stdout; columns whose title ends with ">" are numbers and stand to the right. On a narrow terminal columns are left out,
+    /// then text is cut: numbers never break.
+    /// </summary>
+    /// <param name="leftOut">Titles of columns in the order in which they are left out.</param>
+    public void Print(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, params IReadOnlyList<string> leftOut)
     {
+        var fitted = new FittedTable(columns, [.. rows], leftOut, Math.Max(_out.Profile.Width, 40));
         var table = new Table { Border = TableBorder.Simple };
-        var cells = rows.ToList();
-        for (var column = 0; column < columns.Count; column++)
+        foreach (var title in fitted.Columns)
         {
-            var isNumber = columns[column].EndsWith('>');
+            var isNumber = title.EndsWith('>');
             table.AddColumn(
-                new TableColumn(Markup.Escape(columns[column].TrimEnd('>')))
-                {
-                    Alignment = isNumber ? Justify.Right : Justify.Left,
-                    NoWrap = isNumber || cells.All(row => IsName(row[column])),
-                }
+                new TableColumn(Markup.Escape(title.TrimEnd('>'))) { Alignment = isNumber ? Justify.Right : Justify.Left, NoWrap = true }
             );
         }
 
-        foreach (var row in cells)
+        foreach (var row in fitted.Rows)
             table.AddRow([.. row.Select(cell => new Text(cell))]);
         var text = new StringWriter(new StringBuilder(), CultureInfo.InvariantCulture);
         var console = Create(text, redirected: true);
-        console.Profile.Width = Math.Max(_out.Profile.Width, 60);
+        console.Profile.Width = WidthOfFiles * 4;
         console.Write(table);
         foreach (var line in text.ToString().Split('\n'))
             if (line.Trim().Length > 0)
@@ -83,9 +132,6 @@ public sealed class Terminal(Streams streams, TimeProvider time)
 
     /// <summary>A line on stderr that follows the reading with rate and time left; nothing where stderr is not a terminal.</summary>
     public IProgress<IngestProgress>? Progress() => streams.IsErrorRedirected ? null : new ProgressLine(streams.Error, time);
-
-    /// <summary>An id is copied from the table: it stays in one piece.</summary>
-    private static bool IsName(string cell) => cell.Length <= MostOfName && !cell.Contains(' ', StringComparison.Ordinal);
 
     private static string Percent(decimal share) =>
         share is > 0m and < 0.0005m

@@ -1,22 +1,35 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
+using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion;
 
-/// <summary>Zip archives among the files of a source: their entries are read in their place, and nothing is written to a disk.</summary>
+/// <summary>
+/// The files of a source that are read, with zip archives taken apart: their entries are read in their place, and nothing is written to a
+/// disk. Evidence is set aside.
+/// </summary>
 internal static class Archives
 {
     private const int MostEntries = 10_000;
 
-    public static (SourceInput Source, ImmutableArray<RefusedFile> Refused) Open(SourceInput source)
+    public static OpenedSource Open(SourceInput source)
     {
         var (files, refused) = (ImmutableArray.CreateBuilder<InputPath>(), ImmutableArray.CreateBuilder<RefusedFile>());
+        var evidence = ImmutableArray.CreateBuilder<Issue>();
         foreach (var path in source.Files)
         {
+            if (Evidence.Of(path.FullPath) is { } kind)
+            {
+                evidence.Add(
+                    new(new(path.Display, 0, 0), IssueCodes.Evidence, $"found {kind} among the exports: kept as evidence, and not read")
+                );
+                continue;
+            }
+
             try
             {
                 if (!IsZip(path) || !TryOpen(path, files, refused))
@@ -28,7 +41,7 @@ internal static class Archives
             }
         }
 
-        return (source with { Files = files.ToImmutable() }, refused.ToImmutable());
+        return new(source with { Files = files.ToImmutable() }, refused.ToImmutable(), evidence.ToImmutable());
     }
 
     private static bool IsZip(InputPath path)
@@ -101,10 +114,17 @@ internal static class Archives
         || name.Any(char.IsControl)
         || name.Split('/').Contains("..");
 
-    /// <summary>What archivers and file managers leave beside the files.</summary>
+    /// <summary>What archivers, programs and file managers leave beside the files, and evidence.</summary>
     private static bool IsHidden(string name) =>
-        name.StartsWith("__MACOSX/", StringComparison.Ordinal) || name.Split('/')[^1].StartsWith('.');
+        name.StartsWith("__MACOSX/", StringComparison.Ordinal)
+        || name.Split('/')[^1] is var last && (last.StartsWith('.') || last.StartsWith("~$", StringComparison.Ordinal))
+        || Evidence.Of(name, []) is not null;
 
     private static RefusedFile Refused(string display, InputPath archive, string code, string message) =>
         new(archive with { Display = display }, new(new(display, 0, 0), code, message));
 }
+
+/// <summary>A source whose archives were opened.</summary>
+/// <param name="Source">With the files and entries that are read.</param>
+/// <param name="Evidence">A finding for each file that is not read and need not be.</param>
+internal sealed record OpenedSource(SourceInput Source, ImmutableArray<RefusedFile> Refused, ImmutableArray<Issue> Evidence);

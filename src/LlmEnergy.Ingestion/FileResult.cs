@@ -38,6 +38,7 @@ internal sealed record FileResult(RowAccount Account, DecisionRuns? NotAccepted,
             HandedOn = totals.Records.HandedOn,
             IsDraft = file.Mapping.IsDraft,
             Parts = totals.Lines.Doubts.Parts,
+            Days = totals.Days.Span,
         };
         return new(account, fates.Decisions, totals.Issues);
     }

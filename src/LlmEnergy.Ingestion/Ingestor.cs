@@ -45,11 +45,12 @@ public sealed class Ingestor(FormatCatalog formats, SourceRelations relations)
         var reading = new ReadingProgress(progress, opened.Sum(source => source.Source.Files.Sum(file => file.Bytes)));
         var reader = new SourceReader(new(formats, period, reading, new(Hashes), Threads), period, reading, new(), MostIdentityBytes);
         var read = new Dictionary<string, SourceActivity>(StringComparer.Ordinal);
-        foreach (var (source, refused) in opened.OrderBy(source => Rank(source.Source.Id)))
+        foreach (var source in opened.OrderBy(source => Rank(source.Source.Id)))
         {
-            var before = relations.Precedence.TakeWhile(id => id != source.Id).ToList();
+            var id = source.Source.Id;
+            var before = relations.Precedence.TakeWhile(other => other != id).ToList();
             var ranked = before.Count < relations.Precedence.Length ? before : [];
-            read[source.Id] = reader.Read(source, refused, [.. ranked.Where(read.ContainsKey).Select(id => read[id])], cancellationToken);
+            read[id] = reader.Read(source, [.. ranked.Where(read.ContainsKey).Select(other => read[other])], cancellationToken);
         }
 
         ImmutableArray<SourceActivity> inOrder = [.. opened.Select(source => read[source.Source.Id])];

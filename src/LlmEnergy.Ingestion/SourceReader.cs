@@ -18,14 +18,10 @@ internal sealed class SourceReader(
 )
 {
     /// <param name="before">What sources with precedence over this one give.</param>
-    public SourceActivity Read(
-        SourceInput source,
-        ImmutableArray<RefusedFile> refused,
-        IReadOnlyCollection<SourceActivity> before,
-        CancellationToken cancellation
-    )
+    public SourceActivity Read(OpenedSource opened, IReadOnlyCollection<SourceActivity> before, CancellationToken cancellation)
     {
-        var results = refused.Select(file => FileResult.Refused(source, file)).ToList();
+        var source = opened.Source;
+        var results = opened.Refused.Select(file => FileResult.Refused(source, file)).ToList();
         var notUsed = new HashSet<string>(StringComparer.Ordinal);
         SourceIdentities? identities;
         List<ReadFile> read;
@@ -64,7 +60,7 @@ internal sealed class SourceReader(
             coverage,
             [.. ordered.Select(file => file.Account)],
             NotAccepted(ordered),
-            [.. ordered.SelectMany(file => file.Issues), .. issues],
+            [.. opened.Evidence, .. ordered.SelectMany(file => file.Issues), .. issues],
             identities.Count
         )
         {

@@ -108,6 +108,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
             Intervals = intervals,
             Accounts = accounts,
             ClosedModels = ClosedModelViews.Of(inventory, basis.Factors, basis.Electricity),
+            Assumed = request.Assumptions(workspace),
             NotCalculatedTolerance = configuration.NotCalculatedTolerance,
             Given = registers.Inputs.Of(request.Period.Name),
             RuleSet = request.RuleSet,
@@ -197,6 +198,14 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         CancellationToken cancellation
     )
     {
+        if (workspace.Survey is not null && request.Status != ReportStatus.Draft)
+            throw new ConfigurationException(
+                new Issue(
+                    new(workspace.Folder.Name, 0, 0),
+                    "LE2036",
+                    "found no llmenergy.json, expected one for a report that is more than a draft: llmenergy init writes it"
+                )
+            );
         if (request.PdfEngine == PdfEngine.Browser)
             InstalledBrowser.Require(); // before the exports are read, which may take long
         var versions = new PeriodVersions(Periods(workspace), request.Period.Name);

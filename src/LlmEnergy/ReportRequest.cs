@@ -42,6 +42,9 @@ public sealed record ReportRequest(
             ? [new(new("--ruleset", 0, 0), "LE2015", $"found {former}, expected its new name {RuleSet}: read as {RuleSet}")]
             : [];
 
+    /// <summary>Whether somebody named the period; else it is the last complete quarter with data.</summary>
+    public bool IsPeriodChosen { get; init; } = true;
+
     /// <summary>Whether the page for the board is written too.</summary>
     public bool WritesSummary { get; init; }
 
@@ -63,6 +66,22 @@ public sealed record ReportRequest(
 
     /// <summary>What prints the PDF; manifests without it are of the time of one engine.</summary>
     public PdfEngine PdfEngine { get; init; }
+
+    /// <summary>What the report assumes, since neither the workspace nor who asks says it.</summary>
+    public Assumptions Assumptions(Workspace workspace) =>
+        workspace.Survey is { } survey
+            ? new(
+                IsConfigured: false,
+                IsPeriodChosen,
+                workspace.Sources.Length,
+                workspace.Configuration.Precedence,
+                [.. survey.Files.Where(file => file.Draft is not null).Select(file => file.Path.Display)],
+                [.. survey.Findings.Select(issue => issue.At.File)]
+            )
+            : Domain.Figures.Assumptions.None with
+            {
+                IsPeriodChosen = IsPeriodChosen,
+            };
 
     /// <summary>As things stand in the workspace now.</summary>
     public static ReportRequest Of(
@@ -122,6 +141,8 @@ public sealed record ReportRequest(
 
     public void WriteTo(Utf8JsonWriter json)
     {
+        if (!IsPeriodChosen)
+            json.WriteBoolean("isPeriodChosen", false);
         json.WriteString("language", Language);
         json.WriteBoolean("comparesMethods", ComparesMethods);
         json.WriteString("pdfEngine", PdfEngine.Name());
@@ -195,6 +216,7 @@ public sealed record ReportRequest(
                 : Disclosure.DefaultRuleSet,
             IsRuleSetChosen = !manifest.TryGetProperty("isRuleSetChosen", out var chosen) || chosen.GetBoolean(),
             FormerRuleSet = manifest.TryGetProperty("formerRuleSet", out var former) ? former.GetString() : null,
+            IsPeriodChosen = !manifest.TryGetProperty("isPeriodChosen", out var named) || named.GetBoolean(),
             ShowsFullTable = manifest.TryGetProperty("showsFullTable", out var full) && full.GetBoolean(),
             WritesSummary = manifest.TryGetProperty("writesSummary", out var summary) && summary.GetBoolean(),
             Language = manifest.TryGetProperty("language", out var language)

@@ -12,6 +12,7 @@ using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Registers;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Pdf;
+using LlmEnergy.Setup;
 
 namespace LlmEnergy;
 
@@ -20,11 +21,12 @@ namespace LlmEnergy;
 /// </summary>
 public sealed record Workspace
 {
-    private readonly SettingFile _configurationFile;
+    /// <summary>Null where the configuration is told by the content of the folder.</summary>
+    private readonly SettingFile? _configurationFile;
 
     internal Workspace(
         DirectoryInfo folder,
-        SettingFile configurationFile,
+        SettingFile? configurationFile,
         WorkspaceConfiguration configuration,
         FormatCatalog formats,
         ImmutableArray<SourceInput> sources,
@@ -88,7 +90,8 @@ public sealed record Workspace
     public IEnumerable<InputPath> Inputs =>
         SettingFiles.Select(setting => setting.Path).Concat(Exports).OrderBy(file => file.Display, StringComparer.Ordinal);
 
-    private IEnumerable<SettingFile> SettingFiles => Settings.Prepend(_configurationFile).DistinctBy(setting => setting.Display);
+    private IEnumerable<SettingFile> SettingFiles =>
+        new[] { _configurationFile }.OfType<SettingFile>().Concat(Settings).DistinctBy(setting => setting.Display);
 
     private IEnumerable<InputPath> Exports => Sources.SelectMany(source => source.Files).DistinctBy(file => file.Display);
 
@@ -131,9 +134,31 @@ public sealed record Workspace
     /// <exception cref="ConfigurationException">Everything that is wrong with these files, LE3xxx.</exception>
     public FactorPack Factors(FactorPack builtIn) => builtIn.With(OwnFactors);
 
+    /// <summary>What its folder was seen to hold; null where it has an llmenergy.json.</summary>
+    public FolderSurvey? Survey { get; internal init; }
+
+    /// <summary>All days of its exports, where they were read to tell its configuration; else null.</summary>
+    internal Activity? Surveyed { get; init; }
+
+    /// <summary>
+    /// A folder without llmenergy.json is one too, where it holds exports: its configuration is told by their content.
+    /// </summary>
     /// <exception cref="ConfigurationException">Everything that is wrong with the workspace, LE2xxx.</exception>
     /// <param name="trial">Prints with the workspace's own fonts and logo before a report is; null: in this process.</param>
-    public static Workspace Open(DirectoryInfo folder, LookTrial? trial = null) => new WorkspaceReader(folder).Read(trial);
+    public static Workspace Open(DirectoryInfo folder, LookTrial? trial = null) =>
+        !folder.Exists || Path.Exists(Path.Combine(folder.FullName, WorkspaceConfiguration.FileName))
+            ? new WorkspaceReader(folder).Read(trial)
+            : AssumedWorkspace.Open(folder, trial);
+
+    /// <summary>The period that is named, else the last complete quarter with data.</summary>
+    /// <exception cref="ConfigurationException">The name is not one of a period, or nothing has a day.</exception>
+    public ReportingPeriod PeriodOrLast(string? name, IProgress<IngestProgress>? progress, CancellationToken cancellation) =>
+        name is not null
+            ? Period(name)
+            : PeriodChoice.Of(Surveyed ?? Pipeline.Ingest(this, ReportingPeriod.Always, progress, cancellation), Configuration.FiscalYear)
+                ?? throw new ConfigurationException(
+                    new Issue(new("--period", 0, 0), "LE2001", "found no usage of any day, expected --period such as 2026-Q3")
+                );
 
     /// <summary>With other files of its sources.</summary>
     internal Workspace Reading(Func<SourceInput, IEnumerable<InputPath>> files) =>

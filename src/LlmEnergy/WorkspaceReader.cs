@@ -14,9 +14,10 @@ namespace LlmEnergy;
 /// <summary>
 /// Opens a workspace: reads its configuration, then each file that a result depends on, so that all that is wrong is said at once.
 /// </summary>
-internal sealed class WorkspaceReader(DirectoryInfo folder)
+/// <param name="assumed">Of a folder without a configuration: the one that its content tells, with profiles; else null.</param>
+internal sealed class WorkspaceReader(DirectoryInfo folder, IReadOnlyDictionary<string, byte[]>? assumed = null)
 {
-    private readonly WorkspaceFolder _files = new(folder);
+    private readonly WorkspaceFolder _files = new(folder, assumed);
     private readonly List<Issue> _issues = [];
     private readonly ImmutableArray<SettingFile>.Builder _settings = ImmutableArray.CreateBuilder<SettingFile>();
 
@@ -49,11 +50,11 @@ internal sealed class WorkspaceReader(DirectoryInfo folder)
         ThrowIfAny();
         return new(
             folder,
-            configurationFile,
+            assumed is null ? configurationFile : null,
             configuration,
             formats,
             sources,
-            _settings.ToImmutable(),
+            [.. _settings.Where(setting => assumed?.ContainsKey(setting.Display) != true)],
             intake,
             registers,
             ownFactors,
@@ -197,7 +198,7 @@ internal sealed class WorkspaceReader(DirectoryInfo folder)
                 source.Account,
                 source.Provider,
                 source.Region,
-                [.. _files.Exports(source.Path, $"sources '{source.Id}'.path", _issues).Where(file => !notExports.Contains(file.Display))],
+                [.. Exports(source).Where(file => !notExports.Contains(file.Display))],
                 costKeys
             )
             {
@@ -208,6 +209,11 @@ internal sealed class WorkspaceReader(DirectoryInfo folder)
             }),
         ];
     }
+
+    private IEnumerable<InputPath> Exports(SourceConfiguration source) =>
+        source
+            .Paths.SelectMany(path => _files.Exports(path, $"sources '{source.Id}'.path", _issues))
+            .DistinctBy(file => file.FullPath, StringComparer.Ordinal);
 
     /// <summary>Usage in a file of two sources would be counted twice.</summary>
     private static IEnumerable<Issue> FilesOfTwoSources(ImmutableArray<SourceInput> sources) =>

@@ -209,10 +209,10 @@ public class WorkspaceTests
     }
 
     [Test]
-    public void A_folder_without_configuration_is_no_workspace()
+    public void A_folder_without_configuration_and_exports_is_no_workspace()
     {
         using var folder = new TemporaryFolder();
-        Assert.That(Issues(folder).Single(), Does.StartWith("llmenergy.json: error LE2009: found no readable file in "));
+        Assert.That(Issues(folder).Single(), Does.Contain("error LE2035: found no llmenergy.json and no export"));
     }
 
     [Test]

@@ -19,6 +19,8 @@ public sealed record DisclosureInputs(
     /// <summary>Share of rows or of cost that may be without a factor before the disclosure is called incomplete.</summary>
     public decimal NotCalculatedTolerance { get; init; } = Completeness.DefaultTolerance;
 
+    public Assumptions Assumed { get; init; } = Assumptions.None;
+
     /// <summary>What the undertaking gives for the period: net revenue, total Scope 3 and the like.</summary>
     public ImmutableArray<GivenFigure> Given { get; init; } = [];
 

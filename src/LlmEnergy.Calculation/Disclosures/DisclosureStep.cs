@@ -43,6 +43,7 @@ public static class DisclosureStep
             IsRuleSetChosen = inputs.IsRuleSetChosen,
             Inventory = inventory,
             Inputs = inputs.Inputs,
+            Assumed = inputs.Assumed,
             Given = inputs.Given,
             Figures = figures,
             Intervals = intervals,

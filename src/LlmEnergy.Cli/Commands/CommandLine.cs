@@ -29,6 +29,15 @@ public static class CommandLine
         root.Add(debug);
         foreach (var command in host.Services.GetServices<Command>())
             root.Add(command);
+        if (arguments.Length == 0)
+        {
+            terminal.Print(Beginning);
+            return ExitCode.Done;
+        }
+
+        // a folder alone asks for its report
+        if (root.Subcommands.All(command => command.Name != arguments[0]) && Directory.Exists(InputFiles.WithSlashes(arguments[0])))
+            arguments = ["report", .. arguments];
 
         // Cloudflare's models begin with @, which would name a file of arguments
         var parse = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
@@ -36,6 +45,8 @@ public static class CommandLine
         {
             foreach (var error in parse.Errors)
                 terminal.Say($"error LE2001: {error.Message}");
+            if (arguments is [var first, ..] && Path.Exists(first))
+                terminal.Say("for a report of a folder: llmenergy FOLDER");
             terminal.Say($"see: llmenergy {(parse.CommandResult.Command == root ? "" : parse.CommandResult.Command.Name + " ")}--help");
             return ExitCode.Usage;
         }
@@ -59,9 +70,24 @@ public static class CommandLine
         }
     }
 
+    /// <summary>What somebody reads who has never run it.</summary>
+    private const string Beginning = """
+        llmenergy turns usage exports of LLM APIs into the energy and emissions that a company discloses
+        (Scope 3, CSRD): a report, a workbook and the data behind them. Nothing leaves this machine.
+
+          llmenergy FOLDER         a draft report of the exports in a folder, whatever they are called
+          llmenergy init FOLDER    asks what the draft assumed, and writes it down
+          llmenergy --help         all commands
+
+        Begin with usage that you downloaded from your providers, for example:
+
+          llmenergy Downloads/llm-usage
+        """;
+
     private static void AddCommands(IServiceCollection services)
     {
         services.AddSingleton<Command, ReportCommand>();
+        services.AddSingleton<Command, InitCommand>();
         services.AddSingleton<Command, VerifyCommand>();
         services.AddSingleton<Command, CloseCommand>();
         services.AddSingleton<Command, ExplainCommand>();

@@ -10,27 +10,30 @@ namespace LlmEnergy.Cli.Commands;
 /// <summary>A disclosure on a terminal: headline, table by model, rows, checks.</summary>
 public static class DisclosureText
 {
-    /// <summary>A report that was written: what was found to stderr, the disclosure to stdout; the exit code.</summary>
-    public static int PrintWritten(Terminal terminal, WrittenReport written, string workspace, bool asJson)
+    /// <summary>A report that was written: the result first, then its table and rows to stdout, then what was found to stderr.</summary>
+    /// <returns>The exit code.</returns>
+    public static int PrintWritten(Terminal terminal, WrittenReport written, string workspace, bool asJson, bool isVerbose)
     {
         var (disclosure, culture) = (written.Disclosure, ReportCulture.Of("en"));
         var folder = Path.Combine(workspace, "periods", written.Folder.Name);
-        terminal.Say(written.Issues);
         if (asJson)
         {
+            terminal.Say(written.Issues);
             terminal.Print(output => SummaryJson.Write(disclosure, written.Issues, folder, output));
             return ExitCodeOf(disclosure);
         }
 
-        terminal.Print(
-            $"{disclosure.Undertaking}, {disclosure.Period.Name} ({culture.Date(disclosure.Period.First)} to "
-                + $"{culture.Date(disclosure.Period.Last)}), {disclosure.Status.ToString().ToLowerInvariant()}"
-        );
-        Print(terminal, disclosure, culture);
+        ResultText.Print(terminal, disclosure, culture, workspace);
+        PrintModels(terminal, disclosure, culture);
+        PrintRows(terminal, disclosure, culture);
         terminal.Print($"       what no check can see: {culture.List(Unchecked.Sentences(disclosure, culture))}");
         PrintMethods(terminal, disclosure, culture);
         PrintVersions(terminal, disclosure, culture);
         terminal.Print($"Files  {folder}");
+        if (isVerbose)
+            terminal.SayAll(written.Issues);
+        else
+            terminal.SayByCause(written.Issues);
         return ExitCodeOf(disclosure);
     }
 
@@ -53,6 +56,12 @@ public static class DisclosureText
                 $"  Data quality      tier {tier}: {Share(culture, disclosure[FigureIds.EnergyOfTier(tier)])} of the electricity, "
                     + $"{Share(culture, disclosure[FigureIds.EmissionsOfTier(tier)])} of the emissions"
             );
+        PrintModels(terminal, disclosure, culture);
+        PrintRows(terminal, disclosure, culture);
+    }
+
+    private static void PrintModels(Terminal terminal, Disclosure disclosure, ReportCulture culture)
+    {
         var models = disclosure
             .ByModel.OrderByDescending(model => model.Totals.Total?.High.KilogramsCo2e ?? 0m)
             .ThenBy(model => model.Key)
@@ -76,8 +85,18 @@ public static class DisclosureText
                         culture.Calculated(model.Totals.Total?.Central?.KilogramsCo2e, totalDecimals),
                         culture.Share(model.Totals.Total?.Central?.KilogramsCo2e, total),
                     ]
-            )
+            ),
+            "Class",
+            "Tier",
+            "Requests",
+            "Input tokens",
+            "Output tokens",
+            "Provider"
         );
+    }
+
+    private static void PrintRows(Terminal terminal, Disclosure disclosure, ReportCulture culture)
+    {
         var rows = disclosure.Inventory.Activity.Rows;
         terminal.Print(
             $"Rows   {N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + "
@@ -195,7 +214,7 @@ public static class DisclosureText
 
     private static string Share(ReportCulture culture, Figure figure) => figure.Value is { } share ? culture.Percent(share) : "none";
 
-    private static string Range(ReportCulture culture, Disclosure disclosure, FigureId id)
+    internal static string Range(ReportCulture culture, Disclosure disclosure, FigureId id)
     {
         var isSimulated = disclosure.Intervals is not null && (id == FigureIds.Energy || id == FigureIds.TotalKilograms);
         var (low, high) = isSimulated

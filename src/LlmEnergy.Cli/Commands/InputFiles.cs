@@ -11,9 +11,13 @@ namespace LlmEnergy.Cli.Commands;
 public static class InputFiles
 {
     public static ImmutableArray<InputPath> Of(IEnumerable<string> names) =>
-        [.. names.Select(name => InputPath.Of(name.Replace('\\', '/'), Path.GetFullPath(Named(name))))];
+        [.. names.Select(name => InputPath.Of(name.Replace('\\', '/'), Path.GetFullPath(WithSlashes(Named(name)))))];
 
-    public static DirectoryInfo Folder(string name) => new(Named(name));
+    public static DirectoryInfo Folder(string name) => new(WithSlashes(Named(name)));
+
+    /// <summary>A path as Windows writes it, on another system.</summary>
+    public static string WithSlashes(string name) =>
+        name.Contains('\\', StringComparison.Ordinal) && !Path.Exists(name) ? name.Replace('\\', '/') : name;
 
     public static FileInfo File(string name) => new(Named(name));
 

@@ -8,13 +8,12 @@ internal sealed class ReportCommand : Command
 {
     private readonly Argument<string> _workspace = new("workspace")
     {
-        Description = "Folder with llmenergy.json; the current one by default",
+        Description = "Folder with llmenergy.json, or with exports alone; the current one by default",
         DefaultValueFactory = _ => ".",
     };
-    private readonly Option<string> _period = new("--period")
+    private readonly Option<string?> _period = new("--period")
     {
-        Description = "2026-Q3, 2026-H1, 2026, 2026-YTD3; fiscal: FY2026-Q3",
-        Required = true,
+        Description = "2026-Q3, 2026-H1, 2026, 2026-YTD3; fiscal: FY2026-Q3; by default the last complete quarter with data",
     };
     private readonly Option<bool> _final = new("--final") { Description = "Render the status \"final\"; without it the report is a draft" };
     private readonly Option<bool> _compare = new("--compare-methods")
@@ -38,6 +37,7 @@ internal sealed class ReportCommand : Command
         Description = $"Language of the PDF: {string.Join(", ", ReportCulture.Languages)}; by default that of the workspace",
     };
     private readonly Option<string> _format = OutputFormat.Create();
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Say every finding, and not only the first of each cause" };
     private readonly Pipeline _pipeline;
     private readonly Terminal _terminal;
 
@@ -59,6 +59,7 @@ internal sealed class ReportCommand : Command
         Add(_fullTable);
         Add(_language);
         Add(_format);
+        Add(_verbose);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
 
@@ -68,11 +69,12 @@ internal sealed class ReportCommand : Command
         var workspace = InputFiles.Workspace(folder);
         var request = ReportRequest.Of(
             workspace,
-            workspace.Period(result.GetRequiredValue(_period)),
+            workspace.PeriodOrLast(result.GetValue(_period), _terminal.Progress(), cancellation),
             result.GetValue(_final) ? ReportStatus.Final : ReportStatus.Draft,
             result.GetValue(_compare)
         ) with
         {
+            IsPeriodChosen = result.GetValue(_period) is not null,
             PdfEngine = result.Engine(_engine),
             WritesSummary = result.GetValue(_summary),
             ShowsFullTable = result.GetValue(_fullTable),
@@ -81,6 +83,9 @@ internal sealed class ReportCommand : Command
         if (result.GetValue(_ruleSet) is { } rules)
             request = request.With(rules);
         var written = _pipeline.Report(workspace, request, _terminal.Writer, _terminal.Progress(), cancellation);
-        return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format));
+        var code = DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format), result.GetValue(_verbose));
+        if (workspace.Survey is { } survey && !result.IsJson(_format))
+            SurveyText.Print(_terminal, survey);
+        return code;
     }
 }

@@ -54,6 +54,6 @@ internal sealed class RestateCommand : Command
             PdfEngine = result.Engine(_engine),
         };
         var written = _pipeline.Report(workspace, request, _terminal.Writer, _terminal.Progress(), cancellation);
-        return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format));
+        return DisclosureText.PrintWritten(_terminal, written, folder, result.IsJson(_format), isVerbose: false);
     }
 }

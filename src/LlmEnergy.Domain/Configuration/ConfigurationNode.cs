@@ -47,6 +47,7 @@ public sealed class ConfigurationNode
     public static T? Parse<T>(ReadOnlyMemory<byte> json, ConfigurationProblems problems, Func<ConfigurationNode, T> read)
         where T : class
     {
+        json = FileText.Utf8(json);
         if (!Utf8.IsValid(json.Span))
         {
             problems.NotJson(1, "bytes that are not UTF-8");
@@ -55,7 +56,7 @@ public sealed class ConfigurationNode
 
         try
         {
-            using var document = Opened(json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json, problems);
+            using var document = Opened(json, problems);
             if (document is null)
                 return null;
             if (document.RootElement.ValueKind != JsonValueKind.Object)
@@ -66,10 +67,28 @@ public sealed class ConfigurationNode
         catch (JsonException exception)
         {
             // without a line: the text is JSON, but a key stands twice
-            problems.NotJson((exception.LineNumber ?? 0) + 1, exception.LineNumber is null ? "a key twice" : "text that is not JSON");
+            problems.NotJson((exception.LineNumber ?? 0) + 1, exception.LineNumber is { } line ? NotJson(json.Span, line) : "a key twice");
         }
 
         return null;
+    }
+
+    /// <summary>Paths of Windows are the likeliest reason for a text that JSON cannot read: they are told apart.</summary>
+    private static string NotJson(ReadOnlySpan<byte> json, long line)
+    {
+        for (; line > 0 && json.IndexOf((byte)'\n') is >= 0 and var end; line--)
+            json = json[(end + 1)..];
+        var text = json[..(json.IndexOf((byte)'\n') is >= 0 and var last ? last : json.Length)];
+        for (var at = 0; at + 1 < text.Length; at++)
+        {
+            if (text[at] != (byte)'\\')
+                continue;
+            if (!"\"\\/bfnrtu"u8.Contains(text[at + 1]))
+                return "a single backslash, which JSON takes for an escape (write paths with / instead)";
+            at++;
+        }
+
+        return "text that is not JSON";
     }
 
     private static ConfigurationNode Root(JsonElement element, ConfigurationProblems problems)

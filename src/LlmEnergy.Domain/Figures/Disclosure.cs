@@ -107,6 +107,9 @@ public sealed record Disclosure
     /// <summary>Whether somebody chose these rules; else they are those that hold by the financial year.</summary>
     public bool IsRuleSetChosen { get; init; } = true;
 
+    /// <summary>What nobody said.</summary>
+    public Assumptions Assumed { get; init; } = Assumptions.None;
+
     /// <summary>Of its failed checks and its findings; empty where nobody accepts any.</summary>
     public ImmutableArray<Acceptance> Acceptances { get; init; } = [];
 

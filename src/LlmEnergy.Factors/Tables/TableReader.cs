@@ -24,16 +24,16 @@ public sealed class TableReader
         (_csv, _form, _issues) = (csv, form, issues);
 
     /// <summary>The rows of the right form, as they are asked for; none where the file as a whole has another one.</summary>
-    /// <param name="csv">UTF-8.</param>
+    /// <param name="csv">UTF-8, or UTF-16 with its mark.</param>
     /// <param name="issues">Takes what is wrong with the form of the file, and what readers of its rows find wrong.</param>
     public static IEnumerable<TableRow> Read(ReadOnlyMemory<byte> csv, TableForm form, ICollection<Issue> issues) =>
-        new TableReader(csv, form, issues).Rows();
+        new TableReader(FileText.Utf8(csv), form, issues).Rows();
 
     /// <summary>The columns of a table, in their order; none where it has no header.</summary>
     /// <param name="separator">Null: the one that the header shows.</param>
     public static IReadOnlyList<string> Header(ReadOnlyMemory<byte> csv, char? separator = ',')
     {
-        using var reader = CsvReader.Create(csv, CsvReaderOptions.Default with { Separator = separator });
+        using var reader = CsvReader.Create(FileText.Utf8(csv), CsvReaderOptions.Default with { Separator = separator });
         return Header(reader);
     }
 

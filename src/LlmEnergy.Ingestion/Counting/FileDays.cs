@@ -24,6 +24,10 @@ internal sealed class FileDays
                 .Select(group => (DateOnly.FromDayNumber(day.Key), group.Index, group.Item))
         );
 
+    /// <summary>The first and the last of them; null where there is none.</summary>
+    public (DateOnly First, DateOnly Last)? Span =>
+        _indexes.Count == 0 ? null : (DateOnly.FromDayNumber(_indexes.Keys.Min()), DateOnly.FromDayNumber(_indexes.Keys.Max()));
+
     /// <summary>A day on which the export says that there was nothing.</summary>
     public void Seen(int day)
     {

@@ -9,7 +9,7 @@ namespace LlmEnergy.Ingestion.Drafting;
 internal sealed class DraftSemantics(FieldChoice choice, RowEvidence? evidence)
 {
     /// <summary>ISO 4217 for no currency: nobody mistakes it for an answer.</summary>
-    private const string NoCurrency = "XXX";
+    public const string NoCurrency = "XXX";
     private const string OtherForms = "decide: some times have another form: add it to a list, such as [\"yyyy-MM-dd\", \"iso\"]";
     private const string NoUnixTimes =
         "decide: these numbers are no unix times of this century: perhaps they count from a start, and the file needs times first";
@@ -162,7 +162,7 @@ internal sealed class DraftSemantics(FieldChoice choice, RowEvidence? evidence)
             text.Add("decimal", "\".\"", "decide: the decimal mark of the cost: some amounts have a comma, others a point");
     }
 
-    private static void AddCurrency(DraftText text, Proposal cost)
+    internal static void AddCurrency(DraftText text, Proposal cost)
     {
         var stated = cost.Column.Currencies.Order(StringComparer.Ordinal).ToList();
         if (Currencies.FirstOrDefault(cost.Words.Contains) is { } named)

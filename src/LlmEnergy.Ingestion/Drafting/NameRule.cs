@@ -24,6 +24,7 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
         Of(Formats.Field.Reasoning, "reasoning|thoughts|thinking tokens|token", Money + " effort"),
         Of(Formats.Field.Reasoning, "reasoning|thoughts|thinking", Money + " effort id text content"),
         Of(Formats.Field.Input, "prompt|input|eingabe tokens|token|length|len|tokenanzahl", Parts + " output completion"),
+        Of(Formats.Field.Input, "entrée|entree|indgående tokens|jetons", Parts + " sortie"),
         Of(Formats.Field.Input, "context|request tokens|token|length", Parts + " output completion"),
         Of(Formats.Field.Input, "inputtokens|prompttokens|eingabetokens", Parts),
         Of(Formats.Field.Input, "tokens|token in", Parts + " out"),
@@ -33,6 +34,7 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
             "completion|output|generated|generation|response|ausgabe tokens|token|length|len",
             Parts + " input prompt"
         ),
+        Of(Formats.Field.Output, "sortie|udgående tokens|jetons", Parts + " entrée"),
         Of(Formats.Field.Output, "outputtokens|completiontokens|ausgabetokens", Parts),
         Of(Formats.Field.Output, "tokens|token out", Parts + " in"),
         Of(Formats.Field.Output, "completion|output|generated", Parts + " input prompt"),
@@ -41,30 +43,39 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
             "num|number|count|n|total requests|calls|request|call",
             Money + " id tokens token time failed successful length"
         ),
-        Of(Formats.Field.Requests, "requests|calls|anfragen", Money + " id tokens token time failed successful length"),
+        Of(
+            Formats.Field.Requests,
+            "requests|calls|anfragen|requêtes|requetes|appels|forespørgsler|kald",
+            Money + " id tokens token time failed successful length"
+        ),
         Of(Formats.Field.Images, "images", Money + " tokens token size"),
         Of(Formats.Field.AudioSeconds, "audio|speech|transcription seconds|duration", Money + " tokens token ms"),
         Of(Formats.Field.Characters, "characters|chars", Money),
-        Of(Formats.Field.Currency, "currency|waehrung|währung|valuta", ""),
+        Of(Formats.Field.Currency, "currency|waehrung|währung|valuta|devise|monnaie", ""),
+        Of(Formats.Field.Cost, "nettobetrag|netto|nettobeløb|ht", "currency id"),
         Of(
             Formats.Field.Cost,
-            "cost|spend|costs|kosten",
+            "cost|spend|costs|kosten|coût|coûts|cout|omkostning|omkostninger",
             "center centre key id currency input output prompt completion per rate unit upstream limit tags"
         ),
         Of(
             Formats.Field.Cost,
-            "amount|betrag|beløb",
-            "center centre key id currency input output prompt completion per rate unit tax limit"
+            "amount|betrag|beløb|montant",
+            "center centre key id currency input output prompt completion per rate unit tax limit vat mwst ust tva ttc moms brutto"
         ),
         Of(Formats.Field.Cost, "price usd|eur|total", "id currency per rate unit input output"),
         Of(Formats.Field.Cost, "cents|charge|charged", "id type currency input output per rate unit"),
         Of(
             Formats.Field.Model,
-            "model|modell|engine|deployment",
+            "model|modell|modèle|modele|engine|deployment",
             "requests tokens token cost price provider vendor group count time date region type version hash length"
         ),
         Of(Formats.Field.Model, "model version", "requests tokens token"),
-        Of(Formats.Field.Provider, "provider|vendor", "cost key id region response request"),
+        Of(
+            Formats.Field.Provider,
+            "provider|vendor|supplier|anbieter|lieferant|kreditor|fournisseur|prestataire|leverandør|udbyder",
+            "cost key number nummer id region response request"
+        ),
         Of(Formats.Field.Region, "region|location|geo", "cost count"),
         Of(Formats.Field.ServiceTier, "service tier", ""),
         Of(Formats.Field.Operation, "operation|endpoint", "id time date cost count"),
@@ -75,10 +86,15 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
         Of(Formats.Field.TimeEnd, "end|ending|until time|date|at|timestamp|usec", "first to latency duration"),
         Of(Formats.Field.TimeEnd, "end|until", "first to latency duration point user id"),
         Of(Formats.Field.Time, "start|starting|started time|date|at|timestamp", NotStart),
-        Of(Formats.Field.Time, "timestamp|datetime|zeitstempel|tidspunkt", NotStart),
+        Of(Formats.Field.Time, "timestamp|datetime|zeitstempel|zeitpunkt|tidspunkt|horodatage", NotStart),
         Of(Formats.Field.Time, "created|requested|submitted at|time|date", NotStart),
         Of(Formats.Field.Time, "usage|bucket|request|event|invocation date|time|day|start", NotStart),
-        Of(Formats.Field.Time, "date|datum|dato|day|month|created|start|period", NotStart),
+        Of(
+            Formats.Field.Time,
+            "date|datum|dato|day|month|created|start|period|monat|måned|mois|tag|jour|rechnungsdatum|belegdatum|buchungsdatum|fakturadato"
+                + "|bilagsdato|leistungsdatum",
+            NotStart
+        ),
         Of(Formats.Field.Time, "time|when|zeit|tid", NotStart),
         Of(null, "request|call|message|generation|completion|response|invocation|event|trace|span id|uuid|guid", NotIdentity),
         Of(null, "id|uuid", NotIdentity),

@@ -19,15 +19,48 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
     public int Decisions =>
         Text is null ? 0 : Text.Split('\n').Count(line => line.TrimStart().StartsWith("// " + DraftText.Decide, StringComparison.Ordinal));
 
+    /// <summary>Whether the file seems to hold neither usage nor its cost.</summary>
+    public bool IsOther { get; private init; }
+
+    /// <summary>The text under a name of its own.</summary>
+    /// <param name="title">Name of the file that it was drafted from.</param>
+    public string Named(string id, string title) =>
+        Text!
+            .Replace("\"my.format\"", DraftText.Quote(id), StringComparison.Ordinal)
+            .Replace($"  // {DraftText.Decide}a name of the format, and a title for people\n", "", StringComparison.Ordinal)
+            .Replace("\"title\": \"Draft (", $"\"title\": {DraftText.Quote(title)[..^1]} (", StringComparison.Ordinal);
+
+    /// <summary>
+    /// A drafted profile whose decisions somebody takes as they stand: they are kept as comments. Null where something has no answer yet: a
+    /// currency, or when the usage was.
+    /// </summary>
+    public static string? Settled(string text)
+    {
+        if (text.Contains($"\"{DraftSemantics.NoCurrency}\"", StringComparison.Ordinal))
+            return null;
+        return text.Replace($"  // {ProfileWriter.Head}\n", $"  // {SettledHead}\n", StringComparison.Ordinal)
+            .Replace($"  // {ProfileWriter.WhyDraft}\n  \"draft\": true,\n", "", StringComparison.Ordinal)
+            .Replace("// " + DraftText.Decide, "// assumed: ", StringComparison.Ordinal);
+    }
+
+    private const string SettledHead =
+        "Drafted from the names of the columns and the look of the values. Lines marked \"assumed\" were taken by default.";
+
     public static ProfileDraft Draft(InputPath file)
     {
         try
         {
             using var opened = ExportFile.Open(file);
             var sample = FileSample.Take(opened);
-            return FieldChoice.HasHeader(sample) && !CountsUsage(sample)
-                ? new(null, new(new(file.Display, 0, 0), IssueCodes.UnknownFormat, FileKind.Describe(sample)))
-                : new(Write(sample, opened), null);
+            if (!FieldChoice.HasHeader(sample) || CountsUsage(sample))
+                return new(Write(sample, opened), null);
+            var choice = new FieldChoice(sample, new(RowsChoice.Choose(sample), sample.Shape.IsTree));
+            return SpendDraft.Fits(sample, choice)
+                ? new(SpendDraft.Write(sample, choice), null)
+                : new(null, new(new(file.Display, 0, 0), IssueCodes.UnknownFormat, FileKind.Describe(sample)))
+                {
+                    IsOther = !FileKind.Of(sample).Kind.MayCount,
+                };
         }
         catch (RefusedFileException refused)
         {

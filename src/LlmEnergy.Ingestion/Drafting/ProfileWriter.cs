@@ -5,6 +5,9 @@ namespace LlmEnergy.Ingestion.Drafting;
 /// <summary>Writes the members of a drafted profile, with a comment above what is left to decide.</summary>
 internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice choice, RowEvidence? evidence)
 {
+    public const string Head = "Drafted from the names of the columns and the look of the values. Lines marked \"decide\" are for you.";
+    public const string WhyDraft = "fails the check drafts-settled: take this line out when nothing is left to decide";
+    public const string WhyDetect = "columns that every file of this format has, and no other";
     private const string Decide = DraftText.Decide;
     private const int MostOthers = 3;
 
@@ -14,18 +17,14 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
         if (semantics.Grain == Grain.Request)
             choice.Fields.Remove(Field.TimeEnd);
         var draft = new DraftText();
-        draft.Note("Drafted from the names of the columns and the look of the values. Lines marked \"decide\" are for you.");
-        draft.Add("draft", "true", "fails the check drafts-settled: take this line out when nothing is left to decide");
+        draft.Note(Head);
+        draft.Add("draft", "true", WhyDraft);
         if (!FieldChoice.HasHeader(sample))
             draft.Note(Decide + "the first line holds values, not names: give the file a line of column names and draft again");
         draft.Add("id", "\"my.format\"", Decide + "a name of the format, and a title for people");
         draft.Add("title", DraftText.Quote($"Draft ({string.Join(" or ", sample.Shape.Containers)})"));
         AddContainer(draft, sample, rows);
-        draft.Add(
-            "detect",
-            new DraftText().Add("all", DraftText.Quote(Telling())).Write("  "),
-            "columns that every file of this format has, and no other"
-        );
+        draft.Add("detect", new DraftText().Add("all", DraftText.Quote(Telling())).Write("  "), WhyDetect);
         draft.Add("fields", Fields());
         if (!choice.Fields.ContainsKey(Field.Provider))
             draft.Note(Decide + "the provider, here as \"constants\": { \"provider\": \"openai\" } or in the source");
@@ -150,7 +149,7 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
             yield return Decide + "its values are times, its name does not say of what";
     }
 
-    private static IEnumerable<string> OthersOf(Proposal proposal, string what)
+    public static IEnumerable<string> OthersOf(Proposal proposal, string what)
     {
         if (proposal.Others.IsEmpty)
             yield break;

@@ -157,4 +157,7 @@ public static class IssueCodes
 
     /// <summary>A file that its format has a reason not to use, told by a row.</summary>
     public const string NotUsableFile = "LE1052";
+
+    /// <summary>A document or a picture among the exports: kept as evidence, and not read.</summary>
+    public const string Evidence = "LE1053";
 }

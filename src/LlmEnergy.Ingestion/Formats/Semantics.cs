@@ -41,6 +41,9 @@ public sealed record Semantics(
     /// <summary>Currency units per unit of the cost: 0.01 where the file counts cents.</summary>
     public decimal CostScale { get; init; } = 1m;
 
+    /// <summary>Whether a bucket without an end is the whole month of its time, as an invoice is of which the day alone is known.</summary>
+    public bool CoversMonth { get; init; }
+
     /// <summary>Words that stand in the column of the cost where there is none.</summary>
     public ImmutableArray<string> NoAmount { get; init; } = [];
 }

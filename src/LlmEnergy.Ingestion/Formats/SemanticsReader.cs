@@ -90,6 +90,7 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
             CostScale = CostScale(node) ?? otherwise.CostScale,
             NoAmount = node.Has("noAmount") ? node.Texts("noAmount") : otherwise.NoAmount,
             TimesOfFile = ofFile,
+            CoversMonth = Choice(node, "covers", isRequired: false, otherwise.CoversMonth, ("time", false), ("month", true)),
         };
         if (!fields.ContainsKey(Field.Total) && new[] { cached, cacheWrite, reasoning }.Contains(PartPlace.ByTotal))
             problems.MissingKey("fields.total", "the total that says it by-total");

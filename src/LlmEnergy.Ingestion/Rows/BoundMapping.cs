@@ -212,6 +212,8 @@ internal sealed class BoundMapping
         }
         else if (TryRead(text, out var start, out var end))
         {
+            if (_mapping.Semantics.CoversMonth && stated.IsEmpty)
+                (start, end) = TimeFormat.MonthOf(start);
             day = TimeFormat.DayOf(start);
             var isEnd = true;
             if (!stated.IsEmpty)

@@ -138,6 +138,14 @@ public sealed class TimeFormat
         return _zone.ToUtc(local + (days * (long)SecondsOfDay));
     }
 
+    /// <summary>The month in UTC; the end is not part of it.</summary>
+    public static (long Start, long End) MonthOf(long unixSeconds)
+    {
+        var day = DayOf(unixSeconds);
+        var start = (day.DayNumber - UnixEpoch - (day.Day - 1)) * (long)SecondsOfDay;
+        return (start, start + (DateTime.DaysInMonth(day.Year, day.Month) * (long)SecondsOfDay));
+    }
+
     /// <summary>The day in UTC.</summary>
     public static DateOnly DayOf(long unixSeconds) =>
         DateOnly.FromDayNumber((int)((unixSeconds - (unixSeconds < 0 ? SecondsOfDay - 1 : 0)) / SecondsOfDay) + UnixEpoch);

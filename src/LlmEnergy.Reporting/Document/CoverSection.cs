@@ -10,10 +10,17 @@ internal static class CoverSection
     /// <summary>More would leave no room on the page.</summary>
     private const int MostCurrencies = 2;
 
+    private const int MostNamed = 4;
+
     public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
     {
         yield return Title(disclosure, culture, "report.title");
         yield return Headline(disclosure, culture, print, "headline.range");
+        if (AssumedSentences(disclosure, culture).ToList() is { Count: > 0 } assumed)
+            yield return new Block.Callout(
+                IsAlarm: false,
+                culture.Runs("assumed.heading", ("assumptions", new Run.Text(string.Join(' ', assumed))))
+            );
         yield return new Block.Meters([.. Meters(disclosure, culture)]);
         yield return Checks(disclosure, culture);
         if (disclosure.Decision is { Is: not Relevance.Material } decision)
@@ -99,6 +106,33 @@ internal static class CoverSection
                 ),
             ]
         );
+    }
+
+    /// <summary>What the draft assumes because nobody said it; none as a rule.</summary>
+    public static IEnumerable<string> AssumedSentences(Disclosure disclosure, ReportCulture culture)
+    {
+        var assumed = disclosure.Assumed;
+        if (!assumed.IsConfigured)
+            yield return culture.Text("assumed.undertaking", ("name", disclosure.Undertaking));
+        if (!assumed.IsPeriodChosen)
+            yield return culture.Text("assumed.period", ("period", disclosure.Period.Name));
+        if (!assumed.IsConfigured)
+            yield return culture.Text("assumed.sources", ("count", culture.Number(assumed.Sources, 0)));
+        if (!assumed.Precedence.IsEmpty)
+            yield return culture.Text("assumed.precedence", ("sources", Named(assumed.Precedence)));
+        if (!assumed.Drafted.IsEmpty)
+            yield return culture.Text("assumed.drafted", ("files", Named(assumed.Drafted)));
+        if (!assumed.SetAside.IsEmpty)
+            yield return culture.Text("assumed.aside", ("files", Named(assumed.SetAside)));
+
+        string Named(ImmutableArray<string> names) =>
+            names.Length <= MostNamed
+                ? culture.List(names)
+                : culture.Text(
+                    "findings.places",
+                    ("places", culture.List(names.Take(MostNamed))),
+                    ("count", culture.Number(names.Length - MostNamed, 0))
+                );
     }
 
     /// <summary>What the checks say, and what they cannot see.</summary>

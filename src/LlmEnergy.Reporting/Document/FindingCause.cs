@@ -6,7 +6,7 @@ namespace LlmEnergy.Reporting.Document;
 /// <summary>Findings of one code: what they say, what they concern together, and what to do.</summary>
 /// <param name="Share">Of the emissions; null where some finding cannot tell.</param>
 /// <param name="Kilograms">The same in kgCO2e.</param>
-internal sealed record FindingCause(string Code, bool IsError, int Count, decimal? Share, decimal? Kilograms, IReadOnlyList<string> At)
+public sealed record FindingCause(string Code, bool IsError, int Count, decimal? Share, decimal? Kilograms, IReadOnlyList<string> At)
 {
     private const int MostPlaces = 4;
 

@@ -116,11 +116,17 @@ internal static class ConfigurationReader
     internal static string Named(ConfigurationNode node, string key, ConfigurationProblems problems)
     {
         var text = node.Text(key) ?? "";
-        if (node.Has(key) && text.Trim().Length == 0)
-            problems.WrongValue(node.PathOf(key), text, "text that is not empty");
-        if (text.Length > LongestText || text.Any(char.IsControl))
-            problems.WrongValue(node.PathOf(key), "...", $"up to {LongestText} characters, none of them a control character");
+        if (node.Has(key))
+            RefuseUnnamed(text, node.PathOf(key), problems);
         return text;
+    }
+
+    internal static void RefuseUnnamed(string text, string key, ConfigurationProblems problems)
+    {
+        if (text.Trim().Length == 0)
+            problems.WrongValue(key, text, "text that is not empty");
+        if (text.Length > LongestText || text.Any(char.IsControl))
+            problems.WrongValue(key, "...", $"up to {LongestText} characters, none of them a control character");
     }
 
     private static ImmutableArray<string> ReadMethods(ConfigurationNode root, ConfigurationProblems problems)

@@ -12,7 +12,7 @@ internal static class SourceSettings
     {
         var source = new SourceConfiguration(
             ConfigurationReader.Named(node, "id", problems),
-            ConfigurationReader.Named(node, "path", problems),
+            Paths(node, problems),
             node.Text("format", isRequired: false) ?? SourceInput.DetectFormat,
             node.Text("account", isRequired: false) ?? "",
             node.Text("provider", isRequired: false),
@@ -29,6 +29,17 @@ internal static class SourceSettings
             problems.WrongValue(node.PathOf("attestedZero"), text, "months or days such as 2026-08 or 2026-08-15");
         node.Close();
         return source;
+    }
+
+    /// <summary>One or more, with the separators of any system.</summary>
+    private static ImmutableArray<string> Paths(ConfigurationNode node, ConfigurationProblems problems)
+    {
+        var paths = node.Texts("path", isRequired: true);
+        if (node.Has("path") && paths.IsEmpty)
+            problems.WrongValue(node.PathOf("path"), "", "one path or more");
+        foreach (var path in paths)
+            ConfigurationReader.RefuseUnnamed(path, node.PathOf("path"), problems);
+        return paths;
     }
 
     /// <summary>A source can be a part of another one, which is no part itself.</summary>

@@ -114,7 +114,7 @@ public sealed record Materiality(bool IsMaterial, DateOnly DecidedOn, string Bas
 
 /// <summary>A declared input: exports of one kind from one account.</summary>
 /// <param name="Id">Name of the source in all outputs.</param>
-/// <param name="Path">A file, a folder or a pattern such as <c>exports/openai/**</c>, relative to the workspace and inside it.</param>
+/// <param name="Paths">Files, folders or patterns such as <c>exports/openai/**</c>, relative to the workspace and inside it.</param>
 /// <param name="Format">Id of a format, or <c>auto</c>.</param>
 /// <param name="Account">Account or organisation the exports are of.</param>
 /// <param name="Provider">Used where the export names no provider.</param>
@@ -122,7 +122,7 @@ public sealed record Materiality(bool IsMaterial, DateOnly DecidedOn, string Bas
 /// <param name="AttestedZero">Months or days in which days without rows had no usage, as somebody attests.</param>
 public sealed record SourceConfiguration(
     string Id,
-    [property: JsonConverter(typeof(ShownPathConverter))] string Path,
+    [property: JsonPropertyName("path"), JsonConverter(typeof(ShownPathsConverter))] ImmutableArray<string> Paths,
     string Format,
     string Account,
     string? Provider,
@@ -138,13 +138,27 @@ public sealed record SourceConfiguration(
     public string? PartOf { get; init; }
 }
 
-/// <summary>A path as outputs may show it.</summary>
-internal sealed class ShownPathConverter : JsonConverter<string>
+/// <summary>Paths as outputs may show them: one as a text, more as a list.</summary>
+internal sealed class ShownPathsConverter : JsonConverter<ImmutableArray<string>>
 {
-    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString() ?? "";
+    public override ImmutableArray<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String
+            ? [reader.GetString() ?? ""]
+            : JsonSerializer.Deserialize<ImmutableArray<string>>(ref reader, options);
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(InputPath.Shown(value));
+    public override void Write(Utf8JsonWriter writer, ImmutableArray<string> value, JsonSerializerOptions options)
+    {
+        if (value is [var only])
+        {
+            writer.WriteStringValue(InputPath.Shown(only));
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (var path in value)
+            writer.WriteStringValue(InputPath.Shown(path));
+        writer.WriteEndArray();
+    }
 }
 
 /// <param name="GridBasis">lifecycle, or direct: official factors of combustion only, with upstream beside them.</param>

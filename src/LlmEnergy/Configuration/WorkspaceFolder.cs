@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using LlmEnergy.Domain;
 using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Sources;
@@ -7,7 +8,8 @@ using Microsoft.Extensions.FileSystemGlobbing;
 namespace LlmEnergy.Configuration;
 
 /// <summary>Which files a workspace has, and the one way to their bytes: no path that a setting names leads out of it.</summary>
-internal sealed class WorkspaceFolder(DirectoryInfo folder)
+/// <param name="assumed">Files that stand nowhere but here, by their names, where the folder has none of that name; null: none.</param>
+internal sealed class WorkspaceFolder(DirectoryInfo folder, IReadOnlyDictionary<string, byte[]>? assumed = null)
 {
     /// <summary>The files that a setting means: one, those of a folder, or those of a pattern such as <c>exports/**</c>.</summary>
     /// <param name="key">Of the setting, as issues name it.</param>
@@ -34,12 +36,16 @@ internal sealed class WorkspaceFolder(DirectoryInfo folder)
         return name.AsSpan().ContainsAny("*?") ? Match(name) : [file];
     }
 
-    public bool Has(string path) => File.Exists(Path.Combine(folder.FullName, path));
+    public bool Has(string path) => File.Exists(Path.Combine(folder.FullName, path)) || Assumed(path) is not null;
+
+    private byte[]? Assumed(string path) => assumed?.GetValueOrDefault(path);
 
     /// <summary>The whole file, or why it cannot be had.</summary>
     /// <param name="most">Bytes that it may have.</param>
     public FileContent Read(string path, long most)
     {
+        if (Assumed(path) is { } content)
+            return new(content, FileFault.None, "");
         try
         {
             return new(RegularFile.ReadAll(Path.Combine(folder.FullName, path), most), FileFault.None, "");
@@ -113,6 +119,7 @@ internal sealed class WorkspaceFolder(DirectoryInfo folder)
         if (path.Contains('\0', StringComparison.Ordinal))
             return null;
         var root = Path.GetFullPath(folder.FullName) + Path.DirectorySeparatorChar;
+        path = WithSlashes(path);
         var full = Path.GetFullPath(Path.Combine(root, path));
         return
             !Path.IsPathRooted(path)
@@ -122,7 +129,20 @@ internal sealed class WorkspaceFolder(DirectoryInfo folder)
             : null;
     }
 
+    /// <summary>As Windows writes it, unless a file of this system has that name.</summary>
+    private string WithSlashes(string path) =>
+        path.Contains('\\', StringComparison.Ordinal) && !File.Exists(Path.Combine(folder.FullName, path)) ? path.Replace('\\', '/') : path;
+
     public string NameOf(string full) => Path.GetRelativePath(folder.FullName, full).Replace('\\', '/');
+
+    /// <summary>Every file that an export may be, in ordinal order; no more of them than are asked for.</summary>
+    public ImmutableArray<InputPath> All(int most) =>
+        [
+            .. FilesBelow("")
+                .Take(most)
+                .Select(file => InputPath.Of(file.Name, file.FullPath))
+                .OrderBy(file => file.Display, StringComparer.Ordinal),
+        ];
 
     private ImmutableArray<InputPath> Match(string pattern)
     {
@@ -146,22 +166,40 @@ internal sealed class WorkspaceFolder(DirectoryInfo folder)
         return wildcard < 0 ? pattern : pattern[..(pattern.LastIndexOf('/', wildcard) + 1)];
     }
 
-    /// <summary>Without links, which may lead anywhere, also back; without hidden files and the outputs.</summary>
+    /// <summary>
+    /// Without links, which may lead anywhere, also back; without hidden files, the outputs, and what programs and file managers leave. A
+    /// file that a cloud drive has not fetched yet is none of these, though Windows marks both alike.
+    /// </summary>
     private IEnumerable<(string Name, string FullPath)> FilesBelow(string below) =>
         new DirectoryInfo(Path.Combine(folder.FullName, below)) is not { Exists: true } start
             ? []
-            : start
-                .EnumerateFiles(
-                    "*",
-                    new EnumerationOptions
-                    {
-                        RecurseSubdirectories = true,
-                        IgnoreInaccessible = false,
-                        AttributesToSkip = FileAttributes.ReparsePoint,
-                    }
-                )
-                .Select(file => (Name: NameOf(file.FullName), file.FullName))
-                .Where(file => !file.Name.StartsWith("periods/", StringComparison.Ordinal) && !Path.GetFileName(file.Name).StartsWith('.'));
+            : new FileSystemEnumerable<string>(
+                start.FullName,
+                (ref FileSystemEntry entry) => entry.ToFullPath(),
+                new EnumerationOptions
+                {
+                    RecurseSubdirectories = true,
+                    IgnoreInaccessible = false,
+                    AttributesToSkip = FileAttributes.None,
+                }
+            )
+            {
+                ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+                    !entry.IsDirectory && !IsLink(ref entry) && !IsLeftBeside(entry.FileName),
+                ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsLink(ref entry),
+            }
+                .Select(full => (Name: NameOf(full), full))
+                .Where(file => !file.Name.StartsWith("periods/", StringComparison.Ordinal));
+
+    private static bool IsLink(ref FileSystemEntry entry) =>
+        entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && entry.ToFileSystemInfo().LinkTarget is not null;
+
+    /// <summary>Hidden files, the lock that Office keeps beside an open file, and what Windows keeps in a folder.</summary>
+    private static bool IsLeftBeside(ReadOnlySpan<char> name) =>
+        name.StartsWith('.')
+        || name.StartsWith("~$", StringComparison.Ordinal)
+        || name.Equals("desktop.ini", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Thumbs.db", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a part of the path below the workspace is a symbolic link, which may lead anywhere.</summary>
     private static bool HasLink(string root, string full)

@@ -19,6 +19,9 @@ public sealed class ExpectedRegister
 
     private static readonly TableForm Form = Register.Form(FileName, ["provider", "from"], "account", "to", "reason");
 
+    /// <summary>In the order in which the program writes them.</summary>
+    internal static ImmutableArray<string> Columns { get; } = ["provider", "from", "account", "to", "reason"];
+
     private readonly ImmutableArray<ExpectedSource>? _rows;
 
     private ExpectedRegister(ImmutableArray<ExpectedSource>? rows) => _rows = rows;
@@ -41,6 +44,9 @@ public sealed class ExpectedRegister
 
         return new(rows.ToImmutable());
     }
+
+    internal ImmutableHashSet<string> Providers =>
+        (_rows ?? []).Select(row => row.Provider).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether usage of every expected account arrived, and a finding for each that did not; null without the file.</summary>
     public Control? Control(Activity activity, FactorPack factors)

@@ -388,6 +388,7 @@ internal sealed class DisclosureReportTests
             SampleDisclosure.Compared("2026", "2025, comparatives.csv"),
             Otherwise(),
             new() { RuleSet = "ESRS-2026", IsRuleSetChosen = false },
+            new() { Assumed = new(IsConfigured: false, IsPeriodChosen: false, 2, ["1", "2"], ["3.csv"], ["4.pdf"]) },
             SampleDisclosure.Stated(),
             SampleDisclosure.Stated("2026", Relevance.NotSignificant, ReportingBasis.Individual, ConsolidationApproach.OperationalControl),
             SampleDisclosure.Stated("2026", Relevance.NotMaterial, approach: ConsolidationApproach.EquityShare),

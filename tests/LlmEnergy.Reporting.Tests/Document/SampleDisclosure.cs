@@ -96,6 +96,8 @@ internal sealed class SampleDisclosure
 
     public bool IsRuleSetChosen { get; init; } = true;
 
+    public Assumptions Assumed { get; init; } = Assumptions.None;
+
     /// <summary>Whether the first line states a cost, and input was read from a cache.</summary>
     public bool IsPriced { get; init; }
 
@@ -721,6 +723,7 @@ internal sealed class SampleDisclosure
             Decision = Decision,
             Statement = Statement,
             IsRuleSetChosen = IsRuleSetChosen,
+            Assumed = Assumed,
             Events = Events,
             RuleSet = RuleSet,
             Acceptances = Acceptances,

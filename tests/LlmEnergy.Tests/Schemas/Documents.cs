@@ -39,6 +39,7 @@ internal static class Documents
             "time": [ "yyyy-MM-dd HH:mm" ],
             "zone": "UTC",
             "endIsInclusive": true,
+            "covers": "month",
             "currency": "EUR",
             "scale": 1000,
             "costScale": 0.01,
@@ -101,7 +102,7 @@ internal static class Documents
           "fiscalYear": { "start": "07-01", "named": "start", "endsOn": "saturday", "weekEnd": "nearest" },
           "sources": [
             { "id": "a", "path": "a" },
-            { "id": "b", "path": "b" },
+            { "id": "b", "path": [ "b", "d" ] },
             { "id": "c", "path": "c", "partOf": "b", "attestedZero": "2026-08" }
           ]
         }
