@@ -3,7 +3,6 @@ using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion;
-using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Reporting;
 using LlmEnergy.Setup;
 using Spectre.Console;
