@@ -27,7 +27,8 @@ public static class DisclosureText
                 + $"{culture.Date(disclosure.Period.Last)}), {disclosure.Status.ToString().ToLowerInvariant()}"
         );
         Print(terminal, disclosure, culture);
-        terminal.Print($"       what no check can see: {culture.List(Unchecked.Sentences(disclosure, culture))}");
+        if (Unchecked.Sentences(disclosure, culture) is { Count: > 0 } unseen)
+            terminal.Print($"       what no check can see: {culture.List(unseen)}");
         PrintMethods(terminal, disclosure, culture);
         PrintVersions(terminal, disclosure, culture);
         terminal.Print($"Files  {folder}");
