@@ -12,7 +12,7 @@ internal static class FetchFolder
         var declared = workspace.Configuration.Sources.FirstOrDefault(one => one.Id == source.Source);
         if (declared is null)
             throw Refused($"found no source '{source.Source}' in llmenergy.json, expected it with the path {source.Folder}/**");
-        if (!Reads(declared.Path, $"{source.Folder}/a.json"))
+        if (!declared.Paths.Any(path => Reads(path, $"{source.Folder}/a.json")))
             throw Refused(
                 $"found that source '{source.Source}' does not read {source.Folder}/, expected its path to be {source.Folder}/**"
             );

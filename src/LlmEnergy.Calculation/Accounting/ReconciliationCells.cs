@@ -42,7 +42,8 @@ internal sealed class ReconciliationCells(
         var providers = _lines
             .Select(group => group.Key.Provider)
             .Concat(booked.Invoices.Select(group => group.Key))
-            .Concat(booked.Entries.Select(group => group.Key))
+            // a vendor whose name alone stands in the ledger, without usage and invoice, is one that has to be decided about
+            .Concat(booked.Entries.Where(group => group.Any(entry => entry.Provider.Length > 0)).Select(group => group.Key))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
         return [.. providers.SelectMany(provider => OfProvider(provider))];

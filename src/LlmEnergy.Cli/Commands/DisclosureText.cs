@@ -26,7 +26,8 @@ public static class DisclosureText
         ResultText.Print(terminal, disclosure, culture, workspace);
         PrintModels(terminal, disclosure, culture);
         PrintRows(terminal, disclosure, culture);
-        terminal.Print($"       what no check can see: {culture.List(Unchecked.Sentences(disclosure, culture))}");
+        if (Unchecked.Sentences(disclosure, culture) is { Count: > 0 } unseen)
+            terminal.Print($"       what no check can see: {culture.List(unseen)}");
         PrintMethods(terminal, disclosure, culture);
         PrintVersions(terminal, disclosure, culture);
         terminal.Print($"Files  {folder}");

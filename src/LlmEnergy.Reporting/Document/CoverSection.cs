@@ -139,7 +139,8 @@ internal static class CoverSection
     public static Block.Callout Checks(Disclosure disclosure, ReportCulture culture)
     {
         var checks = Results(disclosure, culture);
-        var unseen = $" {culture.Text("unchecked.heading")} {culture.List(Unchecked.Sentences(disclosure, culture))}.";
+        var points = Unchecked.Sentences(disclosure, culture);
+        var unseen = points.Count == 0 ? "" : $" {culture.Text("unchecked.heading")} {culture.List(points)}.";
         return checks with { Runs = [.. checks.Runs, new Run.Text(unseen)] };
     }
 
