@@ -67,6 +67,7 @@ public static class CommandLine
         services.AddSingleton<Command, AcceptCommand>();
         services.AddSingleton<Command, RestateCommand>();
         services.AddSingleton<Command, FillCommand>();
+        services.AddSingleton<Command, InputsCommand>();
         services.AddSingleton<Command, IngestCommand>();
         services.AddSingleton<Command, EstimateCommand>();
         services.AddSingleton<Command, FormatsCommand>();
