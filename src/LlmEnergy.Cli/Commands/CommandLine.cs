@@ -98,6 +98,7 @@ public static class CommandLine
         services.AddSingleton<Command, FillCommand>();
         services.AddSingleton<Command, ReconcileCommand>();
         services.AddSingleton<Command, PostingsCommand>();
+        services.AddSingleton<Command, InputsCommand>();
         services.AddSingleton<Command, IngestCommand>();
         services.AddSingleton<Command, FetchCommand>();
         services.AddSingleton<Command, EstimateCommand>();

@@ -89,7 +89,8 @@ internal sealed class VerifyCommand : Command
             InputFiles.Folder(result.GetValue(_workspace) ?? "."),
             cancellation
         );
-        _terminal.PrintRows(result.IsJson(_format), ["difference"], verified.Differences.Select(difference => new[] { difference }));
+        if (result.IsJson(_format) || verified.Differences.Count > 0)
+            _terminal.PrintRows(result.IsJson(_format), ["difference"], verified.Differences.Select(difference => new[] { difference }));
         _terminal.Say($"filled with {verified.Record.Period} at {verified.Record.Time}, calculation {verified.Record.CalculationHash}");
         if (!verified.IsUnchanged)
             _terminal.Say("the file was saved since: other cells than those that were filled are not compared");

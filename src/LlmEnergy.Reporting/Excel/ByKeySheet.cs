@@ -19,6 +19,10 @@ internal sealed class ByKeySheet(
 
     public string Name => name;
 
+    /// <summary>The cell of a provider's measure on its sheet.</summary>
+    public static string Cell(int key, string head) =>
+        $"ByProvider!{A1.Cell(First + key - 1, FirstMeasure + TotalsTable.Heads.IndexOf(head))}";
+
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
         var groups = groupsOf(disclosure);
@@ -37,7 +41,7 @@ internal sealed class ByKeySheet(
             height: 48
         );
         canvas.Freeze(HeadRow, 2);
-        canvas.PagesWide(2);
+        canvas.PagesWide(1);
         for (var i = 0; i < Math.Min(groups.Length, TotalsTable.MostRows); i++)
         {
             canvas.Number(First + i, 1, groups[i].Key, NumberFormats.Integer);

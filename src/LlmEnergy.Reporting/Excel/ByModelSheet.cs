@@ -32,7 +32,7 @@ internal sealed class ByModelSheet : ISheet
             height: 48
         );
         canvas.Freeze(HeadRow, 3, repeat: false);
-        canvas.PagesWide(2, models.Length <= MostOnOnePage ? 1 : 0); // a chart is not cut in two
+        canvas.PagesWide(1, models.Length <= MostOnOnePage ? 1 : 0); // a chart is not cut in two
         for (var i = 0; i < Math.Min(models.Length, TotalsTable.MostRows); i++)
             Describe(canvas, First + i, models[i]);
         if (models.IsEmpty)

@@ -24,7 +24,7 @@ internal sealed class DisclosureSheet : ISheet
         canvas.Title("GHG emissions of purchased LLM API services");
         canvas.Text(2, 1, disclosure.Undertaking, wrap: true);
         canvas.Strong(2, 1, size: 12);
-        canvas.Text(3, 1, Period(disclosure.Period));
+        canvas.Text(3, 1, PeriodOf(disclosure.Period));
         canvas.Text(4, 1, Status(disclosure.Status));
         if (disclosure.Period.IsInterim)
             canvas.Text(4, 3, "interim, unassured");
@@ -45,12 +45,12 @@ internal sealed class DisclosureSheet : ISheet
         Headline(canvas, disclosure.Figures, cells);
         Figures(canvas, disclosure, cells);
         canvas.Freeze(HeadRow, 1);
-        canvas.PagesWide(2);
+        canvas.Print(HeadRow + Math.Max(1, disclosure.Figures.Length), Base); // names and definitions are read on the screen
         canvas.Protect();
     }
 
     /// <summary>How many days of the sources are missing or estimated; empty where none is.</summary>
-    private static string Days(Disclosure disclosure)
+    public static string Days(Disclosure disclosure)
     {
         var found = new List<string>();
         if (disclosure.Gaps is var (missing, all))
@@ -70,7 +70,7 @@ internal sealed class DisclosureSheet : ISheet
             _ => "Draft",
         };
 
-    private static string Period(ReportingPeriod period) =>
+    public static string PeriodOf(ReportingPeriod period) =>
         string.Create(CultureInfo.InvariantCulture, $"{period.Name}: {period.First:yyyy-MM-dd} to {period.Last:yyyy-MM-dd} (UTC)");
 
     private static string Origin(Comparative? comparative, string otherwise) =>
@@ -161,9 +161,12 @@ internal sealed class DisclosureSheet : ISheet
     private static string Explained(Disclosure disclosure, Figure figure, FigureCells cells)
     {
         if (!figure.IsInput)
-            return figure.Value is null ? $"missing: {figure.WhyMissing}" : cells.Definition(figure);
+            return figure.Value is null ? $"missing: {figure.WhyMissing}"
+                : FigureCells.IsNone(figure)
+                    ? $"no line of the period has it, so that nothing is shown; the sum is 0. {cells.Definition(figure)}"
+                : cells.Definition(figure);
         return disclosure.Given.FirstOrDefault(given => given.Id == figure.Id) is { } input
             ? $"given by the undertaking: {input.Source}"
-            : "not given: fill it in here, or for the next report in inputs.csv";
+            : "not given: fill it in here, and read it back with: inputs import; or write it into inputs.csv";
     }
 }

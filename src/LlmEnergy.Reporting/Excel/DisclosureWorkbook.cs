@@ -12,6 +12,7 @@ public static class DisclosureWorkbook
 {
     private static ImmutableArray<ISheet> SheetsOf(RuleSet rules) =>
         [
+            new OverviewSheet(),
             new ReadmeSheet(rules),
             new DisclosureSheet(),
             new GrossTableSheet(rules),

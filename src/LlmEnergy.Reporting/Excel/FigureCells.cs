@@ -6,6 +6,13 @@ namespace LlmEnergy.Reporting.Excel;
 /// <summary>How figures stand in cells: the formula of their exact value, and of the value as the report prints it.</summary>
 internal sealed class FigureCells(Disclosure disclosure)
 {
+    private static readonly HashSet<FigureId> Parts =
+    [
+        .. new[] { FigureIds.Upstream, FigureIds.TransmissionLosses, FigureIds.Other }.SelectMany(id =>
+            new[] { id, FigureIds.Low(id), FigureIds.High(id) }
+        ),
+    ];
+
     private readonly Func<FigureId, string> _nameOf = FigureNames.Of(disclosure);
     private readonly Dictionary<FigureId, Figure> _figures = disclosure.Figures.ToDictionary(figure => figure.Id);
 
@@ -30,7 +37,7 @@ internal sealed class FigureCells(Disclosure disclosure)
         if (figure.IsInput)
             canvas.Input(row, column, figure.Value, Open);
         else if (figure.Value is not null || RestsOnInput(figure))
-            canvas.Formula(row, column, Definition(figure), CachedValue.Of(figure.Value), Format(figure));
+            canvas.Formula(row, column, Definition(figure), CachedValue.Of(figure.Value), Shown(figure, Format(figure)));
     }
 
     /// <summary>
@@ -51,7 +58,7 @@ internal sealed class FigureCells(Disclosure disclosure)
                 column,
                 Where(name),
                 CachedValue.Of(figure.Value),
-                figure.Value is null ? Open : NumberFormats.For(figure.Value)
+                Shown(figure, figure.Value is null ? Open : NumberFormats.For(figure.Value))
             );
             return;
         }
@@ -64,9 +71,14 @@ internal sealed class FigureCells(Disclosure disclosure)
             column,
             Where(string.Create(CultureInfo.InvariantCulture, $"ROUND(ROUND({name},9),{decimals})")),
             CachedValue.Of(printed),
-            NumberFormats.Decimals(decimals)
+            Shown(figure, NumberFormats.Decimals(decimals))
         );
     }
+
+    /// <summary>A part of the emissions that no line has: its sum is zero, and zeros all over a table hide what there is.</summary>
+    public static bool IsNone(Figure figure) => figure.Value is 0m && Parts.Contains(figure.Id);
+
+    private static string Shown(Figure figure, string format) => IsNone(figure) ? $"{format};-{format};" : format;
 
     public static string Format(Figure figure) =>
         figure.Unit == Unit.Count || figure.Unit == Unit.Tokens ? NumberFormats.Count : "#,##0.000000######";

@@ -54,6 +54,23 @@ internal sealed class MethodsSheet : ISheet
         return row + 1;
     }
 
+    /// <summary>Columns of the ledger that the program forms while it reads: what they mean, for who calculates again.</summary>
+    private static readonly (string Name, string What)[] Assigned =
+    [
+        (
+            Ledger.Band.Name,
+            "input tokens of a request: 1 up to 10,000 or not known, 2 more than 10,000 and up to 100,000, 3 more than 100,000"
+        ),
+        (
+            Ledger.Basis.Name,
+            "what the band rests on: request (a row is one), bucket mean (a row is many, and their mean is taken), none (requests are not "
+                + "counted)"
+        ),
+        (Ledger.MomentUncached.Name, "in band 2: sum over the rows of input tokens per request x input tokens that were not cached"),
+        (Ledger.MomentCached.Name, "in band 2: sum over the rows of input tokens per request x cached input tokens"),
+        (Ledger.MomentOutput.Name, "in band 2: sum over the rows of input tokens per request x output tokens"),
+    ];
+
     /// <summary>As text: the cells of the ledger hold the same in addresses.</summary>
     private static int Formulas(SheetCanvas canvas, int row)
     {
@@ -67,6 +84,12 @@ internal sealed class MethodsSheet : ISheet
             canvas.Text(++row, 1, column.Name);
             canvas.Text(row, 2, column.Unit.Symbol);
             canvas.Wide(row, 3, 12, "=" + column.Formula);
+        }
+
+        foreach (var (name, what) in Assigned)
+        {
+            canvas.Text(++row, 1, name);
+            canvas.Wide(row, 3, 12, what);
         }
 
         return row + 1;

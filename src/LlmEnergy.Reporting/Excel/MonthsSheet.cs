@@ -27,6 +27,25 @@ internal sealed class MonthsSheet : ISheet
 
     public string Name => "Months";
 
+    public static string FirstColor => Colors[0];
+
+    /// <summary>Cells of the months, and of their emissions in kgCO2e.</summary>
+    public static (ChartCells Months, ChartCells Emissions) TotalsOf(Disclosure disclosure)
+    {
+        var (last, column) = (First + disclosure.ByMonth.Length - 1, 2 + TotalsTable.Heads.IndexOf(TotalsTable.TotalHead));
+        return (
+            new("Months", First, 1, last, 1, [.. disclosure.ByMonth.Select(month => (object)month.Month)]),
+            new(
+                "Months",
+                First,
+                column,
+                last,
+                column,
+                [.. disclosure.ByMonth.Select(month => (object?)month.Totals.Total?.Central?.KilogramsCo2e)]
+            )
+        );
+    }
+
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
         var months = disclosure.ByMonth;
@@ -37,7 +56,7 @@ internal sealed class MonthsSheet : ISheet
         );
         canvas.Table("tblMonths", HeadRow, ["Month", .. TotalsTable.Heads], months.Length, 2, TotalsTable.Heads.Length, height: 48);
         canvas.Freeze(HeadRow, 1, repeat: false);
-        canvas.PagesWide(2, tall: 1);
+        canvas.PagesWide(1, tall: 1);
         for (var i = 0; i < months.Length; i++)
             canvas.Date(First + i, 1, months[i].Month, NumberFormats.Month);
         if (!months.IsEmpty)

@@ -7,12 +7,13 @@ namespace LlmEnergy.Reporting.Excel;
 internal sealed class ReadmeSheet(RuleSet rules) : ISheet
 {
     /// <summary>Of names, sheets, tables and columns: those of a version stay, new ones are added.</summary>
-    private const int SchemaVersion = 3;
+    private const int SchemaVersion = 4;
 
     private const string Simulated = "Uncertainty";
 
     private ImmutableArray<(string Sheet, string What)> Sheets =>
         [
+            ("Overview", "the headline on one page: range, change, completeness, months, providers"),
             (
                 "Disclosure",
                 "every disclosed figure: exact, as printed, a year before, in the base year; its defined names, its XBRL concept, its "
@@ -36,7 +37,7 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
             ("Coverage", "days with and without data, by source and month (tblCoverage)"),
             ("Issues", "all findings, the largest effect first (tblIssues)"),
             ("Checks", "controls: expected, actual, difference, tolerance, passed, and who accepts one that failed"),
-            ("SignOff", "who prepared, reviewed, approved and closed the versions that this report rests on, and room to sign"),
+            ("SignOff", "who prepared, reviewed, approved and closed the versions that this report rests on, and how this one is signed"),
             ("Manifest", "what was read, with hashes and the account of the rows (tblInputs), and what made the report"),
         ];
 
@@ -77,7 +78,8 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
         canvas.Text(
             row,
             2,
-            "cells of this colour are for input: net revenue, total Scope 3, the rest of category 1, other cloud services, signatures"
+            "cells of this colour are for input: net revenue, total Scope 3, the rest of category 1, other cloud services; "
+                + "llmenergy inputs import disclosure.xlsx reads them into inputs.csv, which the next report takes them from"
         );
         canvas.Shade(++row, 1);
         canvas.Text(row, 2, "columns of this colour in Ledger are computed; the others are what the exports state");

@@ -15,6 +15,7 @@ internal sealed class SheetCanvas
 
     private readonly Book _book;
     private readonly IXLWorksheet _sheet;
+    private int _titleColumns;
 
     public SheetCanvas(Book book, IXLWorksheet sheet)
     {
@@ -197,20 +198,27 @@ internal sealed class SheetCanvas
     }
 
     /// <summary>
-    /// Rows and columns that stay in view; the columns and, where nothing else stands below them, the last of the rows repeat on every
-    /// printed page.
+    /// Rows and columns that stay in view. Where nothing else stands below them, the last of the rows repeats on every printed page,
+    /// and the columns where the sheet is <see cref="PagesWide">wider</see> than one.
     /// </summary>
     public void Freeze(int rows, int columns, bool repeat = true)
     {
         _sheet.SheetView.Freeze(rows, columns);
         if (repeat)
             _sheet.PageSetup.SetRowsToRepeatAtTop(rows, rows);
-        if (columns > 0)
-            _sheet.PageSetup.SetColumnsToRepeatAtLeft(1, columns);
+        _titleColumns = columns;
     }
 
     /// <param name="tall">Pages that the whole sheet takes from top to bottom; as many as it needs where none is said.</param>
-    public void PagesWide(int pages, int tall = 0) => _sheet.PageSetup.FitToPages(pages, tall);
+    public void PagesWide(int pages, int tall = 0)
+    {
+        _sheet.PageSetup.FitToPages(pages, tall);
+        if (pages > 1 && _titleColumns > 0)
+            _sheet.PageSetup.SetColumnsToRepeatAtLeft(1, _titleColumns);
+    }
+
+    /// <summary>What is printed, on one page's width: the cells from the first one to this row and column.</summary>
+    public void Print(int lastRow, int lastColumn) => _sheet.PageSetup.PrintAreas.Add(1, 1, lastRow, lastColumn);
 
     public void Strong(int row, int column, double size = 11) => _sheet.Cell(row, column).Style.Font.SetBold(true).Font.SetFontSize(size);
 

@@ -5,7 +5,7 @@ using LlmEnergy.Domain.Figures;
 namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>
-/// What happened to the closed versions that the report rests on, what is accepted, and room to sign this one. What happens to this one
+/// What happened to the closed versions that the report rests on, what is accepted, and how this one is signed. What happens to this one
 /// after it was written stands in
 /// events.jsonl beside it: the workbook is not written again, so that its hash stays what was signed.
 /// </summary>
@@ -13,7 +13,11 @@ internal sealed class SignOffSheet : ISheet
 {
     private const int SignRow = 6;
 
-    private static readonly ImmutableArray<string> Steps = ["Prepared", "Reviewed", "Approved"];
+    private static readonly ImmutableArray<string> Steps =
+    [
+        "llmenergy close --step prepared, reviewed, approved and closed, each by name: events.jsonl records it, sign-off.pdf prints it.",
+        "A signature in a cell would change the workbook, whose hash is what is signed: there is no room for one here.",
+    ];
 
     public string Name => "SignOff";
 
@@ -25,19 +29,10 @@ internal sealed class SignOffSheet : ISheet
             $"{disclosure.Undertaking}, {disclosure.Period.Name}, {DisclosureSheet.Status(disclosure.Status).ToLowerInvariant()}. "
                 + $"Calculation hash: {(disclosure.CalculationHash.Length > 0 ? disclosure.CalculationHash : "not known yet")}"
         );
-        canvas.Section(SignRow - 2, "This version: by hand here, or with the program's close command, which records it in events.jsonl");
-        canvas.Header(SignRow - 1, ["Step", "", "Date", "Name", "Role", "Signature"], height: 18);
+        canvas.Section(SignRow - 2, "This version is signed with the program");
         for (var i = 0; i < Steps.Length; i++)
-        {
-            canvas.Text(SignRow + i, 1, Steps[i]);
-            for (var column = 3; column <= 6; column++)
-            {
-                canvas.Text(SignRow + i, column, null);
-                canvas.ForUsers(SignRow + i, column);
-            }
-        }
-
-        var head = SignRow + Steps.Length + 2;
+            canvas.Text(SignRow - 1 + i, 1, Steps[i]);
+        var head = SignRow + 5;
         canvas.Section(head - 1, "Closed versions that this report rests on");
         canvas.Table(
             "tblEvents",

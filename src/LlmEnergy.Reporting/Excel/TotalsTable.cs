@@ -13,6 +13,7 @@ namespace LlmEnergy.Reporting.Excel;
 internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int firstRow, int firstMeasure)
 {
     public const string TotalHead = "Total [kgCO2e]";
+    public const string ShareHead = "Share of total";
 
     /// <summary>
     /// Groups that get a row of their own; the rest share one. A sum over 100,000 lines takes milliseconds, and there are thirteen in a
@@ -53,10 +54,9 @@ internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int first
     private static readonly int TotalMeasure = Measures.IndexOf(Measures.Single(measure => measure.Head == TotalHead));
 
     /// <summary>Heads of the columns from the first measure on.</summary>
-    public static ImmutableArray<string> Heads { get; } =
-    [.. Measures.Select(measure => measure.Head), "Share of total", "Cost", "Currency"];
+    public static ImmutableArray<string> Heads { get; } = [.. Measures.Select(measure => measure.Head), ShareHead, "Cost", "Currency"];
 
-    public static ImmutableArray<double> Widths { get; } = [.. Measures.Select(_ => 15d), 9, 14, 10];
+    public static ImmutableArray<double> Widths { get; } = [.. Measures.Select(_ => 14d), 9, 14, 10];
 
     private int _rest;
 

@@ -5,7 +5,7 @@ using LlmEnergy.Reporting.Excel;
 
 namespace LlmEnergy.Reporting.Filling;
 
-/// <summary>What the styles of cells say of a value: whether a number is shown as a date or as text, and whether the cell is locked.</summary>
+/// <summary>What the styles of cells say: whether a number is shown as a date or as text, and whether the cell is locked.</summary>
 internal sealed partial class CellStyles
 {
     private const int TextFormat = 49;

@@ -20,8 +20,7 @@ internal static partial class FormulaText
                     formula,
                     match =>
                         match.Groups["row"] is { Success: true } row
-                            ? match.Groups["before"].Value
-                                + (int.Parse(row.ValueSpan, CultureInfo.InvariantCulture) + rows).ToString(CultureInfo.InvariantCulture)
+                            ? match.Groups["before"].Value + Row(int.Parse(row.ValueSpan, CultureInfo.InvariantCulture) + rows)
                             : match.Value
                 );
 
@@ -41,7 +40,7 @@ internal static partial class FormulaText
                         return
                             CellRange.TryParse(match.Groups["range"].ValueSpan, out var range)
                             && resized.FirstOrDefault(table => Follows(range, on, table)) is { } found
-                            ? $"{match.Groups["sheet"].Value}{match.Groups["start"].Value}{found.LastRow.ToString(CultureInfo.InvariantCulture)}"
+                            ? match.Groups["sheet"].Value + match.Groups["start"].Value + Row(found.LastRow)
                             : match.Value;
                     }
                 );
@@ -68,6 +67,8 @@ internal static partial class FormulaText
         && range.FirstColumn >= table.Range.FirstColumn
         && range.LastColumn <= table.Range.LastColumn;
 
+    private static string Row(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     private static string NameOf(ReadOnlySpan<char> reference) => Plain(reference[..^1]).ToString();
 
     private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> name) =>
@@ -82,9 +83,9 @@ internal static partial class FormulaText
     private static partial Regex Cell();
 
     [GeneratedRegex(
-        """
-            "(?:[^"]|"")*"|(?<![\w.$:\]!'])(?<sheet>('([^']|'')+'|[\p{L}_][\w.]*)!)?(?<range>(?<start>\$?[A-Za-z]{1,3}\$?[0-9]{1,7}:\$?[A-Za-z]{1,3}\$?)[0-9]{1,7})(?![\w(.])
-            """,
+        "\"(?:[^\"]|\"\")*\"|"
+            + """(?<![\w.$:\]!'])(?<sheet>('([^']|'')+'|[\p{L}_][\w.]*)!)?"""
+            + """(?<range>(?<start>\$?[A-Za-z]{1,3}\$?[0-9]{1,7}:\$?[A-Za-z]{1,3}\$?)[0-9]{1,7})(?![\w(.])""",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Range();

@@ -57,7 +57,7 @@ public sealed class Targets
             if (block.Table is { HasTotals: true } && block.IsResized)
                 Wrong(
                     block.Table.Range,
-                    $"found a row of totals below a table that would have {block.Rows:N0} rows, expected none: put the totals above the table",
+                    $"found a row of totals, which {block.Rows:N0} rows would move, expected none: put the totals above the table",
                     NoRoom
                 );
             if (block.Table is { IsQuery: true })
@@ -124,7 +124,7 @@ public sealed class Targets
         {
             Wrong(
                 place,
-                $"found a value in the column {column.Name}, which is none of {block.What}, expected it empty or computed: rows change place"
+                $"found a value in the column {column.Name}, none of {block.What}, expected it empty or computed: rows change place"
             );
         }
     }

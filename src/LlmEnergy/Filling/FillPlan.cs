@@ -55,7 +55,7 @@ internal sealed class FillPlan
         if (plan._issues.Count == 0 && fills.Cells.IsEmpty && fills.Blocks.IsEmpty)
             plan.Wrong(
                 "",
-                $"found no name, marker or table to fill, expected one, such as a cell with {{{{total_tCO2e_N}}}} or a row of {FillMapping.FileName}"
+                $"found no name, marker or table to fill, expected one, such as a cell with {{{{total_tCO2e_N}}}}"
             );
         if (plan._issues.Count > 0)
             throw new ConfigurationException([.. plan._issues]);

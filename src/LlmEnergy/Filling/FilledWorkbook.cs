@@ -62,7 +62,7 @@ public static class FilledWorkbook
             var at = Range(cell.Cell);
             var found = held.GetValueOrDefault(cell.Sheet, None).GetValueOrDefault((at.FirstRow, at.FirstColumn), "");
             if (!WrittenRows.AreSame(found, cell.Value))
-                differences.Add($"{cell.Sheet}!{cell.Cell} holds {Shown(found)}, and was filled with {Shown(cell.Value)} ({cell.Of})");
+                differences.Add($"{cell.Sheet}!{cell.Cell} holds {Shown(found)}, and was filled with {Shown(cell.Value)}");
         }
 
         foreach (var table in record.Tables)
@@ -70,7 +70,7 @@ public static class FilledWorkbook
                 differences.Add(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{table.Sheet}!{table.Range} holds other values than the {table.Rows:N0} rows of {table.Of} that it was filled with"
+                        $"{table.Sheet}!{table.Range} holds other values than the {table.Rows:N0} rows of {table.Of} did"
                     )
                 );
     }

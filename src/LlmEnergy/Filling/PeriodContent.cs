@@ -41,6 +41,9 @@ internal sealed class PeriodContent
         }
     }
 
+    /// <summary>What the undertaking gives, by the defined names of their cells: ids, and units as far as they are known.</summary>
+    public Dictionary<string, (string Id, string Unit)> Inputs { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Of the folder: the period, perhaps with its version.</summary>
     public string Name { get; }
 
@@ -115,5 +118,7 @@ internal sealed class PeriodContent
         }
 
         _values.TryAdd(id, _values[id + "_N"]);
+        if (figure.GetProperty("isInput").GetBoolean())
+            Inputs[excel + "_N"] = (id, unit);
     }
 }

@@ -72,7 +72,7 @@ public sealed class GivenRegister
         ICollection<Issue> issues
     )
     {
-        var form = Register.Form(file, ["period", column, "value", "unit", "source"]);
+        var form = Register.Form(file, ["period", column, "value", "unit", "source"], "by", "on");
         var units = figures.ToDictionary(figure => figure.Id.Value, figure => figure.Unit, StringComparer.Ordinal);
         var rows = ImmutableArray.CreateBuilder<(string Period, GivenFigure Figure)>();
         var seen = new HashSet<(string Period, string Figure)>();

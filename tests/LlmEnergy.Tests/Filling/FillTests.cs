@@ -1,11 +1,9 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Xml.Linq;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Filling;
 using LlmEnergy.Periods;
-using LlmEnergy.Shared;
 
 namespace LlmEnergy.Tests.Filling;
 
@@ -353,7 +351,26 @@ public class FillTests
         );
     }
 
-    private static NUnit.Framework.Constraints.Constraint Refused(string code, string reason = "") =>
+    [TestCase("group-scope3.xlsx", 37, 1)]
+    [TestCase("journal-ledger.xlsx", 3, 1)]
+    public void The_templates_that_ship_are_filled(string name, int cells, int tables)
+    {
+        File.Copy(Path.Combine(RepositoryRoot.Path, "templates", "excel", name), Template(name), overwrite: true);
+        var fills = Filled(Template(name), Third).Fills;
+        Assert.That((fills.Cells.Length, fills.Blocks.Length), Is.EqualTo((cells, tables)));
+        Assert.That(fills.Blocks[0].Count, Is.EqualTo(3), "months, and lines of one model in three months");
+    }
+
+    [Test]
+    public void The_mapping_that_ships_can_be_read() =>
+        Assert.That(
+            FillMapping
+                .Parse(File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, "templates", "excel", "vsme.fill.json")), "vsme.fill.json")
+                .Names.Keys,
+            Does.Contain("GrossScope3GreenhouseGasEmissions_CurrentlyStatedMember")
+        );
+
+    private static NUnit.Framework.Constraints.EqualStringConstraint Refused(string code, string reason = "") =>
         Throws
             .TypeOf<ConfigurationException>()
             .With.Message.Contains(reason)
