@@ -28,7 +28,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                 var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
                 var rows = RowSources.Open(file, declared, threads);
                 var (mapping, why) = declared is null
-                    ? Detect(rows.Shape, path.Display)
+                    ? formats.Detected(rows.Shape, path.Display)
                     : (Declared(declared, rows.Shape, path.Display), "named by its source");
                 mapping = InFile(formats.WithTables(mapping), rows.Shape, source.Currency);
                 if (mapping.Semantics.Mark == DecimalMark.OfFile || mapping.Semantics.TimesOfFile is not null)
@@ -99,14 +99,6 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                 IssueCodes.UnknownFormat,
                 $"found {string.Join(" or ", shape.Containers)}, expected {string.Join(" or ", mapping.Containers)} as {mapping.Id} is"
             );
-
-    private (Mapping Mapping, string Why) Detect(FileShape shape, string display)
-    {
-        var match = formats.Detect(shape);
-        return match.Mapping is { } mapping
-            ? (mapping, match.Why)
-            : throw new RefusedFileException(new(new(display, 1, 0), match.Code!, match.Why));
-    }
 
     /// <summary>With the currency that the header of the cost states, or the source.</summary>
     private static Mapping InFile(Mapping mapping, FileShape shape, string? ofSource)

@@ -43,6 +43,7 @@ internal sealed class WorkspaceReader(DirectoryInfo folder)
         var sources = Sources(configuration, costKeys, intake);
         _issues.AddRange(formats.UnknownFormats(sources, WorkspaceConfiguration.FileName));
         _issues.AddRange(FilesOfTwoSources(sources));
+        _issues.AddRange(DatabaseSettings.Findings(configuration.Sources, folder));
         ThrowIfAny();
         return new(
             folder,
@@ -188,10 +189,18 @@ internal sealed class WorkspaceReader(DirectoryInfo folder)
                 source.Account,
                 source.Provider,
                 source.Region,
-                [.. _files.Exports(source.Path, $"sources '{source.Id}'.path", _issues).Where(file => !notExports.Contains(file.Display))],
+                source.Database is { } table
+                    ? [InputPath.OfTable(source.Id, table.Table)]
+                    :
+                    [
+                        .. _files
+                            .Exports(source.Path, $"sources '{source.Id}'.path", _issues)
+                            .Where(file => !notExports.Contains(file.Display)),
+                    ],
                 costKeys
             )
             {
+                Database = source.Database is { } database ? DatabaseSettings.Table(database) : null,
                 Intake = intake.Statements,
                 PartOf = source.PartOf,
                 Currency = source.Currency,

@@ -43,6 +43,9 @@ public sealed record RowAccount(
     /// <summary>Accepted rows that told themselves where their parts stand; none where the format says it of all rows.</summary>
     public PartCounts Parts { get; init; }
 
+    /// <summary>What a database gave, in the place of a file; null: it was one.</summary>
+    public TableEvidence? Evidence { get; init; }
+
     /// <summary>False where nothing of the file could be read: it is counted as unread, its rows are unknown.</summary>
     public bool IsRead => Format is not null;
 }
