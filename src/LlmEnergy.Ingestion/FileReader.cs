@@ -93,7 +93,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
         var rows = RowSources.Open(file, declared, threads);
         var (mapping, why) = declared is null
-            ? Detect(rows.Shape, display)
+            ? formats.Detected(rows.Shape, display)
             : (Declared(declared, rows.Shape, display), "named by its source");
         mapping = InFile(formats.WithTables(mapping), rows.Shape, source.Currency);
         var intake = source.IntakeOf(display);
@@ -124,14 +124,6 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                 IssueCodes.UnknownFormat,
                 $"found {string.Join(" or ", shape.Containers)}, expected {string.Join(" or ", mapping.Containers)} as {mapping.Id} is"
             );
-
-    private (Mapping Mapping, string Why) Detect(FileShape shape, string display)
-    {
-        var match = formats.Detect(shape);
-        return match.Mapping is { } mapping
-            ? (mapping, match.Why)
-            : throw new RefusedFileException(new(new(display, 1, 0), match.Code!, match.Why));
-    }
 
     private static string WithoutTime(Mapping mapping) =>
         mapping.MayBeDeclared

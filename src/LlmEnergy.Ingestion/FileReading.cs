@@ -1,4 +1,5 @@
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Counting;
 using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Findings;
@@ -45,7 +46,14 @@ internal abstract record FileReading(InputPath Path)
 /// <summary>A file whose rows are read.</summary>
 /// <param name="Sha256">Of the bytes on disk that were read; null where it was not asked for.</param>
 internal sealed record ReadFile(InputPath Path, long Bytes, string? Sha256, Mapping Mapping, string Why, FileTotals Totals)
-    : FileReading(Path);
+    : FileReading(Path)
+{
+    /// <summary>What a database gave; null: it is a file.</summary>
+    public TableEvidence? Evidence { get; init; }
+
+    /// <summary>Requests that were told apart in reading a table.</summary>
+    public long Identities { get; init; }
+}
 
 /// <summary>A file that is not used.</summary>
 internal sealed record RefusedFile(InputPath Path, Issue Why) : FileReading(Path);

@@ -32,6 +32,7 @@ internal sealed record FileResult(RowAccount Account, DecisionRuns? NotAccepted,
         )
         {
             Sha256 = file.Sha256,
+            Evidence = file.Evidence,
             BillRows = billed,
             Fates = fates.All,
             Records = totals.Records.Counted,

@@ -43,7 +43,14 @@ public sealed class Ingestor(FormatCatalog formats, SourceRelations relations)
             throw new ConfigurationException(unknown);
         var opened = sources.OrderBy(source => source.Id, StringComparer.Ordinal).Select(Archives.Open).ToList();
         var reading = new ReadingProgress(progress, opened.Sum(source => source.Source.Files.Sum(file => file.Bytes)));
-        var reader = new SourceReader(new(formats, period, reading, new(Hashes), Threads), period, reading, new(), MostIdentityBytes);
+        var reader = new SourceReader(
+            new(formats, period, reading, new(Hashes), Threads),
+            new(formats, period, reading, MostIdentityBytes, Threads),
+            period,
+            reading,
+            new(),
+            MostIdentityBytes
+        );
         var read = new Dictionary<string, SourceActivity>(StringComparer.Ordinal);
         foreach (var source in opened.OrderBy(source => Rank(source.Source.Id)))
         {

@@ -11,6 +11,7 @@ namespace LlmEnergy.Ingestion;
 /// <summary>Reads the files of one source and settles which of their rows count.</summary>
 internal sealed class SourceReader(
     FileReader files,
+    TableReader tables,
     ReportingPeriod period,
     ReadingProgress progress,
     SumLimit limit,
@@ -40,7 +41,11 @@ internal sealed class SourceReader(
         SameFiles.Settle(read);
         ViewsOfTraffic.Settle(read.Select(file => file.Totals));
         BucketOverlaps.Settle(read.Select(file => file.Totals), source);
-        var lines = new SourceLines(source, limit);
+        // the sums of a table have their cost keys already
+        var lines = new SourceLines(
+            source.Database is null ? source : source with { CostKeys = ImmutableDictionary<string, string>.Empty },
+            limit
+        );
         var counted = new List<FileTotals>();
         foreach (var file in read.OrderBy(file => file.Mapping.Semantics.IsBill))
         {
@@ -61,7 +66,7 @@ internal sealed class SourceReader(
             [.. ordered.Select(file => file.Account)],
             NotAccepted(ordered),
             [.. opened.Evidence, .. ordered.SelectMany(file => file.Issues), .. issues],
-            identities.Count
+            identities.Count + read.Sum(file => file.Identities)
         )
         {
             IdentitySample = sample,
@@ -85,7 +90,9 @@ internal sealed class SourceReader(
         )
         {
             progress.Begin(path.Display, cancellation);
-            var file = files.Read(source, path, taken, identities, cancellation);
+            var file = path.IsTable
+                ? tables.Read(source, path, taken, cancellation)
+                : files.Read(source, path, taken, identities, cancellation);
             progress.End(path.Bytes);
             if (file is ReadFile whole)
             {

@@ -241,10 +241,14 @@ public static class Closing
             );
     }
 
-    /// <summary>Recorded inputs with their files, an archive once for all of its entries; no file where it is gone.</summary>
+    /// <summary>
+    /// Recorded inputs with their files, an archive once for all of its entries; no file where it is gone. Of a table, the folder itself has
+    /// what was read.
+    /// </summary>
     internal static IEnumerable<(InputFile Input, InputPath? File)> Files(Workspace workspace, RecordedManifest manifest) =>
         manifest
-            .Exports.Concat(manifest.Settings)
+            .Exports.Where(export => !manifest.Tables.ContainsKey(export.Path))
+            .Concat(manifest.Settings)
             .Select(input =>
                 (
                     input,

@@ -154,6 +154,12 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     {
         var inventory = folder.Write("inventory.csv", file => DataFiles.Inventory(disclosure.Inventory, file));
         var figures = folder.Write("figures.json", file => FigureFiles.Figures(disclosure, file));
+        foreach (var table in disclosure.Inventory.Activity.Files.Select(file => file.Evidence).OfType<TableEvidence>())
+        {
+            folder.Write(table.SumsFile, file => file.Write(table.Sums.Span));
+            folder.Write(table.FactsFile, file => file.Write(table.Facts.Span));
+        }
+
         disclosure = disclosure.Sealed(Manifest.CalculationHash(disclosure, configuration, inventory, figures));
         ImmutableArray<Issue> printing = [];
         TwoCores.Run(
@@ -216,6 +222,10 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         if (request.Status != ReportStatus.Draft)
             RefuseFailed(disclosure, request.Restates is not null);
         var status = request.Status.ToString().ToLowerInvariant();
+        // which view a database gave is another at each time, so that no other output says it
+        var views = disclosure
+            .Inventory.Activity.Files.Where(file => file.Evidence is { Snapshot.Length: > 0 })
+            .Select(file => $", {file.Source} at snapshot {file.Evidence!.Snapshot}");
         ImmutableArray<Issue> printing = [];
         target.Replace(
             writer,
@@ -228,7 +238,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                     "",
                     "",
                     manifest,
-                    request.Restates is { } restates ? $"{status}, restates {restates.Of.Folder}" : status
+                    (request.Restates is { } restates ? $"{status}, restates {restates.Of.Folder}" : status) + string.Concat(views)
                 )
         );
         return new(disclosure, target, printing);

@@ -60,10 +60,13 @@ internal sealed class RecordedInputs
             .Settings.Select(setting => setting.Display)
             .Except(_manifest.Settings.Select(setting => setting.Path), StringComparer.Ordinal);
 
-    /// <summary>Exports that came later, with how many rows of the period they hold; those that hold none are left out.</summary>
+    /// <summary>
+    /// Exports that came later, with how many rows of the period they hold; those that hold none are left out, and tables, since whoever
+    /// verifies may have no database.
+    /// </summary>
     public IEnumerable<(string File, long Rows)> NewExports(Workspace workspace, CancellationToken cancellation)
     {
-        var later = workspace.Reading(source => source.Files.Where(file => !_exports.Contains(file.Display)));
+        var later = workspace.Reading(source => source.Files.Where(file => !file.IsTable && !_exports.Contains(file.Display)));
         if (later.Sources.All(source => source.Files.IsEmpty))
             return [];
         return Pipeline

@@ -9,6 +9,7 @@ using LlmEnergy.Factors;
 using LlmEnergy.Factors.Files;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Sources;
+using LlmEnergy.Periods;
 using LlmEnergy.Registers;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Pdf;
@@ -122,7 +123,7 @@ public sealed record Workspace
         [
             .. SettingFiles
                 .Select(setting => setting.Input)
-                .Concat(Sha256.Of(Exports, counted, cancellation))
+                .Concat(Sha256.Of(Exports.Where(file => !file.IsTable || counted.ContainsKey(file.Display)), counted, cancellation))
                 .OrderBy(input => input.Path, StringComparer.Ordinal),
         ];
     }
@@ -166,6 +167,33 @@ public sealed record Workspace
         {
             Sources = [.. Sources.Select(source => source with { Files = [.. files(source)] })],
         };
+
+    /// <summary>With what its tables gave when the report in a folder was made, in the place of the databases.</summary>
+    /// <param name="has">The outputs of that report.</param>
+    internal Workspace WithTablesOf(DirectoryInfo folder, Func<string, bool> has)
+    {
+        return this with { Sources = [.. Sources.Select(Recorded)] };
+
+        SourceInput Recorded(SourceInput source) =>
+            source.Database is { } table
+                ? source with
+                {
+                    Database = table with
+                    {
+                        Recorded = new TableEvidence(source.Id, default, default, "") is var named
+                            ? named with
+                            {
+                                Facts = Read(named.FactsFile),
+                                Sums = Read(named.SumsFile),
+                            }
+                            : null,
+                    },
+                }
+                : source;
+
+        ReadOnlyMemory<byte> Read(string name) =>
+            has(name) && File.Exists(Path.Combine(folder.FullName, name)) ? RecordedFile.Read(folder.FullName, name) : default;
+    }
 
     /// <summary>As far as it concerns the report of a period with all its exports.</summary>
     /// <exception cref="ConfigurationException">More rows of a register do than are held against the usage (LE2020).</exception>

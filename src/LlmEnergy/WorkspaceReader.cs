@@ -47,6 +47,7 @@ internal sealed class WorkspaceReader(DirectoryInfo folder, IReadOnlyDictionary<
         var sources = Sources(configuration, costKeys, intake);
         _issues.AddRange(formats.UnknownFormats(sources, WorkspaceConfiguration.FileName));
         _issues.AddRange(FilesOfTwoSources(sources));
+        _issues.AddRange(DatabaseSettings.Findings(configuration.Sources, folder));
         ThrowIfAny();
         return new(
             folder,
@@ -198,10 +199,13 @@ internal sealed class WorkspaceReader(DirectoryInfo folder, IReadOnlyDictionary<
                 source.Account,
                 source.Provider,
                 source.Region,
-                [.. Exports(source).Where(file => !notExports.Contains(file.Display))],
+                source.Database is { } table
+                    ? [InputPath.OfTable(source.Id, table.Table)]
+                    : [.. Exports(source).Where(file => !notExports.Contains(file.Display))],
                 costKeys
             )
             {
+                Database = source.Database is { } database ? DatabaseSettings.Table(database) : null,
                 Intake = intake.Statements,
                 PartOf = source.PartOf,
                 Currency = source.Currency,

@@ -8,7 +8,7 @@ public class ArchitectureTests
     private static readonly string Repository = RepositoryRoot.Path;
 
     [TestCase("LlmEnergy.Domain", "")]
-    [TestCase("LlmEnergy.Ingestion", "LlmEnergy.Domain CsvHelper NodaTime Snappier System.IO.Hashing ZstdSharp.Port")]
+    [TestCase("LlmEnergy.Ingestion", "LlmEnergy.Domain CsvHelper NodaTime Npgsql Snappier System.IO.Hashing ZstdSharp.Port")]
     [TestCase("LlmEnergy.Factors", "LlmEnergy.Domain CsvHelper")]
     [TestCase("LlmEnergy.Calculation", "LlmEnergy.Domain LlmEnergy.Factors")]
     [TestCase(

@@ -37,6 +37,10 @@ internal sealed class VerifyCommand : Command
         Description = "1: hashes; 2: also calculated again; 3: also written again from the exports",
         DefaultValueFactory = _ => (int)VerificationLevel.Rerun,
     };
+    private readonly Option<bool> _source = new("--source")
+    {
+        Description = "Ask the databases of the sources again, and compare what they give now with what they gave",
+    };
     private readonly Option<string> _format = OutputFormat.Create();
     private readonly Verifier _verifier;
     private readonly Terminal _terminal;
@@ -50,7 +54,7 @@ internal sealed class VerifyCommand : Command
     {
         (_verifier, _terminal) = (verifier, terminal);
         Add(_folder);
-        foreach (var option in new Option[] { _workspace, _expect, _level, _key, _timeStamp, _authorities, _format })
+        foreach (var option in new Option[] { _workspace, _expect, _level, _key, _timeStamp, _authorities, _source, _format })
             Add(option);
         _level.AcceptOnlyFromAmong("1", "2", "3");
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
@@ -65,6 +69,7 @@ internal sealed class VerifyCommand : Command
         {
             Workspace = result.GetValue(_workspace) is { } named ? InputFiles.Folder(named) : null,
             Expected = result.GetValue(_expect),
+            AsksDatabases = result.GetValue(_source),
             Level = (VerificationLevel)result.GetValue(_level),
             Key = key,
             TimeStamp = TimeStamp(result),

@@ -46,6 +46,9 @@ public sealed record RowAccount(
     /// <summary>The first and the last day with a row of the period; null where there is none.</summary>
     public (DateOnly First, DateOnly Last)? Days { get; init; }
 
+    /// <summary>What a database gave, in the place of a file; null: it was one.</summary>
+    public TableEvidence? Evidence { get; init; }
+
     /// <summary>False where nothing of the file could be read: it is counted as unread, its rows are unknown.</summary>
     public bool IsRead => Format is not null;
 }

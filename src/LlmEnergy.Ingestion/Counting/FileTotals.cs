@@ -18,6 +18,9 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
 
     public string Path => path;
 
+    /// <summary>Takes every row with its fate; null where rows are not summed for a record.</summary>
+    public RowSums? Recorded { get; init; }
+
     public RowReader Reader => reader;
 
     public Mapping Mapping => reader.Mapping;
@@ -69,7 +72,9 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
     {
         if (row.Left != 0)
         {
-            Fates.Leave(row, reader.Left.Take(row.Left));
+            var left = reader.Left.Take(row.Left);
+            Recorded?.Add(left.Outcome, left.Rule, row);
+            Fates.Leave(row, left);
             if (row.Left == reader.OutsidePeriod)
                 Remember(row);
             else if (reader.IsByFormat(row.Left) && row.Day > 0)
@@ -85,12 +90,42 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
             return;
         }
 
+        Recorded?.Add(RowOutcome.Accepted, "", row);
         Days.Add(row.Day, Lines.Add(row), row.Usage, 1);
         Fates.Accept(row.At.Line);
         if (row.Twin != 0)
             Twins.Add(row);
         Repeated?.Add(row);
         _places?.Add((row.Key, row.At.Line));
+    }
+
+    /// <summary>Rows of one fate that are alike, as one row with their sums.</summary>
+    /// <exception cref="OverflowException">The sum cannot be held.</exception>
+    public void Count(RowOutcome outcome, string rule, in UsageRow sum, long rows, in ContextMoments moments)
+    {
+        if (outcome != RowOutcome.Accepted)
+        {
+            Fates.Add(outcome, rule, sum, rows);
+            if (sum.Day > 0)
+                Days.Seen(sum.Day);
+        }
+        else if (_taken is not null && _taken.Has(sum))
+        {
+            Fates.Add(RowOutcome.Duplicate, _taken.Rule, sum, rows);
+            Days.Seen(sum.Day);
+        }
+        else
+        {
+            Days.Add(sum.Day, Lines.Add(sum, rows, moments), sum.Usage, rows);
+            Fates.Add(outcome, rule, sum, rows);
+        }
+    }
+
+    /// <summary>A row that another one counts for.</summary>
+    public void Repeat(in UsageRow row, string rule, (FileTotals File, long Line)? original)
+    {
+        Recorded?.Add(RowOutcome.Duplicate, rule, row);
+        Fates.Repeat(row, rule, original?.File.Path, original?.Line ?? 0);
     }
 
     /// <summary>A row whose fate was settled after others were read; it may still lie outside the period.</summary>
@@ -100,6 +135,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         {
             if (outcome != RowOutcome.Accepted)
             {
+                Recorded?.Add(outcome, rule, row);
                 Fates.Settle(row, outcome, rule, kept?.Path, keptLine);
             }
             else if (row.Left == 0)
@@ -108,7 +144,9 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
             }
             else
             {
-                Fates.Settle(row, RowOutcome.Ignored, reader.Left.Take(row.Left).Rule, null, 0);
+                var left = reader.Left.Take(row.Left).Rule;
+                Recorded?.Add(RowOutcome.Ignored, left, row);
+                Fates.Settle(row, RowOutcome.Ignored, left, null, 0);
                 Remember(row);
             }
         }

@@ -46,16 +46,20 @@ internal sealed class LineSums(string path, RowReader reader)
     /// <returns>Number of the provider, model and account of the row.</returns>
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
     /// <exception cref="RefusedFileException">The file has more keys than can be told apart.</exception>
-    public int Add(in UsageRow row)
+    public int Add(in UsageRow row) => Add(row, 1, row.Band == ContextBand.UpTo100K ? ContextMoments.Of(row.Usage) : default);
+
+    /// <summary>The sums of rows that are alike, as one row.</summary>
+    public int Add(in UsageRow row, long rows, in ContextMoments moments)
     {
         if (row.Key >= _lines.Length)
             Array.Resize(ref _lines, Math.Max(row.Key + 1, _lines.Length * 2));
         ref var line = ref _lines[row.Key];
-        if (line.Rows++ == 0)
+        if (line.Rows == 0)
             Begin(ref line, reader.Keys[row.Key]);
+        line.Rows += rows;
         line.Add(row.Usage);
         if (row.Band == ContextBand.UpTo100K)
-            line.Moments += ContextMoments.Of(row.Usage);
+            line.Moments += moments;
         if (row.Usage.Knows(Known.Cost))
         {
             line.Cost += row.Cost;
@@ -65,7 +69,7 @@ internal sealed class LineSums(string path, RowReader reader)
         if ((row.Marks & RowMarks.Fraction) != 0)
             (line.Fractions ??= new()).Add(row);
         if ((row.Marks & RowMarks.Said) != 0 || row.Warned != 0)
-            (line.Doubts ??= new()).Add(row);
+            (line.Doubts ??= new()).Add(row, rows);
         return line.Group;
     }
 

@@ -32,34 +32,34 @@ internal sealed class RowDoubts
     }
 
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
-    public void Add(in UsageRow row)
+    public void Add(in UsageRow row, long rows)
     {
         bool Has(RowMarks mark, in UsageRow of) => (of.Marks & mark) != 0;
         if (Has(RowMarks.FoundInside, row))
-            _parts = _parts with { Inside = _parts.Inside + 1 };
+            _parts = _parts with { Inside = _parts.Inside + rows };
         if (Has(RowMarks.FoundBeside, row))
-            _parts = _parts with { Beside = _parts.Beside + 1 };
+            _parts = _parts with { Beside = _parts.Beside + rows };
         if (Has(RowMarks.Undecided, row))
         {
-            _parts = _parts with { Undecided = _parts.Undecided + 1 };
+            _parts = _parts with { Undecided = _parts.Undecided + rows };
             _undecidedTokens += row.Usage.Cached + row.Usage.CacheWrite + row.Usage.Reasoning;
         }
 
         if (row.Dropped > 0)
         {
-            _cutRows++;
+            _cutRows += rows;
             _cutTokens += row.Dropped;
             if (Has(RowMarks.CachedDropped, row))
-                _cached++;
+                _cached += rows;
             if (Has(RowMarks.CacheWriteDropped, row))
-                _cacheWrite++;
+                _cacheWrite += rows;
             if (Has(RowMarks.ReasoningDropped, row))
-                _reasoning++;
+                _reasoning += rows;
         }
 
         if (Has(RowMarks.OtherTotal, row))
         {
-            _otherTotals++;
+            _otherTotals += rows;
             _statedTotal += row.Total;
             _foundTotal += row.Usage.Input + row.Usage.Output;
         }
@@ -67,7 +67,7 @@ internal sealed class RowDoubts
         for (var rule = 0; row.Warned >> rule != 0; rule++)
         {
             if ((row.Warned >> rule & 1) != 0)
-                _warned[rule] = (_warned[rule].Rows + 1, _warned[rule].Output + row.Usage.Output);
+                _warned[rule] = (_warned[rule].Rows + rows, _warned[rule].Output + row.Usage.Output);
         }
     }
 

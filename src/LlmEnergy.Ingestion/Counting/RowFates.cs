@@ -61,6 +61,19 @@ internal sealed class RowFates(string path, RowReader reader)
         Decisions.Close();
     }
 
+    /// <summary>Rows that are alike, as one row with their sums; they have no lines.</summary>
+    public void Add(RowOutcome outcome, string rule, in UsageRow row, long rows)
+    {
+        if (outcome == RowOutcome.Accepted)
+        {
+            Accepted += rows;
+            return;
+        }
+
+        Decisions.AddSettled(new(path, 0, 0, rows, outcome, rule));
+        Count(outcome, rule, row, rows);
+    }
+
     public void Leave(in UsageRow row, NotAccepted left)
     {
         Decisions.Add(row.At.Line, left.Outcome, left.Rule);
@@ -121,10 +134,10 @@ internal sealed class RowFates(string path, RowReader reader)
 
     private long Rows(RowOutcome outcome) => Each().Where(fate => fate.Outcome == outcome).Sum(fate => fate.Sum.Rows);
 
-    private void Count(RowOutcome outcome, string rule, in UsageRow row)
+    private void Count(RowOutcome outcome, string rule, in UsageRow row, long rows = 1)
     {
         ref var sum = ref SumOf(outcome, rule);
-        sum.Rows++;
+        sum.Rows += rows;
         if (row.Usage.Known == Known.Nothing)
             return;
         sum.HasUsage = true;

@@ -210,7 +210,7 @@ internal sealed class RowSettlement : IRowSink
         }
         else
         {
-            _totals.Fates.Repeat(row, "same-identity", original?.File.Path, original?.Line ?? 0);
+            _totals.Repeat(row, "same-identity", original);
         }
     }
 }

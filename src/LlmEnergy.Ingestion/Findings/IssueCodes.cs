@@ -160,4 +160,19 @@ public static class IssueCodes
 
     /// <summary>A document or a picture among the exports: kept as evidence, and not read.</summary>
     public const string Evidence = "LE1053";
+
+    /// <summary>The connection string of a database cannot be had, or is not one that may be used.</summary>
+    public const string Connection = "LE1056";
+
+    /// <summary>A database that cannot be reached, does not answer, or ended the query.</summary>
+    public const string Database = "LE1057";
+
+    /// <summary>A table, or a column of it, that is not there.</summary>
+    public const string Table = "LE1058";
+
+    /// <summary>Other rows than the database counts.</summary>
+    public const string TableRows = "LE1059";
+
+    /// <summary>A format that tables are not read by.</summary>
+    public const string NotForTables = "LE1061";
 }

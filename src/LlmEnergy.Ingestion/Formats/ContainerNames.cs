@@ -15,5 +15,8 @@ public static class ContainerNames
     public const string Parquet = "parquet";
     public const string Workbook = "xlsx";
 
-    public static ImmutableArray<string> All { get; } = [Csv, JsonLines, Json, Parquet, Workbook];
+    /// <summary>A table of a database.</summary>
+    public const string Table = "table";
+
+    public static ImmutableArray<string> All { get; } = [Csv, JsonLines, Json, Parquet, Workbook, Table];
 }

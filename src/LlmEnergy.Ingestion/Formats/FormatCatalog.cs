@@ -112,6 +112,16 @@ public sealed class FormatCatalog
         };
     }
 
+    /// <summary>The one format whose columns it has, and why.</summary>
+    /// <exception cref="RefusedFileException">There is none, or more than one.</exception>
+    internal (Mapping Mapping, string Why) Detected(FileShape shape, string display)
+    {
+        var match = Detect(shape);
+        return match.Mapping is { } mapping
+            ? (mapping, match.Why)
+            : throw new RefusedFileException(new(new(display, 1, 0), match.Code!, match.Why));
+    }
+
     /// <summary>Sources that name a format which is not here.</summary>
     public IEnumerable<Issue> UnknownFormats(IEnumerable<SourceInput> sources, string file) =>
         sources

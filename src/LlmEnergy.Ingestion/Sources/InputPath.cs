@@ -22,12 +22,18 @@ public readonly record struct InputPath(string Display, string FullPath, string?
     public static InputPath Of(string name, string fullPath) =>
         Shown(name) is var shown && shown != name ? new(shown, fullPath) { IsMasked = true } : new(name, fullPath);
 
+    /// <summary>A table of a database, as a source's only input.</summary>
+    public static InputPath OfTable(string source, string table) => new(Shown($"{source}:{table}"), "");
+
+    /// <summary>Whether it is a table of a database, and no file.</summary>
+    public bool IsTable => FullPath is null or "";
+
     /// <summary>An entry of this archive, by the name that the archive has for it.</summary>
     public InputPath EntryOf(string name) =>
         new($"{Display}{EntryMark}{Shown(name)}", FullPath, name) { IsMasked = IsMasked || Shown(name) != name };
 
     /// <summary>Bytes on disk; 0 where that is not known, and of an entry of an archive.</summary>
-    public long Bytes => Entry is null && new FileInfo(FullPath) is { Exists: true } file ? file.Length : 0;
+    public long Bytes => Entry is null && !IsTable && new FileInfo(FullPath) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>
     /// The file that a path names: itself, or the archive whose entry it is. A name may hold the mark too: the longest one that is a file

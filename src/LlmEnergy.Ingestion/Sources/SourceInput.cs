@@ -34,6 +34,9 @@ public sealed record SourceInput(
     /// <summary>Id of a source that states all of this one's traffic too, so that it counts there; null: none does.</summary>
     public string? PartOf { get; init; }
 
+    /// <summary>Read in the place of files; null: there are files.</summary>
+    public DatabaseTable? Database { get; init; }
+
     /// <summary>The provider that a row names, else the source's.</summary>
     public string ProviderOr(string inFile) => inFile.Length > 0 ? inFile : Provider?.ToLowerInvariant() ?? "";
 

@@ -13,6 +13,8 @@ public static class AccountJson
         json.WriteNumber("bytes", file.Bytes);
         if (sha256 is not null)
             json.WriteString("sha256", sha256);
+        if (file.Evidence is { } evidence)
+            json.WriteString("sums", evidence.SumsFile);
         json.WriteString("source", file.Source);
         json.WriteString("format", file.Format);
         if (file.IsDraft)

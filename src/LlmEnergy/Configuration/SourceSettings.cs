@@ -10,9 +10,10 @@ internal static class SourceSettings
 {
     public static SourceConfiguration Read(ConfigurationNode node, ConfigurationProblems problems)
     {
+        var database = node.Object("database") is { } table ? DatabaseSettings.Read(table, problems) : null;
         var source = new SourceConfiguration(
             ConfigurationReader.Named(node, "id", problems),
-            Paths(node, problems),
+            database is null ? Paths(node, problems) : [],
             node.Text("format", isRequired: false) ?? SourceInput.DetectFormat,
             node.Text("account", isRequired: false) ?? "",
             node.Text("provider", isRequired: false),
@@ -22,9 +23,12 @@ internal static class SourceSettings
         {
             PartOf = node.Text("partOf", isRequired: false),
             Currency = node.Text("currency", isRequired: false),
+            Database = database,
         };
         if (source.Currency is { } currency && !(currency.Length == 3 && currency.All(char.IsAsciiLetterUpper)))
             problems.WrongValue(node.PathOf("currency"), currency, "an ISO 4217 code such as EUR");
+        if (database is not null)
+            DatabaseSettings.Check(source, node, problems);
         foreach (var text in source.AttestedZero.Where(text => !TryDays(text, out _)))
             problems.WrongValue(node.PathOf("attestedZero"), text, "months or days such as 2026-08 or 2026-08-15");
         node.Close();

@@ -134,6 +134,10 @@ public sealed record SourceConfiguration(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Currency { get; init; }
 
+    /// <summary>A table in the place of files; null: there are files.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DatabaseConfiguration? Database { get; init; }
+
     /// <summary>Id of a source that states all of this one's traffic too, so that it counts there; null: none does.</summary>
     public string? PartOf { get; init; }
 }

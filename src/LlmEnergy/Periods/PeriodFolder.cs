@@ -296,7 +296,7 @@ public sealed class PeriodFolder(DirectoryInfo periods, string name, IFileLayer 
     private bool IsDraft(EventLog events)
     {
         if (events.Events.LastOrDefault(made => made.Kind == EventKind.Reported) is { } report)
-            return report.Detail == "draft";
+            return report.Detail.Split(',')[0] == "draft";
         if (!Directory.EnumerateFileSystemEntries(Path).Any())
             return true;
         try

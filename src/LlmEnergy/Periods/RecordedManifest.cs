@@ -44,6 +44,9 @@ public sealed record RecordedManifest(
     /// <summary>Inputs that rows were read of, and settings, without a hash: nobody can say whether they are as they were read.</summary>
     public ImmutableArray<string> WithoutHash { get; private init; } = [];
 
+    /// <summary>Inputs that are tables of databases, with the output that holds the sums of each.</summary>
+    public ImmutableSortedDictionary<string, string> Tables { get; private init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     public bool IsOf(string toolVersion) => Tool == $"LlmEnergy {toolVersion}";
 
     /// <exception cref="RecordedFileException">It is missing or not a manifest.</exception>
@@ -88,6 +91,14 @@ public sealed record RecordedManifest(
                         .Where(file => !file.TryGetProperty("sha256", out _))
                         .Select(file => file.GetProperty("path").GetString() ?? ""),
                 ],
+                Tables = root.GetProperty("inputs")
+                    .EnumerateArray()
+                    .Where(file => file.TryGetProperty("sums", out _))
+                    .ToImmutableSortedDictionary(
+                        file => file.GetProperty("path").GetString() ?? "",
+                        file => file.GetProperty("sums").GetString() ?? "",
+                        StringComparer.Ordinal
+                    ),
                 Language = root.TryGetProperty("language", out var language) ? language.GetString() ?? "" : EarlierLanguage,
             };
         }

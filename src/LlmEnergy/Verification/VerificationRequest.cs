@@ -19,6 +19,9 @@ public sealed record VerificationRequest
     /// <summary>Of the events; null where none is to be checked.</summary>
     public TimeStamp? TimeStamp { get; init; }
 
+    /// <summary>Whether databases are asked again, and what they give now is compared with what they gave.</summary>
+    public bool AsksDatabases { get; init; }
+
     /// <summary>The highest level; those below it are verified too.</summary>
     public VerificationLevel Level { get; init; } = VerificationLevel.Rerun;
 }

@@ -59,7 +59,7 @@ public sealed class Verifier(Pipeline pipeline, LookTrial? trial = null)
         // one that cannot be opened is a difference: it could be when the report was made
         if (whyNot is not null && request.Level >= VerificationLevel.Recalculation)
             findings.Add(new(VerificationLevel.Recalculation, whyNot.At.File, "", $"the workspace cannot be opened: {whyNot}"));
-        var asRecorded = opened is null ? null : recorded.Of(opened);
+        var asRecorded = opened is null ? null : recorded.Of(opened).WithTablesOf(folder, manifest.Outputs.ContainsKey);
         if (request.Level >= VerificationLevel.Recalculation)
         {
             var hasRecordedSettings = opened is not null && hashes.HasRecordedSettings && !recorded.NewSettings(opened).Any();
@@ -74,6 +74,8 @@ public sealed class Verifier(Pipeline pipeline, LookTrial? trial = null)
             levels.Add(WhyNotRead(opened, hashes.ChangedInputs) is { } why ? new(VerificationLevel.Rerun, 0, why) : Read());
         }
 
+        if (request.AsksDatabases && opened is not null)
+            findings.AddRange(TableCheck.Compare(recorded.Of(opened), asRecorded!, recorded.Scope.Period, progress, cancellation));
         return new(manifest.Sha256, manifest.CalculationHash, hashes.Code, manifest.Tool, levels, findings)
         {
             FromSnapshot = hashes.FromSnapshot,

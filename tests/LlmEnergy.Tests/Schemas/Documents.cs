@@ -103,7 +103,11 @@ internal static class Documents
           "sources": [
             { "id": "a", "path": "a" },
             { "id": "b", "path": [ "b", "d" ] },
-            { "id": "c", "path": "c", "partOf": "b", "attestedZero": "2026-08" }
+            { "id": "c", "path": "c", "partOf": "b", "attestedZero": "2026-08" },
+            {
+              "id": "d",
+              "database": { "kind": "postgresql", "connection": "env:GATEWAY", "table": "public.LiteLLM_SpendLogs" }
+            }
           ]
         }
         """;

@@ -14,6 +14,8 @@ internal sealed class JsonMembers(int firstOrdinal)
 
     private int FirstOrdinal => firstOrdinal;
 
+    public int ColumnOf(int ordinal) => _members[ordinal - firstOrdinal].Column;
+
     public void Add(int column, string path)
     {
         if (!_byColumn.TryGetValue(column, out var paths))
@@ -37,7 +39,7 @@ internal sealed class JsonMembers(int firstOrdinal)
 
         public int FirstOrdinal => members.FirstOrdinal;
 
-        public int ColumnOf(int ordinal) => members._members[ordinal - members.FirstOrdinal].Column;
+        public int ColumnOf(int ordinal) => members.ColumnOf(ordinal);
 
         public void Forget() => _current.Clear();
 

@@ -45,5 +45,8 @@ internal sealed class HeaderColumns(IReadOnlyList<string> names) : Columns
         return -1;
     }
 
+    /// <summary>The column that a member stands in.</summary>
+    public int ColumnOf(int ordinal) => Members!.ColumnOf(ordinal);
+
     public override int NumberOf(int ordinal) => ordinal < names.Count ? ordinal + 1 : 0;
 }

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LlmEnergy.Ingestion.Findings;
+
+namespace LlmEnergy.Ingestion.Databases;
+
+/// <summary>What stands on record of reading a table, beside its sums.</summary>
+/// <param name="Connection">The reference, not what it refers to.</param>
+/// <param name="Format">That its rows were read by, and why.</param>
+/// <param name="Rows">As the database counts them.</param>
+/// <param name="Identities">Requests that were told apart here by a hash of their names; 0 where the database does.</param>
+internal sealed record TableFacts(
+    string Kind,
+    string Table,
+    string Connection,
+    string Server,
+    string Format,
+    string Why,
+    ImmutableArray<TableColumn> Columns,
+    ImmutableArray<string> Statements,
+    long Rows,
+    long Identities
+)
+{
+    private static readonly JsonSerializerOptions Form = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    public byte[] Write() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Form), (byte)'\n'];
+
+    /// <exception cref="RefusedFileException">They are not as they were written.</exception>
+    public static TableFacts Of(ReadOnlyMemory<byte> json, string display)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TableFacts>(json.Span, Form) ?? throw new JsonException();
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new RefusedFileException(display, IssueCodes.Unreadable, "found facts of the table that are not as they were written");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using CsvHelper;
+using LlmEnergy.Ingestion.Containers.Csv;
+using LlmEnergy.Ingestion.Containers.Tables;
+using LlmEnergy.Ingestion.Controls;
+using LlmEnergy.Ingestion.Files;
+using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Rows;
+
+namespace LlmEnergy.Ingestion.Databases;
+
+/// <summary>
+/// Pushes the rows that a database sends as CSV into a sink, read on up to two threads. It is read once and never again, so that what is no
+/// CSV ends it.
+/// </summary>
+internal sealed class TableRows(Stream csv, HeaderColumns columns, string display, int threads)
+{
+    private const int BufferBytes = 1 << 18;
+
+    /// <summary>What one row may have: prompts are not asked for.</summary>
+    private const int MostRecordBytes = 16 << 20;
+
+    /// <exception cref="RefusedFileException">The database sent something else than CSV.</exception>
+    public void Read(RowReader reader, IRowSink sink, CancellationToken cancellation)
+    {
+        var records = new CsvRecords();
+        using var stream = new TappedStream(csv, records);
+        try
+        {
+            using var rows = CsvReader.Create(stream, Options, leaveOpen: true);
+            rows.ReadHeader();
+            foreach (var row in rows.ParallelEnumerate(record => Row(record, reader), threads))
+                sink.Accept(row, cancellation);
+        }
+        catch (CsvFormatException)
+        {
+            throw new RefusedFileException(
+                display,
+                IssueCodes.Database,
+                "found an answer of the database that is no CSV, or a row of more than 16 MiB, expected rows: nothing of it is counted"
+            );
+        }
+
+        stream.Drain();
+        sink.Counted(records.End(), PlaceKind.Offset);
+    }
+
+    private static CsvReaderOptions Options =>
+        CsvReaderOptions.Default with
+        {
+            HasHeader = true,
+            BufferSize = BufferBytes,
+            MaxRecordSize = MostRecordBytes,
+            TrackLineNumbers = true,
+            AllowLineBreaksInQuotes = true,
+            FieldCountMismatch = CsvFieldCountHandling.Allow,
+        };
+
+    private UsageRow Row(CsvReader record, RowReader reader)
+    {
+        var fields = new CsvFields(record, new(1, 0), columns.Members?.Next());
+        return record.FieldCount == columns.Count
+            ? reader.Read(fields)
+            : reader.WrongFieldCount(fields.At, record.FieldCount, columns.Count);
+    }
+}

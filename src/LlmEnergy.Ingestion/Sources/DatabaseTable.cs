@@ -1,0 +1,12 @@
+using LlmEnergy.Domain.Activities;
+
+namespace LlmEnergy.Ingestion.Sources;
+
+/// <summary>A table of PostgreSQL in the place of files.</summary>
+/// <param name="Connection">Where the connection string is, <c>env:NAME</c> or <c>file:PATH</c>: never the string itself.</param>
+/// <param name="Table">Schema and table, such as <c>public.LiteLLM_SpendLogs</c>.</param>
+public sealed record DatabaseTable(string Connection, string Table)
+{
+    /// <summary>What it gave when a report was made, in the place of the database; null: it is asked.</summary>
+    public TableEvidence? Recorded { get; init; }
+}

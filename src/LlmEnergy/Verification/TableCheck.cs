@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Sources;
+
+namespace LlmEnergy.Verification;
+
+/// <summary>What databases give now against what they gave: rows that were deleted since, or came late.</summary>
+internal static class TableCheck
+{
+    /// <summary>Place of the day in a line of the sums, and that of the rows from its end.</summary>
+    private const int Day = 2;
+    private const int RowsFromEnd = 17;
+    private const int MostFindings = 100;
+
+    public static IEnumerable<Finding> Compare(
+        Workspace now,
+        Workspace then,
+        ReportingPeriod period,
+        IProgress<IngestProgress>? progress,
+        CancellationToken cancellation
+    )
+    {
+        var asked = now.Reading(source => source.Database is null ? [] : source.Files);
+        var accounts = Pipeline.Ingest(asked, period, progress, cancellation).Files;
+        foreach (var source in then.Sources.Where(source => source.Database is not null))
+        {
+            var account = accounts.First(file => file.Source == source.Id);
+            if (account.Evidence is not { } evidence)
+                yield return new(VerificationLevel.Rerun, account.Path, "", $"cannot be asked again: {account.Why}");
+            else
+                foreach (var difference in Differences(source.Database!.Recorded!.Sums, evidence.Sums).Take(MostFindings))
+                    yield return new(VerificationLevel.Rerun, account.Path, "", difference);
+        }
+    }
+
+    private static IEnumerable<string> Differences(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
+    {
+        if (before.Span.SequenceEqual(after.Span))
+            yield break;
+        var (then, now) = (Lines(before), Lines(after));
+        var isSaid = false;
+        foreach (var day in then.Concat(now).Select(DayOf).Distinct().Order(StringComparer.Ordinal))
+        {
+            var (gone, added) = (Of(then.Except(now), day), Of(now.Except(then), day));
+            if (gone == added && gone == 0)
+                continue;
+            isSaid = true;
+            var name = day.Length == 0 ? "rows that do not count" : day;
+            yield return added == gone
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}: as many rows as before, and others ({gone:N0} in sums that changed)"
+                )
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}: {Math.Abs(added - gone):N0} rows {(added < gone ? "fewer: they were deleted" : "more: they came late")}"
+                );
+        }
+
+        if (!isSaid)
+            yield return "the table gives other sums than the folder holds";
+
+        long Of(IEnumerable<string> lines, string day) => lines.Where(line => DayOf(line) == day).Sum(RowsOf);
+    }
+
+    private static string[] Lines(ReadOnlyMemory<byte> csv) =>
+        Encoding.UTF8.GetString(csv.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string DayOf(string line) => line.Split(',')[Day] is var day && day == "day" ? "" : day;
+
+    /// <summary>Texts may hold commas; the numbers at the end of a line do not.</summary>
+    private static long RowsOf(string line) =>
+        line.Split(',') is { Length: > RowsFromEnd } cells && long.TryParse(cells[^RowsFromEnd], CultureInfo.InvariantCulture, out var rows)
+            ? rows
+            : 0;
+}
