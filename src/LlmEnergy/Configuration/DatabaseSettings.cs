@@ -37,7 +37,7 @@ internal static class DatabaseSettings
     /// <summary>A source has files or a table, and its id names files of the folder of a period.</summary>
     public static void Check(SourceConfiguration source, ConfigurationNode node, ConfigurationProblems problems)
     {
-        if (source.Path.Length > 0)
+        if (!source.Paths.IsEmpty)
             problems.Add(Code, $"{node.PathOf("path")}: found a path beside a database, expected one of them");
         if (source.Id.Length > LongestId || !source.Id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
             problems.Add(

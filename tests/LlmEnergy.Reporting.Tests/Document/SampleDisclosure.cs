@@ -609,7 +609,7 @@ internal sealed class SampleDisclosure
         }.SelectMany(of =>
             Parts(of.Item1)
                 .Select(
-                    (id, i) => new Figure(id, id.Value, new Expr.Simulated(i + 1m), of.Item2, null, i + 1m, null, "Draws_" + id.Value, null)
+                    (id, i) => new Figure(id, id.Value, new Expr.Data(i + 1m), of.Item2, null, i + 1m, null, "Draws_" + id.Value, null)
                 )
         );
         Totals Drawn(Totals totals) => totals with { Interval = interval };
