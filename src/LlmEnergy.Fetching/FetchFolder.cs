@@ -1,5 +1,4 @@
 using LlmEnergy.Domain;
-using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace LlmEnergy.Fetching;
 
@@ -12,7 +11,7 @@ internal static class FetchFolder
         var declared = workspace.Configuration.Sources.FirstOrDefault(one => one.Id == source.Source);
         if (declared is null)
             throw Refused($"found no source '{source.Source}' in llmenergy.json, expected it with the path {source.Folder}/**");
-        if (!declared.Paths.Any(path => Reads(path, $"{source.Folder}/a.json")))
+        if (!declared.Paths.Any(path => SourcePath.Reads(path, $"{source.Folder}/a.json")))
             throw Refused(
                 $"found that source '{source.Source}' does not read {source.Folder}/, expected its path to be {source.Folder}/**"
             );
@@ -26,18 +25,6 @@ internal static class FetchFolder
 
         Directory.CreateDirectory(folder);
         return folder;
-    }
-
-    private static bool Reads(string path, string file)
-    {
-        var name = path.Replace('\\', '/').TrimEnd('/');
-        var matcher = new Matcher(StringComparison.Ordinal);
-        matcher.AddInclude(
-            name is "." or "" ? "**"
-            : name.AsSpan().ContainsAny("*?") ? name
-            : $"{name}/**"
-        );
-        return matcher.Match(file).HasMatches;
     }
 
     private static ConfigurationException Refused(string message) =>

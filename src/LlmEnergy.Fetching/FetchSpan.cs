@@ -24,7 +24,7 @@ public readonly record struct FetchSpan(string Name, DateOnly First, DateOnly La
         }
     }
 
-    /// <summary>Puts the days in the place of <c>{from}</c>, <c>{until}</c>, <c>{last}</c>: <c>:unix</c>, <c>:iso</c> or <c>:day</c>.</summary>
+    /// <summary>Puts the days in the place of <c>{from:day}</c>, <c>{until:unix}</c>, <c>{last:iso}</c> and their like.</summary>
     public string Fill(string text)
     {
         foreach (var (name, day) in new[] { ("from", First), ("until", Last.AddDays(1)), ("last", Last) })

@@ -72,7 +72,7 @@ internal sealed class FileFetch(Requests requests, FetchRun run, FetchLimits lim
     {
         var what = $"{run.Source.Source}/{name}";
         var signed = Secret.Read(run.Source.Download!, new(Path.GetFullPath(Path.Combine(run.Folder, "..", ".."))));
-        if (!Uri.TryCreate(signed.Value, UriKind.Absolute, out var address) || !(address.Scheme == "https" || address.IsLoopback))
+        if (!Uri.TryCreate(signed.Reveal(), UriKind.Absolute, out var address) || !(address.Scheme == "https" || address.IsLoopback))
             throw new FetchException(FetchCodes.Refused, what, "found no address that begins with https, expected a signed one");
         var staged = Path.Combine(run.Folder, $".{name}.part");
         var answer = await requests.Get(address, null, null, staged, what, limits.MostOfFile, cancellation).ConfigureAwait(false);

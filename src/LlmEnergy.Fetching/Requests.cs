@@ -133,9 +133,9 @@ internal sealed class Requests : IDisposable
             return request;
         var (header, sent) = provider.Authorization switch
         {
-            "bearer" => ("Authorization", $"Bearer {key.Value}"),
-            "basic" => ("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(key.Value))}"),
-            var name => (name, key.Value),
+            "bearer" => ("Authorization", $"Bearer {key.Reveal()}"),
+            "basic" => ("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(key.Reveal()))}"),
+            var name => (name, key.Reveal()),
         };
         request.Headers.TryAddWithoutValidation(header, sent);
         return request;

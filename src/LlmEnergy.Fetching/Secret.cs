@@ -10,9 +10,12 @@ public sealed class Secret
     private const string Variable = "env:";
     private const long MostBytes = 1 << 16;
 
-    private Secret(string value) => Value = value;
+    private readonly string _value;
 
-    internal string Value { get; }
+    private Secret(string value) => _value = value;
+
+    /// <summary>For who sends it: never for a text that is stored or printed.</summary>
+    public string Reveal() => _value;
 
     /// <param name="place"><c>env:NAME</c>, or the path of a file.</param>
     /// <exception cref="ConfigurationException">LE2090: there is none there, or the file lies in the workspace.</exception>

@@ -22,12 +22,20 @@ public class ArchitectureTests
             + "Microsoft.Extensions.DependencyInjection.Abstractions Microsoft.Extensions.FileSystemGlobbing System.Security.Cryptography.Pkcs"
     )]
     [TestCase("LlmEnergy.Fetching", "LlmEnergy Microsoft.Extensions.Http.Resilience")]
-    [TestCase("LlmEnergy.Cli", "LlmEnergy LlmEnergy.Fetching Microsoft.Extensions.Hosting System.CommandLine Spectre.Console")]
+    [TestCase(
+        "LlmEnergy.Service",
+        "LlmEnergy.Fetching Microsoft.Extensions.Hosting Microsoft.Extensions.Hosting.Systemd "
+            + "Microsoft.Extensions.Hosting.WindowsServices"
+    )]
+    [TestCase(
+        "LlmEnergy.Cli",
+        "LlmEnergy LlmEnergy.Fetching LlmEnergy.Service Microsoft.Extensions.Hosting System.CommandLine Spectre.Console"
+    )]
     public void A_project_refers_to_these_and_no_others(string project, string references) =>
         Assert.That(string.Join(' ', References(Path.Combine(Repository, "src", project, project + ".csproj"))), Is.EqualTo(references));
 
     [Test]
-    public void There_are_eight_projects() =>
+    public void There_are_nine_projects() =>
         Assert.That(
             Directory.EnumerateDirectories(Path.Combine(Repository, "src")).Select(Path.GetFileName),
             Is.EquivalentTo(
@@ -41,6 +49,7 @@ public class ArchitectureTests
                     "LlmEnergy.Fetching",
                     "LlmEnergy.Ingestion",
                     "LlmEnergy.Reporting",
+                    "LlmEnergy.Service",
                 }
             )
         );

@@ -101,6 +101,7 @@ public static class CommandLine
         services.AddSingleton<Command, InputsCommand>();
         services.AddSingleton<Command, IngestCommand>();
         services.AddSingleton<Command, FetchCommand>();
+        services.AddSingleton<Command, WatchCommand>();
         services.AddSingleton<Command, EstimateCommand>();
         services.AddSingleton<Command, FormatsCommand>();
         services.AddSingleton<Command, ModelsCommand>();

@@ -28,8 +28,8 @@ internal sealed class FetchCommand : Command
         : base(
             "fetch",
             "Fetches what providers measured and billed into exports/SOURCE, page by page as it comes, and puts it on record in "
-                + "intake.csv. Keys come from the environment or from a file outside of the workspace.\n\nExample: llmenergy fetch openai ours "
-                + "--period 2026-Q3"
+                + "intake.csv. Keys come from the environment or from a file outside of the workspace.\n\nExample: llmenergy fetch openai "
+                + "ours --period 2026-Q3"
         )
     {
         (_terminal, _time) = (terminal, time);
