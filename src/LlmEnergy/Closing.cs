@@ -242,7 +242,8 @@ public static class Closing
     }
 
     /// <summary>
-    /// Recorded inputs with their files, an archive once for all of its entries; no file where it is gone. Of a table, the folder itself has
+    /// Recorded inputs with their files, an archive once for all of its entries; no file where it is gone. Of a table, the folder itself
+    /// has
     /// what was read.
     /// </summary>
     internal static IEnumerable<(InputFile Input, InputPath? File)> Files(Workspace workspace, RecordedManifest manifest) =>

@@ -67,7 +67,7 @@ public class MappingTests
                     "p.json: error LE2005: constants.requests: found an unknown key, expected one of account, costKey, currency, host, "
                         + "model, operation, provider, region, serviceTier",
                     "p.json: error LE2004: title: found nothing, expected text",
-                    "p.json: error LE2006: container: found 'paper', expected csv, jsonl, json, parquet, xlsx",
+                    "p.json: error LE2006: container: found 'paper', expected csv, jsonl, json, parquet, xlsx, table",
                     "p.json: error LE2006: semantics.grain: found 'hour', expected request or bucket",
                     "p.json: error LE2004: semantics.inputIncludesCached: found nothing, expected true or false",
                     "p.json: error LE2006: semantics.time: found 'M/d/yyyy', expected unix-seconds, unix-milliseconds, unix-nanoseconds, "

@@ -23,7 +23,8 @@ internal static class TableFormats
             throw new RefusedFileException(
                 display,
                 IssueCodes.NotForTables,
-                $"found {found}, expected a format of requests with the container {ContainerNames.Table}: export the table, or give a profile"
+                $"found {found}, expected a format of requests with the container {ContainerNames.Table}: export the "
+                    + "table, or give a profile"
             );
     }
 }

@@ -42,8 +42,8 @@ internal static class DatabaseSettings
         if (source.Id.Length > LongestId || !source.Id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
             problems.Add(
                 Code,
-                $"{node.PathOf("id")}: found other than letters, digits, - and _, or more than {LongestId}, expected no others of a source that "
-                    + "is a database: files are named by it"
+                $"{node.PathOf("id")}: found other than letters, digits, - and _, or more than {LongestId}, expected no others of a source "
+                    + "that is a database: files are named by it"
             );
     }
 

@@ -22,7 +22,7 @@ internal static class SettingTargets
             new("settings", 900, folder => In(folder, "llmenergy.json"), "expected end or start", Settings),
             // its font and its logo are tried in a process of their own each time
             new("report-settings", 80, folder => In(folder, "report.json", Bare), "expected a colour", ReportSettings),
-            new("profile", 900, _ => Profile, "expected csv, jsonl, json, parquet, xlsx", Profiles),
+            new("profile", 900, _ => Profile, "expected csv, jsonl, json, parquet, xlsx, table", Profiles),
             new("pattern", 1_000, _ => Pattern, "found another form", Patterns),
             Register(
                 "fx",

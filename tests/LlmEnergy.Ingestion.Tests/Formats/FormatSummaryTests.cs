@@ -47,7 +47,7 @@ public partial class FormatSummaryTests
                 (summary.Title, summary.Grain, summary.Zone),
                 Is.EqualTo(("LiteLLM spend logs (CSV, JSON lines, JSON list; one row a request)", Grain.Request, "in the time, else UTC"))
             );
-            Assert.That(summary.Containers, Is.EqualTo(new[] { "csv", "jsonl", "json", "parquet" }));
+            Assert.That(summary.Containers, Is.EqualTo(new[] { "csv", "jsonl", "json", "parquet", "table" }));
             Assert.That(
                 summary.Gives,
                 Is.EqualTo(new[] { "requests", "input", "cached", "cache write", "output", "reasoning", "cost", "identity" })
