@@ -136,8 +136,10 @@ internal sealed class Inbox(DirectoryInfo workspace, WatchSettings settings, Tim
         var format = FormatOf(opened, file, named, cancellation);
         var fitting = opened
             .Configuration.Sources.Where(source => named is null ? source.Format == format || source.Format == "auto" : source.Id == named)
+            .SelectMany(source => source.Paths.Select(path => (source.Id, Path: path, source.Format)))
             .Select(source => (source.Id, Name: $"{SourcePath.Folder(source.Path)}/{file.Name}".TrimStart('/'), source.Path, source.Format))
             .Where(source => SourcePath.Reads(source.Path, source.Name))
+            .DistinctBy(source => source.Id, StringComparer.Ordinal)
             .ToList();
         if (fitting.FindAll(source => source.Format == format) is { Count: > 0 } exact)
             fitting = exact;
