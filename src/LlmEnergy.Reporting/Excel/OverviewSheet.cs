@@ -107,10 +107,11 @@ internal sealed class OverviewSheet : ISheet
             return;
         }
 
+        var (now, then) = (FigureNames.Of(total), FigureNames.OfPrevious(total));
         canvas.Formula(
             row,
             2,
-            $"{FigureNames.Of(total)}/{FigureNames.OfPrevious(total)}-1",
+            $"IF(COUNT({now},{then})<2,\"\",{now}/{then}-1)",
             CachedValue.Of((total.Value / before) - 1m),
             NumberFormats.Percent
         );
@@ -156,7 +157,7 @@ internal sealed class OverviewSheet : ISheet
 
     private static int Chart(SheetCanvas canvas, Disclosure disclosure, int row)
     {
-        if (disclosure.ByMonth.All(month => month.Totals.Total?.Central is null))
+        if (disclosure.ByModel.All(model => model.Totals.Total?.Central is null))
             return row;
         var (months, emissions) = MonthsSheet.TotalsOf(disclosure);
         canvas.Chart(
