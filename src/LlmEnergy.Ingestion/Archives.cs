@@ -22,7 +22,7 @@ internal static class Archives
         var evidence = ImmutableArray.CreateBuilder<Issue>();
         foreach (var path in source.Files)
         {
-            if (Evidence.Of(path.FullPath) is { } kind)
+            if (!path.IsTable && Evidence.Of(path.FullPath) is { } kind)
             {
                 evidence.Add(
                     new(new(path.Display, 0, 0), IssueCodes.Evidence, $"found {kind} among the exports: kept as evidence, and not read")

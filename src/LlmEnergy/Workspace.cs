@@ -148,8 +148,12 @@ public sealed record Workspace
     /// <param name="trial">Prints with the workspace's own fonts and logo before a report is; null: in this process.</param>
     public static Workspace Open(DirectoryInfo folder, LookTrial? trial = null) =>
         !folder.Exists || Path.Exists(Path.Combine(folder.FullName, WorkspaceConfiguration.FileName))
-            ? new WorkspaceReader(folder).Read(trial)
+            ? OpenConfigured(folder, trial)
             : AssumedWorkspace.Open(folder, trial);
+
+    /// <summary>As <see cref="Open"/>, of a folder that has to have an llmenergy.json.</summary>
+    /// <exception cref="ConfigurationException">Everything that is wrong with the workspace, LE2xxx.</exception>
+    public static Workspace OpenConfigured(DirectoryInfo folder, LookTrial? trial = null) => new WorkspaceReader(folder).Read(trial);
 
     /// <summary>The period that is named, else the last complete quarter with data.</summary>
     /// <exception cref="ConfigurationException">The name is not one of a period, or nothing has a day.</exception>

@@ -19,7 +19,7 @@ public class ConfigurationTests
         }
     }
 
-    [TestCase("error LE2001: Option '--period' is required.", "report", "samples/acme", TestName = "report without a period")]
+    [TestCase("error LE2001: Option '--period' is required.", "close", "samples/acme", TestName = "close without a period")]
     [TestCase("error LE2001: Required command was not provided.", "repot", TestName = "unknown command")]
     [TestCase(
         "llmenergy.json: error LE2009: found no folder none",

@@ -89,7 +89,7 @@ public class IntakeTests
     public void A_file_without_a_row_is_a_finding_and_a_row_without_a_file_an_error()
     {
         System.IO.File.Move(Path.Combine(_workspace, File), Path.Combine(_workspace, "exports/openai/other.csv"));
-        var result = Cli.Run("report", _workspace, "--period", "2026-Q3");
+        var result = Cli.Run("report", _workspace, "--period", "2026-Q3", "--verbose");
         Assert.That(
             result.Error,
             Does.Contain("exports/openai/other.csv: warning LE1031: found no row of intake.csv for this file")

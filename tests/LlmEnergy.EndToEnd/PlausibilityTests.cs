@@ -64,7 +64,7 @@ public class PlausibilityTests
         Assert.That(accepted.Output, Does.Contain("plausible: failed, accepted by A. Controller"));
     }
 
-    private Result Report(params string[] options) => Cli.Run(["report", _workspace, "--period", "2026-Q3", .. options]);
+    private Result Report(params string[] options) => Cli.Run(["report", _workspace, "--period", "2026-Q3", "--verbose", .. options]);
 
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(_workspace, file), text);
 

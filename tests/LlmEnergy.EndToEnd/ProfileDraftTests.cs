@@ -119,7 +119,7 @@ public class ProfileDraftTests
         Assert.That((unknown.ExitCode, unknown.Output), Is.EqualTo((2, "")));
         Assert.That(
             unknown.Error,
-            Does.Contain("error LE2001: found no built-in format or decode table 'none', expected one of anthropic.console.cost.csv")
+            Does.Contain("error LE2001: found no built-in format or decode table 'none', expected one of anthropic.batch.results")
         );
     }
 

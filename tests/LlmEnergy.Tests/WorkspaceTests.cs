@@ -65,8 +65,8 @@ public class WorkspaceTests
         """{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""",
         "llmenergy.json: error LE2005: methods: found an unknown key, expected one of baseYear, costKeys, decision, deployments, disjoint, "
             + "factors, fiscalYear, gaps, gridBasis, identityMemory, interval, language, method, models, notCalculatedTolerance, "
-            + "operatingPoint, precedence, profiles, restatementThreshold, ruleSet, schema, sources, statement, targets, "
-            + "transmissionLosses, undertaking",
+            + "operatingPoint, precedence, profiles, reconciliation, restatementThreshold, ruleSet, schema, sources, statement, targets, "
+            + "transmissionLosses, unallocatedTolerance, undertaking",
         TestName = "unknown key"
     )]
     [TestCase(
@@ -76,7 +76,7 @@ public class WorkspaceTests
     )]
     [TestCase(
         """{ "schema": 1, "undertaking": "A", "sources": [ { "id": "a", "path": "x", "format": "nope" } ] }""",
-        "llmenergy.json: error LE2010: sources 'a': found format 'nope', expected auto or one of anthropic.console.cost.csv",
+        "llmenergy.json: error LE2010: sources 'a': found format 'nope', expected auto or one of anthropic.batch.results",
         TestName = "unknown format"
     )]
     [TestCase(

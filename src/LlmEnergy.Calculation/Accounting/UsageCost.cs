@@ -17,7 +17,7 @@ internal sealed class UsageCost(ImmutableArray<UnitPrice> prices, FactorPack fac
     public Money? Of(InventoryLine line) =>
         line.Activity.Cost ?? (Prices.IsCostOnly(line.Activity.Usage) || prices.IsEmpty ? null : AtPrices(line));
 
-    /// <remarks>Sum over the quantities of usage x price; what is written to a cache costs input where it has no price of its own.</remarks>
+    /// <remarks>Sum over the quantities of usage x price; cache writes cost input where they have no price of their own.</remarks>
     private Money? AtPrices(InventoryLine line)
     {
         var (usage, key) = (line.Activity.Usage, line.Activity.Key);

@@ -74,7 +74,7 @@ public static class ReconciliationControls
                 null,
                 differing.Count == 0
                     ? Invariant(
-                        $"by provider, account and month, within {rules.Share:0.## %} or {rules.Minimum:#,0.##}; reconciliation.csv lists them"
+                        $"by provider, account, month, within {rules.Share:0.## %} or {rules.Minimum:#,0.##}; reconciliation.csv lists them"
                     )
                     : string.Join("; ", named) + more
             ),

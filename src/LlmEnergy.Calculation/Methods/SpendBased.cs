@@ -9,9 +9,8 @@ namespace LlmEnergy.Calculation.Methods;
 /// Emissions of a currency unit spent on data processing and hosting: the last resort, for usage that no other factor fits.
 /// </summary>
 /// <remarks>
-/// kgCO2e = cost x exchange rate to USD of the month, else of the year x price level of 2022 / price level of the year x kgCO2e per 2022 USD. Where no price
-/// level of
-/// the year is known, prices are taken as those of 2022, which overstates when prices have risen.
+/// kgCO2e = cost x exchange rate to USD of the month, else of the year x price level of 2022 / price level of the year x kgCO2e per 2022
+/// USD. Where no price level of the year is known, prices are taken as those of 2022, which overstates when prices have risen.
 /// </remarks>
 [Methodology(Heading)]
 public sealed class SpendBased : IMethod

@@ -20,7 +20,7 @@ public sealed record Reconciliation
 
     public required ReconciliationRules Rules { get; init; }
 
-    /// <summary>Sum of the differences with their signs, in the currency of the rules; null where a rate or a difference is missing.</summary>
+    /// <summary>Sum of the differences with their signs, in the currency of the rules; null where one or a rate is missing.</summary>
     public required decimal? SignedSum { get; init; }
 
     /// <summary>Whether there are invoices or ledger entries of the period at all.</summary>

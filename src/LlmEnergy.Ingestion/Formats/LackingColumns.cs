@@ -27,7 +27,7 @@ public static class LackingColumns
     private static ImmutableArray<(Field Field, PartPlace Place)> Parts(Semantics semantics) =>
         [(Field.Cached, semantics.Cached), (Field.CacheWrite, semantics.CacheWrite), (Field.Reasoning, semantics.Reasoning)];
 
-    /// <summary>All columns of a sum, but for those that only some versions of the export have: each of them is the sum by itself.</summary>
+    /// <summary>All columns of a sum but the optional ones, each of which is the sum by itself.</summary>
     private static bool IsThere(Mapping mapping, FieldColumns columns, Predicate<string> has) =>
         columns.Names.Any(name => mapping.Optional.Contains(name) && has(name))
         || (

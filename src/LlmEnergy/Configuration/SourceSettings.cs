@@ -13,7 +13,7 @@ internal static class SourceSettings
         var database = node.Object("database") is { } table ? DatabaseSettings.Read(table, problems) : null;
         var source = new SourceConfiguration(
             ConfigurationReader.Named(node, "id", problems),
-            database is null ? Paths(node, problems) : [],
+            database is null ? Paths(node, problems) : node.Texts("path"),
             node.Text("format", isRequired: false) ?? SourceInput.DetectFormat,
             node.Text("account", isRequired: false) ?? "",
             node.Text("provider", isRequired: false),

@@ -45,13 +45,15 @@ internal static partial class LedgerAmounts
     }
 
     [GeneratedRegex(
-        @"^(?:(?<open>\()|(?<minus>-)|\+)? ?(?<whole>\d{1,18}|\d{1,3}(?:[. '\u00A0\u202F]\d{3}){1,5})(?:,(?<part>\d{0,9}))? ?(?:(?<minus>-)|(?(open)\)))$",
+        @"^(?:(?<open>\()|(?<minus>-)|\+)? ?"
+            + @"(?<whole>\d{1,18}|\d{1,3}(?:[. '\u00A0\u202F]\d{3}){1,5})(?:,(?<part>\d{0,9}))? ?(?:(?<minus>-)|(?(open)\)))$",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex WithComma();
 
     [GeneratedRegex(
-        @"^(?:(?<open>\()|(?<minus>-)|\+)? ?(?<whole>\d{1,18}|\d{1,3}(?:[, '\u00A0\u202F]\d{3}){1,5})(?:\.(?<part>\d{0,9}))? ?(?:(?<minus>-)|(?(open)\)))$",
+        @"^(?:(?<open>\()|(?<minus>-)|\+)? ?"
+            + @"(?<whole>\d{1,18}|\d{1,3}(?:[, '\u00A0\u202F]\d{3}){1,5})(?:\.(?<part>\d{0,9}))? ?(?:(?<minus>-)|(?(open)\)))$",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex WithPoint();

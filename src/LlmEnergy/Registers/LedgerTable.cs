@@ -132,7 +132,8 @@ internal sealed class LedgerTable
             new(
                 new(_file, cells[0].row.Line, 0),
                 Code,
-                $"found {cause}, expected one that can be told: state it in {ColumnRegister.FileName} as {_file},{ColumnRegister.Decimal},\".\""
+                $"found {cause}, expected one that can be told: state it in {ColumnRegister.FileName} as "
+                    + $"{_file},{ColumnRegister.Decimal},\".\""
             )
         );
         return '.';

@@ -5,7 +5,7 @@ using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Registers;
 
-/// <summary>vendors.csv, which the program ships: names by which sellers of AI services, clouds and marketplaces stand in ledgers.</summary>
+/// <summary>vendors.csv, which ships: names by which sellers of AI services, clouds and marketplaces stand in ledgers.</summary>
 internal static class VendorNames
 {
     private static readonly TableForm Form = Register.Form("vendors.csv", ["pattern", "vendor", "providers", "sells_more"]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Periods;
@@ -36,7 +37,9 @@ public sealed class Verifier(Pipeline pipeline, LookTrial? trial = null)
         }
 
         var workspace = request.Workspace ?? folder.Parent?.Parent ?? folder;
-        var (opened, whyNot) = Open(() => Workspace.Open(workspace, trial));
+        // what a draft assumed may be assumed again; a configuration that was recorded may not
+        var isConfigured = manifest.Settings.Any(setting => setting.Path == WorkspaceConfiguration.FileName);
+        var (opened, whyNot) = Open(() => isConfigured ? Workspace.OpenConfigured(workspace, trial) : Workspace.Open(workspace, trial));
         var unpacking = new List<Finding>();
         using var snapshot = SnapshotInputs.Open(folder, unpacking);
         RecordedInputs recorded;

@@ -182,8 +182,9 @@ internal static class Mutants
             new(
                 "the files of a source read for another one too",
                 "Ingestor.cs",
-                "read[source.Id] = reader.Read(source, refused,",
-                "read[source.Id] = reader.Read(source with { Files = [.. opened.SelectMany(all => all.Source.Files)] }, refused,",
+                "read[id] = reader.Read(source, ",
+                "read[id] = reader.Read(source with { Source = source.Source with { Files = "
+                    + "[.. opened.SelectMany(all => all.Source.Files)] } }, ",
                 "two-accounts",
                 "sources-once"
             ),

@@ -186,7 +186,7 @@ public class AllocationTests
 
     [TestCase("0.1 0.1 0.1", "0.3", 0, "0 0 0", TestName = "a total of 0 after rounding")]
     [TestCase("0.4 0.4 0.4", "1.2", 0, "1 0 0", TestName = "the first among equals")]
-    [TestCase("1.25 1.35 -0.6", "2", 1, "1.2 1.4 -0.6", TestName = "the largest remainder, with an amount below zero")]
+    [TestCase("1.24 1.36 -0.6", "2", 1, "1.2 1.4 -0.6", TestName = "the largest remainder, with an amount below zero")]
     public void Parts_are_rounded_by_largest_remainder(string parts, string total, int decimals, string expected) =>
         Assert.That(
             LargestRemainder.Round([.. Numbers(parts)], Numbers(total).Single()!.Value, decimals),
