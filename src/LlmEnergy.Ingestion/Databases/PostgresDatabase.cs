@@ -24,11 +24,12 @@ internal sealed class PostgresDatabase : IDisposable
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _snapshot;
+    private readonly CancellationToken _cancellation;
 
     /// <exception cref="RefusedFileException">The server cannot be reached, or not safely.</exception>
     public PostgresDatabase(string connection, string table, string display, CancellationToken cancellation)
     {
-        _display = display;
+        (_display, _cancellation) = (display, cancellation);
         _from = string.Join('.', table.Split('.').Select(PostgresDialect.Name));
         _source = NpgsqlDataSource.Create(Checked(connection, display));
         try
@@ -42,6 +43,7 @@ internal sealed class PostgresDatabase : IDisposable
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
             _source.Dispose();
+            cancellation.ThrowIfCancellationRequested();
             throw Refused(e);
         }
     }
@@ -115,6 +117,8 @@ internal sealed class PostgresDatabase : IDisposable
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
+            // what the server says of a query that was cancelled here is no fault of its
+            _cancellation.ThrowIfCancellationRequested();
             throw Refused(e);
         }
     }
@@ -180,12 +184,13 @@ internal sealed class PostgresDatabase : IDisposable
         private readonly NpgsqlCopyTextReader _reader;
         private readonly Stream _bytes;
         private readonly Func<Exception, RefusedFileException> _refused;
+        private readonly CancellationToken _token;
         private readonly CancellationTokenRegistration _cancelled;
         private bool _isAtEnd;
 
         public CopiedRows(NpgsqlCopyTextReader reader, Func<Exception, RefusedFileException> refused, CancellationToken cancellation)
         {
-            (_reader, _bytes, _refused) = (reader, reader.BaseStream, refused);
+            (_reader, _bytes, _refused, _token) = (reader, reader.BaseStream, refused, cancellation);
             _cancelled = cancellation.Register(Cancel);
         }
 
@@ -214,6 +219,7 @@ internal sealed class PostgresDatabase : IDisposable
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or ObjectDisposedException)
             {
                 _isAtEnd = true;
+                _token.ThrowIfCancellationRequested();
                 throw _refused(e);
             }
         }

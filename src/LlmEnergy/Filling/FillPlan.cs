@@ -53,10 +53,7 @@ internal sealed class FillPlan
         var fills = new Fills(plan._cells.ToImmutable(), plan._blocks.ToImmutable());
         plan._issues.AddRange(Targets.Check(template, display, fills, cancellation));
         if (plan._issues.Count == 0 && fills.Cells.IsEmpty && fills.Blocks.IsEmpty)
-            plan.Wrong(
-                "",
-                $"found no name, marker or table to fill, expected one, such as a cell with {{{{total_tCO2e_N}}}}"
-            );
+            plan.Wrong("", $"found no name, marker or table to fill, expected one, such as a cell with {{{{total_tCO2e_N}}}}");
         if (plan._issues.Count > 0)
             throw new ConfigurationException([.. plan._issues]);
         plan._missing.ForEach(missing.Add);

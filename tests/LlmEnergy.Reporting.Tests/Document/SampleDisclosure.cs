@@ -608,9 +608,7 @@ internal sealed class SampleDisclosure
             (FigureIds.Total, Unit.TonnesCo2e),
         }.SelectMany(of =>
             Parts(of.Item1)
-                .Select(
-                    (id, i) => new Figure(id, id.Value, new Expr.Data(i + 1m), of.Item2, null, i + 1m, null, "Draws_" + id.Value, null)
-                )
+                .Select((id, i) => new Figure(id, id.Value, new Expr.Data(i + 1m), of.Item2, null, i + 1m, null, "Draws_" + id.Value, null))
         );
         Totals Drawn(Totals totals) => totals with { Interval = interval };
         var (energy, total) = (Estimate<FacilityEnergy>.Nothing, Estimate<GhgEmissions>.Nothing);
