@@ -398,6 +398,8 @@ internal sealed class DisclosureReportTests
             SampleDisclosure.Simulated(adopts: true, moreModels: 25),
             BilledByUsage(),
             BilledByUsage(2),
+            SampleAccounts.Full(),
+            SampleAccounts.WithoutInvoices(),
         ];
 
     /// <summary>Lines of a bill of EUR 25 by spend and EUR 75 each of tokens, with training for EUR 50 beside them.</summary>

@@ -25,6 +25,7 @@ internal sealed partial class LanguageTests
         "Version",
         "Volume",
         "Section",
+        "Consolidation",
         "Exclusions",
         "Manifest",
         "Token",
@@ -192,9 +193,18 @@ internal sealed partial class LanguageTests
             .SelectMany(WordsOf)
             .Where(word => !own.Contains(word))
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Assert.That(english, Does.Contain("assumed").And.Contain("undertaking"), "it would be of no use without");
+        Assert.That(new[] { "assumed", "undertaking" }, Is.SubsetOf(english).IgnoreCase, "it would be of no use without");
         foreach (var rules in RuleSet.Names)
-        foreach (var sample in new[] { SampleDisclosure.Compared(), SampleDisclosure.Accepted(), DisclosureReportTests.Otherwise() })
+        foreach (
+            var sample in new[]
+            {
+                SampleDisclosure.Compared(),
+                SampleDisclosure.Accepted(),
+                DisclosureReportTests.Otherwise(),
+                SampleAccounts.Full(),
+                new() { Assumed = new(IsConfigured: false, IsPeriodChosen: false, 2, ["1", "2"], ["3.csv"], ["4.pdf"]) },
+            }
+        )
         {
             var disclosure = sample.Build() with { RuleSet = rules, IsRuleSetChosen = false };
             foreach (
@@ -232,6 +242,8 @@ internal sealed partial class LanguageTests
             "not asked for",
             "research",
             "Controller",
+            SampleAccounts.Reason,
+            SampleAccounts.Misstatement,
         }.Aggregate(text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal));
 
     private static IEnumerable<string> WordsOf(string text) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Accounting;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
@@ -93,6 +94,8 @@ internal sealed class SampleDisclosure
     public Decision? Decision { get; init; }
 
     public Statement Statement { get; init; } = Statement.None;
+
+    public Accounts? Accounts { get; init; }
 
     public bool IsRuleSetChosen { get; init; } = true;
 
@@ -720,6 +723,7 @@ internal sealed class SampleDisclosure
             Targets = Targets,
             Decision = Decision,
             Statement = Statement,
+            Accounts = Accounts,
             IsRuleSetChosen = IsRuleSetChosen,
             Assumed = Assumed,
             Events = Events,
