@@ -245,7 +245,9 @@ internal static class AccountsSection
     private static Block.Table CostCentres(Allocation allocation, ReportCulture culture, int decimals)
     {
         var months = allocation.Postings.Select(posting => posting.Key.Month).Distinct().Order().ToList();
-        decimal? Sum(IEnumerable<Posting> postings) => postings.Sum(posting => posting.Kilograms);
+        // one that is not calculated is not zero
+        decimal? Sum(IEnumerable<Posting> postings) =>
+            postings.Any(posting => posting.Kilograms is null) ? null : postings.Sum(posting => posting.Kilograms);
         return new(
             culture.Text("allocation.centres"),
             [
@@ -293,7 +295,7 @@ internal static class AccountsSection
                             Cell.Of(same.Key.Supplier),
                             Cell.Of(same.Key.Entity),
                             Cell.Of(same.Key.GlAccount),
-                            Money(same.All(row => row.Amount is null) ? null : same.Sum(row => row.Amount), culture),
+                            Money(same.Any(row => row.Amount is null) ? null : same.Sum(row => row.Amount), culture),
                             Cell.Of(same.Key.Currency),
                             Cell.Of(culture.Stated(same.Any(row => row.TonnesCo2e is null) ? null : same.Sum(row => row.TonnesCo2e), 6)),
                             Cell.Of(culture.Text(same.Key.RemoveFrom == OverlapRow.SpendModel ? "overlap.spend" : "overlap.report"))
