@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using LlmEnergy.Auditing;
-using LlmEnergy.Domain;
 using LlmEnergy.Factors;
 
 namespace LlmEnergy.EndToEnd;

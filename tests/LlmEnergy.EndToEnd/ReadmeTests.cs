@@ -34,6 +34,9 @@ public partial class ReadmeTests
         Assert.That((result.Output.ReplaceLineEndings("\n"), result.ExitCode), Is.EqualTo((shown, 0)), result.Error);
     }
 
+    /// <summary>Samples of what goes wrong: rows that are rejected, and a hole between invoices and usage.</summary>
+    private static readonly string[] Findings = ["samples/broken", "report samples/ledger", "reconcile samples/ledger"];
+
     [Test]
     public void Every_command_of_a_readme_runs()
     {
@@ -48,7 +51,7 @@ public partial class ReadmeTests
             foreach (var command in commands)
             {
                 var result = Cli.Run(command.Split(' ').Select(word => Inside().Replace(word, ours)));
-                var expected = command.Contains("samples/broken", StringComparison.Ordinal) ? 3 : 0;
+                var expected = Findings.Any(sample => command.Contains(sample, StringComparison.Ordinal)) ? 3 : 0;
                 Assert.That(result.ExitCode, Is.EqualTo(expected), $"{command}: {result.Error}");
             }
         });

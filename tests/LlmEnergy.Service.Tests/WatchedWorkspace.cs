@@ -1,6 +1,5 @@
 using LlmEnergy.Composition;
 using LlmEnergy.Fetching;
-using LlmEnergy.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Ingestion.Tracing;
 using LlmEnergy.Reporting.Data;

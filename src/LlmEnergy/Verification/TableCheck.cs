@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
-using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Verification;
 

@@ -1,7 +1,6 @@
 using CsCheck;
 using LlmEnergy.Calculation.Bridges;
 using LlmEnergy.Calculation.Steps;
-using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;

@@ -212,9 +212,9 @@ internal sealed class PostgresTableTests
         }
     }
 
-    [TestCase("accepted,", "counted,")]
-    [TestCase(",1,1,120,", ",2,1,120,")]
-    public void Sums_that_were_changed_are_not_used(string find, string replace)
+    [TestCase("accepted,", "counted,", "LE1001")]
+    [TestCase(",1,1,120,", ",2,1,120,", "LE1059")]
+    public void Sums_that_were_changed_are_not_used(string find, string replace, string code)
     {
         Fill("primary key", Row("a", "2026-07-01 10:00:00", 120, 30));
         var evidence = Table().Files.Single().Evidence!;
@@ -223,6 +223,7 @@ internal sealed class PostgresTableTests
         changed = changed.Replace(find, replace, StringComparison.Ordinal);
         var again = Table(table => table with { Recorded = evidence with { Sums = Encoding.UTF8.GetBytes(changed) } });
         Assert.That(again.Files.Single().IsRead, Is.False);
+        Assert.That(Codes(again), Is.EqualTo(new[] { code }));
     }
 
     private void Slow()
@@ -241,8 +242,7 @@ internal sealed class PostgresTableTests
 
     private void Fill(string key, params string[] rows) =>
         _server.Execute(
-            string.Format(CultureInfo.InvariantCulture, SpendLogs, key)
-                + $";insert into \"LiteLLM_SpendLogs\" values {string.Join(',', rows)}"
+            SpendLogs.Replace("{0}", key, StringComparison.Ordinal) + $";insert into \"LiteLLM_SpendLogs\" values {string.Join(',', rows)}"
         );
 
     private static string Row(

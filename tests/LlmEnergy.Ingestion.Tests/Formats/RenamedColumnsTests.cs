@@ -31,6 +31,20 @@ internal sealed class RenamedColumnsTests
         Assert.That(silent, Is.Empty);
     }
 
+    [Test]
+    public void The_column_that_is_lacking_is_named_with_what_it_means()
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, "anthropic.console.tokens.csv.csv"))
+            .Replace("cache_read", "reads", StringComparison.Ordinal);
+        Assert.That(
+            Read("tokens.csv", text).Issues.Select(issue => issue.ToString()),
+            Has.One.EqualTo(
+                "tokens.csv: error LE1070: found no column usage_input_tokens_cache_read, expected it in anthropic.console.tokens.csv: "
+                    + "its cached tokens are not counted"
+            )
+        );
+    }
+
     private static (long, long) Tokens(Activity activity) => (activity.Total.Input, activity.Total.Output);
 
     private static Activity Read(string file, string text)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Tracing;
@@ -95,7 +96,7 @@ public class RowFinderTests
         )[key];
     }
 
-    private static IEnumerable<FoundRow> At(ExportFolder folder, long line) =>
+    private static ImmutableArray<FoundRow> At(ExportFolder folder, long line) =>
         new RowFinder(folder.Formats, folder.Period, 10).At(
             folder.Source,
             folder.Paths.Single(),

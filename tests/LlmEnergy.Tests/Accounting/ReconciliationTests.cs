@@ -151,6 +151,18 @@ public class ReconciliationTests
     }
 
     [Test]
+    public void An_invoice_that_a_source_of_spend_states_too_is_found()
+    {
+        using var workspace = Usage("100")
+            .Write("exports/spend.csv", "period,provider,service,country,amount,currency\n2026-07,openai,API,GB,100,USD\n")
+            .Write("invoices.csv", $"{Invoices}openai,A1,2026-07-01,2026-07-31,100,,,USD,,\n");
+        Assert.That(
+            Cell(workspace).Disclosure.Issues.Single(issue => issue.Code == "LE4025").Message,
+            Does.Contain("of openai in 2026-07, as invoice A1 does: it counts once, as the price of usage")
+        );
+    }
+
+    [Test]
     public void A_vendor_in_the_ledger_without_usage_needs_a_decision()
     {
         using var workspace = Usage("10").Write("gl.csv", $"{Gl}2026-07-31,6320,IT,,CARD 4711 ANTHROPIC PBC,500,USD\n");
@@ -165,6 +177,7 @@ public class ReconciliationTests
             Is.EqualTo((false, "Anthropic USD 500.00", true))
         );
         Assert.That(decided.Accounts!.Reconciliation!.Vendors.Single().Decision!.Reason, Is.EqualTo("one seat of a trial"));
+        Assert.That(open.Issues.Select(issue => issue.Code), Has.One.EqualTo("LE4023"));
 
         static Check Vendors(Disclosure disclosure) => disclosure.Checks.Single(check => check.Id == ReconciliationControls.Vendors);
     }
@@ -200,6 +213,7 @@ public class ReconciliationTests
             (check.Passed, disclosure.Accounts!.Reconciliation!.RollForwards.Single().Closing),
             Is.EqualTo((passes, (decimal?)40m))
         );
+        Assert.That(disclosure.Issues.Count(issue => issue.Code == "LE4024"), Is.EqualTo(passes ? 0 : 1));
     }
 
     [Test]
