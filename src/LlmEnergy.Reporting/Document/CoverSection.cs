@@ -184,7 +184,7 @@ internal static class CoverSection
                 culture.Text("meter.cost", ("currency", cost.Currency)),
                 cost.Share,
                 cost.BySpend == 0m
-                    ? culture.PercentOfAll(cost.Share!.Value)
+                    ? culture.Text("meter.calculated", ("share", culture.PercentOfAll(cost.Share!.Value)))
                     : culture.Text(
                         "meter.ofCost",
                         ("share", culture.PercentOfAll(cost.Share!.Value)),

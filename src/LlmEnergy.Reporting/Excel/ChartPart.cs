@@ -83,7 +83,7 @@ internal static class ChartPart
         new(
             C + "catAx",
             Value("axId", "1"),
-            Scaling(chart.IsHorizontal, null),
+            Scaling(chart.IsHorizontal, null, null),
             Value("delete", "0"),
             Value("axPos", chart.IsHorizontal ? "l" : "b"),
             new XElement(C + "numFmt", new XAttribute("formatCode", Format(chart.Categories)), new XAttribute("sourceLinked", "0")),
@@ -104,7 +104,7 @@ internal static class ChartPart
         new(
             C + "valAx",
             Value("axId", "2"),
-            Scaling(isReversed: false, chart.Maximum),
+            Scaling(isReversed: false, chart.Maximum, chart.HasNegatives ? null : 0),
             Value("delete", "0"),
             Value("axPos", chart.IsHorizontal ? "b" : "l"),
             new XElement(C + "majorGridlines", new XElement(C + "spPr", new XElement(A + "ln", new XAttribute("w", "6350"), Fill(Lines)))),
@@ -165,8 +165,14 @@ internal static class ChartPart
     private static XElement RunProperties(string name, int size, bool isStrong) =>
         new(A + name, new XAttribute("sz", size), new XAttribute("b", isStrong ? 1 : 0), Fill(Ink));
 
-    private static XElement Scaling(bool isReversed, int? maximum) =>
-        new(C + "scaling", Value("orientation", isReversed ? "maxMin" : "minMax"), maximum is { } most ? Value("max", Number(most)) : null);
+    /// <summary>Bars begin at zero: a reader compares their lengths.</summary>
+    private static XElement Scaling(bool isReversed, int? maximum, int? minimum) =>
+        new(
+            C + "scaling",
+            Value("orientation", isReversed ? "maxMin" : "minMax"),
+            maximum is { } most ? Value("max", Number(most)) : null,
+            minimum is { } least ? Value("min", Number(least)) : null
+        );
 
     private static XElement AxisLine() => new(C + "spPr", new XElement(A + "ln", new XAttribute("w", "6350"), Fill(Lines)));
 

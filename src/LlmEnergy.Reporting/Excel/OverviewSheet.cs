@@ -50,7 +50,7 @@ internal sealed class OverviewSheet : ISheet
 
         if (Find(disclosure, FigureIds.Energy) is { } energy)
         {
-            canvas.Text(row, 1, "Electricity, at the suppliers'");
+            canvas.Text(row, 1, "Electricity at suppliers");
             cells.Printed(canvas, row, 2, energy);
             canvas.Text(row++, 3, energy.Unit.Symbol);
         }

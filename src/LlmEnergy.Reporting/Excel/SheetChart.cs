@@ -8,6 +8,8 @@ internal sealed record SheetChart(string Title, string Unit, bool IsHorizontal, 
 {
     /// <summary>Where the axis of values ends; null where the values decide.</summary>
     public int? Maximum { get; init; }
+
+    public bool HasNegatives => Series.Any(series => series.Values.Values.Any(value => value is decimal and < 0m));
 }
 
 /// <param name="Color">Six hexadecimal digits; null for a part that is not seen and only lifts the next.</param>

@@ -562,7 +562,10 @@ internal sealed class SampleDisclosure
 
     public int MoreClosedModels { get; private set; }
 
-    /// <summary>Whether usage comes from bills: each line has a cost and no requests, the first is calculated by it, training stands beside.</summary>
+    /// <summary>
+    /// Whether usage comes from bills: each line has a cost and no requests, the first of several is calculated by it, training stands
+    /// beside.
+    /// </summary>
     public bool IsBilled { get; init; }
 
     public Disclosure Build()
@@ -581,7 +584,7 @@ internal sealed class SampleDisclosure
                     Cost = new(index == 0 ? 25m : 75m, "EUR"),
                     Usage = line.Activity.Usage with { Requests = 0, Known = line.Activity.Usage.Known & ~Known.Requests },
                 },
-                Rate = index == 0 && line.Rate is { } rate ? rate with { Method = "spend-based" } : line.Rate,
+                Rate = index == 0 && inventory.Lines.Length > 1 && line.Rate is { } rate ? rate with { Method = "spend-based" } : line.Rate,
             };
         var training = new RowFate(
             RowOutcome.Ignored,
