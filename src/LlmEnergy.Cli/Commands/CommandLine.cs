@@ -89,6 +89,7 @@ public static class CommandLine
         services.AddSingleton<Command, ReportCommand>();
         services.AddSingleton<Command, InitCommand>();
         services.AddSingleton<Command, DoctorCommand>();
+        services.AddSingleton<Command, CompletionCommand>();
         services.AddSingleton<Command, VerifyCommand>();
         services.AddSingleton<Command, CloseCommand>();
         services.AddSingleton<Command, ExplainCommand>();

@@ -48,11 +48,18 @@ internal sealed class DoctorCommand : Command
     private static IEnumerable<Finding> Program()
     {
         var version = typeof(DoctorCommand).Assembly.GetName().Version!.ToString(3);
-        yield return new("program", $"LlmEnergy {version} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
+        yield return new(
+            "program",
+            $"LlmEnergy {version} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"
+        );
         yield return new("factors", $"pack {FactorPack.BuiltIn.Version}");
         yield return Console.OutputEncoding.WebName == Encoding.UTF8.WebName
             ? new("text", "UTF-8")
-            : new("text", Console.OutputEncoding.WebName, "use a terminal in UTF-8 (on Windows: chcp 65001), or letters are shown as boxes");
+            : new(
+                "text",
+                Console.OutputEncoding.WebName,
+                "use a terminal in UTF-8 (on Windows: chcp 65001), or letters are shown as boxes"
+            );
         yield return new(
             "PDF",
             InstalledBrowser.Find() is { } browser ? $"by the built-in engine, or by {Path.GetFileName(browser)}" : "by the built-in engine"
@@ -75,7 +82,11 @@ internal sealed class DoctorCommand : Command
             : new("disk", Size(free.Value) + " free", "make room: a report, its workbook and its data need some");
         yield return folder.FullName.Length <= LongestPath
             ? new("path", Invariant($"{folder.FullName.Length} characters"))
-            : new("path", Invariant($"{folder.FullName.Length} characters"), "move the folder nearer to the root: other programs may not open it");
+            : new(
+                "path",
+                Invariant($"{folder.FullName.Length} characters"),
+                "move the folder nearer to the root: other programs may not open it"
+            );
         var files = Files(folder).ToList();
         var waiting = files.Count(file => (file.Attributes & Placeholder) != 0);
         if (waiting > 0)
