@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data;
 using System.Net;
+using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Findings;
 using Npgsql;
 
@@ -179,7 +180,7 @@ internal sealed class PostgresDatabase : IDisposable
         || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>The bytes of a text export, which is cancelled where nobody reads it to its end.</summary>
-    private sealed class CopiedRows : Stream
+    private sealed class CopiedRows : ForwardStream
     {
         private readonly NpgsqlCopyTextReader _reader;
         private readonly Stream _bytes;
@@ -192,20 +193,6 @@ internal sealed class PostgresDatabase : IDisposable
         {
             (_reader, _bytes, _refused, _token) = (reader, reader.BaseStream, refused, cancellation);
             _cancelled = cancellation.Register(Cancel);
-        }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
         }
 
         public override int Read(Span<byte> buffer)
@@ -223,16 +210,6 @@ internal sealed class PostgresDatabase : IDisposable
                 throw _refused(e);
             }
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

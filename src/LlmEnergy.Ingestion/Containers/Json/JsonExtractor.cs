@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
@@ -233,35 +232,6 @@ internal sealed partial class JsonExtractor
         }
     }
 
-    /// <summary>The members of an object, each a value of the level or a list of them; what is neither is no row.</summary>
-    private void Members(Range members, int level, ref Position position, RowReader reader, List<UsageRow> rows)
-    {
-        var json = new Utf8JsonReader(_buffer.AsSpan(members.Start, members.Length), Options);
-        json.Read();
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            if (_paths.MemberName >= 0)
-                PutName(ref json);
-            json.Read();
-            var start = members.Start + (int)json.TokenStartIndex;
-            var kind = json.TokenType;
-            json.Skip();
-            var value = new Range(start, members.Start + (int)json.BytesConsumed - start);
-            if (kind == JsonTokenType.StartObject)
-                Level(value, level, ref position, reader, rows);
-            else if (kind == JsonTokenType.StartArray)
-                Elements(value, level, ref position, reader, rows);
-        }
-    }
-
-    private void PutName(ref Utf8JsonReader json)
-    {
-        Reserve(json.ValueSpan.Length);
-        var length = json.CopyString(_scratch.AsSpan(_scratchUsed));
-        _values[_paths.MemberName] = new(_scratchUsed, length, true);
-        _scratchUsed += length;
-    }
-
     private void ReadObject(ref Utf8JsonReader json, JsonNode node, int origin)
     {
         for (var index = 0; json.Read() && json.TokenType == JsonTokenType.PropertyName; index++)
@@ -433,25 +403,6 @@ internal sealed partial class JsonExtractor
         var length = json.CopyString(_scratch.AsSpan(_scratchUsed));
         _scratchUsed += length;
         return _scratch.AsSpan(_scratchUsed - length, length);
-    }
-
-    /// <summary>A number that is none of tokens stays as it is, so that the row is rejected for it.</summary>
-    private void AddTo(int ordinal, ReadOnlySpan<byte> number)
-    {
-        const int MostDigits = 19;
-        var invariant = CultureInfo.InvariantCulture;
-        var before = Text(ordinal);
-        if (!before.IsEmpty && !Int128.TryParse(before, NumberStyles.None, invariant, out _))
-            return;
-        if (before.IsEmpty || number.Length > MostDigits || !Int128.TryParse(number, NumberStyles.None, invariant, out var more))
-        {
-            Put(ordinal, number);
-            return;
-        }
-
-        Span<byte> text = stackalloc byte[40];
-        (Int128.Parse(before, NumberStyles.None, invariant) + more).TryFormat(text, out var length, provider: invariant);
-        Put(ordinal, text[..length]);
     }
 
     private void Put(OuterValues outer)
