@@ -186,6 +186,12 @@ public class FolderTests
             .Where(account => account.At("path").GetString()!.StartsWith(file, StringComparison.Ordinal))
             .Sum(account => account.At("rowsAccepted").GetInt32());
 
-    private static string Line(Result result, string file) =>
-        result.Output.Split('\n').Single(line => line.TrimStart().StartsWith(file + " ", StringComparison.Ordinal));
+    /// <summary>The row of a file, whose texts go over several lines.</summary>
+    private static string Line(Result result, string file)
+    {
+        var lines = result.Output.Split('\n').SkipWhile(line => !line.StartsWith($"  {file} ", StringComparison.Ordinal)).ToList();
+        var row = lines.Skip(1).TakeWhile(line => line.StartsWith("   ", StringComparison.Ordinal)).Prepend(lines[0]);
+        var words = row.SelectMany(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return string.Join(' ', words);
+    }
 }

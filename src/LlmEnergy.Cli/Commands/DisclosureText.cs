@@ -27,7 +27,7 @@ public static class DisclosureText
         PrintModels(terminal, disclosure, culture);
         PrintRows(terminal, disclosure, culture);
         if (Unchecked.Sentences(disclosure, culture) is { Count: > 0 } unseen)
-            terminal.Print($"       what no check can see: {culture.List(unseen)}");
+            terminal.Print("       ", $"what no check can see: {culture.List(unseen)}");
         PrintMethods(terminal, disclosure, culture);
         PrintVersions(terminal, disclosure, culture);
         terminal.Print($"Files  {folder}");

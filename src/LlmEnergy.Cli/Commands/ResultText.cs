@@ -14,7 +14,7 @@ internal static class ResultText
             $"{disclosure.Undertaking}, {disclosure.Period.Name} ({culture.Date(disclosure.Period.First)} to "
                 + $"{culture.Date(disclosure.Period.Last)}), {disclosure.Status.ToString().ToLowerInvariant()}"
         );
-        terminal.PrintStrong(Labelled("Total", DisclosureText.Range(culture, disclosure, FigureIds.TotalKilograms)));
+        terminal.Print(Label("Total"), DisclosureText.Range(culture, disclosure, FigureIds.TotalKilograms), terminal.PrintStrong);
         Line("of which", Parts(disclosure, culture));
         Line("Electricity", $"{DisclosureText.Range(culture, disclosure, FigureIds.Energy)}, at the suppliers' facilities");
         if (disclosure[FigureIds.Water].Value is not null)
@@ -23,20 +23,18 @@ internal static class ResultText
         Line("Change", Change(disclosure, culture));
         Line("Assumed", Assumed(disclosure));
         var open = Open(disclosure, culture);
-        if (disclosure.AllChecksPass)
-            Line("Open", open);
-        else
-            terminal.PrintAlarm(Labelled("Open", open));
-        Line("Next", Next(disclosure, workspace));
+        terminal.Print(Label("Open"), open, disclosure.AllChecksPass ? terminal.Print : terminal.PrintAlarm);
+        // a command is copied as a whole
+        terminal.Print(Label("Next") + Next(disclosure, workspace));
 
         void Line(string label, string? text)
         {
             if (text is not null)
-                terminal.Print(Labelled(label, text));
+                terminal.Print(Label(label), text);
         }
     }
 
-    private static string Labelled(string label, string text) => $"  {label, -12}  {text}";
+    private static string Label(string label) => $"  {label, -12}  ";
 
     private static string? Parts(Disclosure disclosure, ReportCulture culture)
     {

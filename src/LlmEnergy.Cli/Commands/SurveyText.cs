@@ -11,10 +11,9 @@ internal static class SurveyText
 
     public static void Print(Terminal terminal, FolderSurvey survey)
     {
-        terminal.Print(
+        terminal.PrintText(
             ["File", "Is", "Gives, or why not"],
-            survey.Files.Take(MostListed).Select(file => (string[])[file.Path.Display, Is(file), Gives(file)]),
-            leftOut: []
+            survey.Files.Take(MostListed).Select(file => (string[])[file.Path.Display, Is(file), Gives(file)])
         );
         if (survey.Files.Length > MostListed)
             terminal.Print(FormattableString.Invariant($"  and {survey.Files.Length - MostListed} more files"));
