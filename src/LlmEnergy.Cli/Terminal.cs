@@ -87,7 +87,8 @@ public sealed class Terminal(Streams streams, TimeProvider time)
     /// <param name="label">With the blanks around it.</param>
     public void Print(string label, string text, Action<string>? print = null)
     {
-        foreach (var line in WrappedText.Lines(label + text, _out.Profile.Width, label.Length))
+        var width = streams.IsOutputRedirected ? int.MaxValue : _out.Profile.Width;
+        foreach (var line in WrappedText.Lines(label + text, width, label.Length))
             (print ?? Print)(line);
     }
 

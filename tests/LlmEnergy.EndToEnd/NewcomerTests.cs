@@ -49,6 +49,22 @@ public partial class NewcomerTests
         Assert.That(_folder.Read("periods/2026-Q3/disclosure.html"), Does.Not.Contain("Assumed, since"));
     }
 
+    [Test]
+    public void Init_asks_at_most_six_questions_and_asks_again_where_an_answer_is_wrong()
+    {
+        var init = Cli.AtTerminal(Columns, "y\rMusterwerk GmbH\r7-1\r07-01\rdeutsch\rde\r", "init", _folder.Path);
+
+        Assert.That(init.ExitCode, Is.Zero, init.Output);
+        Assert.That(
+            init.Output,
+            Does.Contain("\"Lieferant\" is the provider").And.Contain("month and day such as 07-01").And.Contain("one of de, en, fr")
+        );
+        Assert.That(
+            _folder.Read("llmenergy.json"),
+            Does.Contain("\"Musterwerk GmbH\"").And.Contain("\"07-01\"").And.Contain("\"language\": \"de\"")
+        );
+    }
+
     [TestCase(80)]
     [TestCase(100)]
     [TestCase(150)]
