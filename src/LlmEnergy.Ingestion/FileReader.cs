@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Containers;
 using LlmEnergy.Ingestion.Counting;
 using LlmEnergy.Ingestion.Files;
@@ -60,7 +61,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                         IssueCodes.RowsInPlace,
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"found {counted.Records:N0} records by the bytes of the file and {handedOn.Records:N0} rows read from it, "
+                            $"found {Counted.Of(counted.Records, "record")} by the bytes of the file and {Counted.Of(handedOn.Records, "row")} read from it, "
                                 + $"expected the same in the same places: what differs is lost or doubled"
                         )
                     );

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Counting;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
@@ -32,7 +33,7 @@ internal static class NoUsage
                 IssueCodes.NoUsage,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {rows.Rows:N0} rows that are all ignored ({string.Join(", ", rules)}), expected "
+                    $"found {Counted.Of(rows.Rows, "row that is ignored", "rows that are all ignored")} ({string.Join(", ", rules)}), expected "
                         + $"usage{Unread(file.Mapping, shape)}"
                 )
             );

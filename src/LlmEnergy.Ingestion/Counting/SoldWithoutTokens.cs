@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 
@@ -22,7 +23,7 @@ internal static class SoldWithoutTokens
                 IssueCodes.SoldWithoutTokens,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {sold.Sum(line => line.Totals.Rows):N0} rows{Costs(file, sold)} of {sold.Key}, which is sold without tokens, "
+                    $"found {Counted.Of(sold.Sum(line => line.Totals.Rows), "row")}{Costs(file, sold)} of {sold.Key}, which is sold without tokens, "
                 ) + $"expected tokens: they count with their cost alone; ask for {ask}"
             );
         }
@@ -32,7 +33,7 @@ internal static class SoldWithoutTokens
                 IssueCodes.NoUsage,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {lines.Sum(line => line.Totals.Rows):N0} rows of language models and none with tokens, expected tokens: this "
+                    $"found {Counted.Of(lines.Sum(line => line.Totals.Rows), "row")} of language models and none with tokens, expected tokens: this "
                 ) + "bill alone makes no figure"
             );
     }

@@ -11,12 +11,14 @@ internal sealed class ProfileReader
     private readonly ConditionReader _conditions;
     private readonly FieldReader _fields;
 
-    private ProfileReader(ConfigurationProblems problems) => (_problems, _conditions, _fields) = (problems, new(problems), new(problems));
+    private ProfileReader(ConfigurationProblems problems, bool isTrusted) =>
+        (_problems, _conditions, _fields) = (problems, new(problems, isTrusted), new(problems));
 
-    public static Mapping Read(ReadOnlyMemory<byte> json, string displayPath, ConfigurationShape? shape)
+    /// <param name="isTrusted">Whether its expressions are taken as they are, since they ship with the program.</param>
+    public static Mapping Read(ReadOnlyMemory<byte> json, string displayPath, ConfigurationShape? shape, bool isTrusted = false)
     {
         var problems = new ConfigurationProblems(displayPath) { Shape = shape };
-        var mapping = ConfigurationNode.Parse(json, problems, root => new ProfileReader(problems).Root(root));
+        var mapping = ConfigurationNode.Parse(json, problems, root => new ProfileReader(problems, isTrusted).Root(root));
         problems.ThrowIfAny();
         return mapping! with { Warnings = [.. problems.Issues] };
     }

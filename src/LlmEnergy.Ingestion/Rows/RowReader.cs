@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 
@@ -162,7 +163,10 @@ internal sealed class RowReader
 
     public UsageRow WrongFieldCount(RowLocation at, int found, int expected)
     {
-        var message = string.Create(CultureInfo.InvariantCulture, $"found {found} fields, expected {expected} as in the header");
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"found {Counted.Of(found, "field")}, expected {expected} as in the header"
+        );
         return UsageRow.NotRead(
             at,
             Left.Keep(NotAccepted.RejectedFor([new(new(File, at.Line, Math.Min(found, expected) + 1), IssueCodes.FieldCount, message)]))
