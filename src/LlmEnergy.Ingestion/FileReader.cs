@@ -67,7 +67,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                 }
 
                 MaskedValues.Say(source, path, totals);
-                NoUsage.Say(source, period, totals, settlement, rows.Shape);
+                totals.NoUsage = NoUsage.Of(source, period, totals, settlement, rows.Shape);
                 if (settlement.AllLackTheSame is { } lacking)
                     return new RefusedFile(path, lacking);
                 var (hash, hasChanged) = hashes.Of(path, file);

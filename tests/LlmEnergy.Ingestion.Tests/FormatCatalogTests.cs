@@ -37,6 +37,7 @@ public class FormatCatalogTests
                     "claude-code.sessions",
                     "cloudflare.ai-gateway",
                     "codex.rollout",
+                    "codex.rollout.totals",
                     "cursor.usage",
                     "deepseek.amount",
                     "deepseek.cost",

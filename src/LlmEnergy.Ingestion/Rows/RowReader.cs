@@ -49,6 +49,7 @@ internal sealed class RowReader
 
     public RowKeys Keys { get; } = new();
 
+    /// <summary>Also those of rows that do not count, and of lists without rows.</summary>
     public Buckets Buckets { get; } = new();
 
     public LeftRows Left { get; } = new();
@@ -99,6 +100,16 @@ internal sealed class RowReader
     {
         if (Control is { IsOfDocuments: true } control)
             control.State(Totals(fields, control));
+    }
+
+    /// <summary>The values around a list that has no rows: the stretch of time in which there was nothing.</summary>
+    public void ReadEmpty<TFields>(in TFields fields)
+        where TFields : IFields, allows ref struct
+    {
+        if (_decoded is null)
+            _format.Meet(fields);
+        else
+            _format.Meet(new DecodedFields<TFields>(fields, _decoded));
     }
 
     /// <summary>
