@@ -32,6 +32,8 @@ public class FormatCatalogTests
                     "azure.cost.query",
                     "azure.monitor.metrics",
                     "bedrock.invocation-log",
+                    "bedrock.invocation-log.events",
+                    "bedrock.invocation-log.lines",
                     "ccusage",
                     "ccusage.projects",
                     "claude-code.sessions",

@@ -28,6 +28,8 @@ internal sealed class RowReader
         _totalWords = [.. mapping.TotalWords.Select(Encoding.UTF8.GetBytes)];
         if (_totalWords.Length > 0)
             _totalRow = Left.Rule("total-row");
+        if (mapping.TotalOf is { } total)
+            Sum = new(total, columns, mapping.Semantics.Mark);
         if (mapping.ControlTotals is not null)
             Control = new(mapping, columns, this);
         if (mapping.Semantics.TimesOfFile is { } times)
@@ -70,6 +72,9 @@ internal sealed class RowReader
     /// <summary>Whether that rule takes it for something else than usage, and not for a statement that there was none.</summary>
     public bool IsOther(int left) => IsByFormat(left) && !Left.StatesZero(left);
 
+    /// <summary>What a line below the rows is held against; null where there is no such line.</summary>
+    public ColumnSum? Sum { get; }
+
     /// <summary>What the file says that its rows add up to; null where files of its format say nothing.</summary>
     public ControlReading? Control { get; }
 
@@ -89,6 +94,7 @@ internal sealed class RowReader
     {
         if (Control is { } control && control.IsMet(fields))
             return Totals(fields, control);
+        Sum?.Add(fields);
         Times?.Add(fields);
         _decoded?.Carry(fields);
         return _decoded is null ? ReadMapped(fields) : ReadMapped(new DecodedFields<TFields>(fields, _decoded));
@@ -154,6 +160,8 @@ internal sealed class RowReader
 
     /// <summary>A line of totals whose cells are not those of the header.</summary>
     public UsageRow Total(RowLocation at) => UsageRow.NotRead(at, _totalRow);
+
+    public bool HasTotalWords => _totalWords.Length > 0;
 
     public bool IsTotalWord(ReadOnlySpan<byte> cell)
     {

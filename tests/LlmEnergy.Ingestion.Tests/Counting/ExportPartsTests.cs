@@ -39,8 +39,8 @@ internal sealed class ExportPartsTests
         var activity = Read(
             ("actual-00001.csv", Input),
             ("actual-00002.csv", MoreInput + Output),
-            ("amortised-00001.csv", Output + MoreInput),
-            ("amortised-00002.csv", Input)
+            ("amortised-00001.csv", Output),
+            ("amortised-00002.csv", MoreInput + Input)
         );
         Assert.That((activity.Total.Input, activity.Total.Output, activity.Rows.Duplicate), Is.EqualTo((500_000L, 50_000L, 3L)));
         Assert.That(activity.Issues, Is.Empty);

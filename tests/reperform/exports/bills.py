@@ -239,7 +239,7 @@ FOCUS = ["BilledCost", "BillingCurrency", "ChargeCategory", "ChargeClass", "Char
          "ServiceProviderName", "RegionId", "ServiceCategory", "ServiceName", "SkuId", "SkuMeter", "SubAccountId", "SubAccountName", "Tags",
          "x_PricingUnitDescription", "x_EffectiveUnitPrice", "x_SkuMeterCategory", "x_SkuMeterName", "x_SkuMeterSubcategory",
          "x_ServiceCode",
-         "x_TokenType", "x_Model"]
+         "x_TokenType", "x_Model", "TokenType", "ModelId"]
 
 
 def focus(export):
@@ -298,7 +298,8 @@ def focus(export):
             export.pay(cost)
             row("Anthropic", start, BilledCost=plain(cost), ConsumedQuantity=plain(quantity), ConsumedUnit=unit,
                 ServiceName="Anthropic API",
-                SkuId=f"claude-opus-5:{word}", x_TokenType=word, x_Model="claude-opus-5")
+                SkuId=f"claude-opus-5:{word}", **(random.choice(({"x_TokenType": word, "x_Model": "claude-opus-5"},
+                {"TokenType": word, "ModelId": "claude-opus-5"}))))
         count(export, kind, tokens)
     row("Microsoft", start, BilledCost="33", ConsumedQuantity="10", ConsumedUnit="Hours", RegionId="westeurope",
         ServiceName="Azure Machine Learning",

@@ -78,7 +78,11 @@ def cost_and_usage(legacy):
     return report
 
 
-def invocations(export):
+def invocations(wrap):
+    return lambda export: write_invocations(export, wrap)
+
+
+def write_invocations(export, wrap):
     """The cache beside the input, but inside for models of OpenAI; counts in the last element of a stream; a log that was delivered twice;
     failed and blocked requests; embeddings without output."""
     random = export.random
@@ -117,9 +121,27 @@ def invocations(export):
         export.count(uncached, cached, write, output, 1)
         rows += [row | {"input": given, "output": out, "inferenceRegion": "eu-central-1"}] * random.choice((1, 1, 1, 2))
     export.read = len(rows)
+    if wrap is not None:
+        return export.file("log.json", wrap(rows, random))
     if random.random() < 0.2:
         return export.file("log.json", json.dumps(rows))
     split_file(export, "log.jsonl", rows, lines, lambda row: "inferenceRegion" in row)
+
+
+def as_events(rows, random):
+    """Deliveries to a subscription, one after another, and one that only says that it can be reached."""
+    documents = [{"messageType": "CONTROL_MESSAGE", "logEvents": []}] if random.random() < 0.3 else []
+    while rows:
+        size = random.randint(1, 4)
+        part, rows = rows[:size], rows[size:]
+        events = [{"id": str(number), "timestamp": 1780000000000, "message": json.dumps(row)} for number, row in enumerate(part)]
+        documents.append({"messageType": "DATA_MESSAGE", "owner": "1", "logGroup": "bedrock", "logStream": "s", "subscriptionFilters": ["f"],
+                          "logEvents": events})
+    return random.choice(("", "\n")).join(json.dumps(document) for document in documents)
+
+
+def as_lines(rows, random):
+    return lines([{"timestamp": "2026-06-01 00:00:00.000", "message": json.dumps(row)} for row in rows])
 
 
 def cloudwatch(export):
@@ -279,7 +301,9 @@ GENERATORS = {
     "aws.cur.legacy": cost_and_usage(legacy=True),
     "aws.cur2": cost_and_usage(legacy=False),
     "azure.monitor.metrics": azure_metrics,
-    "bedrock.invocation-log": invocations,
+    "bedrock.invocation-log": invocations(None),
+    "bedrock.invocation-log.events": invocations(as_events),
+    "bedrock.invocation-log.lines": invocations(as_lines),
     "google.billing.export": google_export,
     "google.console": google_console,
 }
