@@ -130,7 +130,7 @@ internal sealed class SourceReader(
             totals.Lines.Doubts.Say(totals);
             totals.Twins.Say(totals);
             totals.Repeated?.Say(totals);
-            var billed = lines.Add(totals, accepted);
+            (var billed, accepted) = lines.Add(totals, accepted);
             counted.Add(totals);
             return FileResult.Of(source, file, accepted, billed);
         }

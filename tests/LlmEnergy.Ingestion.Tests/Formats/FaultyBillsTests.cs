@@ -79,6 +79,27 @@ internal sealed class FaultyBillsTests
         Assert.That((activity.Rows.Rejected, activity.Rows.Accepted), Is.EqualTo((1L, 4L)));
     }
 
+    /// <summary>Newer rows of the Costs API state the tokens that were paid for.</summary>
+    [Test]
+    public void Tokens_on_a_bill_count_only_in_months_whose_usage_nothing_else_states()
+    {
+        const string Costs =
+            """{"object":"page","has_more":false,"data":[{"object":"bucket","start_time":1782864000,"end_time":1782950400,"results":[{"object":"organization.costs.result","amount":{"value":2.5,"currency":"usd"},"line_item":"gpt-5-mini-2025-08-07, input","quantity":1000000,"quantity_unit":"tokens"},{"object":"organization.costs.result","amount":{"value":0.5,"currency":"usd"},"line_item":"web search tool calls","quantity":20,"quantity_unit":"calls"}]},{"object":"bucket","start_time":1785542400,"end_time":1785628800,"results":[{"object":"organization.costs.result","amount":{"value":1.5,"currency":"usd"},"line_item":"gpt-5-mini-2025-08-07, output","quantity":250000,"quantity_unit":"tokens"}]}]}""";
+        const string Usage =
+            """{"object":"page","has_more":false,"data":[{"object":"bucket","start_time":1782864000,"end_time":1782950400,"results":[{"object":"organization.usage.completions.result","input_tokens":999999,"output_tokens":5,"num_model_requests":3,"model":"gpt-5-mini-2025-08-07"}]}]}""";
+        var alone = Read("costs.json", Costs);
+        Assert.That((alone.Total.Input, alone.Total.Output), Is.EqualTo((1_000_000L, 250_000L)));
+        Assert.That(alone.Lines.Sum(line => line.Cost!.Value.Amount), Is.EqualTo(4.5m));
+        Assert.That(alone.Lines.Max(line => line.Key.Model), Is.EqualTo("web search tool calls"), "others have their cost alone");
+
+        using var folder = new ExportFolder().With("costs.json", Costs).With("usage.json", Usage);
+        var both = folder.Ingest();
+        Assert.That((both.Total.Input, both.Total.Output), Is.EqualTo((999_999L, 250_005L)), "July by its usage, August by its bill");
+        Assert.That(both.Bills.Sum(line => line.Cost!.Value.Amount), Is.EqualTo(3m));
+        Assert.That(both.Bills.Sum(line => line.Usage.Input), Is.Zero);
+        Assert.That(both.Files.Sum(file => file.Accepted.Input), Is.EqualTo(999_999L), "what is accepted is in the lines");
+    }
+
     private static string Text(string file) => File.ReadAllText(Path.Combine(Folder, file)).TrimStart('\uFEFF');
 
     private static Activity Read(string name, string text)

@@ -214,10 +214,17 @@ def openai_costs(export):
                                   3):
             amount = money(random)
             text = random.choice((f"{amount:f}", f"{amount:E}", float(amount), "0E-6176", -float(amount)))
+            measured = {}
+            if item is not None and "gpt" in item and random.random() < 0.5:
+                # newer rows state the tokens that were paid for
+                text, quantity = "0E-6176", random.randint(1, 10**9)
+                export.count(**{"cached" if "cached" in item else "output" if "output" in item else "uncached": quantity})
+                measured = {"quantity": quantity, "quantity_unit": random.choice(("tokens", "Tokens"))}
             if text != "0E-6176":
                 export.pay(D(repr(text)) if isinstance(text, float) else amount)
             export.read += 1
-            results.append({"object": "organization.costs.result", "amount": {"value": text, "currency": "usd"}, "line_item": item,
+            results.append({**measured, "object": "organization.costs.result", "amount": {"value": text, "currency": "usd"},
+                            "line_item": item,
                             "project_id": None,
                             "organization_name": "Example", "user_email": "x@example.com"})
         buckets.append({"object": "bucket", "start_time": start + day * 86_400, "end_time": start + (day + 1) * 86_400, "results": results})
