@@ -43,8 +43,8 @@ internal static class RenamedMembers
                     continue;
                 file.Fault(
                     IssueCodes.LackingColumn,
-                    $"found no member {string.Join(" or ", group)}, and {other}, which {mapping.Id} does not read; expected it under the name "
-                        + $"of the format: its {FieldNames.Of(field)} tokens are not counted"
+                    $"found no member {string.Join(" or ", group)}, and {other}, which {mapping.Id} does not read; expected it under "
+                        + $"the name of the format: its {FieldNames.Of(field)} tokens are not counted"
                 );
             }
         }

@@ -123,8 +123,8 @@ internal sealed class RowSettlement : IRowSink
                 IssueCodes.ControlTotal,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {sum.Column} {sum.Found:#,0.######} in all rows together, expected {stated:#,0.######} as the line below them says: "
-                ) + "rows are missing, or are not read as they are meant"
+                    $"found {sum.Column} {sum.Found:#,0.######} in all rows together, expected {stated:#,0.######} as the line below "
+                ) + "them says: rows are missing, or are not read as they are meant"
             );
         if (_withoutIdentity > 0)
             Warn(
