@@ -150,6 +150,14 @@ internal sealed class BoundMapping
         );
     }
 
+    /// <summary>Keeps the stretch of time that the fields state, if they do.</summary>
+    public void Meet<TFields>(in TFields fields)
+        where TFields : IFields, allows ref struct
+    {
+        var unused = new RowFindings(_reader.File, _columns, 0);
+        TryTime(fields, ref unused, out _, out _);
+    }
+
     private (Usage Usage, RowParts Parts, decimal Fraction) Billed<TFields>(
         in TFields fields,
         ClassFate fate,
