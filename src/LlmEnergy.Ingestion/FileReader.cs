@@ -34,7 +34,11 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                     taken,
                     keepPlaces: mapping.Semantics.Grain == Grain.Bucket && (source.Files.Length > 1 || mapping.Views is not null)
                 );
-                if (!rows.Shape.IsTree)
+                if (rows.Shape.IsTree)
+                {
+                    RenamedMembers.Say(totals, rows.Shape);
+                }
+                else
                 {
                     foreach (var (column, effect) in LackingColumns.Of(mapping, name => columns.OrdinalOf(name) >= 0))
                         totals.Fault(IssueCodes.LackingColumn, $"found no column {column}, expected it in {mapping.Id}: {effect}");
@@ -68,7 +72,7 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                 }
 
                 MaskedValues.Say(source, path, totals);
-                NoUsage.Say(source, period, totals, settlement, rows.Shape);
+                totals.NoUsage = NoUsage.Of(source, period, totals, settlement, rows.Shape);
                 if (settlement.AllLackTheSame is { } lacking)
                     return new RefusedFile(path, lacking);
                 var (hash, hasChanged) = hashes.Of(path, file);

@@ -28,7 +28,7 @@ internal static class OverlapFindings
 
         if (pair.IsRepeated(losses))
             return;
-        var there = losses.SelectMany(pair.Instead).DistinctBy(sum => sum.Key).ToList();
+        var there = losses.SelectMany(pair.Instead).DistinctBy(sum => (sum.File, sum.Key)).ToList();
         var found = $"found {Buckets(losses, winner)}: {Size(losses)} here, {Size(there)} there";
         if (losses.Any(loss => Covered(pair, loss) < loss.Bucket.End - loss.Bucket.Start))
         {

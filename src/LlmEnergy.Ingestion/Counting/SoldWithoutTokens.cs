@@ -9,7 +9,8 @@ namespace LlmEnergy.Ingestion.Counting;
 /// <summary>Says which inference of a bill has a cost and no tokens, how much that is, and what has the tokens.</summary>
 internal static class SoldWithoutTokens
 {
-    public static void Say(FileTotals file)
+    /// <param name="export">All files of the export that it is a part of: one of them may have all the tokens.</param>
+    public static void Say(FileTotals file, IReadOnlyList<FileTotals> export)
     {
         if (file.Mapping.Billed is not { } billed)
             return;
@@ -28,7 +29,7 @@ internal static class SoldWithoutTokens
             );
         }
 
-        if (lines.Count > 0 && !lines.Any(line => line.Totals.Usage.Knows(Known.Input) || line.Totals.Usage.Knows(Known.Output)))
+        if (lines.Count > 0 && !export.Any(StatesTokens))
             file.Fault(
                 IssueCodes.NoUsage,
                 string.Create(
@@ -37,6 +38,9 @@ internal static class SoldWithoutTokens
                 ) + "bill alone makes no figure"
             );
     }
+
+    private static bool StatesTokens(FileTotals file) =>
+        file.Lines.Inside.Any(line => line.Totals.Usage.Knows(Known.Input) || line.Totals.Usage.Knows(Known.Output));
 
     private static string Costs(FileTotals file, IEnumerable<(int Number, Rows.RowKey Key, LineTotals Totals)> lines)
     {
