@@ -38,9 +38,8 @@ internal sealed class FetchRun(Workspace workspace, FetchSource source, string f
                 new(
                     new($"{source.Source}/{endpoint.Id}", 0, 0),
                     FetchCodes.Days,
-                    FormattableString.Invariant(
-                        $"found {Counted.Of(tooOld.Count, "day")} from {tooOld[0].Name} to {tooOld[^1].Name} that the provider gives no more, "
-                    ) + FormattableString.Invariant($"expected at most {provider.Oldest} days back: export them otherwise")
+                    $"found {Counted.Of(tooOld.Count, "day")} from {tooOld[0].Name} to {tooOld[^1].Name} that the provider gives no "
+                        + FormattableString.Invariant($"more, expected at most {provider.Oldest} days back: export them otherwise")
                 )
             );
         foreach (var span in spans.Except(tooOld))

@@ -65,7 +65,8 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                         IssueCodes.RowsInPlace,
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"found {Counted.Of(counted.Records, "record")} by the bytes of the file and {Counted.Of(handedOn.Records, "row")} read from it, "
+                            $"found {Counted.Of(counted.Records, "record")} by the bytes of the file and "
+                                + $"{Counted.Of(handedOn.Records, "row")} read from it, "
                                 + $"expected the same in the same places: what differs is lost or doubled"
                         )
                     );

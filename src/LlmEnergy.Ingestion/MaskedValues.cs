@@ -32,7 +32,8 @@ internal static class MaskedValues
                     IssueCodes.Masked,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"found {Counted.Of(masked, "value")} of {FieldNames.Of(field)} with e-mail addresses, keys or numbers of people, expected "
+                        $"found {Counted.Of(masked, "value")} of {FieldNames.Of(field)} with e-mail addresses, keys "
+                            + $"or numbers of people, expected "
                             + $"names: they are masked in all outputs; look whether columns are shifted"
                     )
                 );

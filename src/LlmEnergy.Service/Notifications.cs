@@ -61,7 +61,6 @@ internal sealed class Notifications(DirectoryInfo workspace, NotifySettings sett
 public sealed record DraftNotice(string Undertaking, string Period, int FailedChecks, int Findings)
 {
     public string Text =>
-        FormattableString.Invariant(
-            $"Draft of {Period} for {Undertaking}: {Counted.Of(FailedChecks, "check fails", "checks fail")}, {Counted.Of(Findings, "finding")}."
-        );
+        $"Draft of {Period} for {Undertaking}: {Counted.Of(FailedChecks, "check fails", "checks fail")}, "
+        + $"{Counted.Of(Findings, "finding")}.";
 }

@@ -89,9 +89,8 @@ internal static class CutExports
         return Plausibility.Finding(
             days[0].Source,
             "LE4016",
-            Invariant(
-                $"found no rows in {Counted.Of(hours, "hour")} of {Counted.Of(lacking.Count, "day")}, the first {lacking[0].Day.Day:yyyy-MM-dd}, "
-            )
+            $"found no rows in {Counted.Of(hours, "hour")} of {Counted.Of(lacking.Count, "day")}, "
+                + Invariant($"the first {lacking[0].Day.Day:yyyy-MM-dd}, ")
                 + Invariant($"which nine of ten other days have (about {size:#,0} tokens, by the other hours of those days), ")
                 + "expected every hour: look whether the file lacks rows"
         );

@@ -68,7 +68,8 @@ internal sealed class FetchCommand : Command
         _terminal.Say(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Counted.Of(results.Sum(one => one.Files.Length), "file")} fetched; {Counted.Of(settled, "list that no longer changes", "lists that no longer change")}, {closed} of closed "
+                $"{Counted.Of(results.Sum(one => one.Files.Length), "file")} fetched; "
+                    + $"{Counted.Of(settled, "list that no longer changes", "lists that no longer change")}, {closed} of closed "
             ) + "periods: left as they are"
         );
         return results.Exists(fetched => fetched.Issues.Any(issue => issue.Severity == Severity.Error))

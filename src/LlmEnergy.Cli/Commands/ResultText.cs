@@ -63,7 +63,8 @@ internal static class ResultText
         {
             days.IsEmpty
                 ? null
-                : $"{N(accounted)} of {Counted.Of(days.Length, "day")} of {Counted.Of(activity.Files.DistinctBy(file => file.Source).Count(), "source")}",
+                : $"{N(accounted)} of {Counted.Of(days.Length, "day")} of "
+                    + $"{Counted.Of(activity.Files.DistinctBy(file => file.Source).Count(), "source")}",
             $"{Counted.Of(activity.Rows.Read, "row")} read",
             activity.Rows.Rejected > 0 ? $"{N(activity.Rows.Rejected)} rejected" : null,
             unread > 0 ? $"{Counted.Of(unread, "file")} not read" : null,
@@ -112,7 +113,8 @@ internal static class ResultText
             failed == 0
                 ? $"{Counted.Of(disclosure.Checks.Length, "check passes", "checks pass")}"
                 : $"{culture.Number(failed, 0)} of {Counted.Of(disclosure.Checks.Length, "check")} {(failed == 1 ? "fails" : "fail")}";
-        return $"{checks}; findings of {Counted.Of(causes.Count, "cause")}: {Counted.Of(errors, "error")}, {Counted.Of(warnings, "warning")}";
+        return $"{checks}; findings of {Counted.Of(causes.Count, "cause")}: {Counted.Of(errors, "error")}, "
+            + $"{Counted.Of(warnings, "warning")}";
     }
 
     private static string Next(Disclosure disclosure, string workspace) =>

@@ -48,9 +48,7 @@ internal sealed class ValidityCheck
             FactorCodes.Validity,
             gap < 0
                 ? $"found {later.Id} on days of {earlier.Id} in {later.Geography}, expected one of them on a day"
-                : FormattableString.Invariant(
-                    $"found {Counted.Of(gap, "day")} between {earlier.Id} and {later.Id} in {later.Geography}, expected none without a factor"
-                )
+                : $"found {Counted.Of(gap, "day")} between {earlier.Id} and {later.Id} in {later.Geography}, expected none without a factor"
         );
     }
 }

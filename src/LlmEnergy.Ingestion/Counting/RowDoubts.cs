@@ -88,10 +88,11 @@ internal sealed class RowDoubts
 
         if (_parts.Undecided > 0)
         {
-            var (rows, tokens) = (_parts.Undecided, _undecidedTokens);
+            const string One = "row that does not tell whether its parts";
+            var rows = Counted.Of(_parts.Undecided, One, "rows that do not tell whether their parts");
             Warn(
                 IssueCodes.UndecidedParts,
-                $"{Counted.Of(rows, "row that does not tell whether its parts", "rows that do not tell whether their parts")} ({tokens:N0} tokens) are inside or beside the whole",
+                $"{rows} ({_undecidedTokens:N0} tokens) are inside or beside the whole",
                 "a total that does: they are read as inside, so that no token counts twice"
             );
         }

@@ -131,7 +131,8 @@ internal sealed class RowSettlement : IRowSink
                 IssueCodes.NoIdentity,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {Domain.Texts.Counted.Of(_withoutIdentity, "row")} with an empty {_totals.Mapping.DescribedIdentity}, expected what names a request: "
+                    $"found {Domain.Texts.Counted.Of(_withoutIdentity, "row")} with an empty "
+                        + $"{_totals.Mapping.DescribedIdentity}, expected what names a request: "
                         + $"they are counted, a repetition of them would be too"
                 )
             );

@@ -24,7 +24,8 @@ internal static class SoldWithoutTokens
                 IssueCodes.SoldWithoutTokens,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {Counted.Of(sold.Sum(line => line.Totals.Rows), "row")}{Costs(file, sold)} of {sold.Key}, which is sold without tokens, "
+                    $"found {Counted.Of(sold.Sum(line => line.Totals.Rows), "row")}{Costs(file, sold)} of {sold.Key}, "
+                        + $"which is sold without tokens, "
                 ) + $"expected tokens: they count with their cost alone; ask for {ask}"
             );
         }
@@ -34,7 +35,8 @@ internal static class SoldWithoutTokens
                 IssueCodes.NoUsage,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {Counted.Of(lines.Sum(line => line.Totals.Rows), "row")} of language models and none with tokens, expected tokens: this "
+                    $"found {Counted.Of(lines.Sum(line => line.Totals.Rows), "row")} of language models and none with "
+                        + $"tokens, expected tokens: this "
                 ) + "bill alone makes no figure"
             );
     }

@@ -22,7 +22,8 @@ internal static class Straddling
             IssueCodes.Straddling,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"found buckets of {Counted.Of(over.Sum(line => line.Totals.Rows), "row")} and {Counted.Of(tokens, "token")} that end after the period, "
+                $"found buckets of {Counted.Of(over.Sum(line => line.Totals.Rows), "row")} and "
+                    + $"{Counted.Of(tokens, "token")} that end after the period, "
                     + $"expected buckets inside it: they are counted by their start"
             )
         );

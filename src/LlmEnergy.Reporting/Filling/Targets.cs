@@ -58,7 +58,8 @@ public sealed class Targets
             if (block.Table is { HasTotals: true } && block.IsResized)
                 Wrong(
                     block.Table.Range,
-                    $"found a row of totals, which {Counted.Of(block.Rows, "row")} would move, expected none: put the totals above the table",
+                    $"found a row of totals, which {Counted.Of(block.Rows, "row")} would move, expected none: put the "
+                        + "totals above the table",
                     NoRoom
                 );
             if (block.Table is { IsQuery: true })

@@ -101,7 +101,8 @@ internal sealed class RowsOfLines(AuditedPeriod period, Workspace workspace, int
             ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"found {Counted.Of(rows.Rows, "row")} with {Counts(rows.Usage).Input:N0} input and {Counts(rows.Usage).Output:N0} output tokens, "
+                $"found {Counted.Of(rows.Rows, "row")} with {Counts(rows.Usage).Input:N0} input and "
+                    + $"{Counts(rows.Usage).Output:N0} output tokens, "
                     + $"expected {activity.Rows:N0} with {activity.Usage.Input:N0} and {activity.Usage.Output:N0}: exports were changed "
                     + $"(llmenergy verify tells), state counters, or have several rows on a line"
             );
