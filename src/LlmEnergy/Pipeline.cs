@@ -3,6 +3,7 @@ using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Bounds;
 using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Calculation.Uncertainty;
 using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
@@ -64,7 +65,10 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         CancellationToken cancellation
     )
     {
-        var disclosure = DisclosureStep.Disclose(Inputs(workspace.OfPeriod(request.Period), request, progress, cancellation));
+        var concerned = workspace.OfPeriod(request.Period);
+        var inputs = Inputs(concerned, request, progress, cancellation);
+        var bridge = YearBefore.Bridge(concerned, request, inputs, factors.Value, progress, cancellation);
+        var disclosure = DisclosureStep.Disclose(inputs with { Bridge = bridge });
         cancellation.ThrowIfCancellationRequested();
         return disclosure;
     }
@@ -102,10 +106,14 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         var before = Comparisons.MonthsBefore(request, periods, Recalculate);
         var implausible = Plausibility.Findings(inventory, basis.Unmapped, basis.Hierarchy, basis.Electricity, before);
         var intervals = basis.Intervals(inventory);
+        var sensitivities = new Sensitivities(inventory, basis.Factors);
         var (accounts, controls) = AccountsStep.Of(inventory, workspace.AccountsOf(request.Period), basis.Factors);
         return new(inventory, configuration.Undertaking, request.Status, ToolVersion, inputs)
         {
             Intervals = intervals,
+            Sensitivities = sensitivities.Ranked(),
+            Lacking = sensitivities.Lacking(),
+            Evidence = ModelBases.Evidence(inventory, basis.Factors),
             Accounts = accounts,
             ClosedModels = ClosedModelViews.Of(inventory, basis.Factors, basis.Electricity),
             Assumed = request.Assumptions(workspace),
