@@ -21,6 +21,7 @@ using LlmEnergy.Reporting.Document;
 using LlmEnergy.Reporting.Excel;
 using LlmEnergy.Reporting.Html;
 using LlmEnergy.Reporting.Pdf;
+using LlmEnergy.Reporting.Walks;
 
 namespace LlmEnergy;
 
@@ -184,12 +185,26 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                 AccountFiles.Write(disclosure, (name, write) => folder.Write(name, write));
                 folder.Write("rows.csv", file => DataFiles.Rows(disclosure.Inventory.Activity, file));
                 folder.Write("checks.json", file => FigureFiles.Checks(disclosure, file));
-                var document = DisclosureReport.Build(disclosure, culture, request.ShowsFullTable);
+                folder.Write(
+                    FiguresWalk.FileName,
+                    file =>
+                        WalkPage.Write(
+                            $"How each figure of {disclosure.Period.Name} is made",
+                            $"{disclosure.Undertaking} · {disclosure.Period.Name}",
+                            disclosure.Period.Last,
+                            FiguresWalk.Of(disclosure),
+                            file
+                        )
+                );
+                var document = DisclosureReport.Build(disclosure, culture, request.ShowsFullTable) with
+                {
+                    Explained = FiguresWalk.FileName,
+                };
                 folder.Write("disclosure.html", file => HtmlRenderer.Write(document, file));
                 folder.Write(Pdf, file => printing = Print(document, request.PdfEngine, file));
                 if (request.WritesSummary)
                 {
-                    var summary = DisclosureReport.Summary(disclosure, culture);
+                    var summary = DisclosureReport.Summary(disclosure, culture) with { Explained = FiguresWalk.FileName };
                     folder.Write("disclosure-summary.html", file => HtmlRenderer.Write(summary, file));
                     // its characters are the report's: no finding of its own
                     folder.Write("disclosure-summary.pdf", file => Print(summary, request.PdfEngine, file));

@@ -31,6 +31,7 @@ public class AcmeOutputTests
                 new[]
                 {
                     "disclosure.html",
+                    "explain.html",
                     "disclosure.pdf",
                     "disclosure.xlsx",
                     "figures.json",

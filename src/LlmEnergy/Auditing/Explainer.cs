@@ -3,6 +3,7 @@ using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
+using LlmEnergy.Reporting.Walks;
 
 namespace LlmEnergy.Auditing;
 
@@ -25,9 +26,11 @@ public sealed class Explainer(AuditedPeriod period, Workspace? workspace, Factor
         var steps = new List<FigureStep>();
         Follow(period.Figure(figure), steps);
         var sums = steps
-            .SelectMany(step => SumsOf(step.Figure.Definition))
+            .SelectMany(step => SumStep.SumsOf(step.Figure.Definition))
             .DistinctBy(sum => (sum.Column.Name, sum.Where.Count == 0 ? "" : string.Join(',', sum.Where.Select(where => where.Excel))))
-            .Select(sum => Sum(sum, filter))
+            .Select(sum =>
+                SumStep.Of(sum, period.Inventory, filter == LineFilter.All ? null : filter.Holds, filter.Line is null ? Most : 1)
+            )
             .ToImmutableArray();
         if (filter != LineFilter.All && sums.All(sum => sum.Lines.IsEmpty))
             throw new ConfigurationException(
@@ -80,7 +83,8 @@ public sealed class Explainer(AuditedPeriod period, Workspace? workspace, Factor
         Follow(figure, steps);
         return figure.Value is not null
             && steps.Any(step =>
-                SumsOf(step.Figure.Definition)
+                SumStep
+                    .SumsOf(step.Figure.Definition)
                     .Any(sum =>
                         sum.Where.All(condition => condition.Holds(line))
                         && sum.Column.Value(line, LedgerPositions.None) is { Kind: CellKind.Number }
@@ -103,36 +107,6 @@ public sealed class Explainer(AuditedPeriod period, Workspace? workspace, Factor
         foreach (var needed in figure.Definition.Needs)
             Follow(period.Figure(needed.Value), steps);
     }
-
-    private SumStep Sum(Expr.Sum sum, LineFilter filter)
-    {
-        var amounts = sum.Lines(period.Inventory)
-            .Where(filter.Holds)
-            .Select(line => (Line: line, Cell: sum.Column.Value(line, LedgerPositions.None)))
-            .Where(part => part.Cell.Kind == CellKind.Number)
-            .Select(part => (part.Line, Amount: part.Cell.Number))
-            .OrderByDescending(part => part.Amount)
-            .ThenBy(part => part.Line.Activity.Number)
-            .ToList();
-        var most = filter.Line is null ? Most : 1;
-        return new(
-            sum.Column,
-            filter == LineFilter.All
-                ? sum.Value(new(period.Inventory, new(period.Inventory), _ => null))
-                : amounts.Sum(part => part.Amount),
-            [.. amounts.Take(most)],
-            (Math.Max(amounts.Count - most, 0), amounts.Skip(most).Sum(part => part.Amount))
-        );
-    }
-
-    private static IEnumerable<Expr.Sum> SumsOf(Expr expr) =>
-        expr switch
-        {
-            Expr.Sum sum => [sum],
-            Expr.Plus plus => SumsOf(plus.Left).Concat(SumsOf(plus.Right)),
-            Expr.Ratio ratio => SumsOf(ratio.Over).Concat(SumsOf(ratio.Under)),
-            _ => [],
-        };
 
     /// <summary>Why the model has its class: the row of the model map, with what it rests on.</summary>
     private string Evidence(InventoryLine line)
