@@ -21,6 +21,7 @@ using LlmEnergy.Reporting.Document;
 using LlmEnergy.Reporting.Excel;
 using LlmEnergy.Reporting.Html;
 using LlmEnergy.Reporting.Pdf;
+using LlmEnergy.Reporting.Tagging;
 using LlmEnergy.Reporting.Walks;
 
 namespace LlmEnergy;
@@ -185,6 +186,8 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                 AccountFiles.Write(disclosure, (name, write) => folder.Write(name, write));
                 folder.Write("rows.csv", file => DataFiles.Rows(disclosure.Inventory.Activity, file));
                 folder.Write("checks.json", file => FigureFiles.Checks(disclosure, file));
+                if (Taxonomy.Of(disclosure.RuleSet) is { } taxonomy)
+                    folder.Write(CandidateFacts.FileName, file => CandidateFacts.Write(disclosure, taxonomy, file));
                 folder.Write(
                     FiguresWalk.FileName,
                     file =>

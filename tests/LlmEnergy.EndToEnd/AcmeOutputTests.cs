@@ -32,6 +32,7 @@ public class AcmeOutputTests
                 {
                     "disclosure.html",
                     "explain.html",
+                    "facts.candidate.json",
                     "disclosure.pdf",
                     "disclosure.xlsx",
                     "figures.json",
