@@ -147,6 +147,24 @@ public class ExplainTests
         Assert.That(chosen.Number("total"), Is.EqualTo(expected.Sum(line => line.Total!.Value.Central!.Value.KilogramsCo2e)));
     }
 
+    /// <summary>Lines that are shared count with the part of the entity, as in postings.csv.</summary>
+    [TestCase("DE")]
+    [TestCase("NL")]
+    [TestCase("FR")]
+    public void What_falls_on_an_entity_is_what_its_postings_say(string entity)
+    {
+        var workspace = Cli.CopyOf("ledger");
+        Assert.That(Cli.Run("report", workspace, "--period", "2026-Q3").ExitCode, Is.EqualTo(3), "the sample shows a hole");
+        var folder = Path.Combine(workspace, "periods", "2026-Q3");
+        var rows = File.ReadLines(Path.Combine(folder, "postings.csv")).Select(row => row.Split(',')).ToList();
+        var (of, kilograms) = (Array.IndexOf(rows[0], "entity"), Array.IndexOf(rows[0], "kgco2e"));
+        var posted = rows.Skip(1)
+            .Where(row => row[of] == entity)
+            .Sum(row => decimal.Parse(row[kilograms], NumberStyles.Number, CultureInfo.InvariantCulture));
+        Assert.That(Json("explain", folder, "--entity", entity).At("sums.0").Number("total"), Is.EqualTo(posted).Within(0.00001m));
+        Directory.Delete(workspace, recursive: true);
+    }
+
     [Test]
     public void A_row_that_does_not_count_is_said_to_by_its_rule() =>
         Assert.That(

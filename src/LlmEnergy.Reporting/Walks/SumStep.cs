@@ -25,21 +25,20 @@ public sealed record SumStep(
             _ => [],
         };
 
-    /// <param name="isOf">Of which lines; null: all of the sum's.</param>
+    /// <param name="share">What part of a line counts, from 0 to 1; null: all of all of the sum's lines.</param>
     /// <param name="most">Lines that are named.</param>
-    public static SumStep Of(Expr.Sum sum, Inventory inventory, Func<InventoryLine, bool>? isOf, int most)
+    public static SumStep Of(Expr.Sum sum, Inventory inventory, Func<InventoryLine, decimal>? share, int most)
     {
         var amounts = sum.Lines(inventory)
-            .Where(line => isOf is null || isOf(line))
-            .Select(line => (Line: line, Cell: sum.Column.Value(line, LedgerPositions.None)))
-            .Where(part => part.Cell.Kind == CellKind.Number)
-            .Select(part => (part.Line, Amount: part.Cell.Number))
+            .Select(line => (Line: line, Share: share?.Invoke(line) ?? 1m, Cell: sum.Column.Value(line, LedgerPositions.None)))
+            .Where(part => part.Share > 0m && part.Cell.Kind == CellKind.Number)
+            .Select(part => (part.Line, Amount: part.Cell.Number * part.Share))
             .OrderByDescending(part => part.Amount)
             .ThenBy(part => part.Line.Activity.Number)
             .ToList();
         return new(
             sum.Column,
-            isOf is null ? sum.Value(new(inventory, new(inventory), _ => null)) : amounts.Sum(part => part.Amount),
+            share is null ? sum.Value(new(inventory, new(inventory), _ => null)) : amounts.Sum(part => part.Amount),
             [.. amounts.Take(most)],
             (Math.Max(amounts.Count - most, 0), amounts.Skip(most).Sum(part => part.Amount))
         );

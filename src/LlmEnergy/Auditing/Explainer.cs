@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Calculation.Accounting;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
@@ -25,11 +26,17 @@ public sealed class Explainer(AuditedPeriod period, Workspace? workspace, Factor
     {
         var steps = new List<FigureStep>();
         Follow(period.Figure(figure), steps);
+        var entity = filter.Entity is { } id ? ShareOf(id) : _ => 1m;
         var sums = steps
             .SelectMany(step => SumStep.SumsOf(step.Figure.Definition))
             .DistinctBy(sum => (sum.Column.Name, sum.Where.Count == 0 ? "" : string.Join(',', sum.Where.Select(where => where.Excel))))
             .Select(sum =>
-                SumStep.Of(sum, period.Inventory, filter == LineFilter.All ? null : filter.Holds, filter.Line is null ? Most : 1)
+                SumStep.Of(
+                    sum,
+                    period.Inventory,
+                    filter == LineFilter.All ? null : line => filter.Holds(line) ? entity(line) : 0m,
+                    filter.Line is null ? Most : 1
+                )
             )
             .ToImmutableArray();
         if (filter != LineFilter.All && sums.All(sum => sum.Lines.IsEmpty))
@@ -90,6 +97,14 @@ public sealed class Explainer(AuditedPeriod period, Workspace? workspace, Factor
                         && sum.Column.Value(line, LedgerPositions.None) is { Kind: CellKind.Number }
                     )
             );
+    }
+
+    /// <summary>What part of a line falls on an entity, by allocation.csv as it is now.</summary>
+    private Func<InventoryLine, decimal> ShareOf(string entity)
+    {
+        var covered = workspace!.Period(period.Manifest.Period);
+        var parts = new LineParts(workspace.AccountsOf(covered), covered);
+        return line => parts.Of(line).Where(part => part.Entity?.Id == entity).Sum(part => part.Weight);
     }
 
     private void Follow(Figure figure, List<FigureStep> steps)
