@@ -221,7 +221,7 @@ public class AcmeOutputTests
                     Is.EqualTo(output.Value.GetString()),
                     output.Name
                 );
-            Assert.That(manifest.At("outputs").EnumerateObject().Count(), Is.EqualTo(13));
+            Assert.That(manifest.At("outputs").EnumerateObject().Count(), Is.EqualTo(15));
         });
     }
 
