@@ -1,6 +1,7 @@
 using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Containers.Tables;
 using LlmEnergy.Ingestion.Counting;
 using LlmEnergy.Ingestion.Databases;
@@ -102,7 +103,7 @@ internal sealed class TableReader(
                 IssueCodes.TableRows,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {found:N0} rows, expected {expected:N0} as they are counted apart: nothing of the table is counted"
+                    $"found {Counted.Of(found, "row")}, expected {expected:N0} as they are counted apart: nothing of the table is counted"
                 )
             );
     }
@@ -145,7 +146,7 @@ internal sealed class TableReader(
                 fate.Rule,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {fate.Rows:N0} rows of the table with this: {kind.Meaning}; expected none"
+                    $"found {Counted.Of(fate.Rows, "row")} of the table with this: {kind.Meaning}; expected none"
                 )
             );
         }

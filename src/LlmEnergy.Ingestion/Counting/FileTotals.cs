@@ -51,6 +51,9 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
     /// <summary>What says that more pages follow the last one; null where nothing does.</summary>
     public string? MorePages { get; set; }
 
+    /// <summary>Why it seems to give no usage; null where it gives some.</summary>
+    public string? NoUsage { get; set; }
+
     /// <summary>Why the file cannot be used, where that turned out when rows were settled.</summary>
     public Issue? Refusal { get; private set; }
 

@@ -118,12 +118,20 @@ internal sealed class RowSettlement : IRowSink
         }
 
         _control?.Say(_totals);
+        if (_totals.Reader.Sum is { Wrong: { } stated } sum)
+            _totals.Fault(
+                IssueCodes.ControlTotal,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {sum.Column} {sum.Found:#,0.######} in all rows together, expected {stated:#,0.######} as the line below "
+                ) + "them says: rows are missing, or are not read as they are meant"
+            );
         if (_withoutIdentity > 0)
             Warn(
                 IssueCodes.NoIdentity,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {_withoutIdentity:N0} rows with an empty {_totals.Mapping.DescribedIdentity}, expected what names a request: "
+                    $"found {Domain.Texts.Counted.Of(_withoutIdentity, "row")} with an empty {_totals.Mapping.DescribedIdentity}, expected what names a request: "
                         + $"they are counted, a repetition of them would be too"
                 )
             );

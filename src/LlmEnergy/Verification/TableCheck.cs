@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Verification;
 
@@ -54,7 +55,7 @@ internal static class TableCheck
                 )
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name}: {Math.Abs(added - gone):N0} rows {(added < gone ? "fewer: they were deleted" : "more: they came late")}"
+                    $"{name}: {Counted.Of(Math.Abs(added - gone), "row")} {(added < gone ? "fewer: deleted since" : "more: come since")}"
                 );
         }
 

@@ -64,10 +64,7 @@ internal sealed class DatabaseSourceTests
         _server.Execute("delete from logs where request_id = 'r3'");
         var request = new VerificationRequest { Workspace = workspace.Folder, AsksDatabases = true };
         var result = PeriodWorkspace.Verify(Path.GetDirectoryName(workspace.Output(Q3, "manifest.json"))!, request);
-        Assert.That(
-            result.Findings.Select(finding => finding.Message),
-            Is.EqualTo(new[] { "2026-07-04: 1 rows fewer: they were deleted" })
-        );
+        Assert.That(result.Findings.Select(finding => finding.Message), Is.EqualTo(new[] { "2026-07-04: 1 row fewer: deleted since" }));
     }
 
     [Test]
