@@ -104,7 +104,7 @@ internal sealed class ReperformSection
                 Text("methods.method"),
                 Number("glossary.pue", ""),
                 .. columns.Select(column =>
-                    Number(Key(column.Quantity), Tokens.Contains(column.Quantity) ? "/1,000" : "") with
+                    Number(Key(column.Quantity), Tokens.Contains(column.Quantity) ? "/" + _culture.Number(1_000m, 0) : "") with
                     {
                         Group = _culture.Text(column.Group),
                     }
