@@ -15,6 +15,7 @@ public sealed partial class ReportCulture
 {
     private const int SignificantDigits = 3;
     private const int MostDigits = 6;
+    private const int MostDecimals = 9;
     private const string Resources = "LlmEnergy.Reporting.Texts.";
     private readonly Dictionary<string, string> _texts;
     private readonly IReadOnlyDictionary<string, string> _own;
@@ -181,6 +182,13 @@ public sealed partial class ReportCulture
 
     /// <summary>With the decimals it was published with.</summary>
     public string AsPublished(decimal value) => Write(value, value.Scale);
+
+    /// <summary>With all its decimals, up to nine: what a reader calculates with.</summary>
+    public string Exact(decimal value)
+    {
+        var rounded = decimal.Round(value, MostDecimals, MidpointRounding.AwayFromZero) / 1.000000000000000000000000000m;
+        return Write(rounded, rounded.Scale);
+    }
 
     /// <summary>Two significant digits at both ends.</summary>
     public string Range(decimal low, decimal high) => Text("value.range", ("low", TwoDigits(low)), ("high", TwoDigits(high)));

@@ -3,6 +3,7 @@ using LlmEnergy.Calculation;
 using LlmEnergy.Calculation.Bounds;
 using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Steps;
+using LlmEnergy.Calculation.Uncertainty;
 using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
@@ -20,6 +21,8 @@ using LlmEnergy.Reporting.Document;
 using LlmEnergy.Reporting.Excel;
 using LlmEnergy.Reporting.Html;
 using LlmEnergy.Reporting.Pdf;
+using LlmEnergy.Reporting.Tagging;
+using LlmEnergy.Reporting.Walks;
 
 namespace LlmEnergy;
 
@@ -64,7 +67,10 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         CancellationToken cancellation
     )
     {
-        var disclosure = DisclosureStep.Disclose(Inputs(workspace.OfPeriod(request.Period), request, progress, cancellation));
+        var concerned = workspace.OfPeriod(request.Period);
+        var inputs = Inputs(concerned, request, progress, cancellation);
+        var bridge = YearBefore.Bridge(concerned, request, inputs, factors.Value, progress, cancellation);
+        var disclosure = DisclosureStep.Disclose(inputs with { Bridge = bridge });
         cancellation.ThrowIfCancellationRequested();
         return disclosure;
     }
@@ -102,10 +108,14 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         var before = Comparisons.MonthsBefore(request, periods, Recalculate);
         var implausible = Plausibility.Findings(inventory, basis.Unmapped, basis.Hierarchy, basis.Electricity, before);
         var intervals = basis.Intervals(inventory);
+        var sensitivities = new Sensitivities(inventory, basis.Factors);
         var (accounts, controls) = AccountsStep.Of(inventory, workspace.AccountsOf(request.Period), basis.Factors);
         return new(inventory, configuration.Undertaking, request.Status, ToolVersion, inputs)
         {
             Intervals = intervals,
+            Sensitivities = sensitivities.Ranked(),
+            Lacking = sensitivities.Lacking(),
+            Evidence = ModelBases.Evidence(inventory, basis.Factors),
             Accounts = accounts,
             ClosedModels = ClosedModelViews.Of(inventory, basis.Factors, basis.Electricity),
             Assumed = request.Assumptions(workspace),
@@ -176,12 +186,28 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
                 AccountFiles.Write(disclosure, (name, write) => folder.Write(name, write));
                 folder.Write("rows.csv", file => DataFiles.Rows(disclosure.Inventory.Activity, file));
                 folder.Write("checks.json", file => FigureFiles.Checks(disclosure, file));
-                var document = DisclosureReport.Build(disclosure, culture, request.ShowsFullTable);
+                if (Taxonomy.Of(disclosure.RuleSet) is { } taxonomy)
+                    folder.Write(CandidateFacts.FileName, file => CandidateFacts.Write(disclosure, taxonomy, file));
+                folder.Write(
+                    FiguresWalk.FileName,
+                    file =>
+                        WalkPage.Write(
+                            $"How each figure of {disclosure.Period.Name} is made",
+                            $"{disclosure.Undertaking} · {disclosure.Period.Name}",
+                            disclosure.Period.Last,
+                            FiguresWalk.Of(disclosure),
+                            file
+                        )
+                );
+                var document = DisclosureReport.Build(disclosure, culture, request.ShowsFullTable) with
+                {
+                    Explained = FiguresWalk.FileName,
+                };
                 folder.Write("disclosure.html", file => HtmlRenderer.Write(document, file));
                 folder.Write(Pdf, file => printing = Print(document, request.PdfEngine, file));
                 if (request.WritesSummary)
                 {
-                    var summary = DisclosureReport.Summary(disclosure, culture);
+                    var summary = DisclosureReport.Summary(disclosure, culture) with { Explained = FiguresWalk.FileName };
                     folder.Write("disclosure-summary.html", file => HtmlRenderer.Write(summary, file));
                     // its characters are the report's: no finding of its own
                     folder.Write("disclosure-summary.pdf", file => Print(summary, request.PdfEngine, file));

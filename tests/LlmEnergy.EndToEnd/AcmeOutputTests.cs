@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LlmEnergy.Reporting.Tests.Excel;
 
 namespace LlmEnergy.EndToEnd;
@@ -29,6 +31,8 @@ public class AcmeOutputTests
                 new[]
                 {
                     "disclosure.html",
+                    "explain.html",
+                    "facts.candidate.json",
                     "disclosure.pdf",
                     "disclosure.xlsx",
                     "figures.json",
@@ -217,7 +221,7 @@ public class AcmeOutputTests
                     Is.EqualTo(output.Value.GetString()),
                     output.Name
                 );
-            Assert.That(manifest.At("outputs").EnumerateObject().Count(), Is.EqualTo(13));
+            Assert.That(manifest.At("outputs").EnumerateObject().Count(), Is.EqualTo(15));
         });
     }
 
@@ -264,6 +268,55 @@ public class AcmeOutputTests
     }
 
     private JsonElement Figures() => JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "figures.json"))).RootElement.At("figures");
+
+    /// <summary>With a calculator: usage x weight x rate, electricity x grid, hardware; to the digits of the tables of models.</summary>
+    [Test]
+    public void Each_model_is_re_performed_from_what_the_pdf_prints()
+    {
+        static decimal[] Numbers(string text) =>
+            [
+                .. Regex
+                    .Matches(text, @"(?<![\w.-])\d[\d,]*(\.\d+)?(?![\w-])")
+                    .Select(match => decimal.Parse(match.Value, NumberStyles.Number, CultureInfo.InvariantCulture)),
+            ];
+        var lines = PdfText().Split('\n');
+        var rates = new Dictionary<string, decimal[]>(StringComparer.Ordinal);
+        var models = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        var printed = new Dictionary<string, decimal[]>(StringComparer.Ordinal);
+        foreach (var line in lines)
+            if (Regex.Match(line, @"^(R\d{3})\s.*, tier \d (?<numbers>.*)$") is { Success: true } rate)
+                rates[rate.Groups[1].Value] = Numbers(rate.Groups["numbers"].Value);
+            else if (Regex.Match(line, @"^(\S+)(?<numbers>( +[<\d][\d,.]*){8})$") is { Success: true } model)
+                printed.TryAdd(model.Groups[1].Value, Numbers(model.Groups["numbers"].Value.Replace("<", "", StringComparison.Ordinal)));
+        var name = "";
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (
+                Regex.Match(lines[i], @"^(?<model>\S*) +(up to [\d,]+|to [\d,]+|above [\d,]+) +(?<rate>R\d{3}) (?<numbers>.*)$")
+                is not { Success: true } row
+            )
+                continue;
+            name = row.Groups["model"].Value.Length > 0 ? row.Groups["model"].Value : name;
+            var (of, usage) = (rates[row.Groups["rate"].Value], Numbers(row.Groups["numbers"].Value));
+            var weights = Numbers(lines[i + 1]) is { Length: 3 } given && lines[i + 1].Contains('×') ? given : [1m, 1m, 1m];
+            var (wattHours, grams) = (0m, 0m);
+            for (var kind = 0; kind < 3; kind++)
+            {
+                // after the PUE: three rates of energy, three of hardware
+                wattHours += usage[kind] / 1_000m * weights[kind] * of[1 + kind];
+                grams += usage[kind] / 1_000m * weights[kind] * of[4 + kind];
+            }
+
+            var kilograms = ((wattHours * usage[3]) + grams) / 1_000m;
+            Assert.That(kilograms, Is.EqualTo(usage[4]).Within(usage[4] * 0.006m), lines[i]);
+            models[name] = models.GetValueOrDefault(name) + kilograms;
+        }
+
+        Assert.That(models.Keys, Is.EquivalentTo(printed.Keys.Except(["Total"])).And.Count.EqualTo(8));
+        foreach (var (model, kilograms) in models)
+            Assert.That(kilograms, Is.EqualTo(printed[model][6]).Within(0.0101m), model);
+        Assert.That(models.Values.Sum() / 1_000m, Is.EqualTo(0.0943m).Within(0.00005m));
+    }
 
     private string PdfText() => Tool.Run(Tool.Require("pdftotext"), "-layout", Path.Combine(Folder, "disclosure.pdf"), "-").Output;
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
 using LlmEnergy.Auditing;
 using LlmEnergy.Factors;
 
@@ -39,6 +41,50 @@ public class ExplainTests
         Assert.That(back.At("line").GetString(), Is.EqualTo(line));
         Assert.That(back.At("figures").EnumerateArray().Select(figure => figure.GetString()), Does.Contain("total").And.Contain("energy"));
     }
+
+    /// <summary>The printed headline, its figure in kilograms, its largest line: three clicks; then the command that the page names.</summary>
+    [Test]
+    public void Links_lead_from_the_printed_headline_to_a_line_and_its_command_to_a_raw_row()
+    {
+        var report = Page("disclosure.html");
+        var headline = Links(report).First(link => link.Contains("explain.html", StringComparison.Ordinal));
+        Assert.That(headline, Is.EqualTo("explain.html#figure-total"));
+        var page = Page("explain.html");
+        XElement At(string link) =>
+            page.Descendants().Single(element => (string?)element.Attribute("id") == link[(link.IndexOf('#') + 1)..]);
+        var kilograms = Links(At(headline)).First();
+        Assert.That(kilograms, Is.EqualTo("#figure-total_kg"));
+        var line = At(Links(At(kilograms)).First());
+        var command = line.Descendants()
+            .Select(element => element.Value)
+            .First(text => text.StartsWith("llmenergy explain", StringComparison.Ordinal));
+        Assert.That(line.Value, Does.Contain("energy x grid-ember-us-2025 / 1,000").And.Contain("chosen by"));
+        string[] arguments = [.. command.Split(' ').Skip(1), "--top", "1"];
+        arguments[1] = Path.Combine(_workspace, arguments[1]);
+        var row = Json(arguments).At("lines.0.largestRows.0");
+        var raw = File.ReadLines(Path.Combine(_workspace, row.At("file").GetString()!)).ElementAt(row.At("at").GetInt32() - 1);
+        Assert.That(raw.Split(','), Does.Contain(row.At("cells").GetProperty("output_tokens").GetString()));
+        // every link of both pages leads somewhere, and none leaves the folder without saying so
+        foreach (var link in Links(report).Concat(Links(page)).Where(link => link.Contains('#')).Distinct())
+            Assert.That((
+                    link[0] == '#' && Links(page).Contains(link) ? page
+                    : link.StartsWith("explain.html", StringComparison.Ordinal) ? page
+                    : report
+                ).Descendants().Any(element => (string?)element.Attribute("id") == link[(link.IndexOf('#') + 1)..]), link);
+    }
+
+    private XElement Page(string name)
+    {
+        using var reader = XmlReader.Create(Path.Combine(Folder, name), new() { DtdProcessing = DtdProcessing.Ignore });
+        return XDocument.Load(reader).Root!;
+    }
+
+    private static IEnumerable<string> Links(XElement element) =>
+        element
+            .DescendantsAndSelf()
+            .Select(part => (string?)part.Attribute("href"))
+            .OfType<string>()
+            .Where(link => !link.StartsWith("#s", StringComparison.Ordinal));
 
     [Test]
     public void Twenty_five_rows_lead_to_their_lines_and_lines_to_all_their_rows()
@@ -99,6 +145,24 @@ public class ExplainTests
         );
         Assert.That(chosen.At("column").GetString(), Is.EqualTo(column));
         Assert.That(chosen.Number("total"), Is.EqualTo(expected.Sum(line => line.Total!.Value.Central!.Value.KilogramsCo2e)));
+    }
+
+    /// <summary>Lines that are shared count with the part of the entity, as in postings.csv.</summary>
+    [TestCase("DE")]
+    [TestCase("NL")]
+    [TestCase("FR")]
+    public void What_falls_on_an_entity_is_what_its_postings_say(string entity)
+    {
+        var workspace = Cli.CopyOf("ledger");
+        Assert.That(Cli.Run("report", workspace, "--period", "2026-Q3").ExitCode, Is.EqualTo(3), "the sample shows a hole");
+        var folder = Path.Combine(workspace, "periods", "2026-Q3");
+        var rows = File.ReadLines(Path.Combine(folder, "postings.csv")).Select(row => row.Split(',')).ToList();
+        var (of, kilograms) = (Array.IndexOf(rows[0], "entity"), Array.IndexOf(rows[0], "kgco2e"));
+        var posted = rows.Skip(1)
+            .Where(row => row[of] == entity)
+            .Sum(row => decimal.Parse(row[kilograms], NumberStyles.Number, CultureInfo.InvariantCulture));
+        Assert.That(Json("explain", folder, "--entity", entity).At("sums.0").Number("total"), Is.EqualTo(posted).Within(0.00001m));
+        Directory.Delete(workspace, recursive: true);
     }
 
     [Test]

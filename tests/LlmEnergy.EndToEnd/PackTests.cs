@@ -65,6 +65,43 @@ public class PackTests
         Assert.That(result.Output, Does.Contain("the pack is redacted"));
     }
 
+    /// <summary>With the sign-off, the snapshot of its inputs and the chain of events.</summary>
+    [Test]
+    public void A_closed_period_is_packed_with_what_the_closing_added_and_verified()
+    {
+        var copy = Cli.CopyOfFolder(_workspace, withPeriods: false);
+        try
+        {
+            Assert.That(Cli.Run("report", copy, "--period", "2026-Q3", "--final").ExitCode, Is.Zero);
+            foreach (var (step, name) in new[] { ("prepared", "A. Berg"), ("reviewed", "B. Holm"), ("approved", "C. Lund") })
+                Assert.That(Cli.Run("close", copy, "--period", "2026-Q3", "--step", step, "--name", name).ExitCode, Is.Zero);
+            var closed = Cli.Run("close", copy, "--period", "2026-Q3", "--name", "C. Lund", "--snapshot");
+            Assert.That(closed.ExitCode, Is.Zero, closed.Error);
+            var pack = Path.Combine(copy, "closed.zip");
+            var packed = Cli.Run("pack", Path.Combine(copy, "periods", "2026-Q3"), "--out", pack);
+            Assert.That(packed.ExitCode, Is.Zero, packed.Error);
+            using (var zip = ZipFile.OpenRead(pack))
+                Assert.That(
+                    zip.Entries.Select(entry => entry.FullName),
+                    Is.SupersetOf(
+                        new[]
+                        {
+                            "periods/2026-Q3/sign-off.pdf",
+                            "periods/2026-Q3/inputs.zip",
+                            "periods/2026-Q3/explain.html",
+                            "periods/2026-Q3/facts.candidate.json",
+                        }
+                    )
+                );
+            var verified = Cli.Run("verify", pack);
+            Assert.That(verified.ExitCode, Is.Zero, verified.Output + verified.Error);
+        }
+        finally
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
     [Test]
     public void Inputs_that_were_changed_since_are_not_packed()
     {

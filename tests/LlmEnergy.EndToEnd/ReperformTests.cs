@@ -8,7 +8,7 @@ namespace LlmEnergy.EndToEnd;
 /// </summary>
 public class ReperformTests
 {
-    private static readonly string Script = Path.Combine(RepositoryRoot.Path, "tests", "reperform", "reperform.py");
+    internal static readonly string Script = Path.Combine(RepositoryRoot.Path, "tests", "reperform", "reperform.py");
     private static readonly string Factors = Path.Combine(RepositoryRoot.Path, "src", "LlmEnergy.Factors", "Data");
     private string _workspace = "";
 
@@ -103,7 +103,7 @@ public class ReperformTests
         Directory.Delete(copy, recursive: true);
     }
 
-    private static (int Code, string Said) Reperform(
+    internal static (int Code, string Said) Reperform(
         string script,
         string workspace,
         string period,
@@ -126,7 +126,7 @@ public class ReperformTests
         return (process.ExitCode, said.Result.ReplaceLineEndings("\n"));
     }
 
-    private static string? Python()
+    internal static string? Python()
     {
         try
         {

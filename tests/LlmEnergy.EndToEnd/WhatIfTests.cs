@@ -17,7 +17,7 @@ public class WhatIfTests
         var json = Run().Json;
         Assert.That(json.Number("before.central"), Is.EqualTo(94.263905602967202048m));
         Assert.That(json.Number("after.central"), Is.EqualTo(94.263905602967202048m));
-        Assert.That(json.At("drivers.0.assumption").GetString(), Is.EqualTo("class-l-output-2026-2"));
+        Assert.That((json.At("drivers.0.assumption").GetString(), json.At("drivers.0.of").GetString()), Is.EqualTo(("modelClass", "L")));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Calculation.Bridges;

@@ -54,6 +54,18 @@ public sealed record DisclosureInputs(
     /// <summary>What the accounts say beside the usage; null where the undertaking keeps no such registers.</summary>
     public Accounts? Accounts { get; init; }
 
+    /// <summary>What drives the total.</summary>
+    public ImmutableArray<Sensitivity> Sensitivities { get; init; } = [];
+
+    /// <summary>What better data would change.</summary>
+    public ImmutableArray<DataGap> Lacking { get; init; } = [];
+
+    /// <summary>Why models have their classes, by row of the model map.</summary>
+    public ImmutableSortedDictionary<int, ModelEvidence> Evidence { get; init; } = ImmutableSortedDictionary<int, ModelEvidence>.Empty;
+
+    /// <summary>From the total of the year before; null where its lines are not known.</summary>
+    public ComparativeBridge? Bridge { get; init; }
+
     /// <summary>Controls beside those of the catalogue, in the order in which they stand after them.</summary>
     public ImmutableArray<Control> Controls { get; init; } = [];
 

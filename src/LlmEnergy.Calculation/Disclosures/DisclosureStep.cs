@@ -49,6 +49,11 @@ public static class DisclosureStep
             Intervals = intervals,
             Accounts = inputs.Accounts,
             ClosedModels = inputs.ClosedModels,
+            Sensitivities = inputs.Sensitivities,
+            Lacking = inputs.Lacking,
+            ModelBases = ModelBases.Of(inventory, positions),
+            Evidence = inputs.Evidence,
+            Bridge = inputs.Bridge,
             ByModel = byModel,
             ByProvider = ByKey(
                 inventory,

@@ -10,7 +10,7 @@ namespace LlmEnergy.Calculation.Uncertainty;
 /// <summary>Emissions of a kilowatt-hour of facility energy: of its electricity, where that was used, and of its hardware.</summary>
 internal sealed class PlaceDraws(DrawStreams streams, FactorPack factors)
 {
-    private const string GridYearSd = "op-sd-grid-year-2026";
+    public const string GridYearSd = "op-sd-grid-year-2026";
     private static readonly FacilityEnergy KilowattHour = FacilityEnergy.FromKilowattHours(1m);
     private static readonly Estimate<FacilityEnergy> OneKilowattHour = new(KilowattHour, KilowattHour, KilowattHour);
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LlmEnergy.Auditing;
-using LlmEnergy.Calculation.Bridges;
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Reporting.Html;
 using LlmEnergy.Reporting.Walks;
 

@@ -19,6 +19,10 @@ internal sealed class ExplainCommand : Command
     private readonly Option<string?> _model = new("--model") { Description = "Lines of this model, as written or as resolved" };
     private readonly Option<string?> _month = new("--month") { Description = "Lines of this month, such as 2026-08" };
     private readonly Option<string?> _costCentre = new("--cost-centre") { Description = "Lines of this cost centre" };
+    private readonly Option<string?> _entity = new("--entity")
+    {
+        Description = "What falls on this entity of entities.csv, by allocation.csv",
+    };
     private readonly Option<string?> _account = new("--account") { Description = "Lines of this account" };
     private readonly Option<string?> _line = new("--line") { Description = "This line of inventory.csv, such as L000012" };
     private readonly Option<string?> _row = new("--row")
@@ -52,7 +56,9 @@ internal sealed class ExplainCommand : Command
         (_factors, _terminal) = (factors, terminal);
         Add(_folder);
         Add(_figure);
-        foreach (var option in new Option[] { _model, _month, _costCentre, _account, _line, _row, _top, _workspace, _html, _format })
+        foreach (
+            var option in new Option[] { _model, _month, _costCentre, _entity, _account, _line, _row, _top, _workspace, _html, _format }
+        )
             Add(option);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -83,7 +89,8 @@ internal sealed class ExplainCommand : Command
             result.GetValue(_month),
             result.GetValue(_costCentre),
             result.GetValue(_account),
-            result.GetValue(_line)
+            result.GetValue(_line),
+            result.GetValue(_entity)
         );
         var figure = result.GetRequiredValue(_figure);
         var explanation = explainer.Explain(figure, filter, cancellation);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LlmEnergy.Auditing;
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 using LlmEnergy.Domain.Texts;
@@ -29,9 +30,7 @@ internal static class WhatIfText
         terminal.Print(["", "low>", "central, kgCO2e>", "high>"], rows);
         terminal.Print(
             ["assumption alone at its ends", "low>", "high, kgCO2e>", "width>"],
-            result
-                .Drivers.Take(MostDrivers)
-                .Select(row => (string[])[row.Assumption, Number(row.AtLow), Number(row.AtHigh), Number(row.Width)])
+            result.Drivers.Take(MostDrivers).Select(row => (string[])[Words(row), Number(row.AtLow), Number(row.AtHigh), Number(row.Width)])
         );
         foreach (var (of, inventory) in new[] { ("as it is", result.Before), ("with the changes", result.After) })
             if (inventory.Lines.Count(line => line.Total is null) is > 0 and var lines)
@@ -63,7 +62,8 @@ internal static class WhatIfText
         foreach (var row in result.Drivers)
         {
             json.WriteStartObject();
-            json.WriteString("assumption", row.Assumption);
+            json.WriteString("assumption", JsonNamingPolicy.CamelCase.ConvertName(row.Assumption.ToString()));
+            json.WriteString("of", PlainJson.NullIfEmpty(row.Of));
             PlainJson.Number(json, "atLow", row.AtLow);
             PlainJson.Number(json, "atHigh", row.AtHigh);
             json.WriteEndObject();
@@ -72,6 +72,22 @@ internal static class WhatIfText
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static string Words(Sensitivity row) =>
+        row.Assumption switch
+        {
+            Assumption.Place => $"place of {row.Of}",
+            Assumption.GridYear => "grids since the year of their factors",
+            Assumption.ModelClass => $"energy of class {row.Of}",
+            Assumption.Parameters => $"size of {row.Of}",
+            Assumption.Batch => $"batch of {row.Of}",
+            Assumption.Calibration => "calibration of the formula",
+            Assumption.CachedRatio => "energy of a cached token",
+            Assumption.CachedShare => "share of cached input that is not stated",
+            Assumption.Context => "weight of long contexts (low: none)",
+            Assumption.Hardware => "manufacture of hardware",
+            _ => row.Of,
+        };
 
     private static (decimal Low, decimal Central, decimal High) Total(Inventory inventory)
     {

@@ -116,6 +116,21 @@ public sealed record Disclosure
     /// <summary>What the accounts say beside the usage; null where the undertaking keeps no such registers.</summary>
     public Accounts? Accounts { get; init; }
 
+    /// <summary>What drives the total, the widest first; empty where it was not calculated.</summary>
+    public ImmutableArray<Sensitivity> Sensitivities { get; init; } = [];
+
+    /// <summary>Data that the run lacked, with what that costs, the widest first.</summary>
+    public ImmutableArray<DataGap> Lacking { get; init; } = [];
+
+    /// <summary>What each model's emissions can be re-performed from, in the order of the models' keys.</summary>
+    public ImmutableArray<ModelBasis> ModelBases { get; init; } = [];
+
+    /// <summary>Why models have their classes, by row of the model map.</summary>
+    public ImmutableSortedDictionary<int, ModelEvidence> Evidence { get; init; } = ImmutableSortedDictionary<int, ModelEvidence>.Empty;
+
+    /// <summary>Why the total is not that of the year before; null where neither a closed version nor exports of it are there.</summary>
+    public ComparativeBridge? Bridge { get; init; }
+
     public ReportingPeriod Period => Inventory.Activity.Period;
 
     public bool AllChecksPass => Checks.All(check => check.Passed);

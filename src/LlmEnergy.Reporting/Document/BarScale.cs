@@ -24,7 +24,7 @@ public sealed record BarScale(decimal End, ImmutableArray<Tick> Ticks)
 
     public static BarScale Of(IReadOnlyCollection<Bar> bars, Func<decimal, string> print)
     {
-        var longest = bars.Select(bar => bar.Parts.Sum(part => part ?? 0m)).DefaultIfEmpty().Max();
+        var longest = bars.Select(bar => bar.From + bar.Parts.Sum(part => part ?? 0m)).DefaultIfEmpty().Max();
         var highest = bars.Select(bar => bar.High ?? 0m).Append(longest).Max();
         var isCut = longest > 0m && highest > MostOfBar * longest;
         var reach = isCut ? MostOfBar * longest : highest;

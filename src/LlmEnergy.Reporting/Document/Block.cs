@@ -43,9 +43,9 @@ public abstract record Block
         ImmutableArray<Cell> Total
     ) : Block;
 
-    /// <summary>Stacked horizontal bars, with the range of their sum.</summary>
+    /// <summary>Stacked horizontal bars, with the range of their sum; or steps from one total to another.</summary>
     /// <param name="Alt">The chart in words.</param>
-    /// <param name="RangeName">What the whiskers are.</param>
+    /// <param name="RangeName">What the whiskers are; empty where there are none.</param>
     /// <param name="Remark">What the bars alone do not show; empty for nothing.</param>
     public sealed record BarChart(
         string Caption,
@@ -88,4 +88,8 @@ public sealed record Cell(ImmutableArray<Run> Runs, string Detail = "")
 
 /// <param name="Parts">One length a series; null where it is not known.</param>
 /// <param name="Value">What is printed at the bar's end.</param>
-public sealed record Bar(string Label, ImmutableArray<decimal?> Parts, decimal? Low, decimal? High, string Value);
+public sealed record Bar(string Label, ImmutableArray<decimal?> Parts, decimal? Low, decimal? High, string Value)
+{
+    /// <summary>Where it begins: at zero, but for the steps of a waterfall.</summary>
+    public decimal From { get; init; }
+}

@@ -31,6 +31,8 @@ internal static class BreakdownSection
             yield return new Block.Paragraph(culture.Runs("models.unknown"));
         if (models.Any(model => model.Totals.Total?.Central is null))
             yield return new Block.Paragraph(culture.Runs("models.open"));
+        foreach (var block in ReperformSection.Blocks(disclosure, culture))
+            yield return block;
 
         yield return new Block.Heading(1, culture.Text("breakdowns.heading"));
         yield return new Block.Paragraph(culture.Runs("breakdowns.intro", ("reference", rules.Reference("disaggregation", culture))));

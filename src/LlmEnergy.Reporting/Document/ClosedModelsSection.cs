@@ -32,6 +32,12 @@ internal static class ClosedModelsSection
                 Cell.Of(culture.Calculated(row.ClassTotal.Central?.KilogramsCo2e, emissionsDecimals)),
                 Cell.Of(culture.Calculated(row.PointTotal.Central?.KilogramsCo2e, emissionsDecimals)),
             ];
+        // the provider tells models of one name apart
+        Cell Named(ClosedModelTotals row) =>
+            Cell.Of(
+                GlanceSection.Named(row.Model, culture),
+                closed.Models.Count(other => other.Model == row.Model) > 1 ? row.Provider : ""
+            );
         Column Number(string key, Unit unit) => new(culture.Text(key), unit.Symbol, Alignment.Right);
         yield return new Block.Table(
             "",
@@ -44,7 +50,7 @@ internal static class ClosedModelsSection
                 Number("closed.class", Unit.KilogramsCo2e),
                 Number("closed.point", Unit.KilogramsCo2e),
             ],
-            [.. closed.Models.Take(MostRows).Select(row => Row(Cell.Of(GlanceSection.Named(row.Model, culture), row.Provider), row))],
+            [.. closed.Models.Take(MostRows).Select(row => Row(Named(row), row))],
             Row(Cell.Of(culture.Text("table.total")), closed.Total)
         );
         if (closed.Models.Length > MostRows)

@@ -10,6 +10,9 @@ internal static class GlanceSection
 {
     private const int BarsOfModels = 10;
 
+    /// <summary>Share of the total below which a model's bar is not seen.</summary>
+    private const decimal LeastOfBar = 0.005m;
+
     /// <summary>Bars that differ by less look the same.</summary>
     private const decimal Alike = 0.1m;
 
@@ -45,7 +48,7 @@ internal static class GlanceSection
         if (disclosure.ByModel.Any(model => model.Totals.Total is not null))
             yield return ModelChart([.. Ranked(disclosure)], print.Value(FigureIds.TotalKilograms), culture, print);
         yield return new Block.Heading(2, culture.Text("compared.heading"));
-        foreach (var block in Comparison(disclosure, culture, print, rules))
+        foreach (var block in Comparison(disclosure, culture, print, rules).Concat(BridgeSection.Blocks(disclosure, culture)))
             yield return block;
     }
 
@@ -268,8 +271,14 @@ internal static class GlanceSection
 
     private static Block.BarChart ModelChart(List<ModelTotals> models, decimal? total, ReportCulture culture, FigurePrint print)
     {
-        var bars = models.Take(BarsOfModels).Select(model => (Named(model.Model, culture), model.Totals));
-        var rest = models.Skip(BarsOfModels).Select(model => model.Totals).ToList();
+        bool IsSeen(ModelTotals model) =>
+            total is not { } whole || model.Totals.Total?.Central is not { } central || central.KilogramsCo2e >= whole * LeastOfBar;
+        var seen = models.Take(BarsOfModels).TakeWhile(IsSeen).Count();
+        // one that would stand for itself alone keeps its name
+        if (seen == models.Count - 1)
+            seen = models.Count;
+        var bars = models.Take(seen).Select(model => (Named(model.Model, culture), model.Totals));
+        var rest = models.Skip(seen).Select(model => model.Totals).ToList();
         return Chart(
             "chart.models",
             total,

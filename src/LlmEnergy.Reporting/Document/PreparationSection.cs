@@ -60,9 +60,10 @@ internal static class PreparationSection
             .. disclosure.Statement.PlannedActions is { } planned
                 ? culture.Runs("estimation.planned", ("actions", Text(planned)))
                 : culture.Runs("estimation.notPlanned"),
-            .. culture.Runs("estimation.actions"),
+            .. disclosure.Lacking.IsEmpty ? [] : culture.Runs("estimation.actions"),
         ]);
-        yield return new Block.Bullets([.. Actions(inventory, print).Select(key => culture.Runs(key))]);
+        if (!disclosure.Lacking.IsEmpty)
+            yield return DriversSection.Lacking(disclosure, culture);
         if (disclosure.Statement.Of(disclosure.Period).EventsAfter is { } events)
             yield return new Block.Paragraph(
                 culture.Runs("estimation.events", ("events", Text(events)), ("reference", rules.Reference("events_after", culture)))
@@ -101,6 +102,8 @@ internal static class PreparationSection
                 .. culture.Runs("uncertainty.range"),
                 .. HasRangeOfPlace(inventory) ? [] : culture.Runs("uncertainty.noPlace"),
             ]);
+        foreach (var block in DriversSection.Drivers(disclosure, culture))
+            yield return block;
     }
 
     private static IEnumerable<Block> Quality(Disclosure disclosure, ReportCulture culture, FigurePrint print, RuleSet rules)
@@ -137,20 +140,6 @@ internal static class PreparationSection
                 )
             );
         yield return new Block.Paragraph(culture.Runs("quality.activity", ("reference", rules.Reference("primary_data_extent", culture))));
-    }
-
-    /// <summary>What would change the accuracy most, of what this run lacked.</summary>
-    private static IEnumerable<string> Actions(Inventory inventory, FigurePrint print)
-    {
-        yield return "action.supplier";
-        if (inventory.Places.Any(place => place.Grid.Factor.IsFallback))
-            yield return "action.region";
-        if (print.Value(FigureIds.UnknownModelShare) > 0m)
-            yield return "action.models";
-        if (inventory.Places.Any(place => place.Grid.Factor.Factor.Status == FactorStatus.Provisional || place.Grid.Factor.LagYears > 0))
-            yield return "action.trueUp";
-        if (inventory.Lines.Any(line => !line.IsCalculated))
-            yield return "action.open";
     }
 
     /// <summary>Whether some factor of the electricity's place has a low and a high, which the range of the total then holds.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Reporting.Theme;
+using LlmEnergy.Reporting.Walks;
 
 namespace LlmEnergy.Reporting.Document;
 
@@ -8,6 +9,11 @@ public sealed record ReportDocument(DocumentInfo Info, ImmutableArray<Block> Blo
 {
     /// <summary>The look, which a renderer follows as far as its format can.</summary>
     public ReportTheme Theme { get; init; } = ReportTheme.Default;
+
+    /// <summary>
+    /// The page beside it that explains figures, each by the id of <see cref="FiguresWalk.IdOf"/>; empty where there is none.
+    /// </summary>
+    public string Explained { get; init; } = "";
 
     /// <summary>Every run of every block, in reading order.</summary>
     public IEnumerable<Run> Runs => Blocks.SelectMany(RunsOf);

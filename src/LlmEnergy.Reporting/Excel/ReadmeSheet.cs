@@ -9,7 +9,14 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
     /// <summary>Of names, sheets, tables and columns: those of a version stay, new ones are added.</summary>
     private const int SchemaVersion = 4;
 
-    private const string Simulated = "Uncertainty";
+    /// <summary>Those that not every disclosure has.</summary>
+    private static readonly ImmutableArray<ISheet> Optional =
+    [
+        new UncertaintySheet(),
+        new DriversSheet(),
+        new BridgeSheet(),
+        new ReperformSheet(),
+    ];
 
     private ImmutableArray<(string Sheet, string What)> Sheets =>
         [
@@ -33,7 +40,10 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
             ("Places", "grid, upstream, losses and water factors by place (tblPlaces)"),
             ("Factors", "every factor used, with value, unit, years, geography, boundary, source and locator (tblFactors)"),
             ("DataQuality", "how far the emissions rest on primary data, measurements and estimates"),
-            (Simulated, "intervals of seeded draws, and the first-order formula of their width in cells (tblUncertainty)"),
+            ("Uncertainty", "intervals of seeded draws, and the first-order formula of their width in cells (tblUncertainty)"),
+            ("Drivers", "what drives the total, each assumption at its ends, and what better data would change (tblDrivers, tblGaps)"),
+            ("Bridge", "from the total of the year before to this one, by cause (tblBridge)"),
+            ("Reperform", "each model once more from usage, rates and places, with the evidence of its class (tblReperform)"),
             ("Coverage", "days with and without data, by source and month (tblCoverage)"),
             ("Issues", "all findings, the largest effect first (tblIssues)"),
             ("Checks", "controls: expected, actual, difference, tolerance, passed, and who accepts one that failed"),
@@ -59,7 +69,7 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
             .Select(sheet => (Sheet: sheet.Name, What: AccountSheets.What(sheet)));
         foreach (
             var (sheet, what) in Sheets
-                .Where(known => known.Sheet != Simulated || disclosure.Intervals is { Energy: not null })
+                .Where(known => Optional.FirstOrDefault(sheet => sheet.Name == known.Sheet)?.Stands(disclosure) ?? true)
                 .Concat(accounts)
         )
         {

@@ -32,7 +32,7 @@ internal static class BarChartElement
                 "ul",
                 Class("legend"),
                 chart.Series.Select((name, i) => Tag("li", Tag("span", Class(Series("swatch", i))), Text(name))),
-                Tag("li", Tag("span", Class("swatch whisker")), Text(chart.RangeName))
+                chart.RangeName.Length == 0 ? null : Tag("li", Tag("span", Class("swatch whisker")), Text(chart.RangeName))
             ),
             Graphic(
                 "svg",
@@ -74,7 +74,7 @@ internal static class BarChartElement
 
     private static XElement Row(Bar bar, int top, Func<decimal?, decimal> length, BarScale scale)
     {
-        var from = 0m;
+        var from = length(bar.From);
         var row = Graphic(
             "g",
             // what is too long for the room is cut at its edge: the table has the whole name

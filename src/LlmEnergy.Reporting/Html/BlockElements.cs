@@ -6,9 +6,9 @@ using static LlmEnergy.Reporting.Html.Xhtml;
 namespace LlmEnergy.Reporting.Html;
 
 /// <summary>The element of each block.</summary>
-internal sealed class BlockElements(DocumentInfo info)
+internal sealed class BlockElements(DocumentInfo info, string explained)
 {
-    private readonly RunNodes _runs = new();
+    private readonly RunNodes _runs = new(explained);
     private int _charts;
 
     public static XElement Cover(Block.Title title, ThemeLogo? logo) =>

@@ -33,7 +33,7 @@ public static class HtmlRenderer
 
     private static XElement Page(ReportDocument document)
     {
-        var blocks = new BlockElements(document.Info);
+        var blocks = new BlockElements(document.Info, document.Explained);
         var sections = Section.Of(document.Blocks);
         return Tag(
             "html",

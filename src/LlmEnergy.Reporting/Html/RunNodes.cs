@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Xml.Linq;
+using LlmEnergy.Reporting.Walks;
 using static LlmEnergy.Reporting.Html.Xhtml;
 
 namespace LlmEnergy.Reporting.Html;
 
 /// <summary>Runs as nodes, in document order: references to a footnote are counted, so that it can lead back to each.</summary>
-internal sealed class RunNodes
+internal sealed class RunNodes(string explained)
 {
     private readonly Dictionary<int, int> _references = [];
 
@@ -23,7 +24,7 @@ internal sealed class RunNodes
         run switch
         {
             Run.Text { IsStrong: true } text => Tag("strong", Text(text.Value)),
-            Run.Number number => Tag("span", Attribute("data-figure", number.Figure.Value), Text(number.Formatted)),
+            Run.Number number => Figure(number),
             Run.Note note => Tag(
                 "sup",
                 Tag(
@@ -42,6 +43,15 @@ internal sealed class RunNodes
             ),
             _ => Text(run.Plain),
         };
+
+    /// <summary>Leads to what it is made of, where a page says it.</summary>
+    private XElement Figure(Run.Number number)
+    {
+        var figure = Tag("span", Attribute("data-figure", number.Figure.Value), Text(number.Formatted));
+        return explained.Length == 0
+            ? figure
+            : Tag("a", Class("figure"), Attribute("href", $"{explained}#{FiguresWalk.IdOf(number.Figure)}"), figure);
+    }
 
     private string Reference(int position) => ReferenceId(position, _references[position] = _references.GetValueOrDefault(position) + 1);
 

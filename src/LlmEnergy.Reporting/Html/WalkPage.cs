@@ -21,6 +21,8 @@ public static class WalkPage
         .walk { display: block; max-width: 60rem; margin: 0 auto; padding: 2.5rem 1.25rem 5rem; }
         .walk dl { display: grid; grid-template-columns: minmax(8rem, 16rem) minmax(0, 1fr); gap: .3rem 1rem; margin: .4rem 0 .6rem;
           font-size: .875rem; line-height: 1.5; }
+        .step { margin: .2rem 0 .2rem 1rem; font-size: .875rem; }
+        details:target > summary { background: var(--tint); }
         .walk dt { color: var(--muted); }
         .walk dd { font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
         @media (max-width: 40rem) { .walk dl { grid-template-columns: minmax(0, 1fr); } .walk dd { margin-bottom: .4rem; } }
@@ -53,7 +55,14 @@ public static class WalkPage
 
     private static object[] Element(WalkNode node)
     {
-        var details = Tag("details", node.IsOpen ? Attribute("open", "open") : null, Tag("summary", Text(node.Title)));
+        if (node.Target.Length > 0)
+            return [Tag("p", Class("step"), Tag("a", Attribute("href", "#" + node.Target), Text(node.Title))), "\n"];
+        var details = Tag(
+            "details",
+            node.Id.Length > 0 ? Attribute("id", node.Id) : null,
+            node.IsOpen ? Attribute("open", "open") : null,
+            Tag("summary", Text(node.Title))
+        );
         if (!node.Facts.IsEmpty)
             details.Add(
                 "\n",

@@ -10,8 +10,8 @@ namespace LlmEnergy.Reporting.Pdf;
 /// </summary>
 internal sealed class BarChartSlices(Typesetter type, Block.BarChart chart)
 {
-    private const double RowHeight = 19;
-    private const double BarTop = 4;
+    private const double RowHeight = 17;
+    private const double BarTop = 3.5;
     private const double BarHeight = 10;
     private static readonly Ink Ink = Body with { Size = 8 };
     private static readonly Ink Ticks = Small with { Size = 7 };
@@ -37,10 +37,10 @@ internal sealed class BarChartSlices(Typesetter type, Block.BarChart chart)
                 {
                     foreach (var tick in chart.Scale.Ticks)
                         page.Line(At(tick), top, At(tick), top + RowHeight, 0.3, Rule);
-                    label.Draw(page, Left, top + 3.4);
-                    value.Draw(page, Left + BodyWidth - value.Width, top + 3.4);
+                    label.Draw(page, Left, top + 3);
+                    value.Draw(page, Left + BodyWidth - value.Width, top + 3);
                     page.Line(zero, top, zero, top + RowHeight, 0.6, Dark);
-                    var x = zero;
+                    var x = zero + Length(bar.From);
                     for (var part = 0; part < bar.Parts.Length; x += Length(bar.Parts[part]), part++)
                         page.Rectangle(x, top + BarTop, Length(bar.Parts[part]), BarHeight, Series[part % Series.Length]);
                     if (bar is { Low: { } low, High: { } high })
@@ -85,8 +85,12 @@ internal sealed class BarChartSlices(Typesetter type, Block.BarChart chart)
                     x += 28 + Draw(chart.Series[i], x + 12);
                 }
 
-                Whisker(page, x, x + 16, top + 8, goesOn: false);
-                Draw(chart.RangeName, x + 21);
+                if (chart.RangeName.Length > 0)
+                {
+                    Whisker(page, x, x + 16, top + 8, goesOn: false);
+                    Draw(chart.RangeName, x + 21);
+                }
+
                 Draw(chart.Unit, Left + BodyWidth - type.Width(chart.Unit, Small));
 
                 double Draw(string text, double at)

@@ -32,7 +32,7 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
             Block.Title title => Title(title),
             Block.Headline headline => [Headline(headline)],
             Block.Heading heading => [Heading(heading)],
-            Block.Paragraph paragraph => Lines(type.Set(Spans(paragraph.Runs, Body), BodyWidth), Left, 4),
+            Block.Paragraph paragraph => Lines(type.Set(Spans(paragraph.Runs, Body), BodyWidth), Left, 3),
             Block.Callout { IsAlarm: var isAlarm } callout =>
             [
                 Panel(
@@ -106,7 +106,7 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
                 page.Bookmark(heading, top);
                 text.Draw(page, Left, top);
             },
-            heading.Level == 1 ? 14 : 8,
+            heading.Level == 1 ? 11 : 6,
             KeepsWithNext: true
         );
     }
@@ -206,13 +206,13 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
             type.Set(entry.Key, Label with { Size = 8 }, KeyWidth - 8),
             type.Set(Spans(entry.Value, Body with { Size = 8 }), BodyWidth - KeyWidth)
         );
-        var height = Math.Max(key.Height, value.Height) + 4;
+        var height = Math.Max(key.Height, value.Height) + 3;
         return new(
             height,
             (page, top) =>
             {
-                key.Draw(page, Left, top + 2);
-                value.Draw(page, Left + KeyWidth, top + 2);
+                key.Draw(page, Left, top + 1.5);
+                value.Draw(page, Left + KeyWidth, top + 1.5);
                 page.Rule(top + height, 0.3, Rule);
             }
         );

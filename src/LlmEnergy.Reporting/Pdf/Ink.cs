@@ -5,7 +5,7 @@ internal readonly record struct Colour(byte Red, byte Green, byte Blue);
 /// <summary>Size in points, weight and colour of a text.</summary>
 internal readonly record struct Ink(double Size, bool IsBold, Colour Colour)
 {
-    public double LineHeight => Size * 1.36;
+    public double LineHeight => Size * 1.3;
 }
 
 /// <summary>

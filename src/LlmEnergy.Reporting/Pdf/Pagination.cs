@@ -4,8 +4,8 @@ namespace LlmEnergy.Reporting.Pdf;
 internal static class Pagination
 {
     public const double Left = 46;
-    public const double Top = 54;
-    public const double Bottom = Canvas.Height - 50;
+    public const double Top = 50;
+    public const double Bottom = Canvas.Height - 47;
     public const double BodyWidth = Canvas.Width - (2 * Left);
     public const double BodyHeight = Bottom - Top;
 

@@ -14,7 +14,7 @@ internal sealed class TableSlices
     private const double Padding = 3;
 
     /// <summary>Above and below the text of a row, together.</summary>
-    private const double Spacing = 3;
+    private const double Spacing = 2;
 
     private const double SmallestSize = 6;
     private const int MostLines = 40;
@@ -43,7 +43,7 @@ internal sealed class TableSlices
         var header = Header();
         yield return header with
         {
-            SpaceBefore = _table.Caption.Length > 0 ? 2 : 8,
+            SpaceBefore = _table.Caption.Length > 0 ? 2 : 6,
             KeepsWithNext = true,
         };
         var last = _table.Rows.Length - 1;
@@ -63,7 +63,7 @@ internal sealed class TableSlices
     public static Slice Caption(Typesetter type, string caption)
     {
         var text = type.Set(caption, Body with { Size = 9, IsBold = true }, BodyWidth);
-        return new(text.Height, (page, top) => text.Draw(page, Left, top), 12, KeepsWithNext: true);
+        return new(text.Height, (page, top) => text.Draw(page, Left, top), 9, KeepsWithNext: true);
     }
 
     private Slice Header()

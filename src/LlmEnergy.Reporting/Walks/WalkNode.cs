@@ -13,6 +13,12 @@ public sealed record WalkNode(string Title, ImmutableArray<(string Name, string 
     /// <summary>Open where a reader comes in.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>By which links of the page and of others find it; empty for none.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>Of a step that stands elsewhere on the page: its id; empty where it is the step itself.</summary>
+    public string Target { get; init; } = "";
+
     /// <summary>In lines, two spaces deeper for each step.</summary>
     public IEnumerable<string> Lines(int depth = 0)
     {

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using LlmEnergy.Calculation.Accounting;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
+using LlmEnergy.Reporting.Walks;
 
 namespace LlmEnergy.Auditing;
 
@@ -24,10 +26,18 @@ public sealed class Explainer(AuditedPeriod period, Workspace? workspace, Factor
     {
         var steps = new List<FigureStep>();
         Follow(period.Figure(figure), steps);
+        var entity = filter.Entity is { } id ? ShareOf(id) : _ => 1m;
         var sums = steps
-            .SelectMany(step => SumsOf(step.Figure.Definition))
+            .SelectMany(step => SumStep.SumsOf(step.Figure.Definition))
             .DistinctBy(sum => (sum.Column.Name, sum.Where.Count == 0 ? "" : string.Join(',', sum.Where.Select(where => where.Excel))))
-            .Select(sum => Sum(sum, filter))
+            .Select(sum =>
+                SumStep.Of(
+                    sum,
+                    period.Inventory,
+                    filter == LineFilter.All ? null : line => filter.Holds(line) ? entity(line) : 0m,
+                    filter.Line is null ? Most : 1
+                )
+            )
             .ToImmutableArray();
         if (filter != LineFilter.All && sums.All(sum => sum.Lines.IsEmpty))
             throw new ConfigurationException(
@@ -80,12 +90,21 @@ public sealed class Explainer(AuditedPeriod period, Workspace? workspace, Factor
         Follow(figure, steps);
         return figure.Value is not null
             && steps.Any(step =>
-                SumsOf(step.Figure.Definition)
+                SumStep
+                    .SumsOf(step.Figure.Definition)
                     .Any(sum =>
                         sum.Where.All(condition => condition.Holds(line))
                         && sum.Column.Value(line, LedgerPositions.None) is { Kind: CellKind.Number }
                     )
             );
+    }
+
+    /// <summary>What part of a line falls on an entity, by allocation.csv as it is now.</summary>
+    private Func<InventoryLine, decimal> ShareOf(string entity)
+    {
+        var covered = workspace!.Period(period.Manifest.Period);
+        var parts = new LineParts(workspace.AccountsOf(covered), covered);
+        return line => parts.Of(line).Where(part => part.Entity?.Id == entity).Sum(part => part.Weight);
     }
 
     private void Follow(Figure figure, List<FigureStep> steps)
@@ -103,36 +122,6 @@ public sealed class Explainer(AuditedPeriod period, Workspace? workspace, Factor
         foreach (var needed in figure.Definition.Needs)
             Follow(period.Figure(needed.Value), steps);
     }
-
-    private SumStep Sum(Expr.Sum sum, LineFilter filter)
-    {
-        var amounts = sum.Lines(period.Inventory)
-            .Where(filter.Holds)
-            .Select(line => (Line: line, Cell: sum.Column.Value(line, LedgerPositions.None)))
-            .Where(part => part.Cell.Kind == CellKind.Number)
-            .Select(part => (part.Line, Amount: part.Cell.Number))
-            .OrderByDescending(part => part.Amount)
-            .ThenBy(part => part.Line.Activity.Number)
-            .ToList();
-        var most = filter.Line is null ? Most : 1;
-        return new(
-            sum.Column,
-            filter == LineFilter.All
-                ? sum.Value(new(period.Inventory, new(period.Inventory), _ => null))
-                : amounts.Sum(part => part.Amount),
-            [.. amounts.Take(most)],
-            (Math.Max(amounts.Count - most, 0), amounts.Skip(most).Sum(part => part.Amount))
-        );
-    }
-
-    private static IEnumerable<Expr.Sum> SumsOf(Expr expr) =>
-        expr switch
-        {
-            Expr.Sum sum => [sum],
-            Expr.Plus plus => SumsOf(plus.Left).Concat(SumsOf(plus.Right)),
-            Expr.Ratio ratio => SumsOf(ratio.Over).Concat(SumsOf(ratio.Under)),
-            _ => [],
-        };
 
     /// <summary>Why the model has its class: the row of the model map, with what it rests on.</summary>
     private string Evidence(InventoryLine line)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Ingestion.Tracing;
+using LlmEnergy.Reporting.Walks;
 
 namespace LlmEnergy.Auditing;
 
@@ -24,17 +25,6 @@ public sealed record Explanation(
 /// <param name="Formula">In words of figures and columns of the ledger, as in the workbook.</param>
 public sealed record FigureStep(Figure Figure, string Formula, bool IsAsRecorded);
 
-/// <summary>A column of the ledger, added up over lines.</summary>
-/// <param name="Total">Null where a line lacks it.</param>
-/// <param name="Lines">Line and amount, the largest first.</param>
-/// <param name="Rest">Lines besides, and what they add up to.</param>
-public sealed record SumStep(
-    LedgerColumn Column,
-    decimal? Total,
-    ImmutableArray<(InventoryLine Line, decimal Amount)> Lines,
-    (int Lines, decimal Amount) Rest
-);
-
 /// <summary>A line of the ledger with all that it rests on.</summary>
 /// <param name="Equations">In the order in which they are calculated.</param>
 /// <param name="Factors">In the order in which they are used.</param>
@@ -48,9 +38,6 @@ public sealed record LineStep(
     RowsOfLine? Rows,
     string WhyNoRows
 );
-
-/// <summary>A step of the calculation of a line: its formula, the formula with its numbers, and what comes out.</summary>
-public sealed record Equation(string Name, string Formula, string Numbers, decimal Value, string Unit);
 
 /// <summary>The way back: a row, the line that it counts in, and the figures that the line is in.</summary>
 /// <param name="Line">Null where the row does not count.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Ingestion.Tracing;
 using LlmEnergy.Reporting.Data;
 using LlmEnergy.Reporting.Walks;
@@ -13,7 +12,7 @@ public static class ExplanationWalk
     public static ImmutableArray<WalkNode> Of(Explanation explanation)
     {
         var lines = explanation.Lines.ToDictionary(line => line.Line.Activity.Number, Of);
-        var sums = explanation.Sums.Select(sum => Of(sum, lines)).ToImmutableArray();
+        var sums = explanation.Sums.Select(sum => WalkSteps.Of(sum, line => lines[line.Activity.Number])).ToImmutableArray();
         return
         [
             .. explanation.Steps.Select(
@@ -55,68 +54,7 @@ public static class ExplanationWalk
             }),
         ];
 
-    private static WalkNode Of(SumStep sum, Dictionary<int, WalkNode> lines) =>
-        new(
-            $"sum of {sum.Column.Name} = {Number(sum.Total)} {sum.Column.Unit.Symbol}".TrimEnd(),
-            [
-                .. sum.Lines.Select(part => (part.Line.Activity.Id, Part(part.Amount, sum.Total, part.Line))),
-                .. sum.Rest.Lines == 0
-                    ? Array.Empty<(string, string)>()
-                    :
-                    [
-                        (
-                            string.Create(CultureInfo.InvariantCulture, $"{sum.Rest.Lines:N0} other lines"),
-                            Part(sum.Rest.Amount, sum.Total, null)
-                        ),
-                    ],
-            ],
-            [.. sum.Lines.Select(part => lines[part.Line.Activity.Number])]
-        )
-        {
-            IsOpen = true,
-        };
-
-    private static WalkNode Of(LineStep step)
-    {
-        var key = step.Line.Activity.Key;
-        return new(
-            $"line {step.Line.Activity.Id}: {Describe(step.Line)}",
-            [
-                ("source", key.Source),
-                ("account", key.Account),
-                ("model", $"{key.Model}{(step.Line.Model.Resolved is { } name ? $", resolved as {name}" : ", not known")}"),
-                ("why this class", step.ModelEvidence),
-                (
-                    "rate",
-                    step.Line.Rate is { } rate
-                        ? string.Create(CultureInfo.InvariantCulture, $"{rate.Id} by {rate.Method}, tier {rate.Tier}")
-                        : $"none: {step.Line.WhyNotCalculated}"
-                ),
-                ("place", step.Line.Place is { } place ? $"{place.Id}, {place.Grid.Zone}: {place.Grid.Factor.Path}" : "none"),
-            ],
-            [
-                .. step.Equations.Select(equation => new WalkNode(
-                    $"{equation.Name} = {PlainNumber.Of(equation.Value)} {equation.Unit}",
-                    ("formula", equation.Formula),
-                    ("numbers", equation.Numbers)
-                )),
-                .. step.Factors.Select(Of),
-                Rows(step),
-            ]
-        );
-    }
-
-    private static WalkNode Of(FactorUse use) =>
-        new(
-            $"factor {use.Factor.Id} = {PlainNumber.Of(use.Factor.Value)} {use.Factor.Unit}",
-            ("range", $"{Number(use.Factor.Low)} to {Number(use.Factor.High)}"),
-            ("valid", $"{PlainJson.Of(use.Factor.ValidFrom)} to {PlainJson.Of(use.Factor.ValidTo)}, {use.Factor.Geography}"),
-            ("source", $"{use.Source.Title}, {use.Source.Publisher}, {Plain(use.Source.Year)}"),
-            ("locator", use.Factor.Locator),
-            ("address", use.Source.Url),
-            ("licence", use.Source.Licence),
-            ("chosen by", use.Path)
-        );
+    private static WalkNode Of(LineStep step) => WalkSteps.Of(step.Line, step.ModelEvidence, step.Equations, step.Factors, Rows(step));
 
     private static WalkNode Rows(LineStep step)
     {
@@ -137,25 +75,6 @@ public static class ExplanationWalk
         var masked = row.Cells.Where(cell => cell.Value is null).Select(cell => cell.Name).ToList();
         if (masked.Count > 0)
             yield return ("masked", string.Join(", ", masked));
-    }
-
-    private static string Describe(InventoryLine line)
-    {
-        var key = line.Activity.Key;
-        return string.Join(
-            ", ",
-            new[] { key.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture), key.Provider, key.Model, key.CostKey, key.Region }.Where(
-                part => part.Length > 0
-            )
-        );
-    }
-
-    private static string Part(decimal amount, decimal? total, InventoryLine? line)
-    {
-        var share = total is { } whole and not 0m
-            ? string.Create(CultureInfo.InvariantCulture, $" ({decimal.Round(amount / whole * 100m, 1, MidpointRounding.AwayFromZero)} %)")
-            : "";
-        return $"{PlainNumber.Of(amount)}{share}{(line is null ? "" : $", {Describe(line)}")}";
     }
 
     private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);

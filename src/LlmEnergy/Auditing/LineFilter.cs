@@ -7,7 +7,8 @@ namespace LlmEnergy.Auditing;
 /// <param name="Model">As written or as resolved.</param>
 /// <param name="Month">Such as <c>2026-08</c>.</param>
 /// <param name="Line">Such as <c>L000012</c>.</param>
-public sealed record LineFilter(string? Model, string? Month, string? CostCentre, string? Account, string? Line)
+/// <param name="Entity">Of entities.csv: then of each line the part that allocation.csv gives it.</param>
+public sealed record LineFilter(string? Model, string? Month, string? CostCentre, string? Account, string? Line, string? Entity = null)
 {
     public static LineFilter All { get; } = new(null, null, null, null, null);
 

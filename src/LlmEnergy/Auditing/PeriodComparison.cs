@@ -7,14 +7,11 @@ namespace LlmEnergy.Auditing;
 /// <param name="Bridge">From the first to the second.</param>
 public sealed record PeriodComparison(AuditedPeriod First, AuditedPeriod Second, Bridge Bridge)
 {
-    /// <summary>Share of the first total above which a term is put in words.</summary>
-    public const decimal Notable = 0.05m;
-
     public static PeriodComparison Of(AuditedPeriod first, AuditedPeriod second) =>
         new(
             first,
             second,
-            Bridge.Between(
+            InventoryBridge.Between(
                 first.Inventory,
                 second.Inventory,
                 (first.Manifest.First, first.Manifest.Last) == (second.Manifest.First, second.Manifest.Last)
@@ -24,18 +21,15 @@ public sealed record PeriodComparison(AuditedPeriod First, AuditedPeriod Second,
     /// <summary>Whether the folders state the totals that follow from their usage, and the bridge stands between those.</summary>
     public bool IsAsRecorded => Holds(First, Bridge.Before) && Holds(Second, Bridge.After);
 
-    /// <summary>A sentence for each term that moves the first total by more than <see cref="Notable"/>.</summary>
+    /// <summary>A sentence for each term that moves the first total by more than <see cref="Bridge.Notable"/>.</summary>
     public IEnumerable<string> Sentences =>
-        Bridge
-            .Terms.Where(term => Bridge.Before > 0m && Math.Abs(Bridge.Of(term)) / Bridge.Before > Notable)
-            .Select(term =>
-            {
-                var largest = Bridge.By(part => part.Model).MaxBy(part => Math.Abs(part.Of(term)))!;
-                var share = decimal.Round(Bridge.Of(term) / Bridge.Before * 100m, 1, MidpointRounding.AwayFromZero);
-                return FormattableString.Invariant(
-                    $"{Words(term)} {(share < 0 ? "lowers" : "raises")} the total by {Math.Abs(share)} %, most of it {largest.Model}."
-                );
-            });
+        Bridge.NotableTerms.Select(notable =>
+        {
+            var share = decimal.Round(notable.Share * 100m, 1, MidpointRounding.AwayFromZero);
+            return FormattableString.Invariant(
+                $"{Words(notable.Term)} {(share < 0 ? "lowers" : "raises")} the total by {Math.Abs(share)} %, most of it {notable.Model}."
+            );
+        });
 
     public static string Words(BridgeTerm term) =>
         term switch

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LlmEnergy.Calculation.Bridges;
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Reporting.Data;
 
 namespace LlmEnergy.Auditing;

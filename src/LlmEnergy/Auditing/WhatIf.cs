@@ -4,6 +4,7 @@ using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Calculation.Uncertainty;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Factors;
 
@@ -35,7 +36,7 @@ public sealed record WhatIf(Inventory Before, Inventory After, ImmutableArray<Se
         var basis = CalculationBasis.Of(concerned, activity, pack);
         var before = Pipeline.Calculate(activity, basis);
         var changed = parsed.Aggregate(before.Activity, (now, change) => now with { Lines = change.Of(now.Lines, before) });
-        return new(before, Pipeline.Calculate(changed, basis), Sensitivity.Of(before, basis.Factors));
+        return new(before, Pipeline.Calculate(changed, basis), new Sensitivities(before, basis.Factors).Ranked());
     }
 
     /// <summary>One change of usage: <c>model:A=B</c>, <c>region:PROVIDER=R</c> or <c>cached=0.6</c>; * is any.</summary>

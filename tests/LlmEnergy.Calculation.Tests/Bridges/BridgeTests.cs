@@ -2,6 +2,7 @@ using CsCheck;
 using LlmEnergy.Calculation.Bridges;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
 
@@ -89,7 +90,7 @@ public class BridgeTests
     [Test]
     public void Other_usage_of_the_same_days_is_a_correction()
     {
-        var bridge = Bridge.Between(
+        var bridge = InventoryBridge.Between(
             Of(Whole("m", 100_000, 1m)),
             Of(Whole("m", 150_000, 2m), Whole("late", 10_000, 1m)),
             isOfSameDays: true
@@ -136,7 +137,7 @@ public class BridgeTests
             sides =>
             {
                 var (before, after, isOfSameDays) = sides;
-                var bridge = Bridge.Between(Of([.. before]), Of([.. after]), isOfSameDays);
+                var bridge = InventoryBridge.Between(Of([.. before]), Of([.. after]), isOfSameDays);
                 Assert.That(bridge.Before + Bridge.Terms.Sum(bridge.Of), Is.EqualTo(bridge.After));
                 foreach (var part in bridge.Parts)
                     Assert.That(part.Before + part.Amounts.Sum(), Is.EqualTo(part.After), part.Model);
@@ -156,7 +157,7 @@ public class BridgeTests
                 .Select(term => FormattableString.Invariant($"{term} {bridge.Of(term):0.############}"))
         );
 
-    private static Bridge Between(Inventory before, Inventory after) => Bridge.Between(before, after, isOfSameDays: false);
+    private static Bridge Between(Inventory before, Inventory after) => InventoryBridge.Between(before, after, isOfSameDays: false);
 
     private static Inventory Of(params InventoryLine[] lines) => new(null!, ["m"], "", [.. lines], [], [], [], []);
 

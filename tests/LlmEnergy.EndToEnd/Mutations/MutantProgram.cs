@@ -23,7 +23,7 @@ internal sealed class MutantProgram : IDisposable
         }
     }
 
-    public void Put(byte[] assembly) => File.WriteAllBytes(Path.Combine(_folder, $"{MutantCompiler.Name}.dll"), assembly);
+    public void Put(byte[] assembly, string name) => File.WriteAllBytes(Path.Combine(_folder, $"{name}.dll"), assembly);
 
     public Result Run(params IEnumerable<string> arguments)
     {

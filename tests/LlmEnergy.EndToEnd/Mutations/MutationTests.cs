@@ -19,7 +19,7 @@ public class MutationTests
     [OneTimeSetUp]
     public void Create()
     {
-        (_compiler, _program) = (new(), new());
+        (_compiler, _program) = (new(MutantCompiler.Reading), new());
         _original = _compiler.Compile(null);
     }
 
@@ -29,7 +29,7 @@ public class MutationTests
     [TestCaseSource(nameof(Faults))]
     public void Fails_a_check(Mutation mutation)
     {
-        _program.Put(_compiler.Compile(mutation));
+        _program.Put(_compiler.Compile(mutation), MutantCompiler.Reading);
         var result = Report(mutation.Workspace);
         Assert.That(result.ExitCode, Is.EqualTo(3), result.Error);
         Assert.That(FailedChecks(result), Does.Contain(mutation.Check));
@@ -38,7 +38,7 @@ public class MutationTests
     [TestCaseSource(nameof(Workspaces))]
     public void The_program_as_it_is_passes_all_checks(string workspace)
     {
-        _program.Put(_original);
+        _program.Put(_original, MutantCompiler.Reading);
         var result = Report(workspace);
         Assert.That((result.ExitCode, string.Join(", ", FailedChecks(result))), Is.EqualTo((0, "")), result.Error);
     }

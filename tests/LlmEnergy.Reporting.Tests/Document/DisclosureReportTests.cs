@@ -363,6 +363,7 @@ internal sealed class DisclosureReportTests
                 "zone.",
                 "citation.",
                 "factor.",
+                "parameters.",
                 "rules.name",
                 "value.almostAll",
             }.Any(named => key.StartsWith(named, StringComparison.Ordinal))
@@ -400,6 +401,7 @@ internal sealed class DisclosureReportTests
             BilledByUsage(2),
             SampleAccounts.Full(),
             SampleAccounts.WithoutInvoices(),
+            new SampleDisclosure { IsRated = true }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m),
         ];
 
     /// <summary>Lines of a bill of EUR 25 by spend and EUR 75 each of tokens, with training for EUR 50 beside them.</summary>
@@ -421,6 +423,7 @@ internal sealed class DisclosureReportTests
             UnknownShare = 0.5m,
             Decision = new(Relevance.NotMaterial, new(2026, 3, 1), "below 1 % of Scope 3"),
             Previous = SampleDisclosure.Earlier("2025-Q3", "2025-Q3~r1", 0.0003m),
+            Bridge = SampleDisclosure.BridgeOf("", 0.3m),
             PreviouslyStated = SampleDisclosure.Earlier("2025-Q3", "2025-Q3", 0.0005m),
         }
             .Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m, basis: ContextBasis.BucketMean)
@@ -477,7 +480,8 @@ internal sealed class DisclosureReportTests
     private static IEnumerable<TBlock> Of<TBlock>(SampleDisclosure sample) => Build(sample).Blocks.OfType<TBlock>();
 
     private static Block.Table Models(SampleDisclosure sample) =>
-        Of<Block.Table>(sample).Single(table => table.Columns[0].Header == "Model");
+        Of<Block.Table>(sample)
+            .Single(table => table.Columns is [{ Header: "Model" }, { Header: "Requests" }, ..] && table.Columns[^1].Header == "Share");
 
     private static IEnumerable<string> Texts(SampleDisclosure sample) =>
         Build(sample)

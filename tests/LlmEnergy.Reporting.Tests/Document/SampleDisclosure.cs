@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Accounting;
@@ -88,6 +89,11 @@ internal sealed class SampleDisclosure
     public Comparative? PreviouslyStated { get; init; }
 
     public Comparative? BaseYear { get; init; }
+
+    public ComparativeBridge? Bridge { get; init; }
+
+    /// <summary>Whether the first model's figure is re-performed from every quantity, in every band, by energy and as a whole.</summary>
+    public bool IsRated { get; init; }
 
     public ImmutableArray<Target> Targets { get; init; } = [];
 
@@ -187,6 +193,7 @@ internal sealed class SampleDisclosure
             IsPriced = true,
             Previous = Earlier("2025-Q3", "2025-Q3", 0.0001m),
             BaseYear = Earlier("2025", "2025", 0.0004m),
+            Bridge = BridgeOf("2025-Q3", 0.1m),
             Targets = [new(FigureIds.Total, 2030, 1m, "climate plan 2026, p. 4")],
             Decision = new(relevance, new(2026, 3, 1), "screening of all categories", 0.001m, 0.01m),
             Statement = new()
@@ -735,10 +742,103 @@ internal sealed class SampleDisclosure
             EstimatedDays = FilledDays == 0 ? null : new(FilledDays, 92, 0.0125m),
             Overrides = Market.Length == 0 ? [] : Overridden(),
             Methods = Market.Length == 0 ? [] : Compared(),
+            ModelBases = IsRated ? Rated() : ModelBases.Of(inventory, new(inventory)),
+            Evidence = inventory
+                .Lines.Select(line => line.Model.MapRow)
+                .Distinct()
+                .ToImmutableSortedDictionary(
+                    row => row,
+                    row => new ModelEvidence(
+                        row,
+                        "",
+                        "EcoLogits models.json",
+                        IsPriced ? "" : "30-150",
+                        IsPriced ? "" : "300",
+                        "estimated",
+                        "s"
+                    )
+                ),
+            Sensitivities = IsPlaceAssumed ? AllAssumptions() : [],
+            Lacking = IsPlaceAssumed ? AllGaps() : [],
+            Bridge = Bridge,
             Restatement = Market.Length == 0 ? null : Restated(Market.StartsWith("residual", StringComparison.Ordinal)),
             TrueUps = Market.Length == 0 ? [] : [new("2026-Q2", 100m, 104.5m, 3m)],
         };
     }
+
+    /// <summary>One of each kind, of which a report shows ten: from the first on, or from the last.</summary>
+    private ImmutableArray<Sensitivity> AllAssumptions() =>
+        [
+            .. Enum.GetValues<Assumption>()
+                .Select(
+                    (assumption, i) =>
+                        new Sensitivity(
+                            assumption,
+                            assumption switch
+                            {
+                                Assumption.Place => "openai",
+                                Assumption.ModelClass => "L",
+                                Assumption.Parameters => "gpt-5",
+                                Assumption.Batch => "openai",
+                                Assumption.Factor => "grid-us",
+                                Assumption.Rate => "R001, seed-2023",
+                                _ => "",
+                            },
+                            0.1m,
+                            0.5m - (0.02m * i)
+                        )
+                )
+                .OrderBy(row => MissingDays is null ? (int)row.Assumption : -(int)row.Assumption),
+        ];
+
+    private static ImmutableArray<DataGap> AllGaps() =>
+        [
+            .. Enum.GetValues<LackingData>()
+                .Select(
+                    (lacking, i) =>
+                        lacking == LackingData.Factor
+                            ? new DataGap(lacking, 2, null, null)
+                            : new(lacking, i + 1, 0.2m, i == 1 ? null : 0.1m)
+                ),
+        ];
+
+    private ImmutableArray<ModelBasis> Rated()
+    {
+        var quantities = Enum.GetValues<Quantity>();
+        RateTerm[] Terms(decimal each) => [.. quantities.Select(of => RateTerm.Calculated(of, each, each, each, "by hand"))];
+        var (energy, whole) = (
+            Rate.OfEnergy(Terms(0.5m), Terms(0.02m), ContextRule.None, null) with
+            {
+                Number = 1,
+                Method = "by-energy",
+                ModelClass = "L",
+            },
+            Rate.OfCradleToGate(Terms(80m)) with
+            {
+                Number = 2,
+                Method = "spend-based",
+            }
+        );
+        ImmutableArray<decimal> Each(decimal amount) => [.. quantities.Select(_ => amount)];
+        return
+        [
+            .. Enum.GetValues<ContextBand>()
+                .Select(band => new ModelBasis(1, 1, energy, Place, band, Each(10m), Each(10m * (int)band), 0.4m, 0.1m)),
+            .. Enumerable.Repeat(new ModelBasis(1, 1, whole, null, ContextBand.UpTo10K, Each(10m), Each(10m), 0m, null), 25),
+        ];
+    }
+
+    /// <summary>From 0.1 kg, with a change by each cause, which one model makes.</summary>
+    public static ComparativeBridge BridgeOf(string closed, decimal? stated, decimal after = 0.1936m) =>
+        new(
+            "2025-Q3",
+            closed,
+            new(
+                [new("openai", "", "gpt-4o", 0.1m, after, [0.01m, 0.02m, -0.01m, 0.01m, 0.01m, 0.01m, 0.01m, 0.01m, after - 0.17m])],
+                stated is null ? (0, 0) : (1, 2)
+            ),
+            stated
+        );
 
     private CoverageDay DayOf(int day) =>
         new("main", new DateOnly(2026, 6, 30).AddDays(day), day <= FilledDays ? DayStatus.Estimated : DayStatus.Rows, 1, Usage.None);

@@ -216,7 +216,7 @@ internal sealed class StatementTests
         var table = DisclosureReport
             .Build(DisclosureReportTests.Models(models).Build(), ReportCulture.Of("en"))
             .Blocks.OfType<Block.Table>()
-            .Single(table => table.Columns[0].Header == "Model");
+            .First(table => table.Columns[0].Header == "Model");
         foreach (var column in new[] { 4, 5, 6, 7, 8 })
             Assert.That(
                 table.Rows.Sum(row => Printed(row[column])),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Calculation.Disclosures;
 using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
@@ -286,6 +287,23 @@ internal static class TestInventories
             ByProvider = KeysOf(inventory, line => line.Activity.Key.Provider),
             ByCostCentre = KeysOf(inventory, line => line.Activity.Key.CostKey),
             ByMonth = MonthsOf(inventory),
+            ModelBases = ModelBases.Of(inventory, new(inventory)),
+            Sensitivities = lines.IsEmpty ? [] : [new(Assumption.ModelClass, "L", 0.25m, 2.5m), new(Assumption.Hardware, "", 0.9m, 1.125m)],
+            Lacking = lines.IsEmpty ? [] : [new(LackingData.Supplier, 3, 1.5m, 2.25m), new(LackingData.Factor, 2, null, null)],
+            Bridge = lines.IsEmpty
+                ? null
+                : new(
+                    "2025-Q3",
+                    "",
+                    new(
+                        [
+                            new("openai", "", "model-0", 1m, 1.5m, [0m, 1m, -0.75m, 0m, 0m, 0m, 0.25m, 0m, 0m]),
+                            new("openai", "=1+1", "model-1", 2m, 0m, [-2m, 0m, 0m, 0m, 0m, 0m, 0m, 0m, 0m]),
+                        ],
+                        (0, 0)
+                    ),
+                    3m
+                ),
             Issues = activity.Issues,
             Inputs =
             [

@@ -33,6 +33,9 @@ public sealed class WorkbookContractTests
                     "Places",
                     "Factors",
                     "DataQuality",
+                    "Drivers",
+                    "Bridge",
+                    "Reperform",
                     "Coverage",
                     "Issues",
                     "Checks",
@@ -89,6 +92,14 @@ public sealed class WorkbookContractTests
                         "Source|Month|Days|With rows|Without usage, as stated|Gaps|Complete|Accepted rows|Input [tokens]|Output "
                         + "[tokens]|Gap days",
                     ["tblIssues"] = "Code|Severity|Share of emissions|Where|Line|Column|Finding",
+                    ["tblDrivers"] = "assumption|of|total_at_low_kgco2e|total_at_high_kgco2e|moved_kgco2e|moved_share_of_total",
+                    ["tblGaps"] = "lacking|lines|emissions_kgco2e|width_kgco2e|width_share_of_total",
+                    ["tblBridge"] =
+                        "provider|account|model|before|Perimeter|Volume|Mix|Context|EnergyFactors|Method|Place|Embodied|Corrections|after",
+                    ["tblReperform"] =
+                        "model_key|provider|model|class|row_of_model_map|basis_of_class|parameters_in_billions|rate_id|place_id|"
+                        + "context_band|w_requests|w_uncached_ktok|w_cached_ktok|w_output_ktok|w_images|w_audio_min|w_generation_s|w_cost|"
+                        + "energy_kwh|kgco2e_of_kwh|hardware_and_whole_kgco2e|total_kgco2e|ledger_kgco2e|own_value|difference",
                     ["tblEvents"] = "Version|Event|Time (UTC)|By|Role|Manifest, SHA-256",
                     ["tblInputs"] = "Input|Bytes|Source|Format|Rows read|Accepted|Duplicate|Ignored|Rejected|Balance|SHA-256",
                 }
@@ -126,6 +137,8 @@ public sealed class WorkbookContractTests
                     "ISERROR",
                     "ISNUMBER",
                     "MATCH",
+                    "MAX",
+                    "MIN",
                     "N",
                     "OR",
                     "ROUND",

@@ -3,10 +3,10 @@ using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Reporting.Data;
 
-namespace LlmEnergy.Auditing;
+namespace LlmEnergy.Reporting.Walks;
 
 /// <summary>The calculation of a line in equations that a reader with a calculator can follow; central values.</summary>
-internal static class LineEquations
+public static class LineEquations
 {
     public static ImmutableArray<Equation> Of(InventoryLine line)
     {
@@ -153,3 +153,6 @@ internal static class LineEquations
             _ => "units of currency",
         };
 }
+
+/// <summary>A step of the calculation of a line: its formula, the formula with its numbers, and what comes out.</summary>
+public sealed record Equation(string Name, string Formula, string Numbers, decimal Value, string Unit);

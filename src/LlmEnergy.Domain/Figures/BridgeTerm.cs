@@ -1,4 +1,4 @@
-namespace LlmEnergy.Calculation.Bridges;
+namespace LlmEnergy.Domain.Figures;
 
 /// <summary>What a total changes by, in the order in which it is switched from one inventory to the other.</summary>
 public enum BridgeTerm : byte
