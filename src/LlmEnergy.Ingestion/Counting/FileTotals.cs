@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Findings;
@@ -18,8 +19,8 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
 
     public string Path => path;
 
-    /// <summary>Takes every row with its fate; null where rows are not summed for a record.</summary>
-    public RowSums? Recorded { get; init; }
+    /// <summary>Takes every row with its fate; null where nobody asks for them.</summary>
+    public IRowFates? Recorded { get; init; }
 
     public RowReader Reader => reader;
 
@@ -63,6 +64,20 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
 
     public void Fault(string code, string message) => Fates.Issues.Add([new(new(path, 0, 0), code, message)]);
 
+    /// <summary>Rows that count and state nothing that names them.</summary>
+    public void SayUnnamed(long rows, Mapping mapping)
+    {
+        if (rows > 0)
+            Warn(
+                IssueCodes.NoIdentity,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {rows:N0} rows with an empty {mapping.DescribedIdentity}, expected what names a request: "
+                        + $"they are counted, a repetition of them would be too"
+                )
+            );
+    }
+
     public static Issue TooLarge(string file) =>
         new(new(file, 0, 0), IssueCodes.SumTooLarge, "found counts whose sum is too large to hold, expected less");
 
@@ -90,18 +105,18 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
             return;
         }
 
-        Recorded?.Add(RowOutcome.Accepted, "", row);
+        var twin = row.Twin == 0 ? (byte)0 : Twins.Add(row);
+        Recorded?.Add(RowOutcome.Accepted, "", row, twin);
         Days.Add(row.Day, Lines.Add(row), row.Usage, 1);
         Fates.Accept(row.At.Line);
-        if (row.Twin != 0)
-            Twins.Add(row);
         Repeated?.Add(row);
         _places?.Add((row.Key, row.At.Line));
     }
 
     /// <summary>Rows of one fate that are alike, as one row with their sums.</summary>
+    /// <param name="twin">Number of the rule by which they repeat others, from 1; 0 where they do not.</param>
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
-    public void Count(RowOutcome outcome, string rule, in UsageRow sum, long rows, in ContextMoments moments)
+    public void Count(RowOutcome outcome, string rule, in UsageRow sum, long rows, in ContextMoments moments, byte twin)
     {
         if (outcome != RowOutcome.Accepted)
         {
@@ -118,6 +133,8 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         {
             Days.Add(sum.Day, Lines.Add(sum, rows, moments), sum.Usage, rows);
             Fates.Add(outcome, rule, sum, rows);
+            if (twin != 0)
+                Twins.Add(twin, sum.Usage, rows);
         }
     }
 

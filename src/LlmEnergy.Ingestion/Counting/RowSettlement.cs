@@ -1,4 +1,3 @@
-using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Controls;
@@ -30,7 +29,6 @@ internal sealed class RowSettlement : IRowSink
     private readonly long _identitiesBefore;
     private long _identified;
     private int _waitingRows;
-    private long _withoutIdentity;
     private bool _hasUsage;
     private long _lastLine;
     private RowTally _byOffset;
@@ -49,6 +47,9 @@ internal sealed class RowSettlement : IRowSink
     }
 
     public long Rows { get; private set; }
+
+    /// <summary>Rows that count and state nothing that names them.</summary>
+    public long Unnamed { get; private set; }
 
     /// <summary>Every row was ignored by a rule of the format that takes it for something else than usage.</summary>
     public bool IsAllOther { get; private set; } = true;
@@ -118,15 +119,7 @@ internal sealed class RowSettlement : IRowSink
         }
 
         _control?.Say(_totals);
-        if (_withoutIdentity > 0)
-            Warn(
-                IssueCodes.NoIdentity,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"found {_withoutIdentity:N0} rows with an empty {_totals.Mapping.DescribedIdentity}, expected what names a request: "
-                        + $"they are counted, a repetition of them would be too"
-                )
-            );
+        _totals.SayUnnamed(Unnamed, _totals.Mapping);
     }
 
     private void Tally(RowLocation at)
@@ -192,7 +185,7 @@ internal sealed class RowSettlement : IRowSink
         {
             // beside a counter, it is a row that states what it adds
             if (row.Left == 0 && _totals.Mapping.Counter is null)
-                _withoutIdentity++;
+                Unnamed++;
             _totals.Count(row);
             return;
         }
