@@ -103,6 +103,8 @@ internal sealed class ClickHouseDatabase : IDatabase
             (ReadOnly, "2"),
             ("cancel_http_readonly_queries_on_client_close", "1"),
             ("date_time_output_format", "simple"),
+            // what is sorted beyond this goes to a disk of the server
+            ("max_bytes_before_external_sort", "1073741824"),
             ("output_format_json_quote_64bit_integers", "0"),
         };
         return string.Concat(

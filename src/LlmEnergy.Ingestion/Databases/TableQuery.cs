@@ -35,10 +35,11 @@ internal sealed record TableQuery(ImmutableArray<TableColumn> Columns, string Ro
         var texts = string.Join(", ", asked.Select(dialect.Sent));
         if (mapping.Semantics.Version is { IsEmpty: true })
         {
-            // the earliest counts; of rows of one time, one that all of their columns tell
+            // the earliest counts; of rows of one time, one that its name tells where it has one of its own, else all of its columns
+            var names = schema.IsUnique ? mapping.Identity.Single().Select(columns.OrdinalOf).ToArray() : null;
             var inOrder = asked
                 .Where(column => columns.IsOf(column, time))
-                .Concat(asked.Where(column => !columns.IsOf(column, time)))
+                .Concat(asked.Where(column => !columns.IsOf(column, time) && (names is null || columns.IsOf(column, names))))
                 .Select(dialect.Order);
             var order = isOrdered ? $" ORDER BY {string.Join(", ", inOrder)}" : "";
             return new(asked, $"SELECT {texts} {from}{order}", $"SELECT count(*) {from}", null);

@@ -215,6 +215,21 @@ internal sealed class ClickHouseTableTests
     }
 
     [Test]
+    public void Rows_that_come_while_a_table_is_read_are_not_half_counted()
+    {
+        // each statement sees other rows, as of a table that somebody writes to
+        _shards[0]
+            .Execute(
+                """
+                CREATE VIEW written AS SELECT toUInt64(1) AS prompt_tokens, toUInt64(1) AS completion_tokens,
+                toDateTime('2026-07-01 10:00:00') AS startTime, 'm' AS model FROM (SELECT number FROM system.numbers LIMIT 100000)
+                WHERE rand() % 2 = 0
+                """
+            );
+        AssertRefused(Table(table => table with { Table = "default.written" }, "unordered", Unordered), "LE1059");
+    }
+
+    [Test]
     public void An_error_after_the_first_rows_counts_nothing_and_says_so()
     {
         _shards[0]

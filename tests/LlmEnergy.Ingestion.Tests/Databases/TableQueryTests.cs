@@ -80,6 +80,31 @@ internal sealed class TableQueryTests
     }
 
     [Test]
+    public void LiteLLM_is_asked_for_in_the_order_of_its_time_which_an_index_gives()
+    {
+        ImmutableArray<TableColumn> columns =
+        [
+            new("request_id", "text"),
+            new("startTime", "timestamp(3) without time zone"),
+            new("call_type", "text"),
+            new("model", "text"),
+            new("metadata", "jsonb"),
+            new("messages", "jsonb"),
+        ];
+        var schema = new TableSchema("\"public\".\"LiteLLM_SpendLogs\"", columns, IsUnique: true);
+        var litellm = FormatCatalog.BuiltIn.Find("litellm.spendlogs")!;
+        Assert.That(
+            TableQuery.Of(litellm, schema, new PostgresDialect(), Window, isOrdered: true, "t:t").Rows,
+            Is.EqualTo(
+                """
+                SELECT "request_id", "startTime", "call_type", "model", "metadata" FROM "public"."LiteLLM_SpendLogs"
+                 WHERE "startTime" >= '2026-06-24' AND "startTime" < '2026-10-08' ORDER BY "startTime", "request_id"::text COLLATE "C"
+                """.Replace("\n", "", StringComparison.Ordinal)
+            )
+        );
+    }
+
+    [Test]
     public void PostgreSQL_is_asked_for_the_newest_versions_too()
     {
         ImmutableArray<TableColumn> columns =

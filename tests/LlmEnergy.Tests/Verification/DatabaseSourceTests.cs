@@ -113,6 +113,34 @@ internal sealed class DatabaseSourceTests
     }
 
     [Test]
+    public void A_table_of_ClickHouse_is_reported_verified_asked_again_and_its_secret_is_in_no_output()
+    {
+        const string Traces = "LLMENERGY_TEST_TRACES";
+        using var server = ClickHouseServer.Start(shards: 1)[0];
+        server.Execute(
+            "CREATE TABLE spans (Timestamp DateTime, TraceId String, SpanId String, ParentSpanId String, ServiceName String, "
+                + "SpanAttributes String) ENGINE = MergeTree ORDER BY (ServiceName, Timestamp)",
+            "INSERT INTO spans SELECT toDateTime(1782864000 + number * 86400), toString(number), 'a', '', 'shop', "
+                + "'{\"gen_ai.system\":\"openai\",\"gen_ai.request.model\":\"gpt-4.1-mini\",\"gen_ai.usage.input_tokens\":\"250000\","
+                + "\"gen_ai.usage.output_tokens\":\"250000\"}' FROM (SELECT number FROM system.numbers LIMIT 92)"
+        );
+        Environment.SetEnvironmentVariable(Traces, server.Connection);
+        using var workspace = Configured($"env:{Traces}", "\"id\": \"gateway\"", "default.spans", "clickhouse", "otel.traces");
+        var disclosure = workspace.Report(Q3, isFinal: false);
+        Assert.That(disclosure.Inventory.Activity.Total.Output, Is.EqualTo(92 * 250_000L));
+        Assert.That(Asked(workspace), Is.Empty);
+        Assert.That(Explained(workspace).Sum(line => line.Rows!.Rows), Is.EqualTo(92));
+        server.Execute(
+            "INSERT INTO spans SELECT Timestamp, TraceId, 'late', '', ServiceName, SpanAttributes FROM spans WHERE TraceId = '3'"
+        );
+        Assert.That(Asked(workspace), Is.EqualTo(new[] { "2026-07-04: 1 rows more: they came late" }));
+        Environment.SetEnvironmentVariable(Traces, "");
+        Assert.That(workspace.Verify(Q3).Findings, Is.Empty);
+        foreach (var file in workspace.Folder.EnumerateFiles("*", SearchOption.AllDirectories))
+            Assert.That(File.ReadAllText(file.FullName), Does.Not.Contain(ClickHouseServer.Password), file.Name);
+    }
+
+    [Test]
     public void The_secret_and_the_user_are_in_no_output()
     {
         using var workspace = Reported();
@@ -197,12 +225,18 @@ internal sealed class DatabaseSourceTests
         return workspace;
     }
 
-    private static PeriodWorkspace Configured(string connection, string keys, string table = "public.logs") =>
+    private static PeriodWorkspace Configured(
+        string connection,
+        string keys,
+        string table = "public.logs",
+        string kind = "postgresql",
+        string format = "litellm.spendlogs"
+    ) =>
         new PeriodWorkspace().Write(
             "llmenergy.json",
             $$"""
-            { "schema": 1, "undertaking": "Acme A/S", "sources": [ { {{keys}}, "region": "GB", "format": "litellm.spendlogs",
-              "database": { "connection": "{{connection}}", "table": "{{table}}" } } ] }
+            { "schema": 1, "undertaking": "Acme A/S", "sources": [ { {{keys}}, "region": "GB", "format": "{{format}}",
+              "database": { "kind": "{{kind}}", "connection": "{{connection}}", "table": "{{table}}" } } ] }
             """
         );
 }
