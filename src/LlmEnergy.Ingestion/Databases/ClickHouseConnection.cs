@@ -22,6 +22,8 @@ internal sealed class ClickHouseConnection
     private ClickHouseConnection(Uri address, string database, string user, string password) =>
         (_address, _database, _user, _password) = (address, database, user, password);
 
+    public bool IsSecure => _address.Scheme == Secure;
+
     /// <exception cref="RefusedFileException">It is none, or leads to another machine without TLS.</exception>
     public static ClickHouseConnection Of(string text, string display)
     {

@@ -42,6 +42,8 @@ internal sealed class ClickHouseDatabase : IDatabase
         {
             AllowAutoRedirect = false,
             UseCookies = false,
+            // what is sent in the clear stays on this machine
+            UseProxy = _connection.IsSecure,
             ConnectTimeout = ConnectTimeout,
             RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         };
