@@ -38,7 +38,7 @@ public sealed record WatchSettings(
         return settings!;
     }
 
-    private static WatchSettings Read(ConfigurationNode root, ConfigurationProblems problems)
+    internal static WatchSettings Read(ConfigurationNode root, ConfigurationProblems problems)
     {
         root.Schema(1);
         var inbox = root.Text("inbox", isRequired: false) ?? "inbox";

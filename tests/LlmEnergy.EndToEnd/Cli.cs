@@ -49,9 +49,11 @@ internal static class Cli
     public static string AttestedZero(int year) =>
         $"\"attestedZero\": [ {string.Join(", ", Enumerable.Range(1, 12).Select(month => FormattableString.Invariant($"\"{year}-{month:00}\"")))} ]";
 
-    /// <summary>As <see cref="Run(IEnumerable{string})"/>, without waiting for its end.</summary>
-    public static Process Start(params IEnumerable<string> arguments) =>
-        Start(RepositoryRoot.Path, new Dictionary<string, string>(), [Host, Program, .. arguments]);
+    /// <summary>As <see cref="RunProcess"/>, without waiting for its end.</summary>
+    public static Process Start(params IEnumerable<string> arguments) => StartIn(new Dictionary<string, string>(), arguments);
+
+    public static Process StartIn(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
+        Start(RepositoryRoot.Path, environment, [Host, Program, .. arguments]);
 
     /// <summary>A script of sh, in which <c>"$@"</c> is the program with its arguments.</summary>
     public static Result Script(IReadOnlyList<string> shell, string script, params IEnumerable<string> arguments)

@@ -37,6 +37,28 @@ public class RowAccountingTests
                 iter: 300
             );
 
+    /// <summary>As spreadsheets write them: no content below the table, and the separator above it.</summary>
+    [TestCase(",,,\n")]
+    [TestCase(" , ,,\n,,,\n")]
+    [TestCase(",,,,,\n")]
+    [TestCase(",\n")]
+    public void Rows_without_content_are_ignored(string rows)
+    {
+        var activity = Read(("usage.csv", Encoding.UTF8.GetBytes($"{Header}2026-01-01,m,10,1\n{rows}")));
+        Assert.That((activity.Rows.Accepted, activity.Rows.Rejected, activity.Total.Input), Is.EqualTo((1L, 0L, 10L)));
+        Assert.That(activity.Fates.Single().Rule, Is.EqualTo("empty-row"));
+        Assert.That(activity.Issues, Is.Empty);
+    }
+
+    [TestCase("sep=;\n")]
+    [TestCase("\uFEFFSEP=;\r\n")]
+    public void The_line_by_which_excel_knows_the_separator_is_no_row(string first)
+    {
+        var activity = Read(("usage.csv", Encoding.UTF8.GetBytes($"{first}{Header.Replace(',', ';')}2026-01-01;m;10;1\n")));
+        Assert.That((activity.Rows.Read, activity.Rows.Accepted, activity.Total.Input), Is.EqualTo((1L, 1L, 10L)));
+        Assert.That(activity.Issues, Is.Empty);
+    }
+
     [Test]
     public void The_order_of_rows_and_files_does_not_show_in_the_result() =>
         Gen.Select(Row.Array[2, 60], Gen.Int[1, 59])

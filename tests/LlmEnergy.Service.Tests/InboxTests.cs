@@ -10,10 +10,10 @@ public class InboxTests
     {
         using var workspace = new WatchedWorkspace();
         workspace.Put("september.json", Exports.OpenAi(1));
-        await workspace.Watcher.Round(default);
+        await workspace.Watcher.Look(default);
         Assert.That(workspace.Tally.Accepted, Is.Zero, "it has not stayed as it is for long enough");
         workspace.Time.Pass(TimeSpan.FromSeconds(11));
-        await workspace.Watcher.Round(default);
+        await workspace.Watcher.Look(default);
         Assert.That(workspace.Log.Lines, Does.Contain("Accepted: september.json"));
         Assert.That(
             File.ReadAllText(Path.Combine(workspace.Folder.FullName, "exports/openai/september.json")),
@@ -124,5 +124,23 @@ public class InboxTests
         File.CreateSymbolicLink(Path.Combine(workspace.Inbox, "link.json"), "/etc/hostname");
         await workspace.Rounds(3);
         Assert.That((workspace.Tally.Accepted, Directory.EnumerateFiles(workspace.Inbox).Count()), Is.EqualTo((0L, 3)));
+    }
+
+    /// <summary>Its usage would change what the closed period was made from.</summary>
+    [Test]
+    public async Task Usage_of_a_closed_period_is_refused_by_name()
+    {
+        using var workspace = new WatchedWorkspace();
+        Directory.CreateDirectory(Path.Combine(workspace.Folder.FullName, "periods"));
+        File.WriteAllText(Path.Combine(workspace.Folder.FullName, "periods", ".2026-Q3.closed"), "");
+        workspace.Put("usage.json", Exports.OpenAi(1));
+        await workspace.Rounds(3);
+        Assert.That(
+            workspace.Log.Lines,
+            Has.Exactly(1)
+                .Contains("found usage of 2026-09-01 to 2026-09-01, of which 2026-Q3 is closed, expected days of open periods alone")
+        );
+        Assert.That(File.Exists(Path.Combine(workspace.Inbox, "usage.json")));
+        Assert.That(Directory.Exists(Path.Combine(workspace.Folder.FullName, "exports")), Is.False);
     }
 }

@@ -39,13 +39,23 @@ internal sealed class WatchedWorkspace : IDisposable
 
     public Watcher Watcher { get; private set; } = null!;
 
+    /// <summary>Rounds that were run, each a process of its own where the service runs.</summary>
+    public int RoundCount { get; private set; }
+
     public string Period => Path.Combine(Folder.FullName, "periods", "2026-Q3");
 
     /// <summary>A new service over the same folder, as after a kill.</summary>
     public void Start()
     {
+        var settings = WatchSettings.Read(Folder);
         Tally = new();
-        Watcher = new(Folder, WatchSettings.Read(Folder), Pipeline, Time, FetchLimits.Default, Tally, Log);
+        Watcher = new(Folder, settings, Time, Tally, Run, Log);
+
+        Task<RoundResult> Run(RoundOrder order, CancellationToken cancellation)
+        {
+            RoundCount++;
+            return new Round(Folder, settings, Pipeline, Time, FetchLimits.Default, Log).Run(order, cancellation);
+        }
     }
 
     public void Put(string name, string text) => File.WriteAllText(Path.Combine(Inbox, name), text);
@@ -55,7 +65,7 @@ internal sealed class WatchedWorkspace : IDisposable
     {
         for (var round = 0; round < count; round++)
         {
-            await Watcher.Round(default);
+            await Watcher.Look(default);
             Time.Pass(TimeSpan.FromSeconds(11));
         }
     }

@@ -14,7 +14,7 @@ public class WatcherTests
         Directory.Delete(workspace.Period, recursive: true);
         File.WriteAllText(Path.Combine(workspace.Folder.FullName, ".watch.pending"), "");
         workspace.Start();
-        await workspace.Watcher.Round(default);
+        await workspace.Watcher.Look(default);
         Assert.That(File.Exists(Path.Combine(workspace.Period, "manifest.json")));
         Assert.That(File.Exists(Path.Combine(workspace.Folder.FullName, ".watch.pending")), Is.False);
     }
@@ -85,7 +85,7 @@ public class WatcherTests
         using var workspace = new WatchedWorkspace();
         using var first = PeriodLock.Take(workspace.Folder, "watch", new("somebody", workspace.Time.GetUtcNow()));
         Assert.That(
-            async () => await WatchService.Run(workspace.Folder, TimeProvider.System, default),
+            async () => await WatchService.Run(workspace.Folder, new RoundProcess("none"), TimeProvider.System, default),
             Throws.InstanceOf<IOException>().With.Message.StartsWith("Another run is writing watch (somebody")
         );
     }

@@ -109,5 +109,6 @@ public static class CommandLine
         services.AddSingleton<Command, ModelsCommand>();
         services.AddSingleton<Command, FactorsCommand>();
         services.AddSingleton<Command, TrialCommand>();
+        services.AddSingleton<Command, RoundCommand>();
     }
 }

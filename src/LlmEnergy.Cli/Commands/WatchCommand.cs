@@ -22,8 +22,8 @@ internal sealed class WatchCommand : Command
         SetAction(
             async (result, cancellation) =>
             {
-                await WatchService.Run(InputFiles.Folder(result.GetRequiredValue(_workspace)), time, cancellation).ConfigureAwait(false);
-                return ExitCode.Done;
+                var folder = InputFiles.Folder(result.GetRequiredValue(_workspace));
+                return await WatchService.Run(folder, OwnProgram.Rounds, time, cancellation).ConfigureAwait(false);
             }
         );
     }

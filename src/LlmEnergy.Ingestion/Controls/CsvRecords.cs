@@ -9,7 +9,7 @@ namespace LlmEnergy.Ingestion.Controls;
 /// <summary>
 /// Counts the records of CSV by the parity of quotes, 64 bytes at a time. A record begins after a line break outside quotes (LF, CR or CR
 /// LF) with a byte that is none, so that empty lines are no records. The first is the header and does not count. A place is the offset of a
-/// record's first byte.
+/// record's first byte. A line <c>sep=;</c> at the top, which Excel writes, is no record.
 /// </summary>
 /// <param name="faults">Stretches that break the rules of quoting, in their order: each is one record, and another begins after it.</param>
 /// <param name="plainFrom">From this offset on, where a record begins, quotes mean nothing.</param>
@@ -109,9 +109,9 @@ internal sealed class CsvRecords(IReadOnlyList<(long Start, long Next)> faults, 
     {
         var (low, high) = (Vector256.LoadUnsafe(ref block), Vector256.LoadUnsafe(ref block, (nuint)Vector256<byte>.Count));
         var breaks = Breaks(low) | (Breaks(high) << Vector256<byte>.Count);
-        // the byte order mark counts as line breaks: it is no record, and one begins after it
-        if (_at == 0 && block == 0xEF && Bytes(ref block, count).StartsWith("\uFEFF"u8))
-            breaks |= 0b111;
+        // what is no record counts as line breaks: one begins after it
+        if (_at == 0)
+            breaks |= (1UL << Preamble(Bytes(ref block, count))) - 1;
         var quotes = _isPlain ? 0 : Quotes(low) | (Quotes(high) << Vector256<byte>.Count);
         var quoted = _isQuoted ^ Parity(quotes);
         var ends = breaks & ~quoted;
@@ -121,6 +121,17 @@ internal sealed class CsvRecords(IReadOnlyList<(long Start, long Next)> faults, 
         _isAfterBreak = (ends >> (count - 1)) & 1;
         _isQuoted = (quoted >> (BlockBytes - 1)) == 0 ? 0 : ulong.MaxValue;
         _at += count;
+    }
+
+    /// <summary>Length of the byte order mark and of the line that names the separator.</summary>
+    private static int Preamble(ReadOnlySpan<byte> bytes)
+    {
+        var mark = bytes.StartsWith("\uFEFF"u8) ? 3 : 0;
+        return bytes[mark..] switch
+        {
+            [(byte)'s' or (byte)'S', (byte)'e' or (byte)'E', (byte)'p' or (byte)'P', (byte)'=', _, (byte)'\r' or (byte)'\n', ..] => mark + 5,
+            _ => mark,
+        };
     }
 
     private static ReadOnlySpan<byte> Bytes(ref byte block, int count) => MemoryMarshal.CreateReadOnlySpan(ref block, count);

@@ -15,6 +15,7 @@ internal sealed class RowReader
     private readonly Columns _columns;
     private readonly byte[][] _totalWords;
     private readonly int _totalRow;
+    private readonly int _emptyRow;
     private readonly Dictionary<int, string> _refusals = [];
     private readonly MappedColumns? _decoded;
     private readonly BoundMapping _format;
@@ -25,6 +26,7 @@ internal sealed class RowReader
         (Mapping, File, _columns) = (mapping, file, columns);
         _decoded = columns is MappedColumns { HasOwn: true } mapped ? mapped : null;
         (OutsidePeriod, WrongOutsidePeriod) = (Left.Rule("outside-period"), Left.Rule("outside-period"));
+        _emptyRow = Left.Rule("empty-row");
         _totalWords = [.. mapping.TotalWords.Select(Encoding.UTF8.GetBytes)];
         if (_totalWords.Length > 0)
             _totalRow = Left.Rule("total-row");
@@ -143,6 +145,9 @@ internal sealed class RowReader
 
     /// <summary>A line of totals whose cells are not those of the header.</summary>
     public UsageRow Total(RowLocation at) => UsageRow.NotRead(at, _totalRow);
+
+    /// <summary>A row of a table without content.</summary>
+    public UsageRow Empty(RowLocation at) => UsageRow.NotRead(at, _emptyRow);
 
     public bool IsTotalWord(ReadOnlySpan<byte> cell)
     {

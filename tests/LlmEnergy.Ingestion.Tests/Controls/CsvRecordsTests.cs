@@ -33,6 +33,8 @@ public class CsvRecordsTests
     [TestCase("a,b\n", TestName = "A header alone")]
     [TestCase("\uFEFFa,b\n\n", TestName = "A header with a byte order mark")]
     [TestCase("\uFEFF\r\n\r\n\"a\nb\",b\r\n", TestName = "A header of two lines below empty ones")]
+    [TestCase("sep=;\na;b\n", TestName = "A header below the line by which Excel knows the separator")]
+    [TestCase("\uFEFFSEP=,\r\na,b", TestName = "The same with a byte order mark and large letters")]
     public void Counts_nothing_in(string csv) => Assert.That(Counted.By(new CsvRecords(), csv), Is.EqualTo(default(RecordTally)));
 
     [TestCase("a,b\n1,2\n3,4\n", 4, 8, TestName = "LF")]
@@ -41,6 +43,8 @@ public class CsvRecordsTests
     [TestCase("\uFEFFa,b\n1,2\n3,4\n", 7, 11, TestName = "A byte order mark")]
     [TestCase("\n\na,b\n\r\n1,2\n\n\n3,4\n\n", 8, 14, TestName = "Empty lines")]
     [TestCase("a,b\n\"1\n\n\",2\n\"3\"\"\n\",\"\"\n", 4, 12, TestName = "Quoted line breaks and doubled quotes")]
+    [TestCase("sep=;\r\na;b\r\n1;2\r\n3;4\r\n", 12, 17, TestName = "The line by which Excel knows the separator")]
+    [TestCase("sep=;;\n1;2\n3;4\n", 7, 11, TestName = "A header that only begins like that line")]
     [TestCase("a,b\n \n\"\"\n", 4, 6, TestName = "Lines of a space and of an empty text are records")]
     public void Counts_two_records(string csv, long first, long second) =>
         Assert.That(Counted.By(new CsvRecords(), csv), Is.EqualTo(Counted.At(first, second)));

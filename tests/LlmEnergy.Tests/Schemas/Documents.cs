@@ -126,6 +126,47 @@ internal static class Documents
         }
         """;
 
+    private const string Automation = """
+        {
+          "schema": 1,
+          "fetch": [
+            {
+              "source": "a", "provider": "github-copilot", "key": "env:KEY", "address": "http://ours", "plainHttp": true, "scope": "orgs/acme",
+              "endpoints": [ "users" ]
+            },
+            { "source": "b", "copy": "/mnt/b/{month}/*.csv" },
+            { "source": "c", "download": "env:ADDRESS", "as": "{month}.csv" }
+          ],
+          "providers": [
+            {
+              "id": "ours", "title": "Ours", "address": "https://usage.example.org", "authorization": "x-api-key", "headers": [ "version: 1" ],
+              "settles": 2, "oldest": 30,
+              "endpoints": [
+                {
+                  "id": "usage", "path": "/usage", "query": [ "from={from:iso}" ], "window": "day",
+                  "pages": { "by": "number", "next": "next", "more": "more", "total": "total", "parameter": "page" }
+                }
+              ]
+            }
+          ]
+        }
+        """;
+
+    private const string Watch = """
+        {
+          "schema": 1, "inbox": "in", "everySeconds": 20, "settleSeconds": 20, "fetchEveryHours": 12, "period": "half", "fiscal": true, "day": 3,
+          "port": 8080,
+          "notify": {
+            "file": "/var/log/drafts.jsonl", "webhook": "env:HOOK",
+            "smtp": { "host": "mail", "port": 25, "from": "a@example.org", "to": "b@example.org", "user": "a", "password": "env:PASSWORD" }
+          }
+        }
+        """;
+
+    public static IReadOnlyList<(string Name, byte[] Json)> Automations => [.. Files("automation.json"), Made(Automation)];
+
+    public static IReadOnlyList<(string Name, byte[] Json)> Services => [.. Files("watch.json"), Made(Watch)];
+
     public static IReadOnlyList<(string Name, byte[] Json)> Configurations => [.. Files("llmenergy.json"), Made(Workspace)];
 
     public static IReadOnlyList<(string Name, byte[] Json)> Profiles => [.. Files("*.profile.json"), Made(Profile), Made(Counter)];

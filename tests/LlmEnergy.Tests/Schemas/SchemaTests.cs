@@ -5,7 +5,9 @@ using Json.Schema;
 using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Configuration;
+using LlmEnergy.Fetching;
 using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Service;
 
 namespace LlmEnergy.Tests.Schemas;
 
@@ -16,6 +18,8 @@ public class SchemaTests
     private const string Profile = "profile";
     private const string Report = "report";
     private const string Decode = "decode";
+    private const string Automation = "automation";
+    private const string Watch = "watch";
 
     private const string SmallWorkspace = """{ "schema": 1, "undertaking": "Acme", "sources": [ { "id": "a", "path": "a" } ] }""";
     private const string SmallProfile = """
@@ -23,6 +27,8 @@ public class SchemaTests
         """;
     private const string SmallDecode = """{ "id": "a" }""";
     private const string SmallReport = """{ "schema": 1 }""";
+    private const string SmallAutomation = """{ "schema": 1, "fetch": [ { "source": "a", "copy": "/mnt/a/*.csv" } ] }""";
+    private const string SmallWatch = """{ "schema": 1 }""";
 
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -30,6 +36,8 @@ public class SchemaTests
     [TestCase(Profile, "*.profile.json, a format of exports")]
     [TestCase(Report, "report.json, texts and look of reports")]
     [TestCase(Decode, "*.decode.json, what the names on a bill mean")]
+    [TestCase(Automation, "automation.json, how sources are fetched")]
+    [TestCase(Watch, "watch.json, the service of a workspace")]
     public void Are_written_from_what_the_readers_ask_for(string name, string title)
     {
         var written = new SchemaWriter(Descriptions(name)).Write(title, Shape(name));
@@ -43,6 +51,8 @@ public class SchemaTests
     [TestCase(Profile, 20)]
     [TestCase(Report, 5)]
     [TestCase(Decode, 5)]
+    [TestCase(Automation, 3)]
+    [TestCase(Watch, 9)]
     public void The_documents_go_down_every_branch_of_the_readers(string name, int least)
     {
         var shape = Shape(name);
@@ -62,6 +72,8 @@ public class SchemaTests
     [TestCase(Profile)]
     [TestCase(Report)]
     [TestCase(Decode)]
+    [TestCase(Automation)]
+    [TestCase(Watch)]
     public void Samples_built_in_profiles_and_fixtures_are_valid(string name)
     {
         var schema = Schema(name);
@@ -72,7 +84,7 @@ public class SchemaTests
     [Test]
     public void The_program_reads_each_of_them() =>
         Assert.That(
-            new[] { Workspace, Profile, Decode }
+            new[] { Workspace, Profile, Decode, Automation, Watch }
                 .SelectMany(name => Documents(name).SelectMany(document => Read(name, document.Json, null)))
                 .Where(issue => issue.Severity == Severity.Error)
                 .Select(issue => issue.ToString()),
@@ -83,6 +95,8 @@ public class SchemaTests
     [TestCase(Profile, SmallProfile)]
     [TestCase(Report, SmallReport)]
     [TestCase(Decode, SmallDecode)]
+    [TestCase(Automation, SmallAutomation)]
+    [TestCase(Watch, SmallWatch)]
     public void The_least_document_is_valid_also_with_the_schema_that_an_editor_takes(string name, string json)
     {
         var document = JsonNode.Parse(json)!.AsObject();
@@ -95,6 +109,8 @@ public class SchemaTests
     [TestCase(Profile, SmallProfile, "title")]
     [TestCase(Report, SmallReport, "schema")]
     [TestCase(Decode, SmallDecode, "id")]
+    [TestCase(Automation, SmallAutomation, "schema")]
+    [TestCase(Watch, SmallWatch, "schema")]
     public void What_the_program_refuses_is_not_valid(string name, string json, string key)
     {
         var schema = Schema(name);
@@ -169,6 +185,8 @@ public class SchemaTests
             ),
             Profile => DocumentedKeys.Of("LlmEnergy.Ingestion", new Dictionary<string, string> { ["key"] = "" }),
             Decode => DocumentedKeys.Of("LlmEnergy.Ingestion", new Dictionary<string, string> { ["key of a decode table"] = "" }),
+            Automation => DocumentedKeys.Of("LlmEnergy.Fetching", new Dictionary<string, string> { ["key of fetch"] = "fetch." }),
+            Watch => DocumentedKeys.Of("LlmEnergy.Service", new Dictionary<string, string> { ["key of watch.json"] = "" }),
             _ => DocumentedKeys.Of("LlmEnergy.Reporting", new Dictionary<string, string> { ["key of report.json"] = "" }),
         };
 
@@ -178,6 +196,8 @@ public class SchemaTests
             Workspace => Schemas.Documents.Configurations,
             Profile => Schemas.Documents.Profiles,
             Decode => Schemas.Documents.DecodeTables,
+            Automation => Schemas.Documents.Automations,
+            Watch => Schemas.Documents.Services,
             _ => Schemas.Documents.Reports,
         };
 
@@ -200,6 +220,12 @@ public class SchemaTests
         {
             case Workspace:
                 ConfigurationReader.Read(json, problems);
+                return problems.Issues;
+            case Automation:
+                ConfigurationNode.Parse(json, problems, root => FetchSettings.Read(root, problems));
+                return problems.Issues;
+            case Watch:
+                ConfigurationNode.Parse(json, problems, root => WatchSettings.Read(root, problems));
                 return problems.Issues;
             case Profile:
                 try

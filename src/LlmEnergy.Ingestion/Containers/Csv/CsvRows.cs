@@ -118,10 +118,23 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
         var fields = new CsvFields(record, start, _columns.Members?.Next());
         return record.RawRecord.Length > RowReader.MostRecordBytes
                 ? reader.TooLong(fields.At, spansLines: record.RawRecord.TrimEnd("\r\n"u8).ContainsAny((byte)'\n', (byte)'\r'))
+            : IsBlank(record) ? reader.Empty(fields.At)
             : record.FieldCount < _columns.Count || HasSurplus(record)
                 ? IsTotal(record, reader) ? reader.Total(fields.At)
                     : reader.WrongFieldCount(fields.At, record.FieldCount, _columns.Count)
             : reader.Read(fields);
+    }
+
+    /// <summary>Whether it is one of the rows without content that spreadsheets write below a table.</summary>
+    private static bool IsBlank(CsvReader record)
+    {
+        for (var ordinal = 0; ordinal < record.FieldCount; ordinal++)
+        {
+            if (!record.GetSpan(ordinal).Trim((byte)' ').IsEmpty)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether it is one of the lines of totals below a table, which have no day and cells of their own.</summary>
