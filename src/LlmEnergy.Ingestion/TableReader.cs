@@ -86,7 +86,7 @@ internal sealed class TableReader(
         using var identities = new SourceIdentities(mostIdentityBytes, isUnique);
         var columns = new HeaderColumns([.. query.Columns.Select(column => column.Name)]);
         var reader = new RowReader(mapping, columns, period, path.Display);
-        var totals = new FileTotals(path.Display, reader, taken: null, keepPlaces: false) { Recorded = fatesOf(reader) };
+        var totals = new FileTotals(path.Display, reader, taken: null, keepPlaces: false, fatesOf(reader));
         var settlement = new RowSettlement(totals, progress, identities, bytes: 0);
         using (var csv = database.Csv(query.Rows, cancellation))
             new TableRows(database, csv, columns, path.Display, threads).Read(reader, settlement, cancellation);

@@ -129,7 +129,8 @@ internal sealed class CsvRecords(IReadOnlyList<(long Start, long Next)> faults, 
         var mark = bytes.StartsWith("\uFEFF"u8) ? 3 : 0;
         return bytes[mark..] switch
         {
-            [(byte)'s' or (byte)'S', (byte)'e' or (byte)'E', (byte)'p' or (byte)'P', (byte)'=', _, (byte)'\r' or (byte)'\n', ..] => mark + 5,
+            [(byte)'s' or (byte)'S', (byte)'e' or (byte)'E', (byte)'p' or (byte)'P', (byte)'=', _, (byte)'\r' or (byte)'\n', ..] => mark
+                + 5,
             _ => mark,
         };
     }

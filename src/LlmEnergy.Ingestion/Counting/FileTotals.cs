@@ -11,16 +11,14 @@ namespace LlmEnergy.Ingestion.Counting;
 /// <summary>One file as it was counted: sums by key, days, and what became of each row.</summary>
 /// <param name="taken">What counts in another source; null where nothing does.</param>
 /// <param name="keepPlaces">Whether it may turn out later that a bucket does not count: its rows are then listed.</param>
-internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken, bool keepPlaces)
+/// <param name="recorded">Takes every row with its fate, in the place of a list of those that do not count; null: a list is kept.</param>
+internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken, bool keepPlaces, IRowFates? recorded = null)
 {
     private readonly List<(int Key, long Line)>? _places = keepPlaces ? [] : null;
 
     private readonly TakenDays.OfFile? _taken = taken?.For(reader);
 
     public string Path => path;
-
-    /// <summary>Takes every row with its fate; null where nobody asks for them.</summary>
-    public IRowFates? Recorded { get; init; }
 
     public RowReader Reader => reader;
 
@@ -30,7 +28,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
 
     public LineSums Lines { get; } = new(path, reader);
 
-    public RowFates Fates { get; } = new(path, reader);
+    public RowFates Fates { get; } = new(path, reader, keepRuns: recorded is null);
 
     public FileDays Days { get; private set; } = new();
 
@@ -88,7 +86,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         if (row.Left != 0)
         {
             var left = reader.Left.Take(row.Left);
-            Recorded?.Add(left.Outcome, left.Rule, row);
+            recorded?.Add(left.Outcome, left.Rule, row);
             Fates.Leave(row, left);
             if (row.Left == reader.OutsidePeriod)
                 Remember(row);
@@ -106,7 +104,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         }
 
         var twin = row.Twin == 0 ? (byte)0 : Twins.Add(row);
-        Recorded?.Add(RowOutcome.Accepted, "", row, twin);
+        recorded?.Add(RowOutcome.Accepted, "", row, twin);
         Days.Add(row.Day, Lines.Add(row), row.Usage, 1);
         Fates.Accept(row.At.Line);
         Repeated?.Add(row);
@@ -141,7 +139,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
     /// <summary>A row that another one counts for.</summary>
     public void Repeat(in UsageRow row, string rule, (FileTotals File, long Line)? original)
     {
-        Recorded?.Add(RowOutcome.Duplicate, rule, row);
+        recorded?.Add(RowOutcome.Duplicate, rule, row);
         Fates.Repeat(row, rule, original?.File.Path, original?.Line ?? 0);
     }
 
@@ -152,7 +150,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         {
             if (outcome != RowOutcome.Accepted)
             {
-                Recorded?.Add(outcome, rule, row);
+                recorded?.Add(outcome, rule, row);
                 Fates.Settle(row, outcome, rule, kept?.Path, keptLine);
             }
             else if (row.Left == 0)
@@ -162,7 +160,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
             else
             {
                 var left = reader.Left.Take(row.Left).Rule;
-                Recorded?.Add(RowOutcome.Ignored, left, row);
+                recorded?.Add(RowOutcome.Ignored, left, row);
                 Fates.Settle(row, RowOutcome.Ignored, left, null, 0);
                 Remember(row);
             }
