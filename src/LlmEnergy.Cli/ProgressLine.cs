@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Cli;
 
@@ -32,7 +33,7 @@ public sealed class ProgressLine(TextWriter writer, TimeProvider time) : IProgre
         var name = at.File.Length <= 40 ? at.File : "..." + at.File[^37..];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{share:0%} {at.Rows:#,0} rows, {at.BytesRead / 1e6 / Math.Max(seconds, 0.001):#,0} MB/s, {left:0} s left, {name}"
+            $"{share:0%} {Counted.Of(at.Rows, "row")}, {at.BytesRead / 1e6 / Math.Max(seconds, 0.001):#,0} MB/s, {left:0} s left, {name}"
         );
     }
 }

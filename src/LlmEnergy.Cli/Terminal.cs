@@ -13,6 +13,9 @@ public sealed class Terminal(Streams streams, TimeProvider time)
 {
     /// <summary>Nothing wraps in a file or a pipe.</summary>
     private const int WidthOfFiles = 400;
+
+    /// <summary>Sentences in a table are no wider than one reads, in a file neither.</summary>
+    private const int WidthOfText = 120;
     private const int MostIssues = 20;
     private readonly IAnsiConsole _out = Create(streams.Output, streams.IsOutputRedirected);
     private readonly IAnsiConsole _error = Create(streams.Error, streams.IsErrorRedirected);
@@ -40,10 +43,7 @@ public sealed class Terminal(Streams streams, TimeProvider time)
         {
             var others = cause.Count() - 1;
             more += others;
-            Say(
-                Line(cause.First()) + (others > 0 ? string.Create(CultureInfo.InvariantCulture, $" (and {others} more {cause.Key})") : ""),
-                cause.First().Severity
-            );
+            Say(cause.First(), others);
         }
 
         if (more > 0)
@@ -53,21 +53,44 @@ public sealed class Terminal(Streams streams, TimeProvider time)
     private void Say(IReadOnlyList<Issue> issues, int most)
     {
         foreach (var issue in issues.Take(most))
-            Say(Line(issue), issue.Severity);
+            Say(issue, others: 0);
         if (issues.Count > most)
             Say(string.Create(CultureInfo.InvariantCulture, $"... and {issues.Count - most} more"));
     }
 
-    private void Say(string line, Severity severity) =>
-        Say(IsColoured(_error) ? Coloured(line, severity == Severity.Error ? Red : Yellow) : line);
+    /// <summary>
+    /// A sentence with its code at the end where a person reads it; a line as compilers write it where a program does.
+    /// </summary>
+    /// <param name="others">How many more there are of its code, of which nothing else is said.</param>
+    private void Say(Issue issue, int others)
+    {
+        var share = issue.Share is { } known ? $" ({Percent(known)} of the emissions)" : "";
+        var more = others > 0 ? string.Create(CultureInfo.InvariantCulture, $"and {others} more") : "";
+        if (streams.IsErrorRedirected)
+        {
+            Say($"{issue}{share}{(others > 0 ? $" ({more} {issue.Code})" : "")}");
+            return;
+        }
 
-    private static string Line(Issue issue) => issue.Share is { } share ? $"{issue} ({Percent(share)} of the emissions)" : issue.ToString();
+        var sentence = $"{issue.At}: {issue.Severity.ToString().ToLowerInvariant()}: {issue.Message}{share} ({issue.Code}";
+        foreach (var line in WrappedText.Lines($"{sentence}{(others > 0 ? $", {more}" : "")})", _error.Profile.Width, indent: 2))
+            Say(IsColoured(_error) ? Coloured(line, issue.Severity == Severity.Error ? Red : Yellow) : line);
+    }
 
     /// <summary>A line to stdout that stands out where there is colour.</summary>
     public void PrintStrong(string line) => Print(IsColoured(_out) ? Coloured(line, Bold) : line);
 
     /// <summary>A line to stdout that says something is wrong.</summary>
     public void PrintAlarm(string line) => Print(IsColoured(_out) ? Coloured(line, Red) : line);
+
+    /// <summary>A line to stdout whose text stands beside its label, in several lines where it is longer than one.</summary>
+    /// <param name="label">With the blanks around it.</param>
+    public void Print(string label, string text, Action<string>? print = null)
+    {
+        var width = streams.IsOutputRedirected ? int.MaxValue : _out.Profile.Width;
+        foreach (var line in WrappedText.Lines(label + text, width, label.Length))
+            (print ?? Print)(line);
+    }
 
     /// <summary>Characters of a line of stdout.</summary>
     public int Width => _out.Profile.Width;
@@ -87,12 +110,18 @@ public sealed class Terminal(Streams streams, TimeProvider time)
 
     /// <summary>
     /// A table to stdout; columns whose title ends with ">" are numbers and stand to the right. On a narrow terminal columns are left out,
-    /// then text is cut: numbers never break.
+    /// then text goes over several lines: numbers never break.
     /// </summary>
     /// <param name="leftOut">Titles of columns in the order in which they are left out.</param>
-    public void Print(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, params IReadOnlyList<string> leftOut)
+    public void Print(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, params IReadOnlyList<string> leftOut) =>
+        Print(new FittedTable(columns, [.. rows], leftOut, Math.Max(_out.Profile.Width, 40)));
+
+    /// <summary>A table of sentences to stdout.</summary>
+    public void PrintText(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
+        Print(new FittedTable(columns, [.. rows], [], Math.Clamp(_out.Profile.Width, 40, WidthOfText)));
+
+    private void Print(FittedTable fitted)
     {
-        var fitted = new FittedTable(columns, [.. rows], leftOut, Math.Max(_out.Profile.Width, 40));
         var table = new Table { Border = TableBorder.Simple };
         foreach (var title in fitted.Columns)
         {

@@ -142,7 +142,7 @@ public sealed class FactorPack
         var lag = Math.Max(0, activity.Year - factor.ValidTo.Year);
         if (activity < factor.ValidFrom || lag > FactorYears.LongestLag)
             return null;
-        var age = lag == 0 ? "" : FormattableString.Invariant($", ended {lag} {(lag == 1 ? "year" : "years")} before the activity");
+        var age = lag == 0 ? "" : FormattableString.Invariant($", ended {Counted.Of(lag, "year")} before the activity");
         return new(
             factor,
             SourceOf(factor),

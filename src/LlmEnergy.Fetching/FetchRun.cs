@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Fetching.Providers;
 using LlmEnergy.Hashing;
 using LlmEnergy.Ingestion.Sources;
@@ -38,7 +39,7 @@ internal sealed class FetchRun(Workspace workspace, FetchSource source, string f
                     new($"{source.Source}/{endpoint.Id}", 0, 0),
                     FetchCodes.Days,
                     FormattableString.Invariant(
-                        $"found {tooOld.Count} days from {tooOld[0].Name} to {tooOld[^1].Name} that the provider gives no more, "
+                        $"found {Counted.Of(tooOld.Count, "day")} from {tooOld[0].Name} to {tooOld[^1].Name} that the provider gives no more, "
                     ) + FormattableString.Invariant($"expected at most {provider.Oldest} days back: export them otherwise")
                 )
             );

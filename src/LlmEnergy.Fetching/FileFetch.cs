@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Hashing;
 using LlmEnergy.Ingestion.Files;
 using Microsoft.Extensions.FileSystemGlobbing;
@@ -119,7 +120,10 @@ internal sealed class FileFetch(Requests requests, FetchRun run, FetchLimits lim
             throw new FetchException(
                 FetchCodes.Place,
                 what,
-                string.Create(CultureInfo.InvariantCulture, $"found {files.Count} files of {span.Name}, expected 1 to {MostFiles}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {Counted.Of(files.Count, "file")} of {span.Name}, expected 1 to {MostFiles}"
+                )
             );
         return files.Order(StringComparer.Ordinal).Select(file => (Path.Combine(root, file), file.Replace('/', '_')));
     }

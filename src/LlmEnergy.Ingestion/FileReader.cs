@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Containers;
 using LlmEnergy.Ingestion.Counting;
 using LlmEnergy.Ingestion.Files;
@@ -33,7 +34,11 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                     taken,
                     keepPlaces: mapping.Semantics.Grain == Grain.Bucket && (source.Files.Length > 1 || mapping.Views is not null)
                 );
-                if (!rows.Shape.IsTree)
+                if (rows.Shape.IsTree)
+                {
+                    RenamedMembers.Say(totals, rows.Shape);
+                }
+                else
                 {
                     foreach (var (column, effect) in LackingColumns.Of(mapping, name => columns.OrdinalOf(name) >= 0))
                         totals.Fault(IssueCodes.LackingColumn, $"found no column {column}, expected it in {mapping.Id}: {effect}");
@@ -60,14 +65,14 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                         IssueCodes.RowsInPlace,
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"found {counted.Records:N0} records by the bytes of the file and {handedOn.Records:N0} rows read from it, "
+                            $"found {Counted.Of(counted.Records, "record")} by the bytes of the file and {Counted.Of(handedOn.Records, "row")} read from it, "
                                 + $"expected the same in the same places: what differs is lost or doubled"
                         )
                     );
                 }
 
                 MaskedValues.Say(source, path, totals);
-                NoUsage.Say(source, period, totals, settlement, rows.Shape);
+                totals.NoUsage = NoUsage.Of(source, period, totals, settlement, rows.Shape);
                 if (settlement.AllLackTheSame is { } lacking)
                     return new RefusedFile(path, lacking);
                 var (hash, hasChanged) = hashes.Of(path, file);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Counting;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
@@ -31,7 +32,7 @@ internal static class MaskedValues
                     IssueCodes.Masked,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"found {masked:N0} values of {FieldNames.Of(field)} with e-mail addresses, keys or numbers of people, expected "
+                        $"found {Counted.Of(masked, "value")} of {FieldNames.Of(field)} with e-mail addresses, keys or numbers of people, expected "
                             + $"names: they are masked in all outputs; look whether columns are shifted"
                     )
                 );

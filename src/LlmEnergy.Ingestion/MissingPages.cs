@@ -25,7 +25,7 @@ internal static partial class MissingPages
 
     private static bool Follows(ReadFile file, ReadFile next, SourceInput source) =>
         next != file
-        && next.Mapping.Id == file.Mapping.Id
+        && (next.Mapping.Id == file.Mapping.Id || HasNoRows(next) || HasNoRows(file))
         && source.IntakeOf(next.Path.Display).Filter == source.IntakeOf(file.Path.Display).Filter
         && (IsNextPage(file.Path.Display, next.Path.Display) || BeginsWhereEnds(file, next));
 
@@ -35,10 +35,11 @@ internal static partial class MissingPages
         && PageNumber().Replace(file, string.Create(CultureInfo.InvariantCulture, $".p{number + 1:0000}.")) == next;
 
     private static bool BeginsWhereEnds(ReadFile file, ReadFile next) =>
-        Buckets(file).Select(bucket => (long?)bucket.End).Max() is { } end
-        && Buckets(next).Select(bucket => (long?)bucket.Start).Min() == end;
+        file.Totals.Reader.Buckets.All.Select(bucket => (long?)bucket.End).Max() is { } end
+        && next.Totals.Reader.Buckets.All.Select(bucket => (long?)bucket.Start).Min() == end;
 
-    private static IEnumerable<Rows.Bucket> Buckets(ReadFile file) => file.Totals.Lines.All.Select(line => file.Totals.BucketOf(line.Key));
+    /// <summary>A page without rows may be of any format that such pages have.</summary>
+    private static bool HasNoRows(ReadFile file) => file.Totals.Fates.Counts.Read == 0;
 
     [GeneratedRegex(@"\.p(?<number>\d{4})\.(?=[^./]+$)", RegexOptions.CultureInvariant)]
     private static partial Regex PageNumber();

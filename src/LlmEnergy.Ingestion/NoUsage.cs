@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Counting;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
@@ -13,30 +14,35 @@ internal static class NoUsage
 {
     private const int MostNames = 3;
 
-    public static void Say(SourceInput source, ReportingPeriod period, FileTotals file, RowSettlement rows, FileShape shape)
+    /// <returns>What is wrong with it; null where it has usage, or where something says that there was none.</returns>
+    public static string? Of(SourceInput source, ReportingPeriod period, FileTotals file, RowSettlement rows, FileShape shape)
     {
         if (rows.Rows == 0)
         {
             // pages state their empty list
             if (file.Mapping.Rows.Length > 0 || source.IntakeOf(file.Path) is { From: not null, To: not null })
-                return;
+                return null;
             if (source.AttestedZero.Any(span => span.First <= period.Last && period.First <= span.Last))
-                return;
-            const string Wanted = "some, or a span that says so: from and to in intake.csv, or attestedZero";
-            file.Fault(IssueCodes.NoUsage, $"found no rows, expected {Wanted}");
+                return null;
+            return "found no rows, expected some, or a span that says so: from and to in intake.csv, or attestedZero";
         }
-        else if (rows.IsAllOther && !IsAttested(source, file))
-        {
-            var rules = file.Fates.All.Select(fate => string.Create(CultureInfo.InvariantCulture, $"{fate.Rows:N0} by {fate.Rule}"));
-            file.Fault(
-                IssueCodes.NoUsage,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"found {rows.Rows:N0} rows that are all ignored ({string.Join(", ", rules)}), expected "
-                        + $"usage{Unread(file.Mapping, shape)}"
-                )
-            );
-        }
+
+        if (!rows.IsAllOther || IsAttested(source, file))
+            return null;
+        var rules = file.Fates.All.Select(fate => string.Create(CultureInfo.InvariantCulture, $"{fate.Rows:N0} by {fate.Rule}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"found {Counted.Of(rows.Rows, "row that is ignored", "rows that are all ignored")} ({string.Join(", ", rules)}), expected "
+                + $"usage{Unread(file.Mapping, shape)}"
+        );
+    }
+
+    /// <summary>A part of an export need not have usage where another part has it.</summary>
+    public static void Say(IEnumerable<FileTotals> files, SourceInput source)
+    {
+        foreach (var export in ExportParts.Of(files, source).Where(export => export.All(file => file.NoUsage is not null)))
+        foreach (var file in export)
+            file.Fault(IssueCodes.NoUsage, file.NoUsage!);
     }
 
     private static bool IsAttested(SourceInput source, FileTotals file) =>

@@ -38,6 +38,7 @@ internal sealed class SourceReader(
         using var met = identities;
         var sample = identities.Settle();
         MissingPages.Say(read, source);
+        NoUsage.Say(read.Select(file => file.Totals), source);
         SameFiles.Settle(read);
         ViewsOfTraffic.Settle(read.Select(file => file.Totals));
         BucketOverlaps.Settle(read.Select(file => file.Totals), source);
@@ -47,9 +48,14 @@ internal sealed class SourceReader(
             limit
         );
         var counted = new List<FileTotals>();
+        var exports = ExportParts
+            .Of(read.Select(file => file.Totals), source)
+            .SelectMany(export => export.Select(file => (File: file, Export: export)))
+            .ToDictionary(part => part.File, part => part.Export);
         foreach (var file in read.OrderBy(file => file.Mapping.Semantics.IsBill))
         {
             Straddling.Say(file.Totals, period);
+            SoldWithoutTokens.Say(file.Totals, exports[file.Totals]);
             results.Add(Close(source, file, lines, counted));
         }
 
@@ -125,8 +131,7 @@ internal sealed class SourceReader(
             totals.Lines.Doubts.Say(totals);
             totals.Twins.Say(totals);
             totals.Repeated?.Say(totals);
-            SoldWithoutTokens.Say(totals);
-            var billed = lines.Add(totals, accepted);
+            (var billed, accepted) = lines.Add(totals, accepted);
             counted.Add(totals);
             return FileResult.Of(source, file, accepted, billed);
         }

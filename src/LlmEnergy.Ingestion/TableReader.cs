@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Containers.Tables;
 using LlmEnergy.Ingestion.Counting;
 using LlmEnergy.Ingestion.Databases;
@@ -130,7 +131,8 @@ internal sealed class TableReader(
                 IssueCodes.UnnamedVersions,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {rows:N0} rows with an empty {mapping.DescribedIdentity}, expected what versions of one row are told by: "
+                    $"found {Counted.Of(rows, "row")} with an empty {mapping.DescribedIdentity}, "
+                        + $"expected what versions of one row are told by: "
                         + $"nothing of the table is counted"
                 )
             );
@@ -144,7 +146,7 @@ internal sealed class TableReader(
                 IssueCodes.TableRows,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {found:N0} rows, expected {expected:N0} as they are counted apart: nothing of the table is counted"
+                    $"found {Counted.Of(found, "row")}, expected {expected:N0} as they are counted apart: nothing of the table is counted"
                 )
             );
     }
@@ -187,7 +189,7 @@ internal sealed class TableReader(
                 fate.Rule,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {fate.Rows:N0} rows of the table with this: {kind.Meaning}; expected none"
+                    $"found {Counted.Of(fate.Rows, "row")} of the table with this: {kind.Meaning}; expected none"
                 )
             );
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Mail;
 using System.Text.Json;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Fetching;
 
 namespace LlmEnergy.Service;
@@ -60,5 +61,7 @@ internal sealed class Notifications(DirectoryInfo workspace, NotifySettings sett
 public sealed record DraftNotice(string Undertaking, string Period, int FailedChecks, int Findings)
 {
     public string Text =>
-        FormattableString.Invariant($"Draft of {Period} for {Undertaking}: {FailedChecks} checks fail, {Findings} findings.");
+        FormattableString.Invariant(
+            $"Draft of {Period} for {Undertaking}: {Counted.Of(FailedChecks, "check fails", "checks fail")}, {Counted.Of(Findings, "finding")}."
+        );
 }

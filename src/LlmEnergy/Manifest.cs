@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using LlmEnergy.Configuration;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Ingestion.Sources;
@@ -14,12 +13,6 @@ public static class Manifest
     public const string FileName = RecordedManifest.FileName;
     private const int Schema = 1;
 
-    internal static readonly JsonSerializerOptions ConfigurationForm = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(), new FigureIdConverter() },
-    };
-
     public static string CalculationHash(
         Disclosure disclosure,
         WorkspaceConfiguration configuration,
@@ -28,7 +21,7 @@ public static class Manifest
     ) =>
         Hashing.CalculationHash.Compute(
             disclosure.Inputs,
-            JsonSerializer.SerializeToElement(configuration, ConfigurationForm),
+            JsonSerializer.SerializeToElement(configuration, ConfigurationJson.Default.WorkspaceConfiguration),
             disclosure.Inventory.FactorPack,
             inventorySha256,
             figuresSha256
@@ -66,7 +59,7 @@ public static class Manifest
 
         json.WriteString("calculationHash", disclosure.CalculationHash);
         json.WritePropertyName("configuration");
-        JsonSerializer.Serialize(json, configuration, ConfigurationForm);
+        JsonSerializer.Serialize(json, configuration, ConfigurationJson.Default.WorkspaceConfiguration);
         json.WriteStartArray("inputs");
         var hashes = disclosure.Inputs.ToDictionary(input => input.Path, StringComparer.Ordinal);
         foreach (var file in disclosure.Inventory.Activity.Files)
@@ -84,16 +77,6 @@ public static class Manifest
             json.WriteString(name, sha256);
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    /// <summary>As its text.</summary>
-    private sealed class FigureIdConverter : JsonConverter<FigureId>
-    {
-        public override FigureId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(reader.GetString() ?? "");
-
-        public override void Write(Utf8JsonWriter writer, FigureId value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.Value);
     }
 
     private static void WriteFile(Utf8JsonWriter json, string path, InputFile file)

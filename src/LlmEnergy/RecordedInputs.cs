@@ -31,7 +31,7 @@ internal sealed class RecordedInputs
             using var configuration = JsonDocument.Parse(manifest.Configuration);
             var root = configuration.RootElement;
             var fiscalYear = root.TryGetProperty("fiscalYear", out var year)
-                ? year.Deserialize<FiscalYear>(Manifest.ConfigurationForm)!
+                ? year.Deserialize(ConfigurationJson.Default.FiscalYear)!
                 : FiscalYear.Calendar;
             if (!ReportingPeriod.TryParse(manifest.Period, fiscalYear, out var period))
                 throw RecordedFileException.Whole(RecordedManifest.FileName, "is not about a period");

@@ -248,7 +248,7 @@ public class PlausibilityTests
             Is.EqualTo(
                 new[]
                 {
-                    "source test: warning LE4016: found no rows in 2 hours of 1 days, the first 2024-01-03, which nine of ten other days "
+                    "source test: warning LE4016: found no rows in 2 hours of 1 day, the first 2024-01-03, which nine of ten other days "
                         + "have "
                         + "(about 200 tokens, by the other hours of those days), expected every hour: look whether the file lacks rows",
                 }
@@ -257,7 +257,7 @@ public class PlausibilityTests
 
     [Test]
     public void Every_second_hour_of_one_day_may_be_missing() =>
-        Assert.That(Hours(All, All, All, 0x555555, All, All).Single(), Does.Contain("found no rows in 12 hours of 1 days"));
+        Assert.That(Hours(All, All, All, 0x555555, All, All).Single(), Does.Contain("found no rows in 12 hours of 1 day"));
 
     [TestCase(new[] { 0xFFFF00, All, All, All, All, 0xFFFF }, TestName = "a first day that begins late and a last one that ends early")]
     [TestCase(new[] { All & ~1, All, All & ~1, All, All, All }, TestName = "an hour that two of six days lack")]

@@ -119,7 +119,7 @@ public class BoundsTests
         Write("llmenergy.json", """{"schema":1,"undertaking":"T","costKeys":"keys.csv","sources":[{"id":"s","path":"e","account":"a"}]}""");
         Write("keys.csv", "value,cost_key\np,anna.berg@acme.example\n");
         var report = Report();
-        Assert.That(report.Error, Does.Contain("e/a.csv: warning LE1050: found 1 values of costKey with e-mail addresses"));
+        Assert.That(report.Error, Does.Contain("e/a.csv: warning LE1050: found 1 value of costKey with e-mail addresses"));
         foreach (var file in Directory.GetFiles(Path.Combine(_workspace, "periods", "2026-Q3"), "*.csv"))
             HasNone(File.ReadAllText(file), Path.GetFileName(file));
     }

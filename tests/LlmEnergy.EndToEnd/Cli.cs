@@ -66,6 +66,30 @@ internal static class Cli
         return Finish(process);
     }
 
+    /// <summary>
+    /// As somebody sees it who sits before it: at a terminal of so many columns, whose keys are pressed in advance, Enter as <c>\r</c>.
+    /// What it says on stderr stands among its output there.
+    /// </summary>
+    public static Result AtTerminal(int columns, string keys, params IEnumerable<string> arguments)
+    {
+        var script = Tool.Require("script");
+        var command = string.Join(' ', new[] { Host, Program }.Concat(arguments).Select(word => $"'{word}'"));
+        using var process = Start(
+            RepositoryRoot.Path,
+            new Dictionary<string, string> { ["TERM"] = "xterm-256color", ["SHELL"] = "/bin/sh" },
+            [
+                script,
+                "--quiet",
+                "--return",
+                "--command",
+                FormattableString.Invariant($"stty cols {columns} rows 50; {command}"),
+                "/dev/null",
+            ]
+        );
+        process.StandardInput.Write(keys);
+        return Finish(process);
+    }
+
     /// <summary>A copy of a sample that a test may write into; deleted with the test's temporary folder.</summary>
     public static string CopyOf(string sample) => CopyOfFolder(Path.Combine(RepositoryRoot.Samples, sample), withPeriods: false);
 

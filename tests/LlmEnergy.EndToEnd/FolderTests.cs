@@ -44,6 +44,50 @@ public class FolderTests
         Assert.That(result.Output, Does.Not.Contain("~$"), "the lock of an open workbook is no file of anybody's");
     }
 
+    [TestCase("~$Nutzung.csv", TestName = "the lock of an open workbook")]
+    [TestCase(".~lock.Nutzung.csv#", TestName = "the lock of LibreOffice")]
+    [TestCase(".DS_Store", TestName = "what macOS keeps")]
+    [TestCase("Desktop.ini", TestName = "what Windows keeps")]
+    [TestCase("periods/old.csv", TestName = "an earlier report")]
+    public void What_programs_leave_beside_exports_is_neither_read_nor_said(string name)
+    {
+        Directory.CreateDirectory(_folder.Named("periods"));
+        File.Copy(_folder.Named("gateway log.csv"), _folder.Named(name), overwrite: true);
+
+        var result = Cli.Run(_folder.Path);
+
+        Assert.That(Accounts.Count(), Is.EqualTo(6));
+        Assert.That(result.Output + result.Error, Does.Not.Contain(Path.GetFileName(name)));
+    }
+
+    [Test]
+    public void A_folder_is_named_as_windows_names_it_and_files_in_capitals()
+    {
+        File.Move(_folder.Named("gateway log.csv"), _folder.Named("GATEWAY LOG.CSV"));
+        File.Move(_folder.Named("Rechnungen.xlsx"), _folder.Named("RECHNUNGEN.XLSX"));
+
+        var result = Cli.Run(_folder.Path.Replace('/', '\\'));
+
+        Assert.That(result.Output, Does.StartWith("Musterwerk, 2026-Q3").And.Contain("claude-sonnet-4-5"), result.Error);
+        Assert.That(Accepted("GATEWAY LOG.CSV"), Is.EqualTo(92));
+        Assert.That(Accepted("RECHNUNGEN.XLSX"), Is.EqualTo(3));
+    }
+
+    [Test]
+    public void A_file_that_cannot_be_opened_is_named_and_the_others_count()
+    {
+        // as one whose content is still in a cloud, where that does not answer: what is there by name and cannot be read
+        File.Delete(_folder.Named("gateway log.csv"));
+        if (OperatingSystem.IsWindows() || Tool.Run(Tool.Require("mkfifo"), _folder.Named("gateway log.csv")).ExitCode != 0)
+            throw Tool.Missing("mkfifo makes no pipe here");
+
+        var result = Cli.Run(_folder.Path);
+
+        Assert.That(result.ExitCode, Is.EqualTo(3));
+        Assert.That(Line(result, "gateway log.csv"), Does.Contain("not read"));
+        Assert.That(result.Output, Does.Contain("gpt-5-mini"));
+    }
+
     [Test]
     public void Every_file_counts_once()
     {
@@ -186,6 +230,12 @@ public class FolderTests
             .Where(account => account.At("path").GetString()!.StartsWith(file, StringComparison.Ordinal))
             .Sum(account => account.At("rowsAccepted").GetInt32());
 
-    private static string Line(Result result, string file) =>
-        result.Output.Split('\n').Single(line => line.TrimStart().StartsWith(file + " ", StringComparison.Ordinal));
+    /// <summary>The row of a file, whose texts go over several lines.</summary>
+    private static string Line(Result result, string file)
+    {
+        var lines = result.Output.Split('\n').SkipWhile(line => !line.StartsWith($"  {file} ", StringComparison.Ordinal)).ToList();
+        var row = lines.Skip(1).TakeWhile(line => line.StartsWith("   ", StringComparison.Ordinal)).Prepend(lines[0]);
+        var words = row.SelectMany(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return string.Join(' ', words);
+    }
 }

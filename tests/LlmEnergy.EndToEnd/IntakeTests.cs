@@ -105,7 +105,7 @@ public class IntakeTests
     [TestCase("file,from,to\na.csv,2026-02-01,2026-01-01\n", "intake.csv:2:3: error LE2011: found an end before its start")]
     [TestCase("file,from\na.csv,2026-02-01\n", "intake.csv:2:2: error LE2011: found one end of a span")]
     [TestCase("file\na.csv\na.csv\n", "intake.csv:3:1: error LE2011: found a file twice")]
-    [TestCase("file,filter\na.csv\n", "intake.csv:2: error LE2011: found 1 fields, expected 2 as in the header")]
+    [TestCase("file,filter\na.csv\n", "intake.csv:2: error LE2011: found 1 field, expected 2 as in the header")]
     public void A_register_that_is_wrong_stops_the_run_before_any_output(string csv, string message)
     {
         System.IO.File.WriteAllText(Register, csv);

@@ -35,7 +35,7 @@ public sealed class FactorLoaderTests
         );
 
     [TestCase("a,acme,x", "aliases.csv:2: error LE3003: found 3 fields, expected 2 as in the header")]
-    [TestCase("a", "aliases.csv:2: error LE3003: found 1 fields, expected 2 as in the header")]
+    [TestCase("a", "aliases.csv:2: error LE3003: found 1 field, expected 2 as in the header")]
     public void A_record_of_another_length_is_refused(string record, string expected) =>
         Assert.That(IssuesOf(SmallFiles.All.With("aliases.csv", $"alias,provider\n{record}\n")), Is.EqualTo(new[] { expected }));
 

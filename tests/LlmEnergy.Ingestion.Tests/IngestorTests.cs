@@ -48,7 +48,7 @@ public class IngestorTests
     [TestCase("2026-01-05,m,100,20,7", "usage.csv:2:5: error LE1006: found 5 fields, expected 4 as in the header")]
     [TestCase(
         "2026-01-05,m,,20",
-        "usage.csv:2:3: error LE1009: found an empty input_tokens, expected a value (so in all 1 rows with usage; the file is not read)"
+        "usage.csv:2:3: error LE1009: found an empty input_tokens, expected a value (so in all 1 row with usage; the file is not read)"
     )]
     [TestCase("2026-02-29,m,1,2", "usage.csv:2:1: error LE1002: found date '2026-02-29', expected a time of the form yyyy-MM-dd")]
     [TestCase(
@@ -181,7 +181,7 @@ public class IngestorTests
         var inclusive = Profiles.Everything.Replace(": false", ": true", StringComparison.Ordinal);
         var activity = ExportFolder.Of(inclusive, Profiles.EverythingHeader + $"2026-03-04T05:06:07Z,,,,gpt,,,,,{counts},,\n");
         var message =
-            $"found 1 rows with a part that is larger than its whole ({found}), expected no more than the whole: they are counted, the "
+            $"found 1 row with a part that is larger than its whole ({found}), expected no more than the whole: they are counted, the "
             + $"part is unknown";
         Assert.Multiple(() =>
         {

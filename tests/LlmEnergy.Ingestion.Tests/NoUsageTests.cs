@@ -115,6 +115,20 @@ public class NoUsageTests
         );
     }
 
+    [TestCase(
+        """{"object":"page","data":[{"object":"bucket","start_time":1782950400,"end_time":1783036800,"results":[]}],"has_more":false}"""
+    )]
+    [TestCase(
+        """{"object":"page","data":[{"object":"bucket","start_time":1782950400,"end_time":1783036800,"results":[]},{"object":"bucket","start_time":1783036800,"end_time":1783123200,"results":[{"object":"organization.usage.completions.result","input_tokens":7,"output_tokens":1,"num_model_requests":1,"model":"gpt-5"}]}],"has_more":false}"""
+    )]
+    public void A_page_may_begin_or_end_with_a_day_without_usage(string second)
+    {
+        const string First =
+            """{"object":"page","data":[{"object":"bucket","start_time":1782777600,"end_time":1782864000,"results":[{"object":"organization.usage.completions.result","input_tokens":10,"output_tokens":1,"num_model_requests":1,"model":"gpt-5"}]},{"object":"bucket","start_time":1782864000,"end_time":1782950400,"results":[]}],"has_more":true}""";
+        using var folder = new ExportFolder().With("1.json", First).With("2.json", second);
+        Assert.That(folder.Ingest().Issues.Select(issue => issue.Code), Has.None.EqualTo("LE1023"));
+    }
+
     private static string Spans(string attribute) =>
         $$$"""{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"t","spanId":"s","startTimeUnixNano":"1782900000000000000","attributes":[{"key":"{{{attribute}}}","value":{"intValue":"5"}}]}]}]}]}"""
         + "\n";

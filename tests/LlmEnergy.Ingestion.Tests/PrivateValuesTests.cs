@@ -24,7 +24,7 @@ public class PrivateValuesTests
         Assert.That(
             activity.Issues.Single().ToString(),
             Is.EqualTo(
-                "usage.csv: warning LE1050: found 1 values of model with e-mail addresses, keys or numbers of people, expected names: "
+                "usage.csv: warning LE1050: found 1 value of model with e-mail addresses, keys or numbers of people, expected names: "
                     + "they are masked in all outputs; look whether columns are shifted"
             )
         );

@@ -4,6 +4,7 @@ using LlmEnergy.Calculation.Steps;
 using LlmEnergy.Domain.Accounting;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors;
 
 namespace LlmEnergy.Calculation.Accounting;
@@ -186,7 +187,12 @@ internal sealed class ReconciliationCells(
         var unpriced = costs.Count(cost => cost is null);
         if (unpriced > 0)
         {
-            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"{unpriced} of {costs.Count} lines of usage have no price"));
+            reasons.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{unpriced} of {Counted.Of(costs.Count, "line")} of usage {(unpriced == 1 ? "has" : "have")} no price"
+                )
+            );
             return (null, "");
         }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using static System.FormattableString;
 
 namespace LlmEnergy.Calculation.Bounds;
@@ -52,7 +53,7 @@ internal static class CutExports
         return Plausibility.Finding(
             last.Source,
             "LE4016",
-            Invariant($"found {last.Rows:#,0} rows on {last.Day:yyyy-MM-dd}, the last day, and {mean:#,0.#} a day before, ")
+            Invariant($"found {Counted.Of(last.Rows, "row")} on {last.Day:yyyy-MM-dd}, the last day, and {mean:#,0.#} a day before, ")
                 + "expected a whole day: look whether the file was cut"
         );
     }
@@ -70,7 +71,7 @@ internal static class CutExports
             days[0].Source,
             "LE4016",
             Invariant($"found rows on {days.Count} days, each {step} days after the one before, from {first:yyyy-MM-dd} to ")
-                + Invariant($"{last:yyyy-MM-dd}, and none on {gaps} days between, ")
+                + Invariant($"{last:yyyy-MM-dd}, and none on {Counted.Of(gaps, "day")} between, ")
                 + "expected every day: look whether the file lacks rows at regular distances"
         );
     }
@@ -88,7 +89,9 @@ internal static class CutExports
         return Plausibility.Finding(
             days[0].Source,
             "LE4016",
-            Invariant($"found no rows in {hours} hours of {lacking.Count} days, the first {lacking[0].Day.Day:yyyy-MM-dd}, ")
+            Invariant(
+                $"found no rows in {Counted.Of(hours, "hour")} of {Counted.Of(lacking.Count, "day")}, the first {lacking[0].Day.Day:yyyy-MM-dd}, "
+            )
                 + Invariant($"which nine of ten other days have (about {size:#,0} tokens, by the other hours of those days), ")
                 + "expected every hour: look whether the file lacks rows"
         );

@@ -6,6 +6,7 @@ using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Calculation.Disclosures;
 
@@ -312,7 +313,7 @@ public static class CheckCatalog
             size = string.Create(CultureInfo.InvariantCulture, $" {missing} of {days} are missing, {missing / days:0.0%};");
         var estimated = activity.Coverage.Count(day => day.Status == DayStatus.Estimated);
         if (estimated > 0)
-            size += string.Create(CultureInfo.InvariantCulture, $" {estimated} {(estimated == 1 ? "day" : "days")} estimated;");
+            size += string.Create(CultureInfo.InvariantCulture, $" {Counted.Of(estimated, "day")} estimated;");
         var detail = $"with rows, or without usage as stated;{size} coverage.csv lists them";
         return new(Check.Coverage, "Every day of every source is accounted for", days, accounted, 0m, new("days"), null, detail);
     }

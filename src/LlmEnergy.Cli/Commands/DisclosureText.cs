@@ -1,6 +1,7 @@
 using System.Globalization;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Data;
 using LlmEnergy.Reporting.Document;
@@ -27,7 +28,7 @@ public static class DisclosureText
         PrintModels(terminal, disclosure, culture);
         PrintRows(terminal, disclosure, culture);
         if (Unchecked.Sentences(disclosure, culture) is { Count: > 0 } unseen)
-            terminal.Print($"       what no check can see: {culture.List(unseen)}");
+            terminal.Print("       ", $"what no check can see: {culture.List(unseen)}");
         PrintMethods(terminal, disclosure, culture);
         PrintVersions(terminal, disclosure, culture);
         terminal.Print($"Files  {folder}");
@@ -112,11 +113,9 @@ public static class DisclosureText
                 : $"Checks {failed.Count} of {all} failed: {string.Join("; ", failed.Select(check => check.Title))}"
         );
         if (disclosure.Gaps is var (missing, days))
-            terminal.Print($"       incomplete: {N(missing)} {(missing == 1 ? "day" : "days")} of {N(days)} (days x sources)");
+            terminal.Print($"       incomplete: {Counted.Of(missing, "day")} of {N(days)} (days x sources)");
         if (disclosure.EstimatedDays is { } estimated)
-            terminal.Print(
-                $"       {N(estimated.Count)} {(estimated.Count == 1 ? "day" : "days")} of {N(estimated.Of)} estimated (days x sources)"
-            );
+            terminal.Print($"       {Counted.Of(estimated.Count, "day")} of {N(estimated.Of)} estimated (days x sources)");
         foreach (var check in failed)
         {
             if (disclosure.AcceptanceOf(check) is { } accepted)

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors;
 using LlmEnergy.Reporting.Browser;
 
@@ -92,7 +93,7 @@ internal sealed class DoctorCommand : Command
         if (waiting > 0)
             yield return new(
                 "files on demand",
-                Invariant($"{waiting} of {files.Count} files are not on this machine"),
+                Invariant($"{waiting} of {Counted.Of(files.Count, "file")} {(waiting == 1 ? "is" : "are")} not on this machine"),
                 "have the synchronised folder kept on this device, then run again"
             );
         var open = files.Count(file => file.Name.StartsWith("~$", StringComparison.Ordinal));
@@ -108,7 +109,7 @@ internal sealed class DoctorCommand : Command
         try
         {
             var workspace = Workspace.OpenConfigured(folder, OwnProgram.Trial);
-            return new("settings", Invariant($"{WorkspaceConfiguration.FileName} with {workspace.Sources.Length} sources"));
+            return new("settings", Invariant($"{WorkspaceConfiguration.FileName} with {Counted.Of(workspace.Sources.Length, "source")}"));
         }
         catch (ConfigurationException e)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Fetching;
 using LlmEnergy.Reporting.Data;
 
@@ -67,7 +68,7 @@ internal sealed class FetchCommand : Command
         _terminal.Say(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{results.Sum(one => one.Files.Length)} files fetched; {settled} lists that no longer change, {closed} of closed "
+                $"{Counted.Of(results.Sum(one => one.Files.Length), "file")} fetched; {Counted.Of(settled, "list that no longer changes", "lists that no longer change")}, {closed} of closed "
             ) + "periods: left as they are"
         );
         return results.Exists(fetched => fetched.Issues.Any(issue => issue.Severity == Severity.Error))

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Filling;
 using LlmEnergy.Reporting.Filling;
 
@@ -88,5 +88,5 @@ internal sealed class FillCommand : Command
 
     private static string? Empty(string text) => text.Length == 0 ? null : text;
 
-    private static string Count(int rows) => string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows");
+    private static string Count(int rows) => Counted.Of(rows, "row");
 }

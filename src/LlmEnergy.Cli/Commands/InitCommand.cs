@@ -62,7 +62,10 @@ internal sealed class InitCommand : Command
         SurveyText.Print(_terminal, setup.Added);
         var drafts = Drafts(result, questions, setup);
         var written = setup.Write(Answers(result, questions, setup), drafts);
-        _terminal.Print(written.IsEmpty ? "Nothing is new." : $"Written: {string.Join(", ", written)}");
+        if (written.IsEmpty)
+            _terminal.Print("Nothing is new.");
+        else
+            _terminal.Print("Written: ", string.Join(", ", written));
         PrintToFix(name, cancellation);
         _terminal.Print($"Next: llmenergy report {name}");
         return ExitCode.Done;
@@ -70,23 +73,43 @@ internal sealed class InitCommand : Command
 
     private Answers Answers(ParseResult result, IAnsiConsole? questions, WorkspaceSetup setup)
     {
-        string Of(Option<string?> option, string question, string otherwise, bool isAsked) =>
-            result.GetValue(option)
-            ?? (
-                isAsked && questions is not null
-                    ? questions.Prompt(new TextPrompt<string>(Markup.Escape(question)).DefaultValue(otherwise).AllowEmpty())
-                    : otherwise
-            );
+        // an option that is wrong ends the command; an answer that is wrong is asked for again
+        string Of(Option<string?> option, string question, string otherwise, bool isAsked, Func<string, string?>? fault = null)
+        {
+            if (result.GetValue(option) is { } given)
+                return fault?.Invoke(given) is { } expected ? throw Wrong($"found {option.Name} '{given}', expected {expected}") : given;
+            return isAsked && questions is not null
+                ? questions.Prompt(
+                    new TextPrompt<string>(Markup.Escape(question))
+                        .DefaultValue(otherwise)
+                        .AllowEmpty()
+                        .Validate(text =>
+                            fault?.Invoke(text) is { } expected
+                                ? ValidationResult.Error(Markup.Escape($"expected {expected}"))
+                                : ValidationResult.Success()
+                        )
+                )
+                : otherwise;
+        }
 
+        var languages = string.Join(", ", ReportCulture.Languages);
         var answers = new Answers(Of(_undertaking, "Name of the undertaking?", setup.Name, setup.IsNew))
         {
-            YearStart = Of(_yearStart, "First day of the financial year (month-day)?", Setup.Answers.CalendarYear, setup.IsNew),
-            Language = Of(_language, $"Language of reports ({string.Join(", ", ReportCulture.Languages)})?", "en", setup.IsNew),
+            YearStart = Of(
+                _yearStart,
+                "First day of the financial year (month-day)?",
+                Setup.Answers.CalendarYear,
+                setup.IsNew,
+                text => IsMonthAndDay(text) ? null : "month and day such as 07-01"
+            ),
+            Language = Of(
+                _language,
+                $"Language of reports ({languages})?",
+                "en",
+                setup.IsNew,
+                text => ReportCulture.Languages.Contains(text) ? null : $"one of {languages}"
+            ),
         };
-        if (!DateOnly.TryParseExact("2001-" + answers.YearStart, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            throw Wrong($"found --year-start '{answers.YearStart}', expected month and day such as 07-01");
-        if (!ReportCulture.Languages.Contains(answers.Language))
-            throw Wrong($"found --language '{answers.Language}', expected one of {string.Join(", ", ReportCulture.Languages)}");
         var unnamed = setup.WithoutProvider.Select(file => file.Path.Display).ToList();
         var provider = unnamed.Count == 0 ? "" : Of(_provider, $"Who is paid for the usage in {string.Join(", ", unnamed)}?", "", true);
         return answers with
@@ -95,6 +118,9 @@ internal sealed class InitCommand : Command
             Precedence = setup.IsNew ? Precedence(result, questions, setup) : [],
         };
     }
+
+    private static bool IsMonthAndDay(string text) =>
+        DateOnly.TryParseExact("2001-" + text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private System.Collections.Immutable.ImmutableArray<string> Precedence(
         ParseResult result,
@@ -127,7 +153,9 @@ internal sealed class InitCommand : Command
             )
             .ToList();
         var drafts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in setup.Added.Files.Where(file => file.Draft is not null))
+        var drafted = setup.Added.Files.Where(file => file.Draft is not null).ToList();
+        var asksEach = questions is not null && drafted.Count > 0 && !AreRight(drafted, questions);
+        foreach (var file in drafted)
         {
             var text = file.Draft!;
             var columns = FormatRecognition.ColumnsOf(file.Path);
@@ -137,16 +165,12 @@ internal sealed class InitCommand : Command
                     .Where(pair => pair.field == field && columns.Contains(pair.column))
                     .Select(pair => pair.column)
                     .FirstOrDefault();
-                if (
-                    chosen is null
-                    && questions is not null
-                    && !questions.Confirm(Markup.Escape($"{file.Path.Display}: is \"{now}\" the {field}?"))
-                )
-                    chosen = questions.Prompt(
+                if (chosen is null && asksEach)
+                    chosen = questions!.Prompt(
                         new SelectionPrompt<string>()
-                            .Title(Markup.Escape($"Which one is the {field}?"))
+                            .Title(Markup.Escape($"{file.Path.Display}: which column is the {field}?"))
                             .UseConverter(Markup.Escape)
-                            .AddChoices(columns)
+                            .AddChoices(columns.OrderBy(column => column != now))
                     );
                 if (chosen is not null)
                     text = DraftedColumns.With(text, now, chosen);
@@ -156,6 +180,18 @@ internal sealed class InitCommand : Command
         }
 
         return drafts;
+    }
+
+    /// <summary>One question for all files, since most columns are told rightly; only where they are not, each is asked for.</summary>
+    private bool AreRight(List<SurveyedFile> drafted, IAnsiConsole questions)
+    {
+        foreach (var file in drafted)
+        {
+            var columns = DraftedColumns.Of(file.Mapping!).Select(pair => $"\"{pair.Column}\" is the {pair.Field}");
+            _terminal.Print("  ", $"{file.Path.Display}: {string.Join(", ", columns)}");
+        }
+
+        return questions.Confirm("Are these columns told rightly?");
     }
 
     /// <summary>What weighs most, of a draft of the last quarter.</summary>
@@ -173,7 +209,7 @@ internal sealed class InitCommand : Command
         if (causes.Count > 0)
             _terminal.Print("To fix first, the largest effect first:");
         foreach (var (cause, number) in causes.Select((cause, index) => (cause, index + 1)))
-            _terminal.Print(FormattableString.Invariant($"  {number}. {cause}"));
+            _terminal.Print(FormattableString.Invariant($"  {number}. "), cause);
     }
 
     private static ConfigurationException Wrong(string message) => new(new Issue(new("init", 0, 0), "LE2001", message));

@@ -1,3 +1,4 @@
+using System.Reflection;
 using LlmEnergy.Reporting.Pdf;
 using LlmEnergy.Service;
 
@@ -15,15 +16,15 @@ internal static class OwnProgram
     public static RoundProcess Rounds { get; } = new(Start[0], [.. Start[1..], RoundCommand.Verb]);
 
     /// <summary>
-    /// By its own executable where there is one, else by the host that runs it: another program, such as one of tests, may run its code.
+    /// By the file that runs, whatever it was called when it was installed; by the host of .NET where that runs it, or where the code runs
+    /// in another program, such as one of tests.
     /// </summary>
     private static string[] Find()
     {
-        var name = typeof(OwnProgram).Assembly.GetName().Name!;
-        var (running, code) = (Environment.ProcessPath ?? "", Path.Combine(AppContext.BaseDirectory, name + ".dll"));
-        if (Path.GetFileNameWithoutExtension(running) == "dotnet" || !File.Exists(code))
-            return File.Exists(code) ? [running, code] : [running];
-        var executable = Path.Combine(AppContext.BaseDirectory, name + (OperatingSystem.IsWindows() ? ".exe" : ""));
-        return File.Exists(executable) ? [executable] : ["dotnet", code];
+        var (own, running) = (typeof(OwnProgram).Assembly, Environment.ProcessPath ?? "");
+        var isHost = Path.GetFileNameWithoutExtension(running) == "dotnet";
+        return Assembly.GetEntryAssembly() == own && !isHost
+            ? [running]
+            : [isHost ? running : "dotnet", Path.Combine(AppContext.BaseDirectory, own.GetName().Name + ".dll")];
     }
 }

@@ -1,5 +1,6 @@
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Document;
 
@@ -14,7 +15,7 @@ internal static class ResultText
             $"{disclosure.Undertaking}, {disclosure.Period.Name} ({culture.Date(disclosure.Period.First)} to "
                 + $"{culture.Date(disclosure.Period.Last)}), {disclosure.Status.ToString().ToLowerInvariant()}"
         );
-        terminal.PrintStrong(Labelled("Total", DisclosureText.Range(culture, disclosure, FigureIds.TotalKilograms)));
+        terminal.Print(Label("Total"), DisclosureText.Range(culture, disclosure, FigureIds.TotalKilograms), terminal.PrintStrong);
         Line("of which", Parts(disclosure, culture));
         Line("Electricity", $"{DisclosureText.Range(culture, disclosure, FigureIds.Energy)}, at the suppliers' facilities");
         if (disclosure[FigureIds.Water].Value is not null)
@@ -23,20 +24,18 @@ internal static class ResultText
         Line("Change", Change(disclosure, culture));
         Line("Assumed", Assumed(disclosure));
         var open = Open(disclosure, culture);
-        if (disclosure.AllChecksPass)
-            Line("Open", open);
-        else
-            terminal.PrintAlarm(Labelled("Open", open));
-        Line("Next", Next(disclosure, workspace));
+        terminal.Print(Label("Open"), open, disclosure.AllChecksPass ? terminal.Print : terminal.PrintAlarm);
+        // a command is copied as a whole
+        terminal.Print(Label("Next") + Next(disclosure, workspace));
 
         void Line(string label, string? text)
         {
             if (text is not null)
-                terminal.Print(Labelled(label, text));
+                terminal.Print(Label(label), text);
         }
     }
 
-    private static string Labelled(string label, string text) => $"  {label, -12}  {text}";
+    private static string Label(string label) => $"  {label, -12}  ";
 
     private static string? Parts(Disclosure disclosure, ReportCulture culture)
     {
@@ -64,10 +63,10 @@ internal static class ResultText
         {
             days.IsEmpty
                 ? null
-                : $"{N(accounted)} of {N(days.Length)} days of {N(activity.Files.DistinctBy(file => file.Source).Count())} sources",
-            $"{N(activity.Rows.Read)} rows read",
+                : $"{N(accounted)} of {Counted.Of(days.Length, "day")} of {Counted.Of(activity.Files.DistinctBy(file => file.Source).Count(), "source")}",
+            $"{Counted.Of(activity.Rows.Read, "row")} read",
             activity.Rows.Rejected > 0 ? $"{N(activity.Rows.Rejected)} rejected" : null,
-            unread > 0 ? $"{N(unread)} {(unread == 1 ? "file" : "files")} not read" : null,
+            unread > 0 ? $"{Counted.Of(unread, "file")} not read" : null,
             Tier(disclosure, culture),
         };
         return culture.List(parts.OfType<string>());
@@ -99,7 +98,7 @@ internal static class ResultText
             assumed.IsConfigured ? null : "the name, the sources",
             assumed.IsPeriodChosen ? null : "the period",
             assumed.Precedence.IsEmpty ? null : "which of two exports counts",
-            assumed.Drafted.IsEmpty ? null : FormattableString.Invariant($"the columns of {assumed.Drafted.Length}"),
+            assumed.Drafted.IsEmpty ? null : $"the columns of {Counted.Of(assumed.Drafted.Length, "file")}",
         };
         return $"{string.Join(", ", parts.OfType<string>())}: see the cover";
     }
@@ -111,9 +110,9 @@ internal static class ResultText
         var (errors, warnings) = (causes.Count(cause => cause.IsError), causes.Count(cause => !cause.IsError));
         var checks =
             failed == 0
-                ? $"{culture.Number(disclosure.Checks.Length, 0)} checks pass"
-                : $"{culture.Number(failed, 0)} of {culture.Number(disclosure.Checks.Length, 0)} checks fail";
-        return FormattableString.Invariant($"{checks}; findings of {causes.Count} causes, {errors} of them errors and {warnings} warnings");
+                ? $"{Counted.Of(disclosure.Checks.Length, "check passes", "checks pass")}"
+                : $"{culture.Number(failed, 0)} of {Counted.Of(disclosure.Checks.Length, "check")} {(failed == 1 ? "fails" : "fail")}";
+        return $"{checks}; findings of {Counted.Of(causes.Count, "cause")}: {Counted.Of(errors, "error")}, {Counted.Of(warnings, "warning")}";
     }
 
     private static string Next(Disclosure disclosure, string workspace) =>

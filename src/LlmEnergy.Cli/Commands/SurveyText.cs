@@ -1,3 +1,4 @@
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Setup;
 
@@ -11,13 +12,12 @@ internal static class SurveyText
 
     public static void Print(Terminal terminal, FolderSurvey survey)
     {
-        terminal.Print(
+        terminal.PrintText(
             ["File", "Is", "Gives, or why not"],
-            survey.Files.Take(MostListed).Select(file => (string[])[file.Path.Display, Is(file), Gives(file)]),
-            leftOut: []
+            survey.Files.Take(MostListed).Select(file => (string[])[file.Path.Display, Is(file), Gives(file)])
         );
         if (survey.Files.Length > MostListed)
-            terminal.Print(FormattableString.Invariant($"  and {survey.Files.Length - MostListed} more files"));
+            terminal.Print($"  and {Counted.Of(survey.Files.Length - MostListed, "more file")}");
     }
 
     private static string Is(SurveyedFile file) =>

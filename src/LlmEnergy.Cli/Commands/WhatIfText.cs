@@ -3,6 +3,7 @@ using System.Text.Json;
 using LlmEnergy.Auditing;
 using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Domain.Quantities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Reporting.Data;
 
 namespace LlmEnergy.Cli.Commands;
@@ -35,7 +36,10 @@ internal static class WhatIfText
         foreach (var (of, inventory) in new[] { ("as it is", result.Before), ("with the changes", result.After) })
             if (inventory.Lines.Count(line => line.Total is null) is > 0 and var lines)
                 terminal.Print(
-                    string.Create(CultureInfo.InvariantCulture, $"{of}: {lines} lines have no total, and are in none of these numbers")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{of}: {Counted.Of(lines, "line has no total, and is", "lines have no total, and are")} in none of these numbers"
+                    )
                 );
         terminal.Print("nothing was written");
     }

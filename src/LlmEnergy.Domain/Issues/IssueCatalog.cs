@@ -8,13 +8,6 @@ namespace LlmEnergy.Domain;
 /// <summary>Every code that a finding can have. <c>issues.json</c> holds them, and the tables of the READMEs are made of it.</summary>
 public static class IssueCatalog
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter() },
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <summary>In the order of their codes.</summary>
     public static ImmutableArray<IssueKind> All { get; } = Read();
 
@@ -27,7 +20,7 @@ public static class IssueCatalog
     private static ImmutableArray<IssueKind> Read()
     {
         using var stream = typeof(IssueCatalog).Assembly.GetManifestResourceStream("LlmEnergy.Domain.Issues.issues.json")!;
-        return JsonSerializer.Deserialize<ImmutableArray<IssueKind>>(stream, Options);
+        return JsonSerializer.Deserialize(stream, IssueKinds.Default.ImmutableArrayIssueKind);
     }
 }
 
@@ -36,3 +29,12 @@ public static class IssueCatalog
 /// <param name="Remedy">What to do about it.</param>
 /// <param name="Either">Whether some findings of this code are errors and others warnings: each then states which it is.</param>
 public sealed record IssueKind(string Code, Severity Severity, string Meaning, string Remedy, bool Either = false);
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    UseStringEnumConverter = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectRequiredConstructorParameters = true
+)]
+[JsonSerializable(typeof(ImmutableArray<IssueKind>))]
+internal sealed partial class IssueKinds : JsonSerializerContext;

@@ -1,3 +1,5 @@
+using LlmEnergy.Domain.Texts;
+
 namespace LlmEnergy.Factors.Reading;
 
 /// <summary>pack.csv: one row, the edition of the pack.</summary>
@@ -22,7 +24,7 @@ internal static class PackReader
                 new(
                     new(FactorFiles.Pack, 0, 0),
                     FactorCodes.Record,
-                    FormattableString.Invariant($"found {editions.Count} rows, expected one: the edition")
+                    FormattableString.Invariant($"found {Counted.Of(editions.Count, "row")}, expected one: the edition")
                 )
             );
         return editions.Count > 0 ? editions[0] : new("", "", default, "");

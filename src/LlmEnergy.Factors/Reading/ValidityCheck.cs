@@ -1,3 +1,4 @@
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Factors.Reading;
@@ -48,7 +49,7 @@ internal sealed class ValidityCheck
             gap < 0
                 ? $"found {later.Id} on days of {earlier.Id} in {later.Geography}, expected one of them on a day"
                 : FormattableString.Invariant(
-                    $"found {gap} days between {earlier.Id} and {later.Id} in {later.Geography}, expected none without a factor"
+                    $"found {Counted.Of(gap, "day")} between {earlier.Id} and {later.Id} in {later.Geography}, expected none without a factor"
                 )
         );
     }

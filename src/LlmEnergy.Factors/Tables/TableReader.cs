@@ -131,7 +131,7 @@ public sealed class TableReader
             Wrong(
                 line,
                 _form.Codes.Record,
-                FormattableString.Invariant($"found {reader.FieldCount} fields, expected {names.Count} as in the header")
+                FormattableString.Invariant($"found {Counted.Of(reader.FieldCount, "field")}, expected {names.Count} as in the header")
             );
             return null;
         }

@@ -7,7 +7,8 @@ namespace LlmEnergy.Ingestion.Counting;
 /// Exports of one source that sum the same stretches of time. The later export counts, as intake.csv states when each was obtained, for
 /// what both state: the same values of all dimensions, or, where they are grouped by other dimensions and the numbers agree, the same of
 /// those that both have. What only the earlier one states counts too, and is said: nothing vanishes because of a later export that lacks
-/// it. A file's own buckets never overlap. Exports that were limited to different things are parts, not repetitions.
+/// it. The buckets of one export never overlap, though it was cut into several files. Exports that were limited to different things are
+/// parts, not repetitions.
 /// </summary>
 internal static class BucketOverlaps
 {
@@ -16,9 +17,8 @@ internal static class BucketOverlaps
     public static void Settle(IEnumerable<FileTotals> files, SourceInput source)
     {
         var lost = new Dictionary<FileTotals, Dictionary<int, FileTotals>>();
-        var parts = files
-            .Where(file => file.Mapping.Semantics.Grain == Grain.Bucket && file.Mapping.Counter is null)
-            .SelectMany(file => BucketPart.Of(file, source));
+        var sums = files.Where(file => file.Mapping.Semantics.Grain == Grain.Bucket && file.Mapping.Counter is null);
+        var parts = ExportParts.Of(sums, source).SelectMany(export => BucketPart.Of(export, source));
         foreach (var same in parts.GroupBy(part => part.What, StringComparer.Ordinal).Where(same => same.Count() > 1))
             Settle(same, lost);
         foreach (var (file, owners) in lost)
@@ -39,10 +39,12 @@ internal static class BucketOverlaps
             {
                 var losses = pair.Losses();
                 OverlapFindings.SayLosses(pair, losses);
-                if (losses.Count > 0 && !lost.ContainsKey(part.File))
-                    lost[part.File] = [];
                 foreach (var sum in losses)
-                    (sum.Counts, lost[part.File][sum.Key]) = (false, pair.Winner.File);
+                {
+                    if (!lost.TryGetValue(sum.File, out var owners))
+                        lost[sum.File] = owners = [];
+                    (sum.Counts, owners[sum.Key]) = (false, pair.Instead(sum).First().File);
+                }
             }
 
             OverlapFindings.SayKept(pairs);

@@ -5,7 +5,9 @@ using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion.Counting;
 
-/// <summary>What one export states of one provider, account and operation: exports of others cannot repeat it.</summary>
+/// <summary>
+/// What one export, in one file or in several parts, states of one provider, account and operation: exports of others cannot repeat it.
+/// </summary>
 internal sealed class BucketPart
 {
     private readonly BucketSum[] _sums;
@@ -14,12 +16,19 @@ internal sealed class BucketPart
     private BucketPart(FileTotals file, string what, DateOnly? obtainedOn, IEnumerable<BucketSum> sums)
     {
         (File, What, ObtainedOn) = (file, what, obtainedOn);
-        _sums = [.. sums.OrderBy(sum => sum.Bucket.Start).ThenBy(sum => sum.Bucket.End).ThenBy(sum => sum.Key)];
+        _sums =
+        [
+            .. sums.OrderBy(sum => sum.Bucket.Start)
+                .ThenBy(sum => sum.Bucket.End)
+                .ThenBy(sum => sum.File.Path, StringComparer.Ordinal)
+                .ThenBy(sum => sum.Key),
+        ];
         _longest = _sums.Max(sum => sum.Bucket.End - sum.Bucket.Start);
         (Start, End) = (_sums[0].Bucket.Start, _sums.Max(sum => sum.Bucket.End));
         (Tokens, Cost) = (_sums.Sum(sum => sum.Tokens), _sums.Sum(sum => sum.Cost));
     }
 
+    /// <summary>The first of its parts: what is said of the export is said of it.</summary>
     public FileTotals File { get; }
 
     public string What { get; }
@@ -37,17 +46,18 @@ internal sealed class BucketPart
 
     public decimal Cost { get; }
 
-    public static IEnumerable<BucketPart> Of(FileTotals file, SourceInput source)
+    /// <param name="files">The parts of one export, in the order of their paths, all of which were obtained on one day.</param>
+    public static IEnumerable<BucketPart> Of(IReadOnlyList<FileTotals> files, SourceInput source)
     {
-        var intake = source.IntakeOf(file.Path);
-        return file
-            .Lines.All.GroupBy(line => WhatOf(file, source, intake, line.Key), StringComparer.Ordinal)
-            .Select(part => new BucketPart(
-                file,
-                part.Key,
-                intake.ObtainedOn,
-                part.Select(line => SumOf(file, source, line.Number, line.Key, line.Totals))
-            ));
+        var intake = source.IntakeOf(files[0].Path);
+        return files
+            .SelectMany(file =>
+                file.Lines.All.Select(line =>
+                    (What: WhatOf(file, source, source.IntakeOf(file.Path), line.Key), Sum: SumOf(file, source, line))
+                )
+            )
+            .GroupBy(line => line.What, StringComparer.Ordinal)
+            .Select(part => new BucketPart(files[0], part.Key, intake.ObtainedOn, part.Select(line => line.Sum)));
     }
 
     /// <summary>Those that share time with a stretch.</summary>
@@ -83,9 +93,9 @@ internal sealed class BucketPart
     /// <summary>An export that names no operation is one of completions, as another format of the same usage names them.</summary>
     private static string OperationOf(string operation) => operation.Length == 0 ? "completions" : operation;
 
-    private static BucketSum SumOf(FileTotals file, SourceInput source, int number, in RowKey key, in LineTotals totals)
+    private static BucketSum SumOf(FileTotals file, SourceInput source, (int Number, RowKey Key, LineTotals Totals) line)
     {
-        var names = file.Dimensions;
+        var (names, key, totals) = (file.Dimensions, line.Key, line.Totals);
         var values = new BucketValues(
             names[Field.Host][key.Host],
             names[Field.Model][key.Model],
@@ -94,14 +104,24 @@ internal sealed class BucketPart
             names[Field.CostKey][key.CostKey],
             names[Field.Currency][key.Currency]
         );
-        return new(number, file.BucketOf(key), values, totals.Usage, totals.Cost, totals.HasCost, IsInside: !key.IsOutside);
+        return new(file, line.Number, file.BucketOf(key), values, totals.Usage, totals.Cost, totals.HasCost, IsInside: !key.IsOutside);
     }
 }
 
 /// <summary>The rows of one key and one stretch of time, added up.</summary>
+/// <param name="File">The file that states them.</param>
 /// <param name="Key">Number of the key in its file.</param>
 /// <param name="IsInside">Of the period.</param>
-internal sealed record BucketSum(int Key, Bucket Bucket, BucketValues Values, Usage Usage, decimal Cost, bool HasCost, bool IsInside)
+internal sealed record BucketSum(
+    FileTotals File,
+    int Key,
+    Bucket Bucket,
+    BucketValues Values,
+    Usage Usage,
+    decimal Cost,
+    bool HasCost,
+    bool IsInside
+)
 {
     /// <summary>False where another export counts for it.</summary>
     public bool Counts { get; set; } = true;

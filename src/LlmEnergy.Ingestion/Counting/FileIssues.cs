@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 
 namespace LlmEnergy.Ingestion.Counting;
@@ -23,7 +24,7 @@ internal sealed class FileIssues(string file)
                     IssueCodes.NotListed,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"found {_more:N0} more findings in this file, expected none; every row of them is counted and listed"
+                        $"found {Counted.Of(_more, "more finding")} in this file, expected none; every row of them is counted and listed"
                     )
                 ),
             ];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
@@ -50,6 +51,9 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
     /// <summary>What says that more pages follow the last one; null where nothing does.</summary>
     public string? MorePages { get; set; }
 
+    /// <summary>Why it seems to give no usage; null where it gives some.</summary>
+    public string? NoUsage { get; set; }
+
     /// <summary>Why the file cannot be used, where that turned out when rows were settled.</summary>
     public Issue? Refusal { get; private set; }
 
@@ -70,7 +74,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
                 IssueCodes.NoIdentity,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {rows:N0} rows with an empty {mapping.DescribedIdentity}, expected what names a request: "
+                    $"found {Counted.Of(rows, "row")} with an empty {mapping.DescribedIdentity}, expected what names a request: "
                         + $"they are counted, a repetition of them would be too"
                 )
             );

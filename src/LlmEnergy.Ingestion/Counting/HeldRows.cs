@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
@@ -99,7 +100,7 @@ internal sealed class HeldRows
                 IssueCodes.OtherThanBelow,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {rows:N0} rows that state {own:N0} tokens, and {below:N0} in the rows below them, expected the same: {counted}"
+                    $"found {Counted.Of(rows, "row that states", "rows that state")} {own:N0} tokens, and {below:N0} in the rows below, expected the same: {counted}"
                 )
             );
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
@@ -135,7 +136,7 @@ internal sealed class LineSums(string path, RowReader reader)
         var texts = largest.Select(value =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(count.Field == Field.Model ? Quoted.Of(value.Value) + " " : "")}{value.Rows:N0} rows"
+                $"{(count.Field == Field.Model ? Quoted.Of(value.Value) + " " : "")}{Counted.Of(value.Rows, "row")}"
             )
         );
         return $" (largest: {string.Join(", ", texts)})";

@@ -37,6 +37,18 @@ internal struct LineTotals
     public void Add(in LineTotals other)
     {
         _usage.Add(other.Usage);
+        AddRows(other);
+    }
+
+    /// <summary>Without what it states of tokens.</summary>
+    public void AddPrice(in LineTotals other)
+    {
+        _usage.Add(Usage.None with { Known = Known.Cost });
+        AddRows(other);
+    }
+
+    private void AddRows(in LineTotals other)
+    {
         Rows += other.Rows;
         Moments += other.Moments;
         Cost += other.Cost;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Rows;
 using LlmEnergy.Ingestion.Text;
@@ -27,7 +28,7 @@ internal static class OverlapFindings
 
         if (pair.IsRepeated(losses))
             return;
-        var there = losses.SelectMany(pair.Instead).DistinctBy(sum => sum.Key).ToList();
+        var there = losses.SelectMany(pair.Instead).DistinctBy(sum => (sum.File, sum.Key)).ToList();
         var found = $"found {Buckets(losses, winner)}: {Size(losses)} here, {Size(there)} there";
         if (losses.Any(loss => Covered(pair, loss) < loss.Bucket.End - loss.Bucket.Start))
         {
@@ -135,12 +136,12 @@ internal static class OverlapFindings
             .Sum(other => Math.Min(loss.Bucket.End, other.End) - Math.Max(loss.Bucket.Start, other.Start));
 
     private static string Buckets(List<BucketSum> sums) =>
-        string.Create(CultureInfo.InvariantCulture, $"{CountOf(sums):N0} buckets, from {Day(sums[0].Bucket)},");
+        string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(CountOf(sums), "bucket")}, from {Day(sums[0].Bucket)},");
 
     private static string Buckets(List<BucketSum> sums, BucketPart winner) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{CountOf(sums):N0} buckets that {winner.File.Path} states too, from {Day(sums[0].Bucket)}"
+            $"{Counted.Of(CountOf(sums), "bucket")} that {winner.File.Path} states too, from {Day(sums[0].Bucket)}"
         );
 
     private static int CountOf(List<BucketSum> sums) => sums.Select(sum => sum.Bucket).Distinct().Count();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
@@ -80,7 +81,7 @@ internal sealed class RowDoubts
         {
             Warn(
                 IssueCodes.PartAboveWhole,
-                $"{_cutRows:N0} rows with a part that is larger than its whole ({CutParts()}; {_cutTokens:N0} tokens)",
+                $"{Counted.Of(_cutRows, "row")} with a part that is larger than its whole ({CutParts()}; {_cutTokens:N0} tokens)",
                 "no more than the whole: they are counted, the part is unknown"
             );
         }
@@ -90,7 +91,7 @@ internal sealed class RowDoubts
             var (rows, tokens) = (_parts.Undecided, _undecidedTokens);
             Warn(
                 IssueCodes.UndecidedParts,
-                $"{rows:N0} rows that do not tell whether their parts ({tokens:N0} tokens) are inside or beside the whole",
+                $"{Counted.Of(rows, "row that does not tell whether its parts", "rows that do not tell whether their parts")} ({tokens:N0} tokens) are inside or beside the whole",
                 "a total that does: they are read as inside, so that no token counts twice"
             );
         }
@@ -99,7 +100,7 @@ internal sealed class RowDoubts
         {
             Warn(
                 IssueCodes.OtherTotal,
-                $"{_otherTotals:N0} rows whose total is another ({_statedTotal:N0} tokens stated, {_foundTotal:N0} found)",
+                $"{Counted.Of(_otherTotals, "row")} whose total is another ({_statedTotal:N0} tokens stated, {_foundTotal:N0} found)",
                 $"{Expected(file.Mapping)}: what was found is counted"
             );
         }
@@ -108,7 +109,11 @@ internal sealed class RowDoubts
         {
             var (rows, output) = _warned[number];
             if (rows > 0)
-                Warn(IssueCodes.Warned, $"{rows:N0} rows with {output:N0} output tokens ({rule.Name})", $"none: {rule.Say}");
+                Warn(
+                    IssueCodes.Warned,
+                    $"{Counted.Of(rows, "row")} with {Counted.Of(output, "output token")} ({rule.Name})",
+                    $"none: {rule.Say}"
+                );
         }
     }
 

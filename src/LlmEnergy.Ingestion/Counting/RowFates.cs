@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
@@ -126,7 +127,7 @@ internal sealed class RowFates(string path, RowReader reader, bool keepRuns)
             : _firstLacking! with
             {
                 Message = FormattableString.Invariant(
-                    $"{_firstLacking.Message} (so in all {_lacking:N0} rows with usage; the file is not read)"
+                    $"{_firstLacking.Message} (so in all {Counted.Of(_lacking, "row")} with usage; the file is not read)"
                 ),
             };
 

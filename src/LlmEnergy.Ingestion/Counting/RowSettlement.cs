@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Controls;
@@ -119,6 +120,14 @@ internal sealed class RowSettlement : IRowSink
         }
 
         _control?.Say(_totals);
+        if (_totals.Reader.Sum is { Wrong: { } stated } sum)
+            _totals.Fault(
+                IssueCodes.ControlTotal,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {sum.Column} {sum.Found:#,0.######} in all rows together, expected {stated:#,0.######} as the line below "
+                ) + "them says: rows are missing, or are not read as they are meant"
+            );
         _totals.SayUnnamed(Unnamed, _totals.Mapping);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 
@@ -8,7 +9,8 @@ namespace LlmEnergy.Ingestion.Counting;
 /// <summary>Says which inference of a bill has a cost and no tokens, how much that is, and what has the tokens.</summary>
 internal static class SoldWithoutTokens
 {
-    public static void Say(FileTotals file)
+    /// <param name="export">All files of the export that it is a part of: one of them may have all the tokens.</param>
+    public static void Say(FileTotals file, IReadOnlyList<FileTotals> export)
     {
         if (file.Mapping.Billed is not { } billed)
             return;
@@ -22,20 +24,23 @@ internal static class SoldWithoutTokens
                 IssueCodes.SoldWithoutTokens,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {sold.Sum(line => line.Totals.Rows):N0} rows{Costs(file, sold)} of {sold.Key}, which is sold without tokens, "
+                    $"found {Counted.Of(sold.Sum(line => line.Totals.Rows), "row")}{Costs(file, sold)} of {sold.Key}, which is sold without tokens, "
                 ) + $"expected tokens: they count with their cost alone; ask for {ask}"
             );
         }
 
-        if (lines.Count > 0 && !lines.Any(line => line.Totals.Usage.Knows(Known.Input) || line.Totals.Usage.Knows(Known.Output)))
+        if (lines.Count > 0 && !export.Any(StatesTokens))
             file.Fault(
                 IssueCodes.NoUsage,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {lines.Sum(line => line.Totals.Rows):N0} rows of language models and none with tokens, expected tokens: this "
+                    $"found {Counted.Of(lines.Sum(line => line.Totals.Rows), "row")} of language models and none with tokens, expected tokens: this "
                 ) + "bill alone makes no figure"
             );
     }
+
+    private static bool StatesTokens(FileTotals file) =>
+        file.Lines.Inside.Any(line => line.Totals.Usage.Knows(Known.Input) || line.Totals.Usage.Knows(Known.Output));
 
     private static string Costs(FileTotals file, IEnumerable<(int Number, Rows.RowKey Key, LineTotals Totals)> lines)
     {

@@ -18,32 +18,50 @@ internal sealed class SourceLines(SourceInput source, SumLimit limit)
     private readonly Dictionary<LineKey, LineTotals> _lines = [];
     private readonly Dictionary<LineKey, LineTotals> _bills = [];
 
+    /// <summary>What exports of usage state, and not the pages of another bill.</summary>
+    private readonly HashSet<(DateOnly Month, string Provider)> _used = [];
+
     /// <summary>In the order of their keys.</summary>
     public ImmutableArray<ActivityLine> Usage => InOrder(_lines);
 
     /// <summary>Prices of usage that stands in the lines.</summary>
     public ImmutableArray<ActivityLine> Bills => InOrder(_bills);
 
-    /// <returns>Rows that went to the bills: those of a bill, in a month and of a provider whose usage is there. So bills come
-    /// last.</returns>
+    /// <returns>Rows that went to the bills: those of a bill, in a month and of a provider whose usage is there. So bills come last. What
+    /// tokens they state beside their price is that usage again, and no usage that was accepted.</returns>
     /// <exception cref="OverflowException">Before anything is added: the sums could not be held.</exception>
-    public long Add(FileTotals file, Usage accepted)
+    public (long BillRows, Usage Accepted) Add(FileTotals file, Usage accepted)
     {
         limit.Add(accepted, file.Lines.Inside.Select(line => line.Totals));
-        var usage = file.Mapping.Semantics.IsBill ? _lines.Keys.Select(key => (key.Month, key.Provider)).ToHashSet() : [];
+        var isBill = file.Mapping.Semantics.IsBill;
         var billed = 0L;
         foreach (var (_, key, totals) in file.Lines.Inside)
         {
             var lineKey = KeyOf(source, key, file.Dimensions);
-            var isBill = usage.Contains((lineKey.Month, lineKey.Provider));
-            if (isBill)
-                billed += totals.Rows;
-            ref var line = ref CollectionsMarshal.GetValueRefOrAddDefault(isBill ? _bills : _lines, lineKey, out _);
-            line.Add(totals);
+            if (!isBill)
+                _used.Add((lineKey.Month, lineKey.Provider));
+            if (!isBill || !_used.Contains((lineKey.Month, lineKey.Provider)))
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(_lines, lineKey, out _).Add(totals);
+                continue;
+            }
+
+            billed += totals.Rows;
+            accepted = Without(accepted, totals.Usage);
+            CollectionsMarshal.GetValueRefOrAddDefault(_bills, lineKey, out _).AddPrice(totals);
         }
 
-        return billed;
+        return (billed, accepted);
     }
+
+    private static Usage Without(in Usage accepted, in Usage stated) =>
+        accepted with
+        {
+            Input = accepted.Input - stated.Input,
+            Cached = accepted.Cached - stated.Cached,
+            CacheWrite = accepted.CacheWrite - stated.CacheWrite,
+            Output = accepted.Output - stated.Output,
+        };
 
     /// <summary>Corrections that take off more than the period holds: usage of another period was billed in this one.</summary>
     public void SayBelowZero(ICollection<Issue> issues)

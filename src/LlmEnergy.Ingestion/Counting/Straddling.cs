@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Text;
@@ -21,7 +22,7 @@ internal static class Straddling
             IssueCodes.Straddling,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"found buckets of {over.Sum(line => line.Totals.Rows):N0} rows and {tokens:N0} tokens that end after the period, "
+                $"found buckets of {Counted.Of(over.Sum(line => line.Totals.Rows), "row")} and {Counted.Of(tokens, "token")} that end after the period, "
                     + $"expected buckets inside it: they are counted by their start"
             )
         );

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Rows;
 
@@ -102,7 +103,7 @@ internal sealed class TwinRows
                 IssueCodes.Twins,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {rows:N0} rows with the same {alike}{when} as another row{apart} ({rule.Name}: {tokens:N0} tokens), "
+                    $"found {Counted.Of(rows, "row")} with the same {alike}{when} as another row{apart} ({rule.Name}: {tokens:N0} tokens), "
                 ) + "expected each call once: they are counted, since nothing names them as one"
             );
         }

@@ -8,6 +8,7 @@ namespace LlmEnergy.Ingestion.Drafting;
 internal sealed class FieldChoice
 {
     private const int MostIdentities = 3;
+    private const int MostStatuses = 3;
     private static readonly ImmutableArray<string> StatusWords = ["status", "success", "failed", "error", "hit"];
     private readonly HashSet<SampledColumn> _taken = [];
     private readonly List<NamedColumn> _columns;
@@ -95,7 +96,8 @@ internal sealed class FieldChoice
     /// <summary>Columns that say of a row whether it is no usage: a failure, an answer of a gateway's own cache.</summary>
     public IEnumerable<(NamedColumn Column, IgnoreProposal Rule)> Ignored =>
         from column in _columns
-        where !_taken.Contains(column.Column)
+        // beside requests, a count of failures is one, though it may never have been above 1
+        where !_taken.Contains(column.Column) && !(column.Column.IsCount && Fields.ContainsKey(Field.Requests))
         let rule = IgnoreProposal.Propose(column)
         where rule is not null
         select (column, rule);
@@ -104,13 +106,16 @@ internal sealed class FieldChoice
     public bool LacksTokens =>
         _columns.Any(column => !IsAbove(column) && !column.Name.Contains('[', StringComparison.Ordinal) && column.Column.Stated > _rows);
 
-    /// <summary>A column of words that may say the same.</summary>
-    public string? Status =>
+    /// <summary>Columns of words that may say the same.</summary>
+    public IEnumerable<string> Statuses =>
         _columns
-            .FirstOrDefault(column =>
-                column.Words.Any(StatusWords.Contains) && !_taken.Contains(column.Column) && IgnoreProposal.Propose(column) is null
+            .Where(column =>
+                (column.Words.Any(StatusWords.Contains) || (column.Words.Contains("cache") && column.Words.Contains("reference")))
+                && !_taken.Contains(column.Column)
+                && IgnoreProposal.Propose(column) is null
             )
-            ?.Name;
+            .Select(column => column.Name)
+            .Take(MostStatuses);
 
     /// <summary>The first candidate whose repetitions are the same row again.</summary>
     public void ChooseIdentity(Predicate<NamedColumn> isOneRequest)

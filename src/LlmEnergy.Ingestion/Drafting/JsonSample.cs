@@ -110,7 +110,8 @@ internal sealed class JsonSample
             else if (isElement && name == "value" && key is not null)
                 Attribute(ref json, $"{path[..^2]}[{key}]");
             else
-                Value(ref json, inside + name, isRoot: false);
+                // a name with points is no path
+                Value(ref json, inside.Length > 0 && !isElement && name.Contains('.') ? $"{path}[{name}]" : inside + name, isRoot: false);
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
         + " cached cache reasoning thoughts thinking audio image images video text detail details limit max latency seconds ms hash "
         + "hashes ids id tool";
 
+    private const string InUsage =
+        Money + " cached cache read write creation reasoning thoughts thinking audio image images video text id ids";
+
     /// <summary>In the order in which fields take their columns; of one field, the surer first.</summary>
     public static ImmutableArray<NameRule> Rules { get; } =
     [
@@ -23,12 +26,15 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
         Of(Formats.Field.CacheWrite, "cache write|creation", Money + " id"),
         Of(Formats.Field.Reasoning, "reasoning|thoughts|thinking tokens|token", Money + " effort"),
         Of(Formats.Field.Reasoning, "reasoning|thoughts|thinking", Money + " effort id text content"),
-        Of(Formats.Field.Input, "prompt|input|eingabe tokens|token|length|len|tokenanzahl", Parts + " output completion"),
+        Of(Formats.Field.Input, "prompt|input|eingabe tokens|token|tokenanzahl", Parts + " output completion"),
         Of(Formats.Field.Input, "entrée|entree|indgående tokens|jetons", Parts + " sortie"),
         Of(Formats.Field.Input, "context|request tokens|token|length", Parts + " output completion"),
         Of(Formats.Field.Input, "inputtokens|prompttokens|eingabetokens", Parts),
         Of(Formats.Field.Input, "tokens|token in", Parts + " out"),
-        Of(Formats.Field.Input, "prompt|input", Parts + " output completion"),
+        Of(Formats.Field.Input, "usage prompt|input", InUsage + " output completion"),
+        // a length may be one of characters, and a count one of prompts: neither comes before tokens
+        Of(Formats.Field.Input, "prompt|input|eingabe length|len", Parts + " output completion"),
+        Of(Formats.Field.Input, "prompt|input", Parts + " output completion count number num n prompts chars characters size"),
         Of(
             Formats.Field.Output,
             "completion|output|generated|generation|response|ausgabe tokens|token|length|len",
@@ -37,7 +43,8 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
         Of(Formats.Field.Output, "sortie|udgående tokens|jetons", Parts + " entrée"),
         Of(Formats.Field.Output, "outputtokens|completiontokens|ausgabetokens", Parts),
         Of(Formats.Field.Output, "tokens|token out", Parts + " in"),
-        Of(Formats.Field.Output, "completion|output|generated", Parts + " input prompt"),
+        Of(Formats.Field.Output, "usage completion|output", InUsage + " input prompt"),
+        Of(Formats.Field.Output, "completion|output|generated", Parts + " input prompt count number num n chars characters size"),
         Of(
             Formats.Field.Requests,
             "num|number|count|n|total requests|calls|request|call",
@@ -71,6 +78,7 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
             "requests tokens token cost price provider vendor group count time date region type version hash length"
         ),
         Of(Formats.Field.Model, "model version", "requests tokens token"),
+        Of(Formats.Field.Model, "snapshot id", "requests tokens token"),
         Of(
             Formats.Field.Provider,
             "provider|vendor|supplier|anbieter|lieferant|kreditor|fournisseur|prestataire|leverandør|udbyder",
@@ -113,7 +121,7 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
         + "token cost count timeout per limit";
     private const string NotIdentity =
         "user team project workspace organization org account customer session conversation thread parent key model provider deployment "
-        + "batch previous tokens cost index count api owner hash line";
+        + "batch previous snapshot tokens cost index count api owner hash line";
 
     public bool Holds(ImmutableArray<string> words) =>
         All.All(any => any.Any(words.Contains)) && !None.Any(word => words.Contains(word) && !All.Any(any => any.Contains(word)));

@@ -10,6 +10,7 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
     public const string WhyDetect = "columns that every file of this format has, and no other";
     private const string Decide = DraftText.Decide;
     private const int MostOthers = 3;
+    private static readonly string[] TotalWords = ["total", "cumulative"];
 
     public string Write()
     {
@@ -29,6 +30,7 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
         if (!choice.Fields.ContainsKey(Field.Provider))
             draft.Note(Decide + "the provider, here as \"constants\": { \"provider\": \"openai\" } or in the source");
         AddIdentity(draft);
+        AddCounter(draft);
         draft.Add("semantics", semantics.Write().Write("  "));
         AddIgnored(draft);
         return draft.Write() + "\n";
@@ -107,6 +109,20 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
             draft.Add("parent", DraftText.Quote([parent.Name]), "a row that states what its children state together is ignored");
     }
 
+    /// <summary>Counts that rise from row to row may state all since a start: as sums they would count again and again.</summary>
+    private void AddCounter(DraftText draft)
+    {
+        var rising = new[] { Field.Input, Field.Output }
+            .Where(choice.Fields.ContainsKey)
+            .Select(field => choice.Fields[field])
+            .FirstOrDefault(proposal => evidence?.NeverFalls == true || proposal.Words.Any(TotalWords.Contains));
+        if (rising is not null)
+            draft.Note(
+                $"{Decide}whether {DraftText.Quote(rising.Name)} counts up, each row with all since a start: then \"counter\": "
+                    + "{ \"series\": [...] }, which counts what it rose by"
+            );
+    }
+
     private IEnumerable<string> Repeated()
     {
         if (choice.Repeated is not { } repeated)
@@ -133,7 +149,7 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
                 $"{Decide}rows without tokens are rejected; where they are no requests: \"ignore\": "
                     + $"[{Rule("no-usage", (input.Name, ""), (output.Name, ""))}]"
             );
-        if (choice.Status is { } status)
+        foreach (var status in choice.Statuses)
             draft.Note(
                 $"{Decide}rows that are no usage, by {DraftText.Quote(status)}: \"ignore\": [{Rule("failed-request", (status, "..."))}]"
             );

@@ -13,6 +13,9 @@ namespace LlmEnergy.Ingestion.Drafting;
 /// <summary>What the rows of a file say of its columns when they are read: what names and single columns cannot tell.</summary>
 internal sealed class RowEvidence : IRowSink
 {
+    /// <summary>Fewer may rise by chance.</summary>
+    private const int LeastRises = 4;
+
     private static readonly ImmutableArray<Field> Parts = [Field.Cached, Field.CacheWrite, Field.Reasoning];
     private readonly CancellationTokenSource _enough;
     private readonly Dictionary<ulong, Usage> _byIdentity = [];
@@ -22,9 +25,15 @@ internal sealed class RowEvidence : IRowSink
     /// <summary>Whether, in all rows so far, the total is input and output and the parts of this set.</summary>
     private readonly bool[] _isTotal = [.. Enumerable.Repeat(true, 1 << Parts.Length)];
     private int _totals;
+    private Usage? _before;
+    private bool _falls;
+    private int _rises;
     private int _rows;
 
     private RowEvidence(CancellationTokenSource enough) => _enough = enough;
+
+    /// <summary>In no row the input or the output is below that of the row before, and in several it is above.</summary>
+    public bool NeverFalls => !_falls && _rises >= LeastRises;
 
     /// <summary>Rows of one identity state different numbers: it names a session, or a stream writes it again with more.</summary>
     public bool RepeatsWithOtherNumbers { get; private set; }
@@ -65,6 +74,13 @@ internal sealed class RowEvidence : IRowSink
             return;
         if (row.Identity != 0 && !_byIdentity.TryAdd(row.Identity, row.Usage))
             RepeatsWithOtherNumbers |= _byIdentity[row.Identity] != row.Usage;
+        if (_before is { } before)
+        {
+            _falls |= row.Usage.Input < before.Input || row.Usage.Output < before.Output;
+            _rises += row.Usage.Input > before.Input || row.Usage.Output > before.Output ? 1 : 0;
+        }
+
+        _before = row.Usage;
         Compare(row.Usage);
     }
 

@@ -5,16 +5,17 @@ using LlmEnergy.Domain.Texts;
 namespace LlmEnergy.Ingestion.Formats;
 
 /// <summary>The schema of <c>*.decode.json</c>.</summary>
-internal sealed class DecodeTableReader(ConfigurationProblems problems)
+/// <param name="isTrusted">Whether its expressions are taken as they are, since they ship with the program.</param>
+internal sealed class DecodeTableReader(ConfigurationProblems problems, bool isTrusted)
 {
     private const int MostRules = 1_000;
 
     private int _rules;
 
-    public static DecodeTable Read(ReadOnlyMemory<byte> json, string displayPath, ConfigurationShape? shape)
+    public static DecodeTable Read(ReadOnlyMemory<byte> json, string displayPath, ConfigurationShape? shape, bool isTrusted = false)
     {
         var problems = new ConfigurationProblems(displayPath) { Shape = shape };
-        var table = ConfigurationNode.Parse(json, problems, root => new DecodeTableReader(problems).Root(root));
+        var table = ConfigurationNode.Parse(json, problems, root => new DecodeTableReader(problems, isTrusted).Root(root));
         problems.ThrowIfAny();
         return table!;
     }
@@ -56,7 +57,7 @@ internal sealed class DecodeTableReader(ConfigurationProblems problems)
                 problems.WrongValue(node.PathOf(key), string.Join(", ", pair), "pairs of a regular expression and what it gives");
             else if (gives.Length > DecodeRule.MostCharacters)
                 problems.WrongValue(node.PathOf(key), $"{gives.Length} characters", $"at most {DecodeRule.MostCharacters}");
-            else if (BoundedPattern.Of(pattern) is (null, var refusal))
+            else if (!isTrusted && BoundedPattern.Of(pattern) is (null, var refusal))
                 problems.Add("LE2006", $"{node.PathOf(key)}: '{pattern}': {refusal}");
             else
                 rules.Add(new(pattern, gives));

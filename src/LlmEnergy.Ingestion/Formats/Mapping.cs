@@ -53,6 +53,12 @@ public sealed record Mapping(
     /// </summary>
     public ImmutableArray<string> TotalWords { get; init; } = [];
 
+    /// <summary>Null where such lines say nothing that can be held against the rows.</summary>
+    public ColumnTotal? TotalOf { get; init; }
+
+    /// <summary>Texts that stand where a cell is empty, such as <c>NULL</c>.</summary>
+    public ImmutableArray<string> EmptyWords { get; init; } = [];
+
     /// <summary>Columns that only some versions of the export have.</summary>
     public ImmutableArray<string> Optional { get; init; } = [];
 

@@ -11,12 +11,14 @@ internal sealed class ProfileReader
     private readonly ConditionReader _conditions;
     private readonly FieldReader _fields;
 
-    private ProfileReader(ConfigurationProblems problems) => (_problems, _conditions, _fields) = (problems, new(problems), new(problems));
+    private ProfileReader(ConfigurationProblems problems, bool isTrusted) =>
+        (_problems, _conditions, _fields) = (problems, new(problems, isTrusted), new(problems));
 
-    public static Mapping Read(ReadOnlyMemory<byte> json, string displayPath, ConfigurationShape? shape)
+    /// <param name="isTrusted">Whether its expressions are taken as they are, since they ship with the program.</param>
+    public static Mapping Read(ReadOnlyMemory<byte> json, string displayPath, ConfigurationShape? shape, bool isTrusted = false)
     {
         var problems = new ConfigurationProblems(displayPath) { Shape = shape };
-        var mapping = ConfigurationNode.Parse(json, problems, root => new ProfileReader(problems).Root(root));
+        var mapping = ConfigurationNode.Parse(json, problems, root => new ProfileReader(problems, isTrusted).Root(root));
         problems.ThrowIfAny();
         return mapping! with { Warnings = [.. problems.Issues] };
     }
@@ -27,7 +29,7 @@ internal sealed class ProfileReader
         var constants = Texts(root.Object("constants"), FieldNames.Text, FieldNames.Text);
         var semantics = new SemanticsReader(_problems);
         var (rows, more, names, zip) = Json(root.Object("json"));
-        var (separator, totals) = Csv(root.Object("csv"));
+        var (separator, totals, totalOf) = Csv(root.Object("csv"));
         var mapping = new Mapping(
             root.Text("id") ?? "",
             root.Text("title") ?? "",
@@ -51,6 +53,7 @@ internal sealed class ProfileReader
             TableNames = names,
             Zip = zip,
             Optional = root.Texts("optional"),
+            EmptyWords = root.Texts("empty"),
             Warn = [.. root.Objects("warn").Select(Warn)],
             Twins = [.. root.Objects("twins").Select(Twins)],
             Reject = [.. root.Objects("reject", form: "spoken").Select(Spoken)],
@@ -60,6 +63,7 @@ internal sealed class ProfileReader
             Counter = Counter(root.Object("counter")),
             ControlTotals = ControlTotals(root.Object("controlTotals")),
             TotalWords = totals,
+            TotalOf = totalOf,
             Headers = Headers(root.Object("headers")),
             Billed = new BilledReader(_problems, _fields).Read(root),
         };
@@ -110,18 +114,26 @@ internal sealed class ProfileReader
         return containers;
     }
 
-    private (char? Separator, ImmutableArray<string> Totals) Csv(ConfigurationNode? csv)
+    private (char? Separator, ImmutableArray<string> Totals, ColumnTotal? TotalOf) Csv(ConfigurationNode? csv)
     {
         if (csv is null)
-            return (null, []);
+            return (null, [], null);
         var (separator, totals) = (csv.Text("separator", isRequired: false), csv.Texts("totals"));
+        var totalOf = csv.Object("totalOf") is { } sum ? TotalOf(sum) : null;
         csv.Close();
         if (separator is null)
-            return (null, totals);
+            return (null, totals, totalOf);
         if (separator is [var only] && only < 128 && !char.IsLetterOrDigit(only) && only is not ('"' or '\r' or '\n' or ' '))
-            return (only, totals);
+            return (only, totals, totalOf);
         _problems.WrongValue("csv.separator", separator, "one character such as a comma, a semicolon, a tab or a bar");
-        return (null, totals);
+        return (null, totals, totalOf);
+    }
+
+    private static ColumnTotal TotalOf(ConfigurationNode node)
+    {
+        var total = new ColumnTotal(node.Texts("words", isRequired: true), node.Text("column") ?? "");
+        node.Close();
+        return total;
     }
 
     private static (string Rows, string More, string TableNames, ImmutableArray<string> Zip) Json(ConfigurationNode? json)

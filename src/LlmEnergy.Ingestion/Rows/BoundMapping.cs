@@ -29,8 +29,12 @@ internal sealed class BoundMapping
     private readonly Requirement _timeRequired;
     private readonly CostReading _cost;
     private readonly BilledReading? _billed;
+
+    /// <summary>What names a row that states what was added, among those that count up: its series and its time.</summary>
+    private readonly RowIdentity _points;
     private readonly BoundCondition[] _warn;
     private readonly BoundTwins _twins;
+    private const ulong BeganAtZero = 1;
     private readonly bool _isBucket;
     private readonly KnownBuckets _buckets = new();
 
@@ -48,7 +52,12 @@ internal sealed class BoundMapping
         ];
         _passed = new([.. _ignore.Select(rule => rule.When)]);
         _reject = [.. mapping.Reject.Select(rule => (rule, new BoundCondition(rule.When, columns)))];
-        _counts = mapping.Counter?.When is { } counts ? new(counts, columns) : null;
+        if (mapping.Counter is { When: { } counts } steps)
+        {
+            _counts = new(counts, columns);
+            _points = RowIdentity.Series([.. steps.Series, .. steps.Start, .. mapping.Fields[Field.Time].Names], columns);
+        }
+
         _required =
         [
             .. mapping
@@ -121,6 +130,7 @@ internal sealed class BoundMapping
 
         if (isOutside)
             key = key with { IsOutside = true };
+        var isPoint = _counts is { } counts && !counts.Holds(fields);
         return new(
             at,
             _reader.Keys.NumberOf(key),
@@ -129,8 +139,8 @@ internal sealed class BoundMapping
             band,
             Warned(fields),
             parts.Marks,
-            _counts is { } counts && !counts.Holds(fields) ? 0 : _identity.Of(fields),
-            _parent.Of(fields),
+            isPoint ? _points.Of(fields) : _identity.Of(fields),
+            isPoint ? BeganAtZero : _parent.Of(fields),
             usage,
             cost,
             parts.Total,
@@ -138,6 +148,14 @@ internal sealed class BoundMapping
             Twin(fields),
             fraction
         );
+    }
+
+    /// <summary>Keeps the stretch of time that the fields state, if they do.</summary>
+    public void Meet<TFields>(in TFields fields)
+        where TFields : IFields, allows ref struct
+    {
+        var unused = new RowFindings(_reader.File, _columns, 0);
+        TryTime(fields, ref unused, out _, out _);
     }
 
     private (Usage Usage, RowParts Parts, decimal Fraction) Billed<TFields>(

@@ -16,6 +16,15 @@ internal sealed class Buckets
     private readonly List<Bucket> _buckets = [default];
     private readonly Lock _adding = new();
 
+    public IReadOnlyList<Bucket> All
+    {
+        get
+        {
+            lock (_adding)
+                return [.. _buckets.Skip(1)];
+        }
+    }
+
     public Bucket this[int number]
     {
         get

@@ -8,10 +8,18 @@ internal readonly ref struct DecodedFields<TFields>(TFields own, MappedColumns c
 
     public RowLocation At => _own.At;
 
-    public ReadOnlySpan<byte> Text(int ordinal) => ordinal < MappedColumns.FirstDecoded ? _own.Text(ordinal) : columns.Text(ordinal, this);
+    public ReadOnlySpan<byte> Text(int ordinal)
+    {
+        if (ordinal >= MappedColumns.FirstDecoded)
+            return columns.Text(ordinal, this);
+        var text = _own.Text(ordinal);
+        return columns.IsEmptyWord(text) ? [] : text;
+    }
 
     public int NumberOf(int ordinal, Dimension dimension) =>
-        ordinal < MappedColumns.FirstDecoded ? _own.NumberOf(ordinal, dimension) : dimension.NumberOf(Text(ordinal));
+        ordinal < MappedColumns.FirstDecoded && !columns.HasEmptyWords
+            ? _own.NumberOf(ordinal, dimension)
+            : dimension.NumberOf(Text(ordinal));
 
     public bool IsNumber(int ordinal) => ordinal < MappedColumns.FirstDecoded && _own.IsNumber(ordinal);
 }

@@ -21,10 +21,12 @@ internal sealed class MappedColumns : Columns
     private readonly Decoder[] _decoders;
     private readonly CarriedValue[] _carried;
     private readonly (string Name, byte[] Day)[] _declared;
+    private readonly byte[][] _emptyWords;
 
     private MappedColumns(Columns own, Mapping mapping, FileShape shape, Intake intake)
     {
         (_own, _headers, _shape, _decoded) = (own, mapping.Headers, shape, mapping.Decoded);
+        _emptyWords = [.. mapping.EmptyWords.Select(Encoding.UTF8.GetBytes)];
         _carried = [.. mapping.Carried.Select(carried => new CarriedValue(carried, own))];
         _declared =
             mapping.MayBeDeclared && intake is { From: { } from, To: { } to }
@@ -42,12 +44,30 @@ internal sealed class MappedColumns : Columns
     /// <summary>The columns themselves where the mapping asks for nothing else.</summary>
     /// <param name="intake">What is on record of the file.</param>
     public static Columns Of(Columns own, Mapping mapping, FileShape shape, Intake intake) =>
-        mapping.Headers is null && mapping.Decoded.IsEmpty && mapping.Carried.IsEmpty && !mapping.MayBeDeclared
+        mapping.Headers is null
+        && mapping.Decoded.IsEmpty
+        && mapping.Carried.IsEmpty
+        && mapping.EmptyWords.IsEmpty
+        && !mapping.MayBeDeclared
             ? own
             : new MappedColumns(own, mapping, shape, intake);
 
-    /// <summary>Whether it has columns that no record holds.</summary>
-    public bool HasOwn => _decoders.Length + _carried.Length + _declared.Length > 0;
+    /// <summary>Whether it has columns that no record holds, or reads some texts as none.</summary>
+    public bool HasOwn => _decoders.Length + _carried.Length + _declared.Length + _emptyWords.Length > 0;
+
+    public bool HasEmptyWords => _emptyWords.Length > 0;
+
+    /// <summary>Whether such a text stands where a cell is empty.</summary>
+    public bool IsEmptyWord(ReadOnlySpan<byte> text)
+    {
+        foreach (var word in _emptyWords)
+        {
+            if (text.SequenceEqual(word))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Keeps what the record states for those after it; on one thread, in the order of the file.</summary>
     public void Carry<TFields>(in TFields fields)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 
@@ -30,6 +31,8 @@ internal sealed class RowReader
         _totalWords = [.. mapping.TotalWords.Select(Encoding.UTF8.GetBytes)];
         if (_totalWords.Length > 0)
             _totalRow = Left.Rule("total-row");
+        if (mapping.TotalOf is { } total)
+            Sum = new(total, columns, mapping.Semantics.Mark);
         if (mapping.ControlTotals is not null)
             Control = new(mapping, columns, this);
         if (mapping.Semantics.TimesOfFile is { } times)
@@ -51,6 +54,7 @@ internal sealed class RowReader
 
     public RowKeys Keys { get; } = new();
 
+    /// <summary>Also those of rows that do not count, and of lists without rows.</summary>
     public Buckets Buckets { get; } = new();
 
     public LeftRows Left { get; } = new();
@@ -71,6 +75,9 @@ internal sealed class RowReader
     /// <summary>Whether that rule takes it for something else than usage, and not for a statement that there was none.</summary>
     public bool IsOther(int left) => IsByFormat(left) && !Left.StatesZero(left);
 
+    /// <summary>What a line below the rows is held against; null where there is no such line.</summary>
+    public ColumnSum? Sum { get; }
+
     /// <summary>What the file says that its rows add up to; null where files of its format say nothing.</summary>
     public ControlReading? Control { get; }
 
@@ -90,6 +97,7 @@ internal sealed class RowReader
     {
         if (Control is { } control && control.IsMet(fields))
             return Totals(fields, control);
+        Sum?.Add(fields);
         Times?.Add(fields);
         _decoded?.Carry(fields);
         return _decoded is null ? ReadMapped(fields) : ReadMapped(new DecodedFields<TFields>(fields, _decoded));
@@ -101,6 +109,16 @@ internal sealed class RowReader
     {
         if (Control is { IsOfDocuments: true } control)
             control.State(Totals(fields, control));
+    }
+
+    /// <summary>The values around a list that has no rows: the stretch of time in which there was nothing.</summary>
+    public void ReadEmpty<TFields>(in TFields fields)
+        where TFields : IFields, allows ref struct
+    {
+        if (_decoded is null)
+            _format.Meet(fields);
+        else
+            _format.Meet(new DecodedFields<TFields>(fields, _decoded));
     }
 
     /// <summary>
@@ -149,6 +167,8 @@ internal sealed class RowReader
     /// <summary>A row of a table without content.</summary>
     public UsageRow Empty(RowLocation at) => UsageRow.NotRead(at, _emptyRow);
 
+    public bool HasTotalWords => _totalWords.Length > 0;
+
     public bool IsTotalWord(ReadOnlySpan<byte> cell)
     {
         foreach (var word in _totalWords)
@@ -162,7 +182,10 @@ internal sealed class RowReader
 
     public UsageRow WrongFieldCount(RowLocation at, int found, int expected)
     {
-        var message = string.Create(CultureInfo.InvariantCulture, $"found {found} fields, expected {expected} as in the header");
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"found {Counted.Of(found, "field")}, expected {expected} as in the header"
+        );
         return UsageRow.NotRead(
             at,
             Left.Keep(NotAccepted.RejectedFor([new(new(File, at.Line, Math.Min(found, expected) + 1), IssueCodes.FieldCount, message)]))

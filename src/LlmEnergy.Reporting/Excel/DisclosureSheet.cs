@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Reporting.Excel;
 
@@ -54,10 +55,15 @@ internal sealed class DisclosureSheet : ISheet
     {
         var found = new List<string>();
         if (disclosure.Gaps is var (missing, all))
-            found.Add(string.Create(CultureInfo.InvariantCulture, $"incomplete: {missing:N0} days of {all:N0} (days x sources)"));
+            found.Add(
+                string.Create(CultureInfo.InvariantCulture, $"incomplete: {Counted.Of(missing, "day")} of {all:N0} (days x sources)")
+            );
         if (disclosure.EstimatedDays is { } estimated)
             found.Add(
-                string.Create(CultureInfo.InvariantCulture, $"estimated: {estimated.Count:N0} days of {estimated.Of:N0} (days x sources)")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"estimated: {Counted.Of(estimated.Count, "day")} of {estimated.Of:N0} (days x sources)"
+                )
             );
         return string.Join("; ", found);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Reporting.Filling;
 
@@ -53,11 +54,11 @@ public sealed class Targets
         {
             var block = _blocks[i];
             if (block.Range.LastRow > CellRange.MostRows || block.Range.LastColumn > CellRange.MostColumns)
-                Wrong(block.Old, $"found {block.Count:N0} rows for {block.What}, expected no more than the sheet has", NoRoom);
+                Wrong(block.Old, $"found {Counted.Of(block.Count, "row")} for {block.What}, expected no more than the sheet has", NoRoom);
             if (block.Table is { HasTotals: true } && block.IsResized)
                 Wrong(
                     block.Table.Range,
-                    $"found a row of totals, which {block.Rows:N0} rows would move, expected none: put the totals above the table",
+                    $"found a row of totals, which {Counted.Of(block.Rows, "row")} would move, expected none: put the totals above the table",
                     NoRoom
                 );
             if (block.Table is { IsQuery: true })
@@ -114,7 +115,11 @@ public sealed class Targets
         if (!block.Old.Contains(cells.Row, cells.Column))
         {
             if (_full.Add(block))
-                Wrong(place, $"found a value where rows of {block.What} would stand, expected room for {block.Rows:N0} rows", NoRoom);
+                Wrong(
+                    place,
+                    $"found a value where rows of {block.What} would stand, expected room for {Counted.Of(block.Rows, "row")}",
+                    NoRoom
+                );
         }
         else if (column is { Value: not null } && cells.Formula is not null)
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Sources;
 using LlmEnergy.Ingestion.Tracing;
 using LlmEnergy.Periods;
@@ -101,14 +102,18 @@ internal sealed class RowsOfLines(AuditedPeriod period, Workspace workspace, int
     {
         var activity = line.Activity;
         if (activity.Gap is { } gap)
-            return string.Create(CultureInfo.InvariantCulture, $"it has no rows: {gap.Days} days without data are estimated");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"it has no rows: {Counted.Of(gap.Days, "day without data is", "days without data are")} estimated"
+            );
         if (whyNone.Length > 0)
             return whyNone;
         return rows.Rows == activity.Rows && Counts(rows.Usage) == Counts(activity.Usage)
             ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"found {rows.Rows:N0} rows with {Counts(rows.Usage).Input:N0} input and {Counts(rows.Usage).Output:N0} output tokens, "
+                $"found {Counted.Of(rows.Rows, "row")} with {Counts(rows.Usage).Input:N0} input and "
+                    + $"{Counts(rows.Usage).Output:N0} output tokens, "
                     + $"expected {activity.Rows:N0} with {activity.Usage.Input:N0} and {activity.Usage.Output:N0}: "
             )
                 + (

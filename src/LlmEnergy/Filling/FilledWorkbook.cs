@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Periods;
 using LlmEnergy.Reporting.Filling;
 
@@ -70,7 +71,7 @@ public static class FilledWorkbook
                 differences.Add(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{table.Sheet}!{table.Range} holds other values than the {table.Rows:N0} rows of {table.Of} did"
+                        $"{table.Sheet}!{table.Range} holds other values than the {Counted.Of(table.Rows, "row")} of {table.Of} did"
                     )
                 );
     }

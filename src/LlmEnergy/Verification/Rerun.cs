@@ -153,7 +153,7 @@ internal static class Rerun
         var then = isOurs
             ? recorded.RootElement
             : FormerConfiguration.InPresentNames(manifest.Configuration, hasRules: configuration.RuleSet is not null);
-        var now = JsonSerializer.SerializeToUtf8Bytes(configuration, Manifest.ConfigurationForm);
+        var now = JsonSerializer.SerializeToUtf8Bytes(configuration, ConfigurationJson.Default.WorkspaceConfiguration);
         var keys = ManifestDifference.Describe(then, now, withAdded: isOurs);
         if (keys.Length > 0)
             yield return new(

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Verification;
 
@@ -81,7 +82,7 @@ internal static class TableCheck
                 )
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name}: {Math.Abs(added - gone):N0} rows {(added < gone ? "fewer: they were deleted" : "more: they came late")}"
+                    $"{name}: {Counted.Of(Math.Abs(added - gone), "row")} {(added < gone ? "fewer: deleted since" : "more: come since")}"
                 );
         }
 

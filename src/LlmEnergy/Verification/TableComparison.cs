@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Periods;
 
 namespace LlmEnergy.Verification;
@@ -33,7 +34,10 @@ internal sealed record TableComparison(VerificationLevel Level, string Source, D
                         Level,
                         name,
                         "",
-                        string.Create(CultureInfo.InvariantCulture, $"has {then.Count} lines, and {now.Count} come out of {Source}")
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"has {Counted.Of(then.Count, "line")}, and {now.Count} come out of {Source}"
+                        )
                     )
                 );
             if (now.Count == 0 || then.Count == 0)

@@ -59,6 +59,22 @@ internal static class Mutants
             "rows-balance"
         ),
         new(
+            "bill: blocks of a thousand tokens taken for tokens",
+            "Rows/BilledReading.cs",
+            "var tokens = quantity * block;",
+            "var tokens = quantity;",
+            "bill",
+            "rows-rejected"
+        ),
+        new(
+            "bill: the unit of a row read a hundred thousand times too large",
+            "Rows/BilledReading.cs",
+            "var tokens = quantity * block;",
+            "block *= 100_000m; var tokens = quantity * block;",
+            "bill",
+            "rows-rejected"
+        ),
+        new(
             "xlsx: rows left out",
             "Containers/Workbook/SheetReader.cs",
             "if (!Row.IsEmpty)",

@@ -61,6 +61,7 @@ internal static class RawWorkspaces
         ["thousands"] = folder => File.WriteAllText(Path.Combine(folder, "usage.csv"), Sums("300", "50")),
         ["totals"] = folder =>
             File.WriteAllText(Path.Combine(folder, "usage.csv"), $"{Sums("30101", "5707")}Total,,,,{Days * 30_101},{Days * 5_707}\n"),
+        ["bill"] = folder => File.WriteAllText(Path.Combine(folder, "part_0_0001.csv"), Bill),
         ["two-accounts"] = folder => WriteTwo(folder, row => row % 4 != 0, row => row % 4 == 0),
         ["ranked"] = folder => WriteTwo(folder, _ => true, _ => true),
         ["part-of"] = folder => WriteTwo(folder, _ => true, _ => true),
@@ -76,6 +77,18 @@ internal static class RawWorkspaces
         ["ranked"] = TwoSources + """, "attestedZero": ["2026-07", "2026-08", "2026-09"] }""",
         ["part-of"] = TwoSources + """, "partOf": "one", "attestedZero": ["2026-07", "2026-08", "2026-09"] }""",
     };
+
+    /// <summary>A thousand tokens are a unit, which the price tells too.</summary>
+    private static string Bill =>
+        "Date,MeterCategory,MeterSubCategory,MeterName,Quantity,EffectivePrice,Cost,BillingCurrency,UnitOfMeasure,ChargeType,SubscriptionId\n"
+        + string.Concat(
+            Enumerable
+                .Range(0, Days)
+                .Select(day =>
+                    $"{DayOf(day):yyyy-MM-dd},Foundry Models,Azure OpenAI,gpt-4o-0806-Inp-glbl Tokens,4000,0.0025,10,EUR,1K,Usage,s\n"
+                    + $"{DayOf(day):yyyy-MM-dd},Foundry Models,Azure OpenAI,gpt-4o-0806-Outp-glbl Tokens,500,0.01,5,EUR,1K,Usage,s\n"
+                )
+        );
 
     private static IEnumerable<Request> Requests =>
         Enumerable

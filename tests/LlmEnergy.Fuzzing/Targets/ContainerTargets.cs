@@ -33,6 +33,7 @@ internal static class ContainerTargets
         """;
 
     private const string SharedText = "<si><t>shared</t></si><si><r><t>two </t></r><r><t>runs</t></r></si>";
+    private const int MostLines = 6;
     private const string SheetPart = "xl/worksheets/sheet1.xml";
 
     private static readonly string Data = Path.Combine(RepositoryRoot.Path, "tests", "LlmEnergy.Ingestion.Tests", "Data");
@@ -48,6 +49,9 @@ internal static class ContainerTargets
             Of("csv", 1_500, "usage.csv", null, "amounts with a decimal comma", Csv),
             Of("json-lines", 900, "usage.jsonl", null, "whole surrogate pairs", JsonLines),
             Of("json", 1_000, "usage.json", null, "the end of the file inside a JSON value", Json),
+            Of("formats-csv", 500, "usage.csv", null, "a quote", () => Samples("*.csv")),
+            Of("formats-json-lines", 500, "usage.jsonl", null, "found text that is no JSON", () => Samples("*.jsonl")),
+            Of("formats-json", 400, "usage.json", null, "the end of the file inside a JSON value", () => Samples("*.json")),
             Of("packed", 1_500, "usage.gz", null, "leads out of the archive", PackedFiles),
             Of("parquet", 2_000, "usage.parquet", ParquetProfile, "found a page of less than nothing", ParquetFiles),
             Of("parquet-maps", 600, "usage.parquet", MapsProfile, "found a map with other rows of keys than of values", MapFiles),
@@ -128,6 +132,15 @@ internal static class ContainerTargets
                     + "a,chat,0.1,10,20,2026-07-01 09:20:46.847371,m,openai,\"{\"\"user_api_key_project_id\"\": \"\"p\"\"}\",None\n"
                     + "a,chat,0.1,10,20,2026-07-01 09:20:46,m,openai,{},True\n"
             ),
+        ];
+
+    /// <summary>One of each format, as far as it is small.</summary>
+    private static byte[][] Samples(string pattern) =>
+        [
+            .. Directory
+                .GetFiles(Path.Combine(RepositoryRoot.Path, "samples", "formats"), pattern)
+                .Order(StringComparer.Ordinal)
+                .Select(file => pattern == "*.json" ? File.ReadAllBytes(file) : Lines(file, MostLines)),
         ];
 
     private static byte[] AcmeUsage() =>

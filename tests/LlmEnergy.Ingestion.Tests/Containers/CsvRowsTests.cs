@@ -211,8 +211,8 @@ public class CsvRowsTests
             Assert.That(
                 activity.Issues.Single().ToString(),
                 Is.EqualTo(
-                    "usage.csv: error LE1016: found more than 65,535 distinct values of model (largest: 'm7' 2 rows, 'm0' 1 rows, 'm1' 1 "
-                        + "rows), expected fewer: map the field to another column, or split the file"
+                    "usage.csv: error LE1016: found more than 65,535 distinct values of model (largest: 'm7' 2 rows, 'm0' 1 row, 'm1' 1 "
+                        + "row), expected fewer: map the field to another column, or split the file"
                 )
             );
             Assert.That(activity.Lines, Is.Empty);

@@ -76,7 +76,11 @@ public class JsonDifferentialTests
                 {
                     var paths = new JsonPaths("");
                     var text = isList ? $"[{string.Join($",{between}", records)}]" : string.Join(between, records);
-                    var read = Read(paths, new JsonDocumentSplitter(new MemoryStream(Encoding.UTF8.GetBytes(text)), paths, -1), buffer);
+                    var read = Read(
+                        paths,
+                        new JsonDocumentSplitter(new MemoryStream(Encoding.UTF8.GetBytes(text)), paths, -1, new()),
+                        buffer
+                    );
                     AssertSame(read, records);
                 },
                 iter: 1_000

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Tests.Containers;
@@ -45,17 +46,43 @@ public class JsonLayoutTests
         );
 
     [Test]
-    public void Rows_without_names_before_them_are_refused()
+    public void Names_may_stand_behind_the_rows()
     {
-        var activity = Of(Table, """{"properties":{"rows":[[120,20260105,"gpt-5",1.5,"USD"]],"columns":[{"name":"UsageQuantity"}]}}""");
+        var columns = Columns[1..Columns.LastIndexOf(',')];
+        var activity = Of(Table, $$$"""{"properties":{"rows":[[120,20260105,"gpt-5",1.5,"USD"]],{{{columns}}}}}""");
+        Assert.That(activity.Lines.Single().Usage.Input, Is.EqualTo(120), string.Join('\n', activity.Issues));
+    }
+
+    [Test]
+    public void Rows_without_names_are_refused()
+    {
+        var activity = Of(Table, """{"properties":{"rows":[[120,20260105,"gpt-5",1.5,"USD"]],"columns":[]}}""");
         Assert.That(
             (activity.Files.Single().IsRead, activity.Issues.Single().Message),
-            Is.EqualTo(
-                (
-                    false,
-                    "found no properties.columns[].name before properties.rows[], expected the names of the columns of test.table there"
-                )
-            )
+            Is.EqualTo((false, "found no properties.columns[].name at the top, expected the names of the columns of test.table there"))
+        );
+    }
+
+    /// <summary>A value of the list before is never that of the next, and one behind its list is of its rows as well as one before.</summary>
+    [TestCase("""{"m":[{"name":"a","points":[{"n":1}]},{"points":[{"n":2}],"name":"b"},{"points":[{"n":3}]}]}""", "a1 b2 3")]
+    [TestCase("""{"m":[{"points":[{"n":1}],"name":"a"},{"name":"b","points":[{"n":2},{"n":3}]}]}""", "a1 b5")]
+    [TestCase("""[{"m":[{"points":[{"n":1}]}]},{"m":[{"points":[{"n":2}],"name":"b"}]}]""", "1 b2")]
+    public void What_stands_around_a_list_is_of_its_rows_whether_before_or_behind_it(string json, string expected)
+    {
+        var activity = Of(
+            """
+            { "id": "test.around", "title": "t", "container": ["json"], "json": { "rows": "m[].points[].x[]" },
+              "fields": { "time": "../../../day", "model": "../../name", "input": "n" }, "constants": { "provider": "p" },
+              "semantics": { "grain": "request", "time": "yyyy-MM-dd", "zone": "UTC", "holdsNone": ["output"] } }
+            """,
+            Regex
+                .Replace(json, """\{"n":(\d)\}""", """{"x":[{"n":$1}]}""")
+                .Replace("\"m\":", "\"day\":\"2026-01-05\",\"m\":", StringComparison.Ordinal)
+        );
+        Assert.That(
+            string.Join(' ', activity.Lines.OrderBy(line => line.Usage.Input).Select(line => $"{line.Key.Model}{line.Usage.Input}")),
+            Is.EqualTo(expected),
+            string.Join('\n', activity.Issues)
         );
     }
 

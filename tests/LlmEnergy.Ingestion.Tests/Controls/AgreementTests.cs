@@ -132,7 +132,7 @@ public class AgreementTests
     {
         var paths = new JsonPaths(rows);
         var stream = new MemoryStream(bytes);
-        IJsonSplitter splitter = isLines ? new JsonLineSplitter(stream) : new JsonDocumentSplitter(stream, paths, -1);
+        IJsonSplitter splitter = isLines ? new JsonLineSplitter(stream) : new JsonDocumentSplitter(stream, paths, -1, new());
         var reader = new RowReader(Mapping.Parse(Encoding.UTF8.GetBytes(Profiles.Requests), "t"), paths, ReportingPeriod.Always, "t");
         var (extractor, batch) = (new JsonExtractor(paths), new JsonBatch(4_096));
         var places = new List<long>();

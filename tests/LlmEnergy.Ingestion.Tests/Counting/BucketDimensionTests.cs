@@ -83,7 +83,7 @@ public class BucketDimensionTests
             Is.EqualTo(
                 (
                     20,
-                    "0.csv: error LE1024: found 1 buckets, from 2026-07-01, with a model (the first 'm1') that 1.csv does not have "
+                    "0.csv: error LE1024: found 1 bucket, from 2026-07-01, with a model (the first 'm1') that 1.csv does not have "
                         + "at that time: 11 tokens, as much as it states under others; expected other totals, or filter in intake.csv "
                         + "if they are parts: both are counted, if they are the same usage take one out"
                 )
@@ -100,7 +100,7 @@ public class BucketDimensionTests
             Is.EqualTo(
                 (
                     30,
-                    "0.csv: warning LE1029: found 1 buckets, from 2026-07-01, by costKey that 1.csv states with the same totals "
+                    "0.csv: warning LE1029: found 1 bucket, from 2026-07-01, by costKey that 1.csv states with the same totals "
                         + "by model: 33 tokens, expected one grouping, or filter in intake.csv if they are parts: they count once, from "
                         + "1.csv"
                 )
@@ -118,7 +118,7 @@ public class BucketDimensionTests
             Is.EqualTo(
                 (
                     62,
-                    "0.csv: error LE1024: found 1 buckets, from 2026-07-01, by costKey of a time that 1.csv states by model "
+                    "0.csv: error LE1024: found 1 bucket, from 2026-07-01, by costKey of a time that 1.csv states by model "
                         + "with other totals: 33 tokens here, 35 tokens there; expected one grouping, "
                         + "or filter in intake.csv if they are parts: both are counted"
                 )
@@ -169,7 +169,7 @@ public class BucketDimensionTests
             Is.EqualTo(
                 (
                     31,
-                    "0.csv: warning LE1029: found 1 buckets, from 2026-07-01, with a model (the first 'm2') that 1.csv does not "
+                    "0.csv: warning LE1029: found 1 bucket, from 2026-07-01, with a model (the first 'm2') that 1.csv does not "
                         + "have at that time: 22 tokens, though obtained later; expected them there too: they are counted from here; "
                         + "if they are parts of one whole, state filter in intake.csv"
                 )

@@ -75,7 +75,7 @@ public class BucketTests
         Assert.That(
             activity.Issues.Single().ToString(),
             Is.EqualTo(
-                "a.csv: error LE1024: found 1 buckets that b.csv states too, from 2026-07-02: 22 tokens here, 28 tokens there; expected "
+                "a.csv: error LE1024: found 1 bucket that b.csv states too, from 2026-07-02: 22 tokens here, 28 tokens there; expected "
                     + "obtained_on in intake.csv to say which export is the later one, or filter if they are parts: counted is b.csv"
             )
         );
@@ -140,7 +140,7 @@ public class BucketTests
         Assert.That(
             activity.Issues.Single().ToString(),
             Does.StartWith(
-                "a.csv: warning LE1029: found 1 buckets that b.csv states too, from 2026-07-01: 11 tokens here, 6 tokens there, though "
+                "a.csv: warning LE1029: found 1 bucket that b.csv states too, from 2026-07-01: 11 tokens here, 6 tokens there, though "
                     + "obtained later"
             )
         );
@@ -153,7 +153,7 @@ public class BucketTests
         var activity = Read(("a.csv", Header + July1 + "10,2\n", On("2026-07-02")), ("b.csv", hour, On("2026-07-03")));
         Assert.That(
             activity.Issues.Single().ToString(),
-            Does.StartWith("a.csv: error LE1024: found 1 buckets that b.csv states too")
+            Does.StartWith("a.csv: error LE1024: found 1 bucket that b.csv states too")
                 .And.EndsWith("expected it to cover all of them: usage of the rest is not counted; export both over whole days")
         );
     }
@@ -182,7 +182,7 @@ public class BucketTests
         Assert.That(
             activity.Issues.First().ToString(),
             Is.EqualTo(
-                "usage.csv: warning LE1025: found buckets of 1 rows and 77 tokens that end after the period, expected buckets inside it: "
+                "usage.csv: warning LE1025: found buckets of 1 row and 77 tokens that end after the period, expected buckets inside it: "
                     + "they are counted by their start"
             )
         );

@@ -102,7 +102,7 @@ public class ControlTotalTests
             Assert.That(
                 activity.Issues[0].ToString(),
                 Is.EqualTo(
-                    "usage.csv: warning LE1041: found 1 rows whose total is another (777 tokens stated, 120 found), expected input + "
+                    "usage.csv: warning LE1041: found 1 row whose total is another (777 tokens stated, 120 found), expected input + "
                         + "output or input + cached + output: what was found is counted"
                 )
             );

@@ -47,7 +47,7 @@ public class HoldsNoneTests
             Is.EqualTo(
                 (
                     "LE1015",
-                    $"found 1 rows with a part that is larger than its whole ({part} of 1; 7 tokens), expected no more than the whole: "
+                    $"found 1 row with a part that is larger than its whole ({part} of 1; 7 tokens), expected no more than the whole: "
                         + $"they are counted, the part is unknown"
                 )
             )

@@ -51,7 +51,7 @@ public class PartPlaceTests
             Assert.That(
                 activity.Issues.Single().ToString(),
                 Is.EqualTo(
-                    "usage.csv: warning LE1042: found 1 rows that do not tell whether their parts (40 tokens) are inside or beside the "
+                    "usage.csv: warning LE1042: found 1 row that does not tell whether its parts (40 tokens) are inside or beside the "
                         + "whole, "
                         + "expected a total that does: they are read as inside, so that no token counts twice"
                 )

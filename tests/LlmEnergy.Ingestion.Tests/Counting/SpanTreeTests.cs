@@ -60,7 +60,7 @@ public class SpanTreeTests
             Assert.That(
                 activity.Issues.Single().ToString(),
                 Is.EqualTo(
-                    "usage.csv: warning LE1036: found 1 rows that state 330 tokens, and 110 in the rows below them, expected the same: "
+                    "usage.csv: warning LE1036: found 1 row that states 330 tokens, and 110 in the rows below, expected the same: "
                         + "calls below them have no tokens of their own, so that these rows count and those below do not"
                 )
             );
@@ -75,7 +75,7 @@ public class SpanTreeTests
         Assert.That(
             activity.Issues.Single().Message,
             Is.EqualTo(
-                "found 1 rows that state 120 tokens, and 230 in the rows below them, expected the same: the rows below them count and "
+                "found 1 row that states 120 tokens, and 230 in the rows below, expected the same: the rows below them count and "
                     + "these do not"
             )
         );

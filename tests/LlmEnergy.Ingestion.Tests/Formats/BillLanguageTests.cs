@@ -107,7 +107,7 @@ internal sealed class BillLanguageTests
         Assert.That(
             activity.Issues.Single(issue => issue.Code == "LE1049").Message,
             Is.EqualTo(
-                "found 1 rows (EUR 648) of capacity, which is sold without tokens, expected tokens: they count with their cost alone; ask for the metrics"
+                "found 1 row (EUR 648) of capacity, which is sold without tokens, expected tokens: they count with their cost alone; ask for the metrics"
             )
         );
         Assert.That(activity.Fates.Single(fate => fate.Rule == "training").Cost["EUR"], Is.EqualTo(5m), "no inference, with its cost");

@@ -60,7 +60,7 @@ public class LiteLlmTests
         Assert.That(
             activity.Issues.Single().ToString(),
             Is.EqualTo(
-                "usage.jsonl: warning LE1044: found 1 rows with the same model, prompt_tokens, completion_tokens as another row "
+                "usage.jsonl: warning LE1044: found 1 row with the same model, prompt_tokens, completion_tokens as another row "
                     + "(batch-poll: 35,000 tokens), "
                     + "expected each call once: they are counted, since nothing names them as one"
             )
@@ -80,7 +80,7 @@ public class LiteLlmTests
         Assert.That(
             activity.Issues.Single().Message,
             Is.EqualTo(
-                "found 1 rows with the same model, prompt_tokens, completion_tokens and the same second as another row under another "
+                "found 1 row with the same model, prompt_tokens, completion_tokens and the same second as another row under another "
                     + "call_type (bridged-call: 1,200 tokens), "
                     + "expected each call once: they are counted, since nothing names them as one"
             )

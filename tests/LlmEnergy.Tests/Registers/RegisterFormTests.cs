@@ -98,7 +98,7 @@ public class RegisterFormTests(string file, string header, string row)
         );
 
     [TestCase("{0},1", "found {2} fields, expected {1} as in the header", TestName = "a field too many")]
-    [TestCase("1", "found 1 fields, expected {1} as in the header", TestName = "fields are missing")]
+    [TestCase("1", "found 1 field, expected {1} as in the header", TestName = "fields are missing")]
     public void A_row_of_another_length_is_named(string line, string message)
     {
         var fields = header.Split(',').Length;

@@ -66,7 +66,7 @@ internal sealed class DatabaseSourceTests
     {
         using var workspace = Reported();
         _server.Execute("delete from logs where request_id = 'r3'");
-        Assert.That(Asked(workspace), Is.EqualTo(new[] { "2026-07-04: 1 rows fewer: they were deleted" }));
+        Assert.That(Asked(workspace), Is.EqualTo(new[] { "2026-07-04: 1 row fewer: deleted since" }));
     }
 
     [Test]
@@ -133,7 +133,7 @@ internal sealed class DatabaseSourceTests
         server.Execute(
             "INSERT INTO spans SELECT Timestamp, TraceId, 'late', '', ServiceName, SpanAttributes FROM spans WHERE TraceId = '3'"
         );
-        Assert.That(Asked(workspace), Is.EqualTo(new[] { "2026-07-04: 1 rows more: they came late" }));
+        Assert.That(Asked(workspace), Is.EqualTo(new[] { "2026-07-04: 1 row more: come since" }));
         Environment.SetEnvironmentVariable(Traces, "");
         Assert.That(workspace.Verify(Q3).Findings, Is.Empty);
         foreach (var file in workspace.Folder.EnumerateFiles("*", SearchOption.AllDirectories))

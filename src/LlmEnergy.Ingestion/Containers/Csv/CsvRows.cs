@@ -119,9 +119,9 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
         return record.RawRecord.Length > RowReader.MostRecordBytes
                 ? reader.TooLong(fields.At, spansLines: record.RawRecord.TrimEnd("\r\n"u8).ContainsAny((byte)'\n', (byte)'\r'))
             : IsBlank(record) ? reader.Empty(fields.At)
+            : IsTotal(record, reader) ? reader.Total(fields.At)
             : record.FieldCount < _columns.Count || HasSurplus(record)
-                ? IsTotal(record, reader) ? reader.Total(fields.At)
-                    : reader.WrongFieldCount(fields.At, record.FieldCount, _columns.Count)
+                ? reader.WrongFieldCount(fields.At, record.FieldCount, _columns.Count)
             : reader.Read(fields);
     }
 
@@ -140,10 +140,12 @@ internal sealed class CsvRows(ExportFile file, CsvHeader header, int threads) : 
     /// <summary>Whether it is one of the lines of totals below a table, which have no day and cells of their own.</summary>
     private static bool IsTotal(CsvReader record, RowReader reader)
     {
-        for (var ordinal = 1; ordinal < record.FieldCount && record.GetSpan(0).IsEmpty; ordinal++)
+        for (var ordinal = 1; reader.HasTotalWords && ordinal < record.FieldCount && record.GetSpan(0).IsEmpty; ordinal++)
         {
-            if (reader.IsTotalWord(record.GetSpan(ordinal)))
-                return true;
+            if (!reader.IsTotalWord(record.GetSpan(ordinal)))
+                continue;
+            reader.Sum?.State(record.GetSpan(ordinal), ordinal + 1 < record.FieldCount ? record.GetSpan(ordinal + 1) : []);
+            return true;
         }
 
         return false;

@@ -7,6 +7,7 @@ namespace LlmEnergy.Ingestion.Containers.Json;
 /// Finds the records of JSON documents by counting brackets, in one pass and whatever the document's size: the elements of the list that
 /// holds
 /// the rows, or of the list around it. A record that is no JSON costs itself only. Documents may stand in a list or one after another.
+/// What stands around a list is of all its records, whether before it or, by an earlier look, after it.
 /// </summary>
 internal sealed class JsonDocumentSplitter : IJsonSplitter
 {
@@ -19,18 +20,55 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
     private readonly IEnumerator<JsonRecord> _records;
     private readonly JsonExtractor _outer;
     private readonly SortedDictionary<int, byte[]> _above = [];
+    private readonly LateValues _late;
+    private readonly LateValues? _found;
+
+    /// <summary>Of each level, whether the list of the object that is being read has been passed.</summary>
+    private readonly bool[] _isPassed;
+
+    /// <summary>Of each level, the number of the object that is being read.</summary>
+    private readonly long[] _objects;
+    private long _lastObject;
     private OuterValues? _outerValues;
 
     /// <param name="more">Ordinal of what says that more pages follow; -1: nothing does.</param>
+    /// <param name="late">What an earlier look at the same bytes found behind lists.</param>
     /// <param name="endsRoots">Whether the end of each root is told too, with what stands around its records.</param>
-    public JsonDocumentSplitter(Stream stream, JsonPaths paths, int more, bool endsRoots = false)
+    public JsonDocumentSplitter(Stream stream, JsonPaths paths, int more, LateValues late, bool endsRoots = false)
+        : this(stream, paths, more, late, null) => _endsRoots = endsRoots;
+
+    private JsonDocumentSplitter(Stream stream, JsonPaths paths, int more, LateValues late, LateValues? found)
     {
-        (_text, _paths, _more, _outer, _endsRoots) = (new(stream), paths, more, new(paths), endsRoots);
-        _recordLevel = paths.Steps.Length <= 1 ? paths.Steps.Length : paths.Steps.Length - 1;
+        (_text, _paths, _more, _outer, _late, _found) = (new(stream), paths, more, new(paths), late, found);
+        (_isPassed, _objects) = (new bool[paths.Steps.Length + 1], new long[paths.Steps.Length + 1]);
+        _recordLevel = RecordLevel(paths);
         _records = Documents().GetEnumerator();
     }
 
     public bool? More { get; private set; }
+
+    /// <summary>Looks for what stands behind lists and is asked for of their records; nothing where nobody asks for anything.</summary>
+    public static LateValues Look(Func<Stream> open, JsonPaths paths, int more)
+    {
+        var found = new LateValues();
+        if (!Enumerable.Range(0, RecordLevel(paths)).Any(level => paths.OrdinalsOf(level).ContainsAnyExcept(more)))
+            return found;
+        using var stream = open();
+        var splitter = new JsonDocumentSplitter(stream, paths, more, new(), found);
+        try
+        {
+            while (splitter._records.MoveNext())
+            {
+                // records are of the reading that follows, and so is what is wrong with them
+            }
+        }
+        catch (JsonFaultException)
+        {
+            // what was found so far is right
+        }
+
+        return found;
+    }
 
     public bool Fill(JsonBatch batch)
     {
@@ -62,6 +100,8 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
         return true;
     }
 
+    private static int RecordLevel(JsonPaths paths) => paths.Steps.Length <= 1 ? paths.Steps.Length : paths.Steps.Length - 1;
+
     private IEnumerable<JsonRecord> Documents()
     {
         _text.SkipMark();
@@ -76,16 +116,20 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
     private IEnumerable<JsonRecord> Value(int level)
     {
         foreach (var ordinal in _paths.OrdinalsOf(level))
-            _above.Remove(ordinal);
+        {
+            if (_above.Remove(ordinal))
+                _outerValues = null;
+        }
+
         if (level == 0)
-            (_outerValues, More) = (null, null);
+            More = null;
         if (level == 0 && _recordLevel > 0 && _endsRoots)
             return Root();
         if (level < _recordLevel)
             return Descend(level, 0);
         var start = _text.Begin(out var at);
         var fault = _text.SkipValue(IJsonSplitter.MostRecordBytes);
-        return [new JsonRecord(start, fault == JsonFault.None ? _text.Length : 0, level, at, _text.At.Offset, _outerValues, fault)];
+        return [new JsonRecord(start, fault == JsonFault.None ? _text.Length : 0, level, at, _text.At.Offset, Outer(), fault)];
     }
 
     private IEnumerable<JsonRecord> Root()
@@ -93,7 +137,7 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
         var at = _text.At;
         foreach (var record in Descend(0, 0))
             yield return record;
-        yield return new(0, 0, JsonRecord.EndOfRoot, at, at.Offset, _outerValues, JsonFault.None);
+        yield return new(0, 0, JsonRecord.EndOfRoot, at, at.Offset, Outer(), JsonFault.None);
     }
 
     private IEnumerable<JsonRecord> Elements(int level)
@@ -141,6 +185,13 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
             yield break;
         }
 
+        if (depth == 0)
+        {
+            (_objects[level], _isPassed[level]) = (_lastObject++, false);
+            foreach (var (ordinal, text) in _late.Of(_objects[level]))
+                Around(ordinal, text);
+        }
+
         _text.Expect('{');
         for (var isFirst = true; ; isFirst = false)
         {
@@ -163,6 +214,7 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
                     Around(_paths.MemberName, Encoding.UTF8.GetBytes(name));
                 foreach (var record in Descend(level, depth + 1))
                     yield return record;
+                _isPassed[level] = true;
             }
             else
             {
@@ -198,8 +250,11 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
 
         foreach (var ordinal in _paths.OrdinalsOf(level))
         {
-            if (_outer.Text(ordinal) is { IsEmpty: false } text)
-                Around(ordinal, text.ToArray());
+            if (_outer.Text(ordinal) is not { IsEmpty: false } text)
+                continue;
+            Around(ordinal, text.ToArray());
+            if (_isPassed[level] && ordinal != _more)
+                _found?.Add(_objects[level], ordinal, _above[ordinal]);
         }
 
         if (_more >= 0 && _above.TryGetValue(_more, out var more))
@@ -209,6 +264,23 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
     private void Around(int ordinal, byte[] text)
     {
         _above[ordinal] = text;
-        _outerValues = new([.. _above.Select(value => (value.Key, value.Value))]);
+        _outerValues = null;
+    }
+
+    private OuterValues? Outer() => _above.Count == 0 ? null : _outerValues ??= new([.. _above.Select(value => (value.Key, value.Value))]);
+}
+
+/// <summary>Values that stand behind the list whose records they are of, by the number of their object in the file.</summary>
+internal sealed class LateValues
+{
+    private readonly Dictionary<long, List<(int Ordinal, byte[] Text)>> _all = [];
+
+    public IReadOnlyList<(int Ordinal, byte[] Text)> Of(long number) => _all.TryGetValue(number, out var values) ? values : [];
+
+    public void Add(long number, int ordinal, byte[] text)
+    {
+        if (!_all.TryGetValue(number, out var values))
+            _all[number] = values = [];
+        values.Add((ordinal, text));
     }
 }

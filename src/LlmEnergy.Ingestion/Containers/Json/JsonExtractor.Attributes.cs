@@ -27,7 +27,7 @@ internal sealed partial class JsonExtractor
                 var isValue = json.ValueTextEquals("value"u8);
                 json.Read();
                 if (isKey && json.TokenType == JsonTokenType.String)
-                    ordinal = node.AttributeOrdinal(json.ValueSpan);
+                    ordinal = OrdinalOfKey(ref json, node);
                 if (isName && json.TokenType == JsonTokenType.StartObject)
                     ordinal = OrdinalOfName(json, node);
                 if (isValue)
@@ -42,10 +42,13 @@ internal sealed partial class JsonExtractor
     }
 
     /// <summary>Of <c>{"value": "modelname"}</c>.</summary>
-    private static int OrdinalOfName(Utf8JsonReader json, JsonNode node) =>
+    private int OrdinalOfName(Utf8JsonReader json, JsonNode node) =>
         json.Read() && json.ValueTextEquals("value"u8) && json.Read() && json.TokenType == JsonTokenType.String
-            ? node.AttributeOrdinal(json.ValueSpan)
+            ? OrdinalOfKey(ref json, node)
             : -1;
+
+    private int OrdinalOfKey(ref Utf8JsonReader json, JsonNode node) =>
+        node.AttributeOrdinal(json.ValueIsEscaped ? Unescaped(ref json) : json.ValueSpan);
 
     /// <summary>The first scalar of <c>{"intValue": "5"}</c>.</summary>
     private void ReadAttribute(ref Utf8JsonReader json, int ordinal, int origin)

@@ -143,9 +143,16 @@ internal sealed partial class JsonExtractor
         }
 
         if (isRow)
+        {
             Add(record.Start, ref position, reader, rows);
+        }
         else if (_listStart >= 0)
+        {
+            var before = rows.Count;
             List(new(_listStart, record.Start + record.Length - _listStart), level + 1, ref position, reader, rows);
+            if (rows.Count == before)
+                reader.ReadEmpty(new JsonFields(this, default));
+        }
     }
 
     private void Forget(int level)

@@ -31,7 +31,9 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
         var (records, faults) = (Counter(reader.Mapping, isLines, []), new List<(long Start, long Next)>());
         using var stream = new TappedStream(file.Open(0), records);
         var endsRoots = reader.Control is { IsOfDocuments: true };
-        IJsonSplitter splitter = isLines ? new JsonLineSplitter(stream) : new JsonDocumentSplitter(stream, paths, more, endsRoots);
+        IJsonSplitter splitter = isLines
+            ? new JsonLineSplitter(stream)
+            : new JsonDocumentSplitter(stream, paths, more, JsonDocumentSplitter.Look(() => file.Open(0), paths, more), endsRoots);
         using var extractors = new ThreadLocal<JsonExtractor>(() => new(paths));
         bool? hasMore = null;
         OrderedBatches.Run(

@@ -108,6 +108,29 @@ internal static class JsonShape
                 }
 
                 break;
+            case JsonTokenType.String when !isRoot && json.ValueSpan.StartsWith("{"u8):
+                CollectText(json.GetString()!, path, names, empty);
+                break;
+        }
+    }
+
+    /// <summary>A text that is JSON has members, as a record of a log in an event has.</summary>
+    private static void CollectText(
+        string text,
+        string path,
+        ImmutableSortedSet<string>.Builder names,
+        ImmutableSortedSet<string>.Builder empty
+    )
+    {
+        try
+        {
+            var json = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(text), One);
+            if (json.Read())
+                CollectValue(ref json, path, isRoot: false, names, empty);
+        }
+        catch (JsonException)
+        {
+            // text that only begins as JSON does
         }
     }
 }

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace LlmEnergy.EndToEnd;
+
+/// <summary>
+/// Somebody with a folder of downloads, a terminal, and nobody to ask: usage of three providers, invoices with decimal commas, a PDF, and a
+/// CSV of nobody's format.
+/// </summary>
+public partial class NewcomerTests
+{
+    private const int Columns = 100;
+
+    /// <summary>Findings that a question of <c>init</c> settles.</summary>
+    private static readonly string[] Askable = ["LE1010", "LE1026", "LE1031", "LE1038", "LE1053", "LE1054", "LE2024", "LE2034"];
+
+    private NewcomerFolder _folder = null!;
+
+    [SetUp]
+    public void Create() => _folder = new();
+
+    [TearDown]
+    public void Delete() => _folder.Dispose();
+
+    [Test]
+    public void One_command_makes_a_draft_in_ten_seconds_whose_cover_says_what_was_assumed()
+    {
+        var (draft, seconds) = Timed();
+        // a machine at work on other things is slow once
+        if (seconds >= 10)
+            seconds = Timed().Seconds;
+
+        Assert.That(draft.ExitCode, Is.EqualTo(3), draft.Output);
+        Assert.That(draft.Output, Does.Contain("Musterwerk, 2026-Q3").And.Contain("see the cover").And.Contain("llmenergy init"));
+        Assert.That(_folder.Read("periods/2026-Q3/disclosure.html"), Does.Contain("Assumed, since").And.Contain("Musterwerk"));
+        Assert.That(seconds, Is.LessThan(10));
+    }
+
+    [Test]
+    public void After_init_nothing_is_found_that_could_have_been_asked()
+    {
+        var init = Cli.AtTerminal(Columns, "", "init", _folder.Path, "--yes");
+        Assert.That(init.ExitCode, Is.Zero, init.Output);
+
+        var report = Cli.AtTerminal(Columns, "", "report", _folder.Path, "--period", "2026-Q3");
+
+        Assert.That(report.ExitCode, Is.Zero, report.Output);
+        Assert.That(Askable.Where(code => report.Output.Contains(code, StringComparison.Ordinal)), Is.Empty, report.Output);
+        Assert.That(_folder.Read("periods/2026-Q3/disclosure.html"), Does.Not.Contain("Assumed, since"));
+    }
+
+    [Test]
+    public void Init_asks_at_most_six_questions_and_asks_again_where_an_answer_is_wrong()
+    {
+        var init = Cli.AtTerminal(Columns, "y\rMusterwerk GmbH\r7-1\r07-01\rdeutsch\rde\r", "init", _folder.Path);
+
+        Assert.That(init.ExitCode, Is.Zero, init.Output);
+        Assert.That(
+            init.Output,
+            Does.Contain("\"Lieferant\" is the provider").And.Contain("month and day such as 07-01").And.Contain("one of de, en, fr")
+        );
+        Assert.That(
+            _folder.Read("llmenergy.json"),
+            Does.Contain("\"Musterwerk GmbH\"").And.Contain("\"07-01\"").And.Contain("\"language\": \"de\"")
+        );
+    }
+
+    [TestCase(80)]
+    [TestCase(100)]
+    [TestCase(150)]
+    public void Tables_fit_the_terminal(int columns)
+    {
+        var draft = Cli.AtTerminal(columns, "", _folder.Path);
+
+        var tables = Lines(draft).Where(line => line.StartsWith("  ", StringComparison.Ordinal)).ToList();
+        Assert.That(tables, Has.Count.GreaterThan(12));
+        Assert.That(tables.Where(line => line.Length > columns), Is.Empty);
+    }
+
+    private (Result Draft, double Seconds) Timed()
+    {
+        var clock = Stopwatch.StartNew();
+        return (Cli.AtTerminal(Columns, "", _folder.Path), clock.Elapsed.TotalSeconds);
+    }
+
+    private static IEnumerable<string> Lines(Result shown) => Colour().Replace(shown.Output, "").Split('\n').Select(line => line.TrimEnd());
+
+    [GeneratedRegex("\u001b\\[[0-9;?]*[a-zA-Z]")]
+    private static partial Regex Colour();
+}
