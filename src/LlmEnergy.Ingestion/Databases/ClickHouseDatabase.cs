@@ -147,7 +147,9 @@ internal sealed class ClickHouseDatabase : IDatabase
             using (response)
             {
                 using var reader = new StreamReader(response.Content.ReadAsStream(cancellation), Encoding.UTF8);
-                throw Refused(reader.ReadToEnd(), response.StatusCode);
+                var error = reader.ReadToEnd();
+                cancellation.ThrowIfCancellationRequested();
+                throw Refused(error, response.StatusCode);
             }
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
@@ -231,6 +233,8 @@ internal sealed class ClickHouseDatabase : IDatabase
             try
             {
                 var read = _bytes.Read(buffer);
+                // what the server says of a query that was cancelled here, or its end, is no answer
+                _token.ThrowIfCancellationRequested();
                 _isAtEnd |= read == 0 && buffer.Length > 0;
                 return read;
             }
