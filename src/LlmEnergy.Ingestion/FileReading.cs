@@ -53,6 +53,9 @@ internal sealed record ReadFile(InputPath Path, long Bytes, string? Sha256, Mapp
 
     /// <summary>Requests that were told apart in reading a table.</summary>
     public long Identities { get; init; }
+
+    /// <summary>Of the requests of a table; of files, the source has one.</summary>
+    public IdentitySample Sample { get; init; } = IdentitySample.None;
 }
 
 /// <summary>A file that is not used.</summary>

@@ -75,7 +75,8 @@ internal sealed class SourceReader(
             identities.Count + read.Sum(file => file.Identities)
         )
         {
-            IdentitySample = sample,
+            // a source has files or a table
+            IdentitySample = source.Database is null ? sample : read.Select(file => file.Sample).FirstOrDefault(IdentitySample.None),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Texts;
@@ -32,7 +33,7 @@ internal sealed class TableReader(
             path,
             () =>
             {
-                var evidence = source.Database!.Recorded ?? Ask(source, path, cancellation);
+                var evidence = source.Database!.Recorded ?? Sums(source, path, cancellation);
                 var facts = TableFacts.Of(evidence.Facts, path.Display);
                 var mapping =
                     formats.Find(facts.Format)
@@ -47,16 +48,27 @@ internal sealed class TableReader(
                 RefuseOther(facts.Rows, handedOn, path.Display);
                 totals.Records = (new(facts.Rows, 0), new(handedOn, 0));
                 SayRejected(totals);
+                totals.SayUnnamed(facts.Unnamed, mapping);
                 var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(evidence.Sums.Span));
                 return new ReadFile(path, evidence.Sums.Length, hash, mapping, facts.Why, totals)
                 {
                     Evidence = evidence,
                     Identities = facts.Identities,
+                    Sample = new([.. MemoryMarshal.Cast<byte, ulong>(facts.IdentitySample.Span)]),
                 };
             }
         );
 
-    private TableEvidence Ask(SourceInput source, InputPath path, CancellationToken cancellation)
+    /// <summary>Asks the database, and hands each row on with its fate.</summary>
+    /// <param name="isOrdered">Whether rows have to come in an order that is the same at each time.</param>
+    /// <exception cref="RefusedFileException">Not all rows of the table could be had.</exception>
+    public AskedTable Ask(
+        SourceInput source,
+        InputPath path,
+        Func<RowReader, IRowFates> fatesOf,
+        bool isOrdered,
+        CancellationToken cancellation
+    )
     {
         var table = source.Database!;
         using var database = Open(table, path.Display, cancellation);
@@ -65,23 +77,30 @@ internal sealed class TableReader(
             throw new RefusedFileException(path.Display, IssueCodes.Table, "found no such table, expected it, and a right to see it");
         var (mapping, why) = MappingOf(source, schema, path.Display);
         schema = mapping.Identity is [var identity] ? database.Schema(identity) : schema;
-        // where the server keeps rows of one name apart, nobody else needs to
-        if (schema.IsUnique && mapping.Parent.IsEmpty)
-            mapping = mapping with { Identity = [] };
-        var query = TableQuery.Of(mapping, schema, Window(schema), path.Display);
-        using var identities = new SourceIdentities(mostIdentityBytes);
+        // where the server keeps rows of one name apart, or gives one version of each, nobody else needs to
+        var isUnique = (schema.IsUnique || !mapping.Semantics.Version.IsEmpty) && mapping.Parent.IsEmpty;
+        if (isUnique)
+            mapping = mapping with { Semantics = mapping.Semantics with { Duplicates = Duplicates.First } };
+        var dependsOnOrder = isOrdered || !mapping.Twins.IsEmpty || (!isUnique && !mapping.Identity.IsEmpty);
+        var query = TableQuery.Of(mapping, schema, database.Dialect, Window(schema), dependsOnOrder, path.Display);
+        RefuseUnnamed(query, database, mapping, path.Display, cancellation);
+        using var identities = new SourceIdentities(mostIdentityBytes, isUnique);
         var columns = new HeaderColumns([.. query.Columns.Select(column => column.Name)]);
         var reader = new RowReader(mapping, columns, period, path.Display);
-        var totals = new FileTotals(path.Display, reader, taken: null, keepPlaces: false) { Recorded = new(reader) };
+        var totals = new FileTotals(path.Display, reader, taken: null, keepPlaces: false, fatesOf(reader));
         var settlement = new RowSettlement(totals, progress, identities, bytes: 0);
         using (var csv = database.Csv(query.Rows, cancellation))
-            new TableRows(csv, columns, path.Display, threads).Read(reader, settlement, cancellation);
+            new TableRows(database, csv, columns, path.Display, threads).Read(reader, settlement, cancellation);
         settlement.End(cut: null);
-        identities.Settle();
+        var sample = identities.Settle();
+        if (totals.Refusal is { } refusal)
+            throw new RefusedFileException(refusal);
         var (sent, read) = totals.Records;
         RefuseOther(sent.Records, sent == read ? read.Records : read.Records - 1, path.Display);
+        var rows = database.Count(query.Count, cancellation);
+        RefuseOther(rows, read.Records, path.Display);
         var facts = new TableFacts(
-            "postgresql",
+            table.Kind,
             table.Table,
             table.Connection,
             database.Server,
@@ -89,10 +108,34 @@ internal sealed class TableReader(
             why,
             query.Columns,
             [query.Rows],
-            database.Count(query.Count, cancellation),
-            identities.Count
+            rows,
+            identities.Count,
+            settlement.Unnamed,
+            MemoryMarshal.AsBytes<ulong>([.. sample.Smallest]).ToArray()
         );
-        return new(source.Id, facts.Write(), RowSumFile.Write(totals.Recorded, source.CostKeyOf), database.Snapshot);
+        return new(facts, mapping, database.Snapshot);
+    }
+
+    private TableEvidence Sums(SourceInput source, InputPath path, CancellationToken cancellation)
+    {
+        RowSums? sums = null;
+        var asked = Ask(source, path, reader => sums = new(reader), isOrdered: false, cancellation);
+        return new(source.Id, asked.Facts.Write(), RowSumFile.Write(sums!, source.CostKeyOf), asked.Snapshot);
+    }
+
+    private static void RefuseUnnamed(TableQuery query, IDatabase database, Mapping mapping, string display, CancellationToken cancellation)
+    {
+        if (query.Unnamed is { } unnamed && database.Count(unnamed, cancellation) is > 0 and var rows)
+            throw new RefusedFileException(
+                display,
+                IssueCodes.UnnamedVersions,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {Counted.Of(rows, "row")} with an empty {mapping.DescribedIdentity}, "
+                        + $"expected what versions of one row are told by: "
+                        + $"nothing of the table is counted"
+                )
+            );
     }
 
     private static void RefuseOther(long expected, long found, string display)
@@ -108,10 +151,12 @@ internal sealed class TableReader(
             );
     }
 
-    private static PostgresDatabase Open(DatabaseTable table, string display, CancellationToken cancellation)
+    private static IDatabase Open(DatabaseTable table, string display, CancellationToken cancellation)
     {
         var connection = ConnectionReference.Resolve(table.Connection, display);
-        return new PostgresDatabase(connection, table.Table, display, cancellation);
+        return table.Kind == DatabaseTable.ClickHouse
+            ? new ClickHouseDatabase(connection, table.Table, display, cancellation)
+            : new PostgresDatabase(connection, table.Table, display, cancellation);
     }
 
     /// <summary>Null where all of the table is read.</summary>
@@ -129,12 +174,10 @@ internal sealed class TableReader(
         var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
         var (mapping, why) = declared is null ? formats.Detected(shape, display) : (declared, "named by its source");
         TableFormats.RefuseOther(mapping, shape, display);
-        // twins are rows of one file that lie near each other: a table has no such order
-        return (formats.WithTables(mapping) with { Twins = [] }, why);
+        return (formats.WithTables(mapping), why);
     }
 
-    private RowReader Unbound(Mapping mapping, string display) =>
-        new(mapping with { Twins = [], Identity = [] }, new HeaderColumns([]), period, display);
+    private RowReader Unbound(Mapping mapping, string display) => new(mapping, new HeaderColumns([]), period, display);
 
     /// <summary>Rows of a table have no lines that findings could name: one for each reason.</summary>
     private static void SayRejected(FileTotals totals)
@@ -152,3 +195,6 @@ internal sealed class TableReader(
         }
     }
 }
+
+/// <summary>What a database was asked, beside the rows that it gave.</summary>
+internal sealed record AskedTable(TableFacts Facts, Mapping Mapping, string Snapshot);

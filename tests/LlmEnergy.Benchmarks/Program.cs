@@ -8,6 +8,7 @@ return args switch
     ["workbook", .. var rest] => WorkbookBenchmark.Run(rest),
     ["verify", .. var rest] => VerifyBenchmark.Run(rest),
     ["bounds", .. var rest] => BoundsBenchmark.Run(rest),
+    ["tables", .. var rest] => TableBenchmark.Run(rest),
     ["calculate", .. var rest] => Calculate(rest),
     _ => Usage(),
 };
@@ -23,7 +24,7 @@ static int Usage()
     Console.Error.WriteLine(
         "dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--case "
             + "csv|csv-identities|csv-hashed|litellm|jsonl|parquet|bill|bill-parquet] [--program PATH] [--rows N] [--rounds N] | memory [--rows N] | report "
-            + "[--rows N] | workbook [--lines N] | verify [--rows N] [--rounds N] | bounds [--share PERCENT] | calculate"
+            + "[--rows N] | workbook [--lines N] | verify [--rows N] [--rounds N] | bounds [--share PERCENT] | tables [--rows N] [--rounds N] | calculate"
     );
     return 2;
 }

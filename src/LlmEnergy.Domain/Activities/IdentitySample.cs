@@ -24,6 +24,10 @@ public sealed record IdentitySample(ImmutableArray<ulong> Smallest)
         return mine.Count == 0 ? 0m : (decimal)other.Smallest.Count(mine.Contains) / mine.Count;
     }
 
+    /// <summary>Whether the source of this sample has no more requests than that of the other one, as far as samples tell.</summary>
+    public bool IsOfFewer(IdentitySample other) =>
+        Smallest.Length == other.Smallest.Length ? Reach >= other.Reach : Smallest.Length < other.Smallest.Length;
+
     /// <summary>Up to where the sample is all that there is.</summary>
     private ulong Reach => Smallest.Length < Most ? ulong.MaxValue : Smallest[^1];
 }

@@ -3,7 +3,8 @@ using LlmEnergy.Domain.Activities;
 namespace LlmEnergy.Ingestion.Counting;
 
 /// <summary>Rows that were not accepted, as runs of neighbours with the same outcome by the same rule.</summary>
-internal sealed class DecisionRuns(string file)
+/// <param name="areKept">False where their rows have no lines that anybody could look at: memory then does not grow with them.</param>
+internal sealed class DecisionRuns(string file, bool areKept)
 {
     private readonly Chunks<RowDecision> _runs = new();
     private long _firstLine;
@@ -55,13 +56,19 @@ internal sealed class DecisionRuns(string file)
     public void Close()
     {
         if (_rows > 0)
-            _runs.Add(new(file, _firstLine, _lastLine, _rows, _outcome, _rule));
+            Keep(new(file, _firstLine, _lastLine, _rows, _outcome, _rule));
         _rows = 0;
     }
 
     private void AddRun(in RowDecision run)
     {
         Close();
-        _runs.Add(run);
+        Keep(run);
+    }
+
+    private void Keep(in RowDecision run)
+    {
+        if (areKept)
+            _runs.Add(run);
     }
 }

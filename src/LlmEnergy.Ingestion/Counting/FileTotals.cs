@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Rows;
@@ -10,16 +12,14 @@ namespace LlmEnergy.Ingestion.Counting;
 /// <summary>One file as it was counted: sums by key, days, and what became of each row.</summary>
 /// <param name="taken">What counts in another source; null where nothing does.</param>
 /// <param name="keepPlaces">Whether it may turn out later that a bucket does not count: its rows are then listed.</param>
-internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken, bool keepPlaces)
+/// <param name="recorded">Takes every row with its fate, in the place of a list of those that do not count; null: a list is kept.</param>
+internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken, bool keepPlaces, IRowFates? recorded = null)
 {
     private readonly List<(int Key, long Line)>? _places = keepPlaces ? [] : null;
 
     private readonly TakenDays.OfFile? _taken = taken?.For(reader);
 
     public string Path => path;
-
-    /// <summary>Takes every row with its fate; null where rows are not summed for a record.</summary>
-    public RowSums? Recorded { get; init; }
 
     public RowReader Reader => reader;
 
@@ -29,7 +29,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
 
     public LineSums Lines { get; } = new(path, reader);
 
-    public RowFates Fates { get; } = new(path, reader);
+    public RowFates Fates { get; } = new(path, reader, keepRuns: recorded is null);
 
     public FileDays Days { get; private set; } = new();
 
@@ -66,6 +66,20 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
 
     public void Fault(string code, string message) => Fates.Issues.Add([new(new(path, 0, 0), code, message)]);
 
+    /// <summary>Rows that count and state nothing that names them.</summary>
+    public void SayUnnamed(long rows, Mapping mapping)
+    {
+        if (rows > 0)
+            Warn(
+                IssueCodes.NoIdentity,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"found {Counted.Of(rows, "row")} with an empty {mapping.DescribedIdentity}, expected what names a request: "
+                        + $"they are counted, a repetition of them would be too"
+                )
+            );
+    }
+
     public static Issue TooLarge(string file) =>
         new(new(file, 0, 0), IssueCodes.SumTooLarge, "found counts whose sum is too large to hold, expected less");
 
@@ -76,7 +90,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         if (row.Left != 0)
         {
             var left = reader.Left.Take(row.Left);
-            Recorded?.Add(left.Outcome, left.Rule, row);
+            recorded?.Add(left.Outcome, left.Rule, row);
             Fates.Leave(row, left);
             if (row.Left == reader.OutsidePeriod)
                 Remember(row);
@@ -93,18 +107,18 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
             return;
         }
 
-        Recorded?.Add(RowOutcome.Accepted, "", row);
+        var twin = row.Twin == 0 ? (byte)0 : Twins.Add(row);
+        recorded?.Add(RowOutcome.Accepted, "", row, twin);
         Days.Add(row.Day, Lines.Add(row), row.Usage, 1);
         Fates.Accept(row.At.Line);
-        if (row.Twin != 0)
-            Twins.Add(row);
         Repeated?.Add(row);
         _places?.Add((row.Key, row.At.Line));
     }
 
     /// <summary>Rows of one fate that are alike, as one row with their sums.</summary>
+    /// <param name="twin">Number of the rule by which they repeat others, from 1; 0 where they do not.</param>
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
-    public void Count(RowOutcome outcome, string rule, in UsageRow sum, long rows, in ContextMoments moments)
+    public void Count(RowOutcome outcome, string rule, in UsageRow sum, long rows, in ContextMoments moments, byte twin)
     {
         if (outcome != RowOutcome.Accepted)
         {
@@ -121,13 +135,15 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         {
             Days.Add(sum.Day, Lines.Add(sum, rows, moments), sum.Usage, rows);
             Fates.Add(outcome, rule, sum, rows);
+            if (twin != 0)
+                Twins.Add(twin, sum.Usage, rows);
         }
     }
 
     /// <summary>A row that another one counts for.</summary>
     public void Repeat(in UsageRow row, string rule, (FileTotals File, long Line)? original)
     {
-        Recorded?.Add(RowOutcome.Duplicate, rule, row);
+        recorded?.Add(RowOutcome.Duplicate, rule, row);
         Fates.Repeat(row, rule, original?.File.Path, original?.Line ?? 0);
     }
 
@@ -138,7 +154,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         {
             if (outcome != RowOutcome.Accepted)
             {
-                Recorded?.Add(outcome, rule, row);
+                recorded?.Add(outcome, rule, row);
                 Fates.Settle(row, outcome, rule, kept?.Path, keptLine);
             }
             else if (row.Left == 0)
@@ -148,7 +164,7 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
             else
             {
                 var left = reader.Left.Take(row.Left).Rule;
-                Recorded?.Add(RowOutcome.Ignored, left, row);
+                recorded?.Add(RowOutcome.Ignored, left, row);
                 Fates.Settle(row, RowOutcome.Ignored, left, null, 0);
                 Remember(row);
             }

@@ -11,7 +11,8 @@ namespace LlmEnergy.Ingestion.Counting;
 /// <summary>
 /// What became of the rows of one file: how many were accepted, and by which rule the others were not, with what they state.
 /// </summary>
-internal sealed class RowFates(string path, RowReader reader)
+/// <param name="keepRuns">Whether it is asked which rows they were.</param>
+internal sealed class RowFates(string path, RowReader reader, bool keepRuns)
 {
     private readonly Dictionary<(RowOutcome Outcome, string Rule), int> _indexes = [];
     private Sum[] _sums = new Sum[8];
@@ -27,7 +28,7 @@ internal sealed class RowFates(string path, RowReader reader)
 
     public FileIssues Issues { get; } = new(path);
 
-    public DecisionRuns Decisions { get; } = new(path);
+    public DecisionRuns Decisions { get; } = new(path, keepRuns);
 
     public RowCounts Counts
     {

@@ -30,7 +30,6 @@ internal sealed class RowSettlement : IRowSink
     private readonly long _identitiesBefore;
     private long _identified;
     private int _waitingRows;
-    private long _withoutIdentity;
     private bool _hasUsage;
     private long _lastLine;
     private RowTally _byOffset;
@@ -49,6 +48,9 @@ internal sealed class RowSettlement : IRowSink
     }
 
     public long Rows { get; private set; }
+
+    /// <summary>Rows that count and state nothing that names them.</summary>
+    public long Unnamed { get; private set; }
 
     /// <summary>Every row was ignored by a rule of the format that takes it for something else than usage.</summary>
     public bool IsAllOther { get; private set; } = true;
@@ -126,16 +128,7 @@ internal sealed class RowSettlement : IRowSink
                     $"found {sum.Column} {sum.Found:#,0.######} in all rows together, expected {stated:#,0.######} as the line below "
                 ) + "them says: rows are missing, or are not read as they are meant"
             );
-        if (_withoutIdentity > 0)
-            Warn(
-                IssueCodes.NoIdentity,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"found {Domain.Texts.Counted.Of(_withoutIdentity, "row")} with an empty "
-                        + $"{_totals.Mapping.DescribedIdentity}, expected what names a request: "
-                        + $"they are counted, a repetition of them would be too"
-                )
-            );
+        _totals.SayUnnamed(Unnamed, _totals.Mapping);
     }
 
     private void Tally(RowLocation at)
@@ -201,7 +194,7 @@ internal sealed class RowSettlement : IRowSink
         {
             // beside a counter, it is a row that states what it adds
             if (row.Left == 0 && _totals.Mapping.Counter is null)
-                _withoutIdentity++;
+                Unnamed++;
             _totals.Count(row);
             return;
         }

@@ -16,7 +16,7 @@ internal static class RowSumFile
     [
         .. "outcome,rule,day".Split(','),
         .. FieldNames.Text.Select(FieldNames.Of),
-        .. "band,basis,known,marks,warned,rows,requests,input,cached,cacheWrite,output,reasoning,images".Split(','),
+        .. "band,basis,known,marks,warned,twin,rows,requests,input,cached,cacheWrite,output,reasoning,images".Split(','),
         .. "audioMilliseconds,characters,generationMilliseconds".Split(','),
         .. "inputByUncached,inputByCached,inputByOutput,cost,total,dropped".Split(','),
     ];
@@ -24,7 +24,7 @@ internal static class RowSumFile
     /// <param name="costKeyOf">What a cost key stands for: no output has it as the rows do.</param>
     public static byte[] Write(RowSums sums, Func<string, string> costKeyOf)
     {
-        var lines = sums.All.Select(sum => LineOf(sum.Key, sum.Value, sums.Reader.Dimensions, costKeyOf)).ToList();
+        var lines = sums.All.Select(sum => LineOf(sum.Key, sum.Value, sums.Reader, costKeyOf)).ToList();
         lines.Sort(StringComparer.Ordinal);
         return Encoding.UTF8.GetBytes(string.Join(',', Names) + "\n" + string.Concat(lines));
     }
@@ -52,7 +52,7 @@ internal static class RowSumFile
         }
     }
 
-    private static string LineOf(in RowSumKey key, in RowSum sum, Dimensions dimensions, Func<string, string> costKeyOf)
+    private static string LineOf(in RowSumKey key, in RowSum sum, RowReader reader, Func<string, string> costKeyOf)
     {
         var line = new StringBuilder();
         line.Append(CultureInfo.InvariantCulture, $"{key.Outcome.ToString().ToLowerInvariant()},{key.Rule},");
@@ -60,13 +60,14 @@ internal static class RowSumFile
             line.Append(DateOnly.FromDayNumber(key.Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         foreach (var field in FieldNames.Text)
         {
-            var text = dimensions[field][NumberOf(key.Key, field)];
+            var text = reader.Dimensions[field][NumberOf(key.Key, field)];
             Quote(line.Append(','), field == Field.CostKey ? costKeyOf(text) : text);
         }
 
         var (band, basis) = key.Outcome == RowOutcome.Accepted ? ($"{key.Key.Band}", $"{key.Key.Basis}") : ("", "");
         var usage = sum.Usage;
         line.Append(CultureInfo.InvariantCulture, $",{band},{basis},{(int)key.Known},{(int)key.Marks},{key.Warned}");
+        line.Append(',').Append(key.Twin == 0 ? "" : reader.Mapping.Twins[key.Twin - 1].Name);
         line.Append(CultureInfo.InvariantCulture, $",{sum.Rows},{usage.Requests},{usage.Input},{usage.Cached},{usage.CacheWrite}");
         line.Append(CultureInfo.InvariantCulture, $",{usage.Output},{usage.Reasoning},{usage.Images},{usage.AudioMilliseconds}");
         line.Append(CultureInfo.InvariantCulture, $",{usage.Characters},{usage.GenerationMilliseconds}");
@@ -92,6 +93,7 @@ internal static class RowSumFile
         var band = Text() is { Length: > 0 } named ? Enum.Parse<ContextBand>(named) : default;
         var basis = Text() is { Length: > 0 } based ? Enum.Parse<ContextBasis>(based) : default;
         var (known, marks, warned) = ((Known)Number(), (RowMarks)Number(), (byte)Number());
+        var twin = Text() is { Length: > 0 } name ? NumberOf(name, reader.Mapping) : (byte)0;
         var rows = Number();
         var usage = new Usage(Number(), Number(), Number(), Number(), Number(), Number(), Number(), Number(), known, Number(), Number());
         var moments = new ContextMoments(Amount(), Amount(), Amount());
@@ -113,12 +115,18 @@ internal static class RowSumFile
             dropped,
             0
         );
-        totals.Count(outcome, rule, sum, rows, moments);
+        totals.Count(outcome, rule, sum, rows, moments, twin);
     }
 
     /// <param name="texts">Numbers in the order of the text fields.</param>
     public static RowKey KeyOf(int month, ReadOnlySpan<int> texts, ContextBand band, ContextBasis basis) =>
         new(month, 0, texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], texts[6], texts[7], texts[8], band, basis);
+
+    /// <exception cref="FormatException">The format has no such rule.</exception>
+    private static byte NumberOf(string twin, Mapping mapping) =>
+        (byte)(mapping.Twins.Index().FirstOrDefault(rule => rule.Item.Name == twin, (-1, null!)).Index + 1) is > 0 and var number
+            ? number
+            : throw new FormatException();
 
     private static int NumberOf(in RowKey key, Field field) => new DistinctCount(field).NumberOf(key);
 

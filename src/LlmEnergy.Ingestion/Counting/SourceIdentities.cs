@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Rows;
 
@@ -9,9 +8,11 @@ namespace LlmEnergy.Ingestion.Counting;
 /// one
 /// identity is the original. Where the largest counts instead, or a parent may repeat its children, rows wait until all files are read.
 /// </summary>
-internal sealed class SourceIdentities(long mostBytes) : IDisposable
+/// <param name="areUnique">Whether a database has told them apart already: a sample of them is then enough.</param>
+internal sealed class SourceIdentities(long mostBytes, bool areUnique = false) : IDisposable
 {
     private readonly IdentitySet _seen = new(mostBytes);
+    private readonly SmallestHashes _unique = new(IdentitySample.Most);
     private readonly RowNumbers _numbers = new();
     private readonly HeldRows _held = new();
     private readonly CounterRows _counters = new();
@@ -53,6 +54,12 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
     public bool IsFirst(FileTotals file, in UsageRow row, out (FileTotals File, long Line)? original)
     {
         original = null;
+        if (areUnique)
+        {
+            _unique.Add(row.Identity);
+            return true;
+        }
+
         _lastMet = file.Path;
         if (_seen.Add(row.Identity, _numbers.Next(file, row.At.Line), out var first))
             return true;
@@ -64,10 +71,10 @@ internal sealed class SourceIdentities(long mostBytes) : IDisposable
     /// <returns>A sample of all identities.</returns>
     public IdentitySample Settle()
     {
-        var sample = _seen.Smallest(IdentitySample.Most).Concat(_held.Identities).Order().Take(IdentitySample.Most).ToImmutableArray();
+        var sample = _seen.Smallest(IdentitySample.Most).Concat(_unique.InOrder()).Concat(_held.Identities);
         _held.Settle();
         _counters.Settle();
-        return new(sample);
+        return new([.. sample.Order().Take(IdentitySample.Most)]);
     }
 
     public void Dispose() => _seen.Dispose();

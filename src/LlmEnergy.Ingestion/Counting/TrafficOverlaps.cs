@@ -148,7 +148,7 @@ internal static class TrafficOverlaps
                 var (a, b) = (sources[one], sources[other]);
                 if (IsSettled(a.Source, b.Source, inputs, relations))
                     continue;
-                var (small, large) = a.Identities <= b.Identities ? (a, b) : (b, a);
+                var (small, large) = a.IdentitySample.IsOfFewer(b.IdentitySample) ? (a, b) : (b, a);
                 if (small.IdentitySample.Shared(large.IdentitySample) is not (> 0 and var shared))
                     continue;
                 var days = small.Days.Select(day => day.Day).Intersect(large.Days.Select(day => day.Day)).Order().ToList();

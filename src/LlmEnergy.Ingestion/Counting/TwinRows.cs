@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Rows;
@@ -16,6 +17,8 @@ internal sealed class TwinRows
     /// <summary>Likeness and difference of the first row of each likeness, by likeness; 0 where a slot is free.</summary>
     private ulong[] _first = [];
     private int _remembered;
+
+    /// <summary>By the number of the rule, from 1.</summary>
     private readonly SortedDictionary<int, (long Rows, long Tokens)> _found = [];
 
     /// <summary>Brings the place of a row that is added soon into the processor's cache.</summary>
@@ -25,7 +28,8 @@ internal sealed class TwinRows
             Sse.Prefetch0(Unsafe.AsPointer(ref _first[SlotOf(_first, twin)]));
     }
 
-    public void Add(in UsageRow row)
+    /// <returns>Number of the rule by which it repeats another row, from 1; 0 where it does not.</returns>
+    public byte Add(in UsageRow row)
     {
         if (_remembered * 2 >= _first.Length && _remembered < MostRemembered)
             Grow();
@@ -33,14 +37,21 @@ internal sealed class TwinRows
         if (first == 0)
         {
             Remember(row.Twin);
-            return;
+            return 0;
         }
 
         if (BoundTwins.DifferenceOf(row.Twin) is not 0 and var difference && difference == BoundTwins.DifferenceOf(first))
-            return;
-        var rule = BoundTwins.RuleOf(row.Twin);
-        var (rows, tokens) = _found.GetValueOrDefault(rule);
-        _found[rule] = (rows + 1, tokens + row.Usage.Input + row.Usage.Output);
+            return 0;
+        var rule = (byte)(BoundTwins.RuleOf(row.Twin) + 1);
+        Add(rule, row.Usage, 1);
+        return rule;
+    }
+
+    /// <summary>Rows that repeat others by a rule, with their sum.</summary>
+    public void Add(byte rule, in Usage sum, long rows)
+    {
+        var (known, tokens) = _found.GetValueOrDefault(rule);
+        _found[rule] = (known + rows, tokens + sum.Input + sum.Output);
     }
 
     /// <summary>The slot of a likeness: the one that has it, or that would.</summary>
@@ -84,7 +95,7 @@ internal sealed class TwinRows
     {
         foreach (var (number, (rows, tokens)) in _found)
         {
-            var rule = file.Mapping.Twins[number];
+            var rule = file.Mapping.Twins[number - 1];
             var alike = string.Join(", ", rule.Same);
             var when = rule.IsWithinASecond ? " and the same second" : "";
             var apart = rule.Differ.IsEmpty ? "" : $" under another {string.Join(", ", rule.Differ)}";

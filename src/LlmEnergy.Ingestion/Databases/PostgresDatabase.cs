@@ -8,7 +8,7 @@ using Npgsql;
 namespace LlmEnergy.Ingestion.Databases;
 
 /// <summary>A table of PostgreSQL, read in one read-only snapshot.</summary>
-internal sealed class PostgresDatabase : IDisposable
+internal sealed class PostgresDatabase : IDatabase
 {
     private const string Columns = """
         select attname, format_type(atttypid, atttypmod) from pg_attribute
@@ -31,7 +31,7 @@ internal sealed class PostgresDatabase : IDisposable
     public PostgresDatabase(string connection, string table, string display, CancellationToken cancellation)
     {
         (_display, _cancellation) = (display, cancellation);
-        _from = string.Join('.', table.Split('.').Select(PostgresDialect.Name));
+        _from = string.Join('.', table.Split('.').Select(Dialect.Name));
         _source = NpgsqlDataSource.Create(Checked(connection, display));
         try
         {
@@ -49,13 +49,12 @@ internal sealed class PostgresDatabase : IDisposable
         }
     }
 
-    /// <summary>Such as <c>PostgreSQL 15.18</c>.</summary>
     public string Server => $"PostgreSQL {_connection.PostgreSqlVersion.ToString(2)}";
 
-    /// <summary>As the server names what it shows.</summary>
     public string Snapshot { get; }
 
-    /// <param name="identity">Columns that name a row.</param>
+    public SqlDialect Dialect { get; } = new PostgresDialect();
+
     public TableSchema Schema(IReadOnlyList<string> identity) =>
         Asked(() =>
         {
@@ -76,7 +75,6 @@ internal sealed class PostgresDatabase : IDisposable
             return new TableSchema(_from, columns.ToImmutable(), isUnique);
         });
 
-    /// <summary>The rows of a statement as CSV in UTF-8 with a line of names; what is NULL is empty.</summary>
     public Stream Csv(string sql, CancellationToken cancellation)
     {
         // a text export is a reader over the bytes that the server sends, which are UTF-8
@@ -90,6 +88,9 @@ internal sealed class PostgresDatabase : IDisposable
             using var command = Command(sql);
             return (long)command.ExecuteScalarAsync(cancellation).GetAwaiter().GetResult()!;
         });
+
+    /// <summary>The protocol tells of errors apart from rows.</summary>
+    public RefusedFileException? ErrorIn(ReadOnlySpan<byte> record) => null;
 
     public void Dispose()
     {

@@ -1,21 +1,28 @@
-using System.Globalization;
+using System.Collections.Immutable;
 
 namespace LlmEnergy.Ingestion.Databases;
 
-/// <summary>How PostgreSQL writes what statements are made of.</summary>
-internal static class PostgresDialect
+/// <summary>PostgreSQL, in a session whose time zone is UTC.</summary>
+internal sealed class PostgresDialect : SqlDialect
 {
-    public static string Name(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    public override string Name(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>A column as it is ordered by, alike whatever the server's language.</summary>
-    public static string Order(TableColumn column) => IsTime(column) ? Name(column.Name) : $"{Name(column.Name)}::text COLLATE \"C\"";
+    public override string Text(TableColumn column) => $"{Name(column.Name)}::text";
 
-    /// <summary>Whether a column tells a time that ranges can be asked of.</summary>
-    public static bool IsTime(TableColumn column) => column.Type.StartsWith("timestamp", StringComparison.Ordinal) || column.Type == "date";
+    /// <summary>As everybody exports it: a truth value is then t or f.</summary>
+    public override string Sent(TableColumn column) => Name(column.Name);
 
-    public static string IsWithin(TableColumn time, DateOnly first, DateOnly after) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Name(time.Name)} >= '{first:yyyy-MM-dd}' AND {Name(time.Name)} < '{after:yyyy-MM-dd}'"
-        );
+    public override string Order(TableColumn column) => IsTime(column) ? Name(column.Name) : $"{Text(column)} COLLATE \"C\"";
+
+    public override bool IsTime(TableColumn column) =>
+        column.Type.StartsWith("timestamp", StringComparison.Ordinal) || column.Type == "date";
+
+    public override string IsWithin(TableColumn time, DateOnly first, DateOnly after) =>
+        $"{Name(time.Name)} >= '{Day(first)}' AND {Name(time.Name)} < '{Day(after)}'";
+
+    public override string FirstOfEach(string columns, string from, ImmutableArray<TableColumn> identity, string order)
+    {
+        var names = string.Join(", ", identity.Select(column => Name(column.Name)));
+        return $"SELECT DISTINCT ON ({names}) {columns} {from} ORDER BY {names}, {order}";
+    }
 }

@@ -10,6 +10,8 @@ namespace LlmEnergy.Ingestion.Databases;
 /// <param name="Format">That its rows were read by, and why.</param>
 /// <param name="Rows">As the database counts them.</param>
 /// <param name="Identities">Requests that were told apart here by a hash of their names; 0 where the database does.</param>
+/// <param name="Unnamed">Rows that count and state nothing that names them.</param>
+/// <param name="IdentitySample">The smallest hashes of names, 8 bytes each: what tells of the same requests in another source.</param>
 internal sealed record TableFacts(
     string Kind,
     string Table,
@@ -20,7 +22,9 @@ internal sealed record TableFacts(
     ImmutableArray<TableColumn> Columns,
     ImmutableArray<string> Statements,
     long Rows,
-    long Identities
+    long Identities,
+    long Unnamed,
+    ReadOnlyMemory<byte> IdentitySample
 )
 {
     private static readonly JsonSerializerOptions Form = new()

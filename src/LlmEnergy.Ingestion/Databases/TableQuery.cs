@@ -7,40 +7,64 @@ using LlmEnergy.Ingestion.Rows;
 namespace LlmEnergy.Ingestion.Databases;
 
 /// <summary>What a table is asked for: the columns that the mapping reads, of the days that may matter.</summary>
-/// <param name="Rows">The rows, in an order of their own where it decides which of two counts.</param>
+/// <param name="Rows">The rows; of versions of one, the newest.</param>
 /// <param name="Count">How many they are.</param>
-internal sealed record TableQuery(ImmutableArray<TableColumn> Columns, string Rows, string Count)
+/// <param name="Unnamed">How many have no name that versions are told by; null where nothing is told by versions.</param>
+internal sealed record TableQuery(ImmutableArray<TableColumn> Columns, string Rows, string Count, string? Unnamed)
 {
-    /// <exception cref="RefusedFileException">The table has no column for the time.</exception>
-    public static TableQuery Of(Mapping mapping, TableSchema schema, (DateOnly First, DateOnly After)? window, string display)
+    /// <param name="isOrdered">Whether something depends on the order of rows: they come by time, and then by all that they say.</param>
+    /// <exception cref="RefusedFileException">The table lacks a column that nothing can be told without.</exception>
+    public static TableQuery Of(
+        Mapping mapping,
+        TableSchema schema,
+        SqlDialect dialect,
+        (DateOnly First, DateOnly After)? window,
+        bool isOrdered,
+        string display
+    )
     {
         var columns = new TableColumns(schema);
         _ = new RowReader(mapping, columns, ReportingPeriod.Always, display);
         var asked = columns.Asked.ToImmutableArray();
         var time = columns.OrdinalsOf(mapping, Field.Time);
         if (time.IsEmpty)
-            throw new RefusedFileException(
-                display,
-                IssueCodes.Table,
-                $"found no column {mapping.Fields[Field.Time].Described}, expected the time of {mapping.Id}"
-            );
+            throw Lacks(mapping.Fields[Field.Time].Described, "the time");
         var from = $"FROM {schema.From}";
-        if (
-            window is var (first, after)
-            && time is [var only]
-            && Find(schema, columns[only]) is { } column
-            && PostgresDialect.IsTime(column)
-        )
-            from += $" WHERE {PostgresDialect.IsWithin(column, first, after)}";
-        var rows = $"SELECT {string.Join(", ", asked.Select(column => PostgresDialect.Name(column.Name)))} {from}";
-        if (!mapping.Identity.IsEmpty)
-            rows += $" ORDER BY {string.Join(", ", InOrder().Select(PostgresDialect.Order))}";
-        return new(asked, rows, $"SELECT count(*) {from}");
+        if (window is var (first, after) && time is [var only] && schema.Find(columns[only]) is { } column && dialect.IsTime(column))
+            from += $" WHERE {dialect.IsWithin(column, first, after)}";
+        var texts = string.Join(", ", asked.Select(dialect.Sent));
+        if (mapping.Semantics.Version is { IsEmpty: true })
+        {
+            // the earliest counts; of rows of one time, one that its name tells where it has one of its own, else all of its columns
+            var names = schema.IsUnique ? mapping.Identity.Single().Select(columns.OrdinalOf).ToArray() : null;
+            var inOrder = asked
+                .Where(column => columns.IsOf(column, time))
+                .Concat(asked.Where(column => !columns.IsOf(column, time) && (names is null || columns.IsOf(column, names))))
+                .Select(dialect.Order);
+            var order = isOrdered ? $" ORDER BY {string.Join(", ", inOrder)}" : "";
+            return new(asked, $"SELECT {texts} {from}{order}", $"SELECT count(*) {from}", null);
+        }
 
-        // the earliest counts; of rows of one time, one that all of their columns tell
-        IEnumerable<TableColumn> InOrder() =>
-            asked.Where(column => columns.IsOf(column, time)).Concat(asked.Where(column => !columns.IsOf(column, time)));
+        var identity = mapping.Identity.Single().Select(name => Named(name, "what names a row")).ToImmutableArray();
+        // of two with one version, one that all of their columns tell
+        var version = mapping.Semantics.Version.Select(name => Named(name, "the version")).ToList();
+        var newest = string.Join(
+            ", ",
+            version
+                .Select(column => $"{dialect.Name(column.Name)} DESC NULLS LAST")
+                .Concat(asked.Except(version).Select(column => $"{dialect.Order(column)} DESC"))
+        );
+        var named = string.Join(", ", identity.Select(column => dialect.Name(column.Name)));
+        return new(
+            asked,
+            dialect.FirstOfEach(texts, from, identity, newest),
+            $"SELECT count(*) FROM (SELECT {named} {from} GROUP BY {named}) AS told",
+            $"SELECT count(*) FROM (SELECT {named} {from}) AS told WHERE {dialect.IsUnnamed(identity)}"
+        );
+
+        TableColumn Named(string name, string what) => schema.Find(name) ?? throw Lacks(name, what);
+
+        RefusedFileException Lacks(string name, string what) =>
+            new(display, IssueCodes.Table, $"found no column {name}, expected {what} of {mapping.Id}");
     }
-
-    private static TableColumn? Find(TableSchema schema, string name) => schema.Columns.FirstOrDefault(column => column.Name == name);
 }

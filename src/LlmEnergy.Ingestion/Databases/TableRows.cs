@@ -12,9 +12,10 @@ namespace LlmEnergy.Ingestion.Databases;
 /// Pushes the rows that a database sends as CSV into a sink, read on up to two threads. It is read once and never again, so that what is no
 /// CSV ends it.
 /// </summary>
-internal sealed class TableRows(Stream csv, HeaderColumns columns, string display, int threads)
+internal sealed class TableRows(IDatabase database, Stream csv, HeaderColumns columns, string display, int threads)
 {
     private const int BufferBytes = 1 << 18;
+    private RefusedFileException? _refused;
 
     /// <summary>What one row may have: prompts are not asked for.</summary>
     private const int MostRecordBytes = 16 << 20;
@@ -29,17 +30,19 @@ internal sealed class TableRows(Stream csv, HeaderColumns columns, string displa
             using var rows = CsvReader.Create(stream, Options, leaveOpen: true);
             rows.ReadHeader();
             foreach (var row in rows.ParallelEnumerate(record => Row(record, reader), threads))
+            {
+                if (Volatile.Read(ref _refused) is { } refused)
+                    throw refused;
                 sink.Accept(row, cancellation);
+            }
         }
         catch (CsvFormatException)
         {
-            throw new RefusedFileException(
-                display,
-                IssueCodes.Database,
-                "found an answer of the database that is no CSV, or a row of more than 16 MiB, expected rows: nothing of it is counted"
-            );
+            throw _refused ?? NoRows();
         }
 
+        if (_refused is not null)
+            throw _refused;
         stream.Drain();
         sink.Counted(records.End(), PlaceKind.Offset);
     }
@@ -57,9 +60,23 @@ internal sealed class TableRows(Stream csv, HeaderColumns columns, string displa
 
     private UsageRow Row(CsvReader record, RowReader reader)
     {
-        var fields = new CsvFields(record, new(1, 0), columns.Members?.Next());
-        return record.FieldCount == columns.Count
-            ? reader.Read(fields)
-            : reader.WrongFieldCount(fields.At, record.FieldCount, columns.Count);
+        var fields = new CsvFields(record, new(0, 0), columns.Members?.Next());
+        if (database.ErrorIn(record.RawRecord) is not { } error)
+        {
+            if (record.FieldCount == columns.Count)
+                return reader.Read(fields);
+            error = NoRows();
+        }
+
+        Interlocked.CompareExchange(ref _refused, error, null);
+        return UsageRow.NotRead(fields.At, 0);
     }
+
+    private RefusedFileException NoRows() =>
+        new(
+            display,
+            IssueCodes.Database,
+            "found an answer of the database that is no CSV, has other columns than were asked for, or a row of more than 16 MiB, "
+                + "expected rows: nothing of it is counted"
+        );
 }

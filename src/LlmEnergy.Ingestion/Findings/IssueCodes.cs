@@ -173,6 +173,9 @@ public static class IssueCodes
     /// <summary>Other rows than the database counts.</summary>
     public const string TableRows = "LE1059";
 
+    /// <summary>Rows of a table without what their versions are told by.</summary>
+    public const string UnnamedVersions = "LE1060";
+
     /// <summary>A format that tables are not read by.</summary>
     public const string NotForTables = "LE1061";
 }

@@ -96,6 +96,12 @@ internal sealed class ProfileReader
             _problems.WrongValue("semantics.grain", "request", "bucket: a step of a counter sums what came since the one before");
         if (mapping.Counter is not null && !(mapping.Identity.IsEmpty && mapping.Parent.IsEmpty))
             _problems.WrongValue("identity", mapping.DescribedIdentity, "none beside counter: its series name the rows");
+        // which version is the newest, a database tells; of a file, only its writer does
+        var version = mapping.Semantics.Version;
+        if (!version.IsEmpty && !(mapping.Containers is [ContainerNames.Table] && mapping.Identity is [_]))
+            _problems.WrongValue("semantics.version", version[0], "it of tables alone, and one identity that names what has versions");
+        if (!version.IsEmpty && !mapping.Twins.IsEmpty)
+            _problems.WrongValue("twins", $"{mapping.Twins.Length} rules", "none beside semantics.version");
         if (!mapping.Parent.IsEmpty && mapping.Identity.IsEmpty)
             _problems.MissingKey("identity", "what a parent is named by");
     }

@@ -44,6 +44,12 @@ public sealed record Semantics(
     /// <summary>Whether a bucket without an end is the whole month of its time, as an invoice is of which the day alone is known.</summary>
     public bool CoversMonth { get; init; }
 
+    /// <summary>
+    /// Columns of a table whose largest values, compared one after the other, are on the newest version of a row, which alone is read;
+    /// empty: rows have no versions.
+    /// </summary>
+    public ImmutableArray<string> Version { get; init; } = [];
+
     /// <summary>Words that stand in the column of the cost where there is none.</summary>
     public ImmutableArray<string> NoAmount { get; init; } = [];
 }

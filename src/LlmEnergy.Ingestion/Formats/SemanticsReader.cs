@@ -90,6 +90,7 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
             CostScale = CostScale(node) ?? otherwise.CostScale,
             NoAmount = node.Has("noAmount") ? node.Texts("noAmount") : otherwise.NoAmount,
             TimesOfFile = ofFile,
+            Version = isFormat ? node.Texts("version") : otherwise.Version,
             CoversMonth = Choice(node, "covers", isRequired: false, otherwise.CoversMonth, ("time", false), ("month", true)),
         };
         if (!fields.ContainsKey(Field.Total) && new[] { cached, cacheWrite, reasoning }.Contains(PartPlace.ByTotal))

@@ -9,6 +9,9 @@ namespace LlmEnergy.Ingestion.Rows;
 internal sealed class CostReading(Mapping mapping, Columns bound, RowReader reader)
 {
     private const decimal MostCost = 1_000_000_000m;
+
+    /// <summary>As the file writes it, in cents or billionths.</summary>
+    private readonly decimal _most = MostCost / Math.Min(1m, mapping.Semantics.CostScale);
     private readonly BoundField _cost = BoundField.Of(mapping, bound, Field.Cost);
     private readonly bool _isSum = mapping.Fields.TryGetValue(Field.Cost, out var columns) && columns.Combination == Combination.Sum;
     private readonly BoundTest _isNoAmount = BoundTest.Of(new ValueTest.OneOf(mapping.Semantics.NoAmount));
@@ -44,7 +47,7 @@ internal sealed class CostReading(Mapping mapping, Columns bound, RowReader read
             return 0m;
         }
 
-        if (!Amounts.TryParse(text, mark, mapping.Semantics.Currency, out var cost) || cost is > MostCost or < -MostCost)
+        if (!Amounts.TryParse(text, mark, mapping.Semantics.Currency, out var cost) || Math.Abs(cost) > _most)
         {
             var expected = $"a decimal number with a {(mark == DecimalMark.Comma ? "comma" : "point")}, up to 28 digits and 1,000,000,000";
             findings.WrongUnquoted(IssueCodes.Cost, ordinal, "no amount", expected);

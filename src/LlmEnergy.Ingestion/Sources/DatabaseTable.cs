@@ -2,11 +2,15 @@ using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Sources;
 
-/// <summary>A table of PostgreSQL in the place of files.</summary>
+/// <summary>A table of a database in the place of files.</summary>
+/// <param name="Kind"><see cref="PostgreSql"/> or <see cref="ClickHouse"/>.</param>
 /// <param name="Connection">Where the connection string is, <c>env:NAME</c> or <c>file:PATH</c>: never the string itself.</param>
 /// <param name="Table">Schema and table, such as <c>public.LiteLLM_SpendLogs</c>.</param>
-public sealed record DatabaseTable(string Connection, string Table)
+public sealed record DatabaseTable(string Kind, string Connection, string Table)
 {
+    public const string PostgreSql = "postgresql";
+    public const string ClickHouse = "clickhouse";
+
     /// <summary>What it gave when a report was made, in the place of the database; null: it is asked.</summary>
     public TableEvidence? Recorded { get; init; }
 }

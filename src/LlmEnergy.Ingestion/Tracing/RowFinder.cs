@@ -56,8 +56,24 @@ public sealed class RowFinder(FormatCatalog formats, ReportingPeriod period, int
             path,
             () =>
             {
+                var progress = new ReadingProgress(null, 0);
+                if (path.IsTable)
+                {
+                    TracedRows? traced = null;
+                    var tables = new TableReader(formats, period, progress, Ingestor.DefaultIdentityBytes, Threads);
+                    var asked = tables.Ask(
+                        source,
+                        path,
+                        rows => traced = new(source, rows, new([]), wants, null, most),
+                        true,
+                        cancellation
+                    );
+                    found = (traced!.ByLine(path.Display, text: null), []);
+                    return new ReadFile(path, 0, null, asked.Mapping, "", null!);
+                }
+
                 using var file = ExportFile.Open(path);
-                var files = new FileReader(formats, period, new ReadingProgress(null, 0), new(isAsked: false), Threads);
+                var files = new FileReader(formats, period, progress, new(isAsked: false), Threads);
                 var (rows, mapping, columns, why) = files.Recognised(source, file, path.Display, cancellation);
                 var reader = new RowReader(mapping, columns, period, path.Display);
                 var sink = new TracedRows(source, reader, new(notAccepted), wants, line, most);

@@ -10,7 +10,8 @@ namespace LlmEnergy.Ingestion.Tracing;
 /// <summary>Takes the rows of a file and keeps those of the lines that are asked for, the largest of each.</summary>
 /// <param name="atLine">Line of the file whose rows are kept whatever became of them; null: none.</param>
 internal sealed class TracedRows(SourceInput source, RowReader reader, RecordedRuns left, Func<LineKey, bool> wants, long? atLine, int most)
-    : IRowSink
+    : IRowSink,
+        IRowFates
 {
     /// <summary>By the number of a row's key; null where none of it was met.</summary>
     private (LineKey Line, bool IsWanted)?[] _lines = new (LineKey, bool)?[64];
@@ -28,10 +29,21 @@ internal sealed class TracedRows(SourceInput source, RowReader reader, RecordedR
             : reader.Left.Take(row.Left).Rule;
         if (row.At.Line == atLine)
             _atLine.Add((_open = new(row), rule.Length == 0 && left.At(row.At.Line) is { } run ? run.Rule : rule));
-        if (rule.Length > 0)
-            return;
+        if (rule.Length == 0)
+            Keep(row, isSettled: false);
+    }
+
+    /// <summary>A row of a table, whose fate is known here and is on no record.</summary>
+    public void Add(RowOutcome outcome, string rule, in UsageRow row, byte twin)
+    {
+        if (outcome == RowOutcome.Accepted)
+            Keep(row, isSettled: true);
+    }
+
+    private void Keep(in UsageRow row, bool isSettled)
+    {
         var (line, isWanted) = LineOf(row.Key);
-        if (!isWanted || left.At(row.At.Line) is not null)
+        if (!isWanted || (!isSettled && left.At(row.At.Line) is not null))
             return;
         if (!_kept.TryGetValue(line, out var kept))
             _kept[line] = kept = new();
@@ -59,7 +71,8 @@ internal sealed class TracedRows(SourceInput source, RowReader reader, RecordedR
 
     public void MissPages(string member) { }
 
-    public Dictionary<LineKey, RowsOfLine> ByLine(string file, RecordText text) =>
+    /// <param name="text">Of records; null where they cannot be read once more.</param>
+    public Dictionary<LineKey, RowsOfLine> ByLine(string file, RecordText? text) =>
         _kept.ToDictionary(
             kept => kept.Key,
             kept => new RowsOfLine(
@@ -82,7 +95,7 @@ internal sealed class TracedRows(SourceInput source, RowReader reader, RecordedR
             ),
         ];
 
-    private static FoundRow Shown(string file, Candidate found, LineKey? line, string rule, RecordText text) =>
+    private static FoundRow Shown(string file, Candidate found, LineKey? line, string rule, RecordText? text) =>
         new(
             file,
             found.Row.At.Line,
@@ -91,7 +104,7 @@ internal sealed class TracedRows(SourceInput source, RowReader reader, RecordedR
             rule,
             found.Row.Usage,
             found.Row.Usage.Knows(Known.Cost) ? found.Row.Cost : null,
-            text.Of(found.Row.At, found.End)
+            text?.Of(found.Row.At, found.End) ?? []
         );
 
     private (LineKey Line, bool IsWanted) LineOf(int key)

@@ -29,11 +29,22 @@ internal sealed class RowsOfLines(AuditedPeriod period, Workspace workspace, int
             var wanted = ofSource.ToDictionary(line => line.Activity.Key);
             var rows = wanted.Keys.ToDictionary(key => key, _ => RowsOfLine.None);
             var source = workspace.Sources.FirstOrDefault(source => source.Id == ofSource.Key);
-            foreach (var file in source is null ? [] : Files(source).ToList())
-            foreach (var (key, part) in _finder.Find(source!, file, [.. _notAccepted[file.Display]], wanted.Keys.ToHashSet(), cancellation))
-                rows[key] = Together(rows[key], part);
+            var whyNone = source is null ? $"the workspace has no source {ofSource.Key} any more" : "";
+            var keys = wanted.Keys.ToHashSet();
+            try
+            {
+                foreach (var file in source is null ? [] : Files(source).ToList())
+                foreach (var (key, part) in _finder.Find(source!, file, [.. _notAccepted[file.Display]], keys, cancellation))
+                    rows[key] = Together(rows[key], part);
+            }
+            catch (ConfigurationException unanswered) when (source?.Database is not null)
+            {
+                // whoever audits may have no database
+                whyNone = unanswered.Issues[0].Message;
+            }
+
             foreach (var (key, line) in wanted)
-                found[line.Activity.Id] = (rows[key], Why(line, rows[key], source is not null));
+                found[line.Activity.Id] = (rows[key], Why(line, rows[key], source, whyNone));
         }
 
         return found;
@@ -87,7 +98,7 @@ internal sealed class RowsOfLines(AuditedPeriod period, Workspace workspace, int
             ]
         );
 
-    private static string Why(InventoryLine line, RowsOfLine rows, bool hasSource)
+    private static string Why(InventoryLine line, RowsOfLine rows, SourceInput? source, string whyNone)
     {
         var activity = line.Activity;
         if (activity.Gap is { } gap)
@@ -95,17 +106,21 @@ internal sealed class RowsOfLines(AuditedPeriod period, Workspace workspace, int
                 CultureInfo.InvariantCulture,
                 $"it has no rows: {Counted.Of(gap.Days, "day without data is", "days without data are")} estimated"
             );
-        if (!hasSource)
-            return $"the workspace has no source {activity.Key.Source} any more";
+        if (whyNone.Length > 0)
+            return whyNone;
         return rows.Rows == activity.Rows && Counts(rows.Usage) == Counts(activity.Usage)
             ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"found {Counted.Of(rows.Rows, "row")} with {Counts(rows.Usage).Input:N0} input and "
                     + $"{Counts(rows.Usage).Output:N0} output tokens, "
-                    + $"expected {activity.Rows:N0} with {activity.Usage.Input:N0} and {activity.Usage.Output:N0}: exports were changed "
-                    + $"(llmenergy verify tells), state counters, or have several rows on a line"
-            );
+                    + $"expected {activity.Rows:N0} with {activity.Usage.Input:N0} and {activity.Usage.Output:N0}: "
+            )
+                + (
+                    source?.Database is null
+                        ? "exports were changed (llmenergy verify tells), state counters, or have several rows on a line"
+                        : "rows of the table were deleted or came late (llmenergy verify --source tells), or count in another source"
+                );
     }
 
     private static (long Requests, long Input, long Output) Counts(in Usage usage) => (usage.Requests, usage.Input, usage.Output);

@@ -13,13 +13,12 @@ public sealed record DatabaseConfiguration(string Kind, string Connection, strin
 internal static class DatabaseSettings
 {
     private const string Code = "LE2085";
-    private const string PostgreSql = "postgresql";
     private const int LongestId = 64;
 
     public static DatabaseConfiguration Read(ConfigurationNode node, ConfigurationProblems problems)
     {
         var database = new DatabaseConfiguration(
-            node.OneOf("kind", PostgreSql, PostgreSql),
+            node.OneOf("kind", DatabaseTable.PostgreSql, DatabaseTable.PostgreSql, DatabaseTable.ClickHouse),
             node.Text("connection") ?? "",
             ConfigurationReader.Named(node, "table", problems)
         );
@@ -47,7 +46,7 @@ internal static class DatabaseSettings
             );
     }
 
-    public static DatabaseTable Table(DatabaseConfiguration database) => new(database.Connection, database.Table);
+    public static DatabaseTable Table(DatabaseConfiguration database) => new(database.Kind, database.Connection, database.Table);
 
     /// <summary>A table of two sources would count twice; a secret in the workspace would be packed, hashed and shown with it.</summary>
     public static IEnumerable<Issue> Findings(ImmutableArray<SourceConfiguration> sources, DirectoryInfo workspace)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Texts;
@@ -30,9 +31,35 @@ internal static class TableCheck
             if (account.Evidence is not { } evidence)
                 yield return new(VerificationLevel.Rerun, account.Path, "", $"cannot be asked again: {account.Why}");
             else
-                foreach (var difference in Differences(source.Database!.Recorded!.Sums, evidence.Sums).Take(MostFindings))
+                foreach (
+                    var difference in OtherColumns(source.Database!.Recorded!.Facts, evidence.Facts)
+                        .Concat(Differences(source.Database.Recorded.Sums, evidence.Sums))
+                        .Take(MostFindings)
+                )
                     yield return new(VerificationLevel.Rerun, account.Path, "", difference);
         }
+    }
+
+    /// <summary>Columns that were asked for and have another type now, or are not there, and new ones that are asked for too.</summary>
+    private static IEnumerable<string> OtherColumns(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)
+    {
+        const string None = "not there";
+        var (then, now) = (Columns(before), Columns(after));
+        return then
+            .Keys.Union(now.Keys)
+            .Order(StringComparer.Ordinal)
+            .Select(name => (Name: name, Was: then.GetValueOrDefault(name, None), Is: now.GetValueOrDefault(name, None)))
+            .Where(column => column.Was != column.Is)
+            .Select(column => $"column {column.Name}: was {column.Was}, is {column.Is}");
+    }
+
+    private static Dictionary<string, string> Columns(ReadOnlyMemory<byte> facts)
+    {
+        using var json = JsonDocument.Parse(facts);
+        return json
+            .RootElement.GetProperty("columns")
+            .EnumerateArray()
+            .ToDictionary(column => column.GetProperty("name").GetString()!, column => column.GetProperty("type").GetString()!);
     }
 
     private static IEnumerable<string> Differences(ReadOnlyMemory<byte> before, ReadOnlyMemory<byte> after)

@@ -24,7 +24,9 @@ internal sealed class PostgresServer : IDisposable
         );
         if (Environment.UserName == "root")
             Run("chown", "postgres", _folder);
-        AsOwner("initdb", "-D", Data, "-A", "trust", "-U", "reader", "--no-sync", "-E", "UTF8", "--locale", "C");
+        var password = Path.Combine(_folder, "password");
+        File.WriteAllText(password, Password);
+        AsOwner("initdb", "-D", Data, "-A", "scram-sha-256", "--pwfile", password, "-U", "reader", "-N", "-E", "UTF8", "--locale", "C");
         AsOwner(
             "pg_ctl",
             "-D",
@@ -111,7 +113,7 @@ internal sealed class PostgresServer : IDisposable
         Assert.That(process.ExitCode, Is.Zero, $"{program} {string.Join(' ', arguments)}");
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

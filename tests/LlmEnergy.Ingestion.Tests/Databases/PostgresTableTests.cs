@@ -5,6 +5,7 @@ using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Sources;
+using LlmEnergy.Ingestion.Tracing;
 
 namespace LlmEnergy.Ingestion.Tests.Databases;
 
@@ -174,6 +175,192 @@ internal sealed class PostgresTableTests
     }
 
     [Test]
+    public void A_server_that_is_gone_in_the_middle_counts_nothing_and_says_so()
+    {
+        using var other = PostgresServer.Start()!;
+        other.Execute(
+            """
+            create table slow as select n::text as request_id, 'c' as call_type, 1 as prompt_tokens, 1 as completion_tokens,
+            timestamp '2026-07-01' as "startTime", 'm' as model from generate_series(1, 2000) n;
+            create view slower as select slow.* from slow, lateral (select pg_sleep(0.01 * slow.prompt_tokens)) s
+            """
+        );
+        Environment.SetEnvironmentVariable("LLMENERGY_TEST_OTHER", other.Connection);
+        var reading = Task.Run(() => Table(table => table with { Connection = "env:LLMENERGY_TEST_OTHER", Table = "public.slower" }));
+        Assert.That(
+            () => (long)other.Scalar("select count(*) from pg_stat_activity where application_name = 'llmenergy' and query like 'COPY%'")!,
+            Is.EqualTo(1).After(30).Seconds.PollEvery(50).MilliSeconds
+        );
+        other.Stop();
+        AssertRefused(reading.Result, "LE1057");
+    }
+
+    [Test]
+    public void A_user_without_a_right_to_the_table_says_so()
+    {
+        Fill("primary key", Row("a", "2026-07-01 10:00:00", 120, 30));
+        _server.Execute("drop role if exists stranger; create role stranger login password 'planted-secret-9dk3'");
+        var connection = _server.Connection.Replace("=reader", "=stranger", StringComparison.Ordinal);
+        Environment.SetEnvironmentVariable("LLMENERGY_TEST_OTHER", connection);
+        AssertRefused(Table(table => table with { Connection = "env:LLMENERGY_TEST_OTHER" }), "LE1057");
+    }
+
+    [Test]
+    public void A_wrong_password_says_so_and_is_not_repeated()
+    {
+        Environment.SetEnvironmentVariable(
+            "LLMENERGY_TEST_OTHER",
+            _server.Connection.Replace(PostgresServer.Password, "planted-wrong", StringComparison.Ordinal)
+        );
+        var activity = Table(table => table with { Connection = "env:LLMENERGY_TEST_OTHER" });
+        AssertRefused(activity, "LE1056");
+        Assert.That(activity.Issues.Select(issue => issue.Message), Has.All.Not.Contains("planted").And.All.Not.Contains("reader"));
+    }
+
+    [TestCase("alter table {0} alter column prompt_tokens type numeric", Description = "another number")]
+    [TestCase("alter table {0} alter column prompt_tokens type text", Description = "a text")]
+    [TestCase("alter table {0} alter column \"startTime\" type timestamptz using \"startTime\" at time zone 'UTC'")]
+    [TestCase("alter table {0} alter column \"startTime\" type text using to_char(\"startTime\", 'YYYY-MM-DD HH24:MI:SS')")]
+    [TestCase("alter table {0} alter column metadata type text")]
+    [TestCase("alter table {0} alter column spend type numeric(20, 10)")]
+    public void Columns_of_another_type_that_say_the_same_count_the_same(string change)
+    {
+        Fill("primary key", Row("a", "2026-07-01 10:00:00", 120, 30, metadata: """{"usage_object":{"cache_read_input_tokens":7}}"""));
+        var before = Lines(Table()).ToList();
+        _server.Execute(change.Replace("{0}", "\"LiteLLM_SpendLogs\"", StringComparison.Ordinal));
+        Assert.That(Lines(Table()), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_view_whose_counts_became_words_rejects_its_rows()
+    {
+        Fill("primary key", Row("a", "2026-07-01 10:00:00", 120, 30));
+        _server.Execute("create view v as select * from \"LiteLLM_SpendLogs\"");
+        Assert.That(Table(table => table with { Table = "public.v" }).Total.Input, Is.EqualTo(120));
+        _server.Execute(
+            """
+            drop view v;
+            create view v as select request_id, call_type, 'many' as prompt_tokens, completion_tokens, "startTime", model from "LiteLLM_SpendLogs"
+            """
+        );
+        var activity = Table(table => table with { Table = "public.v" });
+        Assert.That(activity.Rows, Is.EqualTo(new RowCounts(1, 0, 0, 0, 1)));
+        Assert.That(Codes(activity), Is.EqualTo(new[] { "LE1003" }));
+    }
+
+    [TestCase("primary key")]
+    [TestCase("")]
+    public void Twins_are_found_as_in_the_export(string key)
+    {
+        Fill(
+            key,
+            Row("a", "2026-07-01 10:00:00.1", 120, 30),
+            Row("c", "2026-07-01 10:00:05", 120, 30),
+            Row("b", "2026-07-01 10:00:00.2", 120, 30).Replace("acompletion", "aresponses", StringComparison.Ordinal)
+        );
+        var asked = Table();
+        var again = Table(table => table with { Recorded = asked.Files.Single().Evidence });
+        var twins = Export().Issues.Where(issue => issue.Code == "LE1044").Select(issue => issue.Message).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(twins, Has.Count.EqualTo(1));
+            Assert.That(asked.Issues.Where(issue => issue.Code == "LE1044").Select(issue => issue.Message), Is.EqualTo(twins));
+            Assert.That(again.Issues, Is.EqualTo(asked.Issues));
+        }
+    }
+
+    [TestCase("primary key")]
+    [TestCase("")]
+    public void The_same_requests_in_a_table_and_in_files_are_an_overlap(string key)
+    {
+        Fill(key, Row("a", "2026-07-01 10:00:00", 120, 30), Row("b", "2026-07-02 10:00:00", 9, 9));
+        using var folder = new ExportFolder { Period = Quarter }.With(
+            "spend.csv",
+            "request_id,call_type,prompt_tokens,completion_tokens,startTime,model,cache_hit\n"
+                + "a,acompletion,500,1,2026-07-01 10:00:00,gpt-4o,False\nz,acompletion,7,7,2026-07-01 10:00:00,gpt-4o,False\n"
+        );
+        folder.Source = folder.Source with { Id = "log", Format = "litellm.spendlogs", Files = [.. folder.Paths] };
+        var table = Source();
+        var asked = Overlaps(table);
+        var evidence = Table().Files.Single().Evidence;
+        var again = Overlaps(table with { Database = table.Database! with { Connection = "env:NOT_SET", Recorded = evidence } });
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(asked, Is.EqualTo(new[] { ("gateway", "log", 0.5m) }));
+            Assert.That(again, Is.EqualTo(asked));
+        }
+
+        IEnumerable<(string, string, decimal)> Overlaps(SourceInput source) =>
+            new Ingestor(FormatCatalog.BuiltIn)
+                .Ingest([source, folder.Source], Quarter, null, default)
+                .Overlaps.Where(found => found.ByIds)
+                .Select(found => (found.One.Source, found.Other.Source, found.Share));
+    }
+
+    [Test]
+    public void Rows_without_a_name_are_counted_and_said()
+    {
+        Fill("", Row("", "2026-07-01 10:00:00", 120, 30), Row("", "2026-07-01 10:00:00", 120, 30));
+        var activity = Table();
+        Assert.That(activity.Total.Input, Is.EqualTo(240));
+        Assert.That(
+            activity.Issues.Single(issue => issue.Code != "LE1026").Message,
+            Does.StartWith("found 2 rows with an empty request_id")
+        );
+    }
+
+    [Test]
+    public void The_newest_version_of_each_row_counts()
+    {
+        _server.Execute(
+            """
+            create table own (id int, at timestamptz, m text, tokens int, v bigint);
+            insert into own values (1, '2026-07-01 10:00Z', 'a', 5, 9), (1, '2026-07-02 10:00Z', 'a', 70, 10), (1, '2026-07-03 10:00Z', 'a', 6, null),
+                (2, '2026-07-01 10:00Z', 'a', 800, 1)
+            """
+        );
+        var formats = FormatCatalog.BuiltIn.With(
+            Mapping.Parse(
+                """
+                { "id": "own", "title": "", "container": ["table"], "identity": ["id"],
+                  "fields": { "time": "at", "model": "m", "input": "tokens", "output": "tokens" },
+                  "semantics": { "grain": "request", "time": "yyyy-MM-dd HH:mm:sszzz", "version": "v" } }
+                """u8.ToArray(),
+                "own.profile.json"
+            )
+        );
+        var source = Source(new(DatabaseTable.PostgreSql, $"env:{Variable}", "public.own")) with { Format = "own" };
+        var activity = new Ingestor(formats).Ingest([source], Quarter, null, default);
+        Assert.That((activity.Total.Input, activity.Rows), Is.EqualTo((870L, new RowCounts(2, 2, 0, 0, 0))));
+    }
+
+    [Test]
+    public void Rows_behind_a_line_are_asked_for_again()
+    {
+        Fill(
+            "",
+            Row("a", "2026-07-01 10:00:00", 120, 30),
+            Row("a", "2026-07-01 10:00:01", 500, 30),
+            Row("b", "2026-07-02 10:00:00", 9, 9),
+            Row("c", "2026-07-03 10:00:00", 300, 1),
+            Row("d", "2026-07-03 10:00:00", 800, 1, cacheHit: "True"),
+            Row("e", "2026-07-03 10:00:00", 7, 7, model: "claude")
+        );
+        var line = Table().Lines.Single(line => line.Key.Model == "gpt-4o");
+        var (source, finder) = (Source(), new RowFinder(FormatCatalog.BuiltIn, Quarter, most: 2));
+        var rows = finder.Find(source, source.Files[0], [], new HashSet<LineKey> { line.Key }, default)[line.Key];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((rows.Rows, rows.Usage.Input), Is.EqualTo((3L, 429L)));
+            Assert.That(
+                rows.Largest.Select(row => (row.Day, row.Usage.Input)),
+                Is.EqualTo(new[] { ((DateOnly?)new DateOnly(2026, 7, 1), 120L), (new DateOnly(2026, 7, 3), 300L) })
+            );
+            Assert.That(rows.Largest.SelectMany(row => row.Cells), Is.Empty, "nothing but sums and days is told of a row");
+        }
+    }
+
+    [Test]
     public void What_is_cancelled_leaves_no_query_behind()
     {
         Slow();
@@ -263,21 +450,15 @@ internal sealed class PostgresTableTests
 
     private static Activity Table(Func<DatabaseTable, DatabaseTable>? change = null, CancellationToken cancellation = default)
     {
-        var table = new DatabaseTable($"env:{Variable}", "public.LiteLLM_SpendLogs");
-        table = change?.Invoke(table) ?? table;
-        var source = new SourceInput(
-            "gateway",
-            "litellm.spendlogs",
-            "org-1",
-            null,
-            null,
-            [InputPath.OfTable("gateway", table.Table)],
-            NoKeys
-        )
-        {
-            Database = table,
-        };
-        return new Ingestor(FormatCatalog.BuiltIn).Ingest([source], Quarter, null, cancellation);
+        var table = new DatabaseTable(DatabaseTable.PostgreSql, $"env:{Variable}", "public.LiteLLM_SpendLogs");
+        return new Ingestor(FormatCatalog.BuiltIn).Ingest([Source(change?.Invoke(table) ?? table)], Quarter, null, cancellation);
+    }
+
+    private static SourceInput Source(DatabaseTable? table = null)
+    {
+        table ??= new DatabaseTable(DatabaseTable.PostgreSql, $"env:{Variable}", "public.LiteLLM_SpendLogs");
+        var path = InputPath.OfTable("gateway", table.Table);
+        return new SourceInput("gateway", "litellm.spendlogs", "org-1", null, null, [path], NoKeys) { Database = table };
     }
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);

@@ -14,17 +14,20 @@ internal sealed class FormatSamplesTests
     private const string Private = "hans.muster@example.com";
     private const string Key = "sk-ant-api03-0123456789abcdef0123456789abcdef";
 
-    /// <summary>Formats whose samples are other workspaces, or real exports among the data of the tests; and one that is refused.</summary>
+    /// <summary>Formats whose samples are other workspaces, real exports among the data of the tests, or tables; and one that is refused.</summary>
     private static readonly string[] Elsewhere =
     [
         "anthropic.batch.results",
         "anthropic.usage.json",
         "claude-code.sessions",
+        "helicone.requests",
+        "langfuse.observations",
         "litellm.daily.tag",
         "mooncake.trace",
         "openai.dashboard.cost.csv",
         "openai.dashboard.usage.csv",
         "openai.usage.json",
+        "otel.traces",
         "response-log",
         "spend",
     ];

@@ -107,6 +107,10 @@ internal static class Documents
             {
               "id": "d",
               "database": { "kind": "postgresql", "connection": "env:GATEWAY", "table": "public.LiteLLM_SpendLogs" }
+            },
+            {
+              "id": "e",
+              "database": { "kind": "clickhouse", "connection": "env:TRACES", "table": "default.observations" }
             }
           ]
         }
