@@ -7,19 +7,37 @@ namespace LlmEnergy.Service;
 /// <summary><c>/health</c> and <c>/metrics</c> on loopback, for the machine itself: nothing is taken from outside.</summary>
 internal sealed class HealthServer(WatchSettings settings, Tally tally) : BackgroundService
 {
+    private readonly HttpListener _listener = new();
+
+    /// <summary>It listens when this returns.</summary>
+    /// <exception cref="HttpListenerException">The port is taken.</exception>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Port != 0)
+        {
+            _listener.Prefixes.Add(FormattableString.Invariant($"http://127.0.0.1:{settings.Port}/"));
+            _listener.Start();
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        ((IDisposable)_listener).Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (settings.Port == 0)
             return;
-        using var listener = new HttpListener();
-        listener.Prefixes.Add(FormattableString.Invariant($"http://127.0.0.1:{settings.Port}/"));
-        listener.Start();
-        await using var stop = stoppingToken.Register(listener.Stop);
+        await using var stop = stoppingToken.Register(_listener.Stop);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await Answer(await listener.GetContextAsync().ConfigureAwait(false), stoppingToken).ConfigureAwait(false);
+                await Answer(await _listener.GetContextAsync().ConfigureAwait(false), stoppingToken).ConfigureAwait(false);
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {

@@ -291,7 +291,8 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
     {
         if (engine == PdfEngine.BuiltIn)
             return [.. PdfRenderer.Write(document, file).Findings(Pdf)];
-        BrowserPdf.Write(document, InstalledBrowser.Require(), file);
+        // a printed page leads nowhere: a link would name the private folder that the browser prints from
+        BrowserPdf.Write(document with { Explained = "" }, InstalledBrowser.Require(), file);
         return [];
     }
 

@@ -26,7 +26,7 @@ public class PdfEngineTests
         Assert.That(Cli.Run("report", _workspace, "--period", "2025-Q3", "--pdf-engine", "browser").ExitCode, Is.Zero);
         Assert.That(File.ReadAllText(Path.Combine(_workspace, Folder, "manifest.json")), Does.Contain("\"pdfEngine\": \"browser\""));
         var verified = Cli.Run("verify", Path.Combine(_workspace, Folder));
-        Assert.That(verified.Output, Does.Contain("outputs written again: 14 compared, no difference"));
+        Assert.That(verified.Output, Does.Contain("outputs written again: 16 compared, no difference"));
         Assert.That(verified.ExitCode, Is.Zero);
 
         var without = Cli.Run(RepositoryRoot.Path, NoBrowser, "verify", Path.Combine(_workspace, Folder));

@@ -78,8 +78,11 @@ internal static class DriversSection
     private static string Words(Sensitivity row, Disclosure disclosure, ReportCulture culture)
     {
         var key = $"driver.{JsonNamingPolicy.CamelCase.ConvertName(row.Assumption.ToString())}";
-        if (row.Of.Length == 0)
+        if (culture.Placeholders(key) is not { IsEmpty: false })
             return culture.Text(key);
+        // exports may name no provider
+        if (row.Of.Length == 0)
+            return culture.Text(key, ("of", culture.Text("value.notNamed")));
         var factor = disclosure.Inventory.Factors.FirstOrDefault(use => use.Factor.Id == row.Of)?.Factor;
         return culture.Text(key, ("of", factor is null ? row.Of : culture.NameOf(factor)));
     }

@@ -776,7 +776,8 @@ internal sealed class SampleDisclosure
                             assumption,
                             assumption switch
                             {
-                                Assumption.Place => "openai",
+                                // exports may name no provider
+                                Assumption.Place => MissingDays is null ? "openai" : "",
                                 Assumption.ModelClass => "L",
                                 Assumption.Parameters => "gpt-5",
                                 Assumption.Batch => "openai",

@@ -603,7 +603,7 @@ public class VerifierTests
             Is.EqualTo(
                 new[]
                 {
-                    """{"level":1,"compared":18,"notCompared":null}""",
+                    """{"level":1,"compared":20,"notCompared":null}""",
                     """{"level":2,"compared":1,"notCompared":null}""",
                     $$"""{"level":3,"compared":1,"notCompared":"madebyLlmEnergy9.9.9,andthisisLlmEnergy{{Pipeline.ToolVersion}}:onlytheusageoftheexportswascompared,withactivity.csv"}""",
                 }
