@@ -165,6 +165,17 @@ internal static class Documents
 
     public static IReadOnlyList<(string Name, byte[] Json)> Automations => [.. Files("automation.json"), Made(Automation)];
 
+    private const string Fill = """
+        {
+          "schema": 1,
+          "names": { "Scope3_LLM": "total_tCO2e_N" },
+          "cells": { "Input!C7": "report.period" },
+          "tables": { "Verbrauch": { "from": "ledger: by=month", "columns": { "Monat": "month" } } }
+        }
+        """;
+
+    public static IReadOnlyList<(string Name, byte[] Json)> Fills => [.. Files("*fill.json"), Made(Fill)];
+
     public static IReadOnlyList<(string Name, byte[] Json)> Services => [.. Files("watch.json"), Made(Watch)];
 
     public static IReadOnlyList<(string Name, byte[] Json)> Configurations => [.. Files("llmenergy.json"), Made(Workspace)];
@@ -183,6 +194,7 @@ internal static class Documents
         string[] folders =
         [
             "samples",
+            Path.Combine("templates", "excel"),
             Path.Combine("src", "LlmEnergy.Ingestion", "Formats"),
             Path.Combine("tests", "LlmEnergy.EndToEnd", "Fixtures"),
         ];

@@ -6,6 +6,7 @@ using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Fetching;
+using LlmEnergy.Filling;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Service;
 
@@ -20,6 +21,7 @@ public class SchemaTests
     private const string Decode = "decode";
     private const string Automation = "automation";
     private const string Watch = "watch";
+    private const string Fill = "fill";
 
     private const string SmallWorkspace = """{ "schema": 1, "undertaking": "Acme", "sources": [ { "id": "a", "path": "a" } ] }""";
     private const string SmallProfile = """
@@ -29,6 +31,7 @@ public class SchemaTests
     private const string SmallReport = """{ "schema": 1 }""";
     private const string SmallAutomation = """{ "schema": 1, "fetch": [ { "source": "a", "copy": "/mnt/a/*.csv" } ] }""";
     private const string SmallWatch = """{ "schema": 1 }""";
+    private const string SmallFill = """{ "schema": 1 }""";
 
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -38,6 +41,7 @@ public class SchemaTests
     [TestCase(Decode, "*.decode.json, what the names on a bill mean")]
     [TestCase(Automation, "automation.json, how sources are fetched")]
     [TestCase(Watch, "watch.json, the service of a workspace")]
+    [TestCase(Fill, "fill.json, what a workbook of one's own is filled with")]
     public void Are_written_from_what_the_readers_ask_for(string name, string title)
     {
         var written = new SchemaWriter(Descriptions(name)).Write(title, Shape(name));
@@ -53,6 +57,7 @@ public class SchemaTests
     [TestCase(Decode, 5)]
     [TestCase(Automation, 3)]
     [TestCase(Watch, 9)]
+    [TestCase(Fill, 4)]
     public void The_documents_go_down_every_branch_of_the_readers(string name, int least)
     {
         var shape = Shape(name);
@@ -74,6 +79,7 @@ public class SchemaTests
     [TestCase(Decode)]
     [TestCase(Automation)]
     [TestCase(Watch)]
+    [TestCase(Fill)]
     public void Samples_built_in_profiles_and_fixtures_are_valid(string name)
     {
         var schema = Schema(name);
@@ -84,7 +90,7 @@ public class SchemaTests
     [Test]
     public void The_program_reads_each_of_them() =>
         Assert.That(
-            new[] { Workspace, Profile, Decode, Automation, Watch }
+            new[] { Workspace, Profile, Decode, Automation, Watch, Fill }
                 .SelectMany(name => Documents(name).SelectMany(document => Read(name, document.Json, null)))
                 .Where(issue => issue.Severity == Severity.Error)
                 .Select(issue => issue.ToString()),
@@ -97,6 +103,7 @@ public class SchemaTests
     [TestCase(Decode, SmallDecode)]
     [TestCase(Automation, SmallAutomation)]
     [TestCase(Watch, SmallWatch)]
+    [TestCase(Fill, SmallFill)]
     public void The_least_document_is_valid_also_with_the_schema_that_an_editor_takes(string name, string json)
     {
         var document = JsonNode.Parse(json)!.AsObject();
@@ -111,6 +118,7 @@ public class SchemaTests
     [TestCase(Decode, SmallDecode, "id")]
     [TestCase(Automation, SmallAutomation, "schema")]
     [TestCase(Watch, SmallWatch, "schema")]
+    [TestCase(Fill, SmallFill, "schema")]
     public void What_the_program_refuses_is_not_valid(string name, string json, string key)
     {
         var schema = Schema(name);
@@ -186,6 +194,7 @@ public class SchemaTests
             Profile => DocumentedKeys.Of("LlmEnergy.Ingestion", new Dictionary<string, string> { ["key"] = "" }),
             Decode => DocumentedKeys.Of("LlmEnergy.Ingestion", new Dictionary<string, string> { ["key of a decode table"] = "" }),
             Automation => DocumentedKeys.Of("LlmEnergy.Fetching", new Dictionary<string, string> { ["key of fetch"] = "fetch." }),
+            Fill => DocumentedKeys.Of("LlmEnergy", new Dictionary<string, string> { ["key of fill.json"] = "" }),
             Watch => DocumentedKeys.Of("LlmEnergy.Service", new Dictionary<string, string> { ["key of watch.json"] = "" }),
             _ => DocumentedKeys.Of("LlmEnergy.Reporting", new Dictionary<string, string> { ["key of report.json"] = "" }),
         };
@@ -198,6 +207,7 @@ public class SchemaTests
             Decode => Schemas.Documents.DecodeTables,
             Automation => Schemas.Documents.Automations,
             Watch => Schemas.Documents.Services,
+            Fill => Schemas.Documents.Fills,
             _ => Schemas.Documents.Reports,
         };
 
@@ -226,6 +236,9 @@ public class SchemaTests
                 return problems.Issues;
             case Watch:
                 ConfigurationNode.Parse(json, problems, root => WatchSettings.Read(root, problems));
+                return problems.Issues;
+            case Fill:
+                FillMapping.Read(json, problems);
                 return problems.Issues;
             case Profile:
                 try
