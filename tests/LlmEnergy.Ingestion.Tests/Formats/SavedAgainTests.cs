@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Formats;
 
@@ -85,6 +86,22 @@ internal sealed class SavedAgainTests
         Assert.That(twice.Total, Is.EqualTo(once.Total));
     }
 
+    /// <summary>As exports of a month and of its quarter: what stands in both counts once, or an error says that it stands twice.</summary>
+    [TestCaseSource(nameof(FilesOfRows))]
+    public void An_export_of_some_of_the_same_rows_counts_nothing_twice_in_silence(string file)
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(Folder, file));
+        var lines = Encoding.UTF8.GetString(bytes).TrimEnd().Split('\n');
+        var isTable = file.EndsWith(".csv", StringComparison.Ordinal);
+        var some = (isTable ? lines[..1] : []).Concat((isTable ? lines[1..] : lines).Take(lines.Length / 2));
+        var (whole, both) = (Read((file, bytes)), Read((file, bytes), ("some of " + file, Utf8(string.Join('\n', some) + "\n"))));
+        var isSaid = both.Issues.Any(issue => issue.Severity == Severity.Error && !whole.Issues.Any(other => other.Code == issue.Code));
+        Assert.That(
+            isSaid || both.Total == whole.Total,
+            $"{both.Total}, {string.Join('\n', both.Issues.Select(issue => issue.ToString()))}"
+        );
+    }
+
     private static void AssertSame(string file, byte[] saved)
     {
         var (before, after) = (Read((file, File.ReadAllBytes(Path.Combine(Folder, file)))), Read((file, saved)));
@@ -118,6 +135,12 @@ internal sealed class SavedAgainTests
         // a format of lines alone has no line breaks within
         where form.Name != "line breaks within" || !IsOfLines(file)
         select new TestCaseData(file, form.Name);
+
+    /// <summary>Those that have a line for a row, and several.</summary>
+    private static IEnumerable<string> FilesOfRows() =>
+        Files()
+            .Where(file => !file.EndsWith(".json", StringComparison.Ordinal))
+            .Where(file => File.ReadLines(Path.Combine(Folder, file)).Count() > 2);
 
     private static bool IsOfLines(string file) =>
         FormatCatalog.BuiltIn.Mappings.First(mapping => mapping.Id == Path.GetFileNameWithoutExtension(file)).Containers is ["jsonl"];
