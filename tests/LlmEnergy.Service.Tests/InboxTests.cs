@@ -75,6 +75,35 @@ public class InboxTests
         Assert.That(many.Outputs(), Is.EqualTo(folder), "as report writes it");
     }
 
+    [Test]
+    public async Task A_quarter_of_the_sample_in_any_order_with_half_copies_ends_in_the_folder_of_one_report([Range(1, 2)] int seed)
+    {
+        using var one = WatchedWorkspace.OfAcme(out var quarter);
+        Assert.That(quarter, Has.Count.EqualTo(4));
+        foreach (var file in quarter)
+            one.Put(file.Name, File.ReadAllText(file.FullName));
+        await one.Rounds();
+
+        using var many = WatchedWorkspace.OfAcme(out _);
+        var random = new Random(seed);
+        var files = quarter.ToArray();
+        random.Shuffle(files);
+        foreach (var file in files)
+        {
+            var text = File.ReadAllText(file.FullName);
+            many.Put(file.Name, text[..random.Next(text.Length / 3, text.Length - 10)]);
+            await many.Rounds(random.Next(1, 3));
+            many.Put(file.Name, text);
+            await many.Rounds();
+            many.Put("again-" + file.Name, text);
+            await many.Rounds();
+        }
+
+        Assert.That(Directory.EnumerateFiles(many.Inbox).Select(Path.GetFileName), Is.Empty, string.Join('\n', many.Log.Lines));
+        Assert.That(many.Outputs(), Is.EqualTo(one.Outputs()));
+        Assert.That(File.ReadAllText(Path.Combine(many.Period, "figures.json")), Does.Contain("94.2639"), "kg, the total of the sample");
+    }
+
     [TestCase("nonsense.bin", "\u0001\u0002\u0003", "found a file of no known format")]
     [TestCase(
         "half.json",

@@ -27,6 +27,39 @@ internal sealed class WatchedWorkspace : IDisposable
         Start();
     }
 
+    /// <summary>samples/acme before the exports of its last quarter came.</summary>
+    /// <param name="quarter">Those exports.</param>
+    public static WatchedWorkspace OfAcme(out IReadOnlyList<FileInfo> quarter)
+    {
+        var (workspace, acme) = (new WatchedWorkspace(), Path.Combine(RepositoryRoot.Samples, "acme"));
+        var late = new List<FileInfo>();
+        foreach (var file in new DirectoryInfo(acme).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            var name = Path.GetRelativePath(acme, file.FullName);
+            if (name.StartsWith("periods", StringComparison.Ordinal))
+                continue;
+            if (
+                file.Name is "gateway-2026-Q3.csv"
+                || file.Name.StartsWith("completions_usage_2026-0", StringComparison.Ordinal) && file.Name[24] > '6'
+            )
+                late.Add(file);
+            else
+                file.CopyTo(
+                    Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(workspace.Folder.FullName, name))!) + "/" + file.Name,
+                    true
+                );
+        }
+
+        var intake = Path.Combine(workspace.Folder.FullName, "intake.csv");
+        File.WriteAllLines(
+            intake,
+            File.ReadAllLines(intake).Where(row => !late.Exists(file => row.Contains(file.Name, StringComparison.Ordinal)))
+        );
+        quarter = [.. late.OrderBy(file => file.Name, StringComparer.Ordinal)];
+        workspace.Start();
+        return workspace;
+    }
+
     public DirectoryInfo Folder { get; }
 
     public string Inbox { get; }
