@@ -1,6 +1,5 @@
 using System.Globalization;
 using LlmEnergy.Domain;
-using LlmEnergy.Periods;
 
 namespace LlmEnergy.Service;
 
@@ -13,9 +12,9 @@ internal static class OpenPeriods
         if (running is null)
             return [];
         var open = new List<ReportingPeriod>();
-        if (running.PreviousName is { } before && IsOpen(workspace, before))
+        if (running.PreviousName is { } before && !ClosedDays.IsClosed(workspace, before))
             open.Add(workspace.Period(before));
-        if (today >= running.First.AddDays(settings.Day - 1) && IsOpen(workspace, running.Name))
+        if (today >= running.First.AddDays(settings.Day - 1) && !ClosedDays.IsClosed(workspace, running.Name))
             open.Add(running);
         return open;
     }
@@ -35,20 +34,6 @@ internal static class OpenPeriods
             var name = string.Create(CultureInfo.InvariantCulture, $"{(settings.IsFiscal ? "FY" : "")}{year}{part}");
             if (ReportingPeriod.TryParse(name, workspace.Configuration.FiscalYear, out var period))
                 yield return period;
-        }
-    }
-
-    /// <summary>A closed period never changes, nor one of which nobody can know.</summary>
-    private static bool IsOpen(Workspace workspace, string name)
-    {
-        try
-        {
-            new PeriodVersions(workspace.Periods, name).First.RefuseClosed();
-            return true;
-        }
-        catch (ConfigurationException)
-        {
-            return false;
         }
     }
 }

@@ -32,8 +32,8 @@ public sealed class ClosedDays(ImmutableArray<ReportingPeriod> periods)
     public ReportingPeriod? PeriodOf(DateOnly first, DateOnly last) =>
         periods.FirstOrDefault(period => period.First <= last && first <= period.Last);
 
-    /// <summary>Closed, or nobody can know that it is open.</summary>
-    private static bool IsClosed(Workspace workspace, string name)
+    /// <summary>Whether a period is closed, or nobody can know that it is open.</summary>
+    public static bool IsClosed(Workspace workspace, string name)
     {
         try
         {

@@ -12,6 +12,13 @@ public class WatchTests
     private const int Kills = 25;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    [SetUp]
+    public void SkipElsewhere()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Ignore("needs the processes and mounts of Linux");
+    }
+
     [Test]
     public void A_service_that_is_killed_at_any_moment_loses_nothing_and_counts_nothing_twice()
     {
@@ -57,8 +64,6 @@ public class WatchTests
     [Test]
     public void A_full_disk_is_said_and_what_waited_is_done_when_there_is_room()
     {
-        if (!OperatingSystem.IsLinux())
-            Assert.Ignore("needs mounts of Linux");
         string[] ownMounts = [Tool.Require("unshare"), "-rm"];
         if (Cli.Script(ownMounts, "mount -t tmpfs tmpfs /mnt").ExitCode != 0)
             Assert.Ignore("this account may make no mounts of its own");

@@ -16,7 +16,7 @@ public class StageMutationTests
     public void Create()
     {
         if (ReperformTests.Python() is null)
-            Assert.Ignore("python3 is not installed");
+            throw Tool.Missing("python3 is not installed");
         foreach (var name in new[] { MutantCompiler.Reading, MutantCompiler.Calculation })
             _compilers[name] = new(name);
     }

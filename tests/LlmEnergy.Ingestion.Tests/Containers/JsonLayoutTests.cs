@@ -86,6 +86,24 @@ public class JsonLayoutTests
         );
     }
 
+    /// <summary>A file may have as many such values as it has objects: what is kept of them is bounded.</summary>
+    [Test]
+    public void More_behind_lists_than_is_kept_refuses_the_file()
+    {
+        var name = new string('n', 60_000);
+        var roots = Enumerable.Repeat($$"""{"day":"2026-01-05","m":[{"n":1}],"name":"{{name}}"}""", 1_200);
+        var activity = Of(
+            """
+            { "id": "test.late", "title": "t", "container": ["json"], "json": { "rows": "m[]" },
+              "fields": { "time": "../day", "model": "../name", "input": "n" }, "constants": { "provider": "p" },
+              "semantics": { "grain": "request", "time": "yyyy-MM-dd", "zone": "UTC", "holdsNone": ["output"] } }
+            """,
+            $"[{string.Join(',', roots)}]"
+        );
+        Assert.That((activity.Files.Single().IsRead, activity.Rows.Accepted), Is.EqualTo((false, 0L)));
+        Assert.That(activity.Issues.Single().Message, Does.StartWith("found more than 64 MiB of values behind the lists"));
+    }
+
     [TestCase("{\"Label\":\"m InputTokenCount\",\"Times\":[\"2026-01-05T00:00:00Z\",\"2026-01-06T00:00:00Z\"],\"Values\":[10.0,20.0]}")]
     [TestCase(
         "{\"Values\": [10, 20],\n\"Label\": \"m \\u0049nputTokenCount\", \"Times\": [\"2026-01-05T00:00:00Z\", "

@@ -57,7 +57,7 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
         var splitter = new JsonDocumentSplitter(stream, paths, more, new(), found);
         try
         {
-            while (splitter._records.MoveNext())
+            while (!found.IsFull && splitter._records.MoveNext())
             {
                 // records are of the reading that follows, and so is what is wrong with them
             }
@@ -273,12 +273,23 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
 /// <summary>Values that stand behind the list whose records they are of, by the number of their object in the file.</summary>
 internal sealed class LateValues
 {
+    private const long MostBytes = 64 << 20;
+
+    /// <summary>What an entry takes beside its text, about.</summary>
+    private const int BytesOfEntry = 128;
     private readonly Dictionary<long, List<(int Ordinal, byte[] Text)>> _all = [];
+    private long _bytes;
+
+    /// <summary>Whether there are more than are kept: a file may have as many as it has objects.</summary>
+    public bool IsFull => _bytes > MostBytes;
 
     public IReadOnlyList<(int Ordinal, byte[] Text)> Of(long number) => _all.TryGetValue(number, out var values) ? values : [];
 
     public void Add(long number, int ordinal, byte[] text)
     {
+        _bytes += text.Length + BytesOfEntry;
+        if (IsFull)
+            return;
         if (!_all.TryGetValue(number, out var values))
             _all[number] = values = [];
         values.Add((ordinal, text));

@@ -33,7 +33,7 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
         var endsRoots = reader.Control is { IsOfDocuments: true };
         IJsonSplitter splitter = isLines
             ? new JsonLineSplitter(stream)
-            : new JsonDocumentSplitter(stream, paths, more, JsonDocumentSplitter.Look(() => file.Open(0), paths, more), endsRoots);
+            : new JsonDocumentSplitter(stream, paths, more, Late(paths, more), endsRoots);
         using var extractors = new ThreadLocal<JsonExtractor>(() => new(paths));
         bool? hasMore = null;
         OrderedBatches.Run(
@@ -53,6 +53,19 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
         sink.Counted(faults.Count > 0 ? Recount(reader.Mapping, isLines, faults) : records.End(), PlaceKind.Offset);
         if ((splitter.More ?? hasMore) == true)
             sink.MissPages(reader.Mapping.More);
+    }
+
+    /// <exception cref="RefusedFileException">There are more than are kept.</exception>
+    private LateValues Late(JsonPaths paths, int more)
+    {
+        var late = JsonDocumentSplitter.Look(() => file.Open(0), paths, more);
+        return late.IsFull
+            ? throw new RefusedFileException(
+                file.Display,
+                IssueCodes.RecordTooLong,
+                "found more than 64 MiB of values behind the lists whose rows they are of, expected them before: export smaller files"
+            )
+            : late;
     }
 
     private static IRecordCounter Counter(Mapping mapping, bool isLines, IReadOnlyList<(long Start, long Next)> faults) =>
