@@ -101,6 +101,7 @@ public sealed class InventoryCalculation
             generation
         )
         {
+            Energy = key.Energy,
             // how many days there are does not matter
             Gap = line.Gap is { } gap ? gap with { Days = 0 } : null,
         };
@@ -123,7 +124,8 @@ public sealed class InventoryCalculation
             line.Currency,
             line.Month,
             line.Known,
-            line.Generation
+            line.Generation,
+            line.Energy
         );
         var (hasRate, reasons) = (false, new List<string>());
         foreach (var method in _hierarchy)
@@ -209,6 +211,9 @@ internal readonly record struct LineDimensions(
     Generation? Generation
 )
 {
+    /// <summary>Of energy that the supplier states.</summary>
+    public StatedEnergy Energy { get; init; }
+
     /// <summary>Of a line that fills gaps, its range.</summary>
     public GapEstimate? Gap { get; init; }
 

@@ -106,7 +106,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         var yearBefore = request.Period.YearBeforeName;
         var baseYear = ReportRequest.BaseYearOf(workspace, request.Period);
         var before = Comparisons.MonthsBefore(request, periods, Recalculate);
-        var implausible = Plausibility.Findings(inventory, basis.Unmapped, basis.Hierarchy, basis.Electricity, before);
+        var implausible = Plausibility.Findings(inventory, basis.Factors, basis.Unmapped, basis.Hierarchy, basis.Electricity, before);
         var intervals = basis.Intervals(inventory);
         var sensitivities = new Sensitivities(inventory, basis.Factors);
         var (accounts, controls) = AccountsStep.Of(inventory, workspace.AccountsOf(request.Period), basis.Factors);

@@ -278,6 +278,46 @@ public class PlausibilityTests
     private static ActivityLine Spoken(string model, long output, int number = 1) =>
         Lines.Bucket("openai", model, 1, 0, output, number: number);
 
+    // by the class factors of the first edition, 1,000 requests of 500 and 300 tokens with gpt-4o take 105 to 1,500 Wh
+    [TestCase(440, TestName = "Energy that a supplier states inside the range of the factors is no finding")]
+    [TestCase(105, TestName = "Nor is its low")]
+    public void Stated_energy_is_held_against_the_factors(decimal wattHours) => Assert.That(Codes(Stated(wattHours)), Is.Empty);
+
+    [TestCase(440_000, true, TestName = "Milliwatt-hours read as watt-hours are beyond the bound")]
+    [TestCase(1_584_000, true, TestName = "So are joules")]
+    [TestCase(0.44, true, TestName = "Kilowatt-hours read as watt-hours are beyond it too")]
+    [TestCase(0, true, TestName = "Usage that took no energy cannot be")]
+    [TestCase(4_500, false, TestName = "Three times above the high is worth a look")]
+    [TestCase(35, false, TestName = "Three times below the low is worth a look")]
+    public void Stated_energy_in_another_unit_is_found(decimal wattHours, bool isBeyond)
+    {
+        var finding = Findings(Stated(wattHours)).Single();
+        Assert.That((finding.Code, finding.Severity), Is.EqualTo(("LE4028", isBeyond ? Severity.Error : Severity.Warning)));
+    }
+
+    [Test]
+    public void Stated_energy_without_tokens_is_said_to_be_held_against_nothing()
+    {
+        var line = Stated(440m);
+        var finding = Findings(line with { Usage = line.Usage with { Known = Known.Energy } }).Single();
+        Assert.That((finding.Code, finding.Severity), Is.EqualTo(("LE4028", Severity.Warning)));
+        Assert.That(finding.Message, Does.Contain("without a factor to hold it against"));
+    }
+
+    private static ActivityLine Stated(decimal wattHours)
+    {
+        var line = Lines.Bucket("openai", "gpt-4o", 1_000, 500_000, 300_000);
+        return line with
+        {
+            Key = line.Key with { Energy = StatedEnergy.MeteredFacility },
+            Usage = line.Usage with
+            {
+                EnergyMicrojoules = (long)(wattHours * Usage.MicrojoulesPerWattHour),
+                Known = line.Usage.Known | Known.Energy,
+            },
+        };
+    }
+
     private static ActivityLine Month(int month, long requests, long input, long output, decimal? dollars = null)
     {
         var line = Lines.Bucket("openai", "gpt-4o", requests, input, output, number: month, dollars: dollars);
@@ -285,12 +325,20 @@ public class PlausibilityTests
     }
 
     private static IReadOnlyList<Issue> Findings(params ActivityLine[] lines) =>
-        Plausibility.Findings(Lines.Calculate(Method, null, lines), FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace, []);
+        Plausibility.Findings(
+            Lines.Calculate(Method, null, lines),
+            FactorPack.BuiltIn,
+            FactorPack.BuiltIn,
+            [Method],
+            ElectricityOptions.ByPlace,
+            []
+        );
 
     private static IEnumerable<string> FoundAfter(ActivityLine closed, ActivityLine line) =>
         Plausibility
             .Findings(
                 Lines.Calculate(Method, null, line),
+                FactorPack.BuiltIn,
                 FactorPack.BuiltIn,
                 [Method],
                 ElectricityOptions.ByPlace,
@@ -309,7 +357,7 @@ public class PlausibilityTests
         using var names = new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"provider,account,name,model,from,to\n,,{row},,\n"));
         var pack = FactorPack.BuiltIn.With(ModelMappings.None.WithDeployments("deployments.csv", names, []));
         var inventory = InventoryCalculation.Calculate(Lines.Activity(lines), pack, [Method], ElectricityOptions.ByPlace);
-        return Plausibility.Findings(inventory, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace, []);
+        return Plausibility.Findings(inventory, pack, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace, []);
     }
 
     /// <param name="hours">A bit for each hour with rows, of each day from 2024-01-01 on.</param>
@@ -341,7 +389,7 @@ public class PlausibilityTests
         var activity = Lines.Activity(line with { Key = line.Key with { Basis = basis } }) with { Coverage = [.. days] };
         var inventory = InventoryCalculation.Calculate(activity, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace);
         return Plausibility
-            .Findings(inventory, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace, [])
+            .Findings(inventory, FactorPack.BuiltIn, FactorPack.BuiltIn, [Method], ElectricityOptions.ByPlace, [])
             .Select(finding => finding.ToString());
     }
 }

@@ -61,8 +61,8 @@ public class MappingTests
                 new[]
                 {
                     "p.json: error LE2005: fields.tokens: found an unknown key, expected one of account, audioSeconds, cacheWrite, "
-                        + "cached, characters, cost, costKey, currency, generationSeconds, host, images, input, model, operation, output, "
-                        + "provider, reasoning, region, requests, serviceTier, time, timeEnd, total",
+                        + "cached, characters, cost, costKey, currency, energyWh, generationSeconds, host, images, input, model, operation, "
+                        + "output, provider, reasoning, region, requests, serviceTier, time, timeEnd, total",
                     "p.json: error LE2003: fields.output: found a number, expected a list of texts or objects",
                     "p.json: error LE2005: constants.requests: found an unknown key, expected one of account, costKey, currency, host, "
                         + "model, operation, provider, region, serviceTier",

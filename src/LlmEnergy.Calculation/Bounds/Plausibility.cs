@@ -16,10 +16,12 @@ public static class Plausibility
     public const string CheckId = "plausible";
 
     /// <summary>The findings of an inventory: an error is beyond a bound, a warning is worth a look.</summary>
+    /// <param name="factors">Those of the inventory.</param>
     /// <param name="unmapped">The factors of the inventory, without what the workspace knows of models.</param>
     /// <param name="earlier">Lines of whole months before the inventory's, which it is compared with.</param>
     public static IReadOnlyList<Issue> Findings(
         Inventory inventory,
+        FactorPack factors,
         FactorPack unmapped,
         IReadOnlyList<IMethod> hierarchy,
         ElectricityOptions electricity,
@@ -30,6 +32,7 @@ public static class Plausibility
             .. CostBounds.Findings(ModelMonth.OfPaid(inventory.Lines, unmapped), ModelMonth.OfPaid(earlier, unmapped)),
             .. ChangedClasses.Findings(inventory, unmapped, hierarchy, electricity),
             .. CutExports.Findings(inventory.Activity),
+            .. StatedEnergyBounds.Findings(inventory, factors, hierarchy),
         ];
 
     /// <summary>These findings, and the check that none is beyond a bound.</summary>
@@ -37,7 +40,7 @@ public static class Plausibility
     {
         var beyond = DisclosureStep.Ranked(findings.Where(finding => finding.Severity == Severity.Error));
         var detail = beyond.IsEmpty
-            ? "findings LE4011 to LE4015 that are beyond a bound"
+            ? "findings LE4011 to LE4015 and LE4028 that are beyond a bound"
             : $"{beyond[0].Code}, {beyond[0].At.File}: {beyond[0].Message}";
         return new(new(CheckId, "Numbers are within what can be", 0m, beyond.Length, 0m, Unit.Count, null, detail), [.. findings]);
     }

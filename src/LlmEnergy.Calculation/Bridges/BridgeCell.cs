@@ -64,6 +64,7 @@ internal sealed class BridgeCell
         cell => cell.Raw(Quantity.Request),
         cell => cell.Raw(Quantity.Image),
         cell => cell.Raw(Quantity.AudioMinute),
+        cell => cell.Raw(Quantity.StatedWattHour),
         cell => cell.Raw(Quantity.CurrencyUnit),
     ];
 

@@ -61,8 +61,11 @@ internal static class BridgeSteps
                 upTo >= rateAt ? usage.Weight(of, after)
                 : upTo >= BridgeTerm.Context ? usage.Weight(of, before)
                 : before.Weight(of) ?? usage.Weight(of, before);
+            // energy that was not stated before is a change of method: it drives nothing under the method that did without it
+            var isStated = of == Quantity.StatedWattHour;
             decimal Of(Func<BridgeCell, Quantity, decimal?> rate, BridgeTerm at) =>
-                (upTo >= at ? rate(after, of) ?? rate(before, of) : rate(before, of) ?? rate(after, of)) ?? 0m;
+                (upTo >= at ? rate(after, of) ?? Other(rate(before, of)) : rate(before, of) ?? Other(rate(after, of))) ?? 0m;
+            decimal? Other(decimal? rate) => isStated ? null : rate;
             total +=
                 usage.Raw(of)
                 * (weight ?? 0m)

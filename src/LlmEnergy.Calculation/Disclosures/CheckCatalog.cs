@@ -20,6 +20,8 @@ public static class CheckCatalog
     /// <summary>Begins the id of a check of costs, which goes on with a currency.</summary>
     public const string CostPrefix = "cost-";
 
+    private const string StatedEnergyCheck = "stated-energy";
+
     private const string ControlTotal = "the import's control total against the sum of the ledger";
 
     private const int MostNamed = 3;
@@ -44,6 +46,7 @@ public static class CheckCatalog
         "input-tokens",
         "cached-input-tokens",
         "output-tokens",
+        StatedEnergyCheck,
         Check.Coverage,
         "energy-footing",
         "parts-footing",
@@ -204,6 +207,17 @@ public static class CheckCatalog
             Unit.Tokens
         );
         Control("output-tokens", "Output tokens are in the ledger", Known.Output, usage => usage.Output, Ledger.OutputTokens, Unit.Tokens);
+        if (StatedEnergyColumns.StandIn(inventory))
+            checks.Add(
+                Live(
+                    StatedEnergyCheck,
+                    "Energy that suppliers state is in the ledger",
+                    activity.Files.Sum(file => (decimal)file.Accepted.EnergyMicrojoules) / Usage.MicrojoulesPerWattHour,
+                    StatedEnergyColumns.WattHours,
+                    new("Wh"),
+                    0.000001m
+                )
+            );
         foreach (
             var currency in activity
                 .Files.SelectMany(file => file.AcceptedCost.Keys)

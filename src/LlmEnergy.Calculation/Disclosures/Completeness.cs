@@ -27,7 +27,11 @@ public static class Completeness
     }
 
     private static bool IsCredit(ActivityLine line) =>
-        line is { Cost.Amount: < 0m, Usage: { Requests: 0, Input: 0, Output: 0, Images: 0, AudioMilliseconds: 0, Characters: 0 } };
+        line
+            is {
+                Cost.Amount: < 0m,
+                Usage: { Requests: 0, Input: 0, Output: 0, Images: 0, AudioMilliseconds: 0, Characters: 0, EnergyMicrojoules: 0 }
+            };
 
     private static decimal Amount(InventoryLine line) => line.Activity.Cost!.Value.Amount;
 }

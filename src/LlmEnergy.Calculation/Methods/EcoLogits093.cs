@@ -19,14 +19,18 @@ namespace LlmEnergy.Calculation.Methods;
 /// two are one.
 /// </remarks>
 [Methodology(Heading)]
-public sealed class EcoLogits093 : IMethod
+public class EcoLogits093 : IMethod
 {
     private const string Heading = "Method ecologits-0.9.3";
     private const string World = "WORLD";
 
-    public string Id => "ecologits-0.9.3";
+    public virtual string Id => "ecologits-0.9.3";
 
-    public string Methodology => Heading;
+    public virtual string Methodology => Heading;
+
+    /// <summary>Ids of the factors of making one accelerator.</summary>
+    internal virtual GpuFactors Gpu { get; } =
+        new("ecologits-gpu-embodied", "ecologits-gpu-adpe", "ecologits-gpu-primary-energy");
 
     public bool SideBySideOnly => true;
 
@@ -40,7 +44,7 @@ public sealed class EcoLogits093 : IMethod
         if (factors.EcoLogits.Find(provider, factors.RowOf(key.Model).Maker, key.Model) is not { } model)
             return null;
         var (pueId, _) = Defaults(provider, factors);
-        if (FactorSet.Of(factors, key.Month, [.. EcoLogitsServer.Constants, pueId]) is not { } set)
+        if (FactorSet.Of(factors, key.Month, [.. EcoLogitsServer.Constants, Gpu.Embodied, Gpu.AbioticDepletion, Gpu.PrimaryEnergy, pueId]) is not { } set)
             return null;
 
         var least = new Run(new(set, model.ActiveLeast, model.TotalLeast), set.Low(pueId), key.Generation);
@@ -65,7 +69,7 @@ public sealed class EcoLogits093 : IMethod
             Terms(_ => 0m, run => unit * run.Server.HardwarePerSecond(server, gpu), "seconds / (lifetime x batch) x hardware");
         return Rate.OfEnergy(
             energy,
-            Hardware(EcoLogitsServer.ServerEmbodied, EcoLogitsServer.GpuEmbodied, 1_000m),
+            Hardware(EcoLogitsServer.ServerEmbodied, Gpu.Embodied, 1_000m),
             ContextRule.None,
             new(new(least.Pue), isOne ? new Pue(least.Pue) : null, new(most.Pue))
         ) with
@@ -75,8 +79,8 @@ public sealed class EcoLogits093 : IMethod
             Factors = set.Uses,
             Impacts =
             [
-                new(Impact.AbioticDepletion, new(Hardware(EcoLogitsServer.ServerAdpe, EcoLogitsServer.GpuAdpe, 1m))),
-                new(Impact.PrimaryEnergy, new(Hardware(EcoLogitsServer.ServerPrimaryEnergy, EcoLogitsServer.GpuPrimaryEnergy, 1m))),
+                new(Impact.AbioticDepletion, new(Hardware(EcoLogitsServer.ServerAdpe, Gpu.AbioticDepletion, 1m))),
+                new(Impact.PrimaryEnergy, new(Hardware(EcoLogitsServer.ServerPrimaryEnergy, Gpu.PrimaryEnergy, 1m))),
             ],
         };
     }
@@ -140,6 +144,9 @@ public sealed class EcoLogits093 : IMethod
             CultureInfo.InvariantCulture,
             $"; {model.ActiveLeast} to {model.ActiveMost} billion active of {model.TotalLeast} to {model.TotalMost} billion parameters"
         );
+
+    /// <summary>Ids of factors.</summary>
+    internal sealed record GpuFactors(string Embodied, string AbioticDepletion, string PrimaryEnergy);
 
     /// <summary>One evaluation of the graph. The measured time counts where it is less than the modelled one.</summary>
     private readonly record struct Run(EcoLogitsServer Server, decimal Pue, Generation? Generation)

@@ -52,11 +52,8 @@ internal sealed class EcoLogitsServer
         (Gpus / _constants.Value(GpusPerServer) * _constants.Value(perServer)) + (Gpus * _constants.Value(perGpu));
 
     public const string ServerEmbodied = "ecologits-server-embodied";
-    public const string GpuEmbodied = "ecologits-gpu-embodied";
     public const string ServerAdpe = "ecologits-server-adpe";
-    public const string GpuAdpe = "ecologits-gpu-adpe";
     public const string ServerPrimaryEnergy = "ecologits-server-primary-energy";
-    public const string GpuPrimaryEnergy = "ecologits-gpu-primary-energy";
 
     private const string Alpha = "ecologits-gpu-energy-alpha";
     private const string Beta = "ecologits-gpu-energy-beta";
@@ -88,10 +85,7 @@ internal sealed class EcoLogitsServer
         GpusPerServer,
         Lifetime,
         ServerEmbodied,
-        GpuEmbodied,
         ServerAdpe,
-        GpuAdpe,
         ServerPrimaryEnergy,
-        GpuPrimaryEnergy,
     ];
 }

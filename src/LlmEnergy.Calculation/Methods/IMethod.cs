@@ -36,6 +36,7 @@ public interface IMethod
 /// <param name="Currency">Of the cost; empty where none is stated.</param>
 /// <param name="Month">Month of the activity: factors are chosen by it, never by today's date.</param>
 /// <param name="Known">Quantities that the lines state.</param>
+/// <param name="Energy">Of energy that the supplier states with its responses.</param>
 /// <param name="Generation">What the requests took; null unless a method asks for it and the line states it.</param>
 public sealed record RateKey(
     ModelResolution Model,
@@ -47,7 +48,8 @@ public sealed record RateKey(
     string Currency,
     DateOnly Month,
     Known Known,
-    Generation? Generation = null
+    Generation? Generation = null,
+    StatedEnergy Energy = StatedEnergy.None
 );
 
 /// <summary>Requests, their output and their duration, as totals of a line.</summary>

@@ -22,6 +22,7 @@ public sealed class MethodCatalog(ImmutableArray<SupplierStatement> statements)
         new ParameterModel2026(),
         new SpendBased(),
         new EcoLogits093(),
+        new EcoLogits011(),
         new JeghamLatency(),
         new DisclosedPerRequest(),
         new Seed2023Hardware(),

@@ -6,13 +6,14 @@ using LlmEnergy.Factors;
 namespace LlmEnergy.Calculation.Methods;
 
 /// <summary>
-/// A supplier's own figure for this service: a customer's carbon export, spread over the usage that it covers, or a product carbon
-/// footprint.
+/// A supplier's own figure for this service: a customer's carbon export, spread over the usage that it covers, a product carbon footprint,
+/// or the energy that it states with each response.
 /// </summary>
 /// <remarks>
 /// Footprint: grams per declared unit / usage per declared unit. Export: grams of the months / usage of the months that the statement
 /// covers. The
-/// figure holds electricity and hardware: none of the project's own is added on such a line.
+/// figure holds electricity and hardware: none of the project's own is added on such a line. Energy of responses is brought to the
+/// facility's meter (<see cref="StatedEnergyRates"/>); the grid of the place and hardware are added.
 /// </remarks>
 [Methodology(Heading)]
 public sealed class SupplierSpecific(ImmutableArray<SupplierStatement> statements) : IMethod
@@ -34,7 +35,7 @@ public sealed class SupplierSpecific(ImmutableArray<SupplierStatement> statement
             )
             is not { } found
         )
-            return null;
+            return StatedEnergyRates.For(key, factors);
         return Rate.OfCradleToGate([
             .. found.Per.Select(of =>
                 RateTerm.Calculated(of, found.GramsPerUnit, found.GramsPerUnit, found.GramsPerUnit, found.Derivation)

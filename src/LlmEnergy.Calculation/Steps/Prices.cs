@@ -12,7 +12,7 @@ namespace LlmEnergy.Calculation.Steps;
 public static class Prices
 {
     private const Known Quantities =
-        Known.Requests | Known.Input | Known.Output | Known.Images | Known.Audio | Known.Characters | Known.Generation;
+        Known.Requests | Known.Input | Known.Output | Known.Images | Known.Audio | Known.Characters | Known.Generation | Known.Energy;
 
     /// <summary>The activity with such amounts among its bills, and a finding for each source and provider.</summary>
     public static Activity Aside(Activity activity, FactorPack factors)

@@ -36,11 +36,7 @@ public static class FirstOrder
         );
         var other = KilowattHours(of => of is not (Quantity.UncachedInput or Quantity.CachedInput or Quantity.Output));
         if (rate.OperatingPoint is not { } at)
-            return new(rate.Id, $"class {rate.ModelClass}", "", uncached, cached, output, other)
-            {
-                Reads = formula.CachedSd,
-                Class = Sd(rate),
-            };
+            return new(rate.Id, Cause(rate), "", uncached, cached, output, other) { Reads = formula.CachedSd, Class = Sd(rate) };
         return new(rate.Id, at.Family, $"{at.Provider}|{at.ServiceTier}", uncached, cached, output, other)
         {
             Overhead = formula.OverheadSd,
@@ -54,6 +50,10 @@ public static class FirstOrder
             Bits = formula.BitsExponent * at.BitsSd,
         };
     }
+
+    /// <summary>What its range is drawn together with.</summary>
+    private static string Cause(Rate rate) =>
+        rate.Energy!.Terms.Any(term => term.Of == Quantity.StatedWattHour) ? StatedEnergyRates.Stream : $"class {rate.ModelClass}";
 
     /// <summary>Half the width of the range of output, else of what there is, in deviates.</summary>
     private static double Sd(Rate rate)

@@ -94,6 +94,7 @@ internal sealed class RateDraws(DrawStreams streams, Func<string, decimal> value
             Quantity.Request => "request",
             Quantity.Image => "image",
             Quantity.AudioMinute => "audio-minute",
+            Quantity.StatedWattHour => StatedEnergyRates.Stream,
             _ => rate.ModelClass,
         };
 

@@ -16,5 +16,6 @@ public enum Known : ushort
     Cost = 256,
     Characters = 512,
     Generation = 1024,
-    Everything = Requests | Input | Cached | CacheWrite | Output | Reasoning | Images | Audio | Cost | Characters | Generation,
+    Energy = 2048,
+    Everything = Requests | Input | Cached | CacheWrite | Output | Reasoning | Images | Audio | Cost | Characters | Generation | Energy,
 }

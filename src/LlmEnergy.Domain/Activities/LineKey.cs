@@ -28,6 +28,9 @@ public sealed record LineKey(
     /// <summary>Whether it fills days without data: such usage never stands on a line with measured usage (ESRS 1, 69).</summary>
     public bool IsEstimated { get; init; }
 
+    /// <summary>Of energy that the supplier states; none on lines whose rows state no energy.</summary>
+    public StatedEnergy Energy { get; init; }
+
     public static Comparer<LineKey> Order { get; } = Comparer<LineKey>.Create((left, right) => left.CompareTo(right));
 
     private int CompareTo(LineKey other)
@@ -57,6 +60,8 @@ public sealed record LineKey(
             order = string.CompareOrdinal(Currency, other.Currency);
         if (order == 0)
             order = Band.CompareTo(other.Band);
-        return order != 0 ? order : Basis.CompareTo(other.Basis);
+        if (order == 0)
+            order = Basis.CompareTo(other.Basis);
+        return order != 0 ? order : Energy.CompareTo(other.Energy);
     }
 }

@@ -5,6 +5,7 @@ namespace LlmEnergy.Domain.Activities;
 /// <see cref="Cached"/> and <see cref="CacheWrite"/> are parts of it; <see cref="Output"/> is the total output (reasoning included),
 /// <see cref="Reasoning"/> a part of it. A quantity counts only where its flag in <see cref="Known"/> is set.
 /// </summary>
+/// <param name="EnergyMicrojoules">As the supplier states it with its responses: a millionth of a joule, or of a watt-second.</param>
 public readonly record struct Usage(
     long Requests,
     long Input,
@@ -16,7 +17,8 @@ public readonly record struct Usage(
     long AudioMilliseconds,
     Known Known,
     long Characters = 0,
-    long GenerationMilliseconds = 0
+    long GenerationMilliseconds = 0,
+    long EnergyMicrojoules = 0
 )
 {
     /// <summary>What a sum begins with: no usage, and nothing unknown in it.</summary>
@@ -24,6 +26,9 @@ public readonly record struct Usage(
 
     /// <summary>Input tokens that were not read from a cache; all of them where the source does not tell.</summary>
     public long UncachedInput => Input - Cached;
+
+    /// <summary>Microjoules of a watt-hour.</summary>
+    public const decimal MicrojoulesPerWattHour = 3_600_000_000m;
 
     public bool Knows(Known quantity) => (Known & quantity) == quantity;
 
@@ -40,6 +45,7 @@ public readonly record struct Usage(
             left.AudioMilliseconds + right.AudioMilliseconds,
             left.Known & right.Known,
             left.Characters + right.Characters,
-            left.GenerationMilliseconds + right.GenerationMilliseconds
+            left.GenerationMilliseconds + right.GenerationMilliseconds,
+            left.EnergyMicrojoules + right.EnergyMicrojoules
         );
 }

@@ -210,24 +210,24 @@ public static class Ledger
         line => line.Place?.TransmissionLosses
     );
     public static readonly LedgerColumn EmbodiedLow = OfEnergy(
-        Emissions("embodied_kgco2e_low", line => line.Embodied, Level.Low, Dot("embodied_low"))
+        Dotted(Emissions("embodied_kgco2e_low", line => line.Embodied, Level.Low), "embodied_low")
     );
     public static readonly LedgerColumn EmbodiedCentral = OfEnergy(
-        Emissions("embodied_kgco2e", line => line.Embodied, Level.Central, Dot("embodied"))
+        Dotted(Emissions("embodied_kgco2e", line => line.Embodied, Level.Central), "embodied")
     );
     public static readonly LedgerColumn EmbodiedHigh = OfEnergy(
-        Emissions("embodied_kgco2e_high", line => line.Embodied, Level.High, Dot("embodied_high"))
+        Dotted(Emissions("embodied_kgco2e_high", line => line.Embodied, Level.High), "embodied_high")
     );
     public static readonly LedgerColumn OtherLow = Optional(
-        Emissions("other_kgco2e_low", line => line.CradleToGate, Level.Low, Dot("other_low")),
+        Dotted(Emissions("other_kgco2e_low", line => line.CradleToGate, Level.Low), "other_low"),
         line => line.CradleToGate
     );
     public static readonly LedgerColumn OtherCentral = Optional(
-        Emissions("other_kgco2e", line => line.CradleToGate, Level.Central, Dot("other")),
+        Dotted(Emissions("other_kgco2e", line => line.CradleToGate, Level.Central), "other"),
         line => line.CradleToGate
     );
     public static readonly LedgerColumn OtherHigh = Optional(
-        Emissions("other_kgco2e_high", line => line.CradleToGate, Level.High, Dot("other_high")),
+        Dotted(Emissions("other_kgco2e_high", line => line.CradleToGate, Level.High), "other_high"),
         line => line.CradleToGate
     );
     public static readonly LedgerColumn TotalLow = Emissions("total_kgco2e_low", line => line.Total, Level.Low, Whole("_low"));
@@ -294,7 +294,10 @@ public static class Ledger
         inventory.Lines.Any(line => line.Activity.Gap is not null) ? [GapDays, GapLow, GapHigh] : [];
 
     /// <summary>The columns that this inventory has.</summary>
-    public static ImmutableArray<LedgerColumn> ColumnsFor(Inventory inventory) => [.. Columns, .. OfGaps(inventory)];
+    public static ImmutableArray<LedgerColumn> ColumnsFor(Inventory inventory) =>
+        StatedEnergyColumns.StandIn(inventory)
+            ? [.. Columns.Select(StatedEnergyColumns.Added), .. StatedEnergyColumns.All, .. OfGaps(inventory)]
+            : [.. Columns, .. OfGaps(inventory)];
 
     public static ImmutableArray<LedgerColumn> Columns { get; } =
     [
@@ -401,10 +404,14 @@ public static class Ledger
         );
 
     private static LedgerColumn Energy(string name, Level level) =>
-        OfEnergy(Number(name, Unit.KilowattHours, line => At(line.Energy, level)?.KilowattHours, Dot(name)));
+        OfEnergy(Dotted(Number(name, Unit.KilowattHours, line => At(line.Energy, level)?.KilowattHours), name));
 
-    private static LedgerColumn Emissions(string name, Func<InventoryLine, Estimate<GhgEmissions>?> value, Level level, string formula) =>
-        Number(name, Unit.KilogramsCo2e, line => At(value(line), level)?.KilogramsCo2e, formula);
+    private static LedgerColumn Emissions(
+        string name,
+        Func<InventoryLine, Estimate<GhgEmissions>?> value,
+        Level level,
+        string? formula = null
+    ) => Number(name, Unit.KilogramsCo2e, line => At(value(line), level)?.KilogramsCo2e, formula);
 
     /// <summary>Energy x a factor of the place; grams to kilograms.</summary>
     private static LedgerColumn Electricity(
@@ -438,9 +445,13 @@ public static class Ledger
     /// Weighted quantities x the coefficients that begin at the named column of Rates; watt-hours to kilowatt-hours, grams to kilograms.
     /// Empty where the line has no rate, or the rate no such coefficients: missing is not zero.
     /// </summary>
-    private static string Dot(string block) =>
-        $"IF([@rate_row]=\"\",\"\",IF(COUNT(INDEX(Rates[{block}],[@rate_row],0))=0,\"\",SUMPRODUCT([@w_requests]:[@w_cost],"
-        + $"INDEX(Rates[{block}],[@rate_row],0))/1000))";
+    /// <param name="more">What is added to the sum of products: of the quantity that stands apart from the others.</param>
+    internal static string Dot(string block, string more = "") =>
+        $"IF([@rate_row]=\"\",\"\",IF(COUNT(INDEX(Rates[{block}],[@rate_row],0))=0,\"\","
+        + (more.Length == 0 ? "" : "(")
+        + $"SUMPRODUCT([@w_requests]:[@w_cost],INDEX(Rates[{block}],[@rate_row],0)){more}/1000))";
+
+    private static LedgerColumn Dotted(LedgerColumn column, string block) => column with { Formula = Dot(block), Block = block };
 
     /// <summary>Empty where the place lacks the factor.</summary>
     private static string AtPlace(string amount, string factor, string conversion = "") =>

@@ -41,6 +41,9 @@ public sealed record LedgerColumn(
     /// <summary>Often empty on all lines: the workbook then writes no formulas into it.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>The coefficients that its formula multiplies quantities with; null where it is no such sum.</summary>
+    public string? Block { get; init; }
+
     /// <summary>Where it applies to no line, there is nothing to add up: the sum is zero.</summary>
     public bool IsZeroWithout { get; init; }
 }

@@ -21,6 +21,9 @@ public enum Quantity : byte
 
     /// <summary>Per unit of the line's own currency.</summary>
     CurrencyUnit,
+
+    /// <summary>Per watt-hour that the supplier states with its responses.</summary>
+    StatedWattHour,
 }
 
 /// <summary>The three levels of an estimate.</summary>

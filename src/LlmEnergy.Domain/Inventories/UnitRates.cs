@@ -8,7 +8,7 @@ namespace LlmEnergy.Domain.Inventories;
 public sealed class UnitRates
 {
     /// <summary>Number of members of <see cref="Quantity"/>.</summary>
-    public const int Quantities = 8;
+    public const int Quantities = 9;
 
     private readonly decimal[] _low = new decimal[Quantities];
     private readonly decimal[] _central = new decimal[Quantities];

@@ -4,7 +4,8 @@ namespace LlmEnergy.Domain.Inventories;
 
 /// <summary>
 /// What rates are multiplied with, in the order of <see cref="Quantity"/>: requests, thousands of context-weighted tokens, images, audio
-/// minutes, seconds of generation, units of the line's currency. A quantity that is not stated counts as none: methods look at what is
+/// minutes, seconds of generation, units of the line's currency, watt-hours that the supplier states. A quantity that is not stated counts
+/// as none: methods look at what is
 /// known.
 /// Tokens are held before they are divided by the span of the context rule: quotients repeat, and their products would cost the most of
 /// all.
@@ -29,6 +30,7 @@ public readonly record struct WeightedUsage
         AudioMinutes = usage.AudioMilliseconds == 0 ? 0m : usage.AudioMilliseconds / 60_000m;
         GenerationSeconds = usage.GenerationMilliseconds * 0.001m;
         Cost = line.Cost?.Amount ?? 0m;
+        StatedWattHours = usage.EnergyMicrojoules == 0 ? 0m : usage.EnergyMicrojoules / Usage.MicrojoulesPerWattHour;
     }
 
     public decimal Requests { get; }
@@ -46,6 +48,8 @@ public readonly record struct WeightedUsage
     public decimal GenerationSeconds { get; }
 
     public decimal Cost { get; }
+
+    public decimal StatedWattHours { get; }
 
     /// <summary>What <see cref="Undivided"/> tokens are still to be divided by: 1 outside of the middle band.</summary>
     public decimal TokenDivisor { get; }
@@ -75,6 +79,7 @@ public readonly record struct WeightedUsage
             Quantity.Image => Images,
             Quantity.AudioMinute => AudioMinutes,
             Quantity.GenerationSecond => GenerationSeconds,
+            Quantity.StatedWattHour => StatedWattHours,
             _ => Cost,
         };
 }

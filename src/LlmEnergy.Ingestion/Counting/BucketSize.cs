@@ -14,6 +14,7 @@ internal readonly record struct BucketSize(
     decimal Sound,
     decimal Characters,
     decimal Generation,
+    decimal Energy,
     decimal Cost,
     Known Unknown
 )
@@ -22,7 +23,7 @@ internal readonly record struct BucketSize(
         (Input, Output, Images, Sound, Characters);
 
     /// <summary>Whether there is usage or a cost.</summary>
-    public bool IsAny => Usage != default || Cost != 0m;
+    public bool IsAny => Usage != default || Energy != 0m || Cost != 0m;
 
     public static BucketSize Of(IEnumerable<BucketSum> sums) =>
         sums.Aggregate(default(BucketSize), (size, sum) => size.With(sum.Usage, sum.Cost));
@@ -42,6 +43,7 @@ internal readonly record struct BucketSize(
             Sound + usage.AudioMilliseconds,
             Characters + usage.Characters,
             Generation + usage.GenerationMilliseconds,
+            Energy + usage.EnergyMicrojoules,
             Cost + cost,
             Unknown | (Known.Everything & ~usage.Known)
         );

@@ -87,7 +87,8 @@ internal sealed class CounterRows
                 or { Images: < 0 }
                 or { AudioMilliseconds: < 0 }
                 or { Characters: < 0 }
-                or { GenerationMilliseconds: < 0 };
+                or { GenerationMilliseconds: < 0 }
+                or { EnergyMicrojoules: < 0 };
 
     private static Usage Step(in Usage now, in Usage before) =>
         new(
@@ -101,6 +102,7 @@ internal sealed class CounterRows
             now.AudioMilliseconds - before.AudioMilliseconds,
             now.Known,
             now.Characters - before.Characters,
-            now.GenerationMilliseconds - before.GenerationMilliseconds
+            now.GenerationMilliseconds - before.GenerationMilliseconds,
+            now.EnergyMicrojoules - before.EnergyMicrojoules
         );
 }

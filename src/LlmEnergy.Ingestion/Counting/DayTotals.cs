@@ -5,12 +5,12 @@ namespace LlmEnergy.Ingestion.Counting;
 /// <summary>What the rows of one day add up to, as far as coverage speaks of it.</summary>
 internal struct DayTotals
 {
-    private const Known Quantities = Known.Input | Known.Output | Known.Images | Known.Audio | Known.Characters;
+    private const Known Quantities = Known.Input | Known.Output | Known.Images | Known.Audio | Known.Characters | Known.Energy;
     private Usage _usage;
 
     public long Rows;
 
-    /// <summary>Rows that state tokens, images, sound or characters.</summary>
+    /// <summary>Rows that state tokens, images, sound, characters or energy.</summary>
     public long UsageRows;
     public long CostRows;
 

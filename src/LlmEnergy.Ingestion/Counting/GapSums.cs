@@ -16,7 +16,7 @@ internal sealed class GapSums(MeasuredGroup group)
 
     public bool IsAny => _mean > 0m;
 
-    /// <summary>Without a cost: nothing says what the days were charged.</summary>
+    /// <summary>Without a cost and a supplier's energy: nothing says what the days were charged or took.</summary>
     public Usage Usage =>
         new(
             Rounded(0),
@@ -27,7 +27,7 @@ internal sealed class GapSums(MeasuredGroup group)
             Rounded(5),
             Rounded(6),
             Rounded(7),
-            group.Known & ~Known.Cost,
+            group.Known & ~(Known.Cost | Known.Energy),
             Rounded(8),
             Rounded(9)
         );

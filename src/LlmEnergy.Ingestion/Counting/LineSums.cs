@@ -39,7 +39,7 @@ internal sealed class LineSums(string path, RowReader reader)
     }
 
     private static bool StatesUsage(in Usage usage) =>
-        (usage.Known & (Known.Input | Known.Output | Known.Images | Known.Audio | Known.Characters)) != 0;
+        (usage.Known & (Known.Input | Known.Output | Known.Images | Known.Audio | Known.Characters | Known.Energy)) != 0;
 
     /// <exception cref="OverflowException">The sum cannot be held.</exception>
     public RowDoubts Doubts => RowDoubts.Of(Inside.Select(line => line.Totals.Doubts));

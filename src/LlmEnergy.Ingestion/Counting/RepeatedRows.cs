@@ -87,6 +87,7 @@ internal sealed class RepeatedRows
             usage.AudioMilliseconds,
             usage.Characters,
             usage.GenerationMilliseconds,
+            usage.EnergyMicrojoules,
             cost.GetHashCode(),
             key,
         ];

@@ -17,7 +17,7 @@ internal static class RowSumFile
         .. "outcome,rule,day".Split(','),
         .. FieldNames.Text.Select(FieldNames.Of),
         .. "band,basis,known,marks,warned,twin,rows,requests,input,cached,cacheWrite,output,reasoning,images".Split(','),
-        .. "audioMilliseconds,characters,generationMilliseconds".Split(','),
+        .. "audioMilliseconds,characters,generationMilliseconds,energyMicrojoules,energyOf".Split(','),
         .. "inputByUncached,inputByCached,inputByOutput,cost,total,dropped".Split(','),
     ];
 
@@ -71,6 +71,7 @@ internal static class RowSumFile
         line.Append(CultureInfo.InvariantCulture, $",{sum.Rows},{usage.Requests},{usage.Input},{usage.Cached},{usage.CacheWrite}");
         line.Append(CultureInfo.InvariantCulture, $",{usage.Output},{usage.Reasoning},{usage.Images},{usage.AudioMilliseconds}");
         line.Append(CultureInfo.InvariantCulture, $",{usage.Characters},{usage.GenerationMilliseconds}");
+        line.Append(CultureInfo.InvariantCulture, $",{usage.EnergyMicrojoules},{StatedEnergies.NameOf(key.Key.Energy)}");
         line.Append(CultureInfo.InvariantCulture, $",{Plain(sum.Moments.Uncached)},{Plain(sum.Moments.Cached)}");
         line.Append(CultureInfo.InvariantCulture, $",{Plain(sum.Moments.Output)},{Plain(sum.Cost)},{sum.Total},{sum.Dropped}\n");
         return line.ToString();
@@ -95,10 +96,24 @@ internal static class RowSumFile
         var (known, marks, warned) = ((Known)Number(), (RowMarks)Number(), (byte)Number());
         var twin = Text() is { Length: > 0 } name ? NumberOf(name, reader.Mapping) : (byte)0;
         var rows = Number();
-        var usage = new Usage(Number(), Number(), Number(), Number(), Number(), Number(), Number(), Number(), known, Number(), Number());
+        var usage = new Usage(
+            Number(),
+            Number(),
+            Number(),
+            Number(),
+            Number(),
+            Number(),
+            Number(),
+            Number(),
+            known,
+            Number(),
+            Number(),
+            Number()
+        );
+        var energy = StatedEnergies.Named(Text());
         var moments = new ContextMoments(Amount(), Amount(), Amount());
         var (cost, total, dropped) = (Amount(), Number(), Number());
-        var key = KeyOf(RowKey.MonthOf(day), numbers, band, basis);
+        var key = KeyOf(RowKey.MonthOf(day), numbers, band, basis) with { Energy = energy };
         var sum = new UsageRow(
             default,
             outcome == RowOutcome.Accepted ? reader.Keys.NumberOf(key) : reader.Keys.OfCurrency(key.Currency),

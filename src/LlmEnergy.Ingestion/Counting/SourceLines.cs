@@ -113,7 +113,10 @@ internal sealed class SourceLines(SourceInput source, SumLimit limit)
             names[Field.Currency][key.Currency],
             key.Band,
             key.Basis
-        );
+        )
+        {
+            Energy = key.Energy,
+        };
     }
 
     public static string Stated(string inFile, string? ofSource) => inFile.Length > 0 ? inFile : ofSource ?? "";

@@ -15,6 +15,7 @@ internal struct UsageSum
     private long _audioMilliseconds;
     private long _characters;
     private long _generationMilliseconds;
+    private long _energyMicrojoules;
 
     /// <summary>What some part of the sum does not state; nothing at first.</summary>
     private Known _unknown;
@@ -31,7 +32,8 @@ internal struct UsageSum
             _audioMilliseconds,
             Known.Everything & ~_unknown,
             _characters,
-            _generationMilliseconds
+            _generationMilliseconds,
+            _energyMicrojoules
         );
 
     /// <exception cref="OverflowException">The sum cannot be held; it is then of no use.</exception>
@@ -51,6 +53,7 @@ internal struct UsageSum
                 | usage.AudioMilliseconds
                 | usage.Characters
                 | usage.GenerationMilliseconds
+                | usage.EnergyMicrojoules
             ) == 0
         )
             return;
@@ -61,5 +64,6 @@ internal struct UsageSum
         _audioMilliseconds += usage.AudioMilliseconds;
         _characters += usage.Characters;
         _generationMilliseconds += usage.GenerationMilliseconds;
+        _energyMicrojoules += usage.EnergyMicrojoules;
     }
 }

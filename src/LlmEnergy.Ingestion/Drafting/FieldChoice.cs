@@ -201,6 +201,6 @@ internal sealed class FieldChoice
 
     private static bool CanBe(Field field, SampledColumn column) =>
         FieldNames.Counts.Contains(field) ? column.IsCount && !(field == Field.Cached && column.IsBoolean)
-        : field is Field.Cost or Field.AudioSeconds or Field.GenerationSeconds ? column.IsAmount
+        : field is Field.Cost or Field.AudioSeconds or Field.GenerationSeconds or Field.EnergyWh ? column.IsAmount
         : field is not Field.TimeEnd || column.Stated == 0 || !column.Forms.IsEmpty;
 }

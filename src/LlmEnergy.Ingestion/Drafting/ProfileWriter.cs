@@ -177,7 +177,7 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
         field switch
         {
             Field.TimeEnd => "its values are no times in a known form",
-            Field.Cost or Field.AudioSeconds or Field.GenerationSeconds => "its values are no amounts",
+            Field.Cost or Field.AudioSeconds or Field.GenerationSeconds or Field.EnergyWh => "its values are no amounts",
             _ => "its values are not all whole numbers (\"scale\" is for thousands or millions of tokens)",
         };
 }

@@ -27,6 +27,9 @@ public enum Field : byte
 
     /// <summary>From the request's arrival to its last token, as a gateway logs it.</summary>
     GenerationSeconds,
+
+    /// <summary>Energy that the supplier states with its responses, in the unit that the semantics name.</summary>
+    EnergyWh,
     Cost,
     Currency,
 

@@ -50,9 +50,16 @@ public sealed record Semantics(
     /// </summary>
     public ImmutableArray<string> Version { get; init; } = [];
 
+    /// <summary>What the energy is that rows state; null where the format maps none.</summary>
+    public EnergyMeaning? Energy { get; init; }
+
     /// <summary>Words that stand in the column of the cost where there is none.</summary>
     public ImmutableArray<string> NoAmount { get; init; } = [];
 }
+
+/// <summary>Energy that a supplier states with its responses.</summary>
+/// <param name="Microjoules">Of one unit of the column.</param>
+public sealed record EnergyMeaning(decimal Microjoules, StatedEnergy Of);
 
 /// <summary>Forms of time that one row cannot tell apart, such as month and day either way round: each file has one of them.</summary>
 /// <param name="DecideBy">Columns beside the time that tell which one, such as the end of the billing period.</param>

@@ -29,6 +29,18 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
         Field.Reasoning,
     }.ToImmutableSortedDictionary(FieldNames.Of, field => field, StringComparer.Ordinal);
 
+    /// <summary>Microjoules of a unit; a watt-millisecond is a millijoule.</summary>
+    private static readonly ImmutableSortedDictionary<string, decimal> EnergyUnits = new Dictionary<string, decimal>
+    {
+        ["J"] = 1e6m,
+        ["kJ"] = 1e9m,
+        ["mJ"] = 1e3m,
+        ["Wms"] = 1e3m,
+        ["mWh"] = Usage.MicrojoulesPerWattHour / 1_000m,
+        ["Wh"] = Usage.MicrojoulesPerWattHour,
+        ["kWh"] = Usage.MicrojoulesPerWattHour * 1_000m,
+    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     private static readonly Semantics Nothing = new(
         Grain.Bucket,
         PartPlace.Inside,
@@ -90,11 +102,17 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
             CostScale = CostScale(node) ?? otherwise.CostScale,
             NoAmount = node.Has("noAmount") ? node.Texts("noAmount") : otherwise.NoAmount,
             TimesOfFile = ofFile,
+            Energy = EnergyOf(node) ?? otherwise.Energy,
             Version = isFormat ? node.Texts("version") : otherwise.Version,
             CoversMonth = Choice(node, "covers", isRequired: false, otherwise.CoversMonth, ("time", false), ("month", true)),
         };
         if (!fields.ContainsKey(Field.Total) && new[] { cached, cacheWrite, reasoning }.Contains(PartPlace.ByTotal))
             problems.MissingKey("fields.total", "the total that says it by-total");
+        if (fields.ContainsKey(Field.EnergyWh) && semantics.Energy is null)
+            problems.MissingKey(
+                node.PathOf("energy"),
+                "the unit of the energy, what it covers (accelerators, servers, facility) and whether it is metered"
+            );
         node.Close();
         return semantics;
     }
@@ -135,6 +153,25 @@ internal sealed class SemanticsReader(ConfigurationProblems problems)
             return field;
         problems.WrongValue(node.PathOf("totalIs"), name, $"any of {string.Join(", ", Parts.Keys)}");
         return Field.Input;
+    }
+
+    private EnergyMeaning? EnergyOf(ConfigurationNode semantics)
+    {
+        if (semantics.Object("energy") is not { } node)
+            return null;
+        var unit = node.Text("unit", isRequired: true, [.. EnergyUnits.Keys]) ?? "";
+        if (!EnergyUnits.TryGetValue(unit, out var microjoules))
+            problems.WrongValue(node.PathOf("unit"), unit, string.Join(" or ", EnergyUnits.Keys));
+        var covers = node.Text("covers", isRequired: true, StatedEnergies.Covers) ?? "";
+        if (Array.IndexOf(StatedEnergies.Covers, covers) is not (>= 0 and var place))
+        {
+            problems.WrongValue(node.PathOf("covers"), covers, string.Join(" or ", StatedEnergies.Covers));
+            place = 0;
+        }
+
+        var isMetered = node.Flag("metered", isRequired: true) ?? false;
+        node.Close();
+        return new(microjoules, StatedEnergies.Of(place, isMetered));
     }
 
     private decimal? CostScale(ConfigurationNode node)

@@ -117,6 +117,8 @@ internal sealed class BoundMapping
         var key = _texts.Read(fields, RowKey.MonthOf(day), bucket, band, basis, ref findings);
         if (fate == ClassFate.CostOnly)
             key = key with { Operation = _billed!.ClassOf(fields) };
+        if (usage.Knows(Known.Energy))
+            key = key with { Energy = _mapping.Semantics.Energy!.Of };
         if (key.Currency == 0 && usage.Knows(Known.Cost))
             _cost.WithoutCurrency(fields, ref findings);
         // what is wrong with a row of another period is that period's

@@ -23,6 +23,9 @@ internal readonly record struct RowKey(
     bool IsOutside = false
 )
 {
+    /// <summary>Of energy that the row states.</summary>
+    public StatedEnergy Energy { get; init; }
+
     public static int MonthOf(DateOnly day) => (day.Year * 12) + day.Month - 1;
 
     public DateOnly FirstOfMonth => new(Month / 12, (Month % 12) + 1, 1);
@@ -32,7 +35,7 @@ internal readonly record struct RowKey(
         unchecked
         {
             // products that do not wait for each other
-            var rest = ((ulong)(uint)Band << 4) + (ulong)Basis + (IsOutside ? 0x80u : 0u);
+            var rest = ((ulong)(uint)Band << 4) + (ulong)Basis + (IsOutside ? 0x80u : 0u) + ((ulong)(uint)Energy << 8);
             var hash =
                 (Pair(Month, Model) * 0x9E3779B97F4A7C15)
                 ^ (Pair(CostKey, Provider) * 0xBF58476D1CE4E5B9)

@@ -19,6 +19,7 @@ internal sealed class UsageReading
     private readonly CountReading _total;
     private readonly SecondsReading _audio;
     private readonly SecondsReading _generation;
+    private readonly EnergyReading _energy;
     private readonly Requirement? _inputRequired;
     private readonly Requirement? _outputRequired;
     private readonly bool _isRowARequest;
@@ -41,6 +42,7 @@ internal sealed class UsageReading
         _total = Bound(Field.Total, Known.Nothing, _semantics.Scale);
         _audio = new(BoundField.Of(mapping, columns, Field.AudioSeconds), Known.Audio);
         _generation = new(BoundField.Of(mapping, columns, Field.GenerationSeconds), Known.Generation);
+        _energy = new(BoundField.Of(mapping, columns, Field.EnergyWh), _semantics.Energy);
         if (mapping.Fields.ContainsKey(Field.Input))
             _inputRequired = new(mapping, columns, Field.Input);
         if (mapping.Fields.ContainsKey(Field.Output))
@@ -72,6 +74,7 @@ internal sealed class UsageReading
         var characters = _characters.Read(fields, ref known, ref findings);
         var audio = _audio.Milliseconds(fields, ref known, ref findings);
         var generation = _generation.Milliseconds(fields, ref known, ref findings);
+        var energy = _energy.Microjoules(fields, ref known, ref findings);
         if ((known & Known.Input) == 0)
             _inputRequired?.Check(fields, ref findings);
         if ((known & Known.Output) == 0)
@@ -93,7 +96,8 @@ internal sealed class UsageReading
             audio,
             stated.Known,
             characters,
-            generation
+            generation,
+            energy
         );
     }
 }

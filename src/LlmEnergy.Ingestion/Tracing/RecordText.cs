@@ -150,7 +150,7 @@ internal sealed class RecordText
         {
             Field.Model => Kind.Model,
             Field.Time or Field.TimeEnd => Kind.Time,
-            Field.Cost or Field.AudioSeconds or Field.GenerationSeconds => Kind.Number,
+            Field.Cost or Field.AudioSeconds or Field.GenerationSeconds or Field.EnergyWh => Kind.Number,
             _ => FieldNames.Counts.Contains(field) ? Kind.Number : null,
         };
 

@@ -58,6 +58,7 @@ public static class DataFiles
             Ledger.MomentOutput,
             Ledger.Characters,
             .. Ledger.OfGaps(inventory),
+            .. StatedEnergyColumns.OfUsage(inventory),
         ];
         CsvFile.Write(
             output,
@@ -273,6 +274,7 @@ public static class DataFiles
             Quantity.AudioMinute => "audio minute",
             Quantity.GenerationSecond => "generation second",
             Quantity.CurrencyUnit => "currency unit",
+            Quantity.StatedWattHour => "stated watt-hour",
             _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity, null),
         };
 

@@ -50,10 +50,10 @@ internal static partial class LedgerFormula
 
     private static string Letter(Group name)
     {
-        for (var i = 0; i < Ledger.Columns.Length; i++)
-            if (Ledger.Columns[i].Name == name.Value)
-                return A1.Column(i + 1);
-        throw new InvalidOperationException($"the ledger has no column '{name.Value}'");
+        var number = Ledger.Columns.Concat(StatedEnergyColumns.All).TakeWhile(column => column.Name != name.Value).Count() + 1;
+        return number <= Ledger.Columns.Length + StatedEnergyColumns.All.Length
+            ? A1.Column(number)
+            : throw new InvalidOperationException($"the ledger has no column '{name.Value}'");
     }
 
     [GeneratedRegex(@"\[@(?<from>\w+)\](:\[@(?<to>\w+)\])?", RegexOptions.CultureInvariant)]

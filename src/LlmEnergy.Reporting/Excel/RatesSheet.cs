@@ -8,7 +8,8 @@ namespace LlmEnergy.Reporting.Excel;
 /// <summary>
 /// The rates: the coefficients of all quantities side by side, in the order of <see cref="Quantity"/>, for each of low, central and high,
 /// of energy,
-/// embodied emissions and emissions as a whole. Coefficients that are products of factors are formulas on the factors. Rate n stands in row
+/// embodied emissions and emissions as a whole; those of watt-hours that suppliers state behind all others, where a rate has them.
+/// Coefficients that are products of factors are formulas on the factors. Rate n stands in row
 /// n + 1.
 /// </summary>
 internal sealed class RatesSheet : ISheet
@@ -65,6 +66,8 @@ internal sealed class RatesSheet : ISheet
         "derivation",
     ];
 
+    private static readonly ImmutableArray<string> StatedHeads = [.. Blocks.Select(block => $"{block.Head}_stated_wh")];
+
     public string Name => SheetName;
 
     /// <summary>A whole column, or those of a block: <c>Rates!$M:$T</c>.</summary>
@@ -74,14 +77,18 @@ internal sealed class RatesSheet : ISheet
         if (column > 0)
             return Range(column, column);
         var block = Blocks.Select(candidate => candidate.Name).ToList().IndexOf(name);
-        return block >= 0
-            ? Range(First(block), First(block) + UnitRates.Quantities - 1)
+        if (block >= 0)
+            return Range(First(block), First(block) + Per.Length - 1);
+        var stated = Blocks.Select(candidate => StatedEnergyColumns.BlockOf(candidate.Name)).ToList().IndexOf(name);
+        return stated >= 0
+            ? Range(FirstStated + stated, FirstStated + stated)
             : throw new InvalidOperationException($"the rates have no column '{name}'");
     }
 
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
         var rates = disclosure.Inventory.Rates;
+        ImmutableArray<string> stated = StatedEnergyColumns.StandIn(disclosure.Inventory) ? StatedHeads : [];
         var factors = disclosure.Inventory.Factors.Select(use => use.Factor.Id).ToHashSet(StringComparer.Ordinal);
         canvas.Widths([
             10,
@@ -98,14 +105,15 @@ internal sealed class RatesSheet : ISheet
             11,
             .. Heads[Front.Length..^1].Select(head => Math.Max(13, (head.Length * 1.2) + 3)),
             90,
+            .. stated.Select(head => Math.Max(13, (head.Length * 1.2) + 3)),
         ]);
-        canvas.Table("tblRates", Heads, rates.Length);
+        canvas.Table("tblRates", [.. Heads, .. stated], rates.Length);
         foreach (var rate in rates)
-            Draw(canvas, LedgerPositions.RateRow(rate), rate, factors);
+            Draw(canvas, LedgerPositions.RateRow(rate), rate, factors, stated.Length > 0);
         canvas.PagesWide(8);
     }
 
-    private static void Draw(SheetCanvas canvas, int row, Rate rate, HashSet<string> factors)
+    private static void Draw(SheetCanvas canvas, int row, Rate rate, HashSet<string> factors, bool stated)
     {
         canvas.Text(row, 1, rate.Id);
         canvas.Text(row, 2, rate.Method);
@@ -123,8 +131,10 @@ internal sealed class RatesSheet : ISheet
         {
             if (Blocks[block].Of(rate) is not { } coefficients)
                 continue;
-            foreach (var of in Enum.GetValues<Quantity>())
-                Coefficient(canvas, row, First(block) + (int)of, coefficients, of, Blocks[block].Level, factors);
+            for (var of = 0; of < Per.Length; of++)
+                Coefficient(canvas, row, First(block) + of, coefficients, (Quantity)of, Blocks[block].Level, factors);
+            if (stated && coefficients.Terms.Any(term => term.Of == Quantity.StatedWattHour))
+                Coefficient(canvas, row, FirstStated + block, coefficients, Quantity.StatedWattHour, Blocks[block].Level, factors);
         }
 
         canvas.Text(row, Heads.Length, Derivation(rate), wrap: true);
@@ -180,12 +190,17 @@ internal sealed class RatesSheet : ISheet
         );
 
     private static IEnumerable<string> Terms(string what, UnitRates? rates) =>
-        (rates?.Terms ?? []).Select(term => $"{what} per {Per[(int)term.Of]}: {term.Derivation}{Conversion(term)}");
+        (rates?.Terms ?? []).Select(term => $"{what} per {NameOf(term.Of)}: {term.Derivation}{Conversion(term)}");
 
     private static string Conversion(RateTerm term) =>
         term.Conversion == 1m ? "" : string.Create(CultureInfo.InvariantCulture, $" x {term.Conversion:0.############################}");
 
-    private static int First(int block) => Front.Length + 1 + (block * UnitRates.Quantities);
+    private static int First(int block) => Front.Length + 1 + (block * Per.Length);
+
+    /// <summary>Of stated watt-hours: behind the derivations.</summary>
+    private static int FirstStated => Heads.Length + 1;
+
+    private static string NameOf(Quantity of) => of == Quantity.StatedWattHour ? "stated_wh" : Per[(int)of];
 
     private static string Range(int first, int last) => $"{SheetName}!${A1.Column(first)}:${A1.Column(last)}";
 }

@@ -26,27 +26,30 @@ internal sealed class ReperformSheet : ISheet
         Ledger.WeightedCost,
     ];
 
-    private static readonly ImmutableArray<string> Heads =
-    [
-        "model_key",
-        "provider",
-        "model",
-        "class",
-        "row_of_model_map",
-        "basis_of_class",
-        "parameters_in_billions",
-        "rate_id",
-        "place_id",
-        "context_band",
-        .. Usage.Select(column => column.Name),
-        "energy_kwh",
-        "kgco2e_of_kwh",
-        "hardware_and_whole_kgco2e",
-        "total_kgco2e",
-        "ledger_kgco2e",
-        "own_value",
-        "difference",
-    ];
+    private static ImmutableArray<LedgerColumn> UsageOf(Disclosure disclosure) =>
+        StatedEnergyColumns.StandIn(disclosure.Inventory) ? [.. Usage, StatedEnergyColumns.Weighted] : Usage;
+
+    private static ImmutableArray<string> HeadsOf(ImmutableArray<LedgerColumn> usage) =>
+        [
+            "model_key",
+            "provider",
+            "model",
+            "class",
+            "row_of_model_map",
+            "basis_of_class",
+            "parameters_in_billions",
+            "rate_id",
+            "place_id",
+            "context_band",
+            .. usage.Select(column => column.Name),
+            "energy_kwh",
+            "kgco2e_of_kwh",
+            "hardware_and_whole_kgco2e",
+            "total_kgco2e",
+            "ledger_kgco2e",
+            "own_value",
+            "difference",
+        ];
 
     public string Name => "Reperform";
 
@@ -55,16 +58,18 @@ internal sealed class ReperformSheet : ISheet
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
         var rows = Rows(disclosure).ToList();
-        canvas.Widths([11, 13, 28, 8, 12, 40, 26, 10, 10, 10, .. Enumerable.Repeat(17.0, Heads.Length - 10)]);
+        var usage = UsageOf(disclosure);
+        var heads = HeadsOf(usage);
+        canvas.Widths([11, 13, 28, 8, 12, 40, 26, 10, 10, 10, .. Enumerable.Repeat(17.0, heads.Length - 10)]);
         canvas.Title(
             "Re-perform each model",
             "Usage is summed from tblLedger, context-weighted, tokens in thousands; rates and places are those of their "
                 + "sheets. Write your own value beside."
         );
-        canvas.Table("tblReperform", HeadRow, Heads, rows.Count, FirstUsage, Heads.Length, height: 32);
+        canvas.Table("tblReperform", HeadRow, heads, rows.Count, FirstUsage, heads.Length, height: 32);
         var models = disclosure.ByModel.ToDictionary(model => model.Key);
         for (var i = 0; i < rows.Count; i++)
-            Row(canvas, First + i, rows[i], models[rows[i].Key], disclosure.Evidence.GetValueOrDefault(rows[i].MapRow));
+            Row(canvas, First + i, rows[i], usage, models[rows[i].Key], disclosure.Evidence.GetValueOrDefault(rows[i].MapRow));
         canvas.Freeze(HeadRow, 3);
         canvas.PagesWide(3);
         canvas.Protect();
@@ -72,7 +77,14 @@ internal sealed class ReperformSheet : ISheet
 
     private static IEnumerable<ModelBasis> Rows(Disclosure disclosure) => disclosure.ModelBases.Where(row => row.Kilograms is not null);
 
-    private static void Row(SheetCanvas canvas, int row, ModelBasis basis, ModelTotals model, ModelEvidence? evidence)
+    private static void Row(
+        SheetCanvas canvas,
+        int row,
+        ModelBasis basis,
+        ImmutableArray<LedgerColumn> columns,
+        ModelTotals model,
+        ModelEvidence? evidence
+    )
     {
         canvas.Number(row, 1, basis.Key, NumberFormats.Integer);
         canvas.Text(row, 2, model.Provider);
@@ -88,21 +100,29 @@ internal sealed class ReperformSheet : ISheet
         var lines =
             $"tblLedger[{Ledger.ModelKey.Name}],{key},tblLedger[{Ledger.RateId.Name}],{rate},tblLedger[{Ledger.Band.Name}],{band}"
             + (basis.Place is null ? "" : $",tblLedger[{Ledger.PlaceId.Name}],{place}");
-        for (var of = 0; of < Usage.Length; of++)
+        for (var of = 0; of < columns.Length; of++)
             canvas.Formula(
                 row,
                 FirstUsage + of,
-                $"SUMIFS(tblLedger[{Usage[of].Name}],{lines})",
+                $"SUMIFS(tblLedger[{columns[of].Name}],{lines})",
                 CachedValue.Of(basis.Weighted[of]),
                 NumberFormats.Coefficient
             );
         var usage = A1.Range(row, FirstUsage, row, FirstUsage + Usage.Length - 1);
-        string Rate(string block) =>
-            $"SUMPRODUCT({usage},INDEX({RatesSheet.Columns(block)},MATCH({rate},{RatesSheet.Columns("rate_id")},0),0))/1000";
+        var rateRow = $"MATCH({rate},{RatesSheet.Columns("rate_id")},0)";
+        string Rate(string block)
+        {
+            var product = $"SUMPRODUCT({usage},INDEX({RatesSheet.Columns(block)},{rateRow},0))";
+            if (columns.Length == Usage.Length)
+                return $"{product}/1000";
+            var stated = RatesSheet.Columns(StatedEnergyColumns.BlockOf(block));
+            return $"({product}+{A1.Cell(row, FirstUsage + Usage.Length)}*N(INDEX({stated},{rateRow})))/1000";
+        }
+
         string Of(string name) => $"N(INDEX({PlacesSheet.Column(name)},MATCH({place},{PlacesSheet.Column("place_id")},0)))";
         decimal Sum(UnitRates? rates) =>
             rates is null ? 0m : Enum.GetValues<Quantity>().Sum(of => basis.Weighted[(int)of] * (rates[of, Level.Central] ?? 0m)) / 1_000m;
-        var at = FirstUsage + Usage.Length;
+        var at = FirstUsage + columns.Length;
         var (energy, rest) = (Sum(basis.Rate.Energy), Sum(basis.Rate.Embodied) + Sum(basis.Rate.CradleToGate));
         canvas.Formula(row, at, Rate("energy_kwh"), CachedValue.Of(energy), NumberFormats.Coefficient);
         if (basis.Place is null)

@@ -165,6 +165,7 @@ public static class SampleWorkbook
             Quantity.Image => "image",
             Quantity.AudioMinute => "minute of audio",
             Quantity.GenerationSecond => "second of generation",
+            Quantity.StatedWattHour => "watt-hour that the supplier states",
             _ => "unit of currency",
         };
 }

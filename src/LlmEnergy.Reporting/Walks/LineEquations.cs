@@ -139,6 +139,7 @@ public static class LineEquations
             Quantity.Image => "images",
             Quantity.AudioMinute => "minutes of audio",
             Quantity.GenerationSecond => "seconds of generation",
+            Quantity.StatedWattHour => "watt-hours that the supplier states",
             _ => "cost",
         };
 
@@ -150,6 +151,7 @@ public static class LineEquations
             Quantity.Image => "images",
             Quantity.AudioMinute => "min",
             Quantity.GenerationSecond => "s",
+            Quantity.StatedWattHour => "Wh",
             _ => "units of currency",
         };
 }

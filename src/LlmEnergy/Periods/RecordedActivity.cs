@@ -38,6 +38,7 @@ public static class RecordedActivity
         var (audio, generation) = (Count("audio_minutes", Known.Audio, 60_000), Count("generation_seconds", Known.Generation, 1_000));
         var cost = row.Optional("cost") is { } amount ? new Money(amount, row.Text("currency")) : default(Money?);
         var characters = Count("characters", Known.Characters);
+        var energy = Count("stated_wh", Known.Energy, (long)Usage.MicrojoulesPerWattHour);
         if (cost is null)
             known &= ~Known.Cost;
         var gap = row.Optional("gap_days") is > 0m and var days
@@ -66,12 +67,13 @@ public static class RecordedActivity
         )
         {
             IsEstimated = gap is not null,
+            Energy = row.Has("stated_energy_of") ? StatedEnergies.Named(row.Text("stated_energy_of")) : StatedEnergy.None,
         };
         return new(
             int.Parse(row.Text("line_id").AsSpan(1), CultureInfo.InvariantCulture),
             key,
             (long)row.Number("rows"),
-            new(requests, input, cached, cacheWrite, output, reasoning, images, audio, known, characters, generation),
+            new(requests, input, cached, cacheWrite, output, reasoning, images, audio, known, characters, generation, energy),
             new(row.Optional("moment_uncached") ?? 0m, row.Optional("moment_cached") ?? 0m, row.Optional("moment_output") ?? 0m),
             cost
         )

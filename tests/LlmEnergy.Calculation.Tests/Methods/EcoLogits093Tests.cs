@@ -30,7 +30,11 @@ public class EcoLogits093Tests
         decimal Given(string name) => decimal.Parse(golden[name], NumberStyles.Float, CultureInfo.InvariantCulture);
         decimal? Optional(string name) => golden[name].Length == 0 ? null : Given(name);
 
-        var constants = FactorSet.Of(FactorPack.BuiltIn, new(2026, 1, 1), EcoLogitsServer.Constants)!;
+        var constants = FactorSet.Of(
+            FactorPack.BuiltIn,
+            new(2026, 1, 1),
+            [.. EcoLogitsServer.Constants, Method.Gpu.Embodied, Method.Gpu.AbioticDepletion, Method.Gpu.PrimaryEnergy]
+        )!;
         var server = new EcoLogitsServer(constants, Given("active_params_b"), Given("total_params_b"));
         var tokens = Given("output_tokens");
         // later versions than 0.9.3 may know tokens per second and the time to the first one
@@ -40,7 +44,7 @@ public class EcoLogits093Tests
         var facility = new Pue(Given("pue")).Ratio * (serverKilowattHours + (tokens * server.GpusWattHoursPerToken / 1_000m));
         var energy = FacilityEnergy.FromKilowattHours(facility);
         var it = energy / new Pue(Given("pue"));
-        var embodied = seconds * server.HardwarePerSecond(EcoLogitsServer.ServerEmbodied, EcoLogitsServer.GpuEmbodied);
+        var embodied = seconds * server.HardwarePerSecond(EcoLogitsServer.ServerEmbodied, Method.Gpu.Embodied);
 
         void Equal(decimal actual, string name, double within = Relative) =>
             Assert.That((double)actual, Is.EqualTo(Expected(name)).Within(within).Percent, name);
@@ -56,13 +60,13 @@ public class EcoLogits093Tests
             Equal(facility * Given("mix_adpe"), "request_usage_adpe");
             Equal(facility * Given("mix_pe"), "request_usage_pe");
             Equal((it.KilowattHours * Given("wue")) + (energy.KilowattHours * Given("mix_wue")), "wcf_fixed_after_issue_230");
-            Equal(server.Hardware(EcoLogitsServer.ServerEmbodied, EcoLogitsServer.GpuEmbodied), "server_gpu_embodied_gwp");
-            Equal(server.Hardware(EcoLogitsServer.ServerAdpe, EcoLogitsServer.GpuAdpe), "server_gpu_embodied_adpe");
-            Equal(server.Hardware(EcoLogitsServer.ServerPrimaryEnergy, EcoLogitsServer.GpuPrimaryEnergy), "server_gpu_embodied_pe");
+            Equal(server.Hardware(EcoLogitsServer.ServerEmbodied, Method.Gpu.Embodied), "server_gpu_embodied_gwp");
+            Equal(server.Hardware(EcoLogitsServer.ServerAdpe, Method.Gpu.AbioticDepletion), "server_gpu_embodied_adpe");
+            Equal(server.Hardware(EcoLogitsServer.ServerPrimaryEnergy, Method.Gpu.PrimaryEnergy), "server_gpu_embodied_pe");
             Equal(embodied, "request_embodied_gwp");
-            Equal(seconds * server.HardwarePerSecond(EcoLogitsServer.ServerAdpe, EcoLogitsServer.GpuAdpe), "request_embodied_adpe");
+            Equal(seconds * server.HardwarePerSecond(EcoLogitsServer.ServerAdpe, Method.Gpu.AbioticDepletion), "request_embodied_adpe");
             Equal(
-                seconds * server.HardwarePerSecond(EcoLogitsServer.ServerPrimaryEnergy, EcoLogitsServer.GpuPrimaryEnergy),
+                seconds * server.HardwarePerSecond(EcoLogitsServer.ServerPrimaryEnergy, Method.Gpu.PrimaryEnergy),
                 "request_embodied_pe"
             );
         });
@@ -114,7 +118,11 @@ public class EcoLogits093Tests
     public void More_parameters_take_more_energy_and_hardware()
     {
         // ECO-M-1: strictly increasing over 20 sizes from 1e-4 to 1e4 billion parameters
-        var constants = FactorSet.Of(FactorPack.BuiltIn, new(2026, 1, 1), EcoLogitsServer.Constants)!;
+        var constants = FactorSet.Of(
+            FactorPack.BuiltIn,
+            new(2026, 1, 1),
+            [.. EcoLogitsServer.Constants, Method.Gpu.Embodied, Method.Gpu.AbioticDepletion, Method.Gpu.PrimaryEnergy]
+        )!;
         var sizes = Enumerable.Range(0, 20).Select(step => (decimal)Math.Pow(10, -4 + (8.0 * step / 19)));
         var energies = sizes
             .Select(size => new EcoLogitsServer(constants, size, size))

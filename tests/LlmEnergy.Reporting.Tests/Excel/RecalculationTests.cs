@@ -28,6 +28,12 @@ public sealed class RecalculationTests
                 TestInventories.Line(7, "speech", TestInventories.Spend, seed: 7),
                 TestInventories.Line(8, "measured", TestInventories.Latency, seed: 8),
             ]),
+        ["energy that a supplier states: on lines of its own, beside tokens that are calculated"] = () =>
+            TestInventories.Disclose([
+                TestInventories.Line(1, "model", TestInventories.Products, seed: 1, Known.Everything & ~Known.Energy),
+                TestInventories.StatedLine(2, "model", 12.345m),
+                TestInventories.StatedLine(3, "other", 0.0001m),
+            ]),
         ["names that SUMIFS reads as patterns: they do not mix"] = () =>
             TestInventories.Disclose([
                 .. new[]

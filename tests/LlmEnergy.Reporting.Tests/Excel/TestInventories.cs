@@ -125,6 +125,21 @@ internal static class TestInventories
         Methodology = "Latency",
     };
 
+    /// <summary>Energy that a supplier states: the factor of the accelerators' overhead, as a formula, and its share of hardware.</summary>
+    public static readonly Rate Stated = Rate.OfEnergy(
+        [RateTerm.Product(Quantity.StatedWattHour, 1m, Output.Factor)],
+        [RateTerm.Calculated(Quantity.StatedWattHour, 0.03m, 0.06m, 0.2m, "energy x 40")],
+        ContextRule.None,
+        Pue
+    ) with
+    {
+        Number = 6,
+        Method = "supplier-specific",
+        ModelClass = "L",
+        Tier = 2,
+        Methodology = "Method supplier-specific",
+    };
+
     public static readonly ImmutableArray<FactorUse> Factors =
     [
         CacheRatio,
@@ -165,6 +180,23 @@ internal static class TestInventories
                     )
                 ),
         ]);
+
+    /// <summary>A line whose requests state their energy.</summary>
+    public static InventoryLine StatedLine(int number, string model, decimal wattHours)
+    {
+        var line = Line(number, model, Stated, seed: number).Activity;
+        return LineCalculation.Calculate(
+            line with
+            {
+                Key = line.Key with { Energy = StatedEnergy.MeteredAccelerators },
+                Usage = line.Usage with { EnergyMicrojoules = (long)(wattHours * Usage.MicrojoulesPerWattHour) },
+            },
+            new(model, model, model, "L", 1, []),
+            Stated,
+            Denmark,
+            null
+        );
+    }
 
     public static InventoryLine Line(
         int number,
@@ -269,7 +301,7 @@ internal static class TestInventories
             ["class-factors-2026", "supplier-specific"],
             "sha256:" + new string('f', 64),
             lines,
-            [Products, WithoutHardware, WithoutCentral, Spend, Latency],
+            [Products, WithoutHardware, WithoutCentral, Spend, Latency, .. lines.Any(line => line.Rate == Stated) ? [Stated] : new Rate[0]],
             [Denmark, UnitedStates],
             Factors,
             []
