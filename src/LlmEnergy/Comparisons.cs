@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Calculation.Disclosures;
+using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
@@ -54,6 +55,52 @@ internal static class Comparisons
         }
 
         return trueUps.ToImmutable();
+    }
+
+    /// <summary>
+    /// The year before and the base year, where they were closed by other methods: their usage as it was closed, by those of the report.
+    /// </summary>
+    /// <param name="inventory">Of the report.</param>
+    /// <param name="recalculate">Usage with the factors and methods of the report.</param>
+    /// <exception cref="RecordedFileException">A version was changed since the request named it.</exception>
+    public static ImmutableArray<RecalculatedComparative> Recalculated(
+        ReportRequest request,
+        Inventory inventory,
+        DirectoryInfo periods,
+        Func<Activity, Inventory> recalculate
+    ) =>
+        [
+            .. new[] { request.Comparative, request.BaseYear }
+                .OfType<ClosedPeriod>()
+                .Distinct()
+                .Select(closed => (Closed: closed, Manifest: RecordedManifest.Read(closed.PathIn(periods))))
+                .Where(earlier => !earlier.Manifest.Methods.SequenceEqual(inventory.Methods))
+                .Select(earlier => Recalculated(earlier.Closed, earlier.Manifest, periods, recalculate)),
+        ];
+
+    private static RecalculatedComparative Recalculated(
+        ClosedPeriod closed,
+        RecordedManifest manifest,
+        DirectoryInfo periods,
+        Func<Activity, Inventory> recalculate
+    )
+    {
+        var period = ReportingPeriod.Spanning(manifest.First, manifest.Last);
+        var activity = new Activity(period, closed.Activity(periods), manifest.Accounts, [], []);
+        var (stated, now) = (RecordedRates.Calculate(activity, closed.PathIn(periods), manifest), recalculate(activity));
+        var whyNot =
+            stated.Rates.Any(rate => rate.CradleToGate is not null && rate.Method == SupplierSpecific.MethodId)
+                ? NotRecalculated.SuppliersFigures
+            : stated.Lines.Zip(now.Lines).Any(pair => pair.First.Total is not null && pair.Second.Total is null)
+                ? NotRecalculated.LacksFactors
+            : default(NotRecalculated?);
+        return new(
+            manifest.Period,
+            closed.Folder,
+            manifest.Methods,
+            whyNot is null ? RestatedVersion.Compared(closed.Figures(periods), now) : [],
+            whyNot
+        );
     }
 
     /// <summary>What the closed period before it states, in whole months; nothing where there is none.</summary>

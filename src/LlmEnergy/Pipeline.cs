@@ -129,6 +129,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
             SignificantChange = configuration.RestatementThreshold,
             Overrides = Overrides.Effects(inventory, basis.Factors, basis.Hierarchy, basis.Electricity),
             TrueUps = Comparisons.TrueUps(request, inventory, periods, Recalculate),
+            Recalculated = Comparisons.Recalculated(request, inventory, periods, Recalculate),
             Previous = EarlierFigures.Of(yearBefore, request.Comparative, periods, GivenOf(yearBefore)),
             PreviouslyStated = request.PreviouslyStated is { } first ? EarlierFigures.Of(yearBefore, first, periods, []) : null,
             BaseYear = EarlierFigures.Of(baseYear, request.BaseYear, periods, GivenOf(baseYear)),

@@ -75,5 +75,8 @@ public class StatedEnergyTests
     }
 
     private static PeriodWorkspace Workspace(string log, string profile = Profile) =>
-        new PeriodWorkspace().Configure("\"profiles\": [\"energy.profile.json\"],").Write("energy.profile.json", profile).Write("exports/log.csv", log);
+        new PeriodWorkspace()
+            .Configure("\"profiles\": [\"energy.profile.json\"],")
+            .Write("energy.profile.json", profile)
+            .Write("exports/log.csv", log);
 }

@@ -42,6 +42,9 @@ public sealed record DisclosureInputs(
 
     public ImmutableArray<TrueUp> TrueUps { get; init; } = [];
 
+    /// <summary>Closed periods that are compared with, by the methods of this report.</summary>
+    public ImmutableArray<RecalculatedComparative> Recalculated { get; init; } = [];
+
     /// <summary>Every method on the same activity.</summary>
     public ImmutableArray<MethodTotals> Methods { get; init; } = [];
 

@@ -80,6 +80,7 @@ public static class DisclosureStep
             Statement = inputs.Statement,
             SignificantChange = inputs.SignificantChange,
             TrueUps = inputs.TrueUps,
+            Recalculated = inputs.Recalculated,
             Restatement = inputs.Restates?.By(figures),
             Events = inputs.Events,
             Checks = checks,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Calculation.Disclosures;
 
@@ -31,23 +32,26 @@ public sealed record RestatedVersion(
         FigureIds.OutputTokens,
     ];
 
+    /// <summary>The figures that a restatement names, of an inventory, beside those of a closed version.</summary>
+    public static ImmutableArray<RestatedFigure> Compared(ImmutableSortedDictionary<string, RecordedFigure> closed, Inventory inventory) =>
+        Changed(closed, DisclosureStep.Disclose(new(inventory, "", ReportStatus.Draft, "", [])).Figures);
+
     internal Restatement By(ImmutableArray<Figure> current) =>
-        new(
-            Of,
-            Manifest,
-            IsError,
-            Explanation,
-            Threshold,
-            [
-                .. Restated
-                    .Select(id => current.First(figure => figure.Id == id))
-                    .Select(figure => new RestatedFigure(
-                        figure.Id,
-                        figure.Label,
-                        figure.Unit,
-                        Figures.GetValueOrDefault(figure.Id.Value)?.Value,
-                        figure.Value
-                    )),
-            ]
-        );
+        new(Of, Manifest, IsError, Explanation, Threshold, Changed(Figures, current));
+
+    private static ImmutableArray<RestatedFigure> Changed(
+        ImmutableSortedDictionary<string, RecordedFigure> closed,
+        ImmutableArray<Figure> current
+    ) =>
+        [
+            .. Restated
+                .Select(id => current.First(figure => figure.Id == id))
+                .Select(figure => new RestatedFigure(
+                    figure.Id,
+                    figure.Label,
+                    figure.Unit,
+                    closed.GetValueOrDefault(figure.Id.Value)?.Value,
+                    figure.Value
+                )),
+        ];
 }

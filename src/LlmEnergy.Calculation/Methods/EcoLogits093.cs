@@ -29,8 +29,7 @@ public class EcoLogits093 : IMethod
     public virtual string Methodology => Heading;
 
     /// <summary>Ids of the factors of making one accelerator.</summary>
-    internal virtual GpuFactors Gpu { get; } =
-        new("ecologits-gpu-embodied", "ecologits-gpu-adpe", "ecologits-gpu-primary-energy");
+    internal virtual GpuFactors Gpu { get; } = new("ecologits-gpu-embodied", "ecologits-gpu-adpe", "ecologits-gpu-primary-energy");
 
     public bool SideBySideOnly => true;
 
@@ -44,7 +43,10 @@ public class EcoLogits093 : IMethod
         if (factors.EcoLogits.Find(provider, factors.RowOf(key.Model).Maker, key.Model) is not { } model)
             return null;
         var (pueId, _) = Defaults(provider, factors);
-        if (FactorSet.Of(factors, key.Month, [.. EcoLogitsServer.Constants, Gpu.Embodied, Gpu.AbioticDepletion, Gpu.PrimaryEnergy, pueId]) is not { } set)
+        if (
+            FactorSet.Of(factors, key.Month, [.. EcoLogitsServer.Constants, Gpu.Embodied, Gpu.AbioticDepletion, Gpu.PrimaryEnergy, pueId])
+            is not { } set
+        )
             return null;
 
         var least = new Run(new(set, model.ActiveLeast, model.TotalLeast), set.Low(pueId), key.Generation);

@@ -20,7 +20,9 @@ public sealed class SupplierSpecific(ImmutableArray<SupplierStatement> statement
 {
     private const string Heading = "Method supplier-specific";
 
-    public string Id => "supplier-specific";
+    public const string MethodId = "supplier-specific";
+
+    public string Id => MethodId;
 
     public string Methodology => Heading;
 

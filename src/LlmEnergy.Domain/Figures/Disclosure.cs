@@ -67,6 +67,9 @@ public sealed record Disclosure
     /// <summary>Closed quarters inside the period, recalculated with its factors and usage; empty where there are none.</summary>
     public ImmutableArray<TrueUp> TrueUps { get; init; } = [];
 
+    /// <summary>Year before and base year by the methods of this report, where they were closed by others.</summary>
+    public ImmutableArray<RecalculatedComparative> Recalculated { get; init; } = [];
+
     /// <summary>Impacts besides emissions and water; empty for most methods.</summary>
     public ImmutableArray<ImpactTotals> Impacts { get; init; } = [];
 

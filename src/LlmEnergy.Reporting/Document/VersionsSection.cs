@@ -3,7 +3,9 @@ using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Document;
 
-/// <summary>What a restatement changes, and what closed quarters have become in a longer period; nothing where there is neither.</summary>
+/// <summary>
+/// What a restatement changes, what comparatives are by another method, and what closed quarters have become in a longer period.
+/// </summary>
 internal static class VersionsSection
 {
     public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, RuleSet rules)
@@ -19,7 +21,7 @@ internal static class VersionsSection
                     ("reference", rules.Reference(restatement.IsError ? "errors" : "changes", culture))
                 )
             );
-            yield return Changes(restatement, culture);
+            yield return Changes(restatement.Figures, "restatement.previous", "restatement.current", culture);
             yield return new Block.Paragraph(
                 culture.Runs(
                     restatement.ExceedsThreshold ? "restatement.exceeds" : "restatement.within",
@@ -28,6 +30,8 @@ internal static class VersionsSection
             );
         }
 
+        foreach (var block in disclosure.Recalculated.SelectMany(earlier => Recalculated(earlier, culture, rules)))
+            yield return block;
         if (disclosure.TrueUps.IsEmpty)
             yield break;
         yield return new Block.Heading(1, culture.Text("trueups.heading"));
@@ -35,7 +39,27 @@ internal static class VersionsSection
         yield return TrueUps(disclosure.TrueUps, culture);
     }
 
-    private static Block.Table Changes(Restatement restatement, ReportCulture culture)
+    private static IEnumerable<Block> Recalculated(RecalculatedComparative earlier, ReportCulture culture, RuleSet rules)
+    {
+        yield return new Block.Heading(1, culture.Text("recalculated.heading", ("period", earlier.Period)));
+        yield return new Block.Paragraph(
+            culture.Runs(
+                earlier.WhyNot switch
+                {
+                    NotRecalculated.SuppliersFigures => "recalculated.suppliersFigures",
+                    NotRecalculated.LacksFactors => "recalculated.lacksFactors",
+                    _ => "recalculated.intro",
+                },
+                ("version", new Run.Text(earlier.Version, IsStrong: true)),
+                ("methods", new Run.Text(culture.List(earlier.Methods))),
+                ("reference", rules.Reference("changes", culture))
+            )
+        );
+        if (earlier.WhyNot is null)
+            yield return Changes(earlier.Figures, "recalculated.stated", "recalculated.now", culture);
+    }
+
+    private static Block.Table Changes(ImmutableArray<RestatedFigure> figures, string before, string after, ReportCulture culture)
     {
         string Number(RestatedFigure figure, decimal? value) =>
             value is not { } number ? culture.Text("value.notCalculated")
@@ -46,13 +70,13 @@ internal static class VersionsSection
             "",
             [
                 new(culture.Text("restatement.figure"), "", Alignment.Left),
-                Right("restatement.previous"),
-                Right("restatement.current"),
+                Right(before),
+                Right(after),
                 Right("restatement.difference"),
                 Right("restatement.relative"),
             ],
             [
-                .. restatement.Figures.Select(figure =>
+                .. figures.Select(figure =>
                     ImmutableArray.Create(
                         Cell.Of(culture.LabelOf(figure.Id, figure.Label), culture.SymbolOf(figure.Unit)),
                         Cell.Of(Number(figure, figure.Previous)),

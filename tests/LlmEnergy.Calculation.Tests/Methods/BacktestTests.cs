@@ -80,6 +80,60 @@ public class BacktestTests
         Assert.That(joules, Is.EqualTo(Of("predicted_gpu_joules_b_known")).Within(1e-4).Percent);
     }
 
+    /// <summary>The same at the load that a customer's line is calculated with: ratios of the same program, to its four decimals.</summary>
+    [TestCaseSource(nameof(Known))]
+    public void Without_its_concurrency_a_metered_point_comes_out_as_published(Dictionary<string, string> row) =>
+        Assert.That(RatioAtStandardLoad(row, longShare: 0.0), Is.EqualTo(Number(row, "ratio_b_256")).Within(0.00006));
+
+    /// <summary>
+    /// What its error at production load is made of: the half of long outputs that a line has on top of the published ratios moves it from
+    /// 1.85 to 1.88, and half of the squares are deployments at a concurrency of 2,048 and more, of which a customer knows nothing.
+    /// </summary>
+    [Test]
+    public void Half_of_its_error_at_production_load_is_of_deployments_far_above_the_standard_load()
+    {
+        var rows = OperatingPointExampleTests
+            .Rows("operating-point-devtests.csv")
+            .Where(row => Number(row, "concurrency") >= (double)Backtest.ProductionLoad)
+            .ToList();
+        double Squares(IEnumerable<Dictionary<string, string>> of, double longShare) =>
+            of.Sum(row => Math.Pow(Math.Log(RatioAtStandardLoad(row, longShare)), 2.0));
+        double Rmse(List<Dictionary<string, string>> of, double longShare) => Math.Exp(Math.Sqrt(Squares(of, longShare) / of.Count));
+        var crowded = rows.Where(row => Number(row, "concurrency") >= 2_048.0).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That((rows.Count, crowded.Count), Is.EqualTo((21, 4)));
+            Assert.That(Rmse(rows, 0.0), Is.EqualTo(1.85).Within(0.005));
+            Assert.That(Rmse(rows, 0.5), Is.EqualTo(1.88).Within(0.005));
+            Assert.That(Rmse([.. rows.Except(crowded)], 0.5), Is.EqualTo(1.62).Within(0.005));
+            Assert.That(Squares(crowded, 0.5) / Squares(rows, 0.5), Is.EqualTo(0.53).Within(0.005));
+        });
+    }
+
+    private static double Number(Dictionary<string, string> row, string column) =>
+        double.Parse(row[column], NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static double RatioAtStandardLoad(Dictionary<string, string> row, double longShare)
+    {
+        var formula = new OperatingPointFormula(id => FactorPack.BuiltIn.Factor(id).Value);
+        var at = new Domain.Inventories.OperatingPoint(
+            "",
+            "",
+            "",
+            Number(row, "active_b"),
+            Number(row, "total_b"),
+            row["precision"] == "fp4" ? 4.25 : 8.0,
+            256,
+            0,
+            0,
+            0,
+            false
+        );
+        var joules =
+            (Number(row, "input_tokens") * formula.Prefill(at)) + (Number(row, "output_tokens") * formula.Decode(at, longShare: longShare));
+        return joules / Number(row, "gpu_joules_per_request");
+    }
+
     [Test]
     public void Every_point_has_source_boundary_licence_and_how_it_was_read() =>
         Assert.Multiple(() =>

@@ -39,8 +39,7 @@ public class EcoLogits011Tests
     }
 
     [Test]
-    public void It_stands_beside_a_disclosure_only() =>
-        Assert.That(MethodCatalog.BuiltIn.Find("ecologits-0.11")!.SideBySideOnly, Is.True);
+    public void It_stands_beside_a_disclosure_only() => Assert.That(MethodCatalog.BuiltIn.Find("ecologits-0.11")!.SideBySideOnly, Is.True);
 
     private static InventoryLine Calculated(IMethod method) =>
         InventoryCalculation

@@ -65,10 +65,7 @@ public class EcoLogits093Tests
             Equal(server.Hardware(EcoLogitsServer.ServerPrimaryEnergy, Method.Gpu.PrimaryEnergy), "server_gpu_embodied_pe");
             Equal(embodied, "request_embodied_gwp");
             Equal(seconds * server.HardwarePerSecond(EcoLogitsServer.ServerAdpe, Method.Gpu.AbioticDepletion), "request_embodied_adpe");
-            Equal(
-                seconds * server.HardwarePerSecond(EcoLogitsServer.ServerPrimaryEnergy, Method.Gpu.PrimaryEnergy),
-                "request_embodied_pe"
-            );
+            Equal(seconds * server.HardwarePerSecond(EcoLogitsServer.ServerPrimaryEnergy, Method.Gpu.PrimaryEnergy), "request_embodied_pe");
         });
     }
 

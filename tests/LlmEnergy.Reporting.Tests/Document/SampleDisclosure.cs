@@ -763,7 +763,19 @@ internal sealed class SampleDisclosure
             Bridge = Bridge,
             Restatement = Market.Length == 0 ? null : Restated(Market.StartsWith("residual", StringComparison.Ordinal)),
             TrueUps = Market.Length == 0 ? [] : [new("2026-Q2", 100m, 104.5m, 3m)],
+            Recalculated = Market.Length == 0 ? [] : Recalculated(),
         };
+    }
+
+    private static ImmutableArray<RecalculatedComparative> Recalculated()
+    {
+        ImmutableArray<string> methods = ["class-factors-2026", "spend-based"];
+        return
+        [
+            new("2025-Q3", "2025-Q3~r1", methods, [new(FigureIds.TotalKilograms, "Total", Unit.KilogramsCo2e, 80m, 60m)], WhyNot: null),
+            new("2024", "2024", methods, [], NotRecalculated.SuppliersFigures),
+            new("2023", "2023", methods, [], NotRecalculated.LacksFactors),
+        ];
     }
 
     /// <summary>One of each kind, of which a report shows ten: from the first on, or from the last.</summary>

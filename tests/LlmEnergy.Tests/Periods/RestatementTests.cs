@@ -54,6 +54,63 @@ public class RestatementTests
     }
 
     [Test]
+    public void A_year_before_that_was_closed_by_another_method_is_recalculated_by_that_of_the_report()
+    {
+        using var workspace = ClosedYearBefore("\"method\": [\"class-factors-2026\"],");
+        workspace.Configure("\"method\": [\"class-factors-2026-2\"],");
+        workspace.Write("exports/log2.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("r1", "2026-07-01"));
+        var recalculated = workspace.Report("2026-Q3").Recalculated.Single();
+        Assert.That(
+            (recalculated.Period, recalculated.Version, recalculated.WhyNot, string.Join(",", recalculated.Methods)),
+            Is.EqualTo((Q3, Q3, (NotRecalculated?)null, "class-factors-2026"))
+        );
+        // centres are the same in both editions
+        var total = recalculated.Figures.Single(figure => figure.Id == FigureIds.TotalKilograms);
+        Assert.That((total.Previous, total.Current), Is.EqualTo((0.25741m, 0.25741m)));
+        Assert.That(workspace.Verify("2026-Q3").Passed, Is.True);
+    }
+
+    [Test]
+    public void By_another_method_with_other_factors_its_figures_differ()
+    {
+        using var workspace = ClosedYearBefore("\"method\": [\"class-factors-2026\"],");
+        workspace.Configure("\"method\": [\"spend-based\"],");
+        workspace.Write("exports/log2.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("r1", "2026-07-01"));
+        var figures = workspace.Report("2026-Q3").Recalculated.Single().Figures;
+        var total = figures.Single(figure => figure.Id == FigureIds.TotalKilograms);
+        Assert.That(total.Current, Is.Not.Null.And.Not.EqualTo(total.Previous));
+        Assert.That(figures.Single(figure => figure.Id == FigureIds.Requests), Has.Property("Difference").EqualTo(0m));
+    }
+
+    [Test]
+    public void By_the_same_methods_nothing_is_recalculated()
+    {
+        using var workspace = ClosedYearBefore("");
+        workspace.Write("exports/log2.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("r1", "2026-07-01"));
+        Assert.That(workspace.Report("2026-Q3").Recalculated, Is.Empty);
+    }
+
+    [Test]
+    public void What_the_method_has_no_factor_for_is_said_and_not_recalculated()
+    {
+        // the year before states no cost
+        using var workspace = ClosedYearBefore("\"method\": [\"class-factors-2026\"],", spend: "");
+        workspace.Configure("\"method\": [\"spend-based\"],");
+        workspace.Write("exports/log2.csv", PeriodWorkspace.Header + PeriodWorkspace.Row("r1", "2026-07-01"));
+        var recalculated = workspace.Report("2026-Q3").Recalculated.Single();
+        Assert.That((recalculated.WhyNot, recalculated.Figures.Length), Is.EqualTo((NotRecalculated.LacksFactors, 0)));
+    }
+
+    private static PeriodWorkspace ClosedYearBefore(string settings, string spend = "5")
+    {
+        var workspace = new PeriodWorkspace().Configure(settings);
+        var row = PeriodWorkspace.Row("r0", "2025-07-01").Replace(",5,", $",{spend},", StringComparison.Ordinal);
+        workspace.Write("exports/log.csv", PeriodWorkspace.Header + row);
+        workspace.Report(Q3);
+        return workspace.Close(Q3);
+    }
+
+    [Test]
     public void The_manifest_records_what_is_restated_and_why()
     {
         using var workspace = Closed();
