@@ -201,6 +201,7 @@ public partial class RegistersTests
                         "parameter-model-2026",
                         "spend-based",
                         "ecologits-0.9.3",
+                        "ecologits-0.11",
                         "jegham-latency",
                         "disclosed-per-request",
                         "seed-2023-hardware",

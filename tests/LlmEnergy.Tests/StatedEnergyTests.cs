@@ -1,6 +1,4 @@
 using LlmEnergy.Domain.Activities;
-using LlmEnergy.Domain.Figures;
-using LlmEnergy.Domain.Inventories;
 using LlmEnergy.Verification;
 
 namespace LlmEnergy.Tests;

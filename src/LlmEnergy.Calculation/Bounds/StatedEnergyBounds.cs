@@ -2,7 +2,6 @@ using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Inventories;
-using LlmEnergy.Domain.Quantities;
 using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors;
 using static System.FormattableString;

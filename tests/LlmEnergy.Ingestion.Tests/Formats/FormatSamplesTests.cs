@@ -28,7 +28,6 @@ internal sealed class FormatSamplesTests
         "openai.dashboard.usage.csv",
         "openai.usage.json",
         "otel.traces",
-        "response-log",
         "spend",
     ];
 

@@ -97,6 +97,7 @@ internal sealed class GeneratedExportsTests
         var tokens = export.GetProperty("tokens").EnumerateObject().ToDictionary(kind => kind.Name, kind => kind.Value.GetRawText());
         tokens["requests"] = export.GetProperty("requests") is { ValueKind: JsonValueKind.Number } requests ? requests.GetRawText() : "0";
         tokens["read"] = export.GetProperty("read").GetRawText();
+        tokens["joules"] = Text(decimal.Parse(export.GetProperty("joules").GetString()!, CultureInfo.InvariantCulture));
         tokens["rejected"] = export.GetProperty("rejected").GetRawText();
         foreach (var cost in export.GetProperty("cost").EnumerateObject())
             tokens["cost in " + cost.Name] = Text(decimal.Parse(cost.Value.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture));
@@ -118,6 +119,7 @@ internal sealed class GeneratedExportsTests
             ["requests"] = Text(activity.Total.Requests),
             ["read"] = Text(activity.Rows.Read),
             ["rejected"] = Text(activity.Rows.Rejected),
+            ["joules"] = Text(activity.Lines.Sum(line => (decimal)line.Usage.EnergyMicrojoules) / 1_000_000m),
         };
         foreach (var name in names.Where(name => !found.ContainsKey(name)).ToList())
             found[name] = Text(

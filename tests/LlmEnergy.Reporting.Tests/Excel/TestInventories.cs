@@ -301,7 +301,14 @@ internal static class TestInventories
             ["class-factors-2026", "supplier-specific"],
             "sha256:" + new string('f', 64),
             lines,
-            [Products, WithoutHardware, WithoutCentral, Spend, Latency, .. lines.Any(line => line.Rate == Stated) ? [Stated] : new Rate[0]],
+            [
+                Products,
+                WithoutHardware,
+                WithoutCentral,
+                Spend,
+                Latency,
+                .. lines.Any(line => line.Rate == Stated) ? [Stated] : Array.Empty<Rate>(),
+            ],
             [Denmark, UnitedStates],
             Factors,
             []

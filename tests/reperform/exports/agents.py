@@ -228,6 +228,15 @@ def responses(export):
             body = {"object": "chat.completion", "model": "gpt-5", "usage": {"prompt_tokens": uncached + cached,
                 "completion_tokens": output,
                     "prompt_tokens_details": {"cached_tokens": cached}, "completion_tokens_details": {"reasoning_tokens": output // 2}}}
+            energy = random.choice(("none", "joules", "watt-milliseconds"))
+            if energy == "joules":
+                stated = D(random.randint(0, 10**9)) / 10**6
+                body["energy"] = {"energy_joules": float(stated), "energy_kwh": float(stated / 3_600_000)}
+                export.joules += stated
+            elif energy == "watt-milliseconds":
+                stated = random.randint(0, 10**6)
+                body["impact"] = {"version": "20250922", "energy": {"total": stated, "unit": "Wms"}, "emissions": {"total": 1, "unit": "ugCO2e"}}
+                export.joules += D(stated) / 1000
         elif kind == "responses":
             write = 0
             body = {"object": "response", "model": "gpt-5", "usage": {"input_tokens": uncached + cached, "output_tokens": output,

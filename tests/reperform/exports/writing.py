@@ -21,6 +21,7 @@ class Export:
         self.tokens = dict.fromkeys(KINDS, D(0))
         self.requests = None
         self.cost = {}
+        self.joules = D(0)
         self.read = self.rejected = 0
         self.refused = False
         self.declared = None
@@ -58,6 +59,7 @@ class Export:
             "refused": self.refused,
             "tokens": whole,
             "requests": self.requests,
+            "joules": f"{self.joules:f}",
             "cost": {currency: f"{amount:f}" for currency, amount in self.cost.items()},
             "read": self.read,
             "rejected": self.rejected,
