@@ -25,7 +25,10 @@ internal static class Comparisons
                 restates.Explanation,
                 threshold,
                 RecordedFigures.Read(restates.Of.PathIn(periods))
-            );
+            )
+            {
+                Methods = RecordedManifest.Read(restates.Of.PathIn(periods)).Methods,
+            };
 
     /// <summary>Quarters whose months are whole: those of a 52/53-week year cut months, which lines do not tell apart.</summary>
     /// <param name="recalculate">The usage of a closed quarter with the factors and methods of the longer period.</param>

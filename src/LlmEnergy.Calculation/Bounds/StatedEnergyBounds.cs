@@ -15,9 +15,9 @@ internal static class StatedEnergyBounds
 {
     /// <summary>
     /// Beyond low / this, or high x this, it is an error. A central value in a unit that is a thousand times off lies at least 66 times
-    /// outside of any class, and what was metered of open models at low load no more than ten times.
+    /// outside of any class; single short requests that suppliers publish lie up to 18 times above the high.
     /// </summary>
-    public const decimal MostTimes = 30m;
+    public const decimal MostTimes = 60m;
 
     /// <param name="factors">With what the workspace knows of models.</param>
     public static IEnumerable<Issue> Findings(Inventory inventory, FactorPack factors, IReadOnlyList<IMethod> hierarchy) =>

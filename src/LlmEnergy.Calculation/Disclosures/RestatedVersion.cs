@@ -19,6 +19,9 @@ public sealed record RestatedVersion(
     ImmutableSortedDictionary<string, RecordedFigure> Figures
 )
 {
+    /// <summary>In whose order its rates were asked for.</summary>
+    public ImmutableArray<string> Methods { get; init; } = [];
+
     private static readonly FigureId[] Restated =
     [
         FigureIds.Total,
@@ -37,7 +40,7 @@ public sealed record RestatedVersion(
         Changed(closed, DisclosureStep.Disclose(new(inventory, "", ReportStatus.Draft, "", [])).Figures);
 
     internal Restatement By(ImmutableArray<Figure> current) =>
-        new(Of, Manifest, IsError, Explanation, Threshold, Changed(Figures, current));
+        new(Of, Manifest, IsError, Explanation, Threshold, Changed(Figures, current)) { Methods = Methods };
 
     private static ImmutableArray<RestatedFigure> Changed(
         ImmutableSortedDictionary<string, RecordedFigure> closed,

@@ -18,6 +18,9 @@ public sealed record Restatement(
     ImmutableArray<RestatedFigure> Figures
 )
 {
+    /// <summary>Methods of the version that it restates, in their order; empty where they are not known.</summary>
+    public ImmutableArray<string> Methods { get; init; } = [];
+
     public bool ExceedsThreshold =>
         Figures.Any(figure => figure.Id == FigureIds.Total && figure.Relative is { } share && Math.Abs(share) > Threshold);
 }

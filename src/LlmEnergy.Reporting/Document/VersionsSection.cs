@@ -21,6 +21,15 @@ internal static class VersionsSection
                     ("reference", rules.Reference(restatement.IsError ? "errors" : "changes", culture))
                 )
             );
+            if (!restatement.Methods.IsEmpty && !restatement.Methods.SequenceEqual(disclosure.Inventory.Methods))
+                yield return new Block.Paragraph(
+                    culture.Runs(
+                        "restatement.methods",
+                        ("of", new Run.Text(restatement.Of)),
+                        ("before", new Run.Text(culture.List(restatement.Methods))),
+                        ("now", new Run.Text(culture.List(disclosure.Inventory.Methods)))
+                    )
+                );
             yield return Changes(restatement.Figures, "restatement.previous", "restatement.current", culture);
             yield return new Block.Paragraph(
                 culture.Runs(

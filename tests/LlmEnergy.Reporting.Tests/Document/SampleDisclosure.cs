@@ -1052,7 +1052,10 @@ internal sealed class SampleDisclosure
                 new(FigureIds.Requests, "Requests", Unit.Count, 1_000m, null),
                 new(FigureIds.Other, "Other", Unit.KilogramsCo2e, 0m, 1m),
             ]
-        );
+        )
+        {
+            Methods = ["class-factors-2026", "spend-based"],
+        };
 
     private static ImmutableArray<MethodTotals> Compared()
     {

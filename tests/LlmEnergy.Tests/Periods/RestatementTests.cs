@@ -71,6 +71,18 @@ public class RestatementTests
     }
 
     [Test]
+    public void A_restatement_by_another_method_says_so()
+    {
+        using var workspace = ClosedYearBefore("\"method\": [\"class-factors-2026\"],");
+        workspace.Configure("\"method\": [\"class-factors-2026-2\"],");
+        workspace.Restate(Q3, explanation: "the second edition is adopted");
+        Assert.That(
+            File.ReadAllText(workspace.Output("2025-Q3~r1", "disclosure.html")),
+            Does.Contain("was calculated by class-factors-2026, this version by class-factors-2026-2")
+        );
+    }
+
+    [Test]
     public void By_another_method_with_other_factors_its_figures_differ()
     {
         using var workspace = ClosedYearBefore("\"method\": [\"class-factors-2026\"],");
