@@ -9,6 +9,7 @@ return args switch
     ["verify", .. var rest] => VerifyBenchmark.Run(rest),
     ["bounds", .. var rest] => BoundsBenchmark.Run(rest),
     ["tables", .. var rest] => TableBenchmark.Run(rest),
+    ["calculate", "--processor"] => CalculationBenchmark.Processor(),
     ["calculate", .. var rest] => Calculate(rest),
     _ => Usage(),
 };
@@ -24,7 +25,7 @@ static int Usage()
     Console.Error.WriteLine(
         "dotnet run -c Release --project tests/LlmEnergy.Benchmarks -- ingest [--case "
             + "csv|csv-identities|csv-hashed|litellm|jsonl|parquet|bill|bill-parquet] [--program PATH] [--rows N] [--rounds N] | memory [--rows N] | report "
-            + "[--rows N] | workbook [--lines N] | verify [--rows N] [--rounds N] | bounds [--share PERCENT] | tables [--rows N] [--rounds N] | calculate"
+            + "[--rows N] | workbook [--lines N] | verify [--rows N] [--rounds N] | bounds [--share PERCENT] | tables [--rows N] [--rounds N] | calculate [--processor]"
     );
     return 2;
 }
