@@ -184,7 +184,7 @@ public partial class RegistersTests
         Assert.That(result.ExitCode, Is.EqualTo(3), "five dollars for 2,000 tokens is more than anybody asks");
         var table = result
             .Output[result.Output.IndexOf("Method ", StringComparison.Ordinal)..]
-            .Split('\n')[2..13]
+            .Split('\n')[2..14]
             .Select(line => Spaces().Split(line.Trim()))
             .ToDictionary(cells => cells[0], cells => cells[1..]);
         Assert.Multiple(() =>
