@@ -79,6 +79,17 @@ internal sealed class FaultyBillsTests
         Assert.That((activity.Rows.Rejected, activity.Rows.Accepted), Is.EqualTo((1L, 4L)));
     }
 
+    [TestCase("azure.cost.mca.csv", "Large 3 Outp glbl Tokens", "Large 3 Outp glbl 1M")]
+    [TestCase("azure.cost.ea.csv", "gpt 4.1 Outp regnl Tokens", "Zeta 9 Gl 1M")]
+    public void A_meter_whose_class_nobody_knows_is_quoted_and_not_the_service_it_is_of(string sample, string known, string unknown)
+    {
+        var activity = Read("bill.csv", Text(sample).Replace(known, unknown, StringComparison.Ordinal));
+        Assert.That(
+            activity.Issues.First(issue => issue.Code == "LE1046").Message,
+            Does.StartWith($"found '{unknown}' in MeterName").IgnoreCase
+        );
+    }
+
     /// <summary>Newer rows of the Costs API state the tokens that were paid for.</summary>
     [Test]
     public void Tokens_on_a_bill_count_only_in_months_whose_usage_nothing_else_states()
