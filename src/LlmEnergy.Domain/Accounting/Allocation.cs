@@ -12,6 +12,9 @@ public sealed record Accounts
     /// <summary>What stands in the group's inventory a second time, in the order of supplier and month.</summary>
     public ImmutableArray<OverlapRow> Overlap { get; init; } = [];
 
+    /// <summary>Clouds' carbon reports beside what is calculated here, in the order of cloud, month and account.</summary>
+    public ImmutableArray<CarbonComparison> CarbonReports { get; init; } = [];
+
     public ImmutableArray<AccountFigure> Figures { get; init; } = [];
 }
 

@@ -20,6 +20,7 @@ internal static class AccountsSection
             .. accounts.Reconciliation is { } reconciliation ? Reconciled(reconciliation, culture) : [],
             .. accounts.Allocation is { } allocation ? Allocated(allocation, culture) : [],
             .. accounts.Overlap.IsEmpty ? [] : Overlap(accounts.Overlap, culture),
+            .. accounts.CarbonReports.IsEmpty ? [] : CarbonReports(accounts.CarbonReports, culture),
         ];
     }
 
@@ -299,6 +300,43 @@ internal static class AccountsSection
                             Cell.Of(same.Key.Currency),
                             Cell.Of(culture.Stated(same.Any(row => row.TonnesCo2e is null) ? null : same.Sum(row => row.TonnesCo2e), 6)),
                             Cell.Of(culture.Text(same.Key.RemoveFrom == OverlapRow.SpendModel ? "overlap.spend" : "overlap.report"))
+                        )
+                    ),
+            ],
+            []
+        );
+    }
+
+    /// <summary>By cloud and month, all accounts together; carbon-reports.csv has each.</summary>
+    private static IEnumerable<Block> CarbonReports(ImmutableArray<CarbonComparison> rows, ReportCulture culture)
+    {
+        yield return new Block.Heading(1, culture.Text("carbon.heading"));
+        yield return new Block.Paragraph(culture.Runs("carbon.intro"));
+        yield return new Block.Table(
+            "",
+            [
+                Left(culture, "accounts.provider"),
+                Left(culture, "accounts.month"),
+                Right(culture, "overlap.here", Unit.TonnesCo2e.Symbol),
+                Right(culture, "carbon.stated", Unit.TonnesCo2e.Symbol),
+                Left(culture, "carbon.by"),
+                Right(culture, "accounts.difference", Unit.TonnesCo2e.Symbol),
+                Left(culture, "carbon.boundary"),
+            ],
+            [
+                .. rows.Where(row => row.IsSum)
+                    .Take(MostRows)
+                    .Select(row =>
+                        ImmutableArray.Create(
+                            Cell.Of(row.Cloud),
+                            Cell.Of(culture.Month(row.Month)),
+                            Cell.Of(culture.Stated(row.TonnesHere, 6)),
+                            Cell.Of(culture.Stated(row.Stated, 6)),
+                            Cell.Of(row.StatedBy.Length == 0 ? "" : culture.Text($"carbon.{row.StatedBy}")),
+                            row.Difference is { } difference
+                                ? Cell.Of(culture.Stated(difference, 6))
+                                : new Cell([new Run.Text(culture.Text("accounts.notCompared"), IsStrong: true)]),
+                            Cell.Of(row.Boundary)
                         )
                     ),
             ],

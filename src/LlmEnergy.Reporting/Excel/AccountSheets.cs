@@ -64,6 +64,7 @@ internal static class AccountSheets
             "Entities" => "emissions by entity, and as they are consolidated (tblEntities)",
             "CostCentreMonths" => "emissions by cost centre and month, as sums over the postings",
             "Postings" => "rows for the ledger: entity, account, cost centre, provider, model (tblPostings)",
+            "CarbonReports" => "clouds' carbon reports beside what is calculated here: a cross-check (tblCarbonReports)",
             _ => "what to take out of a model of spend and of carbon reports (tblOverlap)",
         };
 
@@ -124,6 +125,17 @@ internal static class AccountSheets
             "Take these amounts out of a model of spend, and these emissions out of a provider's carbon report.",
             disclosure =>
                 disclosure.Accounts is { Overlap.IsEmpty: false } accounts ? (AccountFiles.OverlapColumns, accounts.Overlap) : null
+        ),
+        new AccountSheet<CarbonComparison>(
+            "CarbonReports",
+            "tblCarbonReports",
+            "Clouds' carbon reports beside what is calculated here",
+            "Not comparable one to one: a report covers all services of an account by the cloud's own method and boundary. Where both are "
+                + "in the inventory, take the tonnes calculated here out of the report.",
+            disclosure =>
+                disclosure.Accounts is { CarbonReports.IsEmpty: false } accounts
+                    ? (AccountFiles.CarbonColumns, accounts.CarbonReports)
+                    : null
         ),
     ];
 }
