@@ -96,6 +96,8 @@ public static class AccountFiles
             new("consolidation", posting => CellValue.Of(posting.Key.Consolidation)),
             new("consolidated_share", posting => CellValue.Of(posting.Key.ConsolidatedShare)),
             new("lines", posting => CellValue.Of(string.Join(' ', posting.Lines))),
+            new("methods", posting => CellValue.Of(string.Join(' ', posting.Methods))),
+            new("gap_days", posting => CellValue.Of(posting.GapDays)),
         ];
 
     public static IReadOnlyList<CsvColumn<VendorFinding>> VendorColumns { get; } =
