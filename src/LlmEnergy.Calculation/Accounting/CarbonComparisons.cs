@@ -75,7 +75,7 @@ internal static class CarbonComparisons
     {
         var here = lines.IsEmpty ? null : Rounded(ReconciliationStep.Sum(lines.Select(line => line.Total?.Central?.KilogramsCo2e)));
         decimal? Stated(Func<CarbonReport, decimal?> by) => reports.IsEmpty ? null : ReconciliationStep.Sum(reports.Select(by));
-        return of with
+        of = of with
         {
             TonnesHere = here,
             LocationBased = Stated(report => report.LocationBased),
@@ -90,6 +90,7 @@ internal static class CarbonComparisons
                 : here is null ? "usage that is not calculated"
                 : "",
         };
+        return of is { Reason: "", Stated: null } ? of with { Reason = "not every row of the report states it" } : of;
     }
 
     private static decimal? Rounded(decimal? kilograms) =>

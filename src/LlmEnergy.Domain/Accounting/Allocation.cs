@@ -21,7 +21,7 @@ public sealed record Accounts
 /// <summary>The period's usage, cost and emissions by entity, general ledger account and cost centre.</summary>
 public sealed record Allocation
 {
-    /// <summary>In the order of month, entity, account, cost centre, provider, model and currency; estimates after what is stated.</summary>
+    /// <summary>In the order of month, entity, account, cost centre, provider, model and currency; estimates come last.</summary>
     public required ImmutableArray<Posting> Postings { get; init; }
 
     /// <summary>By entity; the part that matches no row last.</summary>

@@ -128,8 +128,8 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
             yield return (
                 "Ledger is summed",
                 new Phrase(
-                    "The inventory has more lines than a sheet has rows: Ledger adds up those that differ only in what no result depends on. "
-                        + "Sums are exact; inventory.csv holds all {0:N0} lines.",
+                    "The inventory has more lines than a sheet has rows: Ledger adds up those that differ only in what no result depends "
+                        + "on. Sums are exact; inventory.csv holds all {0:N0} lines.",
                     [disclosure.Inventory.Activity.Lines.Length],
                     IsData: false
                 )

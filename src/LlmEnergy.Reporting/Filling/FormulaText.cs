@@ -9,7 +9,7 @@ namespace LlmEnergy.Reporting.Filling;
 /// <param name="MovesTotals">Whether a row of totals stands below it, and moves.</param>
 public sealed record Resized(string Sheet, CellRange Range, int LastRow, bool MovesTotals)
 {
-    /// <summary>Where a range ends that spans all of its rows, with its head or without, perhaps with its totals; null: it does not.</summary>
+    /// <summary>Where a range ends that spans all of its rows, perhaps with its head or its totals; null: it does not.</summary>
     internal int? EndOf(CellRange range, string sheet)
     {
         var beyond = range.LastRow - Range.LastRow;

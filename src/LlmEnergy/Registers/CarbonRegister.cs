@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Accounting;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors.Tables;
 
 namespace LlmEnergy.Registers;
@@ -32,6 +33,7 @@ internal static class CarbonRegister
             rows.AddRange(TableReader.Read(csv, form, issues).Select(ReadRow));
         }
 
+        RefuseWholeBesideParts(rows, issues);
         var reports = ImmutableArray.CreateBuilder<CarbonReport>();
         foreach (
             var stated in rows.GroupBy(row => (row.Cloud, row.Account, row.Month))
@@ -67,6 +69,24 @@ internal static class CarbonRegister
         return reports.ToImmutable();
     }
 
+    /// <summary>A report that names no account is of all of them: beside another one of its cloud and month it would count twice.</summary>
+    private static void RefuseWholeBesideParts(List<Row> rows, ICollection<Issue> issues)
+    {
+        foreach (var month in rows.GroupBy(row => (row.Cloud, row.Month)))
+        {
+            var files = month.GroupBy(row => row.At.File, StringComparer.Ordinal).ToList();
+            if (files.Count > 1 && files.Find(file => file.All(row => row.Account.Length == 0)) is { } whole)
+                issues.Add(
+                    new(
+                        whole.First().At,
+                        Code,
+                        FormattableString.Invariant($"found {month.Key.Month:yyyy-MM} of {month.Key.Cloud} without accounts, and in ")
+                            + $"{files.First(file => file != whole).Key} too, expected one of the two: keep the report that counts"
+                    )
+                );
+        }
+    }
+
     private static Row ReadRow(TableRow row)
     {
         var (cloud, unit) = (row.Required("provider"), row.Required("unit"));
@@ -90,13 +110,13 @@ internal static class CarbonRegister
         return new(
             row.Place("provider"),
             cloud,
-            row.Text("account"),
+            PrivateText.Masked(row.Text("account")),
             new(month.Year, month.Month, 1),
             row.Text("version"),
             Tonnes("location"),
             Tonnes("market"),
             Tonnes("emissions"),
-            row.Required("boundary")
+            PrivateText.Masked(row.Required("boundary"))
         );
     }
 

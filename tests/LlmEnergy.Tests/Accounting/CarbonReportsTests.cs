@@ -93,6 +93,9 @@ public class CarbonReportsTests
         using var workspace = Usage().Write("carbon-reports/aws.csv", Aws + AwsRow("1", "EC2", "5", "1") + AwsRow("1", "S3", "", "1"));
         var row = workspace.Report(Q3, isFinal: false).Accounts!.CarbonReports.Single(row => row.IsSum);
         Assert.That((row.LocationBased, row.MarketBased, row.StatedBy), Is.EqualTo(((decimal?)null, (decimal?)2m, "market-based")));
+        workspace.Write("carbon-reports/aws.csv", Aws + AwsRow("1", "EC2", "5", "1") + AwsRow("1", "S3", "", ""));
+        row = workspace.Report(Q3, isFinal: false).Accounts!.CarbonReports.Single(row => row.IsSum);
+        Assert.That((row.Difference, row.Reason), Is.EqualTo(((decimal?)null, "not every row of the report states it")));
     }
 
     [Test]
@@ -176,6 +179,30 @@ public class CarbonReportsTests
                 () => twice.Report(Q3, isFinal: false),
                 Throws.TypeOf<ConfigurationException>().With.Message.Contains("LE2053").And.Message.Contains("2026-07 of aws")
             );
+    }
+
+    [Test]
+    public void A_report_of_all_accounts_beside_one_of_each_is_refused()
+    {
+        const string head = "provider,month,unit,boundary,account,emissions\n";
+        using var workspace = Usage()
+            .Write("carbon-reports/all.csv", head + "microsoft,2026-07-01,tCO2e,all,,5\n")
+            .Write("carbon-reports/each.csv", head + "microsoft,2026-07-01,tCO2e,all,a,5\n");
+        Assert.That(
+            () => workspace.Report(Q3, isFinal: false),
+            Throws.TypeOf<ConfigurationException>().With.Message.Contains("LE2053").And.Message.Contains("without accounts")
+        );
+    }
+
+    [Test]
+    public void An_address_in_the_place_of_an_account_gets_into_no_output()
+    {
+        using var workspace = Usage().Write("carbon-reports/aws.csv", Aws + AwsRow("anna.berg@acme.example", "EC2", "5", "1"));
+        workspace.Report(Q3, isFinal: false);
+        Assert.That(
+            File.ReadAllText(workspace.Output(Q3, "carbon-reports.csv")),
+            Does.Contain("(e-mail address)").And.Not.Contain("anna.berg")
+        );
     }
 
     [TestCase("a.csv", "x,y\n1,2\n", "found no column provider")]
