@@ -81,7 +81,10 @@ internal static class CarbonComparisons
             LocationBased = Stated(report => report.LocationBased),
             MarketBased = Stated(report => report.MarketBased),
             MethodNotStated = Stated(report => report.MethodNotStated),
-            Boundary = string.Join("; ", reports.Select(report => report.Boundary).Distinct().Order(StringComparer.Ordinal)),
+            Boundary = string.Join(
+                CarbonReport.BetweenBoundaries,
+                reports.Select(report => report.Boundary).Distinct().Order(StringComparer.Ordinal)
+            ),
             Reason =
                 reports.IsEmpty ? "no report of the month"
                 : lines.IsEmpty

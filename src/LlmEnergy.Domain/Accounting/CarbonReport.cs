@@ -19,6 +19,9 @@ public sealed record CarbonReport(
     public const string Aws = "aws";
     public const string Google = "google";
     public const string Microsoft = "microsoft";
+
+    /// <summary>Where rows that are summed state several.</summary>
+    public const string BetweenBoundaries = "; ";
 }
 
 /// <summary>A month of a cloud's carbon report beside what is calculated here: a cross-check, in no figure.</summary>

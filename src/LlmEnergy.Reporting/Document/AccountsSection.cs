@@ -336,13 +336,20 @@ internal static class AccountsSection
                             row.Difference is { } difference
                                 ? Cell.Of(culture.Stated(difference, 6))
                                 : new Cell([new Run.Text(culture.Text("accounts.notCompared"), IsStrong: true)]),
-                            Cell.Of(row.Boundary)
+                            Cell.Of(BoundaryOf(row, culture))
                         )
                     ),
             ],
             []
         );
     }
+
+    /// <summary>Boundaries of the shapes that ship are in the language; what somebody wrote into a table stays.</summary>
+    private static string BoundaryOf(CarbonComparison row, ReportCulture culture) =>
+        string.Join(
+            CarbonReport.BetweenBoundaries,
+            row.Boundary.Split(CarbonReport.BetweenBoundaries).Select(boundary => culture.Label($"carbon.scope.{boundary}", boundary))
+        );
 
     private static Column Left(ReportCulture culture, string key) => new(culture.Text(key), "", Alignment.Left);
 

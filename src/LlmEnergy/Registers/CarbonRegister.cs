@@ -61,7 +61,7 @@ internal static class CarbonRegister
                     Sum(stated, row => row.LocationBased),
                     Sum(stated, row => row.MarketBased),
                     Sum(stated, row => row.MethodNotStated),
-                    string.Join("; ", stated.Select(row => row.Boundary).Distinct().Order(StringComparer.Ordinal))
+                    string.Join(CarbonReport.BetweenBoundaries, stated.Select(row => row.Boundary).Distinct().Order(StringComparer.Ordinal))
                 )
             );
         }

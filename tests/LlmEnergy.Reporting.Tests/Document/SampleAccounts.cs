@@ -63,7 +63,7 @@ internal static class SampleAccounts
                     CarbonReport("microsoft") with
                     {
                         MethodNotStated = 0.5m,
-                        Boundary = "scopes 1 to 3",
+                        Boundary = "scopes of Microsoft that stand in the file",
                     },
                     CarbonReport("microsoft") with
                     {

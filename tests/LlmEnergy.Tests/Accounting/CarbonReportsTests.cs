@@ -3,6 +3,7 @@ using System.Text;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Accounting;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Reporting;
 
 namespace LlmEnergy.Tests.Accounting;
 
@@ -204,6 +205,16 @@ public class CarbonReportsTests
             Does.Contain("(e-mail address)").And.Not.Contain("anna.berg")
         );
     }
+
+    [Test]
+    public void The_boundary_of_each_shape_has_words_in_all_languages() =>
+        Assert.That(
+            File.ReadLines(Path.Combine(RepositoryRoot.Path, "src", "LlmEnergy", "Registers", "carbon-shapes.csv"))
+                .Where(row => row.Contains(",boundary,", StringComparison.Ordinal))
+                .Select(row => $"carbon.scope.{row.Split(",boundary,")[1].Trim('"').TrimStart('=')}")
+                .Where(key => ReportCulture.Languages.Any(language => !ReportCulture.Of(language).Keys.Contains(key))),
+            Is.Empty
+        );
 
     [TestCase("a.csv", "x,y\n1,2\n", "found no column provider")]
     [TestCase("a.json", "{\"value\":[1]}", "found no JSON that is whole")]
