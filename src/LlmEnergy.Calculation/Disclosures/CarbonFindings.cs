@@ -17,7 +17,7 @@ internal static class CarbonFindings
             .Where(row => row.IsMoreThanAll)
             .Select(row => new Issue(
                 new("carbon-reports.csv", 0, 0),
-                "LE4028",
+                "LE4031",
                 Invariant(
                     $"{row.Cloud}, {row.Account}, {row.Month:yyyy-MM}: found {row.TonnesHere:0.######} tCO2e of language models here, "
                 )

@@ -71,7 +71,7 @@ public class CarbonReportsTests
     {
         using var workspace = Usage().Write("carbon-reports/aws.csv", Aws + AwsRow("123456789012", "EC2", "0.000001", "0"));
         Assert.That(
-            workspace.Report(Q3, isFinal: false).Issues.Where(issue => issue.Code == "LE4028").Select(issue => issue.Message),
+            workspace.Report(Q3, isFinal: false).Issues.Where(issue => issue.Code == "LE4031").Select(issue => issue.Message),
             Has.One.StartsWith("aws, (all accounts), 2026-07: found ")
         );
     }
