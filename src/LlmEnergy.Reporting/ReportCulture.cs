@@ -70,6 +70,9 @@ public sealed partial class ReportCulture
 
     public string Language { get; }
 
+    /// <summary>How numbers are written.</summary>
+    internal NumberFormatInfo Numbers => _numbers;
+
     /// <summary>The look of the report that is written in this culture.</summary>
     public ReportTheme Theme { get; } = ReportTheme.Default;
 

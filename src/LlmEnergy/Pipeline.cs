@@ -174,7 +174,7 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         disclosure = disclosure.Sealed(Manifest.CalculationHash(disclosure, configuration, inventory, figures));
         ImmutableArray<Issue> printing = [];
         TwoCores.Run(
-            () => folder.Write("disclosure.xlsx", file => DisclosureWorkbook.Write(disclosure, file)),
+            () => folder.Write("disclosure.xlsx", file => DisclosureWorkbook.Write(disclosure, culture, file)),
             () =>
             {
                 folder.Write("activity.csv", file => DataFiles.Activity(disclosure.Inventory, file));

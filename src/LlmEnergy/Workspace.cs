@@ -229,6 +229,7 @@ public sealed record Workspace
         var registers = WorkspaceRegisters.Read(
             (path, _, _) => Files.Inside(path) is { } file ? narrowed.GetValueOrDefault(file.Display) : null,
             narrowed.ContainsKey,
+            narrowed.Keys.Where(name => LedgerForm.Of(name) == LedgerForm.CarbonReports).Order(StringComparer.Ordinal),
             Configuration.FiscalYear,
             []
         );

@@ -39,6 +39,9 @@ internal sealed class WorkspaceReader(DirectoryInfo folder, IReadOnlyDictionary<
                         : new SettingFile(file, content)
                     : null,
             _files.Has,
+            _files
+                .Tables(LedgerForm.CarbonReports.Name + "**", LedgerForm.CarbonReports.Name, _issues)
+                .Select(file => _files.NameOf(file.FullPath)),
             configuration.FiscalYear,
             _issues
         );

@@ -6,6 +6,7 @@ using LlmEnergy.Calculation.Methods;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Domain.Figures;
 using LlmEnergy.Factors;
+using LlmEnergy.Reporting;
 using LlmEnergy.Reporting.Excel;
 using MiniExcelLibs;
 
@@ -65,7 +66,7 @@ internal static class WorkbookBenchmark
     private static void Ours(Disclosure disclosure, string path)
     {
         using var file = File.Create(path);
-        DisclosureWorkbook.Write(disclosure, file);
+        DisclosureWorkbook.Write(disclosure, ReportCulture.Of("en"), file);
     }
 
     private static void Theirs(Disclosure disclosure, string path)

@@ -87,6 +87,29 @@ public class GapEstimateTests
     }
 
     [Test]
+    public void A_gap_is_a_posting_of_its_own_with_its_tier_method_and_range()
+    {
+        using var workspace = WithGap().Write("allocation.csv", "entity,share,from\nDK,1,2025-01-01\n");
+        var disclosure = workspace.Report(Q3, isFinal: false);
+        var (stated, estimated) = (disclosure.Accounts!.Allocation!.Postings[0], disclosure.Accounts.Allocation.Postings[1]);
+        var line = disclosure.Inventory.Lines[1].Total!.Value;
+        Assert.Multiple(() =>
+        {
+            Assert.That((stated.Tier, stated.GapDays, stated.KilowattHours), Is.EqualTo(((int?)4, 0, (decimal?)6m)));
+            Assert.That(
+                (estimated.Tier, estimated.GapDays, estimated.KilowattHours, estimated.Methods.Length),
+                Is.EqualTo(((int?)5, 1, (decimal?)2m, 1))
+            );
+            Assert.That(estimated.KilogramsLow, Is.EqualTo(line.Low.KilogramsCo2e).Within(0.000001m));
+            Assert.That(estimated.KilogramsHigh, Is.EqualTo(line.High.KilogramsCo2e).Within(0.000001m));
+            Assert.That(
+                File.ReadAllLines(workspace.Output(Q3, "postings.csv")).Select(row => row.Split(',')[^1]),
+                Is.EqualTo(new[] { "gap_days", "0", "1" })
+            );
+        });
+    }
+
+    [Test]
     public void All_levels_verify_in_the_workspace_and_the_calculation_without_it()
     {
         using var workspace = WithGap();

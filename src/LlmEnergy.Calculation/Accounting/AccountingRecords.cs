@@ -26,6 +26,9 @@ public sealed record AccountingRecords
 
     public ImmutableArray<AllocationRow> Allocation { get; init; } = [];
 
+    /// <summary>What clouds state to their customers: a cross-check, never usage.</summary>
+    public ImmutableArray<CarbonReport> CarbonReports { get; init; } = [];
+
     /// <summary>Names by which vendors of AI services stand in ledgers.</summary>
     public ImmutableArray<VendorName> Vendors { get; init; } = [];
 
@@ -39,6 +42,8 @@ public sealed record AccountingRecords
     public bool IsReconciled => !Invoices.IsEmpty || !Entries.IsEmpty || !Balances.IsEmpty || !Misstatements.IsEmpty;
 
     public bool IsAllocated => !Allocation.IsEmpty;
+
+    public bool IsEmpty => !IsReconciled && !IsAllocated && CarbonReports.IsEmpty;
 }
 
 public enum InvoiceKind : byte

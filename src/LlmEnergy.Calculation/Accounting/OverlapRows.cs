@@ -18,9 +18,6 @@ internal static class OverlapRows
     private const int TonneDecimals = 12;
     private const decimal KilogramsPerTonne = 1_000m;
 
-    /// <summary>Clouds whose customers get a report of the emissions of all their services.</summary>
-    private static readonly ImmutableHashSet<string> Reporting = ["aws-bedrock", "azure-openai", "google-vertex", "google-gemini-api"];
-
     public static ImmutableArray<OverlapRow> Of(Inventory inventory, AccountingRecords records, FactorPack factors)
     {
         var (booked, parts) = (new BookedAmounts(records, factors), new LineParts(records, inventory.Activity.Period));
@@ -53,8 +50,8 @@ internal static class OverlapRows
             };
         foreach (
             var host in lines
-                .GroupBy(line => factors.Provider(line.Activity.Key is { Host.Length: > 0 } key ? key.Host : line.Activity.Key.Provider))
-                .Where(host => Reporting.Contains(host.Key))
+                .GroupBy(line => factors.Provider(CarbonComparisons.HostOf(line)))
+                .Where(host => CarbonComparisons.Reports(host.Key))
                 .OrderBy(host => host.Key, StringComparer.Ordinal)
         )
             yield return new(

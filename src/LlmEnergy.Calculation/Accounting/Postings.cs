@@ -11,7 +11,7 @@ internal static class Postings
     private const int EmissionDecimals = 6;
     private const int CostDecimals = 2;
 
-    /// <summary>In the order of their keys; what is not allocated comes last in its month.</summary>
+    /// <summary>In the order of their keys; what is estimated comes last in its month, and what is not allocated after it.</summary>
     public static ImmutableArray<Posting> Of(Inventory inventory, LineParts parts, bool hasEntities)
     {
         var groups = inventory
@@ -19,6 +19,7 @@ internal static class Postings
             .GroupBy(part => KeyOf(part, hasEntities))
             .OrderBy(group => group.Key.Month)
             .ThenBy(group => group.Key.Entity.Length == 0)
+            .ThenBy(group => group.Key.IsEstimated)
             .ThenBy(group => string.Join('\0', Texts(group.Key)), StringComparer.Ordinal)
             .ToList();
 
@@ -68,6 +69,17 @@ internal static class Postings
                         group.Max(part => part.Line.Rate?.Tier),
                         [.. group.Select(part => part.Line.Activity.Id).Distinct(StringComparer.Ordinal)]
                     )
+                    {
+                        Methods =
+                        [
+                            .. group
+                                .Select(part => part.Line.Rate?.Method)
+                                .OfType<string>()
+                                .Distinct(StringComparer.Ordinal)
+                                .Order(StringComparer.Ordinal),
+                        ],
+                        GapDays = group.Select(part => part.Line.Activity).DistinctBy(line => line.Id).Sum(line => line.Gap?.Days ?? 0),
+                    }
             ),
         ];
     }
@@ -91,7 +103,10 @@ internal static class Postings
             key.Currency,
             consolidation,
             share
-        );
+        )
+        {
+            IsEstimated = part.Line.Activity.Gap is not null,
+        };
     }
 
     private static string[] Texts(PostingKey key) =>

@@ -29,10 +29,11 @@ public static class AccountsStep
         FactorPack factors
     )
     {
-        if (!records.IsReconciled && !records.IsAllocated)
+        if (records.IsEmpty)
             return (null, []);
         var reconciliation = ReconciliationStep.Reconcile(inventory, records, factors);
         var allocation = AllocationStep.Allocate(inventory, records);
+        var carbonReports = CarbonComparisons.Of(inventory, records, factors);
         var overlap = OverlapRows.Of(inventory, records, factors);
         return (
             new()
@@ -40,6 +41,7 @@ public static class AccountsStep
                 Reconciliation = reconciliation,
                 Allocation = allocation,
                 Overlap = overlap,
+                CarbonReports = carbonReports,
                 Figures = AccountFigures.Of(reconciliation, allocation, overlap),
             },
             [

@@ -27,6 +27,7 @@ public static class DisclosureStep
         issues.AddRange(Overlaps.Find(inventory));
         issues.AddRange(LongContexts.Find(inventory));
         issues.AddRange(GivenFindings.Find(figures, inputs.Given));
+        issues.AddRange(CarbonFindings.Find(inputs.Accounts?.CarbonReports ?? []));
         issues.AddRange(inputs.Controls.SelectMany(control => control.Findings));
         var comparatives = new Comparatives(figures, inventory.Activity.Period.Name);
         var (previous, stated) = (comparatives.Of(inputs.Previous), comparatives.Of(inputs.PreviouslyStated));

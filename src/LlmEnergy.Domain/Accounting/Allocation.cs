@@ -12,13 +12,16 @@ public sealed record Accounts
     /// <summary>What stands in the group's inventory a second time, in the order of supplier and month.</summary>
     public ImmutableArray<OverlapRow> Overlap { get; init; } = [];
 
+    /// <summary>Clouds' carbon reports beside what is calculated here, in the order of cloud, month and account.</summary>
+    public ImmutableArray<CarbonComparison> CarbonReports { get; init; } = [];
+
     public ImmutableArray<AccountFigure> Figures { get; init; } = [];
 }
 
 /// <summary>The period's usage, cost and emissions by entity, general ledger account and cost centre.</summary>
 public sealed record Allocation
 {
-    /// <summary>In the order of month, entity, account, cost centre, provider, model and currency.</summary>
+    /// <summary>In the order of month, entity, account, cost centre, provider, model and currency; estimates come last.</summary>
     public required ImmutableArray<Posting> Postings { get; init; }
 
     /// <summary>By entity; the part that matches no row last.</summary>
@@ -53,7 +56,11 @@ public sealed record PostingKey(
     string Currency,
     string Consolidation,
     decimal ConsolidatedShare
-);
+)
+{
+    /// <summary>Whether it is of lines that fill gaps of the data, which stand on rows of their own.</summary>
+    public bool IsEstimated { get; init; }
+}
 
 /// <summary>
 /// A row of postings.csv. Parts are rounded by largest remainder, so that they add up to the rounded total: tokens and other counts whole,
@@ -75,6 +82,12 @@ public sealed record Posting(
 {
     /// <summary>Raised where a column changes its meaning; columns are only ever added at the end.</summary>
     public const int SchemaVersion = 1;
+
+    /// <summary>Of its lines, in ordinal order.</summary>
+    public ImmutableArray<string> Methods { get; init; } = [];
+
+    /// <summary>Days of its lines whose usage is estimated; 0 where all is stated.</summary>
+    public int GapDays { get; init; }
 }
 
 /// <summary>What falls on an entity.</summary>

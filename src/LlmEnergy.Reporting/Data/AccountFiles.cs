@@ -6,7 +6,7 @@ namespace LlmEnergy.Reporting.Data;
 
 /// <summary>
 /// What accounts give, as CSV files of a period folder: reconciliation.csv, vendors.csv, roll-forward.csv, postings.csv, by-entity.csv,
-/// overlap.csv. Columns are only ever added at the end.
+/// overlap.csv, carbon-reports.csv. Columns are only ever added at the end.
 /// </summary>
 public static class AccountFiles
 {
@@ -36,6 +36,8 @@ public static class AccountFiles
 
         if (!accounts.Overlap.IsEmpty)
             file("overlap.csv", output => CsvFile.Write(output, OverlapColumns, accounts.Overlap));
+        if (!accounts.CarbonReports.IsEmpty)
+            file("carbon-reports.csv", output => CsvFile.Write(output, CarbonColumns, accounts.CarbonReports));
     }
 
     /// <summary>A row for each provider, account, month and currency; amounts in the currency of the row.</summary>
@@ -94,6 +96,8 @@ public static class AccountFiles
             new("consolidation", posting => CellValue.Of(posting.Key.Consolidation)),
             new("consolidated_share", posting => CellValue.Of(posting.Key.ConsolidatedShare)),
             new("lines", posting => CellValue.Of(string.Join(' ', posting.Lines))),
+            new("methods", posting => CellValue.Of(string.Join(' ', posting.Methods))),
+            new("gap_days", posting => CellValue.Of(posting.GapDays)),
         ];
 
     public static IReadOnlyList<CsvColumn<VendorFinding>> VendorColumns { get; } =
@@ -145,6 +149,24 @@ public static class AccountFiles
         new("currency", row => CellValue.Of(row.Currency)),
         new("tco2e", row => CellValue.Of(row.TonnesCo2e)),
         new("remove_from", row => CellValue.Of(row.RemoveFrom)),
+    ];
+
+    /// <summary>A row for each cloud, account and month, and one for all accounts of a month; emissions in tCO2e.</summary>
+    public static IReadOnlyList<CsvColumn<CarbonComparison>> CarbonColumns { get; } =
+    [
+        new("provider", row => CellValue.Of(row.Cloud)),
+        new("account", row => CellValue.Of(row.Account)),
+        new("month", row => CellValue.Of(Month(row.Month))),
+        new("tco2e", row => CellValue.Of(row.TonnesHere)),
+        new("report_location_tco2e", row => CellValue.Of(row.LocationBased)),
+        new("report_market_tco2e", row => CellValue.Of(row.MarketBased)),
+        new("report_tco2e", row => CellValue.Of(row.MethodNotStated)),
+        new("compared_by", row => CellValue.Of(row.Difference is null ? "" : row.StatedBy)),
+        new("difference_tco2e", row => CellValue.Of(row.Difference)),
+        new("compared", row => CellValue.Of(row.Difference is null ? "not compared" : "yes")),
+        new("reason", row => CellValue.Of(row.Reason)),
+        new("boundary", row => CellValue.Of(row.Boundary)),
+        new("remove_from", row => CellValue.Of(row.TonnesHere is null ? "" : OverlapRow.CarbonReport)),
     ];
 
     private static string Month(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);

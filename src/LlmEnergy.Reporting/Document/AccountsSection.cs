@@ -20,6 +20,7 @@ internal static class AccountsSection
             .. accounts.Reconciliation is { } reconciliation ? Reconciled(reconciliation, culture) : [],
             .. accounts.Allocation is { } allocation ? Allocated(allocation, culture) : [],
             .. accounts.Overlap.IsEmpty ? [] : Overlap(accounts.Overlap, culture),
+            .. accounts.CarbonReports.IsEmpty ? [] : CarbonReports(accounts.CarbonReports, culture),
         ];
     }
 
@@ -305,6 +306,50 @@ internal static class AccountsSection
             []
         );
     }
+
+    /// <summary>By cloud and month, all accounts together; carbon-reports.csv has each.</summary>
+    private static IEnumerable<Block> CarbonReports(ImmutableArray<CarbonComparison> rows, ReportCulture culture)
+    {
+        yield return new Block.Heading(1, culture.Text("carbon.heading"));
+        yield return new Block.Paragraph(culture.Runs("carbon.intro"));
+        yield return new Block.Table(
+            "",
+            [
+                Left(culture, "accounts.provider"),
+                Left(culture, "accounts.month"),
+                Right(culture, "overlap.here", Unit.TonnesCo2e.Symbol),
+                Right(culture, "carbon.stated", Unit.TonnesCo2e.Symbol),
+                Left(culture, "carbon.by"),
+                Right(culture, "accounts.difference", Unit.TonnesCo2e.Symbol),
+                Left(culture, "carbon.boundary"),
+            ],
+            [
+                .. rows.Where(row => row.IsSum)
+                    .Take(MostRows)
+                    .Select(row =>
+                        ImmutableArray.Create(
+                            Cell.Of(row.Cloud),
+                            Cell.Of(culture.Month(row.Month)),
+                            Cell.Of(culture.Stated(row.TonnesHere, 6)),
+                            Cell.Of(culture.Stated(row.Stated, 6)),
+                            Cell.Of(row.StatedBy.Length == 0 ? "" : culture.Text($"carbon.{row.StatedBy}")),
+                            row.Difference is { } difference
+                                ? Cell.Of(culture.Stated(difference, 6))
+                                : new Cell([new Run.Text(culture.Text("accounts.notCompared"), IsStrong: true)]),
+                            Cell.Of(BoundaryOf(row, culture))
+                        )
+                    ),
+            ],
+            []
+        );
+    }
+
+    /// <summary>Boundaries of the shapes that ship are in the language; what somebody wrote into a table stays.</summary>
+    private static string BoundaryOf(CarbonComparison row, ReportCulture culture) =>
+        string.Join(
+            CarbonReport.BetweenBoundaries,
+            row.Boundary.Split(CarbonReport.BetweenBoundaries).Select(boundary => culture.Label($"carbon.scope.{boundary}", boundary))
+        );
 
     private static Column Left(ReportCulture culture, string key) => new(culture.Text(key), "", Alignment.Left);
 

@@ -18,6 +18,9 @@ internal sealed class AccountSheet<T>(
     private const int First = HeadRow + 1;
     private const int MostRows = 100_000;
 
+    /// <summary>The cell of a row, which counts from 0, in a column by its number.</summary>
+    public string Cell(int row, int column) => $"{Name}!{A1.Cell(First + row, column)}";
+
     public string Name => name;
 
     public bool Stands(Disclosure disclosure) => of(disclosure) is not null;
@@ -28,7 +31,7 @@ internal sealed class AccountSheet<T>(
             return;
         var shown = Math.Min(rows.Length, MostRows);
         canvas.Widths([.. columns.Select(column => column.Name is "reason" or "lines" ? 60d : 16d)]);
-        canvas.Title(title, rows.Length > shown ? $"The first {shown:N0} of {rows.Length:N0} rows. {line}" : line);
+        canvas.Title(title, rows.Length > shown ? Phrase.Of($"The first {shown:N0} of {rows.Length:N0} rows. {(Phrase)line}") : line);
         canvas.Table(table, HeadRow, [.. columns.Select(column => column.Name)], shown, numbersFrom: 1, numbersTo: 0);
         canvas.Freeze(HeadRow, 1);
         canvas.PagesWide(1);
@@ -36,7 +39,7 @@ internal sealed class AccountSheet<T>(
         for (var column = 0; column < columns.Count; column++)
             Cell(canvas, First + i, column + 1, columns[column].Value(rows[i]));
         if (shown == 0)
-            canvas.Text(First + 1, 1, "Nothing in the period.");
+            canvas.Label(First + 1, 1, "Nothing in the period.");
         canvas.Protect();
     }
 
@@ -64,8 +67,18 @@ internal static class AccountSheets
             "Entities" => "emissions by entity, and as they are consolidated (tblEntities)",
             "CostCentreMonths" => "emissions by cost centre and month, as sums over the postings",
             "Postings" => "rows for the ledger: entity, account, cost centre, provider, model (tblPostings)",
+            "CarbonReports" => "clouds' carbon reports beside what is calculated here: a cross-check (tblCarbonReports)",
             _ => "what to take out of a model of spend and of carbon reports (tblOverlap)",
         };
+
+    public static AccountSheet<EntityTotal> Entities { get; } =
+        new(
+            "Entities",
+            "tblEntities",
+            "Usage and emissions by entity",
+            "Sums of the postings; what matches no row of allocation.csv has no entity.",
+            disclosure => disclosure.Accounts?.Allocation is { } allocation ? (AccountFiles.EntityColumns, allocation.Entities) : null
+        );
 
     public static ImmutableArray<ISheet> All { get; } =
     [
@@ -99,13 +112,7 @@ internal static class AccountSheets
                     ? (AccountFiles.RollForwardColumns, reconciliation.RollForwards)
                     : null
         ),
-        new AccountSheet<EntityTotal>(
-            "Entities",
-            "tblEntities",
-            "Usage and emissions by entity",
-            "Sums of the postings; what matches no row of allocation.csv has no entity.",
-            disclosure => disclosure.Accounts?.Allocation is { } allocation ? (AccountFiles.EntityColumns, allocation.Entities) : null
-        ),
+        Entities,
         new CostCentreSheet(),
         new AccountSheet<Posting>(
             "Postings",
@@ -124,6 +131,17 @@ internal static class AccountSheets
             "Take these amounts out of a model of spend, and these emissions out of a provider's carbon report.",
             disclosure =>
                 disclosure.Accounts is { Overlap.IsEmpty: false } accounts ? (AccountFiles.OverlapColumns, accounts.Overlap) : null
+        ),
+        new AccountSheet<CarbonComparison>(
+            "CarbonReports",
+            "tblCarbonReports",
+            "Clouds' carbon reports beside what is calculated here",
+            "Not comparable one to one: a report covers all services of an account by the cloud's own method and boundary. Where both are "
+                + "in the inventory, take the tonnes calculated here out of the report.",
+            disclosure =>
+                disclosure.Accounts is { CarbonReports.IsEmpty: false } accounts
+                    ? (AccountFiles.CarbonColumns, accounts.CarbonReports)
+                    : null
         ),
     ];
 }

@@ -3,10 +3,12 @@ using ClosedXML.Excel;
 namespace LlmEnergy.Reporting.Excel;
 
 /// <summary>The workbook while it is laid out: sheets, defined names, and the value of every formula.</summary>
-internal sealed class Book : IDisposable
+internal sealed class Book(SheetTexts texts) : IDisposable
 {
     private readonly XLWorkbook _workbook = new(XLEventTracking.Disabled);
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+
+    public SheetTexts Texts => texts;
 
     public CachedValues Cached { get; } = new();
 

@@ -23,7 +23,7 @@ internal sealed class BridgeSheet : ISheet
         var (bridge, terms) = (compared.Bridge, Bridge.Terms);
         canvas.Widths([26, 20, 20, 16, .. Enumerable.Repeat(16.0, terms.Length + 1)]);
         canvas.Title(
-            $"From {compared.Period} to {disclosure.Period.Name}: what changed the total",
+            Phrase.Of($"From {compared.Period} to {disclosure.Period.Name}: what changed the total"),
             "Each step is the total calculated again with one more input switched to the later period; the steps add up to the difference."
         );
         var head = First + terms.Length + 2 + ChartRows + 3;
@@ -73,12 +73,12 @@ internal sealed class BridgeSheet : ISheet
         foreach (var term in terms)
         {
             var moved = bridge.Of(term);
-            steps.Add((term.ToString(), moved, Math.Min(at, at + moved), null, Math.Max(moved, 0m), moved < 0m ? -moved : 0m));
+            steps.Add((canvas.Say(term.ToString()), moved, Math.Min(at, at + moved), null, Math.Max(moved, 0m), moved < 0m ? -moved : 0m));
             at += moved;
         }
 
         steps.Add((disclosure.Period.Name, bridge.After, 0m, bridge.After, null, null));
-        canvas.Header(HeadRow, Heads, numbersFrom: 2);
+        canvas.Header(HeadRow, [.. Heads.Select(head => (Phrase)head)], numbersFrom: 2);
         var format = NumberFormats.For([bridge.Before, bridge.After]);
         for (var i = 0; i < steps.Count; i++)
         {
@@ -105,10 +105,10 @@ internal sealed class BridgeSheet : ISheet
         }
 
         ChartSeries Series(int column, IEnumerable<decimal?> values, string? color) =>
-            new(Heads[column - 1], new("Bridge", First, column, last, column, [.. values]), color);
+            new(canvas.Say(Heads[column - 1]), new("Bridge", First, column, last, column, [.. values]), color);
         canvas.Chart(
             new(
-                $"From {compared.Period} to {disclosure.Period.Name}",
+                canvas.Say(Phrase.Of($"From {compared.Period} to {disclosure.Period.Name}")),
                 "kgCO2e",
                 IsHorizontal: false,
                 new("Bridge", First, 1, last, 1, [.. steps.Select(step => (object)step.Label)]),

@@ -28,8 +28,8 @@ internal sealed class ByKeySheet(
         var groups = groupsOf(disclosure);
         canvas.Widths([6, 34, .. TotalsTable.Widths]);
         canvas.Title(
-            $"Usage, energy and emissions by {what}",
-            $"Live sums over tblLedger by {by.Name}. Totals leave out what is not stated or not calculated."
+            Phrase.Of($"Usage, energy and emissions by {(Phrase)what}"),
+            Phrase.Of($"Live sums over tblLedger by {by.Name}. Totals leave out what is not stated or not calculated.")
         );
         canvas.Table(
             table,
@@ -45,11 +45,11 @@ internal sealed class ByKeySheet(
         for (var i = 0; i < Math.Min(groups.Length, TotalsTable.MostRows); i++)
         {
             canvas.Number(First + i, 1, groups[i].Key, NumberFormats.Integer);
-            canvas.Text(First + i, 2, groups[i].Name.Length > 0 ? groups[i].Name : "(not named)", wrap: true);
+            canvas.Text(First + i, 2, groups[i].Name.Length > 0 ? groups[i].Name : canvas.Say("(not named)"), wrap: true);
         }
 
         if (groups.IsEmpty)
-            canvas.Text(First + 1, 2, "No usage in the period.");
+            canvas.Label(First + 1, 2, "No usage in the period.");
         else
             new TotalsTable(canvas, by, First, FirstMeasure).Draw([.. groups.Select(group => group.Totals)], labelColumn: 2, disclosure);
         canvas.Protect();

@@ -20,7 +20,7 @@ internal sealed class ByModelSheet : ISheet
         canvas.Widths([6, 13, 28, 24, 8, 6, .. TotalsTable.Widths]);
         canvas.Title(
             "Usage, energy and emissions by model",
-            "Live sums over tblLedger by model_key. Totals leave out what is not stated or not calculated."
+            Phrase.Of($"Live sums over tblLedger by {Ledger.ModelKey.Name}. Totals leave out what is not stated or not calculated.")
         );
         canvas.Table(
             "tblByModel",
@@ -36,7 +36,7 @@ internal sealed class ByModelSheet : ISheet
         for (var i = 0; i < Math.Min(models.Length, TotalsTable.MostRows); i++)
             Describe(canvas, First + i, models[i]);
         if (models.IsEmpty)
-            canvas.Text(First + 1, 2, "No usage in the period.");
+            canvas.Label(First + 1, 2, "No usage in the period.");
         else
         {
             var table = new TotalsTable(canvas, Ledger.ModelKey, First, FirstMeasure);
@@ -103,14 +103,14 @@ internal sealed class ByModelSheet : ISheet
         ChartCells Column(int column, IEnumerable<decimal?> values) => new("ByModel", first, column, last, column, [.. values]);
         canvas.Chart(
             new(
-                "Emissions of the largest models: low, central, high",
+                canvas.Say("Emissions of the largest models: low, central, high"),
                 "kgCO2e",
                 IsHorizontal: true,
                 new("ByModel", first, 3, last, 3, [.. largest.Select(at => CellText.Label(at.model.Model))]),
                 [
-                    new("Low", Column(4, parts.Select(part => (decimal?)part.Item1)), Color: null),
-                    new("Low to central", Column(7, parts.Select(part => (decimal?)part.Item2)), "7FB3C3"),
-                    new("Central to high", Column(8, parts.Select(part => (decimal?)part.Item3)), "CFE3E9"),
+                    new(canvas.Say("Low"), Column(4, parts.Select(part => (decimal?)part.Item1)), Color: null),
+                    new(canvas.Say("Low to central"), Column(7, parts.Select(part => (decimal?)part.Item2)), "7FB3C3"),
+                    new(canvas.Say("Central to high"), Column(8, parts.Select(part => (decimal?)part.Item3)), "CFE3E9"),
                 ]
             ),
             last + 2,

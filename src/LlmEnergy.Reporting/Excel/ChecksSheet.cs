@@ -1,4 +1,3 @@
-using System.Globalization;
 using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Excel;
@@ -24,7 +23,7 @@ internal sealed class ChecksSheet : ISheet
             "Checks",
             "Expected: control totals of the import, or sums made another way. Actual: computed by this workbook where a formula stands."
         );
-        string[] heads = ["Id", "Check", "Unit", "Expected", "Actual", "Difference", "Tolerance", "Passed", "Detail", "Accepted"];
+        Phrase[] heads = ["Id", "Check", "Unit", "Expected", "Actual", "Difference", "Tolerance", "Passed", "Detail", "Accepted"];
         canvas.Header(HeadRow, heads, numbersFrom: 4, numbersTo: 7);
         canvas.Freeze(HeadRow, 0);
         var row = First;
@@ -32,7 +31,7 @@ internal sealed class ChecksSheet : ISheet
         foreach (var check in disclosure.Checks)
             Draw(canvas, row++, check, disclosure.AcceptanceOf(check), nameOf);
         LedgerErrors(canvas, row);
-        canvas.Text(3, 1, "All checks pass");
+        canvas.Label(3, 1, "All checks pass");
         canvas.Strong(3, 1);
         canvas.Truth(3, 2, $"AND({A1.Range(First, 8, row, 8)})", disclosure.AllChecksPass);
         canvas.Strong(3, 2);
@@ -46,7 +45,7 @@ internal sealed class ChecksSheet : ISheet
     {
         var format = IsWhole(check.Expected) && IsWhole(check.Actual) ? NumberFormats.Count : NumberFormats.Decimals(6);
         canvas.Text(row, 1, check.Id, wrap: true);
-        canvas.Text(row, 2, check.Title, wrap: true);
+        canvas.Text(row, 2, canvas.Texts.TitleOf(check), wrap: true);
         canvas.Text(row, 3, check.Unit.Symbol);
         canvas.Number(row, 4, check.Expected, format);
         if (check is { Actual: not null, Live: { } live })
@@ -57,14 +56,13 @@ internal sealed class ChecksSheet : ISheet
         canvas.Text(row, 9, check.Detail, wrap: true);
         if (acceptance is not var (_, by, date, reason))
             return;
-        var accepted = string.Create(CultureInfo.InvariantCulture, $"failed, accepted by {by} on {date:yyyy-MM-dd}: {reason}");
-        canvas.Text(row, 10, accepted, wrap: true);
+        canvas.Label(row, 10, Phrase.Of($"failed, accepted by {by} on {date:yyyy-MM-dd}: {reason}"), wrap: true);
     }
 
     private static void LedgerErrors(SheetCanvas canvas, int row)
     {
         canvas.Text(row, 1, "ledger-errors");
-        canvas.Text(row, 2, "Lines of the ledger whose formulas give an error", wrap: true);
+        canvas.Label(row, 2, "Lines of the ledger whose formulas give an error", wrap: true);
         canvas.Text(row, 3, Unit.Count.Symbol);
         canvas.Number(row, 4, 0m, NumberFormats.Count);
         canvas.Formula(
@@ -75,7 +73,7 @@ internal sealed class ChecksSheet : ISheet
             NumberFormats.Count
         );
         Result(canvas, row, 0m, 0m, passed: true);
-        canvas.Text(row, 9, "A rate or factor that is not found on its sheet shows here.", wrap: true);
+        canvas.Label(row, 9, "A rate or factor that is not found on its sheet shows here.", wrap: true);
     }
 
     /// <summary>The difference of two equal sums is 1e-12 in doubles and 0 in decimal: rounded, both are 0.</summary>

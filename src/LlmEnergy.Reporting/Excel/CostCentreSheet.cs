@@ -28,7 +28,7 @@ internal sealed class CostCentreSheet : ISheet
             "Emissions by cost centre and month [kgCO2e]",
             "Live sums over tblPostings; a cost centre that is not named is empty."
         );
-        canvas.Header(HeadRow, ["Cost centre", .. months.Select(Text), "Total"], numbersFrom: 2);
+        canvas.Header(HeadRow, ["Cost centre", .. months.Select(month => Phrase.Data(Text(month))), "Total"], numbersFrom: 2);
         canvas.Freeze(HeadRow, 1);
         canvas.PagesWide(1);
         var format = NumberFormats.For(postings.Select(posting => posting.Kilograms));
@@ -58,7 +58,7 @@ internal sealed class CostCentreSheet : ISheet
             );
         }
 
-        canvas.Text(last, 1, "Total");
+        canvas.Label(last, 1, "Total");
         for (var column = 2; column <= total; column++)
         {
             var of = column == total ? postings : [.. postings.Where(posting => posting.Key.Month == months[column - 2])];

@@ -53,7 +53,7 @@ internal sealed class CoverageSheet : ISheet
             Draw(canvas, First + i, rows[i].Key.Source, rows[i].Key.Month, [.. rows[i].OrderBy(day => day.Day)], estimated.Length > 0);
         canvas.RedWhereAny(First, 6, First + Math.Max(0, rows.Count - 1));
         if (rows.Count == 0)
-            canvas.Text(First + 1, 1, "No source states any day.");
+            canvas.Label(First + 1, 1, "No source states any day.");
         canvas.Protect();
     }
 

@@ -66,7 +66,7 @@ internal sealed class DataQualitySheet : ISheet
         {
             var row = HeadRow + tier;
             canvas.Number(row, 1, tier, NumberFormats.Integer);
-            canvas.Text(row, 2, Tiers[tier - 1], wrap: true);
+            canvas.Label(row, 2, Tiers[tier - 1], wrap: true);
             canvas.Formula(
                 row,
                 3,
@@ -76,7 +76,7 @@ internal sealed class DataQualitySheet : ISheet
             );
         }
 
-        canvas.Text(last, 2, "Total");
+        canvas.Label(last, 2, "Total");
         canvas.Formula(
             last,
             3,
@@ -99,7 +99,7 @@ internal sealed class DataQualitySheet : ISheet
         {
             if (values[i] is not { } value)
             {
-                canvas.Text(First + i, column, "no central value");
+                canvas.Label(First + i, column, "no central value");
                 canvas.AlignRight(First + i, column);
                 continue;
             }
@@ -132,8 +132,17 @@ internal sealed class DataQualitySheet : ISheet
     private static int Shares(SheetCanvas canvas, List<decimal?> energy, List<decimal?> emissions, int row)
     {
         canvas.Section(row, "What the chart shows: shares in percent");
-        canvas.Header(row + 1, ["", "Share of", "Tier 1", "Tier 2", "Tier 3", "Tier 4", "Tier 5"], numbersFrom: 3, height: 18);
-        var bars = new[] { (Title: "Emissions", Column: 7, Values: emissions), (Title: "Energy", Column: 5, Values: energy) }
+        canvas.Header(
+            row + 1,
+            ["", "Share of", .. Enumerable.Range(1, Rate.Tiers).Select(tier => Phrase.Of($"Tier {tier}"))],
+            numbersFrom: 3,
+            height: 18
+        );
+        var bars = new[]
+        {
+            (Title: canvas.Say("Emissions"), Column: 7, Values: emissions),
+            (Title: canvas.Say("Energy"), Column: 5, Values: energy),
+        }
             .Where(bar => bar.Values.Sum() > 0m)
             .ToList();
         decimal? Percent(List<decimal?> values, int tier) => values[tier] / values.Sum() * 100m ?? 0m;
@@ -153,7 +162,7 @@ internal sealed class DataQualitySheet : ISheet
         var (first, last) = (row + 2, row + 1 + bars.Count);
         canvas.Chart(
             new(
-                "Shares by tier of data quality",
+                canvas.Say("Shares by tier of data quality"),
                 "%",
                 IsHorizontal: true,
                 new("DataQuality", first, 2, last, 2, [.. bars.Select(bar => bar.Title)]),
@@ -161,7 +170,7 @@ internal sealed class DataQualitySheet : ISheet
                     .. Enumerable
                         .Range(0, Rate.Tiers)
                         .Select(tier => new ChartSeries(
-                            $"Tier {tier + 1}",
+                            canvas.Say(Phrase.Of($"Tier {tier + 1}")),
                             new(
                                 "DataQuality",
                                 first,
@@ -216,7 +225,7 @@ internal sealed class DataQualitySheet : ISheet
         canvas.Header(++row, ["", "Basis", "Ledger lines"], numbersFrom: 3, height: 18);
         foreach (var (basis, word, meaning) in Bases)
         {
-            canvas.Text(++row, 2, $"{word}: {meaning}", wrap: true);
+            canvas.Label(++row, 2, Phrase.Of($"{word}: {(Phrase)meaning}"), wrap: true);
             canvas.Formula(
                 row,
                 3,

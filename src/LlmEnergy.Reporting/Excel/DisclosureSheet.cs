@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Figures;
-using LlmEnergy.Domain.Texts;
 
 namespace LlmEnergy.Reporting.Excel;
 
@@ -25,24 +23,23 @@ internal sealed class DisclosureSheet : ISheet
         canvas.Title("GHG emissions of purchased LLM API services");
         canvas.Text(2, 1, disclosure.Undertaking, wrap: true);
         canvas.Strong(2, 1, size: 12);
-        canvas.Text(3, 1, PeriodOf(disclosure.Period));
-        canvas.Text(4, 1, Status(disclosure.Status));
+        canvas.Label(3, 1, PeriodOf(disclosure.Period));
+        canvas.Label(4, 1, Status(disclosure.Status));
         if (disclosure.Period.IsInterim)
-            canvas.Text(4, 3, "interim, unassured");
-        canvas.Text(5, 1, "All checks pass");
+            canvas.Label(4, 3, "interim, unassured");
+        canvas.Label(5, 1, "All checks pass");
         canvas.Truth(5, 3, ChecksSheet.AllPass, disclosure.AllChecksPass);
         canvas.Strong(5, 3);
         canvas.RedWhereFalse(5, 3, 5);
-        if (Days(disclosure) is { Length: > 0 } notMeasured)
+        if (Days(canvas, disclosure) is { Length: > 0 } notMeasured)
             canvas.Text(5, 4, notMeasured);
-        canvas.Text(6, 1, "Calculation hash");
-        canvas.Text(6, 3, disclosure.CalculationHash.Length == 0 ? "not known yet" : disclosure.CalculationHash);
-        canvas.Text(
-            7,
-            1,
-            $"N-1: {Origin(disclosure.Previous, "nothing to compare with: neither closed nor given")}. Base year: "
-                + $"{Origin(disclosure.BaseYear, "none set, or neither closed nor given")}."
+        canvas.Label(6, 1, "Calculation hash");
+        canvas.Label(6, 3, Hash(disclosure));
+        var (previous, baseYear) = (
+            Origin(disclosure.Previous, "nothing to compare with: neither closed nor given"),
+            Origin(disclosure.BaseYear, "none set, or neither closed nor given")
         );
+        canvas.Label(7, 1, Phrase.Of($"N-1: {previous}. Base year: {baseYear}."));
         Headline(canvas, disclosure.Figures, cells);
         Figures(canvas, disclosure, cells);
         canvas.Freeze(HeadRow, 1);
@@ -51,22 +48,21 @@ internal sealed class DisclosureSheet : ISheet
     }
 
     /// <summary>How many days of the sources are missing or estimated; empty where none is.</summary>
-    public static string Days(Disclosure disclosure)
+    public static string Days(SheetCanvas canvas, Disclosure disclosure)
     {
-        var found = new List<string>();
+        var found = new List<Phrase>();
         if (disclosure.Gaps is var (missing, all))
-            found.Add(
-                string.Create(CultureInfo.InvariantCulture, $"incomplete: {Counted.Of(missing, "day")} of {all:N0} (days x sources)")
-            );
+            found.Add(Phrase.Of($"incomplete: {Counted(missing)} of {all:N0} (days x sources)"));
         if (disclosure.EstimatedDays is { } estimated)
-            found.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"estimated: {Counted.Of(estimated.Count, "day")} of {estimated.Of:N0} (days x sources)"
-                )
-            );
-        return string.Join("; ", found);
+            found.Add(Phrase.Of($"estimated: {Counted(estimated.Count)} of {estimated.Of:N0} (days x sources)"));
+        return string.Join("; ", found.Select(canvas.Say));
+
+        static Phrase Counted(long days) => days == 1 ? "1 day" : Phrase.Of($"{days:N0} days");
     }
+
+    /// <summary>Of the calculation; it is not known while it is taken.</summary>
+    public static Phrase Hash(Disclosure disclosure) =>
+        disclosure.CalculationHash.Length == 0 ? "not known yet" : Phrase.Data(disclosure.CalculationHash);
 
     public static string Status(ReportStatus status) =>
         status switch
@@ -76,17 +72,26 @@ internal sealed class DisclosureSheet : ISheet
             _ => "Draft",
         };
 
-    public static string PeriodOf(ReportingPeriod period) =>
-        string.Create(CultureInfo.InvariantCulture, $"{period.Name}: {period.First:yyyy-MM-dd} to {period.Last:yyyy-MM-dd} (UTC)");
+    /// <summary>Within a sentence.</summary>
+    public static Phrase StatusWithin(ReportStatus status) =>
+        status switch
+        {
+            ReportStatus.Final => "final",
+            ReportStatus.Restated => "restated",
+            _ => "draft",
+        };
 
-    private static string Origin(Comparative? comparative, string otherwise) =>
-        comparative is null ? otherwise : $"{comparative.Period}, from {comparative.Origin}";
+    public static Phrase PeriodOf(ReportingPeriod period) =>
+        Phrase.Of($"{period.Name}: {period.First:yyyy-MM-dd} to {period.Last:yyyy-MM-dd} (UTC)");
+
+    private static Phrase Origin(Comparative? comparative, string otherwise) =>
+        comparative is null ? otherwise : Phrase.Of($"{comparative.Period}, from {comparative.Origin}");
 
     private static void Headline(SheetCanvas canvas, ImmutableArray<Figure> figures, FigureCells cells)
     {
         if (figures.FirstOrDefault(figure => figure.Id == FigureIds.Total) is not { } total)
             return;
-        canvas.Text(8, 1, total.Label, wrap: true);
+        canvas.Text(8, 1, canvas.Texts.LabelOf(total), wrap: true);
         canvas.Strong(8, 1, size: 12);
         canvas.Text(8, 4, total.Unit.Symbol);
         cells.Printed(canvas, 8, 3, total);
@@ -95,7 +100,7 @@ internal sealed class DisclosureSheet : ISheet
         var high = figures.FirstOrDefault(figure => figure.Id == FigureIds.High(FigureIds.Total));
         if (low?.Value is null || high?.Value is null)
             return;
-        canvas.Text(9, 1, "Range, low to high");
+        canvas.Label(9, 1, "Range, low to high");
         cells.Printed(canvas, 9, 3, low);
         cells.Printed(canvas, 9, 4, high);
     }
@@ -125,7 +130,7 @@ internal sealed class DisclosureSheet : ISheet
         {
             var figure = disclosure.Figures[i];
             var row = HeadRow + 1 + i;
-            canvas.Text(row, 1, figure.Label, wrap: true);
+            canvas.Text(row, 1, canvas.Texts.LabelOf(figure), wrap: true);
             canvas.Text(row, 2, figure.Unit.Symbol, wrap: true);
             cells.Exact(canvas, row, Exact, figure);
             cells.Printed(canvas, row, Printed, figure);
@@ -142,7 +147,7 @@ internal sealed class DisclosureSheet : ISheet
                     : $"{figure.Concept}, {figure.Member}",
                 wrap: true
             );
-            canvas.Text(row, 10, Explained(disclosure, figure, cells), wrap: true);
+            canvas.Label(row, 10, Explained(canvas, disclosure, figure, cells), wrap: true);
         }
     }
 
@@ -164,15 +169,15 @@ internal sealed class DisclosureSheet : ISheet
         );
     }
 
-    private static string Explained(Disclosure disclosure, Figure figure, FigureCells cells)
+    private static Phrase Explained(SheetCanvas canvas, Disclosure disclosure, Figure figure, FigureCells cells)
     {
         if (!figure.IsInput)
-            return figure.Value is null ? $"missing: {figure.WhyMissing}"
+            return figure.Value is null ? Phrase.Of($"missing: {canvas.Texts.ReasonOf(figure)}")
                 : FigureCells.IsNone(figure)
-                    ? $"no line of the period has it, so that nothing is shown; the sum is 0. {cells.Definition(figure)}"
-                : cells.Definition(figure);
+                    ? Phrase.Of($"no line of the period has it, so that nothing is shown; the sum is 0. {cells.Definition(figure)}")
+                : Phrase.Data(cells.Definition(figure));
         return disclosure.Given.FirstOrDefault(given => given.Id == figure.Id) is { } input
-            ? $"given by the undertaking: {input.Source}"
+            ? Phrase.Of($"given by the undertaking: {input.Source}")
             : "not given: fill it in here, and read it back with: inputs import; or write it into inputs.csv";
     }
 }

@@ -43,13 +43,15 @@ public static class DisclosureWorkbook
     /// </summary>
     /// <exception cref="InvalidOperationException">A figure's name is not one that Excel takes, or a rate uses a factor that the inventory
     /// does not list.</exception>
-    public static void Write(Disclosure disclosure, Stream output) => Write(disclosure, output, LedgerLines.MostLines);
+    /// <param name="culture">Of the labels; names of sheets, tables and columns are the same in all.</param>
+    public static void Write(Disclosure disclosure, ReportCulture culture, Stream output) =>
+        Write(disclosure, SheetTexts.Of(culture), output, LedgerLines.MostLines);
 
     /// <param name="mostLines">Lines that the ledger's sheet may have; of more, sums are written.</param>
-    internal static void Write(Disclosure disclosure, Stream output, int mostLines)
+    internal static void Write(Disclosure disclosure, SheetTexts texts, Stream output, int mostLines)
     {
         disclosure = LedgerLines.Within(disclosure, mostLines);
-        using var book = new Book();
+        using var book = new Book(texts);
         foreach (var sheet in SheetsOf(RuleSet.Of(disclosure.RuleSet)).Where(sheet => sheet.Stands(disclosure)))
             sheet.Draw(book.Add(sheet.Name), disclosure);
         using var skeleton = new MemoryStream();

@@ -12,29 +12,28 @@ internal sealed class GrossTableSheet(RuleSet rules) : ISheet
 {
     private const int HeadRow = 7;
     private const string NotOurs = "not from LLM usage: from the undertaking's own inventory";
-    private static readonly ReportCulture English = ReportCulture.Of("en");
 
     public string Name => rules.Table.Sheet;
 
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
-        var (texts, columns) = (English.Under(rules), new Columns(rules.Table, disclosure));
+        var (texts, columns) = (canvas.Texts.Culture.Under(rules), new Columns(rules.Table, disclosure));
         canvas.Widths([60, .. columns.Heads.Select(head => head.Width), 58]);
         canvas.Title(
-            $"Gross GHG emissions{rules.Reference("table", texts).Plain}",
-            $"{texts.Text("rules.name")}. Values are exact; the cell's format rounds."
+            Phrase.Of($"Gross GHG emissions{rules.Reference("table", texts).Plain}"),
+            Phrase.Of($"{texts.Text("rules.name")}. Values are exact; the cell's format rounds.")
         );
-        canvas.Text(
+        static Phrase PeriodOf(Comparative? comparative) => comparative is null ? "none" : Phrase.Data(comparative.Period);
+        canvas.Label(
             3,
             1,
-            $"N: {disclosure.Period.Name}. N-1: {disclosure.Previous?.Period ?? "none"}. Base year: "
-                + $"{disclosure.BaseYear?.Period ?? "none"}."
+            Phrase.Of($"N: {disclosure.Period.Name}. N-1: {PeriodOf(disclosure.Previous)}. Base year: {PeriodOf(disclosure.BaseYear)}.")
         );
         canvas.Wide(4, 1, 5, Decision(disclosure.Decision, texts));
         if (columns.Targets.Length > 0)
         {
-            canvas.Text(HeadRow - 1, 2, "Retrospective");
-            canvas.Text(HeadRow - 1, columns.Of(columns.Targets[0]), "Milestones and target years");
+            canvas.Label(HeadRow - 1, 2, "Retrospective");
+            canvas.Label(HeadRow - 1, columns.Of(columns.Targets[0]), "Milestones and target years");
             canvas.Strong(HeadRow - 1, 2);
             canvas.Strong(HeadRow - 1, columns.Of(columns.Targets[0]));
         }
@@ -64,7 +63,7 @@ internal sealed class GrossTableSheet(RuleSet rules) : ISheet
 
         if (line.Figure is not { } id || disclosure.Figures.FirstOrDefault(candidate => candidate.Id == id) is not { } figure)
         {
-            canvas.Text(row, columns.Note, NotOurs, wrap: true);
+            canvas.Label(row, columns.Note, NotOurs, wrap: true);
             canvas.Grey(row, 1, columns.Note);
             return;
         }
@@ -93,7 +92,7 @@ internal sealed class GrossTableSheet(RuleSet rules) : ISheet
             Annual(canvas, row, columns, then, targets, disclosure.BaseYear);
         if (figure.Value is not null)
             return;
-        canvas.Text(row, columns.Note, $"not disclosed: {figure.WhyMissing}", wrap: true);
+        canvas.Label(row, columns.Note, Phrase.Of($"not disclosed: {canvas.Texts.ReasonOf(figure)}"), wrap: true);
         canvas.Grey(row, 1, columns.Note);
     }
 
@@ -149,14 +148,13 @@ internal sealed class GrossTableSheet(RuleSet rules) : ISheet
             ? year
             : null;
 
-    private static string Decision(Decision? decision, ReportCulture texts) =>
-        decision is null
-            ? texts.Text("gross.undecided")
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"LLM API services: decided {texts.Text($"decision.{decision.Is}")} on {decision.Date:yyyy-MM-dd}, on the basis of "
-                    + $"{decision.Basis}"
-            );
+    private static Phrase Decision(Decision? decision, ReportCulture texts)
+    {
+        if (decision is null)
+            return Phrase.Data(texts.Text("gross.undecided"));
+        var (what, on, basis) = (texts.Text($"decision.{decision.Is}"), decision.Date, decision.Basis);
+        return Phrase.Of($"LLM API services: decided {what} on {on:yyyy-MM-dd}, on the basis of {basis}");
+    }
 
     /// <summary>The columns of the rules, a column for each target year, with their places.</summary>
     private sealed class Columns
@@ -181,16 +179,16 @@ internal sealed class GrossTableSheet(RuleSet rules) : ISheet
 
         public ImmutableArray<string> Targets { get; }
 
-        public IEnumerable<(string Text, double Width)> Heads =>
+        public IEnumerable<(Phrase Text, double Width)> Heads =>
             _keys.Select(key =>
                 key switch
                 {
-                    TableFrame.BaseYear => ("Base year", 13d),
+                    TableFrame.BaseYear => ((Phrase)"Base year", 13d),
                     TableFrame.Previous => ("Comparative (N-1)", 15d),
-                    TableFrame.Now => ("N", 13d),
-                    TableFrame.Change => ("% N / N-1", 10d),
+                    TableFrame.Now => (Phrase.Data("N"), 13d),
+                    TableFrame.Change => (Phrase.Data("% N / N-1"), 10d),
                     TableFrame.Annual => ("Annual % target / base year", 14d),
-                    _ => (key, 10d),
+                    _ => (Phrase.Data(key), 10d),
                 }
             );
 

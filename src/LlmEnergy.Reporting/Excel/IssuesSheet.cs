@@ -20,7 +20,7 @@ internal sealed class IssuesSheet : ISheet
         canvas.Title(
             "Findings of reading and calculation",
             issues.Length > shown
-                ? $"The {shown:N0} largest of {issues.Length:N0}; issues.csv lists all."
+                ? Phrase.Of($"The {shown:N0} largest of {issues.Length:N0}; issues.csv lists all.")
                 : "The README of the program says what each code means and what to do."
         );
         canvas.Table(
@@ -45,7 +45,7 @@ internal sealed class IssuesSheet : ISheet
         }
 
         if (shown == 0)
-            canvas.Text(First + 1, 1, "No findings.");
+            canvas.Label(First + 1, 1, "No findings.");
         canvas.Protect();
     }
 }

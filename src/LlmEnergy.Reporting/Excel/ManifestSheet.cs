@@ -1,4 +1,3 @@
-using System.Globalization;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
 
@@ -19,11 +18,11 @@ internal sealed class ManifestSheet : ISheet
     {
         canvas.Widths(60, 14, 20, 27, 12, 12, 12, 12, 12, 10, 68);
         canvas.Title("Manifest");
-        Fact(canvas, 3, "Calculation hash", disclosure.CalculationHash.Length > 0 ? disclosure.CalculationHash : "not known yet");
+        Fact(canvas, 3, "Calculation hash", DisclosureSheet.Hash(disclosure));
         canvas.Name("CalculationHash", 3, 2);
-        Fact(canvas, 4, "LlmEnergy", disclosure.ToolVersion);
-        Fact(canvas, 5, "Factor pack", disclosure.Inventory.FactorPack);
-        Fact(canvas, 6, "Methods, in the order tried", string.Join(", ", disclosure.Inventory.Methods));
+        Fact(canvas, 4, Phrase.Data("LlmEnergy"), Phrase.Data(disclosure.ToolVersion));
+        Fact(canvas, 5, "Factor pack", Phrase.Data(disclosure.Inventory.FactorPack));
+        Fact(canvas, 6, "Methods, in the order tried", Phrase.Data(string.Join(", ", disclosure.Inventory.Methods)));
         Fact(canvas, 7, "Status", DisclosureSheet.Status(disclosure.Status));
         canvas.Table(
             "tblInputs",
@@ -47,15 +46,14 @@ internal sealed class ManifestSheet : ISheet
         canvas.Text(row, 1, input.Path, wrap: true);
         canvas.Number(row, 2, input.Bytes, NumberFormats.Count);
         canvas.Text(row, 3, account?.Source, wrap: true);
-        var kind = input.Rows is { } rows
-            ? string.Create(CultureInfo.InvariantCulture, $"register, rows of the period: {rows}")
-            : "setting or archive";
-        canvas.Text(
+        var kind = input.Rows is { } rows ? Phrase.Of($"register, rows of the period: {rows}") : "setting or archive";
+        canvas.Label(
             row,
             4,
             account is null ? kind
-                : account.IsDraft ? $"{account.Format} (draft)"
-                : account.Format ?? "not read",
+                : account.IsDraft ? Phrase.Of($"{account.Format} (draft)")
+                : account.Format is { } format ? Phrase.Data(format)
+                : "not read",
             wrap: true
         );
         canvas.Text(row, 11, input.Sha256);
@@ -72,9 +70,9 @@ internal sealed class ManifestSheet : ISheet
         );
     }
 
-    private static void Fact(SheetCanvas canvas, int row, string key, string value)
+    private static void Fact(SheetCanvas canvas, int row, Phrase key, Phrase value)
     {
-        canvas.Text(row, 1, key);
-        canvas.Text(row, 2, value);
+        canvas.Label(row, 1, key);
+        canvas.Label(row, 2, value);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using LlmEnergy.Domain.Figures;
 
 namespace LlmEnergy.Reporting.Excel;
@@ -39,7 +38,7 @@ internal sealed class MethodsSheet : ISheet
         {
             var rates = disclosure.Inventory.Rates.Where(rate => rate.Method == method).ToList();
             canvas.Text(++row, 1, method);
-            canvas.Text(row, 2, rates.Count > 0 ? rates[0].Methodology : "not used", wrap: true);
+            canvas.Label(row, 2, rates.Count > 0 ? Phrase.Data(rates[0].Methodology) : "not used", wrap: true);
             canvas.Text(
                 row,
                 3,
@@ -83,7 +82,7 @@ internal sealed class MethodsSheet : ISheet
         {
             canvas.Text(++row, 1, column.Name);
             canvas.Text(row, 2, column.Unit.Symbol);
-            canvas.Wide(row, 3, 12, "=" + column.Formula);
+            canvas.Wide(row, 3, 12, Phrase.Data("=" + column.Formula));
         }
 
         foreach (var (name, what) in Assigned)
@@ -123,7 +122,7 @@ internal sealed class MethodsSheet : ISheet
             height: 48
         );
         var format = NumberFormats.For(closed.Models.Select(model => model.ClassEnergy.Central?.KilowattHours));
-        foreach (var model in closed.Models.Append(closed.Total with { Model = "All", Provider = "" }))
+        foreach (var model in closed.Models.Append(closed.Total with { Model = canvas.Say("All"), Provider = "" }))
         {
             canvas.Text(++row, 1, model.Model, wrap: true);
             canvas.Text(row, 2, model.Provider);
@@ -172,7 +171,7 @@ internal sealed class MethodsSheet : ISheet
         foreach (var method in methods)
         {
             canvas.Text(++row, 1, method.Method);
-            canvas.Text(row, 2, string.Create(CultureInfo.InvariantCulture, $"{method.Lines:N0} of {method.AllLines:N0}"));
+            canvas.Label(row, 2, Phrase.Of($"{method.Lines:N0} of {method.AllLines:N0}"));
             canvas.AlignRight(row, 2);
             canvas.Number(row, 3, method.Energy?.Central?.KilowattHours, format);
             canvas.Number(row, 4, method.Total?.Low.KilogramsCo2e, format);
@@ -208,7 +207,7 @@ internal sealed class MethodsSheet : ISheet
             if (change.IsUsed)
                 canvas.Number(row, 6, change.KilogramsCo2e, NumberFormats.For(change.KilogramsCo2e));
             else
-                canvas.Text(row, 6, "not used");
+                canvas.Label(row, 6, "not used");
             canvas.Text(row, 7, change.Author, wrap: true);
             canvas.Date(row, 8, change.Date);
         }

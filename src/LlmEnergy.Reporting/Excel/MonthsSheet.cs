@@ -93,7 +93,11 @@ internal sealed class MonthsSheet : ISheet
         canvas.Grey(keys, 1, 1 + largest.Count);
         canvas.Header(
             head,
-            ["Month", .. largest.Select(model => CellText.Label(model.Model)), .. Enumerable.Repeat(Rest, hasRest ? 1 : 0)],
+            [
+                "Month",
+                .. largest.Select(model => Phrase.Data(CellText.Label(model.Model))),
+                .. Enumerable.Repeat((Phrase)Rest, hasRest ? 1 : 0),
+            ],
             numbersFrom: 2,
             height: 48
         );
@@ -142,13 +146,13 @@ internal sealed class MonthsSheet : ISheet
             new(title, new("Months", first, 2 + index, last, 2 + index, [.. values]), Colors[index]);
         canvas.Chart(
             new(
-                "Emissions by month and model",
+                canvas.Say("Emissions by month and model"),
                 "kgCO2e",
                 IsHorizontal: false,
                 new("Months", first, 1, last, 1, [.. months.Select(month => (object)month.Month)]),
                 [
                     .. largest.Select((model, m) => Series(CellText.Label(model.Model), m, cells.Select(row => row[m]))),
-                    .. Enumerable.Repeat(Series(Rest, largest.Count, rests.Select(rest => (decimal?)rest)), hasRest ? 1 : 0),
+                    .. Enumerable.Repeat(Series(canvas.Say(Rest), largest.Count, rests.Select(rest => (decimal?)rest)), hasRest ? 1 : 0),
                 ]
             ),
             last + 2,

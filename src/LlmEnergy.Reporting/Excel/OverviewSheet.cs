@@ -1,5 +1,5 @@
-using System.Globalization;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Reporting.Data;
 
 namespace LlmEnergy.Reporting.Excel;
 
@@ -8,24 +8,26 @@ internal sealed class OverviewSheet : ISheet
 {
     private const int HeadlineRow = 5;
     private const int MostProviders = 8;
+    private const int MostEntities = 8;
     private const int ChartRows = 14;
 
     public string Name => "Overview";
 
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
-        canvas.Widths(34, 18, 18, 18, 34);
+        canvas.Widths(34, 18, 22, 18, 30);
         canvas.Title("GHG emissions of purchased LLM API services");
         canvas.Text(2, 1, disclosure.Undertaking);
         canvas.Strong(2, 1, size: 12);
-        canvas.Text(
+        var (period, status) = (DisclosureSheet.PeriodOf(disclosure.Period), DisclosureSheet.StatusWithin(disclosure.Status));
+        canvas.Label(
             3,
             1,
-            $"{DisclosureSheet.PeriodOf(disclosure.Period)}; {DisclosureSheet.Status(disclosure.Status).ToLowerInvariant()}"
-                + (disclosure.Period.IsInterim ? "; interim, unassured" : "")
+            disclosure.Period.IsInterim ? Phrase.Of($"{period}; {status}; interim, unassured") : Phrase.Of($"{period}; {status}")
         );
         var row = Headline(canvas, disclosure);
         row = Providers(canvas, disclosure, row + 1);
+        row = Entities(canvas, disclosure, row);
         row = Chart(canvas, disclosure, row + 1);
         Ways(canvas, row + 1);
         canvas.PagesWide(1, tall: 1);
@@ -38,7 +40,7 @@ internal sealed class OverviewSheet : ISheet
         var row = HeadlineRow;
         if (Find(disclosure, FigureIds.Total) is { } total)
         {
-            canvas.Text(row, 1, "Emissions");
+            canvas.Label(row, 1, "Emissions");
             cells.Printed(canvas, row, 2, total);
             canvas.Text(row, 3, total.Unit.Symbol);
             for (var column = 1; column <= 3; column++)
@@ -50,36 +52,36 @@ internal sealed class OverviewSheet : ISheet
 
         if (Find(disclosure, FigureIds.Energy) is { } energy)
         {
-            canvas.Text(row, 1, "Electricity at suppliers");
+            canvas.Label(row, 1, "Electricity at suppliers");
             cells.Printed(canvas, row, 2, energy);
             canvas.Text(row++, 3, energy.Unit.Symbol);
         }
 
-        canvas.Text(row, 1, "Completeness");
-        canvas.Text(
+        canvas.Label(row, 1, "Completeness");
+        canvas.Label(
             row++,
             2,
-            DisclosureSheet.Days(disclosure) is { Length: > 0 } days
-                ? days
+            DisclosureSheet.Days(canvas, disclosure) is { Length: > 0 } days
+                ? Phrase.Data(days)
                 : "every day of every source has data, or is attested to be zero"
         );
         if (Find(disclosure, FigureIds.PrimaryDataShare) is { Value: not null } primary)
         {
-            canvas.Text(row, 1, "Primary data, share of emissions");
+            canvas.Label(row, 1, "Primary data, share of emissions");
             canvas.Formula(row++, 2, FigureNames.Of(primary), CachedValue.Of(primary.Value), NumberFormats.Percent);
         }
 
         if (Find(disclosure, FigureIds.EstimatedShare) is { Value: not null } estimated)
         {
-            canvas.Text(row, 1, "Estimated, share of emissions");
+            canvas.Label(row, 1, "Estimated, share of emissions");
             canvas.Formula(row++, 2, FigureNames.Of(estimated), CachedValue.Of(estimated.Value), NumberFormats.Percent);
         }
 
-        canvas.Text(row, 1, "All checks pass");
+        canvas.Label(row, 1, "All checks pass");
         canvas.Truth(row, 2, ChecksSheet.AllPass, disclosure.AllChecksPass);
         canvas.RedWhereFalse(row, 2, row++);
-        canvas.Text(row, 1, "Calculation hash");
-        canvas.Text(row++, 2, disclosure.CalculationHash.Length == 0 ? "not known yet" : disclosure.CalculationHash);
+        canvas.Label(row, 1, "Calculation hash");
+        canvas.Label(row++, 2, DisclosureSheet.Hash(disclosure));
         return row;
     }
 
@@ -87,7 +89,7 @@ internal sealed class OverviewSheet : ISheet
 
     private static void Range(SheetCanvas canvas, FigureCells cells, Disclosure disclosure, FigureId id, int row)
     {
-        canvas.Text(row, 1, "Range, low to high");
+        canvas.Label(row, 1, "Range, low to high");
         if (
             Find(disclosure, FigureIds.Low(id)) is { Value: not null } low
             && Find(disclosure, FigureIds.High(id)) is { Value: not null } high
@@ -100,10 +102,10 @@ internal sealed class OverviewSheet : ISheet
 
     private static void Change(SheetCanvas canvas, Disclosure disclosure, Figure total, int row)
     {
-        canvas.Text(row, 1, "Change");
+        canvas.Label(row, 1, "Change");
         if (disclosure.Previous is not { } previous || previous[total.Id] is not (not null and not 0m and var before))
         {
-            canvas.Text(row, 2, "nothing to compare with");
+            canvas.Label(row, 2, "nothing to compare with");
             return;
         }
 
@@ -115,7 +117,7 @@ internal sealed class OverviewSheet : ISheet
             CachedValue.Of((total.Value / before) - 1m),
             NumberFormats.Percent
         );
-        canvas.Text(row, 3, $"against {previous.Period}, from {previous.Origin}");
+        canvas.Label(row, 3, Phrase.Of($"against {previous.Period}, from {previous.Origin}"));
     }
 
     /// <summary>The largest providers by what their rows of ByProvider hold, and all others in one.</summary>
@@ -132,7 +134,7 @@ internal sealed class OverviewSheet : ISheet
         var (kilowattHours, kilograms) = (NumberFormats.For(largest.Select(Energy)), NumberFormats.For(largest.Select(Emissions)));
         foreach (var group in largest)
         {
-            canvas.Text(++row, 1, group.Name.Length > 0 ? CellText.Label(group.Name) : "(not named)");
+            canvas.Text(++row, 1, group.Name.Length > 0 ? CellText.Label(group.Name) : canvas.Say("(not named)"));
             Linked(canvas, row, 2, ByKeySheet.Cell(group.Key, "Energy [kWh]"), Energy(group), kilowattHours);
             Linked(canvas, row, 3, ByKeySheet.Cell(group.Key, TotalsTable.TotalHead), Emissions(group), kilograms);
             if (Emissions(group) is { } emissions && all > 0m)
@@ -140,12 +142,47 @@ internal sealed class OverviewSheet : ISheet
         }
 
         if (disclosure.ByProvider.Length > largest.Count)
-            canvas.Text(
-                ++row,
-                1,
-                string.Create(CultureInfo.InvariantCulture, $"and {disclosure.ByProvider.Length - largest.Count} more on ByProvider")
-            );
+            canvas.Label(++row, 1, Phrase.Of($"and {disclosure.ByProvider.Length - largest.Count} more on ByProvider"));
         return row + 1;
+    }
+
+    /// <summary>The largest entities by what their rows of Entities hold; what is allocated to none stands by itself.</summary>
+    private static int Entities(SheetCanvas canvas, Disclosure disclosure, int row)
+    {
+        if (disclosure.Accounts?.Allocation is not { } allocation)
+            return row;
+        var largest = allocation
+            .Entities.Select((entity, at) => (Entity: entity, At: at))
+            .OrderByDescending(row => row.Entity.Kilograms)
+            .ThenBy(row => row.At)
+            .Take(MostEntities)
+            .ToList();
+        canvas.Section(++row, "By entity");
+        canvas.Header(
+            ++row,
+            ["Entity", "Electricity [kWh]", "Emissions [kgCO2e]", "Share", "Consolidated [kgCO2e]"],
+            numbersFrom: 2,
+            height: 18
+        );
+        var (kilowattHours, kilograms) = (
+            NumberFormats.For(largest.Select(row => row.Entity.KilowattHours)),
+            NumberFormats.For(largest.Select(row => row.Entity.Kilograms))
+        );
+        foreach (var (entity, at) in largest)
+        {
+            canvas.Label(++row, 1, entity.Entity.Length > 0 ? Phrase.Data(CellText.Label(entity.Entity)) : "(not allocated)");
+            Linked(canvas, row, 2, OfEntity(at, "kwh"), entity.KilowattHours, kilowattHours);
+            Linked(canvas, row, 3, OfEntity(at, "kgco2e"), entity.Kilograms, kilograms);
+            Linked(canvas, row, 4, OfEntity(at, "share"), entity.Share, NumberFormats.Percent);
+            Linked(canvas, row, 5, OfEntity(at, "kgco2e_consolidated"), entity.ConsolidatedKilograms, kilograms);
+        }
+
+        if (allocation.Entities.Length > largest.Count)
+            canvas.Label(++row, 1, Phrase.Of($"and {allocation.Entities.Length - largest.Count} more on Entities"));
+        return row + 2;
+
+        static string OfEntity(int at, string column) =>
+            AccountSheets.Entities.Cell(at, AccountFiles.EntityColumns.Select(known => known.Name).ToList().IndexOf(column) + 1);
     }
 
     /// <summary>Empty where the sheet says why there is no value.</summary>
@@ -161,7 +198,13 @@ internal sealed class OverviewSheet : ISheet
             return row;
         var (months, emissions) = MonthsSheet.TotalsOf(disclosure);
         canvas.Chart(
-            new("Emissions by month", "kgCO2e", IsHorizontal: false, months, [new("Emissions", emissions, MonthsSheet.FirstColor)]),
+            new(
+                canvas.Say("Emissions by month"),
+                "kgCO2e",
+                IsHorizontal: false,
+                months,
+                [new(canvas.Say("Emissions"), emissions, MonthsSheet.FirstColor)]
+            ),
             row,
             1,
             row + ChartRows,
@@ -184,7 +227,7 @@ internal sealed class OverviewSheet : ISheet
         )
         {
             canvas.Link(++row, 1, sheet);
-            canvas.Text(row, 2, what);
+            canvas.Label(row, 2, what);
         }
     }
 }

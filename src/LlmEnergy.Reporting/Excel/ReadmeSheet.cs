@@ -58,7 +58,7 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
         canvas.Widths(22, 110);
         canvas.Title("GHG emissions of purchased LLM API services: how to read this workbook");
         canvas.Text(2, 1, $"{disclosure.Undertaking}, {disclosure.Period.Name}");
-        canvas.Text(3, 1, "Schema version");
+        canvas.Label(3, 1, "Schema version");
         canvas.Number(3, 2, SchemaVersion, NumberFormats.Integer);
         canvas.AlignLeft(3, 2);
         canvas.Name("SchemaVersion", 3, 2);
@@ -74,29 +74,30 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
         )
         {
             canvas.Link(row, 1, sheet);
-            canvas.Text(row++, 2, what, wrap: true);
+            canvas.Label(row++, 2, what, wrap: true);
         }
 
         canvas.Section(++row, "How to use it");
         foreach (var (key, text) in Uses(disclosure))
         {
-            canvas.Text(++row, 1, key);
-            canvas.Text(row, 2, text, wrap: true);
+            canvas.Label(++row, 1, key);
+            canvas.Label(row, 2, text, wrap: true);
         }
 
         canvas.ForUsers(++row, 1);
-        canvas.Text(
+        canvas.Label(
             row,
             2,
             "cells of this colour are for input: net revenue, total Scope 3, the rest of category 1, other cloud services; "
-                + "llmenergy inputs import disclosure.xlsx reads them into inputs.csv, which the next report takes them from"
+                + "llmenergy inputs import disclosure.xlsx reads them into inputs.csv, which the next report takes them from",
+            wrap: true
         );
         canvas.Shade(++row, 1);
-        canvas.Text(row, 2, "columns of this colour in Ledger are computed; the others are what the exports state");
+        canvas.Label(row, 2, "columns of this colour in Ledger are computed; the others are what the exports state", wrap: true);
         canvas.Protect();
     }
 
-    private static IEnumerable<(string Key, string Text)> Uses(Disclosure disclosure)
+    private static IEnumerable<(Phrase Key, Phrase Text)> Uses(Disclosure disclosure)
     {
         yield return (
             "Follow a figure",
@@ -126,10 +127,12 @@ internal sealed class ReadmeSheet(RuleSet rules) : ISheet
         if (LedgerLines.AreSummed(disclosure))
             yield return (
                 "Ledger is summed",
-                $"The inventory has more lines than a sheet has rows: Ledger adds up those that differ only in what no result depends on. "
-                    + $"Sums are exact; inventory.csv holds all "
-                    + disclosure.Inventory.Activity.Lines.Length.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)
-                    + " lines."
+                new Phrase(
+                    "The inventory has more lines than a sheet has rows: Ledger adds up those that differ only in what no result depends "
+                        + "on. Sums are exact; inventory.csv holds all {0:N0} lines.",
+                    [disclosure.Inventory.Activity.Lines.Length],
+                    IsData: false
+                )
             );
     }
 }

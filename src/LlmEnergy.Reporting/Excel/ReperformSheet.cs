@@ -92,7 +92,7 @@ internal sealed class ReperformSheet : ISheet
         canvas.Text(row, 4, model.ModelClass);
         canvas.Number(row, 5, evidence?.Row, NumberFormats.Integer);
         canvas.Text(row, 6, evidence?.Basis, wrap: true);
-        canvas.Text(row, 7, evidence is null ? "" : $"{evidence.Active} of {evidence.Total}, {evidence.Status}");
+        canvas.Label(row, 7, evidence is null ? "" : Phrase.Of($"{evidence.Active} of {evidence.Total}, {evidence.Status}"));
         canvas.Text(row, 8, basis.Rate.Id);
         canvas.Text(row, 9, basis.Place?.Id);
         canvas.Number(row, 10, (int)basis.Band, NumberFormats.Integer);

@@ -22,7 +22,7 @@ public static class SampleWorkbook
 
     public static void Write(IReadOnlyList<SampledLine> lines, string title, DateOnly date, Stream output)
     {
-        using var book = new Book();
+        using var book = new Book(SheetTexts.English);
         Sample(book.Add("Sample"), lines);
         Rows(book.Add("Rows"), lines);
         using var skeleton = new MemoryStream();
@@ -68,7 +68,7 @@ public static class SampleWorkbook
             "auditor's difference",
         ];
         canvas.Widths([10, 10, 10, 14, 30, 24, 8, .. Enumerable.Repeat(16.0, heads.Length - Keys.Length)]);
-        canvas.Header(1, heads, numbersFrom: Keys.Length, height: 48);
+        canvas.Header(1, [.. heads.Select(Phrase.Data)], numbersFrom: Keys.Length, height: 48);
         canvas.Freeze(1, 1);
         for (var i = 0; i < lines.Count; i++)
             Line(canvas, i + 2, lines[i], used);

@@ -27,11 +27,19 @@ internal sealed class SheetCanvas
         // the default footer margin lies inside the bottom margin
         page.Margins.SetTop(0.6).SetBottom(0.7).SetLeft(0.5).SetRight(0.5).SetHeader(0.3).SetFooter(0.3);
         page.Footer.Left.AddText(XLHFPredefinedText.SheetName);
-        page.Footer.Right.AddText("page ");
+        page.Footer.Right.AddText(book.Texts["page"] + " ");
         page.Footer.Right.AddText(XLHFPredefinedText.PageNumber);
-        page.Footer.Right.AddText(" of ");
+        page.Footer.Right.AddText($" {book.Texts["of"]} ");
         page.Footer.Right.AddText(XLHFPredefinedText.NumberOfPages);
     }
+
+    public SheetTexts Texts => _book.Texts;
+
+    /// <summary>A phrase in the language of the workbook.</summary>
+    public string Say(Phrase phrase) => Texts[phrase];
+
+    /// <summary>Text for people, in the language of the workbook.</summary>
+    public void Label(int row, int column, Phrase phrase, bool wrap = false) => Text(row, column, Say(phrase), wrap);
 
     /// <summary>Text stays text: ids keep their leading zeros, and an equals sign makes no formula.</summary>
     public void Text(int row, int column, string? text, bool wrap = false)
@@ -81,8 +89,9 @@ internal sealed class SheetCanvas
     }
 
     /// <summary>Text over several columns.</summary>
-    public void Wide(int row, int firstColumn, int lastColumn, string text)
+    public void Wide(int row, int firstColumn, int lastColumn, Phrase phrase)
     {
+        var text = Say(phrase);
         Text(row, firstColumn, text, wrap: true);
         _sheet.Range(row, firstColumn, row, lastColumn).Merge();
         _sheet.Row(row).Height =
@@ -132,13 +141,13 @@ internal sealed class SheetCanvas
 
     public void Name(string name, int row, int column) => _book.Name(name, _sheet.Cell(row, column));
 
-    public void Title(string title, params ReadOnlySpan<string> lines)
+    public void Title(Phrase title, params ReadOnlySpan<Phrase> lines)
     {
-        Text(1, 1, title);
+        Label(1, 1, title);
         _sheet.Cell(1, 1).Style.Font.SetBold(true).Font.SetFontSize(14).Font.SetFontColor(Ink);
         _sheet.Row(1).Height = 22;
         for (var i = 0; i < lines.Length; i++)
-            Text(2 + i, 1, lines[i]);
+            Label(2 + i, 1, lines[i]);
     }
 
     public void Widths(params ReadOnlySpan<double> widths)
@@ -150,7 +159,7 @@ internal sealed class SheetCanvas
     /// <summary>Header row; the columns from <paramref name="numbersFrom"/> on hold numbers and are headed at the right.</summary>
     public void Header(
         int row,
-        IReadOnlyList<string> heads,
+        IReadOnlyList<Phrase> heads,
         int numbersFrom = int.MaxValue,
         int numbersTo = int.MaxValue,
         double height = 32
@@ -159,7 +168,7 @@ internal sealed class SheetCanvas
         for (var i = 0; i < heads.Count; i++)
         {
             var cell = _sheet.Cell(row, i + 1);
-            cell.SetValue(CellText.Clean(heads[i]));
+            cell.SetValue(CellText.Clean(Say(heads[i])));
             cell.Style.Fill.SetBackgroundColor(Ink)
                 .Font.SetFontColor(XLColor.White)
                 .Font.SetBold(true)
@@ -194,7 +203,7 @@ internal sealed class SheetCanvas
         for (var i = 0; i < columns.Count; i++)
             _sheet.Cell(headRow, i + 1).SetValue(columns[i]);
         _sheet.Range(headRow, 1, headRow + A1.TableRows(entries), columns.Count).CreateTable(name).Theme = XLTableTheme.TableStyleLight1;
-        Header(headRow, columns, numbersFrom, numbersTo, height);
+        Header(headRow, [.. columns.Select(Phrase.Data)], numbersFrom, numbersTo, height);
     }
 
     /// <summary>
@@ -222,9 +231,9 @@ internal sealed class SheetCanvas
 
     public void Strong(int row, int column, double size = 11) => _sheet.Cell(row, column).Style.Font.SetBold(true).Font.SetFontSize(size);
 
-    public void Section(int row, string title)
+    public void Section(int row, Phrase title)
     {
-        Text(row, 1, title);
+        Label(row, 1, title);
         _sheet.Cell(row, 1).Style.Font.SetBold(true).Font.SetFontSize(12).Font.SetFontColor(Ink);
     }
 

@@ -24,14 +24,14 @@ internal sealed class SignOffSheet : ISheet
     public void Draw(SheetCanvas canvas, Disclosure disclosure)
     {
         canvas.Widths(18, 14, 24, 36, 36, 70);
+        var status = DisclosureSheet.StatusWithin(disclosure.Status);
         canvas.Title(
             "Sign-off",
-            $"{disclosure.Undertaking}, {disclosure.Period.Name}, {DisclosureSheet.Status(disclosure.Status).ToLowerInvariant()}. "
-                + $"Calculation hash: {(disclosure.CalculationHash.Length > 0 ? disclosure.CalculationHash : "not known yet")}"
+            Phrase.Of($"{disclosure.Undertaking}, {disclosure.Period.Name}, {status}. Calculation hash: {DisclosureSheet.Hash(disclosure)}")
         );
         canvas.Section(SignRow - 2, "This version is signed with the program");
         for (var i = 0; i < Steps.Length; i++)
-            canvas.Text(SignRow - 1 + i, 1, Steps[i]);
+            canvas.Label(SignRow - 1 + i, 1, Steps[i]);
         var head = SignRow + 5;
         canvas.Section(head - 1, "Closed versions that this report rests on");
         canvas.Table(
@@ -53,7 +53,7 @@ internal sealed class SignOffSheet : ISheet
         }
 
         if (disclosure.Events.IsEmpty)
-            canvas.Text(head + 2, 1, "None: no earlier period is closed.");
+            canvas.Label(head + 2, 1, "None: no earlier period is closed.");
         Acceptances(canvas, head + Math.Max(disclosure.Events.Length, 2) + 3, disclosure.Acceptances);
         canvas.Protect();
     }
@@ -70,7 +70,7 @@ internal sealed class SignOffSheet : ISheet
             canvas.Text(row, 1, acceptance.Of);
             canvas.Text(row, 3, acceptance.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             canvas.Text(row, 4, acceptance.By, wrap: true);
-            canvas.Wide(row, 5, 6, acceptance.Reason);
+            canvas.Wide(row, 5, 6, Phrase.Data(acceptance.Reason));
         }
     }
 }

@@ -77,14 +77,14 @@ internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int first
             groups = [.. all.Take(MostRows), Rest(disclosure)];
             _rest = firstRow + MostRows;
             canvas.Number(_rest, 1, MostRows + 1, NumberFormats.Integer);
-            canvas.Text(_rest, labelColumn, $"all others, from key {MostRows + 1} on: inventory.csv lists them", wrap: true);
+            canvas.Label(_rest, labelColumn, Phrase.Of($"all others, from key {MostRows + 1} on: inventory.csv lists them"), wrap: true);
         }
 
         for (var m = 0; m < Measures.Length; m++)
             Sums(m, groups);
         Shares(groups);
         Costs(groups);
-        canvas.Text(firstRow + groups.Count, labelColumn, "Total");
+        canvas.Label(firstRow + groups.Count, labelColumn, "Total");
         canvas.Total(firstRow + groups.Count, Share + 2);
     }
 
@@ -175,7 +175,7 @@ internal sealed class TotalsTable(SheetCanvas canvas, LedgerColumn by, int first
 
     private void Missing(int row, int column, string why)
     {
-        canvas.Text(row, column, why);
+        canvas.Label(row, column, why);
         canvas.AlignRight(row, column);
     }
 

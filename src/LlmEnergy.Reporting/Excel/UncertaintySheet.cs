@@ -69,8 +69,7 @@ internal sealed class UncertaintySheet : ISheet
         canvas.Widths([10, 28, 26, .. Heads[3..].Select(_ => 15.0)]);
         canvas.Title(
             "Uncertainty of the electricity: the draws, and their width by hand",
-            string.Create(
-                CultureInfo.InvariantCulture,
+            Phrase.Of(
                 $"{intervals.Draws:N0} draws, seed {intervals.Seed}; those of all parts stand in intervals.csv. Intervals do not add up."
             ),
             "First order: sd^2 of ln total = sum over draws of (sum of shares x exponents x sd)^2; H to Q: exponent x sd; part: that x kWh."
@@ -96,11 +95,11 @@ internal sealed class UncertaintySheet : ISheet
         var (low, high) = (names(FigureIds.P5(FigureIds.Energy)), names(FigureIds.P95(FigureIds.Energy)));
         var simulated = Math.Log((double)(intervals.Energy!.P95 / intervals.Energy.P5)) / (2.0 * 1.6448536269514722);
         canvas.Header(ResultRow - 1, ["", "", "sd of ln kWh"], numbersFrom: 3, numbersTo: 3);
-        canvas.Text(ResultRow, 1, "By hand");
+        canvas.Label(ResultRow, 1, "By hand");
         canvas.Formula(ResultRow, 3, $"SQRT({string.Join('+', terms)})/SUM({total})", Cached(intervals.Spread.Sd), "0.000");
-        canvas.Text(ResultRow + 1, 1, "By the draws");
+        canvas.Label(ResultRow + 1, 1, "By the draws");
         canvas.Formula(ResultRow + 1, 3, $"LN({high}/{low})/(2*NORMSINV(0.95))", Cached(simulated), "0.000");
-        canvas.Text(ResultRow + 2, 1, "By hand over draws");
+        canvas.Label(ResultRow + 2, 1, "By hand over draws");
         canvas.Formula(
             ResultRow + 2,
             3,
@@ -108,7 +107,7 @@ internal sealed class UncertaintySheet : ISheet
             Cached(intervals.Spread.Sd / simulated),
             "0.000"
         );
-        canvas.Text(ResultRow + 3, 1, "They agree within 10 %");
+        canvas.Label(ResultRow + 3, 1, "They agree within 10 %");
         canvas.Truth(
             ResultRow + 3,
             3,

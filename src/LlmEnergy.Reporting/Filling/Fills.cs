@@ -31,7 +31,14 @@ public sealed record FilledColumn(string Name, int Column, Func<int, CellValue>?
     internal string? FirstFormula { get; set; }
 
     internal bool IsComputed => Value is null && (Formula ?? FirstFormula) is not null;
+
+    /// <summary>Its cell in the row of totals, which moves with the last row.</summary>
+    internal HeldCell Totals { get; set; } = new("", "", null, 0);
 }
+
+/// <summary>What a cell of a sheet holds, as it stands in the file.</summary>
+/// <param name="Type">Empty for a cell that is not there.</param>
+internal readonly record struct HeldCell(string Type, string Value, string? Formula, int Style);
 
 /// <summary>Rows that are filled below each other: those of a table, or a block that begins at a marker.</summary>
 /// <param name="Old">Cells that are replaced: the data of the table, or the cell of the marker.</param>
@@ -52,8 +59,17 @@ public sealed record RowsFill(
     public CellRange Range =>
         new(Old.FirstRow, Old.FirstColumn, Old.FirstRow + Rows - 1, Math.Max(Old.LastColumn, Columns.Max(column => column.Column)));
 
+    /// <summary>With the row of totals, where it moves.</summary>
+    internal CellRange Written => Range with { LastRow = Range.LastRow + (MovesTotals ? 1 : 0) };
+
     /// <summary>All cells that are written, those that become empty too.</summary>
-    internal CellRange Touched => Range with { LastRow = Math.Max(Range.LastRow, Old.LastRow) };
+    internal CellRange Touched => Written with { LastRow = Math.Max(Written.LastRow, Old.LastRow + (MovesTotals ? 1 : 0)) };
+
+    internal bool MovesTotals => IsResized && Table!.HasTotals;
+
+    internal bool IsOldTotals(int row) => MovesTotals && row == Old.LastRow + 1;
+
+    internal bool IsTotals(int row) => MovesTotals && row == Range.LastRow + 1;
 
     internal bool IsResized => Table is not null && Rows != Old.LastRow - Old.FirstRow + 1;
 
@@ -65,7 +81,19 @@ public sealed record RowsFill(
 public sealed record Fills(ImmutableArray<CellFill> Cells, ImmutableArray<RowsFill> Blocks)
 {
     internal IReadOnlyList<Resized> Resized { get; } =
-    [.. Blocks.Where(block => block.IsResized).Select(block => new Resized(block.Sheet.Name, block.Table!.Range, block.Range.LastRow))];
+    [
+        .. Blocks
+            .Where(block => block.IsResized)
+            .Select(block => new Resized(
+                block.Sheet.Name,
+                block.Table!.Range with
+                {
+                    LastRow = block.Old.LastRow,
+                },
+                block.Range.LastRow,
+                block.MovesTotals
+            )),
+    ];
 
     internal IEnumerable<CellFill> On(TemplateSheet sheet) => Cells.Where(cell => cell.Sheet == sheet);
 

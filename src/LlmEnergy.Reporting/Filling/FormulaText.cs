@@ -4,9 +4,32 @@ using System.Text.RegularExpressions;
 namespace LlmEnergy.Reporting.Filling;
 
 /// <summary>A table whose rows became more or fewer: references to all of its rows follow it.</summary>
-/// <param name="Range">With its head, as it was.</param>
+/// <param name="Range">With its head and without its row of totals, as it was.</param>
 /// <param name="LastRow">Of its data, as it is now.</param>
-public sealed record Resized(string Sheet, CellRange Range, int LastRow);
+/// <param name="MovesTotals">Whether a row of totals stands below it, and moves.</param>
+public sealed record Resized(string Sheet, CellRange Range, int LastRow, bool MovesTotals)
+{
+    /// <summary>Where a range ends that spans all of its rows, perhaps with its head or its totals; null: it does not.</summary>
+    internal int? EndOf(CellRange range, string sheet)
+    {
+        var beyond = range.LastRow - Range.LastRow;
+        return
+            IsWithin(range, sheet)
+            && (range.FirstRow == Range.FirstRow || range.FirstRow == Range.FirstRow + 1)
+            && (beyond == 0 || (MovesTotals && beyond == 1))
+            ? LastRow + beyond
+            : null;
+    }
+
+    /// <summary>Where cells of its totals stand now; null: they are none.</summary>
+    internal int? TotalsOf(CellRange range, string sheet) =>
+        MovesTotals && IsWithin(range, sheet) && range.FirstRow == range.LastRow && range.LastRow == Range.LastRow + 1 ? LastRow + 1 : null;
+
+    private bool IsWithin(CellRange range, string sheet) =>
+        string.Equals(sheet, Sheet, StringComparison.OrdinalIgnoreCase)
+        && range.FirstColumn >= Range.FirstColumn
+        && range.LastColumn <= Range.LastColumn;
+}
 
 /// <summary>References in the text of formulas, as far as filling has to know them.</summary>
 internal static partial class FormulaText
@@ -25,11 +48,12 @@ internal static partial class FormulaText
                 );
 
     /// <summary>
-    /// Ranges that span exactly the rows of a table, with its head or without, end where it ends now.
+    /// Ranges that span exactly the rows of a table, with its head or without, end where it ends now; cells of its totals are where these
+    /// are now.
     /// </summary>
     /// <param name="sheet">Of the formula: where references without a sheet lead.</param>
     public static string Resized(string formula, string sheet, IReadOnlyList<Resized> resized) =>
-        resized.Count == 0 || !formula.Contains(':', StringComparison.Ordinal)
+        resized.Count == 0
             ? formula
             : Range()
                 .Replace(
@@ -37,10 +61,15 @@ internal static partial class FormulaText
                     match =>
                     {
                         var on = match.Groups["sheet"] is { Success: true } named ? NameOf(named.ValueSpan) : sheet;
+                        if (!CellRange.TryParse(match.Groups["range"].ValueSpan, out var range))
+                            return match.Value;
+                        var (first, last) = (match.Groups["first"].Value, match.Groups["last"].Value);
+                        if (resized.Select(table => table.TotalsOf(range, on)).FirstOrDefault(row => row is not null) is { } totals)
+                            return match.Groups["sheet"].Value + first + Row(totals) + (last.Length == 0 ? "" : last + Row(totals));
                         return
-                            CellRange.TryParse(match.Groups["range"].ValueSpan, out var range)
-                            && resized.FirstOrDefault(table => Follows(range, on, table)) is { } found
-                            ? match.Groups["sheet"].Value + match.Groups["start"].Value + Row(found.LastRow)
+                            last.Length > 0
+                            && resized.Select(table => table.EndOf(range, on)).FirstOrDefault(row => row is not null) is { } end
+                            ? match.Groups["sheet"].Value + first + match.Groups["row"].Value + last + Row(end)
                             : match.Value;
                     }
                 );
@@ -60,13 +89,6 @@ internal static partial class FormulaText
         }
     }
 
-    private static bool Follows(CellRange range, string sheet, Resized table) =>
-        string.Equals(sheet, table.Sheet, StringComparison.OrdinalIgnoreCase)
-        && range.LastRow == table.Range.LastRow
-        && (range.FirstRow == table.Range.FirstRow || range.FirstRow == table.Range.FirstRow + 1)
-        && range.FirstColumn >= table.Range.FirstColumn
-        && range.LastColumn <= table.Range.LastColumn;
-
     private static string Row(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string NameOf(ReadOnlySpan<char> reference) => Plain(reference[..^1]).ToString();
@@ -85,7 +107,7 @@ internal static partial class FormulaText
     [GeneratedRegex(
         "\"(?:[^\"]|\"\")*\"|"
             + """(?<![\w.$:\]!'])(?<sheet>('([^']|'')+'|[\p{L}_][\w.]*)!)?"""
-            + """(?<range>(?<start>\$?[A-Za-z]{1,3}\$?[0-9]{1,7}:\$?[A-Za-z]{1,3}\$?)[0-9]{1,7})(?![\w(.])""",
+            + """(?<range>(?<first>\$?[A-Za-z]{1,3}\$?)(?<row>[0-9]{1,7})((?<last>:\$?[A-Za-z]{1,3}\$?)[0-9]{1,7})?)(?![\w(.:!])""",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Range();

@@ -8,7 +8,13 @@ namespace LlmEnergy.Reporting.Filling;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct CellEdit(int Column, CellValue Value, string? Formula, int Style)
 {
-    public bool IsClear => Formula is null && Value.Kind == CellKind.Empty;
+    public bool IsClear => Formula is null && Value.Kind == CellKind.Empty && Held is null;
+
+    /// <summary>A cell of a row of totals that moves here.</summary>
+    public HeldCell? Held { get; init; }
+
+    /// <summary>Whether a cell that the sheet has takes the style too: its row becomes one of another kind.</summary>
+    public bool IsStyled { get; init; }
 }
 
 /// <summary>The fills of a sheet by rows.</summary>
@@ -25,7 +31,7 @@ internal sealed class SheetEdits
         _cells = fills.On(sheet).ToLookup(cell => cell.Row);
         _rows = [.. _cells.Select(row => row.Key).Order()];
         _blocks = [.. fills.BlocksOn(sheet)];
-        foreach (var range in fills.On(sheet).Select(cell => cell.Range).Concat(_blocks.Select(block => block.Range)))
+        foreach (var range in fills.On(sheet).Select(cell => cell.Range).Concat(_blocks.Select(block => block.Written)))
             Extent = Extent is { } extent
                 ? new(
                     Math.Min(extent.FirstRow, range.FirstRow),
@@ -60,10 +66,23 @@ internal sealed class SheetEdits
         foreach (var block in _blocks)
             if (row >= block.Touched.FirstRow && row <= block.Touched.LastRow)
                 foreach (var column in block.Columns)
-                    _row.Add(new(column.Column, block.ValueOf(column, row), FormulaOf(block, column, row), column.Style));
+                    _row.Add(Edit(block, column, row));
         _row.Sort((one, other) => one.Column.CompareTo(other.Column));
         return _row;
     }
+
+    private static CellEdit Edit(RowsFill block, FilledColumn column, int row) =>
+        block.IsTotals(row)
+            ? new(column.Column, CellValue.Empty, null, column.Totals.Style) { Held = column.Totals, IsStyled = true }
+            : new(
+                column.Column,
+                block.ValueOf(column, row),
+                FormulaOf(block, column, row),
+                row > block.Range.LastRow && block.MovesTotals ? 0 : column.Style
+            )
+            {
+                IsStyled = block.IsOldTotals(row) || (block.MovesTotals && row > block.Range.LastRow),
+            };
 
     /// <summary>As the table has it, which holds in every row; else that of the first row, moved.</summary>
     private static string? FormulaOf(RowsFill block, FilledColumn column, int row) =>

@@ -203,7 +203,9 @@ internal sealed class SheetWriter(XmlReader from, XmlWriter to, TemplateSheet sh
                 Cell(number, edits[next], edits[next++].Style);
             if (next < edits.Count && edits[next].Column == column)
             {
-                Cell(number, edits[next++], int.TryParse(from.GetAttribute("s"), CultureInfo.InvariantCulture, out var style) ? style : 0);
+                var had = int.TryParse(from.GetAttribute("s"), CultureInfo.InvariantCulture, out var style) ? style : 0;
+                Cell(number, edits[next], edits[next].IsStyled ? edits[next].Style : had);
+                next++;
                 from.Skip();
             }
             else
@@ -223,6 +225,12 @@ internal sealed class SheetWriter(XmlReader from, XmlWriter to, TemplateSheet sh
     {
         if (edit.IsClear && style == 0)
             return;
+        if (edit.Held is { } held)
+        {
+            Held(row, edit.Column, held);
+            return;
+        }
+
         var (isText, text) = styles.Written(edit.Value, style);
         to.WriteStartElement(_prefix, "c", _namespace);
         to.WriteAttributeString("r", A1.Cell(row, edit.Column));
@@ -234,18 +242,50 @@ internal sealed class SheetWriter(XmlReader from, XmlWriter to, TemplateSheet sh
         }
         else if (isText && text.Length > 0)
         {
-            to.WriteAttributeString("t", "inlineStr");
-            to.WriteStartElement(_prefix, "is", _namespace);
-            to.WriteStartElement(_prefix, "t", _namespace);
-            if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
-                to.WriteAttributeString("xml", "space", null, "preserve");
-            to.WriteString(CellText.Escaped(text));
-            to.WriteEndElement();
-            to.WriteEndElement();
+            Inline(CellText.Escaped(text));
         }
         else if (text.Length > 0)
         {
             to.WriteElementString(_prefix, "v", _namespace, text);
+        }
+
+        to.WriteEndElement();
+    }
+
+    private void Inline(string text)
+    {
+        to.WriteAttributeString("t", "inlineStr");
+        to.WriteStartElement(_prefix, "is", _namespace);
+        to.WriteStartElement(_prefix, "t", _namespace);
+        if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
+            to.WriteAttributeString("xml", "space", null, "preserve");
+        to.WriteString(text);
+        to.WriteEndElement();
+        to.WriteEndElement();
+    }
+
+    /// <summary>A cell of totals in its new row; a formula is calculated anew, over the rows that there are now.</summary>
+    private void Held(int row, int column, HeldCell cell)
+    {
+        if (cell is { Type: "", Style: 0 })
+            return;
+        to.WriteStartElement(_prefix, "c", _namespace);
+        to.WriteAttributeString("r", A1.Cell(row, column));
+        if (cell.Style != 0)
+            to.WriteAttributeString("s", cell.Style.ToString(CultureInfo.InvariantCulture));
+        if (cell.Formula is { } formula)
+        {
+            to.WriteElementString(_prefix, "f", _namespace, FormulaText.Resized(formula, sheet.Name, fills.Resized));
+        }
+        else if (cell is { Type: "inlineStr", Value.Length: > 0 })
+        {
+            Inline(cell.Value);
+        }
+        else if (cell.Value.Length > 0)
+        {
+            if (cell.Type != "n")
+                to.WriteAttributeString("t", cell.Type);
+            to.WriteElementString(_prefix, "v", _namespace, cell.Value);
         }
 
         to.WriteEndElement();

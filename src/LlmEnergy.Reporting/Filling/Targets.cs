@@ -53,15 +53,8 @@ public sealed class Targets
         for (var i = 0; i < _blocks.Count; i++)
         {
             var block = _blocks[i];
-            if (block.Range.LastRow > CellRange.MostRows || block.Range.LastColumn > CellRange.MostColumns)
+            if (block.Written.LastRow > CellRange.MostRows || block.Range.LastColumn > CellRange.MostColumns)
                 Wrong(block.Old, $"found {Counted.Of(block.Count, "row")} for {block.What}, expected no more than the sheet has", NoRoom);
-            if (block.Table is { HasTotals: true } && block.IsResized)
-                Wrong(
-                    block.Table.Range,
-                    $"found a row of totals, which {Counted.Of(block.Rows, "row")} would move, expected none: put the "
-                        + "totals above the table",
-                    NoRoom
-                );
             if (block.Table is { IsQuery: true })
                 Wrong(block.Table.Range, "found a table that a query fills, expected one that holds its rows");
             if (
@@ -95,7 +88,13 @@ public sealed class Targets
             Locked(cell.Range, cell.Style, cells);
         foreach (var block in _blocks)
         foreach (var column in block.Columns)
-            Locked(block.Touched with { FirstColumn = column.Column, LastColumn = column.Column }, column.Style, cells);
+        {
+            var touched = block.Touched with { FirstColumn = column.Column, LastColumn = column.Column };
+            Locked(touched, column.Style, cells);
+            if (block.MovesTotals)
+                Locked(touched with { FirstRow = block.Old.LastRow + 1, LastRow = block.Old.LastRow + 1 }, column.Totals.Style, cells);
+        }
+
         foreach (var cell in _cells)
             cell.Written = _template.Styles.Written(cell.Value, cell.Style).Text;
     }
@@ -110,15 +109,24 @@ public sealed class Targets
                 column.FirstFormula = formula;
         }
 
+        var place = CellRange.Cell(cells.Row, cells.Column);
+        if (block.IsOldTotals(cells.Row) && column is not null)
+        {
+            column.Totals = new(cells.Type, cells.Value, cells.Formula, cells.Style);
+            if (cells.Formula is { Length: 0 })
+                Wrong(place, "found a formula of totals that is another cell's too, expected one of its own: the row of totals moves");
+            return;
+        }
+
         if (cells.IsEmpty)
             return;
-        var place = CellRange.Cell(cells.Row, cells.Column);
         if (!block.Old.Contains(cells.Row, cells.Column))
         {
             if (_full.Add(block))
                 Wrong(
                     place,
-                    $"found a value where rows of {block.What} would stand, expected room for {Counted.Of(block.Rows, "row")}",
+                    $"found a value where rows of {block.What} would stand, expected room for {Counted.Of(block.Rows, "row")}"
+                        + (block.MovesTotals ? " and the row of totals" : ""),
                     NoRoom
                 );
         }

@@ -40,9 +40,7 @@ public sealed class TemplateWriter
         using var packed = new MemoryStream();
         using (var changed = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
             new TemplateWriter(template, fills, changed, cancellation).Write(scan);
-        var chain = fills.Blocks.Any(block => block.IsResized && block.Columns.Any(column => column.IsComputed))
-            ? template.RelationsFrom(template.MainPart).FirstOrDefault(IsChain).Target
-            : null;
+        var chain = fills.Blocks.Any(MovesFormulas) ? template.RelationsFrom(template.MainPart).FirstOrDefault(IsChain).Target : null;
         using var parts = new ZipArchive(packed, ZipArchiveMode.Read, leaveOpen: true);
         IReadOnlyList<string> names = [.. parts.Entries.Select(entry => entry.FullName)];
         ZipSplice.Write(template.File, packed, part => part == chain, output);
@@ -65,9 +63,12 @@ public sealed class TemplateWriter
         foreach (var part in _template.Parts.Where(part => part.Contains("/pivotCacheDefinition", StringComparison.Ordinal) && IsXml(part)))
             Pivot(part, stale);
         WorkbookPart();
-        if (_fills.Blocks.Any(block => block.IsResized && block.Columns.Any(column => column.IsComputed)))
+        if (_fills.Blocks.Any(MovesFormulas))
             LeaveOutChain();
     }
+
+    private static bool MovesFormulas(RowsFill block) =>
+        block.MovesTotals || (block.IsResized && block.Columns.Any(column => column.IsComputed));
 
     private static bool IsXml(string part) =>
         part.EndsWith(".xml", StringComparison.Ordinal) && !part.Contains("/_rels/", StringComparison.Ordinal);
@@ -107,9 +108,10 @@ public sealed class TemplateWriter
     private void Table(RowsFill block)
     {
         var table = _template.Load(block.Table!.Part);
-        var range = block.Table.Range with { LastRow = block.Range.LastRow };
-        foreach (var element in table.Root!.DescendantsAndSelf().Where(element => element.Name.LocalName is "table" or "autoFilter"))
-            element.SetAttributeValue("ref", range.ToString());
+        var data = block.Table.Range with { LastRow = block.Range.LastRow };
+        table.Root!.SetAttributeValue("ref", (data with { LastRow = block.Written.LastRow }).ToString());
+        foreach (var filter in table.Root.Descendants().Where(element => element.Name.LocalName == "autoFilter"))
+            filter.SetAttributeValue("ref", data.ToString());
         foreach (var sorted in table.Root!.Descendants().Where(element => element.Name.LocalName is "sortState" or "sortCondition"))
             if ((string?)sorted.Attribute("ref") is { } reference)
                 sorted.SetAttributeValue("ref", FormulaText.ResizedRanges(reference, block.Sheet.Name, _fills.Resized));

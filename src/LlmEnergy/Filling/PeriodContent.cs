@@ -75,19 +75,16 @@ internal sealed class PeriodContent
             ?? (string.Equals(name, "inventory", StringComparison.OrdinalIgnoreCase) ? Ledger : null);
     }
 
-    public PeriodTable Table(string name) => new(name, Whole(name == Ledger ? LedgerFile : name + ".csv"), name == Ledger);
+    public PeriodTable Table(string name) => new(name, this, name == Ledger ? LedgerFile : name + ".csv", name == Ledger);
+
+    /// <summary>One of its files, to be read once.</summary>
+    public RecordedStream Open(string file) => new(_folder, Name, file, Manifest.Outputs.GetValueOrDefault(file));
 
     /// <exception cref="RecordedFileException">It is not as the manifest records it.</exception>
     private byte[] Whole(string file)
     {
         var bytes = RecordedFile.Read(_folder, file);
-        return Manifest.Outputs.GetValueOrDefault(file) == Sha256.Of(bytes)
-            ? bytes
-            : throw new RecordedFileException(
-                file,
-                "has other bytes than the manifest records",
-                $"{file} of {Name} has other bytes than the manifest records"
-            );
+        return Manifest.Outputs.GetValueOrDefault(file) == Sha256.Of(bytes) ? bytes : throw RecordedStream.Other(file, Name);
     }
 
     private void Add(string name, CellValue value)

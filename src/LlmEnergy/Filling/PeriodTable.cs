@@ -39,14 +39,17 @@ internal sealed partial class PeriodTable
     /// <summary>Endings of columns in larger units, which are calculated from those in smaller ones.</summary>
     private static readonly (string Larger, string Smaller)[] Thousands = [("_tco2e", "_kgco2e"), ("_mwh", "_kwh"), ("_m3", "_l")];
 
-    private readonly byte[] _csv;
+    private readonly PeriodContent _period;
+    private readonly string _file;
     private readonly ImmutableArray<string> _header;
     private readonly Dictionary<string, LedgerColumn> _ledger;
 
-    public PeriodTable(string name, byte[] csv, bool isLedger)
+    /// <param name="file">That holds it: it is read as often as it is asked for, since it may have a million rows.</param>
+    public PeriodTable(string name, PeriodContent period, string file, bool isLedger)
     {
-        (Name, _csv) = (name, csv);
-        using var reader = Reader();
+        (Name, _period, _file) = (name, period, file);
+        using var csv = period.Open(file);
+        using var reader = Reader(csv);
         reader.ReadHeader();
         _header = [.. reader.Headers ?? []];
         _ledger = isLedger ? OwnLedger.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal) : [];
@@ -167,28 +170,39 @@ internal sealed partial class PeriodTable
     {
         var sources = columns.Select(column => Source(column)!.Value).ToArray();
         int IndexOf(string column) => _header.IndexOf(column);
+        var places = sources.Select(source => IndexOf(source.Column)).ToArray();
+        // numbers become values while they are read: of 100,000 lines, their texts would take more than all else
+        var areNumbers = sources.Select(source => KindOf(source.Column) is ColumnKind.Number or ColumnKind.Count).ToArray();
+        var numbers = areNumbers.Select(_ => new List<CellValue>()).ToArray();
         var filters = request.Where.Select(filter => (IndexOf(Source(filter.Column)!.Value.Column), filter.Values)).ToArray();
         var texts = columns.Select(_ => new List<string>()).ToArray();
         var currency = new List<string>();
         var currencyAt = hasAmounts ? IndexOf(Currency) : -1;
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var reader = Reader();
+        var rows = 0;
+        using var csv = _period.Open(_file);
+        using var reader = Reader(csv);
         reader.ReadHeader();
         while (reader.Read())
         {
             if (Array.Exists(filters, filter => !filter.Values.Contains(Plain(reader.GetString(filter.Item1)))))
                 continue;
             for (var i = 0; i < sources.Length; i++)
-                texts[i].Add(Shared(reader.GetString(IndexOf(sources[i].Column))));
+                if (areNumbers[i])
+                    numbers[i].Add(Number(reader.GetSpan(places[i]), sources[i].By));
+                else
+                    texts[i].Add(Shared(reader.GetString(places[i])));
+            rows++;
             if (hasAmounts)
                 currency.Add(currencyAt < 0 ? "" : Shared(reader.GetString(currencyAt)));
         }
 
+        csv.RefuseOther();
         return new(
             columns,
-            [.. columns.Select((_, i) => Values(sources[i].Column, sources[i].By, texts[i]))],
+            [.. columns.Select((_, i) => areNumbers[i] ? numbers[i] : Values(sources[i].Column, sources[i].By, texts[i]))],
             currency,
-            texts.Length == 0 ? currency.Count : texts[0].Count
+            rows
         );
 
         string Shared(string text)
@@ -202,14 +216,24 @@ internal sealed partial class PeriodTable
         }
     }
 
+    /// <summary>Null where all of its values tell it.</summary>
+    private ColumnKind? KindOf(string column) =>
+        _ledger.TryGetValue(column, out var own) ? own.Kind
+        : Names.Contains(column) || column.EndsWith("_id", StringComparison.Ordinal) ? ColumnKind.Text
+        : null;
+
+    private static CellValue Number(ReadOnlySpan<byte> text, decimal by) =>
+        text.IsEmpty ? CellValue.Empty : CellValue.Of(decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) / by);
+
     private List<CellValue> Values(string column, decimal by, List<string> texts)
     {
         var kind =
-            _ledger.TryGetValue(column, out var own) ? own.Kind
-            : Names.Contains(column) || column.EndsWith("_id", StringComparison.Ordinal) ? ColumnKind.Text
-            : texts.TrueForAll(text => text.Length == 0 || Number().IsMatch(text)) ? ColumnKind.Number
-            : texts.TrueForAll(text => text.Length == 0 || Day(text) is not null) ? ColumnKind.Date
-            : ColumnKind.Text;
+            KindOf(column)
+            ?? (
+                texts.TrueForAll(text => text.Length == 0 || Number().IsMatch(text)) ? ColumnKind.Number
+                : texts.TrueForAll(text => text.Length == 0 || Day(text) is not null) ? ColumnKind.Date
+                : ColumnKind.Text
+            );
         return texts.ConvertAll(text =>
             text.Length == 0 ? CellValue.Empty
             : kind is ColumnKind.Number or ColumnKind.Count
@@ -225,13 +249,14 @@ internal sealed partial class PeriodTable
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    private CsvReader Reader() =>
+    private CsvReader Reader(RecordedStream csv) =>
         CsvReader.Create(
-            _csv,
+            csv.Stream,
             CsvReaderOptions.Default with
             {
                 OnMalformedRecord = _ => throw RecordedFileException.Whole(Name, "has broken quotes"),
-            }
+            },
+            leaveOpen: true
         );
 
     [GeneratedRegex("""\A-?(0|[1-9][0-9]{0,27})(\.[0-9]{1,28})?\z""", RegexOptions.CultureInvariant)]

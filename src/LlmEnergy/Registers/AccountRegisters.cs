@@ -24,8 +24,14 @@ internal sealed record AccountRegisters(AccountingRecords Records)
     ];
 
     /// <param name="content">Of a register by its name; null where the workspace has none.</param>
+    /// <param name="carbonReports">Names of the files in <see cref="LedgerForm.CarbonReports"/>.</param>
     /// <param name="issues">Takes all that is wrong with them.</param>
-    public static AccountRegisters Read(Func<string, byte[]?> content, FiscalYear fiscalYear, ICollection<Issue> issues)
+    public static AccountRegisters Read(
+        Func<string, byte[]?> content,
+        IEnumerable<string> carbonReports,
+        FiscalYear fiscalYear,
+        ICollection<Issue> issues
+    )
     {
         ImmutableArray<T> Rows<T>(string name, Func<byte[], ICollection<Issue>, ImmutableArray<T>> read) =>
             content(name) is { } csv ? read(csv, issues) : [];
@@ -56,6 +62,7 @@ internal sealed record AccountRegisters(AccountingRecords Records)
                 Balances = Rows(MoneyRegisters.Balances, MoneyRegisters.BalanceRows),
                 Entities = Rows(GroupRegisters.Entities, GroupRegisters.EntityRows),
                 Allocation = Rows(GroupRegisters.Allocation, GroupRegisters.AllocationRows),
+                CarbonReports = CarbonRegister.Read(carbonReports.Select(file => (file, content(file) ?? [])), issues),
                 Vendors = VendorNames.All,
             }
         )

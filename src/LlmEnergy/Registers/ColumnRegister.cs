@@ -25,6 +25,10 @@ internal sealed class ColumnRegister
     public const char Always = '=';
 
     private static readonly ImmutableArray<string> DateForms = ["yyyy-MM-dd", "d.M.yyyy", "dd/MM/yyyy", "MM/dd/yyyy", "yyyyMMdd"];
+    private static readonly string Files = string.Join(
+        ", ",
+        LedgerForm.All.SelectMany(form => form.IsFolder ? [form.Name + "*"] : new[] { form.Csv, form.Workbook })
+    );
     private static readonly TableForm Form = new(FileName, ["file", "column", "heading"], new(Code));
 
     private readonly ILookup<(string File, string Column), string> _headings;
@@ -34,6 +38,10 @@ internal sealed class ColumnRegister
 
     public static ColumnRegister None { get; } = new([]);
 
+    /// <summary>Of headings that are known.</summary>
+    public static ColumnRegister Of(string file, IEnumerable<(string Column, string Heading)> headings) =>
+        new(headings.Select(pair => (file, pair.Column, pair.Heading)));
+
     /// <param name="issues">Takes all that is wrong with it, LE2050.</param>
     public static ColumnRegister Read(byte[] csv, ICollection<Issue> issues)
     {
@@ -42,10 +50,7 @@ internal sealed class ColumnRegister
         {
             var (file, column, heading) = (row.Required("file"), row.Required("column"), row.Required("heading"));
             if (LedgerForm.Of(file) is not { } form)
-                row.Wrong(
-                    "file",
-                    $"found another file, expected one of {string.Join(", ", LedgerForm.All.SelectMany(f => new[] { f.Csv, f.Workbook }))}"
-                );
+                row.Wrong("file", $"found another file, expected one of {Files}");
             else if (column is not (Decimal or Dates) && !form.Columns.Contains(column))
                 row.Wrong("column", $"found another column, expected one of {string.Join(", ", form.Columns)}, {Decimal}, {Dates}");
             else if (column == Decimal && heading is not ("," or "."))

@@ -27,20 +27,28 @@ internal sealed class LedgerTable
 
     private byte[] Rewritten(byte[] content)
     {
-        var isWorkbook = _file == _form.Workbook;
-        if (!isWorkbook && !_columns.IsAbout(_file) && IsPlain(content))
+        var isWorkbook = _file.EndsWith(".xlsx", StringComparison.Ordinal);
+        if (_file.EndsWith(".csv", StringComparison.Ordinal) && !_columns.IsAbout(_file) && IsPlain(content))
             return content;
-        var csv = isWorkbook ? CsvOf(content) : content;
+        var csv =
+            isWorkbook ? CsvOf(content)
+            : _form.IsFolder ? CarbonFile.CsvOf(_file, content, _issues)
+            : content;
         if (csv.Length == 0)
             return [];
         var names = TableReader.Header(csv, null);
+        if (_form.IsFolder && !_columns.IsAbout(_file) && CarbonFile.ShapeOf(_file, names) is { } shape)
+            return new LedgerTable(_file, _form, shape, _issues).Rewritten(csv, names, '.');
+        return Rewritten(csv, names, isWorkbook ? '.' : _columns.DecimalOf(_file));
+    }
+
+    /// <param name="sign">Of decimals; null: as the amounts show.</param>
+    private byte[] Rewritten(byte[] csv, IReadOnlyList<string> names, char? sign)
+    {
         var table = new TableForm(_file, [.. names], new(Code)) { Separator = null, FirstYear = 1900 };
         var found = new List<Issue>();
         var rows = TableReader.Read(csv, table, found).ToList();
-        var rewritten =
-            found.Count == 0 && Headings(names) is { } headings
-                ? Write(rows, headings, isWorkbook ? '.' : _columns.DecimalOf(_file) ?? Sign(rows, headings))
-                : [];
+        var rewritten = found.Count == 0 && Headings(names) is { } headings ? Write(rows, headings, sign ?? Sign(rows, headings)) : [];
         foreach (var issue in found)
             _issues.Add(issue);
         return found.Count == 0 ? rewritten : [];
@@ -168,7 +176,7 @@ internal sealed class LedgerTable
         : row.Text(headings[0]);
 
     /// <summary>Sum of the columns; empty where all are.</summary>
-    private static string Amount(TableRow row, string column, IReadOnlyList<string> headings, char sign)
+    private string Amount(TableRow row, string column, IReadOnlyList<string> headings, char sign)
     {
         decimal? sum = null;
         foreach (var heading in headings)
@@ -176,7 +184,7 @@ internal sealed class LedgerTable
             var name = NameOf(heading);
             if (row.Text(name) is not { Length: > 0 } text)
                 continue;
-            if (LedgerAmounts.Parse(text, sign) is { } amount)
+            if ((LedgerAmounts.Parse(text, sign) ?? (_form.IsFolder ? CarbonFile.Amount(text, sign) : null)) is { } amount)
                 sum = (sum ?? 0m) + (name == heading ? amount : -amount);
             else
                 row.Wrong(name, $"found no amount in {column}, expected one with a decimal {(sign == ',' ? "comma" : "point")}");

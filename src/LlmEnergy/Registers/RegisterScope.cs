@@ -40,7 +40,6 @@ public sealed record RegisterScope(ReportingPeriod Period, string? BaseYear, Fun
         GivenRegister.ComparativesFile,
         IntakeRegister.FileName,
         .. AccountRegisters.Names,
-        .. LedgerForm.All.SelectMany(form => new[] { form.Csv, form.Workbook }),
     ];
 
     /// <summary>How many rows of approvals.csv there were: they carry no period, and later ones are for later reports. Null: all.</summary>
@@ -49,7 +48,7 @@ public sealed record RegisterScope(ReportingPeriod Period, string? BaseYear, Fun
     /// <summary>Whether an export came after the report, which then does not concern it. Nothing has when a report is made.</summary>
     public Func<string, bool> CameLater { get; init; } = _ => false;
 
-    public static bool IsRegister(string file) => Files.Contains(file);
+    public static bool IsRegister(string file) => Files.Contains(file) || LedgerForm.Of(file) is not null;
 
     /// <summary>Of which register more rows concern the period than are held against its usage; null where none has.</summary>
     /// <param name="registers">With the number of their rows that do.</param>
@@ -89,7 +88,9 @@ public sealed record RegisterScope(ReportingPeriod Period, string? BaseYear, Fun
                 && (Reads(export) || (!CameLater(export) && Meets(row, Period.First))),
             _ when LedgerForm.Of(file) is { } ledger => ledger == LedgerForm.Entries
                 ? row.Day("date") is { } date && date >= Period.First && date <= Period.Last
-                : Meets(row, Period.First),
+            : ledger == LedgerForm.CarbonReports
+                ? row.Day("month") is { } month && month >= Period.First.AddDays(1 - Period.First.Day) && month <= Period.Last
+            : Meets(row, Period.First),
             // an entity of other days is one that is not under control in the period
             _ => true,
         };

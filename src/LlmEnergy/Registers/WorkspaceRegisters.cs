@@ -36,9 +36,11 @@ public sealed record WorkspaceRegisters(
     /// <param name="find">A file of the workspace; null, with issues, where it is not inside it, cannot be read or has more than these
     /// bytes.</param>
     /// <param name="exists">Whether the workspace has the file.</param>
+    /// <param name="carbonReports">Names of the files in the folder of carbon reports.</param>
     public static WorkspaceRegisters Read(
         Func<string, long, ICollection<Issue>, SettingFile?> find,
         Func<string, bool> exists,
+        IEnumerable<string> carbonReports,
         FiscalYear fiscalYear,
         List<Issue> issues
     )
@@ -76,7 +78,7 @@ public sealed record WorkspaceRegisters(
             ? GivenRegister.Comparatives(earlier, fiscalYear, issues)
             : GivenRegister.Empty;
         var (accepted, accounts) = (Register(AcceptanceRegister.FileName), Register(ExpectedRegister.FileName));
-        var books = AccountRegisters.Read(Register, fiscalYear, issues);
+        var books = AccountRegisters.Read(Register, carbonReports, fiscalYear, issues);
         return new(rates, suppliers, instruments, approvals, files.ToImmutable())
         {
             Inputs = inputs,

@@ -10,6 +10,7 @@ internal sealed class MutantCompiler
 {
     public const string Reading = "LlmEnergy.Ingestion";
     public const string Calculation = "LlmEnergy.Calculation";
+    public const string Reporting = "LlmEnergy.Reporting";
     private readonly string _name;
     private readonly Assembly _built;
     private readonly CSharpCompilation _original;

@@ -71,7 +71,7 @@ public class MutationTests
         }
     }
 
-    private static IEnumerable<string> FailedChecks(Result result) =>
+    internal static IEnumerable<string> FailedChecks(Result result) =>
         result
             .Json.At("checks")
             .EnumerateArray()

@@ -14,6 +14,9 @@ namespace LlmEnergy.EndToEnd.Mutations;
 internal static class RawWorkspaces
 {
     public const string Period = "2026-Q3";
+
+    /// <summary>Usage with its invoices, ledger, prices, balances and entities, all of which agree to the last decimal.</summary>
+    public const string Accounts = "accounts";
     private const int Days = 92;
     private const int RowsOfDay = 40;
     private const string Model = "gpt-4o-2024-08-06";
@@ -62,6 +65,7 @@ internal static class RawWorkspaces
         ["totals"] = folder =>
             File.WriteAllText(Path.Combine(folder, "usage.csv"), $"{Sums("30101", "5707")}Total,,,,{Days * 30_101},{Days * 5_707}\n"),
         ["bill"] = folder => File.WriteAllText(Path.Combine(folder, "part_0_0001.csv"), Bill),
+        [Accounts] = folder => File.WriteAllText(Path.Combine(folder, "gateway.csv"), Csv),
         ["two-accounts"] = folder => WriteTwo(folder, row => row % 4 != 0, row => row % 4 == 0),
         ["ranked"] = folder => WriteTwo(folder, _ => true, _ => true),
         ["part-of"] = folder => WriteTwo(folder, _ => true, _ => true),
@@ -168,6 +172,8 @@ internal static class RawWorkspaces
         string[] profiles = [SheetProfile, ThousandsProfile, TotalsProfile];
         foreach (var (number, profile) in profiles.Index())
             File.WriteAllText(Path.Combine(folder, $"{number}.profile.json"), profile);
+        if (name == Accounts)
+            WriteAccounts(folder);
         if (name == "two-accounts")
             File.WriteAllText(Path.Combine(folder, "expected.csv"), Expected);
         File.WriteAllText(
@@ -175,10 +181,52 @@ internal static class RawWorkspaces
             $$"""
             { "schema": 1, "undertaking": "Mutants", "profiles": [ "0.profile.json", "1.profile.json", "2.profile.json" ],
               {{(name == "ranked" ? "\"precedence\": [ \"one\", \"two\" ]," : "")}}
+              "reconciliation": { "performanceMateriality": 100, "currency": "USD" },
               "sources": [ {{Sources.GetValueOrDefault(name, OneSource)}} ] }
             """
         );
         return folder;
+    }
+
+    /// <summary>A million tokens cost USD 1,000; what is used in a month is invoiced and booked in it.</summary>
+    private static void WriteAccounts(string folder)
+    {
+        var months = Requests
+            .Index()
+            .GroupBy(row => DayOf(row.Index / RowsOfDay).Month)
+            .Select(month => (month.Key, Amount: month.Sum(row => row.Item.Input + row.Item.Output) / 1_000m))
+            .Select(month => (First: new DateOnly(2026, month.Key, 1), month.Amount))
+            .ToList();
+        void Put(string name, string head, IEnumerable<FormattableString> rows) =>
+            File.WriteAllText(
+                Path.Combine(folder, name),
+                string.Concat(rows.Select(FormattableString.Invariant).Prepend(head).Select(row => row + "\n"))
+            );
+        Put(
+            "invoices.csv",
+            "provider,invoice,from,to,net,currency,gl_account",
+            months.Select(month =>
+                (FormattableString)
+                    $"openai,I{month.First.Month},{month.First:yyyy-MM-dd},{month.First.AddMonths(1).AddDays(-1):yyyy-MM-dd},{month.Amount},USD,6540"
+            )
+        );
+        Put(
+            "gl.csv",
+            "date,account,text,amount,currency",
+            months.Select(month => (FormattableString)$"{month.First:yyyy-MM-dd},6540,OpenAI Ireland Ltd,{month.Amount},USD")
+        );
+        Put(
+            "prices.csv",
+            "model,kind,from,to,price,currency,source",
+            [$"{Model},input,2026-01-01,,1000,USD,list of prices", $"{Model},output,2026-01-01,,1000,USD,list of prices"]
+        );
+        Put(
+            "balances.csv",
+            "provider,currency,on,source,unbilled",
+            [$"openai,USD,2026-06-30,statement,7", $"openai,USD,2026-09-30,statement,7"]
+        );
+        Put("entities.csv", "entity,consolidation,from", [$"Acme,full,2020-01-01"]);
+        Put("allocation.csv", "entity,share,from", [$"Acme,1,2026-07-01"]);
     }
 
     private static DateOnly DayOf(int day) => new DateOnly(2026, 7, 1).AddDays(day);

@@ -73,6 +73,22 @@ internal static class SettingTargets
                     + "exports/a.csv,f08c3c59d6633a237cae11c4908e0f98190353d735e7a1d68f873269c2d692d5,openai,org,A,2025-10-03,page,2025-07-01,2025-09-30,\n",
                 "found one end of a span"
             ),
+            CarbonReport(
+                "carbon-csv",
+                "a.csv",
+                "usage_account_id,usage_period_start,model_version,total_mbm_emissions_value,total_lbm_emissions_value\n"
+                    + "123456789012,2026-07-01 00:00:00Z,v3.0.0,0.5,1.2E-05\n1,2026-08-01 00:00:00Z,v3.0.0,,7\n",
+                "found no amount in"
+            ),
+            CarbonReport(
+                "carbon-json",
+                "a.json",
+                """
+                {"value":[{"dataType":"MonthlySummaryData","latestMonthEmissions":100.5,"date":"2026-07-01","carbonIntensity":22},
+                {"dataType":"MonthlySummaryData","latestMonthEmissions":7,"date":"2026-08-01","carbonIntensity":22}]}
+                """,
+                "found no JSON that is whole"
+            ),
             Mapping("cost-keys", "costKeys", "value,cost_key\nproj_1,Research\n\"proj,2\",Sales\n", "found a value twice"),
             Mapping(
                 "deployments",
@@ -113,6 +129,9 @@ internal static class SettingTargets
 
     private static FuzzTarget Register(string name, string seed, string planted) =>
         new(name, RegisterInputs, folder => In(folder, $"{name}.csv", Bare), planted, () => [Encoding.UTF8.GetBytes(seed)]);
+
+    private static FuzzTarget CarbonReport(string name, string file, string seed, string planted) =>
+        new(name, RegisterInputs, folder => In(folder, $"carbon-reports/{file}", Bare), planted, () => [Encoding.UTF8.GetBytes(seed)]);
 
     private static FuzzTarget Mapping(string name, string key, string seed, string planted) =>
         new(

@@ -359,6 +359,7 @@ internal sealed class DisclosureReportTests
                 "fate.",
                 "event.",
                 "addendum.",
+                "carbon.scope.",
                 "finding.",
                 "zone.",
                 "citation.",

@@ -49,6 +49,27 @@ internal static class SampleAccounts
                     Overlap(August, 40m, 0.25m, OverlapRow.SpendModel),
                     Overlap(July, null, null, OverlapRow.CarbonReport),
                 ],
+                CarbonReports =
+                [
+                    CarbonReport("aws") with
+                    {
+                        LocationBased = 3m,
+                        MarketBased = 1m,
+                    },
+                    CarbonReport("google") with
+                    {
+                        MarketBased = 1m,
+                    },
+                    CarbonReport("microsoft") with
+                    {
+                        MethodNotStated = 0.5m,
+                        Boundary = "scopes of Microsoft that stand in the file",
+                    },
+                    CarbonReport("microsoft") with
+                    {
+                        Reason = "no report of the month",
+                    },
+                ],
             }
         );
 
@@ -140,6 +161,9 @@ internal static class SampleAccounts
             4,
             ["1"]
         );
+
+    /// <summary>2 t here.</summary>
+    private static CarbonComparison CarbonReport(string cloud) => new(cloud, CarbonComparison.AllAccounts, July) { TonnesHere = 2m };
 
     private static OverlapRow Overlap(DateOnly month, decimal? amount, decimal? tonnes, string from) =>
         new("openai", month, "Acme A/S", "6540", "", amount, amount is null ? "" : Euro, tonnes, from);

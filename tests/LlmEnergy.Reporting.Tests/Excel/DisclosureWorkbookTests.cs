@@ -42,10 +42,10 @@ public sealed class DisclosureWorkbookTests
         });
     }
 
-    internal static byte[] Written(Disclosure disclosure)
+    internal static byte[] Written(Disclosure disclosure, string language = "en")
     {
         using var output = new MemoryStream();
-        DisclosureWorkbook.Write(disclosure, output);
+        DisclosureWorkbook.Write(disclosure, ReportCulture.Of(language), output);
         return output.ToArray();
     }
 }

@@ -9,7 +9,7 @@ namespace LlmEnergy.Reporting.Tests.Excel;
 /// <summary>An independent program computes every formula anew and must come to the values that the workbook holds.</summary>
 public sealed class RecalculationTests
 {
-    private static readonly IReadOnlyDictionary<string, Func<Disclosure>> Examples = new Dictionary<string, Func<Disclosure>>
+    internal static readonly IReadOnlyDictionary<string, Func<Disclosure>> Examples = new Dictionary<string, Func<Disclosure>>
     {
         ["no line"] = () => TestInventories.Of(0),
         ["one line"] = () => TestInventories.Of(1),
@@ -277,7 +277,7 @@ public sealed class RecalculationTests
                 ),
         ]);
         using var output = new MemoryStream();
-        DisclosureWorkbook.Write(disclosure, output, mostLines: 40);
+        DisclosureWorkbook.Write(disclosure, SheetTexts.English, output, mostLines: 40);
         var (summed, whole) = (WorkbookCells.Read(output.ToArray()), WorkbookCells.Read(DisclosureWorkbookTests.Written(disclosure)));
         Assert.Multiple(() =>
         {
@@ -318,7 +318,7 @@ public sealed class RecalculationTests
     [Test]
     public void Lines_that_not_even_sums_bring_within_a_sheet_are_refused() =>
         Assert.That(
-            () => DisclosureWorkbook.Write(TestInventories.Of(60), Stream.Null, mostLines: 5),
+            () => DisclosureWorkbook.Write(TestInventories.Of(60), SheetTexts.English, Stream.Null, mostLines: 5),
             Throws.InvalidOperationException.With.Message.Contains("map cost keys to fewer cost centres")
         );
 

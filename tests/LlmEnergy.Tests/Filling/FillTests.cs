@@ -186,7 +186,6 @@ public class FillTests
         "LE2072",
         "Data!C2"
     )]
-    [TestCase("xl/tables/table1.xml", "totalsRowShown=\"0\"", "totalsRowCount=\"1\"", "LE2073", "Data!A1:D3")]
     [TestCase(
         "xl/tables/table1.xml",
         "<tableColumn id=\"3\" name=\"requests\"/>",
