@@ -58,22 +58,14 @@ public sealed class Terminal(Streams streams, TimeProvider time)
             Say(string.Create(CultureInfo.InvariantCulture, $"... and {issues.Count - most} more"));
     }
 
-    /// <summary>
-    /// A sentence with its code at the end where a person reads it; a line as compilers write it where a program does.
-    /// </summary>
+    /// <summary>A sentence with its code at the end, in lines of a terminal's width; whole in a file or a pipe.</summary>
     /// <param name="others">How many more there are of its code, of which nothing else is said.</param>
     private void Say(Issue issue, int others)
     {
         var share = issue.Share is { } known ? $" ({Percent(known)} of the emissions)" : "";
-        var more = others > 0 ? string.Create(CultureInfo.InvariantCulture, $"and {others} more") : "";
-        if (streams.IsErrorRedirected)
-        {
-            Say($"{issue}{share}{(others > 0 ? $" ({more} {issue.Code})" : "")}");
-            return;
-        }
-
-        var sentence = $"{issue.At}: {issue.Severity.ToString().ToLowerInvariant()}: {issue.Message}{share} ({issue.Code}";
-        foreach (var line in WrappedText.Lines($"{sentence}{(others > 0 ? $", {more}" : "")})", _error.Profile.Width, indent: 2))
+        var sentence = issue.Sentence(share, others > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {others:N0} more") : "");
+        var width = streams.IsErrorRedirected ? int.MaxValue : _error.Profile.Width;
+        foreach (var line in WrappedText.Lines(sentence, width, indent: 2))
             Say(IsColoured(_error) ? Coloured(line, issue.Severity == Severity.Error ? Red : Yellow) : line);
     }
 

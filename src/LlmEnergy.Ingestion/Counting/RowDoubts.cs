@@ -81,7 +81,7 @@ internal sealed class RowDoubts
         {
             Warn(
                 IssueCodes.PartAboveWhole,
-                $"{Counted.Of(_cutRows, "row")} with a part that is larger than its whole ({CutParts()}; {_cutTokens:N0} tokens)",
+                $"{Counted.Of(_cutRows, "row")} with a part that is larger than its whole ({CutParts()}; {Counted.Of(_cutTokens, "token")})",
                 "no more than the whole: they are counted, the part is unknown"
             );
         }
@@ -92,7 +92,7 @@ internal sealed class RowDoubts
             var rows = Counted.Of(_parts.Undecided, One, "rows that do not tell whether their parts");
             Warn(
                 IssueCodes.UndecidedParts,
-                $"{rows} ({_undecidedTokens:N0} tokens) are inside or beside the whole",
+                $"{rows} ({Counted.Of(_undecidedTokens, "token")}) are inside or beside the whole",
                 "a total that does: they are read as inside, so that no token counts twice"
             );
         }
@@ -101,7 +101,7 @@ internal sealed class RowDoubts
         {
             Warn(
                 IssueCodes.OtherTotal,
-                $"{Counted.Of(_otherTotals, "row")} whose total is another ({_statedTotal:N0} tokens stated, {_foundTotal:N0} found)",
+                $"{Counted.Of(_otherTotals, "row")} whose total is another ({Counted.Of(_statedTotal, "token")} stated, {_foundTotal:N0} found)",
                 $"{Expected(file.Mapping)}: what was found is counted"
             );
         }

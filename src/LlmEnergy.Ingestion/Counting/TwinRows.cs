@@ -103,7 +103,7 @@ internal sealed class TwinRows
                 IssueCodes.Twins,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {Counted.Of(rows, "row")} with the same {alike}{when} as another row{apart} ({rule.Name}: {tokens:N0} tokens), "
+                    $"found {Counted.Of(rows, "row")} with the same {alike}{when} as another row{apart} ({rule.Name}: {Counted.Of(tokens, "token")}), "
                 ) + "expected each call once: they are counted, since nothing names them as one"
             );
         }
