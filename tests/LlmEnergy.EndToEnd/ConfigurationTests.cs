@@ -20,7 +20,7 @@ public class ConfigurationTests
     }
 
     [TestCase("error: Option '--period' is required.", "close", "samples/acme", TestName = "close without a period")]
-    [TestCase("error: Required command was not provided.", "repot", TestName = "unknown command")]
+    [TestCase("error: Unrecognized command or argument 'repot'.", "repot", TestName = "unknown command")]
     [TestCase(
         "llmenergy.json: error: found no folder none",
         "report",

@@ -43,7 +43,9 @@ public static class CommandLine
         var parse = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         if (parse.Errors.Count > 0)
         {
-            foreach (var error in parse.Errors)
+            // an unknown word is the reason why no command was found
+            var unknown = parse.Errors.Where(error => parse.UnmatchedTokens.Any(error.Message.Contains)).ToList();
+            foreach (var error in unknown.Count > 0 ? unknown : parse.Errors)
                 terminal.Say($"error: {error.Message} (LE2001)");
             if (arguments is [var first, ..] && Path.Exists(first))
                 terminal.Say("for a report of a folder: llmenergy FOLDER");

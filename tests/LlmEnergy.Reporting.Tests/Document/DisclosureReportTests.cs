@@ -249,11 +249,11 @@ internal sealed class DisclosureReportTests
         var footnotes = blocks.OfType<Block.Notes>().Single().Items;
         foreach (var use in disclosure.Inventory.Factors)
         {
-            var note = (Run.Note)
-                rows.Single(row =>
-                        Plain(row[0].Runs) == English.NameOf(use.Factor) && Plain(row[1].Runs) == English.AsPublished(use.Factor.Value)
-                    )[^1]
-                    .Runs.Single();
+            var note = rows.Single(row =>
+                    Plain(row[0].Runs) == English.NameOf(use.Factor) && Plain(row[1].Runs) == English.AsPublished(use.Factor.Value)
+                )[^1]
+                .Runs.OfType<Run.Note>()
+                .Single();
             var footnote = Plain(footnotes[note.Position - 1]);
             foreach (
                 var part in new[]
