@@ -89,7 +89,7 @@ public class ProfileDraftTests
         File.WriteAllText(Path.Combine(_folder, "empty.csv"), "");
         var result = Run(["formats", "--draft", .. arguments]);
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((exitCode, "")));
-        Assert.That(result.Error, Does.Contain($"error {code}"));
+        Assert.That(result.Error, Does.Contain("error: ").And.Contain($"({code})"));
     }
 
     [Test]

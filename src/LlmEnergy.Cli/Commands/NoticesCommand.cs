@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LlmEnergy.Cli.Commands;
 
-/// <summary>What the program ships beside its own code, with the licences that ask to be shipped too; a single file has them inside.</summary>
+/// <summary>What the program ships beside its own code, and licences that ask to be shipped too; a single file has them inside.</summary>
 internal sealed class NoticesCommand : Command
 {
     private const string Resources = "Notices.";

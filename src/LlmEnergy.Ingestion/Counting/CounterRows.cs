@@ -1,4 +1,3 @@
-using System.Globalization;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
@@ -29,10 +28,8 @@ internal sealed class CounterRows
         {
             file.Warn(
                 IssueCodes.CountingBegins,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"found {Counted.Of(series, "counter that states", "counters that state")} {Counted.Of(tokens, "token")} in the first row, expected where they began at zero: "
-                ) + "counting begins with that row, what came before it is not counted"
+                $"found {Counted.Of(series, "counter that states", "counters that state")} {Counted.Of(tokens, "token")} in the first row, "
+                    + "expected where they began at zero: counting begins with that row, what came before it is not counted"
             );
         }
 

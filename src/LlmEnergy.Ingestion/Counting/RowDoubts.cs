@@ -79,9 +79,10 @@ internal sealed class RowDoubts
             file.Warn(code, $"found {found.ToString(CultureInfo.InvariantCulture)}, expected {expected}");
         if (_cutRows > 0)
         {
+            var tokens = Counted.Of(_cutTokens, "token");
             Warn(
                 IssueCodes.PartAboveWhole,
-                $"{Counted.Of(_cutRows, "row")} with a part that is larger than its whole ({CutParts()}; {Counted.Of(_cutTokens, "token")})",
+                $"{Counted.Of(_cutRows, "row")} with a part that is larger than its whole ({CutParts()}; {tokens})",
                 "no more than the whole: they are counted, the part is unknown"
             );
         }
@@ -99,9 +100,10 @@ internal sealed class RowDoubts
 
         if (_otherTotals > 0)
         {
+            var stated = Counted.Of(_statedTotal, "token");
             Warn(
                 IssueCodes.OtherTotal,
-                $"{Counted.Of(_otherTotals, "row")} whose total is another ({Counted.Of(_statedTotal, "token")} stated, {_foundTotal:N0} found)",
+                $"{Counted.Of(_otherTotals, "row")} whose total is another ({stated} stated, {_foundTotal:N0} found)",
                 $"{Expected(file.Mapping)}: what was found is counted"
             );
         }

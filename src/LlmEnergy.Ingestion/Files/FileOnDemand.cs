@@ -1,8 +1,8 @@
 namespace LlmEnergy.Ingestion.Files;
 
 /// <summary>
-/// A file that a synchronised folder (OneDrive, SharePoint, iCloud Drive) shows while its content still lies on a server. Opening it fetches
-/// it; where that fails, the system says so by an error of its own.
+/// A file that a synchronised folder (OneDrive, SharePoint, iCloud Drive) shows while its content still lies on a server. Opening it
+/// fetches it; where that fails, the system says so by an error of its own.
 /// </summary>
 public static class FileOnDemand
 {

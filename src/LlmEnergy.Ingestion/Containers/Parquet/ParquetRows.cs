@@ -98,8 +98,8 @@ internal sealed class ParquetRows : IRowSource
                 IssueCodes.Damaged,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {fault.Found} in row group {fault.Number}, expected a whole one: {Counted.Of(fault.Missing, "row from this one on is", "rows from this one on are")} "
-                        + $"missing"
+                    $"found {fault.Found} in row group {fault.Number}, expected a whole one: "
+                        + $"{Counted.Of(fault.Missing, "row from this one on is", "rows from this one on are")} missing"
                 )
             ),
             cancellation
