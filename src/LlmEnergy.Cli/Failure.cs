@@ -43,7 +43,7 @@ public static class Failure
         var found = $"error: a fault of the program ({name} in {place}); nothing was half-written";
         if (!isDebug)
         {
-            terminal.Say($"{found}. To see where: llmenergy {string.Join(' ', arguments.Select(Quoted))} --debug");
+            terminal.Say($"{found}. To see where: llmenergy {string.Join(' ', arguments.Select(ShellText.Quoted))} --debug");
             return;
         }
 
@@ -51,12 +51,6 @@ public static class Failure
         for (var e = bug; e is not null; e = e.InnerException)
             terminal.Say($"{e.GetType()}{Environment.NewLine}{e.StackTrace}");
     }
-
-    /// <summary>As a shell takes it.</summary>
-    private static string Quoted(string argument) =>
-        argument.Length > 0 && argument.All(sign => char.IsAsciiLetterOrDigit(sign) || "-_./:,=@+\\".Contains(sign))
-            ? argument
-            : $"\"{argument.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static string WhatToDo(Exception failure) =>
         Reason(failure) switch

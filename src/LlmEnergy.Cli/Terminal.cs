@@ -58,38 +58,45 @@ public sealed class Terminal(Streams streams, TimeProvider time)
             Say(string.Create(CultureInfo.InvariantCulture, $"... and {issues.Count - most} more"));
     }
 
-    /// <summary>
-    /// A sentence with its code at the end where a person reads it; a line as compilers write it where a program does.
-    /// </summary>
+    /// <summary>A sentence with its code at the end, in lines of a terminal's width; whole in a file or a pipe.</summary>
     /// <param name="others">How many more there are of its code, of which nothing else is said.</param>
     private void Say(Issue issue, int others)
     {
         var share = issue.Share is { } known ? $" ({Percent(known)} of the emissions)" : "";
-        var more = others > 0 ? string.Create(CultureInfo.InvariantCulture, $"and {others} more") : "";
-        if (streams.IsErrorRedirected)
-        {
-            Say($"{issue}{share}{(others > 0 ? $" ({more} {issue.Code})" : "")}");
-            return;
-        }
-
-        var sentence = $"{issue.At}: {issue.Severity.ToString().ToLowerInvariant()}: {issue.Message}{share} ({issue.Code}";
-        foreach (var line in WrappedText.Lines($"{sentence}{(others > 0 ? $", {more}" : "")})", _error.Profile.Width, indent: 2))
-            Say(IsColoured(_error) ? Coloured(line, issue.Severity == Severity.Error ? Red : Yellow) : line);
+        var sentence = issue.Sentence(share, others > 0 ? string.Create(CultureInfo.InvariantCulture, $", and {others:N0} more") : "");
+        var width = streams.IsErrorRedirected ? int.MaxValue : _error.Profile.Width;
+        var lines = WrappedText.Lines(sentence, width, indent: 2);
+        // the word alone: a paragraph in yellow is hard to read on white
+        var (word, colour) = issue.Severity == Severity.Error ? (" error:", Red) : (" warning:", Yellow);
+        var at = IsColoured(_error) ? lines.TakeWhile(line => !line.Contains(word, StringComparison.Ordinal)).Count() : lines.Count;
+        for (var i = 0; i < lines.Count; i++)
+            Say(i == at ? lines[i].Replace(word, Coloured(word, colour), StringComparison.Ordinal) : lines[i]);
     }
 
     /// <summary>A line to stdout that stands out where there is colour.</summary>
-    public void PrintStrong(string line) => Print(IsColoured(_out) ? Coloured(line, Bold) : line);
-
-    /// <summary>A line to stdout that says something is wrong.</summary>
-    public void PrintAlarm(string line) => Print(IsColoured(_out) ? Coloured(line, Red) : line);
+    public void PrintStrong(string line) => Print(line, 0, Bold);
 
     /// <summary>A line to stdout whose text stands beside its label, in several lines where it is longer than one.</summary>
     /// <param name="label">With the blanks around it.</param>
-    public void Print(string label, string text, Action<string>? print = null)
+    public void Print(string label, string text) => Print(label + text, label.Length);
+
+    /// <summary>As <see cref="Print(string, string)"/>, so that it stands out where there is colour.</summary>
+    public void PrintStrong(string label, string text) => Print(label + text, label.Length, Bold);
+
+    /// <summary>As <see cref="Print(string, string)"/>, for what is wrong.</summary>
+    public void PrintAlarm(string label, string text) => Print(label + text, label.Length, Red);
+
+    /// <summary>A line to stdout that is never broken, such as a command to copy.</summary>
+    public void PrintWhole(string line) => _out.Profile.Out.Writer.WriteLine(line);
+
+    /// <summary>A line to stdout, in several where it is longer than the terminal is wide.</summary>
+    public void Print(string line) => Print(line, line.Length - line.TrimStart().Length + 2);
+
+    private void Print(string line, int indent, string? colour = null)
     {
         var width = streams.IsOutputRedirected ? int.MaxValue : _out.Profile.Width;
-        foreach (var line in WrappedText.Lines(label + text, width, label.Length))
-            (print ?? Print)(line);
+        foreach (var part in WrappedText.Lines(line, width, indent))
+            PrintWhole(colour is not null && IsColoured(_out) ? Coloured(part, colour) : part);
     }
 
     /// <summary>Characters of a line of stdout.</summary>
@@ -104,9 +111,6 @@ public sealed class Terminal(Streams streams, TimeProvider time)
         console.Profile.Capabilities is { Ansi: true, ColorSystem: not Spectre.Console.ColorSystem.NoColors };
 
     private static string Coloured(string line, string code) => $"\u001b[{code}m{line}\u001b[0m";
-
-    /// <summary>A line to stdout.</summary>
-    public void Print(string line) => _out.Profile.Out.Writer.WriteLine(line);
 
     /// <summary>
     /// A table to stdout; columns whose title ends with ">" are numbers and stand to the right. On a narrow terminal columns are left out,
@@ -139,7 +143,7 @@ public sealed class Terminal(Streams streams, TimeProvider time)
         console.Write(table);
         foreach (var line in text.ToString().Split('\n'))
             if (line.Trim().Length > 0)
-                Print(line.TrimEnd());
+                PrintWhole(line.TrimEnd());
     }
 
     /// <summary>Rows of text as a table for people or as a JSON list; a missing cell is null there and a dash here.</summary>

@@ -9,4 +9,7 @@ public sealed class ConfigurationException(ImmutableArray<Issue> issues) : Excep
         : this([issue]) { }
 
     public ImmutableArray<Issue> Issues { get; } = issues;
+
+    /// <summary>The first three issues for people, in one line.</summary>
+    public string Sentences => string.Join("; ", Issues.Take(3).Select(issue => issue.Sentence()));
 }

@@ -22,6 +22,7 @@ public sealed partial class ReportCulture
     private readonly NumberFormatInfo _numbers;
     private readonly ImmutableArray<string> _months;
     private readonly (string Date, string Month, string List, string? First) _forms;
+    private readonly bool _isNoneLikeOne;
 
     private ReportCulture(string language, JsonElement root)
     {
@@ -37,6 +38,7 @@ public sealed partial class ReportCulture
             NumberNegativePattern = 1,
         };
         _forms = (Of("date"), Of("month"), Of("list"), culture.TryGetProperty("firstDay", out var first) ? first.GetString() : null);
+        _isNoneLikeOne = culture.TryGetProperty("noneIsLikeOne", out var none) && none.GetBoolean();
         _months = [.. culture.GetProperty("months").EnumerateArray().Select(month => month.GetString()!)];
         _texts = Texts(root.GetProperty("texts"));
         _own = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -53,6 +55,7 @@ public sealed partial class ReportCulture
     )
     {
         (Language, Theme, _numbers, _months, _forms) = (other.Language, theme, other._numbers, other._months, other._forms);
+        _isNoneLikeOne = other._isNoneLikeOne;
         (_texts, _own) = (new(other._texts, StringComparer.Ordinal), own);
         foreach (var (key, text) in rules.Concat(own))
             _texts[key] = text;
@@ -104,7 +107,7 @@ public sealed partial class ReportCulture
     public ImmutableArray<string>? Placeholders(string key) => _texts.TryGetValue(key, out var text) ? PlaceholdersOf(text) : null;
 
     public static ImmutableArray<string> PlaceholdersOf(string text) =>
-        [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
+        [.. Placeholder().Matches(text).Select(match => NameOf(match.Value)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>
     /// The text for something that another layer names in English; that name where there is none, as for what is newer than the texts.
@@ -122,6 +125,7 @@ public sealed partial class ReportCulture
 
     /// <summary>
     /// A text with runs in place of its placeholders; none of an empty text, which stands for a sentence that the rules do not have.
+    /// What agrees with a number is said for one and for many: <c>{count} {count|row|rows}</c>.
     /// </summary>
     public ImmutableArray<Run> Runs(string key, params IReadOnlyList<(string Name, Run Run)> values)
     {
@@ -132,7 +136,7 @@ public sealed partial class ReportCulture
             return [];
         var named = values.ToDictionary(value => "{" + value.Name + "}", value => value.Run, StringComparer.Ordinal);
         var parts = Placeholder().Split(text);
-        foreach (var missing in named.Keys.Except(parts))
+        foreach (var missing in named.Keys.Except(parts.Select(NameOf)))
             throw new FormatException($"text '{key}' of language '{Language}' lacks {missing}");
         return
         [
@@ -140,11 +144,20 @@ public sealed partial class ReportCulture
                 .Where(part => part.Length > 0)
                 .Select(part =>
                     !Placeholder().IsMatch(part) ? new Run.Text(part)
-                    : named.TryGetValue(part, out var run) ? run
+                    : named.TryGetValue(NameOf(part), out var run) ? Agreeing(part, run)
                     : throw new FormatException($"text '{key}' of language '{Language}' asks for {part}, which it is not given")
                 ),
         ];
     }
+
+    /// <summary>The run itself, or of a placeholder with two forms the one that agrees with it.</summary>
+    private Run Agreeing(string placeholder, Run number) =>
+        placeholder.Trim('{', '}').Split('|') is [_, var one, var many]
+            ? new Run.Text(number.Plain == "1" || (_isNoneLikeOne && number.Plain == "0") ? one : many)
+            : number;
+
+    private static string NameOf(string placeholder) =>
+        placeholder.IndexOf('|', StringComparison.Ordinal) is var end and > 0 ? placeholder[..end] + "}" : placeholder;
 
     /// <summary>
     /// One number of decimals for a table: three significant digits in its smallest value that is not zero, but no more than six in its
@@ -277,6 +290,6 @@ public sealed partial class ReportCulture
     [GeneratedRegex(@"\b(and for|as revised|Delegated Regulation|Article|and|of|row|to|EU)\b", RegexOptions.CultureInvariant)]
     private static partial Regex CitationWord();
 
-    [GeneratedRegex(@"(\{[a-zA-Z]+\})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(\{[a-zA-Z]+(?:\|[^{}|]*\|[^{}|]*)?\})", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();
 }

@@ -84,7 +84,7 @@ internal sealed partial class Round(
         }
         catch (ConfigurationException e)
         {
-            return _done with { Failure = string.Join("; ", e.Issues.Take(3)) };
+            return _done with { Failure = e.Sentences };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or RecordedFileException)
         {
@@ -113,7 +113,7 @@ internal sealed partial class Round(
             if (why is null)
                 Taken(fate, file.Name);
             else
-                NotDone(why.ToString());
+                NotDone(why.Sentence());
         }
     }
 
@@ -133,7 +133,7 @@ internal sealed partial class Round(
                 _done = _done with { Fetched = _done.Fetched + result.Files.Length };
                 Fetched(source.Source, period.Name, result.Files.Length);
                 foreach (var issue in result.Issues)
-                    NotDone(issue.ToString());
+                    NotDone(issue.Sentence());
             }
         }
     }

@@ -62,8 +62,9 @@ internal sealed partial class Watcher(
         }
         catch (Exception e) when (e is ConfigurationException or IOException or UnauthorizedAccessException)
         {
-            tally.Add(RoundResult.Nothing with { Failure = e.Message });
-            RoundFailed(e is ConfigurationException wrong ? string.Join("; ", wrong.Issues.Take(3)) : e.Message);
+            var why = e is ConfigurationException wrong ? wrong.Sentences : e.Message;
+            tally.Add(RoundResult.Nothing with { Failure = why });
+            RoundFailed(why);
         }
     }
 

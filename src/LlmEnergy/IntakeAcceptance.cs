@@ -3,6 +3,7 @@ using System.Globalization;
 using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Sources;
@@ -88,7 +89,7 @@ public static class IntakeAcceptance
                 "LE2001",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found a file of none of the {workspace.Sources.Length} sources, expected one that a source's path names"
+                    $"found a file of none of the {Counted.Of(workspace.Sources.Length, "source")}, expected one that a source's path names"
                 )
             )
         );

@@ -63,7 +63,10 @@ public class FailureTests
         var wrong = new ConfigurationException(new Issue(new("llmenergy.json", 3, 1), "LE2010", "found a, expected b"));
         Assert.Multiple(() =>
         {
-            Assert.That(Say(wrong, isDebug, "report").Said.TrimEnd(), Is.EqualTo("llmenergy.json:3:1: error LE2010: found a, expected b"));
+            Assert.That(
+                Say(wrong, isDebug, "report").Said.TrimEnd(),
+                Is.EqualTo("llmenergy.json:3:1: error: found a, expected b (LE2010)")
+            );
             Assert.That(Say(wrong, isDebug, "report").Code, Is.EqualTo(ExitCode.Usage));
             Assert.That(
                 Say(new OperationCanceledException(), isDebug, "report"),

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using LlmEnergy.Cli.Commands;
 using LlmEnergy.Factors;
 
 namespace LlmEnergy.Cli.Tests;
@@ -86,6 +87,15 @@ public class NoticeTests
             File.ReadAllText(NoticePath).Split('`').Where(part => part.EndsWith(".txt", StringComparison.Ordinal)),
             Has.Exactly(3).Items.And.All.Matches<string>(path => File.Exists(Path.Combine(RepositoryRoot.Path, path!)))
         );
+
+    [Test]
+    public void The_program_carries_it_and_the_licences_that_it_points_to()
+    {
+        var texts = NoticesCommand.Texts().ToList();
+        var pointed = texts[0].Split('`').Where(part => part.EndsWith(".txt", StringComparison.Ordinal));
+        Assert.That(texts[0], Is.EqualTo(File.ReadAllText(NoticePath)));
+        Assert.That(texts.Skip(1), Is.EqualTo(pointed.Select(path => File.ReadAllText(Path.Combine(RepositoryRoot.Path, path)))));
+    }
 
     /// <summary>Those whose files stand beside the published program.</summary>
     private static IEnumerable<(string Id, string Version, string Licence, string Authors)> Packages()

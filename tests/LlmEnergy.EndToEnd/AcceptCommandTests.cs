@@ -50,8 +50,8 @@ public class AcceptCommandTests
                 (
                     2,
                     "",
-                    "CHECK: error LE2001: found 'no-such-check', expected the id of a check such as coverage, or the code of a finding "
-                        + "such as LE1026"
+                    "CHECK: error: found 'no-such-check', expected the id of a check such as coverage, or the code of a finding "
+                        + "such as LE1026 (LE2001)"
                 )
             )
         );
@@ -94,7 +94,7 @@ public class AcceptCommandTests
                 Assert.That(
                     result.Error,
                     Does.StartWith(
-                        $"2026-Q3: error LE2031: found exports/{Path.GetFileName(export)} changed since the report, expected the inputs "
+                        $"2026-Q3: error: found exports/{Path.GetFileName(export)} changed since the report, expected the inputs "
                             + $"as the report read them: run report --period 2026-Q3 --final again"
                     )
                 );

@@ -42,7 +42,10 @@ public class BoundsTests
         SpecialFiles.Pipe(Path.Combine(_workspace, "e", "b.csv"));
         var report = Report();
         Assert.That(report.ExitCode, Is.EqualTo(3));
-        Assert.That(report.Error, Does.Contain("e/b.csv: error LE1001: found a pipe, a device or a socket, expected a readable file"));
+        Assert.That(
+            report.Error,
+            Does.Contain("e/b.csv: error: found a pipe, a device or a socket, expected a readable file").And.Contain("(LE1001")
+        );
     }
 
     [Test]
@@ -52,7 +55,7 @@ public class BoundsTests
         SpecialFiles.Pipe(Path.Combine(_workspace, "fx.csv"));
         var report = Report();
         Assert.That((report.ExitCode, Directory.Exists(Path.Combine(_workspace, "periods"))), Is.EqualTo((2, false)));
-        Assert.That(report.Error, Does.StartWith("fx.csv: error LE2009: found a pipe, a device or a socket"));
+        Assert.That(report.Error, Does.StartWith("fx.csv: error: found a pipe, a device or a socket").And.Contain("(LE2009"));
     }
 
     [Test]
@@ -66,7 +69,7 @@ public class BoundsTests
         Assert.That(peak.Result, Is.InRange(10 << 20, 200 << 20), "bytes of memory");
         Assert.That(
             (report.ExitCode, report.Error),
-            Is.EqualTo((2, "fx.csv: error LE2020: found a file of more than 256 MiB, expected a regular file of at most 256 MiB\n"))
+            Is.EqualTo((2, "fx.csv: error: found a file of more than 256 MiB, expected a regular file of at most 256 MiB (LE2020)\n"))
         );
     }
 
@@ -82,7 +85,7 @@ public class BoundsTests
         var report = Report();
         Assert.That(
             (report.ExitCode, report.Error),
-            Is.EqualTo((2, $"llmenergy.json: error LE2006: {message}, expected text that a reader sees as it is\n"))
+            Is.EqualTo((2, $"llmenergy.json: error: {message}, expected text that a reader sees as it is (LE2006)\n"))
         );
     }
 
@@ -119,7 +122,7 @@ public class BoundsTests
         Write("llmenergy.json", """{"schema":1,"undertaking":"T","costKeys":"keys.csv","sources":[{"id":"s","path":"e","account":"a"}]}""");
         Write("keys.csv", "value,cost_key\np,anna.berg@acme.example\n");
         var report = Report();
-        Assert.That(report.Error, Does.Contain("e/a.csv: warning LE1050: found 1 value of costKey with e-mail addresses"));
+        Assert.That(report.Error, Does.Contain("e/a.csv: warning: found 1 value of costKey with e-mail addresses").And.Contain("(LE1050"));
         foreach (var file in Directory.GetFiles(Path.Combine(_workspace, "periods", "2026-Q3"), "*.csv"))
             HasNone(File.ReadAllText(file), Path.GetFileName(file));
     }
@@ -135,8 +138,8 @@ public class BoundsTests
             Is.EqualTo(
                 (
                     2,
-                    "llmenergy.json: error LE2006: sources: found several files that outputs show as e/(e-mail address), expected names "
-                        + "that differ apart from what is masked: rename them\n"
+                    "llmenergy.json: error: sources: found several files that outputs show as e/(e-mail address), expected names "
+                        + "that differ apart from what is masked: rename them (LE2006)\n"
                 )
             )
         );

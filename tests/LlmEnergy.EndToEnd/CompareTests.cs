@@ -58,7 +58,7 @@ public class CompareTests
     {
         var result = Cli.Run("compare", _workspace, Folder("2026-Q3"));
         Assert.That((result.ExitCode, result.Error), Is.EqualTo((2, result.Error)));
-        Assert.That(result.Error, Does.Contain("error LE2032: found no manifest.json"));
+        Assert.That(result.Error, Does.Contain("error: found no manifest.json").And.Contain("(LE2032"));
     }
 
     private string Folder(string period) => Path.Combine(_workspace, "periods", period);

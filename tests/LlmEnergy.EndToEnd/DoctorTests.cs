@@ -30,7 +30,7 @@ internal sealed class DoctorTests
         File.WriteAllText(Path.Combine(_folder, "llmenergy.json"), "{ \"schema\": 1, nonsense }");
         var result = Cli.Run("doctor", _folder);
         Assert.That(result.ExitCode, Is.EqualTo(3));
-        Assert.That(result.Output, Does.Contain("llmenergy.json:1: error LE2002").And.Contain("mend what is named"));
+        Assert.That(result.Output, Does.Contain("llmenergy.json:1: error: ").And.Contain("(LE2002)").And.Contain("mend what is named"));
     }
 
     [Test]

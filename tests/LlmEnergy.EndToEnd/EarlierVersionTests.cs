@@ -143,7 +143,7 @@ public class EarlierVersionTests
         Assert.That(manifest.At("tool").GetString(), Is.EqualTo($"LlmEnergy {Pipeline.ToolVersion}"));
         Assert.That(Cli.Run("verify", Period(workspace, "2025-Q3~r1")).ExitCode, Is.Zero);
         Assert.That(Cli.Run("verify", Period(workspace, "2025-Q3"), "--level", "2").ExitCode, Is.Zero);
-        Assert.That(Cli.Run("report", workspace, "--period", "2025-Q3").Error, Does.Contain("error LE2030"));
+        Assert.That(Cli.Run("report", workspace, "--period", "2025-Q3").Error, Does.Contain(": error: ").And.Contain("(LE2030)"));
     }
 
     [TestCase("acme-0.2.0", "2026-Q3")]
@@ -188,7 +188,7 @@ public class EarlierVersionTests
         var export = Path.Combine(workspace, "exports", "gateway", "gateway-2025-Q4.csv");
         var ingest = Cli.Run("ingest", export, "--profile", Path.Combine(workspace, Profile));
         Assert.That(ingest.ExitCode, Is.Zero, ingest.Error);
-        Assert.That(ingest.Error, Does.Contain($"warning LE2015: {Finding}"));
+        Assert.That(ingest.Error, Does.Contain($"warning: {Finding}").And.Contain("(LE2015"));
     }
 
     private static VerificationResult Verify(string folder, DirectoryInfo? workspace, string? manifest) =>

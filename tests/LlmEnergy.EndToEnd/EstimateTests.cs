@@ -107,18 +107,18 @@ public class EstimateTests
     {
         var result = Cli.Run("estimate", "usage.csv", "--year", "2024");
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
-        Assert.That(result.Error, Does.StartWith("--year: error LE2001: found beside files"));
+        Assert.That(result.Error, Does.StartWith("--year: error: found beside files").And.Contain("(LE2001"));
     }
 
-    [TestCase("--zone", "ZZ", "--zone: error LE2001: found 'ZZ', expected a grid zone")]
-    [TestCase("--method", "magic", "--method: error LE2001: found 'magic', expected one of supplier-specific, operating-point-2026")]
+    [TestCase("--zone", "ZZ", "--zone: error: found 'ZZ', expected a grid zone")]
+    [TestCase("--method", "magic", "--method: error: found 'magic', expected one of supplier-specific, operating-point-2026")]
     [TestCase("--grid-factor", "0,38", "found '0,38', expected a number with a decimal point")]
-    [TestCase("--requests", "-1", "--requests: error LE2001: found -1, expected a whole number from 0 to")]
-    [TestCase("--year", "0", "--year: error LE2001: found 0, expected a year from 2000 to 2199")]
-    [TestCase("--year", "10000", "--year: error LE2001: found 10000")]
-    [TestCase("--grid-factor", "79228162514264337593543950335", "--grid-factor: error LE2001: found a number out of range")]
-    [TestCase("--grid-factor", "-0.1", "--grid-factor: error LE2001: found a number out of range")]
-    [TestCase("--format", "xml", "error LE2001")]
+    [TestCase("--requests", "-1", "--requests: error: found -1, expected a whole number from 0 to")]
+    [TestCase("--year", "0", "--year: error: found 0, expected a year from 2000 to 2199")]
+    [TestCase("--year", "10000", "--year: error: found 10000")]
+    [TestCase("--grid-factor", "79228162514264337593543950335", "--grid-factor: error: found a number out of range")]
+    [TestCase("--grid-factor", "-0.1", "--grid-factor: error: found a number out of range")]
+    [TestCase("--format", "xml", "error: ")]
     public void A_wrong_option_ends_with_2_and_a_sentence_on_stderr(string option, string value, string message)
     {
         var arguments = Chat.Concat(["--format", "json"]).ToList();
@@ -128,6 +128,6 @@ public class EstimateTests
             arguments.AddRange([option, value]);
         var result = Cli.Run(arguments);
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
-        Assert.That(result.Error, Does.Contain(message).And.Not.Contain("   at "));
+        Assert.That(result.Error, Does.Contain(message).And.Contain("(LE2001)").And.Not.Contain("   at "));
     }
 }

@@ -48,7 +48,7 @@ public class IntakeTests
         var result = Cli.Run("ingest", _workspace, "--accept", "llmenergy.json");
         Assert.That(
             (result.ExitCode, result.Error),
-            Is.EqualTo((2, "--accept: error LE2001: found a file of none of the 2 sources, expected one that a source's path names\n"))
+            Is.EqualTo((2, "--accept: error: found a file of none of the 2 sources, expected one that a source's path names (LE2001)\n"))
         );
         Assert.That(System.IO.File.ReadAllText(Register), Is.EqualTo(before));
     }
@@ -65,7 +65,7 @@ public class IntakeTests
             Is.EqualTo(
                 (
                     2,
-                    $"{option}: error LE2001: found the invisible character {found}, expected text of one line that a reader sees as it is\n"
+                    $"{option}: error: found the invisible character {found}, expected text of one line that a reader sees as it is (LE2001)\n"
                 )
             )
         );
@@ -80,7 +80,8 @@ public class IntakeTests
         Assert.That(result.ExitCode, Is.EqualTo(3));
         Assert.That(
             result.Error,
-            Does.Contain($"{File}: error LE1031: found other bytes than intake.csv has on record, expected those that were obtained")
+            Does.Contain($"{File}: error: found other bytes than intake.csv has on record, expected those that were obtained")
+                .And.Contain("(LE1031")
         );
         Assert.That(result.Output, Does.Contain("Every input is whole, gives usage, is as obtained, and overlaps no other without a rule"));
     }
@@ -92,26 +93,28 @@ public class IntakeTests
         var result = Cli.Run("report", _workspace, "--period", "2026-Q3", "--verbose");
         Assert.That(
             result.Error,
-            Does.Contain("exports/openai/other.csv: warning LE1031: found no row of intake.csv for this file")
-                .And.Contain($"{File}: error LE1031: found no such file in any source")
+            Does.Contain("exports/openai/other.csv: warning: found no row of intake.csv for this file")
+                .And.Contain("(LE1031")
+                .And.Contain($"{File}: error: found no such file in any source")
+                .And.Contain("(LE1031")
         );
     }
 
-    [TestCase("file,colour\n", "intake.csv:1: error LE2011: found other columns, expected file and any of sha256, provider,")]
+    [TestCase("file,colour\n", "intake.csv:1: error: found other columns, expected file and any of sha256, provider,")]
     [TestCase(
         "file,obtained_on\na.csv,02.10.2026\n",
-        "intake.csv:2:2: error LE2011: found no date in obtained_on, expected one such as 2026-10-02"
+        "intake.csv:2:2: error: found no date in obtained_on, expected one such as 2026-10-02"
     )]
-    [TestCase("file,from,to\na.csv,2026-02-01,2026-01-01\n", "intake.csv:2:3: error LE2011: found an end before its start")]
-    [TestCase("file,from\na.csv,2026-02-01\n", "intake.csv:2:2: error LE2011: found one end of a span")]
-    [TestCase("file\na.csv\na.csv\n", "intake.csv:3:1: error LE2011: found a file twice")]
-    [TestCase("file,filter\na.csv\n", "intake.csv:2: error LE2011: found 1 field, expected 2 as in the header")]
+    [TestCase("file,from,to\na.csv,2026-02-01,2026-01-01\n", "intake.csv:2:3: error: found an end before its start")]
+    [TestCase("file,from\na.csv,2026-02-01\n", "intake.csv:2:2: error: found one end of a span")]
+    [TestCase("file\na.csv\na.csv\n", "intake.csv:3:1: error: found a file twice")]
+    [TestCase("file,filter\na.csv\n", "intake.csv:2: error: found 1 field, expected 2 as in the header")]
     public void A_register_that_is_wrong_stops_the_run_before_any_output(string csv, string message)
     {
         System.IO.File.WriteAllText(Register, csv);
         var result = Cli.Run("report", _workspace, "--period", "2026-Q3");
         Assert.That(result.ExitCode, Is.EqualTo(2));
-        Assert.That(result.Error, Does.Contain(message));
+        Assert.That(result.Error, Does.Contain(message).And.Contain("(LE2011)"));
         Assert.That(Directory.Exists(Path.Combine(_workspace, "periods")), Is.False);
     }
 

@@ -38,7 +38,7 @@ public class OwnLookTests
         var result = Cli.RunProcess("report", _workspace, "--period", "2025-Q3");
         Assert.That(
             (result.ExitCode, result.Error),
-            Is.EqualTo((2, "report.json: error LE2014: fonts.bold (Bold.ttf): found no font, expected a TrueType file\n"))
+            Is.EqualTo((2, "report.json: error: fonts.bold (Bold.ttf): found no font, expected a TrueType file (LE2014)\n"))
         );
         Assert.That(Directory.Exists(Path.Combine(_workspace, "periods")), Is.False);
     }

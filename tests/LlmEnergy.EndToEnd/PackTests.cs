@@ -111,7 +111,8 @@ public class PackTests
         Assert.That(result.ExitCode, Is.EqualTo(2));
         Assert.That(
             result.Error,
-            Does.StartWith("exports/gateway/gateway-2026-Q3.csv: error LE2080: found it changed since the report of 2026-Q3")
+            Does.StartWith("exports/gateway/gateway-2026-Q3.csv: error: found it changed since the report of 2026-Q3")
+                .And.Contain("(LE2080")
         );
         Assert.That(File.Exists(Path.Combine(copy, "no.zip")), Is.False);
         Directory.Delete(copy, recursive: true);

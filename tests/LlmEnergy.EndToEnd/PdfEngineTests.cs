@@ -31,7 +31,10 @@ public class PdfEngineTests
 
         var without = Cli.Run(RepositoryRoot.Path, NoBrowser, "verify", Path.Combine(_workspace, Folder));
         Assert.That(without.ExitCode, Is.EqualTo(4));
-        Assert.That(without.Output, Does.Contain("the report cannot be made again: --pdf-engine: error LE4020: found no browser"));
+        Assert.That(
+            without.Output,
+            Does.Contain("the report cannot be made again: --pdf-engine: error: found no browser").And.Contain("(LE4020")
+        );
     }
 
     [Test]
@@ -43,8 +46,8 @@ public class PdfEngineTests
             Is.EqualTo(
                 (
                     2,
-                    "--pdf-engine: error LE4020: found no browser, expected one to print the PDF with: install Chromium, Chrome or Edge, "
-                        + "or use --pdf-engine built-in\n"
+                    "--pdf-engine: error: found no browser, expected one to print the PDF with: install Chromium, Chrome or Edge, "
+                        + "or use --pdf-engine built-in (LE4020)\n"
                 )
             )
         );
@@ -60,7 +63,7 @@ public class PdfEngineTests
         Assert.That(
             result.Error,
             Does.Contain(
-                "disclosure.pdf: warning LE4021: found characters that the typeface of the PDF lacks, or that steer text: U+4E2D, U+6587; "
+                "disclosure.pdf: warning: found characters that the typeface of the PDF lacks, or that steer text: U+4E2D, U+6587; "
                     + "each"
             )
         );

@@ -43,7 +43,8 @@ public class PeriodCommandsTests
             Assert.That((again.ExitCode, again.Output), Is.EqualTo((2, "")));
             Assert.That(
                 again.Error,
-                Does.StartWith("2025-Q3: error LE2030: found a period that A. Berg closed on ")
+                Does.StartWith("2025-Q3: error: found a period that A. Berg closed on ")
+                    .And.Contain("(LE2030")
                     .And.Contain("a closed period never changes; restate --period 2025-Q3 writes a new version beside it")
             );
         }
@@ -89,7 +90,7 @@ public class PeriodCommandsTests
                 (
                     2,
                     "",
-                    $"{Path.GetFileName(_workspace)}: error LE2032: found no manifest.json, expected the folder of a period"
+                    $"{Path.GetFileName(_workspace)}: error: found no manifest.json, expected the folder of a period (LE2032)"
                         + Environment.NewLine
                 )
             )
@@ -132,9 +133,7 @@ public class PeriodCommandsTests
             Assert.That(
                 result.Error,
                 Does.StartWith(
-                    isVersion
-                        ? "2025-Q3~r9: error LE2031: found no report"
-                        : $"--period: error LE2001: found '{period}', expected a period such as "
+                    isVersion ? "2025-Q3~r9: error: found no report" : $"--period: error: found '{period}', expected a period such as "
                 )
             );
         }
@@ -170,7 +169,8 @@ public class PeriodCommandsTests
         Assert.That((refused.ExitCode, refused.Output, Entries()), Is.EqualTo((2, "", before)));
         Assert.That(
             refused.Error,
-            Does.StartWith("2025-Q3: error LE2033: found that check coverage fails ")
+            Does.StartWith("2025-Q3: error: found that check coverage fails ")
+                .And.Contain("(LE2033")
                 .And.Contain("accept it: llmenergy accept coverage --period 2025-Q3 --by NAME --reason TEXT")
         );
 

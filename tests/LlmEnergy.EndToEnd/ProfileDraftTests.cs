@@ -27,7 +27,7 @@ public class ProfileDraftTests
         File.WriteAllText(Path.Combine(_folder, "gateway.profile.json"), draft.Output);
         var read = Run("ingest", "gateway.csv", "--profile", "gateway.profile.json");
         Assert.That(read.ExitCode, Is.EqualTo(0), read.Error);
-        Assert.That(read.Error, Does.Contain("warning LE1038: found my.format to be a draft"));
+        Assert.That(read.Error, Does.Contain("warning: found my.format to be a draft").And.Contain("(LE1038"));
         Assert.That(read.Output, Does.Contain("Rows   2 read = 2 accepted + 0 duplicate + 0 ignored + 0 rejected"));
     }
 
@@ -89,7 +89,7 @@ public class ProfileDraftTests
         File.WriteAllText(Path.Combine(_folder, "empty.csv"), "");
         var result = Run(["formats", "--draft", .. arguments]);
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((exitCode, "")));
-        Assert.That(result.Error, Does.Contain($"error {code}"));
+        Assert.That(result.Error, Does.Contain("error: ").And.Contain($"({code})"));
     }
 
     [Test]
@@ -119,7 +119,8 @@ public class ProfileDraftTests
         Assert.That((unknown.ExitCode, unknown.Output), Is.EqualTo((2, "")));
         Assert.That(
             unknown.Error,
-            Does.Contain("error LE2001: found no built-in format or decode table 'none', expected one of anthropic.batch.results")
+            Does.Contain("error: found no built-in format or decode table 'none', expected one of anthropic.batch.results")
+                .And.Contain("(LE2001")
         );
     }
 

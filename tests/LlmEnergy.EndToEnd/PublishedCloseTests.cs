@@ -55,7 +55,7 @@ public class PublishedCloseTests
         Assert.That(Close("prepared", preparer).ExitCode, Is.Zero);
         var refused = Close("reviewed", reviewer);
         Assert.That(
-            (refused.ExitCode, refused.Error.Contains($"error LE2031: found '{reviewer}', who prepared it", StringComparison.Ordinal)),
+            (refused.ExitCode, refused.Error.Contains($"error: found '{reviewer}', who prepared it", StringComparison.Ordinal)),
             Is.EqualTo((2, true)),
             refused.Error
         );

@@ -115,7 +115,10 @@ public partial class RegistersTests
         Write("suppliers.csv", "supplier,from,to,per,document,kgco2e\nopenai,2025-01-01,2025-12-31,requests,export.pdf,7.5\n");
         var result = Cli.Run("report", _workspace, "--period", "2025-Q3", "--format", "json");
         Assert.That((result.ExitCode, result.Json.At("method").GetString()), Is.EqualTo((0, "class-factors-2026-2")));
-        Assert.That(result.Error, Does.Contain("suppliers.csv:2:1: warning LE2020: found a total of days outside of 2025-Q3"));
+        Assert.That(
+            result.Error,
+            Does.Contain("suppliers.csv:2:1: warning: found a total of days outside of 2025-Q3").And.Contain("(LE2020")
+        );
         Assert.That(Report("2025").Number("emissionsKgCo2e.total.central"), Is.EqualTo(7.5m));
     }
 
@@ -172,7 +175,7 @@ public partial class RegistersTests
         Write("fx.csv", "from,to,year,rate,source\nEUR,USD,2025,1.1,ECB\n");
         Assert.That(
             Cli.Run("report", _workspace, "--period", "2025-Q3", "--format", "json").Error,
-            Does.Contain("LE2021: factor pack").And.Not.Contain("LE2021: method")
+            Does.Contain("warning: factor pack").And.Contain("(LE2021").And.Not.Contain("warning: method")
         );
     }
 
@@ -233,27 +236,27 @@ public partial class RegistersTests
         Assert.That(Report().Number("energyKwh.central"), Is.EqualTo(1.1m));
     }
 
-    [TestCase("fx.csv", "from;to;year;rate;source\n", "fx.csv:1: error LE2020: found semicolons between the columns, expected commas")]
+    [TestCase("fx.csv", "from;to;year;rate;source\n", "fx.csv:1: error: found semicolons between the columns, expected commas (LE2020)")]
     [TestCase(
         "suppliers.csv",
         "supplier,from,to,per,document,kgco2e\nopenai,2025-07-01,2025-07-31,requests,e.pdf,\"7,5\"\n",
-        "suppliers.csv:2:6: error LE2020: found no number in kgco2e, expected one such as 0.92, with a point"
+        "suppliers.csv:2:6: error: found no number in kgco2e, expected one such as 0.92, with a point (LE2020)"
     )]
     [TestCase(
         "suppliers.csv",
         "supplier,from,to,per,document,footprint\nopenai,2025-07-01,2025-07-31,requests,e.pdf,../pcf.json\n",
-        "suppliers.csv:2:6: error LE2020: found no readable file inside of the workspace, expected the path of a footprint"
+        "suppliers.csv:2:6: error: found no readable file inside of the workspace, expected the path of a footprint (LE2020)"
     )]
     [TestCase(
         "instruments.csv",
         "supplier\n",
-        "instruments.csv:1: error LE2020: found other columns, expected supplier, instrument, from, to, market_boundary, kgco2e_per_kwh, "
-            + "document and any of account, note: no instrument, from, to, market_boundary, kgco2e_per_kwh, document"
+        "instruments.csv:1: error: found other columns, expected supplier, instrument, from, to, market_boundary, kgco2e_per_kwh, "
+            + "document and any of account, note: no instrument, from, to, market_boundary, kgco2e_per_kwh, document (LE2020)"
     )]
     [TestCase(
         "approvals.csv",
         "hash,by,date,basis\nyes,A. Berg,2026-01-31,policy\n",
-        "approvals.csv:2:1: error LE2020: found no hash, expected sha256: and 64 hexadecimal digits, as the finding states it"
+        "approvals.csv:2:1: error: found no hash, expected sha256: and 64 hexadecimal digits, as the finding states it (LE2020)"
     )]
     public void A_bad_register_stops_before_any_output(string file, string text, string issue)
     {

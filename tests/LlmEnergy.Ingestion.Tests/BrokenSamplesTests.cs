@@ -34,7 +34,7 @@ public class BrokenSamplesTests
 
     private static string Said(Activity activity, RowAccount file)
     {
-        var issues = activity.Issues.Where(issue => issue.At.File == file.Path).Select(issue => $"`{issue}`");
+        var issues = activity.Issues.Where(issue => issue.At.File == file.Path).Select(issue => $"`{issue.Sentence()}`");
         var rows = string.Create(
             CultureInfo.InvariantCulture,
             $"{file.Rows.Read} rows: {file.Rows.Accepted} accepted, {file.Rows.Ignored} ignored, {file.Rows.Rejected} rejected"

@@ -52,8 +52,8 @@ public class OwnLookTests
         Assert.That(
             verified.Text(),
             Is.EqualTo(
-                "2 report.json: the workspace cannot be opened: report.json: error LE2014: logo (own/logo.png): found a logo that ends "
-                    + $"the program which prints with it {Killed}"
+                "2 report.json: the workspace cannot be opened: report.json: error: logo (own/logo.png): found a logo that ends "
+                    + $"the program which prints with it {Killed} (LE2014)"
             )
         );
     }

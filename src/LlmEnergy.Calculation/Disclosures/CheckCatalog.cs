@@ -100,7 +100,7 @@ public static class CheckCatalog
                 "Rows read = accepted + duplicate + ignored + rejected",
                 rows.Read,
                 rows.Accepted + rows.Duplicate + rows.Ignored + rows.Rejected,
-                $"records counted by the bytes of {activity.Files.Length} files, against what became of the rows"
+                $"records counted by the bytes of {Domain.Texts.Counted.Of(activity.Files.Length, "file")}, against what became of the rows"
             ),
             Counted(
                 "rows-in-place",

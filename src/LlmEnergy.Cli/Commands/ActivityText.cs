@@ -34,14 +34,16 @@ public static class ActivityText
         if (parts.Rows > 0)
         {
             terminal.Print(
-                $"Parts  of rows that tell it themselves: {N(parts.Inside)} inside their wholes, {N(parts.Beside)} beside them, "
+                "Parts  ",
+                $"of rows that tell it themselves: {N(parts.Inside)} inside their wholes, {N(parts.Beside)} beside them, "
                     + $"{N(parts.Undecided)} not told"
             );
         }
 
         var rows = activity.Rows;
         terminal.Print(
-            $"Rows   {N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + "
+            "Rows   ",
+            $"{N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + "
                 + $"{N(rows.Rejected)} rejected"
         );
         PrintFates(terminal, activity, culture);
@@ -52,7 +54,8 @@ public static class ActivityText
     {
         foreach (var outcome in activity.Fates.GroupBy(fate => fate.Outcome))
             terminal.Print(
-                $"       {outcome.Key.ToString().ToLowerInvariant()}: "
+                DisclosureText.Beside,
+                $"{outcome.Key.ToString().ToLowerInvariant()}: "
                     + $"{string.Join(", ", outcome.Select(fate => $"{fate.Rule} {culture.Number(fate.Rows, 0)}"))}"
             );
     }

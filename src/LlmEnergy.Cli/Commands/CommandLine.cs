@@ -43,8 +43,10 @@ public static class CommandLine
         var parse = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         if (parse.Errors.Count > 0)
         {
-            foreach (var error in parse.Errors)
-                terminal.Say($"error LE2001: {error.Message}");
+            // an unknown word is the reason why no command was found
+            var unknown = parse.Errors.Where(error => parse.UnmatchedTokens.Any(error.Message.Contains)).ToList();
+            foreach (var error in unknown.Count > 0 ? unknown : parse.Errors)
+                terminal.Say($"error: {error.Message} (LE2001)");
             if (arguments is [var first, ..] && Path.Exists(first))
                 terminal.Say("for a report of a folder: llmenergy FOLDER");
             terminal.Say($"see: llmenergy {(parse.CommandResult.Command == root ? "" : parse.CommandResult.Command.Name + " ")}--help");
@@ -90,6 +92,7 @@ public static class CommandLine
         services.AddSingleton<Command, InitCommand>();
         services.AddSingleton<Command, DoctorCommand>();
         services.AddSingleton<Command, CompletionCommand>();
+        services.AddSingleton<Command, NoticesCommand>();
         services.AddSingleton<Command, VerifyCommand>();
         services.AddSingleton<Command, CloseCommand>();
         services.AddSingleton<Command, ExplainCommand>();

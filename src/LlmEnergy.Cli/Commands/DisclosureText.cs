@@ -11,6 +11,9 @@ namespace LlmEnergy.Cli.Commands;
 /// <summary>A disclosure on a terminal: headline, table by model, rows, checks.</summary>
 public static class DisclosureText
 {
+    /// <summary>Where a line stands that belongs to the one above.</summary>
+    internal const string Beside = "       ";
+
     /// <summary>A report that was written: the result first, then its table and rows to stdout, then what was found to stderr.</summary>
     /// <returns>The exit code.</returns>
     public static int PrintWritten(Terminal terminal, WrittenReport written, string workspace, bool asJson, bool isVerbose)
@@ -28,7 +31,7 @@ public static class DisclosureText
         PrintModels(terminal, disclosure, culture);
         PrintRows(terminal, disclosure, culture);
         if (Unchecked.Sentences(disclosure, culture) is { Count: > 0 } unseen)
-            terminal.Print("       ", $"what no check can see: {culture.List(unseen)}");
+            terminal.Print(Beside, $"what no check can see: {culture.List(unseen)}");
         PrintMethods(terminal, disclosure, culture);
         PrintVersions(terminal, disclosure, culture);
         terminal.Print($"Files  {folder}");
@@ -101,25 +104,30 @@ public static class DisclosureText
     {
         var rows = disclosure.Inventory.Activity.Rows;
         terminal.Print(
-            $"Rows   {N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + "
+            "Rows   ",
+            $"{N(rows.Read)} read = {N(rows.Accepted)} accepted + {N(rows.Duplicate)} duplicate + {N(rows.Ignored)} ignored + "
                 + $"{N(rows.Rejected)} rejected"
         );
         ActivityText.PrintFates(terminal, disclosure.Inventory.Activity, culture);
         var failed = disclosure.Checks.Where(check => !check.Passed).ToList();
         var all = disclosure.Checks.Length;
         terminal.Print(
+            "Checks ",
             failed.Count == 0
-                ? $"Checks {all} of {all} arithmetic checks pass"
-                : $"Checks {failed.Count} of {all} failed: {string.Join("; ", failed.Select(check => check.Title))}"
+                ? $"{all} of {all} arithmetic checks pass"
+                : $"{failed.Count} of {all} failed: {string.Join("; ", failed.Select(check => check.Title))}"
         );
         if (disclosure.Gaps is var (missing, days))
-            terminal.Print($"       incomplete: {Counted.Of(missing, "day")} of {N(days)} (days x sources)");
+            terminal.Print(Beside, $"incomplete: {Counted.Of(missing, "day")} of {N(days)} (days x sources)");
         if (disclosure.EstimatedDays is { } estimated)
-            terminal.Print($"       {Counted.Of(estimated.Count, "day")} of {N(estimated.Of)} estimated (days x sources)");
+            terminal.Print(Beside, $"{Counted.Of(estimated.Count, "day")} of {N(estimated.Of)} estimated (days x sources)");
         foreach (var check in failed)
         {
             if (disclosure.AcceptanceOf(check) is { } accepted)
-                terminal.Print($"       {check.Id}: failed, accepted by {accepted.By} on {PlainJson.Of(accepted.Date)}: {accepted.Reason}");
+                terminal.Print(
+                    Beside,
+                    $"{check.Id}: failed, accepted by {accepted.By} on {PlainJson.Of(accepted.Date)}: {accepted.Reason}"
+                );
         }
 
         string N(long count) => culture.Number(count, 0);

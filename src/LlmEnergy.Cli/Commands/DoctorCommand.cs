@@ -6,6 +6,7 @@ using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors;
+using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Reporting.Browser;
 
 namespace LlmEnergy.Cli.Commands;
@@ -17,9 +18,6 @@ internal sealed class DoctorCommand : Command
 
     /// <summary>Other programs for Windows refuse longer ones, and a period's folder adds some 60 characters.</summary>
     private const int LongestPath = 180;
-
-    /// <summary>A file whose content still lies on a server: FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS of Windows, or offline.</summary>
-    private const FileAttributes Placeholder = (FileAttributes)0x400000 | FileAttributes.Offline;
 
     public DoctorCommand(Terminal terminal)
         : base("doctor", "Looks whether this machine and a folder have what a report needs.\n\nExample: llmenergy doctor samples/acme")
@@ -89,16 +87,24 @@ internal sealed class DoctorCommand : Command
                 "move the folder nearer to the root: other programs may not open it"
             );
         var files = Files(folder).ToList();
-        var waiting = files.Count(file => (file.Attributes & Placeholder) != 0);
-        if (waiting > 0)
-            yield return new(
-                "files on demand",
-                Invariant($"{waiting} of {Counted.Of(files.Count, "file")} {(waiting == 1 ? "is" : "are")} not on this machine"),
-                "have the synchronised folder kept on this device, then run again"
-            );
+        if (OnDemand([.. files.Select(file => file.Attributes)]) is { } waiting)
+            yield return waiting;
         var open = files.Count(file => file.Name.StartsWith("~$", StringComparison.Ordinal));
         if (open > 0)
             yield return new("open workbooks", Invariant($"{open}"), "save and close them, so that what is read is what you see");
+    }
+
+    /// <summary>How many files are shown and not there; null: none.</summary>
+    internal static Finding? OnDemand(IReadOnlyList<FileAttributes> files)
+    {
+        var waiting = files.Count(FileOnDemand.Is);
+        return waiting == 0
+            ? null
+            : new(
+                "files on demand",
+                Invariant($"{waiting} of {Counted.Of(files.Count, "file")} {(waiting == 1 ? "is" : "are")} not on this machine"),
+                FileOnDemand.Remedy
+            );
     }
 
     /// <summary>Its settings are all right, or it has none.</summary>
@@ -113,7 +119,7 @@ internal sealed class DoctorCommand : Command
         }
         catch (ConfigurationException e)
         {
-            return new("settings", e.Issues[0].ToString(), "mend what is named");
+            return new("settings", e.Issues[0].Sentence(), "mend what is named");
         }
     }
 
@@ -162,5 +168,5 @@ internal sealed class DoctorCommand : Command
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <param name="Remedy">Empty where all is well.</param>
-    private sealed record Finding(string What, string Found, string Remedy = "");
+    internal sealed record Finding(string What, string Found, string Remedy = "");
 }

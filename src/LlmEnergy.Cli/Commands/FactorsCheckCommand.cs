@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Factors;
 using LlmEnergy.Factors.Files;
 
@@ -43,7 +44,9 @@ internal sealed class FactorsCheckCommand : Command
         if (Read(FactorFiles.BuiltIn, files) is not { } pack || Other(result.GetValue(_against)) is not { } other)
             return ExitCode.DoneWithFindings;
         if (!result.IsJson(_format))
-            _terminal.Print($"{pack.Hash}: {pack.Factors.Count} factors of {pack.Sources.Count} sources, nothing to report");
+            _terminal.Print(
+                $"{pack.Hash}: {Counted.Of(pack.Factors.Count, "factor")} of {Counted.Of(pack.Sources.Count, "source")}, nothing to report"
+            );
         var changes = FactorComparison.Compare(other, pack);
         if (result.IsJson(_format) || changes.Length > 0)
             FactorText.Print(_terminal, result.IsJson(_format), changes);

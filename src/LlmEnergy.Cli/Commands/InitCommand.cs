@@ -67,7 +67,7 @@ internal sealed class InitCommand : Command
         else
             _terminal.Print("Written: ", string.Join(", ", written));
         PrintToFix(name, cancellation);
-        _terminal.Print($"Next: llmenergy report {name}");
+        _terminal.PrintWhole($"Next: llmenergy report {ShellText.Quoted(name)}");
         return ExitCode.Done;
     }
 

@@ -15,7 +15,7 @@ internal static class ResultText
             $"{disclosure.Undertaking}, {disclosure.Period.Name} ({culture.Date(disclosure.Period.First)} to "
                 + $"{culture.Date(disclosure.Period.Last)}), {disclosure.Status.ToString().ToLowerInvariant()}"
         );
-        terminal.Print(Label("Total"), DisclosureText.Range(culture, disclosure, FigureIds.TotalKilograms), terminal.PrintStrong);
+        terminal.PrintStrong(Label("Total"), DisclosureText.Range(culture, disclosure, FigureIds.TotalKilograms));
         Line("of which", Parts(disclosure, culture));
         Line("Electricity", $"{DisclosureText.Range(culture, disclosure, FigureIds.Energy)}, at the suppliers' facilities");
         if (disclosure[FigureIds.Water].Value is not null)
@@ -24,9 +24,12 @@ internal static class ResultText
         Line("Change", Change(disclosure, culture));
         Line("Assumed", Assumed(disclosure));
         var open = Open(disclosure, culture);
-        terminal.Print(Label("Open"), open, disclosure.AllChecksPass ? terminal.Print : terminal.PrintAlarm);
+        if (disclosure.AllChecksPass)
+            terminal.Print(Label("Open"), open);
+        else
+            terminal.PrintAlarm(Label("Open"), open);
         // a command is copied as a whole
-        terminal.Print(Label("Next") + Next(disclosure, workspace));
+        terminal.PrintWhole(Label("Next") + Next(disclosure, ShellText.Quoted(workspace)));
 
         void Line(string label, string? text)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Filling;
 using LlmEnergy.Periods;
 using LlmEnergy.Verification;
@@ -101,7 +102,7 @@ internal sealed class VerifyCommand : Command
             _terminal.Say("the file was saved since: other cells than those that were filled are not compared");
         _terminal.Say(
             verified.Differences.Count > 0
-                ? string.Create(CultureInfo.InvariantCulture, $"NOT verified: {verified.Differences.Count} differences")
+                ? $"NOT verified: {Counted.Of(verified.Differences.Count, "difference")}"
                 : string.Create(CultureInfo.InvariantCulture, $"verified: {verified.Compared} compared, no difference")
         );
         return verified.Differences.Count > 0 ? ExitCode.Different : ExitCode.Done;
@@ -163,7 +164,7 @@ internal sealed class VerifyCommand : Command
                 string.Create(CultureInfo.InvariantCulture, $"level {(int)level.Level} because {level.WhyNotCompared}")
             )
         );
-        return verified.IsDifferent ? string.Create(CultureInfo.InvariantCulture, $"NOT verified: {verified.Findings.Count} differences")
+        return verified.IsDifferent ? $"NOT verified: {Counted.Of(verified.Findings.Count, "difference")}"
             : verified.Passed ? $"verified: level {string.Join(", ", reached)}"
             : $"not fully verified: {not}";
     }

@@ -34,5 +34,13 @@ public sealed record Issue(SourceLocation At, string Code, string Message, Sever
     public Issue(SourceLocation at, string code, string message)
         : this(at, code, message, IssueCatalog.Of(code).Severity) { }
 
-    public override string ToString() => $"{At}: {(Severity == Severity.Error ? "error" : "warning")} {Code}: {Message}";
+    /// <summary>For people: the place, a sentence, and the code at its end.</summary>
+    /// <param name="beside">What stands after the message, with the blank before it.</param>
+    /// <param name="more">What stands after the code, inside of its brackets.</param>
+    public string Sentence(string beside = "", string more = "") => $"{At}: {Word}: {Message}{beside} ({Code}{more})";
+
+    /// <summary>As compilers write it: for the message of an exception and a debugger.</summary>
+    public override string ToString() => $"{At}: {Word} {Code}: {Message}";
+
+    private string Word => Severity == Severity.Error ? "error" : "warning";
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Rows;
 
@@ -28,10 +28,8 @@ internal sealed class CounterRows
         {
             file.Warn(
                 IssueCodes.CountingBegins,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"found {series:N0} counters that state {tokens:N0} tokens in their first row, expected where they began at zero: "
-                ) + "counting begins with that row, what came before it is not counted"
+                $"found {Counted.Of(series, "counter that states", "counters that state")} {Counted.Of(tokens, "token")} in the first row, "
+                    + "expected where they began at zero: counting begins with that row, what came before it is not counted"
             );
         }
 

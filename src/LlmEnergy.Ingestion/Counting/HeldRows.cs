@@ -100,7 +100,7 @@ internal sealed class HeldRows
                 IssueCodes.OtherThanBelow,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {Counted.Of(rows, "row that states", "rows that state")} {own:N0} tokens, and {below:N0} "
+                    $"found {Counted.Of(rows, "row that states", "rows that state")} {Counted.Of((decimal)own, "token")}, and {below:N0} "
                         + $"in the rows below, expected the same: {counted}"
                 )
             );

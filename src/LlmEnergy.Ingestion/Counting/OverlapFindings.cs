@@ -153,7 +153,7 @@ internal static class OverlapFindings
             .GroupBy(sum => sum.Values.Currency, sum => sum.Cost, StringComparer.Ordinal)
             .OrderBy(cost => cost.Key, StringComparer.Ordinal)
             .Select(cost => string.Create(CultureInfo.InvariantCulture, $" and {cost.Key} {cost.Sum():0.##################}"));
-        return string.Create(CultureInfo.InvariantCulture, $"{sums.Sum(sum => sum.Tokens):N0} tokens{string.Concat(costs)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(sums.Sum(sum => sum.Tokens), "token")}{string.Concat(costs)}");
     }
 
     private static string Day(Bucket bucket) => TimeFormat.DayOf(bucket.Start).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

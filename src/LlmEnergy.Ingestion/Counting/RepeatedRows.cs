@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Rows;
 using LlmEnergy.Ingestion.Text;
@@ -37,7 +38,7 @@ internal sealed class RepeatedRows
             IssueCodes.RepeatedRows,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"found {repeated.Count:N0} rows of {tokens:N0} tokens, from {day:yyyy-MM-dd}, that come again "
+                $"found {Counted.Of(repeated.Count, "row")} of {Counted.Of(tokens, "token")}, from {day:yyyy-MM-dd}, that come again "
             )
                 + "in the order in which they stand before, expected each once: they are counted twice; "
                 + "take them out if a page was saved twice"

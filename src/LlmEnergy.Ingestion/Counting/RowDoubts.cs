@@ -79,9 +79,10 @@ internal sealed class RowDoubts
             file.Warn(code, $"found {found.ToString(CultureInfo.InvariantCulture)}, expected {expected}");
         if (_cutRows > 0)
         {
+            var tokens = Counted.Of(_cutTokens, "token");
             Warn(
                 IssueCodes.PartAboveWhole,
-                $"{Counted.Of(_cutRows, "row")} with a part that is larger than its whole ({CutParts()}; {_cutTokens:N0} tokens)",
+                $"{Counted.Of(_cutRows, "row")} with a part that is larger than its whole ({CutParts()}; {tokens})",
                 "no more than the whole: they are counted, the part is unknown"
             );
         }
@@ -92,16 +93,17 @@ internal sealed class RowDoubts
             var rows = Counted.Of(_parts.Undecided, One, "rows that do not tell whether their parts");
             Warn(
                 IssueCodes.UndecidedParts,
-                $"{rows} ({_undecidedTokens:N0} tokens) are inside or beside the whole",
+                $"{rows} ({Counted.Of(_undecidedTokens, "token")}) are inside or beside the whole",
                 "a total that does: they are read as inside, so that no token counts twice"
             );
         }
 
         if (_otherTotals > 0)
         {
+            var stated = Counted.Of(_statedTotal, "token");
             Warn(
                 IssueCodes.OtherTotal,
-                $"{Counted.Of(_otherTotals, "row")} whose total is another ({_statedTotal:N0} tokens stated, {_foundTotal:N0} found)",
+                $"{Counted.Of(_otherTotals, "row")} whose total is another ({stated} stated, {_foundTotal:N0} found)",
                 $"{Expected(file.Mapping)}: what was found is counted"
             );
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using LlmEnergy.Domain.Activities;
@@ -101,10 +100,9 @@ internal sealed class TwinRows
             var apart = rule.Differ.IsEmpty ? "" : $" under another {string.Join(", ", rule.Differ)}";
             file.Warn(
                 IssueCodes.Twins,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"found {Counted.Of(rows, "row")} with the same {alike}{when} as another row{apart} ({rule.Name}: {tokens:N0} tokens), "
-                ) + "expected each call once: they are counted, since nothing names them as one"
+                $"found {Counted.Of(rows, "row")} with the same {alike}{when} as another row{apart} "
+                    + $"({rule.Name}: {Counted.Of(tokens, "token")}), "
+                    + "expected each call once: they are counted, since nothing names them as one"
             );
         }
     }

@@ -10,6 +10,8 @@ internal static class Unreadable
         {
             FileNotFoundException or DirectoryNotFoundException => "no such file",
             NotRegularFileException => NotRegularFileException.Found,
+            _ when FileOnDemand.IsNotFetched(exception) =>
+                $"a file whose content still lies on a server and cannot be fetched ({FileOnDemand.Remedy})",
             UnauthorizedAccessException => "a file that may not be read",
             _ => "a file that cannot be read",
         };

@@ -22,7 +22,8 @@ public sealed record BarScale(decimal End, ImmutableArray<Tick> Ticks)
 
     public bool Reaches(decimal value) => value > End;
 
-    public static BarScale Of(IReadOnlyCollection<Bar> bars, Func<decimal, string> print)
+    /// <param name="print">A number with so many decimals.</param>
+    public static BarScale Of(IReadOnlyCollection<Bar> bars, Func<decimal, int, string> print)
     {
         var longest = bars.Select(bar => bar.From + bar.Parts.Sum(part => part ?? 0m)).DefaultIfEmpty().Max();
         var highest = bars.Select(bar => bar.High ?? 0m).Append(longest).Max();
@@ -31,7 +32,9 @@ public sealed record BarScale(decimal End, ImmutableArray<Tick> Ticks)
         if (reach <= 0m)
             return new(0m, []);
         var step = Step(reach);
-        return new(reach, [.. Multiples(step, reach).Select(value => new Tick(value / reach, print(value)))]) { IsCut = isCut };
+        // as many decimals as the step has, so that all ticks have the same
+        var decimals = (step / 1.0000000000000000000000000000m).Scale;
+        return new(reach, [.. Multiples(step, reach).Select(value => new Tick(value / reach, print(value, decimals)))]) { IsCut = isCut };
     }
 
     private static IEnumerable<decimal> Multiples(decimal step, decimal reach)

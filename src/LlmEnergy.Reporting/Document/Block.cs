@@ -15,7 +15,8 @@ public abstract record Block
     public sealed record Headline(string Label, Run Value, string Unit, ImmutableArray<Run> Range) : Block;
 
     /// <param name="Level">1 for a section, 2 inside of one.</param>
-    public sealed record Heading(int Level, string Text) : Block;
+    /// <param name="IsWide">Of a section: it stands across, on pages of its own, where a format has pages.</param>
+    public sealed record Heading(int Level, string Text, bool IsWide = false) : Block;
 
     public sealed record Paragraph(ImmutableArray<Run> Runs) : Block;
 

@@ -70,7 +70,7 @@ internal static class BridgeSection
             [culture.Text("bridge.total"), culture.Text("bridge.rise"), culture.Text("bridge.fall")],
             "",
             string.Join(' ', Remarks(compared, culture)),
-            BarScale.Of(bars, value => culture.Number(value)),
+            BarScale.Of(bars, culture.Number),
             bars
         );
     }

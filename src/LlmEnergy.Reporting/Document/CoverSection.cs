@@ -204,9 +204,9 @@ internal static class CoverSection
 
     /// <summary>How many days are missing; null where none is.</summary>
     private static string? Gaps(Disclosure disclosure, ReportCulture culture) =>
-        disclosure.Gaps is not var (missing, days) ? null
-        : missing == 1 ? culture.Text("checks.gap", ("days", culture.Number(days, 0)))
-        : culture.Text("checks.gaps", ("missing", culture.Number(missing, 0)), ("days", culture.Number(days, 0)));
+        disclosure.Gaps is var (missing, days)
+            ? culture.Text("checks.gaps", ("missing", culture.Number(missing, 0)), ("days", culture.Number(days, 0)))
+            : null;
 
     /// <summary>How many days are estimated, and what they weigh; null where none is.</summary>
     private static string? Estimated(Disclosure disclosure, ReportCulture culture)
@@ -214,14 +214,12 @@ internal static class CoverSection
         if (disclosure.EstimatedDays is not { } days)
             return null;
         var share = days.Share is { } known ? culture.Percent(known) : culture.Text("value.notCalculated");
-        return days.Count == 1
-            ? culture.Text("checks.estimatedDay", ("days", culture.Number(days.Of, 0)), ("share", share))
-            : culture.Text(
-                "checks.estimatedDays",
-                ("estimated", culture.Number(days.Count, 0)),
-                ("days", culture.Number(days.Of, 0)),
-                ("share", share)
-            );
+        return culture.Text(
+            "checks.estimatedDays",
+            ("estimated", culture.Number(days.Count, 0)),
+            ("days", culture.Number(days.Of, 0)),
+            ("share", share)
+        );
     }
 
     public static string Hash(Disclosure disclosure, ReportCulture culture) =>

@@ -24,13 +24,14 @@ public static class DisclosureReport
             ["method"] = () => MethodSection.Blocks(disclosure, culture, print, rules),
             ["preparation"] = () => PreparationSection.Blocks(disclosure, culture, print, rules),
             ["methods"] = () => [.. ClosedModelsSection.Blocks(disclosure, culture), .. MethodsSection.Blocks(disclosure, culture)],
-            ["factors"] = () => FactorSection.Blocks(disclosure, culture, notes, rules),
             ["breakdowns"] = () => BreakdownSection.Blocks(disclosure, culture, print, rules),
             ["evidence"] = () => [.. AccountsSection.Blocks(disclosure, culture), .. EvidenceSection.Blocks(disclosure, culture)],
         };
+        // laid out first, since they are what cites sources; they stand last, on a page of another form
+        ImmutableArray<Block> factors = [.. FactorSection.Blocks(disclosure, culture, notes, rules)];
         ImmutableArray<Block> body = [.. rules.Sections.SelectMany(name => sections[name]()), .. notes.Section()];
-        var headings = body.OfType<Block.Heading>().Select(heading => heading.Text).ToHashSet(StringComparer.Ordinal);
-        ImmutableArray<Block> rest = [.. body, .. IndexSection.Blocks(disclosure, culture, rules, headings)];
+        var headings = body.Concat(factors).OfType<Block.Heading>().Select(heading => heading.Text).ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<Block> rest = [.. body, .. IndexSection.Blocks(disclosure, culture, rules, headings), .. factors];
         return new(
             Info(disclosure, culture, "report.title"),
             [.. CoverSection.Blocks(disclosure, culture, print, rules).Concat(rest).Select(Said).OfType<Block>()]

@@ -21,6 +21,7 @@ internal static class EvidenceSection
         yield return new Block.Heading(1, culture.Text("rows.heading"));
         yield return new Block.Paragraph([.. culture.Runs("rows.intro"), .. Ignored(disclosure.Inventory.Activity, culture)]);
         yield return Rows(disclosure, culture);
+        yield return new Block.Paragraph(Besides(disclosure, culture));
         if (disclosure.Inventory.Activity.Fates is { IsEmpty: false } fates)
             yield return Fates(fates, culture);
 
@@ -176,13 +177,23 @@ internal static class EvidenceSection
         return decimals;
     }
 
-    /// <summary>Each file once: with rows of the period by name, those without in one row, then what else was read.</summary>
+    /// <summary>What was read beside exports, each with its hash; nothing where that is none.</summary>
+    private static ImmutableArray<Run> Besides(Disclosure disclosure, ReportCulture culture)
+    {
+        var read = disclosure.Inventory.Activity.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var others = disclosure
+            .Inputs.Where(input => !read.Contains(input.Path))
+            .Select(input => $"{input.Path} ({ReportCulture.ShortHash(input.Sha256)})")
+            .ToList();
+        return others.Count == 0 ? [] : culture.Runs("rows.besides", ("files", new Run.Text(culture.List(others))));
+    }
+
+    /// <summary>Each file once: with rows of the period by name, those without in one row.</summary>
     private static Block.Table Rows(Disclosure disclosure, ReportCulture culture)
     {
         var activity = disclosure.Inventory.Activity;
         var hashes = disclosure.Inputs.ToDictionary(input => input.Path, input => input.Sha256, StringComparer.Ordinal);
         var (used, unused) = (activity.Files.Where(IsOfPeriod).ToList(), activity.Files.Where(file => !IsOfPeriod(file)).ToList());
-        var read = activity.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         Column Number(string key) => new(culture.Text(key), "", Alignment.Right);
         ImmutableArray<Cell> Counts(Cell name, RowCounts rows, string hash) =>
             [
@@ -193,8 +204,12 @@ internal static class EvidenceSection
                 Cell.Of(hash),
             ];
         string Hash(string path) => hashes.TryGetValue(path, out var hash) ? ReportCulture.ShortHash(hash) : "";
-        ImmutableArray<Cell> Without(string path, string detail, string cell) =>
-            [Cell.Of(path, detail), .. Enumerable.Repeat(Cell.Of(cell), 5), Cell.Of(Hash(path))];
+        ImmutableArray<Cell> Unread(RowAccount file) =>
+            [
+                Cell.Of(file.Path, culture.Text("rows.unread", ("why", file.Why))),
+                .. Enumerable.Repeat(Cell.Of(culture.Text("value.notStated")), 5),
+                Cell.Of(Hash(file.Path)),
+            ];
         return new(
             "",
             [
@@ -208,9 +223,7 @@ internal static class EvidenceSection
             ],
             [
                 .. used.Select(file =>
-                    file.IsRead
-                        ? Counts(Cell.Of(file.Path, Detail(file, culture)), file.Rows, Hash(file.Path))
-                        : Without(file.Path, culture.Text("rows.unread", ("why", file.Why)), culture.Text("value.notStated"))
+                    file.IsRead ? Counts(Cell.Of(file.Path, Detail(file, culture)), file.Rows, Hash(file.Path)) : Unread(file)
                 ),
                 .. unused.Count == 0
                     ? []
@@ -222,7 +235,6 @@ internal static class EvidenceSection
                             ""
                         ),
                     },
-                .. disclosure.Inputs.Where(input => !read.Contains(input.Path)).Select(input => Without(input.Path, "", "")),
             ],
             Counts(Cell.Of(culture.Text("table.total")), activity.Rows, "")
         );

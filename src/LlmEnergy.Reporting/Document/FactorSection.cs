@@ -4,7 +4,7 @@ using LlmEnergy.Domain.Inventories;
 
 namespace LlmEnergy.Reporting.Document;
 
-/// <summary>Every factor that the run used, each with the footnote of its source.</summary>
+/// <summary>Every factor that the run used, each with its source and its footnote, on one page across at the end of the report.</summary>
 internal static class FactorSection
 {
     public static IEnumerable<Block> Blocks(Disclosure disclosure, ReportCulture culture, SourceNotes notes, RuleSet rules)
@@ -12,7 +12,7 @@ internal static class FactorSection
         var factors = disclosure.Inventory.Factors;
         if (factors.IsEmpty)
             yield break;
-        yield return new Block.Heading(1, culture.Text("factors.heading"));
+        yield return new Block.Heading(1, culture.Text("factors.heading"), IsWide: true);
         if (factors.Any(use => use.LagYears > 0))
             yield return new Block.Paragraph(culture.Runs("factors.periods", ("reference", rules.Reference("reporting_dates", culture))));
         yield return new Block.Bullets([.. Remarks(disclosure, culture), culture.Runs("factors.more")]);
@@ -140,7 +140,7 @@ internal static class FactorSection
                     }
                 )
             ),
-            new([notes.Cite(use.Source)]),
+            new([new Run.Text(use.Source.Publisher + " "), notes.Cite(use.Source)]),
         ];
     }
 }

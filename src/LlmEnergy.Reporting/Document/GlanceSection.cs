@@ -319,7 +319,7 @@ internal static class GlanceSection
             ))
             .ToImmutableArray();
         var title = culture.Text(caption);
-        var scale = BarScale.Of(bars, value => culture.Number(value));
+        var scale = BarScale.Of(bars, culture.Number);
         return new(
             title,
             culture.Text("chart.alt", ("title", title), ("bars", culture.List(bars.Select(bar => $"{bar.Label}: {bar.Value}")))),

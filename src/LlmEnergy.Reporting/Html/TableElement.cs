@@ -14,7 +14,11 @@ internal static class TableElement
         var hasCaption = table.Caption.Length > 0;
         var caption = hasCaption ? table.Caption : heading;
         XElement Row(ImmutableArray<Cell> cells, string? kind = null) =>
-            Tag("tr", kind is null ? null : Class(kind), cells.Select((cell, i) => CellElement(cell, table.Columns[i], i == 0, runs)));
+            Tag(
+                "tr",
+                kind is null ? null : Class(kind),
+                cells.Select((cell, i) => CellElement(cell, table.Columns[i], i == 0 && Names(cell), runs))
+            );
         return Tag(
             "div",
             Class("table"),
@@ -72,6 +76,9 @@ internal static class TableElement
             runs.Of(cell.Runs),
             cell.Detail.Length > 0 ? new object[] { " ", Tag("small", Text(cell.Detail)) } : null
         );
+
+    /// <summary>A row that goes on with what the one above names has an empty cell there, which is no heading.</summary>
+    private static bool Names(Cell cell) => cell.Detail.Length > 0 || cell.Runs.Any(run => run.Plain.Length > 0);
 
     private static XAttribute? Side(Column column) => column.Alignment == Alignment.Right ? Class("number") : null;
 }

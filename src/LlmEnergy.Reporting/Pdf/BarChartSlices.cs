@@ -1,5 +1,5 @@
 using LlmEnergy.Reporting.Document;
-using static LlmEnergy.Reporting.Pdf.Pagination;
+using static LlmEnergy.Reporting.Pdf.PageForm;
 using static LlmEnergy.Reporting.Pdf.Palette;
 
 namespace LlmEnergy.Reporting.Pdf;
@@ -8,7 +8,7 @@ namespace LlmEnergy.Reporting.Pdf;
 /// Horizontal bars from a common zero line with an axis, a whisker from low to high on each, and the numbers beside them. A whisker that
 /// goes on beyond the axis ends in an arrow.
 /// </summary>
-internal sealed class BarChartSlices(Typesetter type, Block.BarChart chart)
+internal sealed class BarChartSlices(Typesetter type, PageForm form, Block.BarChart chart)
 {
     private const double RowHeight = 17;
     private const double BarTop = 3.5;
@@ -22,12 +22,12 @@ internal sealed class BarChartSlices(Typesetter type, Block.BarChart chart)
         var labels = chart.Bars.Select(bar => type.Line(bar.Label, Ink, 130)).ToList();
         var values = chart.Bars.Select(bar => type.Line(bar.Value, Ink)).ToList();
         var zero = Left + labels.Select(label => label.Width).DefaultIfEmpty().Max() + 10;
-        var room = Left + BodyWidth - zero - values.Select(value => value.Width).DefaultIfEmpty().Max() - 16;
+        var room = Left + form.BodyWidth - zero - values.Select(value => value.Width).DefaultIfEmpty().Max() - 16;
         double Length(decimal? value) => (double)chart.Scale.At(value ?? 0m) * room;
 
-        yield return TableSlices.Caption(type, chart.Caption);
+        yield return TableSlices.Caption(type, chart.Caption, form.BodyWidth);
         yield return Legend();
-        var fitsOnePage = (chart.Bars.Length * RowHeight) + 80 <= BodyHeight;
+        var fitsOnePage = (chart.Bars.Length * RowHeight) + 80 <= form.BodyHeight;
         for (var i = 0; i < chart.Bars.Length; i++)
         {
             var (bar, label, value) = (chart.Bars[i], labels[i], values[i]);
@@ -38,7 +38,7 @@ internal sealed class BarChartSlices(Typesetter type, Block.BarChart chart)
                     foreach (var tick in chart.Scale.Ticks)
                         page.Line(At(tick), top, At(tick), top + RowHeight, 0.3, Rule);
                     label.Draw(page, Left, top + 3);
-                    value.Draw(page, Left + BodyWidth - value.Width, top + 3);
+                    value.Draw(page, Left + form.BodyWidth - value.Width, top + 3);
                     page.Line(zero, top, zero, top + RowHeight, 0.6, Dark);
                     var x = zero + Length(bar.From);
                     for (var part = 0; part < bar.Parts.Length; x += Length(bar.Parts[part]), part++)
@@ -66,7 +66,7 @@ internal sealed class BarChartSlices(Typesetter type, Block.BarChart chart)
         );
         if (chart.Remark.Length > 0)
         {
-            var remark = type.Set(chart.Remark, Ticks with { Size = 7.5 }, BodyWidth);
+            var remark = type.Set(chart.Remark, Ticks with { Size = 7.5 }, form.BodyWidth);
             yield return new(remark.Height, (page, top) => remark.Draw(page, Left, top), 2);
         }
 
@@ -91,7 +91,7 @@ internal sealed class BarChartSlices(Typesetter type, Block.BarChart chart)
                     Draw(chart.RangeName, x + 21);
                 }
 
-                Draw(chart.Unit, Left + BodyWidth - type.Width(chart.Unit, Small));
+                Draw(chart.Unit, Left + form.BodyWidth - type.Width(chart.Unit, Small));
 
                 double Draw(string text, double at)
                 {

@@ -1,13 +1,13 @@
 using LlmEnergy.Reporting.Document;
 using static LlmEnergy.Reporting.Pdf.MeasuredText;
-using static LlmEnergy.Reporting.Pdf.Pagination;
+using static LlmEnergy.Reporting.Pdf.PageForm;
 using static LlmEnergy.Reporting.Pdf.Palette;
 
 namespace LlmEnergy.Reporting.Pdf;
 
 /// <summary>What each block of a report looks like.</summary>
 /// <param name="sections">Headings of the first level, for the table of contents.</param>
-internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> sections)
+internal sealed class BlockSlices(Typesetter type, PageForm form, IReadOnlyList<Block.Heading> sections)
 {
     /// <summary>Lines of an introduction that are kept with what they introduce.</summary>
     private const int MostKept = 6;
@@ -32,11 +32,11 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
             Block.Title title => Title(title),
             Block.Headline headline => [Headline(headline)],
             Block.Heading heading => [Heading(heading)],
-            Block.Paragraph paragraph => Lines(type.Set(Spans(paragraph.Runs, Body), BodyWidth), Left, 3),
+            Block.Paragraph paragraph => Lines(type.Set(Spans(paragraph.Runs, Body), form.BodyWidth), Left, 3),
             Block.Callout { IsAlarm: var isAlarm } callout =>
             [
                 Panel(
-                    type.Set(Spans(callout.Runs, Body with { Colour = isAlarm ? Alarm : Text }), BodyWidth - 30),
+                    type.Set(Spans(callout.Runs, Body with { Colour = isAlarm ? Alarm : Text }), form.BodyWidth - 30),
                     7,
                     12,
                     isAlarm ? Alarm : Dark,
@@ -48,8 +48,8 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
             Block.KeyValues list => list.Entries.Select((entry, i) => KeyValue(entry) with { SpaceBefore = i == 0 ? 8 : 0 }),
             Block.Meters meters => [Meters(meters)],
             Block.Contents contents => [Contents(contents)],
-            Block.Table table => new TableSlices(type, table).All(),
-            Block.BarChart chart => new BarChartSlices(type, chart).All(),
+            Block.Table table => new TableSlices(type, form, table).All(),
+            Block.BarChart chart => new BarChartSlices(type, form, chart).All(),
             Block.Notes notes => notes.Items.SelectMany(
                 (item, i) =>
                     Note(
@@ -62,20 +62,20 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
 
     private IEnumerable<Slice> Title(Block.Title title) =>
         [
-            .. Lines(type.Set(title.Owner, new(11, true, Muted), BodyWidth), Left, 0),
-            .. Lines(type.Set(title.Text, new(22, true, Dark), BodyWidth), Left, 4),
-            .. Lines(type.Set(title.Subtitle, new(10.5, false, Muted), BodyWidth), Left, 2),
-            .. Lines(type.Set(string.Join("  ·  ", title.Stamps), new(9.5, true, Dark), BodyWidth), Left, 8),
+            .. Lines(type.Set(title.Owner, new(11, true, Muted), form.BodyWidth), Left, 0),
+            .. Lines(type.Set(title.Text, new(22, true, Dark), form.BodyWidth), Left, 4),
+            .. Lines(type.Set(title.Subtitle, new(10.5, false, Muted), form.BodyWidth), Left, 2),
+            .. Lines(type.Set(string.Join("  ·  ", title.Stamps), new(9.5, true, Dark), form.BodyWidth), Left, 8),
         ];
 
     private Slice Headline(Block.Headline headline)
     {
-        const double Width = BodyWidth - 36;
-        var value = type.Fitted(headline.Value.Plain, new(32, true, Dark), BodyWidth - 120);
+        var width = form.BodyWidth - 36;
+        var value = type.Fitted(headline.Value.Plain, new(32, true, Dark), form.BodyWidth - 120);
         return Panel(
-            type.Set(headline.Label, Body with { Size = 10, IsBold = true }, Width)
-                + type.Set([new(headline.Value.Plain, value), new(" " + headline.Unit, new(16, false, Muted))], Width)
-                + type.Set(Spans(headline.Range, Body with { Colour = Muted }), Width),
+            type.Set(headline.Label, Body with { Size = 10, IsBold = true }, width)
+                + type.Set([new(headline.Value.Plain, value), new(" " + headline.Unit, new(16, false, Muted))], width)
+                + type.Set(Spans(headline.Range, Body with { Colour = Muted }), width),
             10,
             14,
             Dark,
@@ -84,12 +84,12 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
     }
 
     /// <summary>Text on a tint, with a bar at its left.</summary>
-    private static Slice Panel(TextBox text, double padding, double spaceBefore, Colour bar, Colour tint) =>
+    private Slice Panel(TextBox text, double padding, double spaceBefore, Colour bar, Colour tint) =>
         new(
-            text.Height + (2 * padding),
+            text.Height + (2 * padding) + 4,
             (page, top) =>
             {
-                page.Rectangle(Left, top, BodyWidth, text.Height + (2 * padding), tint);
+                page.Rectangle(Left, top, form.BodyWidth, text.Height + (2 * padding), tint);
                 page.Rectangle(Left, top, 3, text.Height + (2 * padding), bar);
                 text.Draw(page, Left + 18, top + padding);
             },
@@ -98,7 +98,7 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
 
     private Slice Heading(Block.Heading heading)
     {
-        var text = type.Set(heading.Text, new(heading.Level == 1 ? 13.5 : 10, true, Dark), BodyWidth);
+        var text = type.Set(heading.Text, new(heading.Level == 1 ? 13.5 : 10, true, Dark), form.BodyWidth);
         return new(
             text.Height + 2,
             (page, top) =>
@@ -106,7 +106,7 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
                 page.Bookmark(heading, top);
                 text.Draw(page, Left, top);
             },
-            heading.Level == 1 ? 11 : 6,
+            heading.Level == 1 ? 10 : 5,
             KeepsWithNext: true
         );
     }
@@ -115,7 +115,7 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
     {
         const double Gap = 18;
         const double TileMargin = 8; // a number that is as wide as its tile would run into the next one
-        var width = (BodyWidth - (Gap * (row.Tiles.Length - 1))) / row.Tiles.Length;
+        var width = (form.BodyWidth - (Gap * (row.Tiles.Length - 1))) / row.Tiles.Length;
         var largest = new Ink(17, true, Dark);
         var value = row
             .Tiles.Select(tile => type.Fitted(string.Concat(tile.Value.Select(run => run.Plain)), largest, width - TileMargin))
@@ -146,7 +146,7 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
     private Slice Meters(Block.Meters meters)
     {
         const double Gap = 14;
-        var width = (BodyWidth - (Gap * (meters.Items.Length - 1))) / Math.Max(1, meters.Items.Length);
+        var width = (form.BodyWidth - (Gap * (meters.Items.Length - 1))) / Math.Max(1, meters.Items.Length);
         var texts = meters.Items.Select(meter => (type.Line(meter.Label, Label, width), type.Line(meter.Value, Small, width))).ToList();
         return new(
             36,
@@ -156,7 +156,9 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
                 {
                     var x = Left + (i * (width + Gap));
                     texts[i].Item1.Draw(page, x, top);
-                    page.Rectangle(x, top + 14, width, 6, Series[1]);
+                    // framed, so that in print without colour an empty bar is no full one of a lighter tone
+                    page.Rectangle(x, top + 14, width, 6, Dark);
+                    page.Rectangle(x + 0.5, top + 14.5, width - 1, 5, Series[3]);
                     page.Rectangle(x, top + 14, width * (double)(meters.Items[i].Share ?? 0m), 6, Dark);
                     texts[i].Item2.Draw(page, x, top + 22);
                 }
@@ -172,7 +174,7 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
         const double Gap = 20;
         const double Line = 11.5;
         const double Head = 14;
-        var (width, rows) = ((BodyWidth - (Gap * (Columns - 1))) / Columns, (sections.Count + Columns - 1) / Columns);
+        var (width, rows) = ((form.BodyWidth - (Gap * (Columns - 1))) / Columns, (sections.Count + Columns - 1) / Columns);
         var label = type.Line(contents.Label, Label);
         var lines = sections
             .Select(section =>
@@ -203,16 +205,16 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
     {
         const double KeyWidth = 138;
         var (key, value) = (
-            type.Set(entry.Key, Label with { Size = 8 }, KeyWidth - 8),
-            type.Set(Spans(entry.Value, Body with { Size = 8 }), BodyWidth - KeyWidth)
+            type.Set(entry.Key, Label with { Size = 7.75 }, KeyWidth - 8),
+            type.Set(Spans(entry.Value, Body with { Size = 7.75 }), form.BodyWidth - KeyWidth)
         );
-        var height = Math.Max(key.Height, value.Height) + 3;
+        var height = Math.Max(key.Height, value.Height) + 2.4;
         return new(
             height,
             (page, top) =>
             {
-                key.Draw(page, Left, top + 1.5);
-                value.Draw(page, Left + KeyWidth, top + 1.5);
+                key.Draw(page, Left, top + 1.2);
+                value.Draw(page, Left + KeyWidth, top + 1.2);
                 page.Rule(top + height, 0.3, Rule);
             }
         );
@@ -220,7 +222,7 @@ internal sealed class BlockSlices(Typesetter type, IReadOnlyList<Block.Heading> 
 
     private IEnumerable<Slice> Marked(string mark, IEnumerable<Span> spans, double indent)
     {
-        var (sign, text) = (type.Line(mark, Small), type.Set(spans, BodyWidth - indent));
+        var (sign, text) = (type.Line(mark, Small), type.Set(spans, form.BodyWidth - indent));
         return AtFirst(Lines(text, Left + indent, 2), (page, top) => sign.Draw(page, Left, top + text.Lines[0].Baseline - sign.Baseline));
     }
 

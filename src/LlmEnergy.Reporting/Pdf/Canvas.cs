@@ -8,14 +8,13 @@ using UglyToad.PdfPig.Writer;
 namespace LlmEnergy.Reporting.Pdf;
 
 /// <summary>A page to draw on, in points from its upper left corner.</summary>
-internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navigation, Paint paint)
+internal sealed class Canvas(PdfPageBuilder page, PageForm form, FontSet fonts, Navigation navigation, Paint paint)
 {
-    public const double Width = 595.28;
-    public const double Height = 841.89;
-
     public static readonly AnnotationBorder NoBorder = new(0, 0, 0, null);
 
     public int Number => page.PageNumber;
+
+    public PageForm Form => form;
 
     /// <param name="baseline">Distance of the text's base line from the upper edge.</param>
     /// <param name="printable">As <see cref="FontSet.Printable"/> gives it.</param>
@@ -51,7 +50,7 @@ internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navi
 
     /// <summary>Across the body of the page.</summary>
     public void Rule(double y, double thickness, Colour colour) =>
-        Line(Pagination.Left, y, Pagination.Left + Pagination.BodyWidth, y, thickness, colour);
+        Line(PageForm.Left, y, PageForm.Left + form.BodyWidth, y, thickness, colour);
 
     /// <summary>As large as the box allows, in its upper right corner.</summary>
     public void Logo(ThemeLogo logo, double right, double top, double mostWidth, double mostHeight)
@@ -82,9 +81,9 @@ internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navi
     public void PageOf(string heading, double x, double baseline, string before, Ink ink) =>
         navigation.AddPageOf(heading, number => Text(x, baseline, before + number, ink));
 
-    public void Bookmark(Block.Heading heading, double top) => navigation.Add(heading, Number, top);
+    public void Bookmark(Block.Heading heading, double top) => navigation.Add(heading, Number, form.Height - top);
 
-    public void Note(string note, double top) => navigation.AddNote(note, Number, top);
+    public void Note(string note, double top) => navigation.AddNote(note, Number, form.Height - top);
 
     private void Fill(Colour colour)
     {
@@ -98,5 +97,5 @@ internal sealed class Canvas(PdfPageBuilder page, FontSet fonts, Navigation navi
         page.SetStrokeColor(red, green, blue);
     }
 
-    private static PdfPoint At(double x, double y) => new(Math.Round(x, 2), Math.Round(Height - y, 2));
+    private PdfPoint At(double x, double y) => new(Math.Round(x, 2), Math.Round(form.Height - y, 2));
 }

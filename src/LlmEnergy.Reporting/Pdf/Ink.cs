@@ -24,7 +24,7 @@ internal static class Palette
     public static readonly Colour AlarmTint = new(0xFB, 0xEF, 0xEE);
     public static readonly Colour[] Series = [Dark, new(0xA9, 0xCD, 0xD8), new(0x5B, 0x85, 0x94), new(0xE3, 0xEE, 0xF1)];
 
-    public static readonly Ink Body = new(8.8, false, Text);
+    public static readonly Ink Body = new(8.6, false, Text);
     public static readonly Ink Small = new(7.5, false, Muted);
     public static readonly Ink Label = new(7.5, true, Muted);
 }

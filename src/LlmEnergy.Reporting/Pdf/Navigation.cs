@@ -16,10 +16,10 @@ internal sealed class Navigation
     private readonly List<(string Heading, Action<string> Print)> _pages = [];
     private readonly List<(PdfPageBuilder Page, PdfRectangle Area, string Note)> _references = [];
 
-    public void Add(Block.Heading heading, int page, double top)
+    public void Add(Block.Heading heading, int page, double height)
     {
-        _headings.Add((heading, Place(page, top)));
-        _notes.TryAdd(MeasuredText.HeadingMark + heading.Text, Place(page, top));
+        _headings.Add((heading, Place(page, height)));
+        _notes.TryAdd(MeasuredText.HeadingMark + heading.Text, Place(page, height));
     }
 
     public void AddPageOf(string heading, Action<string> print) => _pages.Add((heading, print));
@@ -31,7 +31,7 @@ internal sealed class Navigation
             print(_notes.TryGetValue(heading, out var place) ? place.PageNumber.ToString(CultureInfo.InvariantCulture) : "");
     }
 
-    public void AddNote(string note, int page, double top) => _notes[note] = Place(page, top);
+    public void AddNote(string note, int page, double height) => _notes[note] = Place(page, height);
 
     public void AddReference(string note, PdfPageBuilder page, PdfRectangle area) => _references.Add((page, area, note));
 
@@ -57,6 +57,6 @@ internal sealed class Navigation
         return nodes;
     }
 
-    private static ExplicitDestination Place(int page, double top) =>
-        new(page, ExplicitDestinationType.XyzCoordinates, new(Pagination.Left, Math.Round(Canvas.Height - top, 2)));
+    private static ExplicitDestination Place(int page, double height) =>
+        new(page, ExplicitDestinationType.XyzCoordinates, new(PageForm.Left, Math.Round(height, 2)));
 }

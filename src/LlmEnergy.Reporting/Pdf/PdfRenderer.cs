@@ -7,7 +7,7 @@ using UglyToad.PdfPig.Writer;
 namespace LlmEnergy.Reporting.Pdf;
 
 /// <summary>
-/// Writes a report as PDF, A4 portrait, with nothing but managed code. Equal documents give equal bytes. No PDF/A, no tags.
+/// Writes a report as PDF, A4, with nothing but managed code. Equal documents give equal bytes. No PDF/A, no tags.
 /// </summary>
 public static class PdfRenderer
 {
@@ -16,20 +16,25 @@ public static class PdfRenderer
     public static PdfResult Write(ReportDocument document, Stream target)
     {
         using var builder = new PdfDocumentBuilder();
-        var first = builder.AddPage(Canvas.Width, Canvas.Height);
+        var first = NewPage(PageForm.Portrait);
         var (fonts, navigation, pages) = (new FontSet(builder, first, document.Theme.Fonts), new Navigation(), new List<Canvas>());
         var (type, paint) = (new Typesetter(fonts), new Paint(document.Theme.Colours));
-        var blocks = new BlockSlices(type, [.. document.Blocks.OfType<Block.Heading>().Where(heading => heading.Level == 1)]);
-        Pagination.Draw(
-            [.. blocks.Of(document.Blocks)],
-            () =>
-            {
-                pages.Add(new(pages.Count == 0 ? first : builder.AddPage(Canvas.Width, Canvas.Height), fonts, navigation, paint));
-                return pages[^1];
-            }
-        );
+        List<Block.Heading> sections = [.. document.Blocks.OfType<Block.Heading>().Where(heading => heading.Level == 1)];
+        foreach (var (form, blocks) in Parts(document.Blocks))
+        {
+            Pagination.Draw(
+                [.. new BlockSlices(type, form, sections).Of(blocks)],
+                form,
+                () =>
+                {
+                    pages.Add(new(pages.Count == 0 ? first : NewPage(form), form, fonts, navigation, paint));
+                    return pages[^1];
+                }
+            );
+        }
+
         if (document.Theme.Logo is { } logo)
-            pages[0].Logo(logo, Pagination.Left + Pagination.BodyWidth, 20, MostLogoWidth, Pagination.Top - 20);
+            pages[0].Logo(logo, PageForm.Left + pages[0].Form.BodyWidth, 20, MostLogoWidth, PageForm.Top - 20);
         foreach (var page in pages)
             Margins(page, pages.Count, document.Info, type);
         navigation.PrintPages();
@@ -46,6 +51,22 @@ public static class PdfRenderer
         };
         target.Write(WithFixedId(builder.Build()));
         return new(pages.Count, [.. fonts.Missing]);
+
+        PdfPageBuilder NewPage(PageForm form) => builder.AddPage(form.Width, form.Height);
+    }
+
+    /// <summary>Blocks that stand on pages of one form, as their sections ask; the first page is upright.</summary>
+    private static List<(PageForm Form, List<Block> Blocks)> Parts(IEnumerable<Block> blocks)
+    {
+        var parts = new List<(PageForm Form, List<Block> Blocks)> { (PageForm.Portrait, []) };
+        foreach (var block in blocks)
+        {
+            if (block is Block.Heading { Level: 1 } heading && heading.IsWide != (parts[^1].Form == PageForm.Landscape))
+                parts.Add((heading.IsWide ? PageForm.Landscape : PageForm.Portrait, []));
+            parts[^1].Blocks.Add(block);
+        }
+
+        return parts;
     }
 
     /// <summary>Head and foot, drawn last, when the number of pages is known.</summary>
@@ -53,7 +74,7 @@ public static class PdfRenderer
     {
         if (page.Number > 1)
         {
-            type.Line(info.RunningHead, Palette.Small, Pagination.BodyWidth).Draw(page, Pagination.Left, 27.4);
+            type.Line(info.RunningHead, Palette.Small, page.Form.BodyWidth).Draw(page, PageForm.Left, 27.4);
             page.Rule(43, 0.4, Palette.Rule);
         }
 
@@ -62,9 +83,9 @@ public static class PdfRenderer
                 .Replace("{pages}", pages.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
             Palette.Small
         );
-        page.Rule(Canvas.Height - 42, 0.4, Palette.Rule);
-        type.Line(info.Title, Palette.Small, Pagination.BodyWidth - label.Width - 20).Draw(page, Pagination.Left, Canvas.Height - 37.6);
-        label.Draw(page, Pagination.Left + Pagination.BodyWidth - label.Width, Canvas.Height - 37.6);
+        page.Rule(page.Form.Height - 42, 0.4, Palette.Rule);
+        type.Line(info.Title, Palette.Small, page.Form.BodyWidth - label.Width - 20).Draw(page, PageForm.Left, page.Form.Height - 37.6);
+        label.Draw(page, PageForm.Left + page.Form.BodyWidth - label.Width, page.Form.Height - 37.6);
     }
 
     /// <summary>PdfPig draws the file's two identifiers at random: they become a hash of everything else.</summary>

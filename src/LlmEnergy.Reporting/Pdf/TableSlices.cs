@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using LlmEnergy.Reporting.Document;
 using static LlmEnergy.Reporting.Pdf.MeasuredText;
-using static LlmEnergy.Reporting.Pdf.Pagination;
+using static LlmEnergy.Reporting.Pdf.PageForm;
 using static LlmEnergy.Reporting.Pdf.Palette;
 
 namespace LlmEnergy.Reporting.Pdf;
@@ -14,18 +14,19 @@ internal sealed class TableSlices
     private const double Padding = 3;
 
     /// <summary>Above and below the text of a row, together.</summary>
-    private const double Spacing = 2;
+    private const double Spacing = 1.6;
 
     private const double SmallestSize = 6;
     private const int MostLines = 40;
     private readonly Typesetter _type;
+    private readonly double _room;
     private readonly Block.Table _table;
     private readonly double _size;
     private readonly double[] _widths;
 
-    public TableSlices(Typesetter type, Block.Table table)
+    public TableSlices(Typesetter type, PageForm form, Block.Table table)
     {
-        (_type, _table, _size) = (type, table, 7.5);
+        (_type, _room, _table, _size) = (type, form.BodyWidth, table, 7.5);
         while (!TryWidths(_size, out _widths) && _size > SmallestSize)
             _size -= 0.25;
     }
@@ -39,7 +40,7 @@ internal sealed class TableSlices
     public IEnumerable<Slice> All()
     {
         if (_table.Caption.Length > 0)
-            yield return Caption(_type, _table.Caption);
+            yield return Caption(_type, _table.Caption, _room);
         var header = Header();
         yield return header with
         {
@@ -51,7 +52,7 @@ internal sealed class TableSlices
             yield return Row(_table.Rows[i], CellInk, isLast: i == last) with
             {
                 Header = header,
-                KeepsWithNext = i == last ? _table.Total.Length > 0 : i < 2 || i == last - 1,
+                KeepsWithNext = i == last ? _table.Total.Length > 0 : i == 0 || i == last - 1,
             };
         if (_table.Total.Length > 0)
             yield return Row(_table.Total, CellInk with { IsBold = true }, isLast: true) with
@@ -60,10 +61,10 @@ internal sealed class TableSlices
             };
     }
 
-    public static Slice Caption(Typesetter type, string caption)
+    public static Slice Caption(Typesetter type, string caption, double width)
     {
-        var text = type.Set(caption, Body with { Size = 9, IsBold = true }, BodyWidth);
-        return new(text.Height, (page, top) => text.Draw(page, Left, top), 9, KeepsWithNext: true);
+        var text = type.Set(caption, Body with { Size = 9, IsBold = true }, width);
+        return new(text.Height, (page, top) => text.Draw(page, Left, top), 8, KeepsWithNext: true);
     }
 
     private Slice Header()
@@ -164,14 +165,21 @@ internal sealed class TableSlices
     private bool TryWidths(double size, out double[] widths)
     {
         var columns = _table.Columns.Select((column, i) => Wishes(column, i, size)).ToList();
-        var room = BodyWidth - columns.Sum(column => column.Least);
-        var growth = columns.Sum(column => column.Wanted - column.Least);
-        var share = room < 0 || growth == 0 ? 0 : Math.Min(1, room / growth);
-        widths = [.. columns.Select(column => column.Least + (share * (column.Wanted - column.Least)))];
+        var room = _room - columns.Sum(column => column.Least);
+        widths = [.. columns.Select(column => column.Least)];
+        var (free, waiting) = (Math.Max(0, room), columns.Count);
+        // who asks for little gets it, so that a short column does not break its words for the sake of a long one
+        foreach (var i in Enumerable.Range(0, columns.Count).OrderBy(i => columns[i].Wanted - columns[i].Least))
+        {
+            var more = Math.Min(columns[i].Wanted - columns[i].Least, free / waiting--);
+            widths[i] += more;
+            free -= more;
+        }
+
         var takers = widths.Select((width, i) => room >= 0 && _table.Columns[i].Alignment == Alignment.Left ? width : 0).ToArray();
         if (takers.Sum() == 0)
             takers = widths;
-        var (left, all) = (BodyWidth - widths.Sum(), takers.Sum());
+        var (left, all) = (_room - widths.Sum(), takers.Sum());
         widths = [.. widths.Zip(takers, (width, taker) => width + (left * taker / all))];
         return room >= 0;
     }

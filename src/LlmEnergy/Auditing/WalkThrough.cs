@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Figures;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Tracing;
 using LlmEnergy.Reporting.Data;
 
@@ -14,7 +15,7 @@ internal static class WalkThrough
     {
         var text = new StringBuilder();
         void Say(string line = "") => text.Append(line).Append('\n');
-        Say($"# {lines.Count} lines of {period.Manifest.Period}, step by step");
+        Say($"# {Counted.Of(lines.Count, "line")} of {period.Manifest.Period}, step by step");
         Say();
         Say("Nothing here needs the program. Each number stands in the file that is named, and each step is one that a pocket");
         Say("calculator does. Numbers are not rounded; results are fixed at 18 decimals of a kilogram or a kilowatt-hour.");

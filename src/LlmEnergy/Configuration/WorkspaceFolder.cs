@@ -65,7 +65,7 @@ internal sealed class WorkspaceFolder(DirectoryInfo folder, IReadOnlyDictionary<
                 FileFault.Unreadable,
                 folder.Exists
                     ? $"found no readable file in {folder.Name}, expected {path}"
-                    : $"found no folder {folder.Name}, expected a workspace"
+                    : $"found no folder {folder.Name}, expected a workspace, or the folder of your exports"
             );
         }
     }

@@ -68,7 +68,7 @@ internal static class Rerun
         }
         catch (Exception e) when (IsOfFolder(e))
         {
-            findings.Add(new(VerificationLevel.Rerun, "", "", $"the report cannot be made again: {e.Message}"));
+            findings.Add(new(VerificationLevel.Rerun, "", "", $"the report cannot be made again: {Why(e)}"));
             return new(VerificationLevel.Rerun, 0, null);
         }
         finally
@@ -109,10 +109,12 @@ internal static class Rerun
         }
         catch (Exception e) when (IsOfFolder(e))
         {
-            findings.Add(new(VerificationLevel.Rerun, "", "", $"the exports cannot be read again: {e.Message}"));
+            findings.Add(new(VerificationLevel.Rerun, "", "", $"the exports cannot be read again: {Why(e)}"));
             return new(VerificationLevel.Rerun, 0, whyNot);
         }
     }
+
+    private static string Why(Exception e) => e is ConfigurationException wrong ? wrong.Sentences : e.Message;
 
     /// <summary>What a folder or a workspace that was changed makes of a run.</summary>
     private static bool IsOfFolder(Exception e) =>

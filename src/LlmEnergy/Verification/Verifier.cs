@@ -61,7 +61,7 @@ public sealed class Verifier(Pipeline pipeline, LookTrial? trial = null)
             (opened, whyNot) = Open(() => snapshot.AsWorkspace(new(Path.Combine(workspace.FullName, "periods")), trial));
         // one that cannot be opened is a difference: it could be when the report was made
         if (whyNot is not null && request.Level >= VerificationLevel.Recalculation)
-            findings.Add(new(VerificationLevel.Recalculation, whyNot.At.File, "", $"the workspace cannot be opened: {whyNot}"));
+            findings.Add(new(VerificationLevel.Recalculation, whyNot.At.File, "", $"the workspace cannot be opened: {whyNot.Sentence()}"));
         var asRecorded = opened is null ? null : recorded.Of(opened).WithTablesOf(folder, manifest.Outputs.ContainsKey);
         if (request.Level >= VerificationLevel.Recalculation)
         {

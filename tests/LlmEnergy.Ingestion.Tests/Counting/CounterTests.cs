@@ -75,7 +75,7 @@ public class CounterTests
             Assert.That(
                 activity.Issues.Single().ToString(),
                 Is.EqualTo(
-                    "usage.csv: warning LE1045: found 1 counters that state 110 tokens in their first row, expected where they began at "
+                    "usage.csv: warning LE1045: found 1 counter that states 110 tokens in the first row, expected where they began at "
                         + "zero: "
                         + "counting begins with that row, what came before it is not counted"
                 )

@@ -76,7 +76,7 @@ internal sealed class DisclosureReportTests
         Assert.That(
             Plain(callout.Runs),
             Does.StartWith(
-                "1 of 2 arithmetic checks do not pass: Energy of the models = energy of the ledger. See Checks and Findings. What no "
+                "1 of 2 arithmetic checks does not pass: Energy of the models = energy of the ledger. See Checks and Findings. What no "
                     + "check can see:"
             )
         );
@@ -94,12 +94,12 @@ internal sealed class DisclosureReportTests
 
     [TestCase(
         31,
-        "Incomplete: 31 days of 184 are missing (days × sources). 1 of 3 arithmetic checks do not pass: Every day of every source is "
+        "Incomplete: 31 days of 184 are missing (days × sources). 1 of 3 arithmetic checks does not pass: Every day of every source is "
             + "accounted for. See Checks and Findings."
     )]
     [TestCase(
         1,
-        "Incomplete: 1 day of 184 is missing (days × sources). 1 of 3 arithmetic checks do not pass: Every day of every source is "
+        "Incomplete: 1 day of 184 is missing (days × sources). 1 of 3 arithmetic checks does not pass: Every day of every source is "
             + "accounted for. See Checks and Findings."
     )]
     public void Page_1_says_how_many_days_are_missing_whoever_accepts_it(int missing, string text)
@@ -249,11 +249,11 @@ internal sealed class DisclosureReportTests
         var footnotes = blocks.OfType<Block.Notes>().Single().Items;
         foreach (var use in disclosure.Inventory.Factors)
         {
-            var note = (Run.Note)
-                rows.Single(row =>
-                        Plain(row[0].Runs) == English.NameOf(use.Factor) && Plain(row[1].Runs) == English.AsPublished(use.Factor.Value)
-                    )[^1]
-                    .Runs.Single();
+            var note = rows.Single(row =>
+                    Plain(row[0].Runs) == English.NameOf(use.Factor) && Plain(row[1].Runs) == English.AsPublished(use.Factor.Value)
+                )[^1]
+                .Runs.OfType<Run.Note>()
+                .Single();
             var footnote = Plain(footnotes[note.Position - 1]);
             foreach (
                 var part in new[]

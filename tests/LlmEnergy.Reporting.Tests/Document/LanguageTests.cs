@@ -65,6 +65,58 @@ internal sealed partial class LanguageTests
             Assert.That(ReportCulture.PlaceholdersOf(Texts(language)[key]), Is.EqualTo(ReportCulture.PlaceholdersOf(text)), key);
     }
 
+    /// <summary>Words that agree with no number beside them.</summary>
+    [Test]
+    public void No_English_text_counts_one_in_the_plural()
+    {
+        var culture = ReportCulture.Of("en");
+        // a formula, whose bound of tokens is never one
+        var texts = culture
+            .Keys.Where(key => key != "calculation.context")
+            .Select(key => Counting(culture, key, "1"))
+            .Append("1 of 1 rows");
+        Assert.That(
+            texts.Where(text => OneOfMany().IsMatch(text)),
+            Is.EqualTo(new[] { "1 of 1 rows" }),
+            "the last shows that it finds them"
+        );
+    }
+
+    [TestCase("en", "checks.gaps", "1", "Incomplete: 1 day of 1 is missing (days × sources).")]
+    [TestCase("en", "checks.gaps", "2", "Incomplete: 2 days of 2 are missing (days × sources).")]
+    [TestCase("de", "checks.gaps", "1", "Unvollständig: 1 Tag von 1 fehlt (Tage × Quellen).")]
+    [TestCase("de", "checks.gaps", "0", "Unvollständig: 0 Tage von 0 fehlen (Tage × Quellen).")]
+    [TestCase("fr", "checks.gaps", "1", "Incomplet\u00a0: il manque 1 jour sur 1 (jours × sources).")]
+    [TestCase("fr", "checks.gaps", "2", "Incomplet\u00a0: il manque 2 jours sur 2 (jours × sources).")]
+    [TestCase("de", "rows.others", "1", "1 weitere Datei, ohne Zeilen des Zeitraums")]
+    [TestCase("fr", "rows.others", "1", "1 autre fichier, sans ligne de la période")]
+    [TestCase("fr", "rows.others", "0", "0 autre fichier, sans ligne de la période")]
+    [TestCase("de", "chart.other", "1", "1 weiteres Modell")]
+    [TestCase("fr", "chart.other", "1", "1 autre modèle")]
+    [TestCase("de", "gaps.lines", "1", "1 Zeile der Aufstellung")]
+    [TestCase("fr", "gaps.lines", "1", "1 ligne du registre")]
+    public void What_is_counted_agrees_with_its_number(string language, string key, string number, string text) =>
+        Assert.That(Counting(ReportCulture.Of(language), key, number), Is.EqualTo(text));
+
+    [Test]
+    public void Each_language_has_two_forms_where_another_one_has_or_a_noun_that_needs_none([Values("de", "fr")] string language)
+    {
+        string[] without = language == "de" ? ["table.others", "findings.count", "findings.places"] : ["findings.count", "checks.fail"];
+        Assert.That(
+            Texts("en").Keys.Where(key => Counts("en", key) && !Counts(language, key)),
+            Is.EquivalentTo(without.Where(key => Counts("en", key)))
+        );
+
+        static bool Counts(string language, string key) => Texts(language)[key].Contains('|', StringComparison.Ordinal);
+    }
+
+    /// <summary>A text all of whose placeholders are one number.</summary>
+    private static string Counting(ReportCulture culture, string key, string number) =>
+        culture.Text(key, [.. culture.Placeholders(key)!.Value.Select(name => (name.Trim('{', '}'), number))]);
+
+    [GeneratedRegex(@"(?<![\d.,])1 (of 1 )?([a-z]+ )?(?!(is|was|has|as|this|its|plus|raises|lowers)\b)[a-z]+s\b")]
+    private static partial Regex OneOfMany();
+
     [Test]
     public void No_text_is_empty([Values("de", "en", "fr")] string language) =>
         Assert.That(Texts(language).Where(text => text.Value.Trim().Length == 0), Is.Empty);

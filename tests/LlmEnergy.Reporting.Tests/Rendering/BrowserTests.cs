@@ -18,7 +18,7 @@ internal sealed class BrowserTests
         {
             Assert.That(page.Console, Is.Empty);
             Assert.That(page.Requests, Is.Empty);
-            Assert.That(page.Width, Is.EqualTo(FormattableString.Invariant($"{width} of {width}")), "does not scroll sideways");
+            Assert.That(page.Title, Is.EqualTo(FormattableString.Invariant($"{width} of {width}")), "does not scroll sideways");
         });
     }
 
@@ -41,7 +41,7 @@ internal sealed class BrowserTests
         {
             Assert.That(page.Console, Has.Some.Contains("seen"));
             Assert.That(page.Requests, Is.EqualTo(new[] { "http://example.org/pixel.png" }));
-            Assert.That(page.Width, Does.Match("^2[0-9]{3} of 390$"));
+            Assert.That(page.Title, Does.Match("^2[0-9]{3} of 390$"));
         });
     }
 }

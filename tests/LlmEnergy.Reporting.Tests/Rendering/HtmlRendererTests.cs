@@ -21,6 +21,27 @@ internal sealed class HtmlRendererTests
     public void Tables_name_themselves_their_columns_and_their_rows() => Full.RenderedAsHtml().MarksUpTheHeadersOfItsTables();
 
     [Test]
+    public void A_row_that_goes_on_with_the_one_above_has_no_empty_heading()
+    {
+        var page = With(
+                new Block.Table(
+                    "Caption",
+                    [new("Model", "", Alignment.Left), new("Rate", "", Alignment.Left)],
+                    [
+                        [Cell.Of("gpt-4o"), Cell.Of("R001")],
+                        [Cell.Of(""), Cell.Of("R002")],
+                    ],
+                    []
+                )
+            )
+            .RenderedAsHtml();
+        Assert.That(
+            page.All("tbody").Single().Elements().Select(row => string.Join(' ', row.Elements().Select(cell => cell.Name.LocalName))),
+            Is.EqualTo(new[] { "th td", "td td" })
+        );
+    }
+
+    [Test]
     public void Links_inside_of_the_page_lead_somewhere() => Full.RenderedAsHtml().LinksEveryIdThatItRefersTo();
 
     [Test]

@@ -99,7 +99,7 @@ internal sealed class Report(ReportDocument document)
             ["electricity", "hardware"],
             "range",
             "",
-            BarScale.Of(bars, value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            BarScale.Of(bars, (value, _) => value.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             bars
         );
     }

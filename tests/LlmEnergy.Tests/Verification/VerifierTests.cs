@@ -273,8 +273,8 @@ public class VerifierTests
             alone.Text(),
             Is.EqualTo(
                 "1 exports/log.csv: an input that is missing or was moved\n1 llmenergy.json: an input that is missing or was moved\n"
-                    + $"2 llmenergy.json: the workspace cannot be opened: llmenergy.json: error LE2009: found no readable file in "
-                    + $"{elsewhere.Folder.Parent!.Name}, expected llmenergy.json"
+                    + $"2 llmenergy.json: the workspace cannot be opened: llmenergy.json: error: found no readable file in "
+                    + $"{elsewhere.Folder.Parent!.Name}, expected llmenergy.json (LE2009)"
             )
         );
         Assert.That((alone.Levels[1].Compared, alone.Levels[2].WhyNotCompared), Is.EqualTo((1, "the workspace cannot be opened")));

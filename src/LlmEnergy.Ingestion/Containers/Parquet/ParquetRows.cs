@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Containers.Tables;
 using LlmEnergy.Ingestion.Controls;
 using LlmEnergy.Ingestion.Files;
@@ -97,8 +98,8 @@ internal sealed class ParquetRows : IRowSource
                 IssueCodes.Damaged,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {fault.Found} in row group {fault.Number}, expected a whole one: {fault.Missing:N0} rows from this one on are "
-                        + $"missing"
+                    $"found {fault.Found} in row group {fault.Number}, expected a whole one: "
+                        + $"{Counted.Of(fault.Missing, "row from this one on is", "rows from this one on are")} missing"
                 )
             ),
             cancellation
