@@ -101,6 +101,8 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         var (mapping, why) = declared is null
             ? formats.Detected(rows.Shape, display)
             : (Declared(declared, rows.Shape, display), "named by its source");
+        if (mapping.Prompts is { } prompts && !formats.AssumedProducts.Contains(prompts.Product))
+            throw new RefusedFileException(display, IssueCodes.UnknownFormat, prompts.Refusal);
         mapping = InFile(formats.WithTables(mapping), rows.Shape, source.Currency);
         var intake = source.IntakeOf(display);
         if (mapping.Semantics.Mark == DecimalMark.OfFile || mapping.Semantics.TimesOfFile is not null)

@@ -38,11 +38,12 @@ internal sealed class WorkspaceReader(DirectoryInfo folder, IReadOnlyDictionary<
                         ? SettingFile.Rewritten(file, content, LedgerTable.Rewritten(path, content, form, columns, found))
                         : new SettingFile(file, content)
                     : null,
-            _files.Has,
+            name => (name != AssumptionRegister.FileName || configuration.Prompts is not null) && _files.Has(name),
             configuration.FiscalYear,
             _issues
         );
         _settings.AddRange(registers.Files);
+        formats = formats.Assuming(registers.Assumptions.Select(assumption => assumption.Product));
         var report = ReadReportSettings(trial);
         var sources = Sources(configuration, costKeys, intake);
         _issues.AddRange(formats.UnknownFormats(sources, WorkspaceConfiguration.FileName));

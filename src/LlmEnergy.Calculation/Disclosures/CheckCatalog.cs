@@ -63,12 +63,15 @@ public static class CheckCatalog
         var rows = activity.Rows;
         var bills = activity.Bills.Sum(line => line.Rows);
         var accepted = activity
-            .Files.Where(file => file.Rows.Accepted > file.BillRows && !Prices.IsCostOnly(file.Accepted))
+            .Files.Where(file => file.Rows.Accepted > file.BillRows && !file.IsPrompts && !Prices.IsCostOnly(file.Accepted))
             .Aggregate(Usage.None, (sum, file) => sum + file.Accepted);
-        var used = activity.Lines.Where(line => line.Gap is null && !Prices.IsCostOnly(line.Usage)).Select(line => line.Usage).ToList();
+        var used = activity
+            .Lines.Where(line => line.Estimate is null && !Prices.IsCostOnly(line.Usage))
+            .Select(line => line.Usage)
+            .ToList();
         var scope = new FigureScope(inventory, LedgerPositions.None, _ => null);
-        // usage that fills gaps stands in no import
-        Condition[] measured = Ledger.OfGaps(inventory).IsEmpty ? [] : [Condition.Exactly(Ledger.GapDays, 0m)];
+        // usage that fills gaps stands in no import, and what is assumed of prompts neither
+        Condition[] measured = [.. Ledger.Measured(inventory)];
         Check Live(
             string id,
             string title,
@@ -204,6 +207,18 @@ public static class CheckCatalog
             Unit.Tokens
         );
         Control("output-tokens", "Output tokens are in the ledger", Known.Output, usage => usage.Output, Ledger.OutputTokens, Unit.Tokens);
+        // those that no assumption covers are in no figure, and fail it
+        if (activity.Files.Any(file => file.IsPrompts))
+        {
+            const string Title = "Prompts whose tokens are assumed are in the ledger";
+            var prompts = activity.Files.Where(file => file.IsPrompts).Sum(file => (decimal)file.Accepted.Requests);
+            checks.Add(
+                activity.Prompts.IsEmpty
+                    ? Counted("assumed-prompts", Title, prompts, 0m, ControlTotal)
+                    : Live("assumed-prompts", Title, prompts, Ledger.AssumedPrompts, Unit.Count, 0m)
+            );
+        }
+
         foreach (
             var currency in activity
                 .Files.SelectMany(file => file.AcceptedCost.Keys)

@@ -40,9 +40,11 @@ public static class RecordedActivity
         var characters = Count("characters", Known.Characters);
         if (cost is null)
             known &= ~Known.Cost;
-        var gap = row.Optional("gap_days") is > 0m and var days
-            ? new GapEstimate((int)days, row.Number("gap_low"), row.Number("gap_high"))
-            : default(GapEstimate?);
+        var days = (int)(row.Optional("gap_days") ?? 0m);
+        UsageEstimate? estimate =
+            row.Optional("assumed_low") is { } low ? new(days, low, row.Number("assumed_high")) { Assumption = row.Text("assumption") }
+            : days > 0 ? new(days, row.Number("gap_low"), row.Number("gap_high"))
+            : null;
         var key = new LineKey(
             row.Day("month"),
             row.Text("source"),
@@ -65,7 +67,7 @@ public static class RecordedActivity
             }
         )
         {
-            IsEstimated = gap is not null,
+            IsEstimated = estimate is not null,
         };
         return new(
             int.Parse(row.Text("line_id").AsSpan(1), CultureInfo.InvariantCulture),
@@ -76,7 +78,7 @@ public static class RecordedActivity
             cost
         )
         {
-            Gap = gap,
+            Estimate = estimate,
         };
     }
 }
