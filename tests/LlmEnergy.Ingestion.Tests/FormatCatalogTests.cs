@@ -33,6 +33,7 @@ public class FormatCatalogTests
                     "azure.monitor.metrics",
                     "bedrock.invocation-log",
                     "bedrock.invocation-log.events",
+                    "bedrock.invocation-log.filtered",
                     "bedrock.invocation-log.lines",
                     "ccusage",
                     "ccusage.projects",

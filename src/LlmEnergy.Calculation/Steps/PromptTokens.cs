@@ -91,11 +91,11 @@ public static class PromptTokens
             Assumed,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"found {Counted.Of(assumed.Prompts, "prompt")} of {of.Product}, whose tokens nobody measured, expected an export with tokens: "
+                $"found {Counted.Of(assumed.Prompts, "prompt")} of {of.Product}, whose tokens nobody measured, expected "
             )
                 + string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{assumed.Input:N0} input and {assumed.Output:N0} output tokens are assumed ({of.Input:0.######} and "
+                    $"an export with tokens: {assumed.Input:N0} input and {assumed.Output:N0} output tokens are assumed ({of.Input:0.######} and "
                 )
                 + string.Create(
                     CultureInfo.InvariantCulture,
@@ -111,8 +111,8 @@ public static class PromptTokens
         return new(
             new($"source {open.Key}", 0, 0),
             NotCovered,
-            $"found {prompts} in {string.Join(", ", months)} without tokens, expected a row of assumptions.csv for these months: they are in "
-                + "no figure"
+            $"found {prompts} in {string.Join(", ", months)} without tokens, expected a row of assumptions.csv for these months: "
+                + "they are in no figure"
         );
     }
 }

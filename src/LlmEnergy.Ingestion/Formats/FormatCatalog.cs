@@ -186,7 +186,7 @@ public sealed class FormatCatalog
     private string Nearest(FileShape shape)
     {
         var nearest = Mappings
-            .Where(mapping => mapping.Detection.IsPossible)
+            .Where(mapping => mapping.Detection.IsPossible && mapping.Prompts is null)
             .Select(mapping =>
                 (
                     mapping.Id,
