@@ -95,12 +95,10 @@ public static class PromptTokens
             )
                 + string.Create(
                     CultureInfo.InvariantCulture,
-                    $"an export with tokens: {assumed.Input:N0} input and {assumed.Output:N0} output tokens are assumed ({of.Input:0.######} and "
+                    $"an export with tokens: {assumed.Input:N0} input and {assumed.Output:N0} output tokens are assumed ("
                 )
-                + string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{of.Output:0.######} per prompt of {of.Model}, {of.Low:0.######} to {of.High:0.######} times as many)"
-                )
+                + string.Create(CultureInfo.InvariantCulture, $"{of.Input:0.######} and {of.Output:0.######} per prompt of {of.Model}, ")
+                + string.Create(CultureInfo.InvariantCulture, $"{of.Low:0.######} to {of.High:0.######} times as many)")
         );
     }
 

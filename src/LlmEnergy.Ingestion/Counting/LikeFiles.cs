@@ -48,10 +48,10 @@ internal static class LikeFiles
             IssueCodes.LikeFiles,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"found about {rows:N0} rows of {tokens:N0} tokens ({share:0.#%} of the file) that {other.Path} has too, next to each other, "
+                $"found about {rows:N0} rows of {tokens:N0} tokens ({share:0.#%} of the file) that {other.Path} has too, "
             )
-                + "expected each request once: nothing names them, so that they are counted twice; export days that do not overlap, or name "
-                + "an identity in a profile"
+                + "next to each other, expected each request once: nothing names them, so that they are counted twice; export days that "
+                + "do not overlap, or name an identity in a profile"
         );
     }
 }

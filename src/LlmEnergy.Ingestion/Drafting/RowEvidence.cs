@@ -127,7 +127,7 @@ internal sealed class RowEvidence : IRowSink
         }
     }
 
-    /// <summary>The parts that the totals of the rows have beside input and output; null where there are no totals, or nothing tells.</summary>
+    /// <summary>The parts that totals of rows have beside input and output; null where there are no totals, or nothing tells.</summary>
     public ImmutableArray<Field>? PartsOfTotal => SetOfTotal is { } set ? [.. Parts.Where(part => Has(set, part))] : null;
 
     /// <summary>There are totals, and they are no sum of input, output and parts in all rows.</summary>

@@ -71,7 +71,8 @@ internal sealed class OddFilesTests
     public void An_object_of_a_million_members_on_one_line_is_a_row()
     {
         var members = string.Join(",", Enumerable.Range(0, 1_000_000).Select(number => $"\"k{number}\":1"));
-        using var folder = new ExportFolder().As(Profile)
+        using var folder = new ExportFolder()
+            .As(Profile)
             .With(
                 "log.jsonl",
                 $"{{\"time\":\"2026-09-01T10:00:00Z\",\"model\":\"m\",\"input\":5,\"output\":1,{members}}}\n"
