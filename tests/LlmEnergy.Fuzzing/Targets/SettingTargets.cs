@@ -66,7 +66,7 @@ internal static class SettingTargets
                         "assumptions.csv",
                         Bare.Replace("\"sources\"", "\"prompts\": \"estimate\", \"sources\"", StringComparison.Ordinal)
                     ),
-                "found no tokens at all",
+                "found another day",
                 () =>
                     [
                         "product,model,input,output,low,high,source,by,on,from,to\nchatgpt-enterprise,gpt-5.2,1200,350,0.3,3,p. 1,A,2026-10-05,2026-07-01,\ngithub-copilot,m,0,1,1,1,x,A,2026-10-05,2026-07-01,2026-09-30\n"u8.ToArray(),
