@@ -114,11 +114,11 @@ public class PromptEstimateTests
         using var workspace = WithUsers();
         var disclosure = workspace.Report(Q3);
         Assert.That(
-            disclosure.Issues.Where(issue => issue.Code == "LE4028").Select(issue => issue.ToString()),
+            disclosure.Issues.Where(issue => issue.Code == "LE4029").Select(issue => issue.ToString()),
             Is.EqualTo(
                 new[]
                 {
-                    "assumptions.csv:2: warning LE4028: found 50 prompts of chatgpt-enterprise, whose tokens nobody measured, expected an "
+                    "assumptions.csv:2: warning LE4029: found 50 prompts of chatgpt-enterprise, whose tokens nobody measured, expected an "
                         + "export with tokens: 60,000 input and 25,000 output tokens are assumed (1200 and 500 per prompt of gpt-4.1-mini, 0.5 "
                         + "to 3 times as many)",
                 }
@@ -171,11 +171,11 @@ public class PromptEstimateTests
             .Write("assumptions.csv", Columns + Assumption.Replace("2026-07-01", "2026-08-01", StringComparison.Ordinal));
         var disclosure = workspace.Report(Q3, isFinal: false);
         Assert.That(
-            disclosure.Issues.Where(issue => issue.Code == "LE4029").Select(issue => issue.ToString()),
+            disclosure.Issues.Where(issue => issue.Code == "LE4030").Select(issue => issue.ToString()),
             Is.EqualTo(
                 new[]
                 {
-                    "source all: error LE4029: found 50 prompts in 2026-07 without tokens, expected a row of assumptions.csv for these months: "
+                    "source all: error LE4030: found 50 prompts in 2026-07 without tokens, expected a row of assumptions.csv for these months: "
                         + "they are in no figure",
                 }
             )

@@ -14,8 +14,8 @@ namespace LlmEnergy.Calculation.Steps;
 [Methodology("Prompts of seats")]
 public static class PromptTokens
 {
-    private const string Assumed = "LE4028";
-    private const string NotCovered = "LE4029";
+    private const string Assumed = "LE4029";
+    private const string NotCovered = "LE4030";
 
     /// <param name="assumptions">No two of them of the same product and month.</param>
     public static Activity Of(Activity activity, ImmutableArray<PromptAssumption> assumptions)
