@@ -103,7 +103,7 @@ public sealed class InventoryCalculation
         {
             Energy = key.Energy,
             // how many days there are does not matter
-            Gap = line.Gap is { } gap ? gap with { Days = 0 } : null,
+            Estimate = line.Estimate is { } estimate ? estimate with { Days = 0 } : null,
         };
         if (!_bases.TryGetValue(dimensions, out var basis))
             _bases[dimensions] = basis = Resolve(dimensions);
@@ -138,8 +138,8 @@ public sealed class InventoryCalculation
             }
 
             made = made with { Method = method.Id, Methodology = method.Methodology };
-            if (line.Gap is { } gap)
-                made = GapRates.Of(made, gap);
+            if (line.Estimate is { } estimate)
+                made = EstimatedRates.Of(made, estimate);
             if (made.CradleToGate is not null)
                 return new(line, model, Numbered(made), null, null);
             if (method.PlaceOf(where, _places) is { } place)
@@ -215,7 +215,7 @@ internal readonly record struct LineDimensions(
     public StatedEnergy Energy { get; init; }
 
     /// <summary>Of a line that fills gaps, its range.</summary>
-    public GapEstimate? Gap { get; init; }
+    public UsageEstimate? Estimate { get; init; }
 
     /// <summary>Of what varies most: a hash of every text would cost more than the lookup saves.</summary>
     public override int GetHashCode() => HashCode.Combine(Month.DayNumber, Model, Region, Account, (int)Known, Generation);

@@ -20,19 +20,22 @@ public static class Overlaps
 
     private static Issue Finding(SourceOverlap overlap, Inventory? inventory)
     {
-        var told = overlap.ByIds
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{overlap.Share:0.#%} of the request ids of {overlap.One.Source} are in {overlap.Other.Source} too"
-            )
+        var told =
+            overlap.Product is { } product ? $"{overlap.One} counts prompts of {product} whose tokens {overlap.Other} states"
+            : overlap.ByIds
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{overlap.Share:0.#%} of the request ids of {overlap.One.Source} are in {overlap.Other.Source} too"
+                )
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"{overlap.One} and {overlap.Other} state the same tokens of {Models(overlap)} on {overlap.Days:N0} "
                     + $"{(overlap.Days == 1 ? "day" : "days")}"
             );
+        var unit = overlap.Product is null ? "tokens" : "prompts";
         var size = string.Create(
             CultureInfo.InvariantCulture,
-            $"{overlap.Tokens:N0} tokens, {overlap.Share:0.#%} of the former{Emissions(overlap, inventory)}"
+            $"{overlap.Tokens:N0} {unit}, {overlap.Share:0.#%} of the former{Emissions(overlap, inventory)}"
         );
         var way =
             overlap.One.Source == overlap.Other.Source
@@ -42,8 +45,8 @@ public static class Overlaps
             new($"source {overlap.One.Source}", 0, 0),
             Code,
             $"found that {told}, from {overlap.First:yyyy-MM-dd} to {overlap.Last:yyyy-MM-dd} ({size}), expected each request once: {way} "
-                + $"which counts (precedence), that one is part of the other (partOf), or that they share nothing (disjoint, with the "
-                + $"reason)"
+                + (overlap.Product is null ? "which counts (precedence), " : "")
+                + "that one is part of the other (partOf), or that they share nothing (disjoint, with the reason)"
         );
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using LlmEnergy.Domain;
 using LlmEnergy.Domain.Texts;
@@ -30,10 +31,16 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
                 var (rows, mapping, columns, why) = Recognised(source, file, path.Display, cancellation);
                 var totals = new FileTotals(
                     path.Display,
-                    new(mapping, columns, period, path.Display),
+                    new(mapping, columns, period, path.Display, Compared(mapping, rows.Shape, source.Files.Length)),
                     taken,
                     keepPlaces: mapping.Semantics.Grain == Grain.Bucket && (source.Files.Length > 1 || mapping.Views is not null)
-                );
+                )
+                {
+                    Likes =
+                        mapping is { Semantics.Grain: Grain.Request, Counter: null } && source.Files.Length > 1
+                            ? new(LikeFiles.StretchesOf(source.Files.Length))
+                            : null,
+                };
                 if (rows.Shape.IsTree)
                 {
                     RenamedMembers.Say(totals, rows.Shape);
@@ -101,6 +108,8 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
         var (mapping, why) = declared is null
             ? formats.Detected(rows.Shape, display)
             : (Declared(declared, rows.Shape, display), "named by its source");
+        if (mapping.Prompts is { } prompts && !formats.AssumedProducts.Contains(prompts.Product))
+            throw new RefusedFileException(display, IssueCodes.UnknownFormat, prompts.Refusal);
         mapping = InFile(formats.WithTables(mapping), rows.Shape, source.Currency);
         var intake = source.IntakeOf(display);
         if (mapping.Semantics.Mark == DecimalMark.OfFile || mapping.Semantics.TimesOfFile is not null)
@@ -191,6 +200,20 @@ internal sealed class FileReader(FormatCatalog formats, ReportingPeriod period, 
             Variants = [.. mapping.Variants.Select(variant => variant with { Mapping = Of(variant.Mapping) })],
         };
     }
+
+    /// <summary>
+    /// Columns by which rows that nothing names are compared: of requests, with other files, those that are read; of sums, with each other,
+    /// all of a table, since equal sums of what is not read may be two.
+    /// </summary>
+    private static ImmutableArray<string> Compared(Mapping mapping, FileShape shape, int files) =>
+        mapping.Counter is not null ? []
+        : mapping.Semantics.Grain == Grain.Request
+            ? files > 1 ? [.. mapping.Variants.Select(variant => variant.Mapping).Prepend(mapping).SelectMany(Columns).Distinct()]
+                : []
+        : !shape.IsTree && mapping.Identity.IsEmpty && !shape.Containers.Contains(ContainerNames.Parquet) ? [.. shape.Names]
+        : [];
+
+    private static IEnumerable<string> Columns(Mapping mapping) => mapping.Fields.Values.SelectMany(field => field.Names);
 
     /// <summary>Mapped fields that the table has no column for: a misspelt column must not go unnoticed.</summary>
     private static string Absent(Mapping mapping, Columns columns, FileShape shape)

@@ -38,6 +38,7 @@ internal sealed record FileResult(RowAccount Account, DecisionRuns? NotAccepted,
             Records = totals.Records.Counted,
             HandedOn = totals.Records.HandedOn,
             IsDraft = file.Mapping.IsDraft,
+            IsPrompts = file.Mapping.Prompts is not null,
             Parts = totals.Lines.Doubts.Parts,
             Days = totals.Days.Span,
         };

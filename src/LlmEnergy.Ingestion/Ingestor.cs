@@ -64,7 +64,7 @@ public sealed class Ingestor(FormatCatalog formats, SourceRelations relations)
         var inputs = opened.ToDictionary(source => source.Source.Id, source => source.Source, StringComparer.Ordinal);
         var hasDays = period.First != DateOnly.MinValue;
         var filled = EstimatesGaps && hasDays ? inOrder.Select(source => GapEstimates.Fill(source, inputs[source.Source])) : inOrder;
-        return Together(period, [.. filled]) with { Overlaps = TrafficOverlaps.Of(inOrder, inputs, relations) };
+        return Together(period, [.. filled]) with { Overlaps = TrafficOverlaps.Of(inOrder, inputs, relations, formats) };
 
         int Rank(string id) => relations.Precedence.IndexOf(id) is >= 0 and var rank ? rank : int.MaxValue;
     }

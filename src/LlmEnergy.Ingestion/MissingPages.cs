@@ -17,8 +17,8 @@ internal static partial class MissingPages
         {
             file.Totals.Fault(
                 IssueCodes.MorePages,
-                $"found {file.Totals.MorePages} true on the last page, expected false: pages are missing, export them too, and "
-                    + "put all pages of an export into one file"
+                $"found {file.Totals.MorePages} on the last page, which says that more follow, expected none: pages are missing, "
+                    + "export them too, and put all pages of an export into one file"
             );
         }
     }

@@ -41,6 +41,7 @@ internal sealed class SourceReader(
         NoUsage.Say(read.Select(file => file.Totals), source);
         SameFiles.Settle(read);
         ViewsOfTraffic.Settle(read.Select(file => file.Totals));
+        LikeFiles.Say(read.Select(file => file.Totals).Where(file => file.Fates.Accepted > 0));
         BucketOverlaps.Settle(read.Select(file => file.Totals), source);
         // the sums of a table have their cost keys already
         var lines = new SourceLines(

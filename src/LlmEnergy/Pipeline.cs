@@ -49,11 +49,12 @@ public sealed class Pipeline(Lazy<FactorPack> factors)
         var ingestor = new Ingestor(workspace.Formats, relations)
         {
             Hashes = forReport,
-            EstimatesGaps = forReport && workspace.Configuration.Gaps == GapRule.Estimate,
+            EstimatesGaps = forReport && workspace.Configuration.Gaps == EstimateRule.Estimate,
             MostIdentityBytes = (long)workspace.Configuration.IdentityMemory << 20,
         };
         var activity = ingestor.Ingest(workspace.Sources, period, progress, cancellation);
-        return activity with { Issues = [.. workspace.Warnings, .. activity.Issues] };
+        activity = activity with { Issues = [.. workspace.Warnings, .. activity.Issues] };
+        return PromptTokens.Of(activity, workspace.Registers.Assumptions);
     }
 
     public static Inventory Calculate(Activity activity, CalculationBasis basis) =>

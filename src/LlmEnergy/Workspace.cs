@@ -63,7 +63,7 @@ public sealed record Workspace
     public WorkspaceConfiguration Configuration { get; }
 
     /// <summary>The built-in formats and the workspace's own profiles.</summary>
-    public FormatCatalog Formats { get; }
+    public FormatCatalog Formats { get; private init; }
 
     public ImmutableArray<SourceInput> Sources { get; private init; }
 
@@ -243,6 +243,7 @@ public sealed record Workspace
         return this with
         {
             Registers = registers,
+            Formats = Formats.Assuming(registers.Assumptions.Select(assumption => assumption.Product)),
             Intake = intake,
             Settings =
             [

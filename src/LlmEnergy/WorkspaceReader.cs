@@ -38,7 +38,7 @@ internal sealed class WorkspaceReader(DirectoryInfo folder, IReadOnlyDictionary<
                         ? SettingFile.Rewritten(file, content, LedgerTable.Rewritten(path, content, form, columns, found))
                         : new SettingFile(file, content)
                     : null,
-            _files.Has,
+            name => (name != AssumptionRegister.FileName || configuration.Prompts is not null) && _files.Has(name),
             _files
                 .Tables(LedgerForm.CarbonReports.Name + "**", LedgerForm.CarbonReports.Name, _issues)
                 .Select(file => _files.NameOf(file.FullPath)),
@@ -46,6 +46,7 @@ internal sealed class WorkspaceReader(DirectoryInfo folder, IReadOnlyDictionary<
             _issues
         );
         _settings.AddRange(registers.Files);
+        formats = formats.Assuming(registers.Assumptions.Select(assumption => assumption.Product));
         var report = ReadReportSettings(trial);
         var sources = Sources(configuration, costKeys, intake);
         _issues.AddRange(formats.UnknownFormats(sources, WorkspaceConfiguration.FileName));

@@ -106,7 +106,7 @@ internal sealed record IngestCase(string Name, string Container, bool CountsOnce
                   and not coalesce(prompt_tokens > 0, false) and not coalesce(completion_tokens > 0, false) then 'no-usage'
                 when regexp_matches(call_type, 'health') then 'health-check'
                 when status = 'failure'
-                  and (spend <= 0 or spend is null and not coalesce(completion_tokens > 0, false)) then 'failed-request'
+                  and not coalesce(spend > 0, false) and not coalesce(completion_tokens > 0, false) then 'failed-request'
               end as rule
               from {table}),
             once as (select distinct on (rule, request_id) * from marked),

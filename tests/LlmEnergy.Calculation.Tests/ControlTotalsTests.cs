@@ -169,7 +169,7 @@ public class ControlTotalsTests
             Rows = 0,
             Cost = null,
             Usage = Line.Usage with { Known = Line.Usage.Known & ~Known.Cost },
-            Gap = new(1, 0.5m, 3m),
+            Estimate = new(1, 0.5m, 3m),
         };
 
     private static CoverageDay Day(int day, DayStatus status) => new("test", new(2024, 1, day), status, 0, Usage.None);

@@ -24,6 +24,10 @@ internal sealed class ExportFolder : IDisposable
     /// <param name="folder">One that there is.</param>
     public ExportFolder(DirectoryInfo folder) => _folder = folder;
 
+    /// <summary>Of a workspace that assumes tokens of all prompts.</summary>
+    public static FormatCatalog WithPrompts { get; } =
+        FormatCatalog.BuiltIn.Assuming(FormatCatalog.BuiltIn.Mappings.Select(mapping => mapping.Prompts?.Product).OfType<string>());
+
     public FormatCatalog Formats { get; set; } = FormatCatalog.BuiltIn;
 
     public ReportingPeriod Period { get; set; } = ReportingPeriod.Always;

@@ -33,9 +33,11 @@ public class FormatCatalogTests
                     "azure.monitor.metrics",
                     "bedrock.invocation-log",
                     "bedrock.invocation-log.events",
+                    "bedrock.invocation-log.filtered",
                     "bedrock.invocation-log.lines",
                     "ccusage",
                     "ccusage.projects",
+                    "chatgpt.enterprise.users",
                     "claude-code.sessions",
                     "cloudflare.ai-gateway",
                     "codex.rollout",
@@ -48,6 +50,7 @@ public class FormatCatalogTests
                     "gemini.cli.log",
                     "github.copilot.credits",
                     "github.copilot.metrics",
+                    "github.copilot.prompts",
                     "google.billing.export",
                     "google.console",
                     "helicone",
@@ -67,6 +70,7 @@ public class FormatCatalogTests
                     "litellm.daily.user",
                     "litellm.spendlogs",
                     "litellm.ui.daily",
+                    "microsoft365.copilot.users",
                     "mlflow.traces",
                     "mooncake.trace",
                     "openai.batch.output",
@@ -129,12 +133,6 @@ public class FormatCatalogTests
         "resourceMetrics",
         "found OpenTelemetry metrics without values (resourceMetrics), which no format reads, expected spans (resourceSpans), or token "
             + "metrics"
-    )]
-    [TestCase(
-        "model_to_messages period_start messages name",
-        "found users of ChatGPT Enterprise, which says no tokens: messages by person and model (model_to_messages, period_start, messages), "
-            + "which no format reads, expected an export with tokens; messages times an assumed number of tokens are of the lowest data "
-            + "quality"
     )]
     [TestCase(
         "data.tokens_prompt data.native_tokens_prompt",

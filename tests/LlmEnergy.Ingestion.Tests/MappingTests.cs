@@ -77,7 +77,7 @@ public class MappingTests
                     "p.json: error LE2006: semantics.scale: found '7', expected 1, 1000 or 1000000",
                     "p.json: error LE2005: colour: found an unknown key, expected one of ask, carry, cases, class, classes, constants, "
                         + "container, controlTotals, counter, csv, detect, draft, empty, fields, headers, id, identity, ignore, json, "
-                        + "optional, parent, pivot, quantity, refuse, reject, requires, semantics, title, twins, variants, views, warn",
+                        + "optional, parent, pivot, prompts, quantity, refuse, reject, requires, semantics, title, twins, variants, views, warn",
                     "p.json: error LE2004: fields.time: found nothing, expected the column of the time",
                 }
             )

@@ -109,8 +109,8 @@ public class NoUsageTests
         Assert.That(
             gap.Ingest().Issues.Single().ToString(),
             Is.EqualTo(
-                "1.json: error LE1023: found has_more true on the last page, expected false: pages are missing, export them too, and put "
-                    + "all pages of an export into one file"
+                "1.json: error LE1023: found has_more on the last page, which says that more follow, expected none: pages are missing, export "
+                    + "them too, and put all pages of an export into one file"
             )
         );
     }

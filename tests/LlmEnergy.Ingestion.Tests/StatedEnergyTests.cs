@@ -83,7 +83,7 @@ public class StatedEnergyTests
                 "usage.csv",
                 Header + string.Concat(Enumerable.Range(5, 15).Where(day => day != 12).Select(day => $"2026-01-{day:00},m,7,1,10\n"))
             );
-        var gap = folder.Ingest().Lines.Single(line => line.Gap is not null);
+        var gap = folder.Ingest().Lines.Single(line => line.Estimate is not null);
         Assert.That(
             (gap.Usage.Input, gap.Usage.EnergyMicrojoules, gap.Usage.Knows(Known.Energy), gap.Key.Energy),
             Is.EqualTo((7L, 0L, false, StatedEnergy.None))

@@ -30,7 +30,7 @@ public class GapEstimateTests
         var lines = workspace.Report(Q3).Inventory.Lines;
         Assert.That(
             lines.Select(line =>
-                (line.Activity.Usage.Output, line.Energy!.Value.Central!.Value.KilowattHours, line.Rate!.Tier, line.Activity.Gap?.Days)
+                (line.Activity.Usage.Output, line.Energy!.Value.Central!.Value.KilowattHours, line.Rate!.Tier, line.Activity.Estimate?.Days)
             ),
             Is.EqualTo(new[] { (15_000_000L, 6m, 4, (int?)null), (5_000_000L, 2m, 5, 1) })
         );

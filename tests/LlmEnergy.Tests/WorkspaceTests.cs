@@ -65,7 +65,7 @@ public class WorkspaceTests
         """{ "schema": 1, "undertaking": "A", "sources": [], "methods": [] }""",
         "llmenergy.json: error LE2005: methods: found an unknown key, expected one of baseYear, costKeys, decision, deployments, disjoint, "
             + "factors, fiscalYear, gaps, gridBasis, identityMemory, interval, language, method, models, notCalculatedTolerance, "
-            + "operatingPoint, precedence, profiles, reconciliation, restatementThreshold, ruleSet, schema, sources, statement, targets, "
+            + "operatingPoint, precedence, profiles, prompts, reconciliation, restatementThreshold, ruleSet, schema, sources, statement, targets, "
             + "transmissionLosses, unallocatedTolerance, undertaking",
         TestName = "unknown key"
     )]

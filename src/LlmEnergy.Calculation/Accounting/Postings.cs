@@ -78,7 +78,7 @@ internal static class Postings
                                 .Distinct(StringComparer.Ordinal)
                                 .Order(StringComparer.Ordinal),
                         ],
-                        GapDays = group.Select(part => part.Line.Activity).DistinctBy(line => line.Id).Sum(line => line.Gap?.Days ?? 0),
+                        GapDays = group.Select(part => part.Line.Activity).DistinctBy(line => line.Id).Sum(line => line.Estimate?.Days ?? 0),
                     }
             ),
         ];
@@ -105,7 +105,7 @@ internal static class Postings
             share
         )
         {
-            IsEstimated = part.Line.Activity.Gap is not null,
+            IsEstimated = part.Line.Activity.Estimate is not null,
         };
     }
 

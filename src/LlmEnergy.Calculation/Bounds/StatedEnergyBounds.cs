@@ -22,7 +22,7 @@ internal static class StatedEnergyBounds
     /// <param name="factors">With what the workspace knows of models.</param>
     public static IEnumerable<Issue> Findings(Inventory inventory, FactorPack factors, IReadOnlyList<IMethod> hierarchy) =>
         inventory
-            .Lines.Where(line => line.Activity.Key.Energy != StatedEnergy.None && line.Activity.Gap is null)
+            .Lines.Where(line => line.Activity.Key.Energy != StatedEnergy.None && line.Activity.Estimate is null)
             .GroupBy(line => (line.Activity.Key.Source, line.Activity.Key.Provider, line.Activity.Key.Model))
             .SelectMany(same => Findings(same.Key.Source, same.Key.Provider, same.Key.Model, [.. same], factors, hierarchy));
 

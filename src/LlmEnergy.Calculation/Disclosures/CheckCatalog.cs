@@ -25,7 +25,7 @@ public static class CheckCatalog
     private const string ControlTotal = "the import's control total against the sum of the ledger";
 
     private const int MostNamed = 3;
-    private static readonly string[] Unsound = ["LE1019", "LE1023", "LE1024", "LE1031", "LE1035", "LE1039", "LE1040"];
+    private static readonly string[] Unsound = ["LE1019", "LE1023", "LE1024", "LE1031", "LE1035", "LE1039", "LE1040", "LE1062"];
 
     /// <summary>Every id that a check of this catalogue can have, but for those of costs.</summary>
     public static ImmutableArray<string> Ids { get; } =
@@ -42,6 +42,7 @@ public static class CheckCatalog
         "rows",
         "drafts-settled",
         "identities",
+        "assumed-prompts",
         "requests",
         "input-tokens",
         "cached-input-tokens",
@@ -66,12 +67,15 @@ public static class CheckCatalog
         var rows = activity.Rows;
         var bills = activity.Bills.Sum(line => line.Rows);
         var accepted = activity
-            .Files.Where(file => file.Rows.Accepted > file.BillRows && !Prices.IsCostOnly(file.Accepted))
+            .Files.Where(file => file.Rows.Accepted > file.BillRows && !file.IsPrompts && !Prices.IsCostOnly(file.Accepted))
             .Aggregate(Usage.None, (sum, file) => sum + file.Accepted);
-        var used = activity.Lines.Where(line => line.Gap is null && !Prices.IsCostOnly(line.Usage)).Select(line => line.Usage).ToList();
+        var used = activity
+            .Lines.Where(line => line.Estimate is null && !Prices.IsCostOnly(line.Usage))
+            .Select(line => line.Usage)
+            .ToList();
         var scope = new FigureScope(inventory, LedgerPositions.None, _ => null);
-        // usage that fills gaps stands in no import
-        Condition[] measured = Ledger.OfGaps(inventory).IsEmpty ? [] : [Condition.Exactly(Ledger.GapDays, 0m)];
+        // usage that fills gaps stands in no import, and what is assumed of prompts neither
+        Condition[] measured = [.. Ledger.Measured(inventory)];
         Check Live(
             string id,
             string title,
@@ -123,7 +127,7 @@ public static class CheckCatalog
                 "Every input is whole, gives usage, is as obtained, and overlaps no other without a rule",
                 0m,
                 activity.Issues.Count(issue => issue.Severity == Severity.Error && Unsound.Contains(issue.Code)),
-                "errors LE1019, LE1023, LE1024, LE1031, LE1035, LE1039 and LE1040 in issues.csv"
+                "errors LE1019, LE1023, LE1024, LE1031, LE1035, LE1039, LE1040 and LE1062 in issues.csv"
             ),
             Counted(
                 "inputs-unchanged",
@@ -218,6 +222,18 @@ public static class CheckCatalog
                     0.000001m
                 )
             );
+        // those that no assumption covers are in no figure, and fail it
+        if (activity.Files.Any(file => file.IsPrompts))
+        {
+            const string Title = "Prompts whose tokens are assumed are in the ledger";
+            var prompts = activity.Files.Where(file => file.IsPrompts).Sum(file => (decimal)file.Accepted.Requests);
+            checks.Add(
+                activity.Prompts.IsEmpty
+                    ? Counted("assumed-prompts", Title, prompts, 0m, ControlTotal)
+                    : Live("assumed-prompts", Title, prompts, Ledger.AssumedPrompts, Unit.Count, 0m)
+            );
+        }
+
         foreach (
             var currency in activity
                 .Files.SelectMany(file => file.AcceptedCost.Keys)

@@ -90,7 +90,7 @@ internal sealed record LineGroup(
 }
 
 /// <summary>What exports do not say of a line, and its method does not know.</summary>
-internal readonly record struct LineGaps(bool Place, bool Model, bool CachedInput, bool Requests, GapEstimate? Days)
+internal readonly record struct LineGaps(bool Place, bool Model, bool CachedInput, bool Requests, UsageEstimate? Usage)
 {
     public static LineGaps Of(InventoryLine line)
     {
@@ -101,7 +101,7 @@ internal readonly record struct LineGaps(bool Place, bool Model, bool CachedInpu
             !line.Model.IsKnown,
             hasInput && !usage.Knows(Known.Cached),
             hasInput && key.Basis == ContextBasis.None,
-            line.Activity.Gap is { } gap ? gap with { Days = 0 } : null
+            line.Activity.Estimate is { } gap ? gap with { Days = 0 } : null
         );
     }
 }

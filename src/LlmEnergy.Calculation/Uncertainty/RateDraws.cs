@@ -10,7 +10,7 @@ internal sealed class RateDraws(DrawStreams streams, Func<string, decimal> value
     private readonly OperatingPointFormula _formula = new(valueOf);
 
     /// <summary>kWh per unit of each quantity that the rate knows, one a draw.</summary>
-    public IReadOnlyList<(Quantity Of, double[] KilowattHours)> Of(Rate rate, GapEstimate? gap)
+    public IReadOnlyList<(Quantity Of, double[] KilowattHours)> Of(Rate rate, UsageEstimate? gap)
     {
         var draws = rate.OperatingPoint is { } at ? OfPoint(at) : OfRange(rate);
         if (rate.OperatingPoint is not null && gap is { } estimated)

@@ -61,7 +61,17 @@ public sealed class Sensitivities
             );
         }
 
-        var days = _groups.Where(group => group.Gaps.Days is not null).ToList();
+        DataGap Estimated(LackingData lacking, bool isAssumed)
+        {
+            var groups = _groups.Where(group => group.Gaps.Usage is { } usage && usage.Assumption is not null == isAssumed).ToList();
+            return new(
+                lacking,
+                groups.Sum(group => group.Lines),
+                groups.Sum(group => group.Kilograms),
+                groups.Sum(group => group.Kilograms * (group.Gaps.Usage!.Value.High - group.Gaps.Usage.Value.Low))
+            );
+        }
+
         var open = _inventory.Lines.Count(line => line.Total?.Central is null);
         DataGap[] gaps =
         [
@@ -79,12 +89,8 @@ public sealed class Sensitivities
             Gap(LackingData.Requests, group => group.Gaps.Requests, Assumption.Context),
             Gap(LackingData.GridYear, group => group.Place is { Grid.Factor.LagYears: > 0 }, Assumption.GridYear),
             Gap(LackingData.Usage, group => group.Rate is { CradleToGate: not null, Tier: Rate.Tiers }, Assumption.Factor),
-            new(
-                LackingData.Days,
-                days.Sum(group => group.Lines),
-                days.Sum(group => group.Kilograms),
-                days.Sum(group => group.Kilograms * (group.Gaps.Days!.Value.High - group.Gaps.Days.Value.Low))
-            ),
+            Estimated(LackingData.Days, isAssumed: false),
+            Estimated(LackingData.Prompts, isAssumed: true),
             new(LackingData.Factor, open, null, null),
         ];
         return

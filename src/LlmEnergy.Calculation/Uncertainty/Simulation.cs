@@ -46,7 +46,7 @@ public sealed class Simulation
         // in an order of their own, so that the last bits do not depend on that of the lines
         foreach (var (basis, groups) in _usage.OrderBy(pair => pair.Key.Name, StringComparer.Ordinal))
         {
-            var (draws, perKilowattHour) = (rates.Of(basis.Rate, basis.Gap), places.Of(basis.Rate, basis.Place, basis.Provider));
+            var (draws, perKilowattHour) = (rates.Of(basis.Rate, basis.Estimate), places.Of(basis.Rate, basis.Place, basis.Provider));
             foreach (var (group, quantities) in groups)
             {
                 Array.Clear(energy);
@@ -102,7 +102,7 @@ public sealed class Simulation
             rate,
             line.Place!,
             _factors.Provider(key.Host.Length > 0 ? key.Host : key.Provider),
-            line.Activity.Gap is { } gap ? gap with { Days = 0 } : null
+            line.Activity.Estimate is { } gap ? gap with { Days = 0 } : null
         );
         if (!_usage.TryGetValue(basis, out var byGroup))
             _usage[basis] = byGroup = [];
@@ -159,7 +159,7 @@ public sealed class Simulation
     private readonly record struct Group(Kind Kind, int Id);
 
     /// <summary>What a kilowatt-hour's draws depend on. Rates and places are those of the inventory, each once.</summary>
-    private sealed record Basis(Rate Rate, Place Place, string Provider, GapEstimate? Gap)
+    private sealed record Basis(Rate Rate, Place Place, string Provider, UsageEstimate? Estimate)
     {
         public string Name { get; } =
             string.Join(
@@ -169,16 +169,18 @@ public sealed class Simulation
                     .Prepend(Rate.Method)
                     .Append(Place.Grid.Factor.Factor.Id)
                     .Append(
-                        FormattableString.Invariant($"{Place.Grid.Factor.LagYears}|{Place.Grid.Factor.IsFallback}|{Gap?.Low}|{Gap?.High}")
+                        FormattableString.Invariant(
+                            $"{Place.Grid.Factor.LagYears}|{Place.Grid.Factor.IsFallback}|{Estimate?.Low}|{Estimate?.High}"
+                        )
                     )
                     .Append(Provider)
             );
 
         public bool Equals(Basis? other) =>
             other is not null
-            && (Rate.Number, Place.Number, Provider, Gap) == (other.Rate.Number, other.Place.Number, other.Provider, other.Gap);
+            && (Rate.Number, Place.Number, Provider, Estimate) == (other.Rate.Number, other.Place.Number, other.Provider, other.Estimate);
 
-        public override int GetHashCode() => HashCode.Combine(Rate.Number, Place.Number, Provider, Gap);
+        public override int GetHashCode() => HashCode.Combine(Rate.Number, Place.Number, Provider, Estimate);
     }
 
     /// <summary>Energy and emissions of a group, one a draw.</summary>

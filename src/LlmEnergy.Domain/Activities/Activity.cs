@@ -22,6 +22,9 @@ public sealed record Activity(
     /// <summary>Usage that seems to stand twice, until the workspace says what holds.</summary>
     public ImmutableArray<SourceOverlap> Overlaps { get; init; } = [];
 
+    /// <summary>What is assumed of prompts, in the order of products and months; none where nothing is.</summary>
+    public ImmutableArray<AssumedPrompts> Prompts { get; init; } = [];
+
     /// <summary>Request identities that were told apart, by source: 64-bit hashes.</summary>
     public ImmutableArray<long> Identities { get; init; } = [];
 

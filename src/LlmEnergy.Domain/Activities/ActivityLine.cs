@@ -8,8 +8,8 @@ namespace LlmEnergy.Domain.Activities;
 /// <param name="Cost">Null where no row states a cost.</param>
 public sealed record ActivityLine(int Number, LineKey Key, long Rows, Usage Usage, ContextMoments Moments, Money? Cost)
 {
-    /// <summary>How the usage of days without data was estimated; null where it was measured, as the lines of rows are.</summary>
-    public GapEstimate? Gap { get; init; }
+    /// <summary>How the usage was estimated, of days without data or by prompts; null where it was measured.</summary>
+    public UsageEstimate? Estimate { get; init; }
 
     public string Id => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"L{Number:000000}");
 }

@@ -25,7 +25,7 @@ public sealed record LineKey(
     ContextBasis Basis
 )
 {
-    /// <summary>Whether it fills days without data: such usage never stands on a line with measured usage (ESRS 1, 69).</summary>
+    /// <summary>Whether nobody measured it: such usage never stands on a line with measured usage (ESRS 1, 69).</summary>
     public bool IsEstimated { get; init; }
 
     /// <summary>Of energy that the supplier states; none on lines whose rows state no energy.</summary>

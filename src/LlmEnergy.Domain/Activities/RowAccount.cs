@@ -40,6 +40,9 @@ public sealed record RowAccount(
     /// <summary>Read by a drafted profile whose open decisions are not settled.</summary>
     public bool IsDraft { get; init; }
 
+    /// <summary>Its rows count prompts of a product and state no tokens.</summary>
+    public bool IsPrompts { get; init; }
+
     /// <summary>Accepted rows that told themselves where their parts stand; none where the format says it of all rows.</summary>
     public PartCounts Parts { get; init; }
 

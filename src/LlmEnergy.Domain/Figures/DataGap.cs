@@ -21,6 +21,9 @@ public enum LackingData : byte
     /// <summary>Usage of days that are estimated.</summary>
     Days,
 
+    /// <summary>Tokens of prompts, in the place of what is assumed.</summary>
+    Prompts,
+
     /// <summary>Grid factors of the year.</summary>
     GridYear,
 

@@ -8,7 +8,7 @@ namespace LlmEnergy.Domain.Figures;
 /// <summary>
 /// The columns of the calculation ledger, from the usage of a line to its emissions. Columns are only ever added at the end.
 /// </summary>
-public static class Ledger
+public static partial class Ledger
 {
     public static readonly LedgerColumn LineId = Id("line_id", line => line.Activity.Id);
     public static readonly LedgerColumn Month = new(
@@ -284,20 +284,11 @@ public static class Ledger
         (line, at) => CellValue.Of(at.CostCentreKey(line))
     );
 
-    /// <summary>Days that the line estimates; 0 on measured lines.</summary>
-    public static readonly LedgerColumn GapDays = Count("gap_days", new("days"), line => line.Activity.Gap?.Days ?? 0);
-    public static readonly LedgerColumn GapLow = Number("gap_low", Unit.Fraction, line => line.Activity.Gap?.Low);
-    public static readonly LedgerColumn GapHigh = Number("gap_high", Unit.Fraction, line => line.Activity.Gap?.High);
-
-    /// <summary>Only where a line estimates days without data: they tell it from measured ones.</summary>
-    public static ImmutableArray<LedgerColumn> OfGaps(Inventory inventory) =>
-        inventory.Lines.Any(line => line.Activity.Gap is not null) ? [GapDays, GapLow, GapHigh] : [];
-
     /// <summary>The columns that this inventory has.</summary>
     public static ImmutableArray<LedgerColumn> ColumnsFor(Inventory inventory) =>
         StatedEnergyColumns.StandIn(inventory)
-            ? [.. Columns.Select(StatedEnergyColumns.Added), .. StatedEnergyColumns.All, .. OfGaps(inventory)]
-            : [.. Columns, .. OfGaps(inventory)];
+            ? [.. Columns.Select(StatedEnergyColumns.Added), .. StatedEnergyColumns.All, .. OfEstimates(inventory)]
+            : [.. Columns, .. OfEstimates(inventory)];
 
     public static ImmutableArray<LedgerColumn> Columns { get; } =
     [

@@ -34,8 +34,17 @@ internal static class RowSources
             return new WorkbookRows(file, declared);
         var mayBeJson =
             declared is null || declared.Containers.Any(container => container is ContainerNames.Json or ContainerNames.JsonLines);
-        if (mayBeJson && file.Head(HeadBytes) is var head && JsonShape.Recognise(head, isWhole: head.Length < HeadBytes) is { } shape)
+        if (mayBeJson && Shape(file) is { } shape)
             return new JsonRows(file, shape, threads);
         return new CsvRows(file, CsvHeader.Read(file, file.Display, declared?.Separator), threads);
+    }
+
+    /// <summary>A first line may be as long as a record, such as a prompt with a picture in it.</summary>
+    private static FileShape? Shape(ExportFile file)
+    {
+        var (head, bytes) = (file.Head(HeadBytes), HeadBytes);
+        if (head.Length == bytes && head.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..] text && !text.Contains((byte)'\n'))
+            head = file.Head(bytes = IJsonSplitter.MostRecordBytes + HeadBytes);
+        return JsonShape.Recognise(head, isWhole: head.Length < bytes);
     }
 }

@@ -40,6 +40,9 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
     public RepeatedRows? Repeated { get; private set; } =
         reader.Mapping is { Semantics.Grain: Grain.Bucket, Counter: null, Identity.IsEmpty: true } ? new() : null;
 
+    /// <summary>Requests that nothing names; null where there are no other files to compare them with.</summary>
+    public LikeRows? Likes { get; init; }
+
     public ImmutableArray<Issue> Issues => Fates.Issues.All;
 
     /// <summary>What the container counted apart from its rows, and the rows that it handed on.</summary>
@@ -112,6 +115,8 @@ internal sealed class FileTotals(string path, RowReader reader, TakenDays? taken
         Days.Add(row.Day, Lines.Add(row), row.Usage, 1);
         Fates.Accept(row.At.Line);
         Repeated?.Add(row);
+        if (row.Likeness != 0)
+            Likes?.Add(row);
         _places?.Add((row.Key, row.At.Line));
     }
 

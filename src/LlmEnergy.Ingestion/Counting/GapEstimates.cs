@@ -97,7 +97,7 @@ internal static class GapEstimates
         {
             IsEstimated = true,
         };
-        return new(0, key, 0, usage, band == ContextBand.UpTo100K ? ContextMoments.Of(usage) : default, null) { Gap = sums.Estimate };
+        return new(0, key, 0, usage, band == ContextBand.UpTo100K ? ContextMoments.Of(usage) : default, null) { Estimate = sums.Estimate };
     }
 }
 

@@ -32,7 +32,7 @@ internal sealed class GapSums(MeasuredGroup group)
             Rounded(9)
         );
 
-    public GapEstimate Estimate => new(_days, Share(_low), Share(_high));
+    public UsageEstimate Estimate => new(_days, Share(_low), Share(_high));
 
     public void Add(List<Usage> around)
     {

@@ -23,25 +23,45 @@ internal sealed class RepeatedRows
 
     private readonly List<Row> _rows = [];
 
-    public void Add(in UsageRow row) => _rows.Add(new(HashOf(row.Key, row.Usage, row.Cost), row.Key, row.Usage.Input + row.Usage.Output));
+    public void Add(in UsageRow row) =>
+        _rows.Add(new(HashOf(row.Key, row.Usage, row.Cost), row.Key, row.Usage.Input + row.Usage.Output, row.Likeness));
 
     /// <summary>To be called when all rows that count are known.</summary>
     public void Say(FileTotals file)
     {
-        var runs = Runs(file).ToList();
-        if (runs.Count == 0)
+        var again = new HashSet<int>(Runs(file).SelectMany(run => Enumerable.Range(run.Again, run.Length)));
+        SaySingle(file, again);
+        if (again.Count == 0)
             return;
-        var repeated = runs.SelectMany(run => _rows.GetRange(run.Again, run.Length)).ToList();
-        var tokens = repeated.Sum(row => (decimal)row.Tokens);
-        var day = TimeFormat.DayOf(file.BucketOf(file.Reader.Keys[repeated[0].Key]).Start);
         file.Fault(
             IssueCodes.RepeatedRows,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"found {Counted.Of(repeated.Count, "row")} of {Counted.Of(tokens, "token")}, from {day:yyyy-MM-dd}, that come again "
-            )
+            $"found {Sized(file, [.. again.Order().Select(at => _rows[at])])} that come again "
                 + "in the order in which they stand before, expected each once: they are counted twice; "
                 + "take them out if a page was saved twice"
+        );
+    }
+
+    /// <summary>A row that is another one of the file in all columns: sums of the same stand once.</summary>
+    private void SaySingle(FileTotals file, HashSet<int> ofRuns)
+    {
+        var met = new HashSet<ulong>();
+        var same = _rows
+            .Where((row, at) => row is { Likeness: not 0, Hash: not 0 } && !ofRuns.Contains(at) && !met.Add(row.Likeness))
+            .ToList();
+        if (same.Count > 0)
+            file.Warn(
+                IssueCodes.RepeatedRow,
+                $"found {Sized(file, same)} with the same in all columns as another row of the file, expected sums of the same once: "
+                    + "they are counted twice; take them out if the export states them once"
+            );
+    }
+
+    private static string Sized(FileTotals file, List<Row> rows)
+    {
+        var day = TimeFormat.DayOf(file.BucketOf(file.Reader.Keys[rows[0].Key]).Start);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Counted.Of(rows.Count, "row")} of {Counted.Of(rows.Sum(row => (decimal)row.Tokens), "token")}, from {day:yyyy-MM-dd},"
         );
     }
 
@@ -95,5 +115,5 @@ internal sealed class RepeatedRows
         return numbers[..^1].ContainsAnyExcept(0) ? XxHash3.HashToUInt64(MemoryMarshal.AsBytes(numbers)) : 0;
     }
 
-    private readonly record struct Row(ulong Hash, int Key, long Tokens);
+    private readonly record struct Row(ulong Hash, int Key, long Tokens, ulong Likeness);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion.Counting;
@@ -31,10 +32,15 @@ internal static class TrafficOverlaps
     public static ImmutableArray<SourceOverlap> Of(
         IReadOnlyCollection<SourceActivity> sources,
         IReadOnlyDictionary<string, SourceInput> inputs,
-        SourceRelations relations
+        SourceRelations relations,
+        FormatCatalog formats
     )
     {
-        List<SourceOverlap> overlaps = [.. ByNumbers([.. sources.SelectMany(PartsOf)], relations).Take(Most)];
+        List<SourceOverlap> overlaps =
+        [
+            .. ByNumbers([.. sources.SelectMany(PartsOf)], relations).Take(Most),
+            .. ByProduct([.. sources], relations, formats).Take(Most),
+        ];
         var known = overlaps.Select(PairOf).ToHashSet();
         return [.. overlaps, .. ByIds([.. sources], inputs, relations).Where(found => !known.Contains(PairOf(found))).Take(Most)];
     }
@@ -119,6 +125,52 @@ internal static class TrafficOverlaps
             tokens / smaller.Tokens,
             ByIds: false
         );
+    }
+
+    /// <summary>
+    /// Prompts beside tokens of the same product and month, whatever their numbers are: tokens are assumed of prompts that were measured.
+    /// </summary>
+    private static IEnumerable<SourceOverlap> ByProduct(
+        ImmutableArray<SourceActivity> sources,
+        SourceRelations relations,
+        FormatCatalog formats
+    )
+    {
+        static DateOnly MonthOf(DayUsage day) => new(day.Day.Year, day.Day.Month, 1);
+        decimal Prompts(string source, string product, Predicate<DateOnly> isOf) =>
+            sources
+                .Single(activity => activity.Source == source)
+                .Lines.Where(line => line.Key.Operation == PromptAssumption.OperationOf(product) && isOf(line.Key.Month))
+                .Sum(line => (decimal)line.Usage.Requests);
+        var parts = sources
+            .SelectMany(source => source.Days.GroupBy(day => new TrafficPart(source.Source, day.Format, "")))
+            .ToLookup(part => part.Key.Format, StringComparer.Ordinal);
+        foreach (var (rule, one) in parts.SelectMany(of => of.Select(part => (formats.Find(of.Key)?.Prompts, part))))
+        {
+            foreach (var other in (rule?.MeasuredBy ?? []).SelectMany(format => parts[format]))
+            {
+                var months = other.Where(day => day.Usage.Input + day.Usage.Output > 0).Select(MonthOf).ToHashSet();
+                var same = one.Where(day => months.Contains(MonthOf(day))).ToList();
+                if (same.Count == 0 || relations.AreDisjoint(one.Key.Source, other.Key.Source))
+                    continue;
+                var all = Prompts(one.Key.Source, rule!.Product, _ => true);
+                var prompts = Prompts(one.Key.Source, rule.Product, months.Contains);
+                yield return new(
+                    one.Key,
+                    other.Key,
+                    same.Min(day => day.Day),
+                    same.Max(day => day.Day),
+                    same.Select(day => day.Day).Distinct().Count(),
+                    [],
+                    prompts,
+                    all > 0m ? prompts / all : 1m,
+                    ByIds: false
+                )
+                {
+                    Product = rule.Product,
+                };
+            }
+        }
     }
 
     private static bool Agrees(Sum one, Sum other) => IsNear(one.Input, other.Input) && IsNear(one.Output, other.Output);

@@ -16,6 +16,7 @@ internal static class CsvSample
         var end = head.Length < FileSample.MostBytes ? head.Length : Math.Max(head.AsSpan().LastIndexOf((byte)'\n') + 1, 0);
         var columns = header.Names.Select(name => new SampledColumn(name)).ToImmutableArray();
         var members = new JsonSample();
+        byte[][] last = [];
         try
         {
             using var csv = CsvReader.Create(
@@ -33,12 +34,9 @@ internal static class CsvSample
             {
                 if (csv.FieldCount != columns.Length)
                     continue;
-                for (var ordinal = 0; ordinal < columns.Length; ordinal++)
-                {
-                    columns[ordinal].Add(csv.GetSpan(ordinal));
-                    if (csv.GetSpan(ordinal).StartsWith("{"u8))
-                        members.AddText(csv.GetSpan(ordinal), columns[ordinal].Name);
-                }
+                // the last record may be one of sums, which says nothing of the look of rows
+                Add(last, columns, members);
+                last = [.. Enumerable.Range(0, columns.Length).Select(ordinal => csv.GetSpan(ordinal).ToArray())];
             }
         }
         catch (CsvFormatException)
@@ -46,6 +44,20 @@ internal static class CsvSample
             // a record that is too long ends the sample
         }
 
-        return new(shape, header.Separator, [.. columns.Concat(members.Columns).Where(column => column.Name.Length > 0)]);
+        // of a part of a file, nobody knows the last record
+        var total = head.Length < FileSample.MostBytes ? TotalRow.Of(columns, last) : null;
+        if (total is null)
+            Add(last, columns, members);
+        return new(shape, header.Separator, [.. columns.Concat(members.Columns).Where(column => column.Name.Length > 0)]) { Total = total };
+    }
+
+    private static void Add(byte[][] record, ImmutableArray<SampledColumn> columns, JsonSample members)
+    {
+        foreach (var (ordinal, cell) in record.Index())
+        {
+            columns[ordinal].Add(cell);
+            if (cell.AsSpan().StartsWith("{"u8))
+                members.AddText(cell, columns[ordinal].Name);
+        }
     }
 }

@@ -68,6 +68,11 @@ internal sealed class DraftSemantics(FieldChoice choice, RowEvidence? evidence)
         AddPart(text, "inputIncludesCached", Field.Cached, Field.Input, "cached tokens");
         AddPart(text, "inputIncludesCacheWrite", Field.CacheWrite, Field.Input, "tokens written to a cache");
         AddPart(text, "outputIncludesReasoning", Field.Reasoning, Field.Output, "reasoning tokens");
+        if (choice.Total is not null && evidence?.PartsOfTotal is { } parts)
+            text.Add(
+                "totalIs",
+                $"[{DraftText.Quote([.. new[] { Field.Input }.Concat(parts).Append(Field.Output).Select(FieldNames.Of)])}]"
+            );
         AddTime(text);
         AddCost(text);
         if (choice.Identity is { } identity)

@@ -16,6 +16,9 @@ internal sealed record FileSample(FileShape Shape, char? Separator, ImmutableArr
 
     public const int MostBytes = 64 << 20;
 
+    /// <summary>Null where the last row is one of usage, or nothing tells.</summary>
+    public TotalRow? Total { get; init; }
+
     /// <summary>
     /// Of a container that gives no sample, the names alone. A name that no profile may hold, since no reader sees all of it, is left out.
     /// </summary>

@@ -32,6 +32,7 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
         AddIdentity(draft);
         AddCounter(draft);
         draft.Add("semantics", semantics.Write().Write("  "));
+        AddTotalRow(draft);
         AddIgnored(draft);
         return draft.Write() + "\n";
     }
@@ -84,6 +85,12 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
                 DraftText.Quote(proposal.Name),
                 [.. Doubts(proposal), .. OthersOf(proposal, FieldNames.Of(field))]
             );
+        if (choice.Total is { } total && evidence?.PartsOfTotal is not null)
+            text.Add(FieldNames.Of(Field.Total), DraftText.Quote(total));
+        else if (choice.Total is { } other && evidence?.HasOtherTotals == true)
+            text.Note(
+                Decide + $"{DraftText.Quote(other)} is no sum of input, output and their parts in all rows: see what it has beside them"
+            );
         foreach (
             var missing in new[] { Field.Model, Field.Input, Field.Output }
                 .Where(field => !choice.Fields.ContainsKey(field))
@@ -121,6 +128,30 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
                 $"{Decide}whether {DraftText.Quote(rising.Name)} counts up, each row with all since a start: then \"counter\": "
                     + "{ \"series\": [...] }, which counts what it rose by"
             );
+    }
+
+    /// <summary>A last row of sums, which the rows are held against.</summary>
+    private void AddTotalRow(DraftText draft)
+    {
+        if (sample.Total is not { } total)
+            return;
+        var fields = choice
+            .Fields.Where(field => FieldNames.Counts.Contains(field.Key) && total.Sums.Contains(field.Value.Column))
+            .ToList();
+        if (fields.Count == 0)
+            return;
+        var sums = fields.Aggregate(
+            new DraftText(),
+            (text, field) => text.Add(FieldNames.Of(field.Key), DraftText.Quote(field.Value.Name))
+        );
+        draft.Add(
+            "controlTotals",
+            new DraftText()
+                .Add("when", $"{{ {DraftText.Quote(total.Column)}: {DraftText.Quote(total.Word)} }}")
+                .Add("fields", sums.Write("    "))
+                .Write("  "),
+            "the last row states the sums of those before it: it is no usage, and is held against them"
+        );
     }
 
     private IEnumerable<string> Repeated()

@@ -127,6 +127,12 @@ internal sealed class RowEvidence : IRowSink
         }
     }
 
+    /// <summary>The parts that totals of rows have beside input and output; null where there are no totals, or nothing tells.</summary>
+    public ImmutableArray<Field>? PartsOfTotal => SetOfTotal is { } set ? [.. Parts.Where(part => Has(set, part))] : null;
+
+    /// <summary>There are totals, and they are no sum of input, output and parts in all rows.</summary>
+    public bool HasOtherTotals => _totals > 0 && !_isTotal.Contains(true);
+
     /// <summary>The one set of parts that the totals have beside input and output; null where there is none, or more than one.</summary>
     private int? SetOfTotal
     {

@@ -161,6 +161,12 @@ public static class IssueCodes
     /// <summary>A document or a picture among the exports: kept as evidence, and not read.</summary>
     public const string Evidence = "LE1053";
 
+    /// <summary>Requests of a file that another file of its source has too, and that nothing names.</summary>
+    public const string LikeFiles = "LE1062";
+
+    /// <summary>A row of sums that stands twice in its file.</summary>
+    public const string RepeatedRow = "LE1063";
+
     /// <summary>The connection string of a database cannot be had, or is not one that may be used.</summary>
     public const string Connection = "LE1056";
 

@@ -38,16 +38,13 @@ internal sealed class ConditionReader(ConfigurationProblems problems, bool isTru
         {
             "sumOf" => new ValueTest.SumOf(test.Texts(kind, isRequired: true)),
             "in" => new ValueTest.OneOf(test.Texts(kind)),
-            "not" => new ValueTest.Not(NotASum(test, Test(test, kind))),
+            "not" => new ValueTest.Not(Test(test, kind)),
             "above" => new ValueTest.Above(test.Decimal(kind) ?? 0m),
             "atMost" => new ValueTest.AtMost(test.Decimal(kind) ?? 0m),
             "matches" => new ValueTest.Matches(Pattern(test)),
             _ => Wrong(node, key, kind),
         };
     }
-
-    /// <summary>A sum is looked for; that there is none is what a rule after it is for.</summary>
-    private ValueTest NotASum(ConfigurationNode node, ValueTest test) => test is ValueTest.SumOf ? Wrong(node, "not", "sumOf") : test;
 
     private ValueTest.OneOf Wrong(ConfigurationNode node, string key, string found)
     {

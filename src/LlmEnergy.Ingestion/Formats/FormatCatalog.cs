@@ -30,6 +30,13 @@ public sealed class FormatCatalog
     /// <summary>What bills are decoded by.</summary>
     public ImmutableSortedDictionary<string, DecodeTable> Tables { get; }
 
+    /// <summary>Products of whose prompts the workspace assumes tokens: files that count others are refused.</summary>
+    public ImmutableHashSet<string> AssumedProducts { get; private init; } = [];
+
+    /// <summary>With these products in the place of others.</summary>
+    public FormatCatalog Assuming(IEnumerable<string> products) =>
+        new(ById, Given, Tables) { AssumedProducts = products.ToImmutableHashSet(StringComparer.Ordinal) };
+
     /// <summary>A built-in profile or decode table as it is written, to be adapted; null where there is none of this id.</summary>
     public static string? BuiltInText(string id)
     {
@@ -46,11 +53,15 @@ public sealed class FormatCatalog
     public Mapping? Find(string id) => ById.GetValueOrDefault(id);
 
     /// <summary>With one more format; it takes the place of one with the same id.</summary>
-    public FormatCatalog With(Mapping mapping) => new(ById.SetItem(mapping.Id, mapping), Given.Add(mapping.Id), Tables);
+    public FormatCatalog With(Mapping mapping) =>
+        new(ById.SetItem(mapping.Id, mapping), Given.Add(mapping.Id), Tables) { AssumedProducts = AssumedProducts };
 
     /// <summary>With a table of the user's, whose rules come before those of the built-in one with the same id.</summary>
     public FormatCatalog With(DecodeTable own) =>
-        new(ById, Given, Tables.SetItem(own.Id, Tables.TryGetValue(own.Id, out var known) ? known.WithFirst(own) : own));
+        new(ById, Given, Tables.SetItem(own.Id, Tables.TryGetValue(own.Id, out var known) ? known.WithFirst(own) : own))
+        {
+            AssumedProducts = AssumedProducts,
+        };
 
     /// <summary>The mapping with the tables that its columns are decoded by.</summary>
     /// <exception cref="ConfigurationException">It asks for a table, or for something of a table, that is not here.</exception>
@@ -175,7 +186,7 @@ public sealed class FormatCatalog
     private string Nearest(FileShape shape)
     {
         var nearest = Mappings
-            .Where(mapping => mapping.Detection.IsPossible)
+            .Where(mapping => mapping.Detection.IsPossible && mapping.Prompts is null)
             .Select(mapping =>
                 (
                     mapping.Id,

@@ -84,6 +84,9 @@ public sealed record Mapping(
     /// <summary>Null where files do not say what their rows add up to.</summary>
     public ControlTotals? ControlTotals { get; init; }
 
+    /// <summary>Null where rows state what was used, and not only how often.</summary>
+    public Prompts? Prompts { get; init; }
+
     /// <summary>Null where names of columns are compared as they are.</summary>
     public HeaderNames? Headers { get; init; }
 

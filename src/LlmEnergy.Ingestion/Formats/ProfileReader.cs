@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmEnergy.Domain.Activities;
 using LlmEnergy.Domain.Configuration;
 using LlmEnergy.Ingestion.Sources;
 
@@ -62,6 +63,7 @@ internal sealed class ProfileReader
             Views = Views(root.Object("views")),
             Counter = Counter(root.Object("counter")),
             ControlTotals = ControlTotals(root.Object("controlTotals")),
+            Prompts = Prompts(root.Object("prompts")),
             TotalWords = totals,
             TotalOf = totalOf,
             Headers = Headers(root.Object("headers")),
@@ -69,6 +71,22 @@ internal sealed class ProfileReader
         };
         mapping = mapping with { Variants = [.. root.Objects("variants").Select(node => Variant(node, mapping, semantics))] };
         mapping = mapping with { Decoded = _fields.Decoded };
+        if (mapping.Prompts is { } prompts)
+        {
+            foreach (
+                var field in fields.Keys.Where(field =>
+                    field == Field.Operation || (FieldNames.Counts.Contains(field) && field != Field.Requests)
+                )
+            )
+                _problems.WrongValue("fields", FieldNames.Of(field), "requests beside prompts, which have no tokens");
+            if (!fields.ContainsKey(Field.Requests))
+                _problems.MissingKey("fields.requests", "the column of the prompts");
+            mapping = mapping with
+            {
+                Constants = mapping.Constants.SetItem(Field.Operation, PromptAssumption.OperationOf(prompts.Product)),
+            };
+        }
+
         root.Close();
         Check(root, mapping);
         return mapping;
@@ -317,6 +335,15 @@ internal sealed class ProfileReader
             );
         node.Close();
         return totals;
+    }
+
+    private static Prompts? Prompts(ConfigurationNode? node)
+    {
+        if (node is null)
+            return null;
+        var prompts = new Prompts(node.Text("product") ?? "", node.Text("is") ?? "", node.Text("instead") ?? "", node.Texts("measuredBy"));
+        node.Close();
+        return prompts;
     }
 
     /// <summary>A key with one value that it may have.</summary>

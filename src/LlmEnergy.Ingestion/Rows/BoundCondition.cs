@@ -58,20 +58,28 @@ internal readonly struct BoundCondition(RowCondition condition, Columns columns)
     }
 
     /// <summary>A column and its test, or columns that its number has to be the sum of.</summary>
-    private readonly record struct Part(int Ordinal, BoundTest? Test, ImmutableArray<int> SumOf)
+    /// <param name="IsSum">False where it has to be another number than the sum, or none.</param>
+    private readonly record struct Part(int Ordinal, BoundTest? Test, ImmutableArray<int> SumOf, bool IsSum = true)
     {
         public bool IsOfNumbers => Test is not { IsOfNumbers: false };
 
         public static Part Of(int ordinal, ValueTest test, Columns columns) =>
-            test is ValueTest.SumOf sum
-                ? new(ordinal, null, [.. sum.Columns.Select(columns.OrdinalOf)])
-                : new(ordinal, BoundTest.Of(test), []);
+            test switch
+            {
+                ValueTest.SumOf sum => new(ordinal, null, [.. sum.Columns.Select(columns.OrdinalOf)]),
+                ValueTest.Not { Other: ValueTest.SumOf } not => Of(ordinal, not.Other, columns) with { IsSum = false },
+                _ => new(ordinal, BoundTest.Of(test), []),
+            };
 
         public bool Holds<TFields>(in TFields fields)
             where TFields : IFields, allows ref struct
         {
-            if (Test is not null)
-                return Test.Holds(Ordinal, fields.Text(Ordinal));
+            return Test is null ? IsSumOf(fields) == IsSum : Test.Holds(Ordinal, fields.Text(Ordinal));
+        }
+
+        private bool IsSumOf<TFields>(in TFields fields)
+            where TFields : IFields, allows ref struct
+        {
             if (!Counts.TryParse(fields.Text(Ordinal), out var whole))
                 return false;
             foreach (var part in SumOf)

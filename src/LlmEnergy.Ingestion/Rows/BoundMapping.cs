@@ -18,6 +18,7 @@ internal sealed class BoundMapping
     private readonly UsageReading _usage;
     private readonly RowIdentity _identity;
     private readonly RowIdentity _parent;
+    private readonly RowIdentity _likeness;
     private readonly (int Left, BoundCondition When)[] _ignore;
     private readonly PassedRows _passed;
     private readonly (SpokenRule Rule, BoundCondition When)[] _reject;
@@ -45,6 +46,7 @@ internal sealed class BoundMapping
         _usage = new(mapping, columns);
         _identity = mapping.Counter is { } counter ? RowIdentity.Series(counter.Series, columns) : new(mapping.Identity, columns);
         _parent = RowIdentity.Of(mapping.Counter?.Start ?? mapping.Parent, columns);
+        _likeness = RowIdentity.Likeness(reader.Compared, columns);
         _ignore =
         [
             .. mapping.Refuse.Select(rule => (reader.Refuse(rule), new BoundCondition(rule.When, columns))),
@@ -133,6 +135,7 @@ internal sealed class BoundMapping
         if (isOutside)
             key = key with { IsOutside = true };
         var isPoint = _counts is { } counts && !counts.Holds(fields);
+        var identity = isPoint ? _points.Of(fields) : _identity.Of(fields);
         return new(
             at,
             _reader.Keys.NumberOf(key),
@@ -141,14 +144,15 @@ internal sealed class BoundMapping
             band,
             Warned(fields),
             parts.Marks,
-            isPoint ? _points.Of(fields) : _identity.Of(fields),
+            identity,
             isPoint ? BeganAtZero : _parent.Of(fields),
             usage,
             cost,
             parts.Total,
             parts.Dropped,
             Twin(fields),
-            fraction
+            fraction,
+            identity == 0 ? _likeness.Of(fields) : 0
         );
     }
 

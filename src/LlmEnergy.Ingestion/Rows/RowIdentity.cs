@@ -18,6 +18,18 @@ internal readonly struct RowIdentity(ImmutableArray<ImmutableArray<string>> alte
     /// <summary>What names a counter; columns that a row leaves empty are part of its name.</summary>
     public static RowIdentity Series(ImmutableArray<string> names, Columns columns) => new([names], columns, mayBeEmpty: true);
 
+    /// <summary>What a row states in these columns, as far as the file has them; none where there are no such columns.</summary>
+    public static RowIdentity Likeness(ImmutableArray<string> names, Columns columns) =>
+        names.IsEmpty
+            ? new([], columns)
+            : new(
+                [
+                    [.. names.Where(name => columns.OrdinalOf(name) >= 0)],
+                ],
+                columns,
+                mayBeEmpty: true
+            );
+
     public ulong Of<TFields>(in TFields fields)
         where TFields : IFields, allows ref struct
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using LlmEnergy.Domain;
@@ -22,9 +23,10 @@ internal sealed class RowReader
     private readonly BoundMapping _format;
     private readonly (BoundCondition When, BoundMapping Mapping)[] _variants;
 
-    public RowReader(Mapping mapping, Columns columns, ReportingPeriod period, string file)
+    /// <param name="compared">Columns by which rows that nothing names are compared; empty: nobody compares them.</param>
+    public RowReader(Mapping mapping, Columns columns, ReportingPeriod period, string file, ImmutableArray<string> compared)
     {
-        (Mapping, File, _columns) = (mapping, file, columns);
+        (Mapping, File, _columns, Compared) = (mapping, file, columns, compared);
         _decoded = columns is MappedColumns { HasOwn: true } mapped ? mapped : null;
         (OutsidePeriod, WrongOutsidePeriod) = (Left.Rule("outside-period"), Left.Rule("outside-period"));
         _emptyRow = Left.Rule("empty-row");
@@ -46,7 +48,12 @@ internal sealed class RowReader
         ];
     }
 
+    public RowReader(Mapping mapping, Columns columns, ReportingPeriod period, string file)
+        : this(mapping, columns, period, file, []) { }
+
     public Mapping Mapping { get; }
+
+    public ImmutableArray<string> Compared { get; }
 
     public string File { get; }
 

@@ -14,6 +14,7 @@ namespace LlmEnergy.Ingestion.Rows;
 /// <param name="Total">All tokens as the row states them; 0 where it does not.</param>
 /// <param name="Dropped">Tokens of parts that were left out.</param>
 /// <param name="Fraction">Part of a token beside <see cref="Usage"/>, from 0 to 1, of the kind that <see cref="Marks"/> names.</param>
+/// <param name="Likeness">Hash of what it states, by which rows that nothing names are compared; 0 where nobody does.</param>
 /// <param name="Twin">What twins have alike, see <see cref="BoundTwins"/>; 0 where the row can have none.</param>
 internal readonly record struct UsageRow(
     RowLocation At,
@@ -30,7 +31,8 @@ internal readonly record struct UsageRow(
     long Total,
     long Dropped,
     ulong Twin,
-    decimal Fraction = 0m
+    decimal Fraction = 0m,
+    ulong Likeness = 0
 )
 {
     /// <summary>The record is longer than records may be.</summary>

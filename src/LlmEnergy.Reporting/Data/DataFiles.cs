@@ -57,7 +57,7 @@ public static class DataFiles
             Ledger.MomentCached,
             Ledger.MomentOutput,
             Ledger.Characters,
-            .. Ledger.OfGaps(inventory),
+            .. Ledger.OfEstimates(inventory),
             .. StatedEnergyColumns.OfUsage(inventory),
         ];
         CsvFile.Write(

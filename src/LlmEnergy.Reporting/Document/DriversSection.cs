@@ -96,6 +96,7 @@ internal static class DriversSection
             LackingData.CachedInput => "action.cached",
             LackingData.Requests => "action.requests",
             LackingData.Days => "action.days",
+            LackingData.Prompts => "action.prompts",
             LackingData.GridYear => "action.trueUp",
             LackingData.Usage => "action.usage",
             _ => "action.open",

@@ -91,8 +91,30 @@ internal static class MethodSection
         Run.Text Count(int count) => new(culture.Number(count, 0));
         if (days.Count(day => day.Status == DayStatus.Estimated) is > 0 and var estimated)
             yield return culture.Runs("assumptions.gaps", ("count", Count(estimated)), ("days", Count(days.Length)));
+        foreach (var prompts in inventory.Activity.Prompts)
+            yield return Prompts(prompts, culture);
         if (inventory.Rates.Any(rate => rate.CradleToGate is not null && rate.Tier == Rate.Tiers))
             yield return culture.Runs("assumptions.spend");
+    }
+
+    private static ImmutableArray<Run> Prompts(AssumedPrompts assumed, ReportCulture culture)
+    {
+        static Run.Text Plain(string text) => new(text);
+        Run.Text Number(decimal value, int decimals = 0) => new(culture.Number(value, decimals));
+        var of = assumed.Assumption;
+        return culture.Runs(
+            "assumptions.prompts",
+            ("prompts", Number(assumed.Prompts)),
+            ("product", Plain(of.Product)),
+            ("input", Number(of.Input)),
+            ("output", Number(of.Output)),
+            ("model", Plain(of.Model)),
+            ("low", Number(of.Low, 2)),
+            ("high", Number(of.High, 2)),
+            ("by", Plain(of.By)),
+            ("on", Plain(culture.Date(of.On))),
+            ("source", Plain(of.Source))
+        );
     }
 
     private static IEnumerable<ImmutableArray<Run>> Sensitivity(Disclosure disclosure, ReportCulture culture, FigurePrint print) =>

@@ -82,7 +82,12 @@ internal static class LedgerLines
             first.Activity.Cost is { } cost ? cost with { Amount = lines.Sum(line => line.Activity.Cost!.Value.Amount) } : null
         )
         {
-            Gap = first.Activity.Gap is { } gap ? gap with { Days = lines.Sum(line => line.Activity.Gap!.Value.Days) } : null,
+            Estimate = first.Activity.Estimate is { } gap
+                ? gap with
+                {
+                    Days = lines.Sum(line => line.Activity.Estimate!.Value.Days),
+                }
+                : null,
         };
         return first with
         {

@@ -101,13 +101,15 @@ internal sealed class RowsOfLines(AuditedPeriod period, Workspace workspace, int
     private static string Why(InventoryLine line, RowsOfLine rows, SourceInput? source, string whyNone)
     {
         var activity = line.Activity;
-        if (activity.Gap is { } gap)
+        if (activity.Estimate is { Days: > 0 } gap)
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"it has no rows: {Counted.Of(gap.Days, "day without data is", "days without data are")} estimated"
             );
         if (whyNone.Length > 0)
             return whyNone;
+        if (activity.Estimate is { Assumption: { } assumption } && rows.Rows == activity.Rows)
+            return $"its rows state prompts and no tokens, which are assumed: {assumption}";
         return rows.Rows == activity.Rows && Counts(rows.Usage) == Counts(activity.Usage)
             ? ""
             : string.Create(

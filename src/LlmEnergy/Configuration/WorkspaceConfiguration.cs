@@ -78,6 +78,13 @@ public sealed record WorkspaceConfiguration(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Gaps { get; init; }
 
+    /// <summary>
+    /// <c>estimate</c>: prompts of products that state no tokens are counted with those of <c>assumptions.csv</c>; null where their files
+    /// are refused.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Prompts { get; init; }
+
     /// <summary>Whether the file names no method: then the default hierarchy is that of the version that runs.</summary>
     [JsonIgnore]
     public bool HasDefaultMethods { get; init; }

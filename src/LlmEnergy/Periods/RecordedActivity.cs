@@ -41,9 +41,11 @@ public static class RecordedActivity
         var energy = Count("stated_wh", Known.Energy, (long)Usage.MicrojoulesPerWattHour);
         if (cost is null)
             known &= ~Known.Cost;
-        var gap = row.Optional("gap_days") is > 0m and var days
-            ? new GapEstimate((int)days, row.Number("gap_low"), row.Number("gap_high"))
-            : default(GapEstimate?);
+        var days = (int)(row.Optional("gap_days") ?? 0m);
+        UsageEstimate? estimate =
+            row.Optional("assumed_low") is { } low ? new(days, low, row.Number("assumed_high")) { Assumption = row.Text("assumption") }
+            : days > 0 ? new(days, row.Number("gap_low"), row.Number("gap_high"))
+            : null;
         var key = new LineKey(
             row.Day("month"),
             row.Text("source"),
@@ -66,7 +68,7 @@ public static class RecordedActivity
             }
         )
         {
-            IsEstimated = gap is not null,
+            IsEstimated = estimate is not null,
             Energy = row.Has("stated_energy_of") ? StatedEnergies.Named(row.Text("stated_energy_of")) : StatedEnergy.None,
         };
         return new(
@@ -78,7 +80,7 @@ public static class RecordedActivity
             cost
         )
         {
-            Gap = gap,
+            Estimate = estimate,
         };
     }
 }

@@ -53,7 +53,7 @@ public sealed class ExpectedRegister
     {
         if (_rows is not { } rows)
             return null;
-        var (period, lines) = (activity.Period, activity.Lines.Where(line => line.Gap is null).ToList());
+        var (period, lines) = (activity.Period, activity.Lines.Where(line => line.Rows > 0).ToList());
         var expected = rows.Where(row => row.From <= period.Last && period.First <= row.To).ToList();
         var missing = expected.Where(row => !lines.Any(line => row.IsOf(line.Key, factors))).ToList();
         var detail = missing.Count == 0 ? $"those of {FileName} in the period" : $"without an accepted row: {Named(missing)}";

@@ -39,6 +39,7 @@ public sealed record RegisterScope(ReportingPeriod Period, string? BaseYear, Fun
         GivenRegister.InputsFile,
         GivenRegister.ComparativesFile,
         IntakeRegister.FileName,
+        AssumptionRegister.FileName,
         .. AccountRegisters.Names,
     ];
 
@@ -76,10 +77,11 @@ public sealed record RegisterScope(ReportingPeriod Period, string? BaseYear, Fun
                 && (period == Period.Name || period == Period.YearBeforeName || period == BaseYear),
             ExpectedRegister.FileName => Meets(row, Period.First),
             // lines have the month of their usage, from its first day on
-            SupplierRegister.FileName or InstrumentRegister.FileName or MoneyRegisters.Prices or GroupRegisters.Allocation => Meets(
-                row,
-                Period.First.AddDays(1 - Period.First.Day)
-            ),
+            SupplierRegister.FileName
+            or InstrumentRegister.FileName
+            or MoneyRegisters.Prices
+            or GroupRegisters.Allocation
+            or AssumptionRegister.FileName => Meets(row, Period.First.AddDays(1 - Period.First.Day)),
             ExchangeRates.FileName => int.TryParse(row.Text("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
                 && year >= Period.First.Year - MostLag
                 && year <= Period.Last.Year,

@@ -3,12 +3,13 @@ using LlmEnergy.Calculation.Accounting;
 using LlmEnergy.Calculation.Places;
 using LlmEnergy.Configuration;
 using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Registers;
 
 /// <summary>
 /// The registers of a workspace, each read where it is there: exchange rates, suppliers' figures, instruments, approvals, acceptances,
-/// expected accounts, and what the undertaking gives.
+/// expected accounts, tokens per prompt, and what the undertaking gives.
 /// </summary>
 public sealed record WorkspaceRegisters(
     IReadOnlyList<StatedRate> ExchangeRates,
@@ -29,6 +30,9 @@ public sealed record WorkspaceRegisters(
 
     /// <summary>expected.csv: accounts whose usage must arrive.</summary>
     public ExpectedRegister Expected { get; private init; } = ExpectedRegister.None;
+
+    /// <summary>assumptions.csv: tokens per prompt; none where the workspace asks for no estimates of prompts.</summary>
+    public ImmutableArray<PromptAssumption> Assumptions { get; private init; } = [];
 
     /// <summary>Invoices, ledger, prices, balances, entities, allocation, decisions and misstatements.</summary>
     internal AccountRegisters Accounts { get; private init; } = new(AccountingRecords.None);
@@ -78,6 +82,7 @@ public sealed record WorkspaceRegisters(
             ? GivenRegister.Comparatives(earlier, fiscalYear, issues)
             : GivenRegister.Empty;
         var (accepted, accounts) = (Register(AcceptanceRegister.FileName), Register(ExpectedRegister.FileName));
+        var assumed = Register(AssumptionRegister.FileName);
         var books = AccountRegisters.Read(Register, carbonReports, fiscalYear, issues);
         return new(rates, suppliers, instruments, approvals, files.ToImmutable())
         {
@@ -85,6 +90,7 @@ public sealed record WorkspaceRegisters(
             Comparatives = comparatives,
             Acceptances = accepted is null ? AcceptanceRegister.Empty : AcceptanceRegister.Read(accepted, fiscalYear, issues),
             Expected = accounts is null ? ExpectedRegister.None : ExpectedRegister.Read(accounts, issues),
+            Assumptions = assumed is null ? [] : AssumptionRegister.Read(assumed, issues),
             Accounts = books,
         };
     }

@@ -17,7 +17,7 @@ public static class PeriodChoice
     /// <returns>Null where nothing has a day.</returns>
     public static ReportingPeriod? Of(Activity activity, FiscalYear fiscalYear)
     {
-        var months = activity.Lines.Where(line => line.Gap is null).Select(line => line.Key.Month).ToHashSet();
+        var months = activity.Lines.Where(line => line.Estimate is null).Select(line => line.Key.Month).ToHashSet();
         if (months.Count == 0)
             return null;
         var last = activity.Files.Select(file => file.Days?.Last).Max() ?? months.Max();

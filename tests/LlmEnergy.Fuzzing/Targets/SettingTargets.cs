@@ -57,6 +57,21 @@ internal static class SettingTargets
                 "provider,account,from,to,reason\nopenai,org,2026-01-01,,\nazure,,2026-01-01,2026-06-30,ended\n",
                 "found no date in to"
             ),
+            new(
+                "assumptions",
+                RegisterInputs,
+                folder =>
+                    In(
+                        folder,
+                        "assumptions.csv",
+                        Bare.Replace("\"sources\"", "\"prompts\": \"estimate\", \"sources\"", StringComparison.Ordinal)
+                    ),
+                "found another day",
+                () =>
+                    [
+                        "product,model,input,output,low,high,source,by,on,from,to\nchatgpt-enterprise,gpt-5.2,1200,350,0.3,3,p. 1,A,2026-10-05,2026-07-01,\ngithub-copilot,m,0,1,1,1,x,A,2026-10-05,2026-07-01,2026-09-30\n"u8.ToArray(),
+                    ]
+            ),
             Register(
                 "inputs",
                 "period,input,value,unit,source\n2026-Q3,net_revenue,158000000,DKK,p. 3\n2026-Q3,cloud_services_other,0,tCO2e,A\n",

@@ -142,8 +142,8 @@ public class JsonRowsTests
                 more
                     ?
                     [
-                        "usage.json: error LE1023: found has_more true on the last page, expected false: pages are missing, export them "
-                            + "too, and put all pages of an export into one file",
+                        "usage.json: error LE1023: found has_more on the last page, which says that more follow, expected none: pages are missing, "
+                            + "export them too, and put all pages of an export into one file",
                     ]
                     : Array.Empty<string>()
             )

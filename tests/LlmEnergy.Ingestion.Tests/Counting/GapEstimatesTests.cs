@@ -12,14 +12,14 @@ public class GapEstimatesTests
     [Test]
     public void A_gap_is_the_mean_of_the_same_weekdays_with_their_minimum_and_maximum_as_its_range()
     {
-        var line = Estimated(Mondays).Lines.Single(line => line.Gap is not null);
+        var line = Estimated(Mondays).Lines.Single(line => line.Estimate is not null);
         Assert.Multiple(() =>
         {
             Assert.That(
                 (line.Usage.Input, line.Usage.Output, line.Usage.Requests, line.Rows, line.Cost),
                 Is.EqualTo((20L, 0L, 1L, 0L, (Domain.Quantities.Money?)null))
             );
-            Assert.That(line.Gap, Is.EqualTo(new GapEstimate(1, 0.5m, 1.5m)));
+            Assert.That(line.Estimate, Is.EqualTo(new UsageEstimate(1, 0.5m, 1.5m)));
             Assert.That(
                 (line.Key.Month, line.Key.Model, line.Key.Account, line.Key.IsEstimated),
                 Is.EqualTo((new DateOnly(2026, 1, 1), "m", "org-1", true))
@@ -50,9 +50,9 @@ public class GapEstimatesTests
     public void Each_model_is_nothing_on_days_on_which_only_others_have_rows()
     {
         // m: (10 + 20 + 30) / 3; n: (0 + 0 + 9) / 3, from nothing to three times as much
-        var lines = Estimated(Mondays + "2026-01-26,n,9,0\n").Lines.Where(line => line.Gap is not null);
+        var lines = Estimated(Mondays + "2026-01-26,n,9,0\n").Lines.Where(line => line.Estimate is not null);
         Assert.That(
-            lines.Select(line => (line.Key.Model, line.Usage.Input, line.Gap!.Value.Low, line.Gap!.Value.High)),
+            lines.Select(line => (line.Key.Model, line.Usage.Input, line.Estimate!.Value.Low, line.Estimate!.Value.High)),
             Is.EqualTo(new[] { ("m", 20L, 0.5m, 1.5m), ("n", 3L, 0m, 3m) })
         );
     }
@@ -70,8 +70,8 @@ public class GapEstimatesTests
                 .. Enumerable.Range(1, 8).Where(day => day != 2).Select(day => new DateOnly(2026, 2, day)).Select(day => (day, day)),
             ],
         };
-        var line = folder.Ingest().Lines.Single(line => line.Gap is not null);
-        Assert.That((line.Usage.Input, line.Gap), Is.EqualTo((4L, new GapEstimate(3, 0.75m, 1.5m))));
+        var line = folder.Ingest().Lines.Single(line => line.Estimate is not null);
+        Assert.That((line.Usage.Input, line.Estimate), Is.EqualTo((4L, new UsageEstimate(3, 0.75m, 1.5m))));
     }
 
     [Test]
@@ -82,7 +82,7 @@ public class GapEstimatesTests
         folder.Source = folder.Source with { AttestedZero = [.. folder.Source.AttestedZero, (new(2026, 1, 12), new(2026, 1, 12))] };
         var activity = folder.Ingest();
         Assert.That(
-            activity.Lines.Single(line => line.Gap is not null) is { Usage.Input: 20, Gap: { Days: 1, Low: 0.5m, High: 1.5m } },
+            activity.Lines.Single(line => line.Estimate is not null) is { Usage.Input: 20, Estimate: { Days: 1, Low: 0.5m, High: 1.5m } },
             Is.True
         );
         Assert.That(activity.Coverage[11].Status, Is.EqualTo(DayStatus.Zero));
@@ -117,14 +117,14 @@ public class GapEstimatesTests
                 + "1767571200,1768176000,,,p,7,gpt-5,700,0\n1768176000,1768262400,,,p,1,gpt-5,20,0\n1769385600,1769472000,,,p,1,gpt-5,30,0\n"
         );
         folder.Source = folder.Source with { AttestedZero = [.. OtherDays] };
-        Assert.That(folder.Ingest().Lines.Single(line => line.Gap is not null).Usage.Input, Is.EqualTo(25));
+        Assert.That(folder.Ingest().Lines.Single(line => line.Estimate is not null).Usage.Input, Is.EqualTo(25));
     }
 
     [Test]
     public void Long_inputs_keep_their_context_by_the_mean()
     {
         var line = Estimated(Header + "2026-01-05,m,20000,100\n2026-01-12,m,20000,100\n2026-01-26,m,20000,100\n")
-            .Lines.Single(line => line.Gap is not null);
+            .Lines.Single(line => line.Estimate is not null);
         Assert.That(
             (line.Key.Band, line.Key.Basis, line.Moments.Output),
             Is.EqualTo((ContextBand.UpTo100K, ContextBasis.BucketMean, 2_000_000m))

@@ -93,6 +93,48 @@ internal sealed partial class DraftedFormatsTests
         Assert.That(ProfileDraft.Draft(other.Paths[0]).Text, Does.Not.Contain("counts up"));
     }
 
+    [TestCase("100,20,10,130", "[\"input\", \"cached\", \"output\"]", TestName = "The total has the cache beside the input")]
+    [TestCase("100,20,10,110", "[\"input\", \"output\"]", TestName = "The total leaves the cache out")]
+    public void A_total_that_rows_add_up_to_holds_them_from_then_on(string row, string sum)
+    {
+        using var folder = new ExportFolder().With(
+            "usage.csv",
+            $"time,model,input_tokens,cached_tokens,output_tokens,total_tokens\n2026-09-01T10:00:00Z,m,{row}\n2026-09-01T11:00:00Z,m,50,0,5,55\n"
+        );
+        var draft = ProfileDraft.Draft(folder.Paths[0]).Text!;
+        Assert.That(draft, Does.Contain("\"total\": \"total_tokens\"").And.Contain($"\"totalIs\": [{sum}]"));
+        Assert.That(Drafted(folder, draft), Is.Not.Null);
+    }
+
+    [Test]
+    public void A_total_that_is_no_sum_is_left_to_decide()
+    {
+        using var folder = new ExportFolder().With(
+            "usage.csv",
+            "time,model,input_tokens,output_tokens,total_tokens\n2026-09-01T10:00:00Z,m,100,10,117\n2026-09-01T11:00:00Z,m,50,5,58\n"
+        );
+        var draft = ProfileDraft.Draft(folder.Paths[0]).Text!;
+        Assert.That(draft, Does.Contain("decide: \"total_tokens\" is no sum of input, output and their parts in all rows"));
+        Assert.That(draft, Does.Not.Contain("totalIs"));
+    }
+
+    [Test]
+    public void A_last_row_of_sums_counts_nothing_and_holds_the_rows()
+    {
+        const string Rows = "day,model,input_tokens,output_tokens\n2026-09-01,m,100,10\n2026-09-02,m,50,5\n";
+        using var folder = new ExportFolder().With("usage.csv", Rows + "Total,,150,15\n");
+        var draft = ProfileDraft.Draft(folder.Paths[0]).Text!;
+        Assert.That(Drafted(folder, draft), Is.EqualTo((150L, 0L, 0L, 15L)));
+        Assert.That(folder.Ingest().Rows.Rejected, Is.Zero);
+        using var cut = new ExportFolder { Formats = folder.Formats, Source = folder.Source }.With(
+            "usage.csv",
+            "day,model,input_tokens,output_tokens\n2026-09-01,m,100,10\nTotal,,150,15\n"
+        );
+        Assert.That(cut.Ingest().Issues.Select(issue => issue.Code), Does.Contain("LE1040"));
+        using var usage = new ExportFolder().With("usage.csv", Rows);
+        Assert.That(ProfileDraft.Draft(usage.Paths[0]).Text, Does.Not.Contain("controlTotals"));
+    }
+
     /// <summary>Null where a draft cannot be read before something is decided.</summary>
     private static (long, long, long, long)? Drafted(ExportFolder folder, string text)
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion.Tests.Formats;
 
@@ -150,7 +151,13 @@ internal sealed class FormatSamplesTests
 
     private static Activity Read(string file, byte[] bytes)
     {
-        using var folder = new ExportFolder().With(file, bytes);
+        using var folder = new ExportFolder { Formats = ExportFolder.WithPrompts }.With(file, bytes);
+        // a window of prompts states no days
+        if (FormatCatalog.BuiltIn.Find(Path.GetFileNameWithoutExtension(file)) is { MayBeDeclared: true })
+            folder.Source = folder.Source with
+            {
+                Intake = new Dictionary<string, Intake> { [file] = Intake.None with { From = new(2026, 9, 1), To = new(2026, 9, 30) } },
+            };
         return folder.Ingest();
     }
 

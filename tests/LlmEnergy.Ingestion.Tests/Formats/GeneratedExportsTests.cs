@@ -58,7 +58,7 @@ internal sealed class GeneratedExportsTests
     private static string? Difference(string line, string format)
     {
         var export = JsonDocument.Parse(line).RootElement;
-        using var folder = new ExportFolder(inMemory: true);
+        using var folder = new ExportFolder(inMemory: true) { Formats = ExportFolder.WithPrompts };
         if (export.GetProperty("declared") is { ValueKind: JsonValueKind.Array } days)
         {
             var intake = Intake.None with { From = Day(days[0]), To = Day(days[1]) };

@@ -30,15 +30,16 @@ public class LiteLlmTests
             Row("ok", "acompletion", 11, 900, 0.003m),
             Row("broken", "pass_through_endpoint", 11, 1_095, 0.0041m, status: "failure"),
             Row("no price", "acompletion", 5, 50, null, status: "failure"),
-            Row("free of charge", "acompletion", 5, 50, 0m, status: "failure"),
+            Row("a model without a price, whose spend is 0", "acompletion", 5, 50, 0m, status: "failure"),
             Row("refused", "acompletion", 5, 0, null, status: "failure"),
+            Row("refused, of a model without a price", "acompletion", 7, 0, 0m, status: "failure"),
             Row("limited", "acompletion", 0, 0, 0m, status: "failure")
         );
-        Assert.That((activity.Rows, activity.Total.Input, activity.Total.Output), Is.EqualTo((new RowCounts(6, 3, 0, 3, 0), 27L, 2_045L)));
+        Assert.That((activity.Rows, activity.Total.Input, activity.Total.Output), Is.EqualTo((new RowCounts(7, 4, 0, 3, 0), 32L, 2_095L)));
         var fate = activity.Files.Single().Fates.Single();
         Assert.That(
             (fate.Rule, fate.Usage.Input, fate.Usage.Output),
-            Is.EqualTo(("failed-request", 10L, 50L)),
+            Is.EqualTo(("failed-request", 12L, 0L)),
             "what is ignored is still accounted for"
         );
     }

@@ -378,6 +378,7 @@ internal sealed class DisclosureReportTests
             SampleDisclosure.Accepted(1),
             new() { FilledDays = 1 },
             new() { FilledDays = 3 },
+            new() { Prompts = [OfPrompts] },
             new() { Status = ReportStatus.Final, Hash = "" },
             NothingCalculated(),
             TwelveModels(),
@@ -404,6 +405,27 @@ internal sealed class DisclosureReportTests
             SampleAccounts.WithoutInvoices(),
             new SampleDisclosure { IsRated = true }.Use(7, "openai", "gpt-4o", "L", 4, 1_000, 500_000, 300_000, 0.44m),
         ];
+
+    private static AssumedPrompts OfPrompts { get; } =
+        new(
+            new(
+                "chatgpt-enterprise",
+                "gpt-5.2",
+                1_200m,
+                350m,
+                0.3m,
+                3m,
+                "pilot of May",
+                "A. Berg",
+                new(2026, 10, 1),
+                new(2026, 7, 1),
+                new(2026, 9, 30),
+                new("assumptions.csv", 2, 0)
+            ),
+            50,
+            60_000,
+            17_500
+        );
 
     /// <summary>Lines of a bill of EUR 25 by spend and EUR 75 each of tokens, with training for EUR 50 beside them.</summary>
     private static SampleDisclosure BilledByUsage(int lines = 1)

@@ -58,6 +58,9 @@ internal sealed class SampleDisclosure
     /// <summary>Of 92 days.</summary>
     public int FilledDays { get; init; }
 
+    /// <summary>What is assumed of prompts.</summary>
+    public ImmutableArray<AssumedPrompts> Prompts { get; init; } = [];
+
     public ImmutableArray<Acceptance> Acceptances { get; init; } = [];
 
     public decimal? UnknownShare { get; init; } = 0m;
@@ -652,6 +655,7 @@ internal sealed class SampleDisclosure
         var activity = new Activity(period!, [.. _lines.Select(line => line.Activity)], [.. _files], [], [])
         {
             Coverage = FilledDays == 0 ? [] : [.. Enumerable.Range(1, 92).Select(DayOf)],
+            Prompts = Prompts,
         };
         var inventory = new Inventory(
             activity,

@@ -79,7 +79,7 @@ public sealed class RecalculationTests
             TestInventories.Line(1, "a", TestInventories.Products, seed: 1),
             line with
             {
-                Activity = line.Activity with { Key = line.Activity.Key with { IsEstimated = true }, Gap = new(1, 0.5m, 1.5m) },
+                Activity = line.Activity with { Key = line.Activity.Key with { IsEstimated = true }, Estimate = new(1, 0.5m, 1.5m) },
             },
         ]);
         var (inventory, measured) = (disclosure.Inventory, new Expr.Sum(Ledger.Requests, Condition.Exactly(Ledger.GapDays, 0m)));

@@ -203,16 +203,23 @@ def ccusage_days(export):
                "totalTokens": total, "totalCost": 0.1, "modelsUsed": [], "modelBreakdowns": parts}
 
 
+def ccusage_totals(export):
+    """What the report says that its models add up to; the input without what was cached or written to a cache."""
+    sums = {kind: int(tokens) for kind, tokens in export.tokens.items()}
+    return {"inputTokens": sums["input"] - sums["cached"] - sums["cacheWrite"], "cacheReadTokens": sums["cached"],
+            "cacheCreationTokens": sums["cacheWrite"], "outputTokens": sums["output"], "totalTokens": sums["input"] + sums["output"]}
+
+
 def ccusage(export):
     """The models of a day count, and not its sum."""
     days = list(ccusage_days(export))
-    export.file("usage.json", json.dumps({"daily": days, "totals": {"inputTokens": 1, "cacheReadTokens": 1, "totalTokens": 1}}))
+    export.file("usage.json", json.dumps({"daily": days, "totals": ccusage_totals(export)}))
 
 
 def ccusage_projects(export):
     projects = {name: list(ccusage_days(export)) for name in export.random.sample(("website", "shop.api", "a/b"), export.random.randint(1,
         3))}
-    export.file("usage.json", json.dumps({"projects": projects, "totals": {"inputTokens": 1}}))
+    export.file("usage.json", json.dumps({"projects": projects, "totals": ccusage_totals(export)}))
 
 
 def responses(export):

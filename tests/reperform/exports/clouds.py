@@ -140,6 +140,13 @@ def as_events(rows, random):
     return random.choice(("", "\n")).join(json.dumps(document) for document in documents)
 
 
+def as_filtered(rows, random):
+    """What the command line prints of the log group, with lines of others in it."""
+    events = [{"logStreamName": "s", "timestamp": 1780000000000, "message": json.dumps(row), "eventId": str(number)}
+              for number, row in enumerate(rows)]
+    return json.dumps({"events": events, "searchedLogStreams": []}, indent=random.choice((None, 4)))
+
+
 def as_lines(rows, random):
     return lines([{"timestamp": "2026-06-01 00:00:00.000", "message": json.dumps(row)} for row in rows])
 
@@ -303,6 +310,7 @@ GENERATORS = {
     "azure.monitor.metrics": azure_metrics,
     "bedrock.invocation-log": invocations(None),
     "bedrock.invocation-log.events": invocations(as_events),
+    "bedrock.invocation-log.filtered": invocations(as_filtered),
     "bedrock.invocation-log.lines": invocations(as_lines),
     "google.billing.export": google_export,
     "google.console": google_console,

@@ -45,11 +45,13 @@ def litellm_logs(export):
             rows.append(row | {"call_type": "afile_content", "prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0, "spend": 0,
                                "metadata": {}})
         elif number and draw < 0.34:
-            rows.append(row | {"status": "failure", "prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0, "spend": 0,
+            refused = random.choice((0, 9))
+            rows.append(row | {"status": "failure", "prompt_tokens": refused, "completion_tokens": 0, "total_tokens": refused, "spend": 0,
                                "metadata": {}})
         else:
             if draw > 0.95:
                 row["status"] = "failure"
+                row["spend"] = random.choice((row["spend"], 0)) if output else row["spend"]
             if 0.9 < draw <= 0.95:
                 row["spend"] = -row["spend"]
             export.count(uncached, cached, write, output, 1)
@@ -286,7 +288,8 @@ def cloudflare(export):
 
 
 def kong(export):
-    """The name of the plugin is a key; lines of other routes; equal lines are two calls, since nothing names one."""
+    """The name of the plugin is a key, and a line may have several that call models, which count together; lines of other routes; equal
+    lines are two calls, since nothing names one."""
     random = export.random
     rows = []
     for number in range(random.randint(1, 15)):
@@ -294,18 +297,25 @@ def kong(export):
         if number and random.random() < 0.2:
             rows.append({"started_at": started, "response": {"status": 404}})
             continue
-        given, output = random.randint(1, 90_000), random.randint(0, 5000)
-        spent = money(random)
-        plugin = {"usage": {"prompt_tokens": given, "completion_tokens": output, "total_tokens": given + output, "cost": float(spent)},
-                  "meta": {"request_model": "m", "response_model": "mistral-large-3", "provider_name": "mistral", "plugin_id": "pl",
-                           "request_mode": random.choice(("oneshot", "stream"))}}
+        hit = number and random.random() < 0.2
+        tokens, plugins = [0, 0], {}
+        for name in random.sample(("proxy", "ai-proxy", "ai-proxy-advanced", "ai-request-transformer"), random.choice((1, 1, 2))):
+            given, output = random.randint(1, 90_000), random.randint(0, 5000)
+            spent = money(random)
+            plugins[name] = {
+                "usage": {"prompt_tokens": given, "completion_tokens": output, "total_tokens": given + output, "cost": float(spent)},
+                "meta": {"request_model": "m", "response_model": "mistral-large-3", "provider_name": "mistral", "plugin_id": "pl",
+                         "request_mode": random.choice(("oneshot", "stream"))}}
+            if hit:
+                plugins[name]["cache"] = {"cache_status": "Hit"}
+            else:
+                tokens = [tokens[0] + given, tokens[1] + output]
+                export.pay(D(repr(float(spent))))
+        if not hit:
+            export.count(tokens[0], 0, 0, tokens[1], 1)
         if number and random.random() < 0.2:
-            plugin["cache"] = {"cache_status": "Hit"}
-        else:
-            export.count(given, 0, 0, output, 1)
-            export.pay(D(repr(float(spent))))
-        rows.append({"started_at": started, "response": {"status": 200}, "ai": {random.choice(("proxy", "ai-proxy",
-            "ai-proxy-advanced")): plugin}})
+            plugins["ai-rate-limiting-advanced"] = {"limit": 9}
+        rows.append({"started_at": started, "response": {"status": 200}, "ai": plugins})
     export.read = len(rows)
     export.file("kong.log", lines(rows))
 

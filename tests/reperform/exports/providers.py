@@ -466,6 +466,50 @@ def copilot_metrics(export):
     export.file("users.ndjson", lines(rows))
 
 
+def chatgpt_users(export):
+    """Messages of people in one month each; their models stand in a cell, and no tokens anywhere."""
+    random = export.random
+    names = ["cadence", "period_start", "period_end", "account_id", "name", "email", "messages", "model_to_messages", "gpt_messages"]
+    rows = []
+    for user in range(random.randint(1, 12)):
+        prompts = some(random) % 10**6
+        export.count(requests=prompts)
+        month = random.randint(3, 8)
+        rows.append({"cadence": "Monthly", "period_start": f"2026-0{month}-01", "period_end": f"2026-0{month}-28", "account_id": "acc",
+                     "name": f"n{user}, x", "email": f"u{user}@example.org", "messages": prompts,
+                     "model_to_messages": f"{{'gpt-5-2': {prompts}, 'o3': 7}}", "gpt_messages": 3})
+    export.read = len(rows)
+    export.file("users.csv", shuffled_table(export, names, rows))
+
+
+def m365_users(export):
+    """Prompts over a window whose days intake.csv declares; those of single apps are parts."""
+    random = export.random
+    names = ["Report Refresh Date", "User Principal Name", "Report Period", "Prompts submitted for all apps",
+             "Prompts submitted for Copilot Chat (work)"]
+    rows = []
+    for user in range(random.randint(1, 12)):
+        prompts = some(random) % 10**6
+        export.count(requests=prompts)
+        rows.append({"Report Refresh Date": "2026-05-01", "User Principal Name": f"U{user}", "Report Period": 30,
+                     "Prompts submitted for all apps": prompts, "Prompts submitted for Copilot Chat (work)": prompts // 2})
+    export.read = len(rows)
+    export.declared = ["2026-04-01", "2026-04-30"]
+    export.file("users.csv", shuffled_table(export, names, rows))
+
+
+def copilot_prompts(export):
+    random = export.random
+    rows = []
+    for user in range(random.randint(1, 12)):
+        prompts = random.randint(0, 99)
+        export.count(requests=prompts)
+        rows.append({"day": moment(random).strftime("%Y-%m-%d"), "user_id": user, "user_initiated_interaction_count": prompts,
+                     "totals_by_model_feature": [{"model": "gpt-5.4", "user_initiated_interaction_count": prompts}]})
+    export.read = len(rows)
+    export.file("users.ndjson", lines(rows))
+
+
 GENERATORS = {
     "anthropic.batch.results": anthropic_batch,
     "anthropic.claude-code.analytics": claude_code_analytics,
@@ -474,10 +518,13 @@ GENERATORS = {
     "anthropic.costs.json": anthropic_costs,
     "anthropic.enterprise.usage": anthropic_enterprise,
     "anthropic.usage.json": anthropic_usage,
+    "chatgpt.enterprise.users": chatgpt_users,
     "deepseek.amount": deepseek_amount,
     "deepseek.cost": deepseek_cost,
     "github.copilot.credits": copilot_credits,
     "github.copilot.metrics": copilot_metrics,
+    "github.copilot.prompts": copilot_prompts,
+    "microsoft365.copilot.users": m365_users,
     "openai.batch.output": openai_batch,
     "openai.costs.json": openai_costs,
     "openai.dashboard.cost.csv": dashboard_cost,

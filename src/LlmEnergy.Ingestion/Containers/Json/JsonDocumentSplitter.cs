@@ -258,7 +258,7 @@ internal sealed class JsonDocumentSplitter : IJsonSplitter
         }
 
         if (_more >= 0 && _above.TryGetValue(_more, out var more))
-            More = more.AsSpan().SequenceEqual("true"u8);
+            More = IJsonSplitter.SaysMore(more);
     }
 
     private void Around(int ordinal, byte[] text)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LlmEnergy.Ingestion.Rows;
+using LlmEnergy.Ingestion.Text;
 
 namespace LlmEnergy.Ingestion.Containers.Json;
 
@@ -42,16 +43,44 @@ internal sealed partial class JsonExtractor
         const int MostDigits = 19;
         var invariant = CultureInfo.InvariantCulture;
         var before = Text(ordinal);
-        if (!before.IsEmpty && !Int128.TryParse(before, NumberStyles.None, invariant, out _))
-            return;
-        if (before.IsEmpty || number.Length > MostDigits || !Int128.TryParse(number, NumberStyles.None, invariant, out var more))
+        Span<byte> text = stackalloc byte[40];
+        if (before.IsEmpty)
         {
             Put(ordinal, number);
             return;
         }
 
-        Span<byte> text = stackalloc byte[40];
-        (Int128.Parse(before, NumberStyles.None, invariant) + more).TryFormat(text, out var length, provider: invariant);
+        if (!Int128.TryParse(before, NumberStyles.None, invariant, out var sum))
+        {
+            AddAmount(ordinal, number);
+            return;
+        }
+
+        if (number.Length > MostDigits || !Int128.TryParse(number, NumberStyles.None, invariant, out var more))
+        {
+            if (!AddAmount(ordinal, number))
+                Put(ordinal, number);
+            return;
+        }
+
+        (sum + more).TryFormat(text, out var length, provider: invariant);
         Put(ordinal, text[..length]);
+    }
+
+    /// <summary>Parts of a unit, as costs have; what is no number stays, so that its row is rejected.</summary>
+    private bool AddAmount(int ordinal, ReadOnlySpan<byte> number)
+    {
+        const decimal Most = 1_000_000_000_000m;
+        if (
+            !Decimals.TryParse(Text(ordinal), out var sum)
+            || !Decimals.TryParse(number, out var more)
+            || sum is < 0m or > Most
+            || more is < 0m or > Most
+        )
+            return false;
+        Span<byte> text = stackalloc byte[64];
+        (sum + more).TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
+        Put(ordinal, text[..length]);
+        return true;
     }
 }

@@ -115,7 +115,7 @@ internal sealed class JsonRows(ExportFile file, FileShape shape, int threads) : 
                 if (record.Level == 0)
                     reader.ReadDocument(new JsonFields(extractor, record.At));
                 if (more >= 0 && record.Level == 0 && extractor.Text(more) is { IsEmpty: false } said)
-                    batch.More = said.SequenceEqual("true"u8);
+                    batch.More = IJsonSplitter.SaysMore(said);
             }
             catch (JsonException)
             {

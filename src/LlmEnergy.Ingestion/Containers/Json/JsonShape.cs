@@ -7,6 +7,8 @@ namespace LlmEnergy.Ingestion.Containers.Json;
 /// <summary>What the first bytes of a JSON file show: lines or a document, and the paths that there are.</summary>
 internal static class JsonShape
 {
+    /// <summary>Names beyond these are data, and no format asks for them.</summary>
+    private const int MostNames = 50_000;
     private static readonly JsonReaderOptions One = new() { MaxDepth = JsonExtractor.MostDepth };
     private static readonly JsonReaderOptions Many = One with { AllowMultipleValues = true };
 
@@ -66,7 +68,7 @@ internal static class JsonShape
         try
         {
             var json = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(Many));
-            while (json.Read())
+            while (names.Count < MostNames && json.Read())
                 CollectValue(ref json, "", isRoot: true, names, empty);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -95,7 +97,7 @@ internal static class JsonShape
                 break;
             case JsonTokenType.StartObject:
                 var inside = path.Length == 0 ? "" : path + ".";
-                while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+                while (names.Count < MostNames && json.Read() && json.TokenType == JsonTokenType.PropertyName)
                 {
                     var isKey = json.ValueTextEquals("key"u8) && path.EndsWith("[]", StringComparison.Ordinal);
                     var name = json.ValueIsEscaped ? "" : System.Text.Encoding.UTF8.GetString(json.ValueSpan);
