@@ -11,6 +11,15 @@ public sealed record DatabaseTable(string Kind, string Connection, string Table)
     public const string PostgreSql = "postgresql";
     public const string ClickHouse = "clickhouse";
 
+    /// <summary>Rows are sent, and added up here.</summary>
+    public const string Stream = "stream";
+
+    /// <summary>The database adds them up and sends sums.</summary>
+    public const string Push = "push";
+
+    /// <summary>How it is read.</summary>
+    public string Read { get; init; } = Stream;
+
     /// <summary>What it gave when a report was made, in the place of the database; null: it is asked.</summary>
     public TableEvidence? Recorded { get; init; }
 }

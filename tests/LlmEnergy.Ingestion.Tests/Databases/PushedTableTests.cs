@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using LlmEnergy.Domain;
+using LlmEnergy.Domain.Activities;
+using LlmEnergy.Ingestion.Formats;
+using LlmEnergy.Ingestion.Sources;
+
+namespace LlmEnergy.Ingestion.Tests.Databases;
+
+/// <summary>A table of PostgreSQL that the database adds up gives what its rows give, to the byte, or nothing.</summary>
+[NonParallelizable]
+internal sealed class PushedTableTests
+{
+    private const string Variable = "LLMENERGY_TEST_PUSH";
+    private const string SpendLogs = """
+        drop table if exists logs;
+        create table logs (request_id text {0}, call_type text, spend double precision, total_tokens integer, prompt_tokens integer,
+            completion_tokens integer, "startTime" timestamp(3), model text, custom_llm_provider text, team_id text, organization_id text,
+            metadata jsonb, cache_hit text, status text)
+        """;
+
+    private static readonly ReportingPeriod Quarter = ReportingPeriod.TryParse("2026-Q3", FiscalYear.Calendar, out var period)
+        ? period
+        : throw new InvalidOperationException();
+
+    private PostgresServer _server;
+
+    [OneTimeSetUp]
+    public void Start()
+    {
+        _server = PostgresServer.Start()!;
+        Environment.SetEnvironmentVariable(Variable, _server.Connection);
+    }
+
+    [OneTimeTearDown]
+    public void Stop()
+    {
+        Environment.SetEnvironmentVariable(Variable, null);
+        _server?.Dispose();
+    }
+
+    [Test]
+    public void Rows_of_LiteLLM_are_added_up_by_the_database_as_they_are_here()
+    {
+        var count = Gen.OneOf(Gen.Long[0, 200_000], OneOf(-1L, 0L, 3L, 10_000L, 10_001L, 100_000L, 100_001L, 2_000_000_000L));
+        var cached = Gen.Select(OneOf("usage_object.cache_read_input_tokens", "additional_usage_values.cache_read_input_tokens"), Member());
+        var written = Gen.Select(OneOf("usage_object.prompt_tokens_details.cache_creation_tokens", "usage_object.x"), Member());
+        var row = Gen.Select(
+            Gen.Select(Gen.Int[0, 60], Gen.Int[-9, 95], Gen.Int[0, 2]),
+            Gen.Select(count, count, OneOf<int?>(null, 0, 1, 2, 3)),
+            OneOf("null", "''", "'True'", "'False'"),
+            OneOf("'gpt-4o'", "'claude, \"x\"'", "''", "null", "'ünï\u200b'", "E'bad\\tname'", "'it''s \\ a'"),
+            Gen.Select(cached, written, OneOf("", "\"user_api_key_project_id\": \"p1\", ", "\"user_api_key_project_id\": null, ")),
+            OneOf("0", "null", "1.25e-9", "-0.5", "0.1234567890123456", "1e-12", "123456789.5", "'NaN'", "1e300"),
+            OneOf("acompletion", "aresponses", "aretrieve_batch", "acreate_batch", "health_check"),
+            OneOf("'success'", "'failure'", "null")
+        );
+        Gen.Select(row.Array[1, 120], Gen.Bool)
+            .Sample(
+                (rows, isUnique) =>
+                {
+                    Fill(isUnique, rows.Select((it, index) => Text(isUnique ? $"{index}" : $"{it.Item1.Item1 % 50}", it)));
+                    AssertSame("litellm.spendlogs", FormatCatalog.BuiltIn);
+                },
+                iter: 60,
+                threads: 1
+            );
+
+        static Gen<string> Member() =>
+            OneOf("null", "7", "0", "5000", "900000", "\"12\"", "12.0", "-4", "1e3", "true", "\"x\"", "\"007\"", "99999999999999999");
+
+        static string Text(
+            string id,
+            (
+                (int Id, int Day, int Second) At,
+                (long Input, long Output, int? Total) Counts,
+                string Hit,
+                string Model,
+                ((string Name, string Value) Cached, (string Name, string Value) Written, string Project) Json,
+                string Spend,
+                string Call,
+                string Status
+            ) it
+        )
+        {
+            var time = new DateTime(2026, 7, 1).AddDays(it.At.Day).AddSeconds(it.At.Second).AddMilliseconds(it.At.Id);
+            var metadata = $"{{{it.Json.Project}\"usage_object\": {{{Of("usage_object.")}}}, \"additional_usage_values\": {{{Of("additional_usage_values.")}}}}}";
+            var cached = long.TryParse(it.Json.Cached.Value, out var read) ? Math.Max(read, 0) : 0;
+            var total = it.Counts.Total switch
+            {
+                null => "null",
+                0 => "0",
+                1 => $"{Math.Clamp(it.Counts.Input + it.Counts.Output, -9, int.MaxValue)}",
+                2 => $"{Math.Clamp(it.Counts.Input + it.Counts.Output + cached, -9, int.MaxValue)}",
+                _ => "17",
+            };
+            return FormattableString.Invariant(
+                $"('{(id == "0" ? "" : id)}', '{it.Call}', {it.Spend}, {total}, {it.Counts.Input}, {(it.At.Id == 7 ? "null" : it.Counts.Output)}, '{time:yyyy-MM-dd HH:mm:ss.fff}', {it.Model}, 'OpenAI', {(it.At.Id % 3 == 0 ? "'team'" : "null")}, null, '{metadata}', {it.Hit}, {it.Status})"
+            );
+
+            string Of(string parent) =>
+                string.Join(
+                    ", ",
+                    new[] { it.Json.Cached, it.Json.Written }
+                        .Where(member => member.Name.StartsWith(parent, StringComparison.Ordinal))
+                        .Select(member => Nested(member.Name[parent.Length..].Split('.'), member.Value))
+                );
+
+            static string Nested(string[] names, string value) =>
+                names.Length == 1 ? $"\"{names[0]}\": {value}" : $"\"{names[0]}\": {{{Nested(names[1..], value)}}}";
+        }
+    }
+
+    private void Fill(bool isUnique, IEnumerable<string> rows) =>
+        _server.Execute(
+            SpendLogs.Replace("{0}", isUnique ? "primary key" : "", StringComparison.Ordinal) + $";insert into logs values {string.Join(',', rows)}"
+        );
+
+    /// <summary>Sums, findings and accounts of a table that is streamed, of one that is pushed, and of the first without a database.</summary>
+    private static void AssertSame(string format, FormatCatalog formats)
+    {
+        var (streamed, pushed) = (Table(DatabaseTable.Stream, format, formats), Table(DatabaseTable.Push, format, formats));
+        Assert.That(pushed.Issues.Select(issue => issue.Message), Is.EqualTo(streamed.Issues.Select(issue => issue.Message)));
+        var (of, by) = (streamed.Files.Single().Evidence!, pushed.Files.Single().Evidence!);
+        Assert.That(Encoding.UTF8.GetString(by.Sums.Span), Is.EqualTo(Encoding.UTF8.GetString(of.Sums.Span)));
+        Assert.That(pushed.Lines, Is.EqualTo(streamed.Lines));
+        Assert.That(pushed.Coverage, Is.EqualTo(streamed.Coverage));
+        Assert.That(pushed.Identities, Is.EqualTo(streamed.Identities));
+        Assert.That(pushed.Rows, Is.EqualTo(streamed.Rows));
+    }
+
+    private static Activity Table(string read, string format, FormatCatalog formats)
+    {
+        var table = new DatabaseTable(DatabaseTable.PostgreSql, $"env:{Variable}", "public.logs") { Read = read };
+        var source = new SourceInput("gateway", format, "org-1", null, null, [InputPath.OfTable("gateway", table.Table)], NoKeys) { Database = table };
+        return new Ingestor(formats).Ingest([source], Quarter, null, default);
+    }
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+
+    private static readonly Dictionary<string, string> NoKeys = [];
+}
