@@ -219,22 +219,21 @@ internal sealed class PushWriter
                 yield return fields;
             if (semantics.Cached != PartPlace.ByTotal && semantics.CacheWrite != PartPlace.ByTotal && semantics.Reasoning != PartPlace.ByTotal)
                 continue;
-            foreach (var parts in Subsets(Parts.Where(values.ContainsKey)))
+            foreach (var parts in Subsets(Parts.Where(MayBeBeside)))
                 yield return [Field.Input, Field.Output, .. parts];
         }
     }
 
     private ImmutableArray<ImmutableArray<Field>> Wholes()
     {
-        var beside = Inputs.Skip(1).Where(part => IsMapped(part) && _meanings.Any(meaning => PlaceOf(part, meaning.Semantics) != PartPlace.Inside));
-        return [.. Subsets(beside).Select(parts => (ImmutableArray<Field>)[Field.Input, .. parts])];
+        return [.. Subsets(Inputs.Skip(1).Where(MayBeBeside)).Select(parts => (ImmutableArray<Field>)[Field.Input, .. parts])];
     }
 
     /// <summary>Of all that the whole input may be made of with all that it, what was cached of it and the output may be.</summary>
     private ImmutableArray<(Field Left, Field Right)> Products(ImmutableArray<ImmutableArray<Field>> wholes)
     {
         var inputs = wholes.SelectMany(whole => whole).Where(IsMapped).Distinct().ToList();
-        var others = inputs.Concat(new[] { Field.Cached, Field.Output, Field.Reasoning }.Where(IsMapped)).Distinct().ToList();
+        var others = inputs.Concat(new[] { Field.Cached, Field.Output }.Where(IsMapped)).Concat(new[] { Field.Reasoning }.Where(MayBeBeside)).Distinct().ToList();
         return
         [
             .. inputs
@@ -372,7 +371,15 @@ internal sealed class PushWriter
 
     private bool IsMapped(Field field) => _columns.OrdinalsOf(_mapping, field).Length > 0;
 
-    private static PartPlace PlaceOf(Field part, Semantics semantics) => part == Field.Cached ? semantics.Cached : semantics.CacheWrite;
+    private bool MayBeBeside(Field part) => IsMapped(part) && _meanings.Any(meaning => PlaceOf(part, meaning.Semantics) != PartPlace.Inside);
+
+    private static PartPlace PlaceOf(Field part, Semantics semantics) =>
+        part switch
+        {
+            Field.Cached => semantics.Cached,
+            Field.CacheWrite => semantics.CacheWrite,
+            _ => semantics.Reasoning,
+        };
 
     private static IEnumerable<ImmutableArray<Field>> Subsets(IEnumerable<Field> fields)
     {

@@ -44,18 +44,18 @@ internal sealed class PushedTableTests
     [Test]
     public void Rows_of_LiteLLM_are_added_up_by_the_database_as_they_are_here()
     {
-        var count = Gen.OneOf(Gen.Long[0, 200_000], OneOf(-1L, 0L, 3L, 10_000L, 10_001L, 100_000L, 100_001L, 2_000_000_000L));
-        var cached = Gen.Select(OneOf("usage_object.cache_read_input_tokens", "additional_usage_values.cache_read_input_tokens"), Member());
-        var written = Gen.Select(OneOf("usage_object.prompt_tokens_details.cache_creation_tokens", "usage_object.x"), Member());
+        var count = Gen.OneOf(Gen.Long[0, 200_000], Mostly(5_000L, -1L, 0L, 3L, 10_000L, 10_001L, 100_000L, 100_001L, 2_000_000_000L));
+        var cached = Gen.Select(Mostly("usage_object.cache_read_input_tokens", "additional_usage_values.cache_read_input_tokens"), Member());
+        var written = Gen.Select(Mostly("usage_object.prompt_tokens_details.cache_creation_tokens", "usage_object.x"), Member());
         var row = Gen.Select(
-            Gen.Select(Gen.Int[0, 60], Gen.Int[-9, 95], Gen.Int[0, 2]),
-            Gen.Select(count, count, OneOf<int?>(null, 0, 1, 2, 3)),
-            OneOf("null", "''", "'True'", "'False'"),
-            OneOf("'gpt-4o'", "'claude, \"x\"'", "''", "null", "'ünï\u200b'", "E'bad\\tname'", "'it''s \\ a'"),
-            Gen.Select(cached, written, OneOf("", "\"user_api_key_project_id\": \"p1\", ", "\"user_api_key_project_id\": null, ")),
-            OneOf("0", "null", "1.25e-9", "-0.5", "0.1234567890123456", "1e-12", "123456789.5", "'NaN'", "1e300"),
-            OneOf("acompletion", "aresponses", "aretrieve_batch", "acreate_batch", "health_check"),
-            OneOf("'success'", "'failure'", "null")
+            Gen.Select(Gen.Int[0, 60], Mostly(0, 1, 91, 92, -1, -7, -8), Gen.Int[0, 2]),
+            Gen.Select(count, count, Mostly<int?>(2, null, 0, 1, 3)),
+            Mostly("''", "null", "'True'", "'False'"),
+            Mostly("'gpt-4o'", "'claude, \"x\"'", "''", "null", "'ünï\u200b'", "E'bad\\tname'", "'it''s \\ a'"),
+            Gen.Select(cached, Gen.Select(written, Member()), Mostly("", "\"user_api_key_project_id\": \"p1\", ", "\"user_api_key_project_id\": null, ")),
+            Mostly("0.5", "0", "null", "1.25e-9", "-0.5", "0.1234567890123456", "1e-12", "123456789.5", "'NaN'", "1e300"),
+            Mostly("acompletion", "aresponses", "aretrieve_batch", "acreate_batch", "health_check"),
+            Mostly("'success'", "'failure'", "null")
         );
         Gen.Select(row.Array[1, 120], Gen.Bool)
             .Sample(
@@ -69,7 +69,7 @@ internal sealed class PushedTableTests
             );
 
         static Gen<string> Member() =>
-            OneOf("null", "7", "0", "5000", "900000", "\"12\"", "12.0", "-4", "1e3", "true", "\"x\"", "\"007\"", "99999999999999999");
+            Mostly("5000", "7", "null", "0", "5001", "900000", "\"12\"", "12.0", "-4", "1e3", "true", "\"x\"", "\"007\"", "99999999999999999");
 
         static string Text(
             string id,
@@ -78,7 +78,7 @@ internal sealed class PushedTableTests
                 (long Input, long Output, int? Total) Counts,
                 string Hit,
                 string Model,
-                ((string Name, string Value) Cached, (string Name, string Value) Written, string Project) Json,
+                ((string Name, string Value) Cached, ((string Name, string Value), string) Written, string Project) Json,
                 string Spend,
                 string Call,
                 string Status
@@ -97,20 +97,97 @@ internal sealed class PushedTableTests
                 _ => "17",
             };
             return FormattableString.Invariant(
-                $"('{(id == "0" ? "" : id)}', '{it.Call}', {it.Spend}, {total}, {it.Counts.Input}, {(it.At.Id == 7 ? "null" : it.Counts.Output)}, '{time:yyyy-MM-dd HH:mm:ss.fff}', {it.Model}, 'OpenAI', {(it.At.Id % 3 == 0 ? "'team'" : "null")}, null, '{metadata}', {it.Hit}, {it.Status})"
+                $"('{(id == "0" ? "" : id)}', '{it.Call}', {it.Spend}, {total}, {it.Counts.Input}, {(it.At.Id == 7 ? "null" : $"{it.Counts.Output}")}, '{time:yyyy-MM-dd HH:mm:ss.fff}', {it.Model}, 'OpenAI', {(it.At.Id % 9 != 0 ? "'team'" : "null")}, null, '{metadata}', {it.Hit}, {it.Status})"
             );
 
             string Of(string parent) =>
                 string.Join(
                     ", ",
-                    new[] { it.Json.Cached, it.Json.Written }
+                    new (string Name, string Value)[] { it.Json.Cached, it.Json.Written.Item1, ("usage_object.completion_tokens_details.reasoning_tokens", it.Json.Written.Item2) }
                         .Where(member => member.Name.StartsWith(parent, StringComparison.Ordinal))
                         .Select(member => Nested(member.Name[parent.Length..].Split('.'), member.Value))
                 );
 
-            static string Nested(string[] names, string value) =>
+            string Nested(string[] names, string value) =>
                 names.Length == 1 ? $"\"{names[0]}\": {value}" : $"\"{names[0]}\": {{{Nested(names[1..], value)}}}";
         }
+    }
+
+    [Test]
+    public void Generated_mappings_of_generated_rows_are_added_up_by_the_database_as_they_are_here()
+    {
+        var place = OneOf("true", "false", "\"by-size\"", "\"by-total\"");
+        var input = OneOf("\"a\"", "[\"a\", \"b\"]", "{ \"sum\": [\"a\", \"b\"] }", "{ \"difference\": [\"a\", \"b\"] }", "{ \"largest\": [\"b\", \"a\"] }");
+        var mapping = Gen.Select(
+            Gen.Select(place, place, place),
+            input,
+            OneOf("", "\"identity\": [\"id\"],", "\"identity\": [\"id\", \"m\"],"),
+            OneOf("first", "largest"),
+            OneOf("", ", \"totalIs\": [[\"input\", \"output\"], [\"input\", \"cached\", \"output\", \"reasoning\"]]"),
+            OneOf(
+                "",
+                "\"variants\": [{ \"when\": { \"m\": { \"matches\": \"^e\" } }, \"without\": [\"output\", \"reasoning\"], \"semantics\": { \"holdsNone\": [\"output\"], \"inputIncludesCached\": false } }],"
+            ),
+            OneOf("timestamp", "timestamptz", "date"),
+            Gen.Select(OneOf("int", "bigint", "text", "numeric"), OneOf("numeric", "numeric(20,4)", "double precision", "integer"))
+        );
+        var number = Mostly("40", "0", "null", "10000", "10001", "100000", "100001", "50", "90", "-1");
+        var row = Gen.Select(
+            Gen.Int[0, 50],
+            Mostly("2026-07-01", "2026-07-02", "2026-06-30", "2026-06-22", "2026-10-07"),
+            Gen.Select(number, number, number, number),
+            Gen.Select(number, number, Mostly("80", "0", "null", "120", "160", "200")),
+            Mostly("'m1'", "'e1'", "''", "null", "E'c\\x01'", "'ignored'", "'doubted'"),
+            Mostly("2", "-1", "0", "null", "0.125"),
+            Mostly("'p'", "null", "''", "'q'"),
+            Mostly("'k'", "null", "'l'")
+        );
+        Gen.Select(mapping, row.Array[1, 100])
+            .Sample(
+                (it, rows) =>
+                {
+                    var ((cached, written, reasoning), from, identity, duplicates, total, variants, time, (count, cost)) = it;
+                    _server.Execute(
+                        $"""
+                        drop table if exists logs;
+                        create table logs (id text, at {time}, a {count}, b {count}, c {count}, w {count}, o {count}, r {count}, t {count}, m text, cost {cost},
+                            p text, k text);
+                        insert into logs values {string.Join(',', rows.Select(Values))}
+                        """
+                    );
+                    var profile = $$"""
+                        { "id": "own", "title": "", "container": ["table"], {{identity}} {{variants}}
+                          "fields": { "time": "at", "model": "m", "provider": ["p", "k"], "costKey": "k", "input": {{from}}, "cached": "c", "cacheWrite": "w",
+                            "output": "o", "reasoning": "r", "total": "t", "cost": "cost" },
+                          "constants": { "provider": "someone", "operation": "chat" },
+                          "cases": [{ "when": { "k": "l" }, "set": { "operation": "other" } }],
+                          "ignore": [{ "rule": "ignored", "when": { "m": { "matches": "^ign" } } }, { "rule": "free", "when": { "cost": { "atMost": 0 }, "o": ["0", ""] } }],
+                          "warn": [{ "rule": "doubted", "when": { "m": "doubted", "c": { "above": 0 } }, "say": "look" }],
+                          "semantics": { "grain": "request", "inputIncludesCached": {{cached}}, "inputIncludesCacheWrite": {{written}},
+                            "outputIncludesReasoning": {{reasoning}}, "duplicates": "{{duplicates}}", "currency": "EUR",
+                            "time": ["yyyy-MM-dd", "iso"], "zone": "UTC" {{total}} } }
+                        """;
+                    AssertSame("own", FormatCatalog.BuiltIn.With(Mapping.Parse(Encoding.UTF8.GetBytes(profile), "own.profile.json")));
+                },
+                iter: 150,
+                threads: 1
+            );
+
+        static string Values(
+            (
+                int Id,
+                string Day,
+                (string A, string B, string C, string W) Inputs,
+                (string O, string R, string T) Outputs,
+                string Model,
+                string Cost,
+                string P,
+                string K
+            ) it,
+            int index
+        ) =>
+            $"('{(it.Id == 0 ? "" : it.Id == 1 ? "same" : $"{it.Id}.{index % 2}")}', '{it.Day}', {it.Inputs.A}, {it.Inputs.B}, {it.Inputs.C}, {it.Inputs.W}, "
+            + $"{it.Outputs.O}, {it.Outputs.R}, {it.Outputs.T}, {it.Model}, {it.Cost}, {it.P}, {it.K})";
     }
 
     private void Fill(bool isUnique, IEnumerable<string> rows) =>
@@ -139,6 +216,10 @@ internal sealed class PushedTableTests
     }
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+
+    /// <summary>Rows that have most in common are the ones that are added up.</summary>
+    private static Gen<T> Mostly<T>(T value, params T[] others) =>
+        Gen.Int[0, others.Length * 6].Select(index => index < others.Length ? others[index] : value);
 
     private static readonly Dictionary<string, string> NoKeys = [];
 }
