@@ -23,7 +23,8 @@ internal sealed class TableReader(
     ReportingPeriod period,
     ReadingProgress progress,
     long mostIdentityBytes,
-    int threads
+    int threads,
+    long mostStreamed = DatabaseTable.MostStreamed
 )
 {
     public FileReading Read(SourceInput source, InputPath path, TakenDays? taken, CancellationToken cancellation) =>
@@ -82,9 +83,8 @@ internal sealed class TableReader(
     }
 
     /// <summary>The database adds rows up; those that depend on others are sent.</summary>
-    private AskedTable Push(OpenTable open, Func<RowReader, RowSums> sumsOf, CancellationToken cancellation)
+    private AskedTable Push(OpenTable open, PushQuery pushed, Func<RowReader, RowSums> sumsOf, CancellationToken cancellation)
     {
-        var pushed = open.Pushed();
         var reader = new RowReader(open.Mapping, pushed.Columns, period, open.Display);
         var sums = sumsOf(reader);
         var groups = new PushedSums(pushed, reader, sums, open.Database, open.Display);
@@ -160,7 +160,9 @@ internal sealed class TableReader(
         RowSums? sums = null;
         RowSums Begun(RowReader reader) => sums = new(reader);
         using var open = OpenTable.Of(formats, source, path.Display, period, isOrdered: false, cancellation);
-        var asked = source.Database!.Read == DatabaseTable.Push ? Push(open, Begun, cancellation) : Stream(open, Begun, cancellation);
+        var (pushed, why) = PushDecision.Of(open, mostStreamed, cancellation);
+        var asked = pushed is null ? Stream(open, Begun, cancellation) : Push(open, pushed, Begun, cancellation);
+        asked = asked with { Facts = asked.Facts with { WhyRead = why } };
         return new(source.Id, asked.Facts.Write(), RowSumFile.Write(sums!, source.CostKeyOf), asked.Snapshot);
     }
 

@@ -15,6 +15,7 @@ namespace LlmEnergy.Ingestion.Databases;
 /// <param name="IdentitySample">The smallest hashes of names, 8 bytes each: what tells of the same requests in another source; empty where
 /// the database added rows up.</param>
 /// <param name="Read">Who added them up.</param>
+/// <param name="WhyRead">Where that was not stated: why it was so.</param>
 internal sealed record TableFacts(
     string Kind,
     string Table,
@@ -28,7 +29,8 @@ internal sealed record TableFacts(
     long Identities,
     long Unnamed,
     ReadOnlyMemory<byte> IdentitySample,
-    string Read = DatabaseTable.Stream
+    string Read = DatabaseTable.Stream,
+    string WhyRead = ""
 )
 {
     private static readonly JsonSerializerOptions Form = new()

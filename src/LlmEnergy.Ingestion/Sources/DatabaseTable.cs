@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Sources;
@@ -17,7 +18,15 @@ public sealed record DatabaseTable(string Kind, string Connection, string Table)
     /// <summary>The database adds them up and sends sums.</summary>
     public const string Push = "push";
 
-    /// <summary>How it is read.</summary>
+    /// <summary>The database adds up more rows than <see cref="MostStreamed"/>, where it can; fewer are sent.</summary>
+    public const string Auto = "auto";
+
+    public static ImmutableArray<string> Reads { get; } = [Stream, Push, Auto];
+
+    /// <summary>Rows of the days that are read; some gigabytes, and minutes of a connection.</summary>
+    public const long MostStreamed = 50_000_000;
+
+    /// <summary>One of <see cref="Reads"/>.</summary>
     public string Read { get; init; } = Stream;
 
     /// <summary>What it gave when a report was made, in the place of the database; null: it is asked.</summary>

@@ -7,7 +7,8 @@ namespace LlmEnergy.Configuration;
 
 /// <summary>A table of a database that a source is read from, as the configuration has it.</summary>
 /// <param name="Connection">Where the connection string is: never the string itself.</param>
-public sealed record DatabaseConfiguration(string Kind, string Connection, string Table);
+/// <param name="Read">Who adds its rows up.</param>
+public sealed record DatabaseConfiguration(string Kind, string Connection, string Table, string Read = DatabaseTable.Stream);
 
 /// <summary>The key <c>database</c> of a source.</summary>
 internal static class DatabaseSettings
@@ -20,7 +21,8 @@ internal static class DatabaseSettings
         var database = new DatabaseConfiguration(
             node.OneOf("kind", DatabaseTable.PostgreSql, DatabaseTable.PostgreSql, DatabaseTable.ClickHouse),
             node.Text("connection") ?? "",
-            ConfigurationReader.Named(node, "table", problems)
+            ConfigurationReader.Named(node, "table", problems),
+            node.OneOf("read", DatabaseTable.Stream, DatabaseTable.Reads)
         );
         node.Close();
         // what stands there may be a password: it is not repeated
@@ -46,7 +48,8 @@ internal static class DatabaseSettings
             );
     }
 
-    public static DatabaseTable Table(DatabaseConfiguration database) => new(database.Kind, database.Connection, database.Table);
+    public static DatabaseTable Table(DatabaseConfiguration database) =>
+        new(database.Kind, database.Connection, database.Table) { Read = database.Read };
 
     /// <summary>A table of two sources would count twice; a secret in the workspace would be packed, hashed and shown with it.</summary>
     public static IEnumerable<Issue> Findings(ImmutableArray<SourceConfiguration> sources, DirectoryInfo workspace)

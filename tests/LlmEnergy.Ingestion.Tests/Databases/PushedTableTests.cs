@@ -190,6 +190,118 @@ internal sealed class PushedTableTests
             + $"{it.Outputs.O}, {it.Outputs.R}, {it.Outputs.T}, {it.Model}, {it.Cost}, {it.P}, {it.K})";
     }
 
+    [TestCase("\"parent\": [\"up\"], \"identity\": [\"id\"],", "", "int", "rows below others (parent)")]
+    [TestCase("\"identity\": [[\"id\"], [\"up\"]],", "", "int", "several ways of naming a request (identity)")]
+    [TestCase("", ", \"scale\": 1000", "int", "counts in thousands (scale)")]
+    [TestCase("", ", \"decimal\": \",\"", "int", "amounts with a comma (decimal)")]
+    [TestCase("", ", \"costScale\": 0.01", "int", "a cost of the type numeric in cost")]
+    [TestCase("", "", "int[]", "the column input of integer[]")]
+    [TestCase("", "", "int", "times such as 2026-07-01 10:00:00.5, which the mapping does not read, in at", "yyyy-MM-dd HH:mm:ss")]
+    [TestCase("\"ignore\": [{ \"rule\": \"r\", \"when\": { \"input\": { \"above\": 5 } } }],", "", "int", "a rule about another limit than 0 of input")]
+    [TestCase("\"ignore\": [{ \"rule\": \"r\", \"when\": { \"input\": \"7\" } }],", "", "int", "a rule about values of input")]
+    [TestCase("\"ignore\": [{ \"rule\": \"r\", \"when\": { \"input\": { \"matches\": \"7\" } } }],", "", "int", "a regular expression over input")]
+    [TestCase("\"ignore\": [{ \"rule\": \"r\", \"when\": { \"at\": { \"matches\": \"7\" } } }],", "", "int", "a rule about the time in at")]
+    [TestCase("\"variants\": [{ \"when\": { \"up\": \"x\" }, \"fields\": { \"input\": \"other\" } }],", "", "int", "a variant with other columns of counts, cost or time")]
+    public void What_the_database_cannot_add_up_exactly_is_refused_by_its_name(
+        string keys,
+        string semantics,
+        string type,
+        string found,
+        string time = "iso"
+    )
+    {
+        _server.Execute(
+            $"drop table if exists logs; create table logs (id text, up text, at timestamp, m text, input {type}, output int, other int, cost numeric)"
+        );
+        var activity = Table(DatabaseTable.Push, "own", Own(keys, semantics, time));
+        Assert.That(activity.Files.Single().IsRead, Is.False);
+        Assert.That(
+            activity.Issues.Where(issue => issue.Code == "LE1062").Select(issue => issue.Message),
+            Is.EqualTo(new[] { $"found {found}, expected what the database can add up exactly: read it with \"read\": \"stream\"" })
+        );
+    }
+
+    [TestCase("""{"usage_object": "{\"cache_read_input_tokens\": 7}"}""", Description = "JSON in a text")]
+    [TestCase("""{"usage_object": [{"cache_read_input_tokens": 7}]}""", Description = "a list")]
+    [TestCase("""{"usage_object": {"cache_read_input_tokens": {"a": 7}}}""", Description = "an object where a number is asked for")]
+    [TestCase("""{"usage_object.cache_read_input_tokens": 7}""", Description = "a name with points")]
+    public void JSON_that_the_database_reads_otherwise_counts_nothing_and_says_so(string metadata)
+    {
+        Fill(isUnique: true, [Row("a", "2026-07-01", metadata), Row("b", "2026-07-01", "{}")]);
+        var activity = Table(DatabaseTable.Push, "litellm.spendlogs", FormatCatalog.BuiltIn);
+        Assert.That(activity.Files.Single().IsRead, Is.False);
+        Assert.That(
+            activity.Issues.Select(issue => issue.Message),
+            Has.One.StartsWith("found 1 row with lists, objects or JSON in a text where a value of JSON is asked for")
+        );
+    }
+
+    [TestCase(1, "push", "added up by the database: 2 rows, more than 1")]
+    [TestCase(2, "stream", "streamed: 2 rows, up to 2")]
+    public void Of_many_rows_the_database_adds_them_up_and_it_is_said(long mostStreamed, string read, string why)
+    {
+        Fill(isUnique: true, [Row("a", "2026-07-01", "{}"), Row("b", "2026-07-01", "{}")]);
+        var activity = Table(DatabaseTable.Auto, "litellm.spendlogs", FormatCatalog.BuiltIn, mostStreamed);
+        Assert.That(Facts(activity), Is.EqualTo((read, why)));
+        Assert.That(activity.Total.Input, Is.EqualTo(20));
+    }
+
+    [Test]
+    public void Of_many_rows_that_the_database_cannot_add_up_it_is_said_why_they_are_streamed()
+    {
+        _server.Execute(
+            """
+            drop table if exists logs; create table logs (id text, up text, at timestamp, m text, input int, output int, cost numeric);
+            insert into logs values ('a', '', '2026-07-01 10:00:00', 'm', 5, 1, 0), ('b', '', '2026-07-01 10:00:00', 'm', 6, 1, 0)
+            """
+        );
+        var activity = Table(DatabaseTable.Auto, "own", Own("", ", \"scale\": 1000", "iso"), mostStreamed: 1);
+        Assert.That(activity.Total.Input, Is.EqualTo(11_000));
+        Assert.That(
+            Facts(activity),
+            Is.EqualTo(
+                (
+                    "stream",
+                    "streamed: 2 rows, more than 1, but found counts in thousands (scale), expected what the database can add up exactly: "
+                        + "read it with \"read\": \"stream\""
+                )
+            )
+        );
+    }
+
+    [Test]
+    public void Sums_that_a_long_cannot_hold_are_no_sums()
+    {
+        Fill(isUnique: true, Enumerable.Range(0, 120).Select(id => Row($"{id}", "2026-07-01", "{}")));
+        _server.Execute("alter table logs alter prompt_tokens type bigint; update logs set prompt_tokens = 999999999999");
+        var activity = Table(DatabaseTable.Push, "litellm.spendlogs", FormatCatalog.BuiltIn);
+        Assert.That(activity.Issues.Select(issue => issue.Code), Does.Contain("LE1017"));
+        Assert.That(activity.Lines, Is.Empty);
+    }
+
+    private static FormatCatalog Own(string keys, string semantics, string time) =>
+        FormatCatalog.BuiltIn.With(
+            Mapping.Parse(
+                Encoding.UTF8.GetBytes(
+                    $$"""
+                    { "id": "own", "title": "", "container": ["table"], {{keys}}
+                      "fields": { "time": "at", "model": "m", "input": "input", "output": "output", "cost": "cost" },
+                      "semantics": { "grain": "request", "currency": "EUR", "time": "{{time}}", "zone": "UTC"{{semantics}} } }
+                    """
+                ),
+                "own.profile.json"
+            )
+        );
+
+    private static string Row(string id, string day, string metadata) =>
+        $"('{id}', 'acompletion', 0.5, 11, 10, 1, '{day} 10:00:00', 'gpt-4o', 'OpenAI', 'team', null, '{metadata}', '', 'success')";
+
+    private static (string Read, string Why) Facts(Activity activity)
+    {
+        using var facts = System.Text.Json.JsonDocument.Parse(activity.Files.Single().Evidence!.Facts);
+        return (facts.RootElement.GetProperty("read").GetString()!, facts.RootElement.GetProperty("whyRead").GetString()!);
+    }
+
     private void Fill(bool isUnique, IEnumerable<string> rows) =>
         _server.Execute(
             SpendLogs.Replace("{0}", isUnique ? "primary key" : "", StringComparison.Ordinal) + $";insert into logs values {string.Join(',', rows)}"
@@ -208,11 +320,11 @@ internal sealed class PushedTableTests
         Assert.That(pushed.Rows, Is.EqualTo(streamed.Rows));
     }
 
-    private static Activity Table(string read, string format, FormatCatalog formats)
+    private static Activity Table(string read, string format, FormatCatalog formats, long mostStreamed = DatabaseTable.MostStreamed)
     {
         var table = new DatabaseTable(DatabaseTable.PostgreSql, $"env:{Variable}", "public.logs") { Read = read };
         var source = new SourceInput("gateway", format, "org-1", null, null, [InputPath.OfTable("gateway", table.Table)], NoKeys) { Database = table };
-        return new Ingestor(formats).Ingest([source], Quarter, null, default);
+        return new Ingestor(formats) { MostStreamed = mostStreamed }.Ingest([source], Quarter, null, default);
     }
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
