@@ -79,29 +79,43 @@ internal sealed class TableReader(
         var columns = new HeaderColumns([.. open.Query.Columns.Select(column => column.Name)]);
         var reader = new RowReader(open.Mapping, columns, period, open.Display);
         var rows = Rows(open, open.Query.Rows, columns, reader, fatesOf(reader), identities, cancellation);
-        return Asked(open, DatabaseTable.Stream, [open.Query.Rows], rows, identities.Count, cancellation);
+        open.Counted(rows.Rows, cancellation);
+        return Asked(open, DatabaseTable.Stream, [open.Query.Rows], rows, identities.Count, shards: 1);
     }
 
-    /// <summary>The database adds rows up; those that depend on others are sent.</summary>
-    private AskedTable Push(OpenTable open, PushQuery pushed, Func<RowReader, RowSums> sumsOf, CancellationToken cancellation)
+    /// <summary>The database, or each of its shards, adds rows up; those that depend on others are sent.</summary>
+    private AskedTable Push(OpenTable open, Pushed pushed, Func<RowReader, RowSums> sumsOf, CancellationToken cancellation)
     {
-        var reader = new RowReader(open.Mapping, pushed.Columns, period, open.Display);
+        var query = pushed.Query;
+        var reader = new RowReader(open.Mapping, query.Columns, period, open.Display);
         var sums = sumsOf(reader);
-        var groups = new PushedSums(pushed, reader, sums, open.Database, open.Display);
-        using (var csv = open.Database.Csv(pushed.Sums, cancellation))
-            groups.Read(csv, cancellation);
-        using var identities = new SourceIdentities(mostIdentityBytes, open.IsUnique);
-        var related = new ReadRows(0, 0, IdentitySample.None);
-        if (pushed.Related is { } sql)
+        var groups = new PushedSums(query, reader, sums, open.Database, open.Display);
+        var rows = new ReadRows(0, 0, IdentitySample.None);
+        var counted = 0L;
+        using (var answers = new ShardAnswers(pushed.Tables, query.Sums, cancellation))
         {
-            var columns = new HeaderColumns([.. pushed.Columns.Asked.Select(column => column.Name)]);
-            related = Rows(open, sql, columns, reader, sums, identities, cancellation);
+            foreach (var (table, csv) in answers.InTurn())
+            {
+                var before = groups.Rows;
+                using (csv)
+                    groups.Read(csv, cancellation);
+                if (query.Related is null)
+                    counted += table.Counted(groups.Rows - before, cancellation);
+            }
+        }
+
+        using var identities = new SourceIdentities(mostIdentityBytes, open.IsUnique);
+        if (query.Related is { } related)
+        {
+            var columns = new HeaderColumns([.. query.Columns.Asked.Select(column => column.Name)]);
+            rows = Rows(open, related, columns, reader, sums, identities, cancellation);
+            counted = open.Counted(groups.Rows + rows.Rows, cancellation);
         }
 
         // what was not sent has no names here, and a part of them is no sample
-        var rows = new ReadRows(groups.Rows + related.Rows, groups.Unnamed + related.Unnamed, IdentitySample.None);
+        rows = new ReadRows(counted, groups.Unnamed + rows.Unnamed, IdentitySample.None);
         var named = open.IsUnique || open.Mapping.Identity.IsEmpty ? 0 : groups.Named;
-        return Asked(open, DatabaseTable.Push, pushed.Statements, rows, identities.Count + named, cancellation);
+        return Asked(open, DatabaseTable.Push, query.Statements, rows, identities.Count + named, pushed.Tables.Count);
     }
 
     private ReadRows Rows(
@@ -133,7 +147,7 @@ internal sealed class TableReader(
         ImmutableArray<string> statements,
         ReadRows rows,
         long identities,
-        CancellationToken cancellation
+        int shards
     ) =>
         new(
             new(
@@ -145,11 +159,12 @@ internal sealed class TableReader(
                 open.Why,
                 open.Query.Columns,
                 statements,
-                open.Counted(rows.Rows, cancellation),
+                rows.Rows,
                 identities,
                 rows.Unnamed,
                 MemoryMarshal.AsBytes<ulong>([.. rows.Sample.Smallest]).ToArray(),
-                read
+                read,
+                Shards: shards
             ),
             open.Mapping,
             open.Database.Snapshot
@@ -160,7 +175,8 @@ internal sealed class TableReader(
         RowSums? sums = null;
         RowSums Begun(RowReader reader) => sums = new(reader);
         using var open = OpenTable.Of(formats, source, path.Display, period, isOrdered: false, cancellation);
-        var (pushed, why) = PushDecision.Of(open, mostStreamed, cancellation);
+        var (pushed, why) = PushDecision.Of(open, period, mostStreamed, cancellation);
+        using var shards = pushed;
         var asked = pushed is null ? Stream(open, Begun, cancellation) : Push(open, pushed, Begun, cancellation);
         asked = asked with { Facts = asked.Facts with { WhyRead = why } };
         return new(source.Id, asked.Facts.Write(), RowSumFile.Write(sums!, source.CostKeyOf), asked.Snapshot);

@@ -51,7 +51,10 @@ internal sealed class ClickHouseDialect : SqlDialect
     {
         if (column.Path.Length == 0)
             return name(0, Text(column.Column));
-        if (!column.Column.Type.StartsWith("Map(", StringComparison.Ordinal) || column.Steps is not [{ IsAny: false, IsAllAdded: false } key])
+        if (
+            !column.Column.Type.StartsWith("Map(", StringComparison.Ordinal)
+            || column.Steps is not [{ IsAny: false, IsAllAdded: false } key]
+        )
             return null;
         var (map, literal) = (Raw(column.Column, name), Literal(key.Name));
         return $"CASE WHEN mapContains({map}, {literal}) THEN toString({map}[{literal}]) ELSE '' END";

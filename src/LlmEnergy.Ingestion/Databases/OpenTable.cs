@@ -1,6 +1,5 @@
 using System.Globalization;
 using LlmEnergy.Domain;
-using LlmEnergy.Domain.Texts;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Sources;
@@ -36,13 +35,38 @@ internal sealed record OpenTable(
     )
     {
         var table = source.Database!;
-        var database = Connect(table, display, cancellation);
+        var connections = ConnectionReference.Resolve(table.Connection, display);
+        if (connections.Length > 1 && !table.HasShards)
+            throw new RefusedFileException(
+                display,
+                IssueCodes.Connection,
+                "found several connection strings, expected one: a line for each shard is of a source with \"shards\": \"list\""
+            );
+        return Of(table, connections[0], schema => MappingOf(formats, source, schema, display), display, period, isOrdered, cancellation);
+    }
+
+    /// <param name="mappingOf">Which mapping reads it, and why this one.</param>
+    /// <inheritdoc cref="Of(FormatCatalog, SourceInput, string, ReportingPeriod, bool, CancellationToken)"/>
+    public static OpenTable Of(
+        DatabaseTable table,
+        string connection,
+        Func<TableSchema, (Mapping Mapping, string Why)> mappingOf,
+        string display,
+        ReportingPeriod period,
+        bool isOrdered,
+        CancellationToken cancellation
+    )
+    {
+        IDatabase database =
+            table.Kind == DatabaseTable.ClickHouse
+                ? new ClickHouseDatabase(connection, table.Table, display, cancellation)
+                : new PostgresDatabase(connection, table.Table, display, cancellation);
         try
         {
             var schema = database.Schema([]);
             if (schema.Columns.IsEmpty)
                 throw new RefusedFileException(display, IssueCodes.Table, "found no such table, expected it, and a right to see it");
-            var (mapping, why) = MappingOf(formats, source, schema, display);
+            var (mapping, why) = mappingOf(schema);
             schema = mapping.Identity is [var identity] ? database.Schema(identity) : schema;
             var isUnique = (schema.IsUnique || !mapping.Semantics.Version.IsEmpty) && mapping.Parent.IsEmpty;
             if (isUnique)
@@ -80,7 +104,8 @@ internal sealed record OpenTable(
                 IssueCodes.TableRows,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"found {Domain.Texts.Counted.Of(found, "row")}, expected {expected:N0} as they are counted apart: nothing of the table is counted"
+                    $"found {Domain.Texts.Counted.Of(found, "row")}, expected {expected:N0} as they are counted apart: "
+                        + $"nothing of the table is counted"
                 )
             );
     }
@@ -98,14 +123,6 @@ internal sealed record OpenTable(
                         + $"nothing of the table is counted"
                 )
             );
-    }
-
-    private static IDatabase Connect(DatabaseTable table, string display, CancellationToken cancellation)
-    {
-        var connection = ConnectionReference.Resolve(table.Connection, display);
-        return table.Kind == DatabaseTable.ClickHouse
-            ? new ClickHouseDatabase(connection, table.Table, display, cancellation)
-            : new PostgresDatabase(connection, table.Table, display, cancellation);
     }
 
     /// <summary>Null where all of the table is read.</summary>

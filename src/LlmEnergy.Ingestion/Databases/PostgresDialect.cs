@@ -127,8 +127,7 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string Sum(string expression, bool isAmount) => $"sum({expression})::text";
 
-    public override string? Second(TableColumn time) =>
-        Kind(time) == "date" ? Name(time.Name) : $"date_trunc('second', {Name(time.Name)})";
+    public override string? Second(TableColumn time) => Kind(time) == "date" ? Name(time.Name) : $"date_trunc('second', {Name(time.Name)})";
 
     private string Raw(TableColumn column, Func<int, string, string> name) => name(0, Name(column.Name));
 
@@ -142,7 +141,10 @@ internal sealed class PostgresDialect : SqlDialect
 
     /// <summary>A member's name, and neither the number of an element nor what may be a key in a list of keys and values.</summary>
     private static bool IsName(PathStep step) =>
-        !step.IsBracketed && !step.IsAny && !step.IsAllAdded && !int.TryParse(step.Name, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        !step.IsBracketed
+        && !step.IsAny
+        && !step.IsAllAdded
+        && !int.TryParse(step.Name, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>The object that a member stands in, looked up once for all of its members.</summary>
     private (int Level, string Name) Parent(PushedColumn column, Func<int, string, string> name)

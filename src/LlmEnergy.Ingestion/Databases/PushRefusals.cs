@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Text;
@@ -20,6 +19,10 @@ internal static class PushRefusals
             IssueCodes.NotPushed,
             $"found {found}, expected what the database can add up exactly: read it with \"read\": \"stream\""
         );
+
+    /// <exception cref="RefusedFileException">It is not known what the column would say in CSV.</exception>
+    public static string Cell(SqlDialect dialect, PushedColumn column, Func<int, string, string> name, string display) =>
+        dialect.Cell(column, name) ?? throw Refused(display, $"the column {column.Name} of {column.Column.Type}");
 
     /// <summary>Null where there is nothing of the kind.</summary>
     public static string? Of(Mapping mapping, PushedColumns columns)
@@ -51,7 +54,10 @@ internal static class PushRefusals
                 .ToList();
             if (others.Exists(count => count is not (Field.Output or Field.Reasoning) || variant.Fields.ContainsKey(count)))
                 return "a variant with other columns of counts, cost or time";
-            if (variant.Identity.Length != mapping.Identity.Length || !variant.Identity.SelectMany(x => x).SequenceEqual(mapping.Identity.SelectMany(x => x)))
+            if (
+                variant.Identity.Length != mapping.Identity.Length
+                || !variant.Identity.SelectMany(x => x).SequenceEqual(mapping.Identity.SelectMany(x => x))
+            )
                 return "a variant with another identity";
             if (variant.Semantics.CostScale != mapping.Semantics.CostScale || variant.Semantics.Scale != 1)
                 return "a variant with another scale";

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Findings;
 using LlmEnergy.Ingestion.Formats;
-using LlmEnergy.Ingestion.Rows;
 
 namespace LlmEnergy.Ingestion.Databases;
 
@@ -38,14 +37,13 @@ internal sealed class PushWriter
 
     public PushQuery Write(bool isUnique)
     {
-        var again = Again(isUnique);
-        var (from, related) = again.IsEmpty
-            ? (_query.From + _query.Where, null)
-            : (Joined(again, isRelated: false), Joined(again, isRelated: true));
+        var related = new RelatedRows(_mapping, _query, _dialect, _columns, _display);
+        var again = related.Again(isUnique);
+        var from = again.IsEmpty ? _query.From + _query.Where : related.From(again, areRelated: false);
         var wholes = Wholes();
         var products = Products(wholes);
         var sums = Sums(new(from, _dialect), wholes, products);
-        return new(_columns, sums, related is null ? null : Rows(related), wholes, products);
+        return new(_columns, sums, again.IsEmpty ? null : Rows(related.From(again, areRelated: true)), wholes, products);
     }
 
     private string Rows(string from)
@@ -56,28 +54,33 @@ internal sealed class PushWriter
         return $"SELECT {string.Join(", ", cells)} {levels} ORDER BY {string.Join(", ", order)}";
     }
 
-    private string Sums(
-        SqlLevels levels,
-        ImmutableArray<ImmutableArray<Field>> wholes,
-        ImmutableArray<(Field Left, Field Right)> products
-    )
+    private string Sums(SqlLevels levels, ImmutableArray<ImmutableArray<Field>> wholes, ImmutableArray<(Field Left, Field Right)> products)
     {
-        var numbers = FieldNames.Counts.Append(Field.Cost).Select(field => (Field: field, Ordinals: _columns.OrdinalsOf(_mapping, field))).ToList();
-        var owners = numbers.SelectMany(number => number.Ordinals.Select(ordinal => (ordinal, number.Field))).ToLookup(it => it.ordinal, it => it.Field);
+        var numbers = FieldNames
+            .Counts.Append(Field.Cost)
+            .Select(field => (Field: field, Ordinals: _columns.OrdinalsOf(_mapping, field)))
+            .ToList();
+        var owners = numbers
+            .SelectMany(number => number.Ordinals.Select(ordinal => (ordinal, number.Field)))
+            .ToLookup(it => it.ordinal, it => it.Field);
         var time = _columns.OrdinalsOf(_mapping, Field.Time)[0];
         RefuseRoles(owners, time);
         // the text of a number is asked for only where it is no plain one
         var cells = _columns
             .Asked.Select(
                 (column, ordinal) =>
-                    column.Path.Length == 0 && (ordinal == time || owners.Contains(ordinal)) ? Expression(column, levels.Name) : Cell(column, levels)
+                    column.Path.Length == 0 && (ordinal == time || owners.Contains(ordinal))
+                        ? Expression(column, levels.Name)
+                        : Cell(column, levels)
             )
             .ToArray();
         var texts = Enumerable.Range(0, _asked).Where(ordinal => ordinal != time && !owners.Contains(ordinal)).ToList();
         Blank(cells, texts, levels);
         var day = _dialect.Day(_columns.Asked[time].Column, levels.Name) ?? throw Refused("a time that is none to the database, in", time);
         RefuseForms(day, time);
-        var read = numbers.Where(number => number.Ordinals.Length > 0).ToDictionary(number => number.Field, number => Read(number.Field, number.Ordinals, cells, levels));
+        var read = numbers
+            .Where(number => number.Ordinals.Length > 0)
+            .ToDictionary(number => number.Field, number => Read(number.Field, number.Ordinals, cells, levels));
         var isPlain = read.Values.Select(number => number.IsPlain).Prepend(day.IsPlain);
         var isOdd = levels.Name(Oddness, $"CASE WHEN {string.Join(" AND ", isPlain.Distinct())} THEN 0 ELSE 1 END");
         var start = levels.Name(Numbers, day.Value);
@@ -110,9 +113,10 @@ internal sealed class PushWriter
             if (ordinal == time)
                 return $"CASE WHEN {isOdd} = 1 THEN {odd} ELSE {day.Start(start)} END";
             var field = owners[ordinal].Single();
-            // the sum stands in the first of the columns of its field
+            var sum = _dialect.Sum(values[field], field == Field.Cost);
+            // it stands in the first of the columns of its field
             return numbers.Single(number => number.Field == field).Ordinals[0] == ordinal
-                ? $"CASE WHEN {isOdd} = 1 THEN {odd} WHEN {stated[field]} = 1 THEN {_dialect.Sum(values[field], field == Field.Cost)} ELSE '' END"
+                ? $"CASE WHEN {isOdd} = 1 THEN {odd} WHEN {stated[field]} = 1 THEN {sum} ELSE '' END"
                 : odd;
         }
 
@@ -130,8 +134,7 @@ internal sealed class PushWriter
 
     private string Cell(PushedColumn column, SqlLevels levels) => levels.Name(Cells, Expression(column, levels.Name));
 
-    private string Expression(PushedColumn column, Func<int, string, string> name) =>
-        _dialect.Cell(column, name) ?? throw PushRefusals.Refused(_display, $"the column {column.Name} of {column.Column.Type}");
+    private string Expression(PushedColumn column, Func<int, string, string> name) => PushRefusals.Cell(_dialect, column, name, _display);
 
     /// <summary>A column that stands in for others is empty where one of them states something: nobody looks at it then.</summary>
     private void Blank(string[] cells, List<int> texts, SqlLevels levels)
@@ -146,8 +149,16 @@ internal sealed class PushWriter
             foreach (var ordinal in ordinals)
             {
                 var cell = cells[ordinal];
-                if (before.Count > 0 && texts.Contains(ordinal) && !looked.Contains(ordinal) && fields.Count(other => other.Contains(ordinal)) == 1)
-                    cells[ordinal] = levels.Name(Numbers, $"CASE WHEN {string.Join(" AND ", before.Select(other => $"{other} = ''"))} THEN {cell} ELSE '' END");
+                if (
+                    before.Count > 0
+                    && texts.Contains(ordinal)
+                    && !looked.Contains(ordinal)
+                    && fields.Count(other => other.Contains(ordinal)) == 1
+                )
+                    cells[ordinal] = levels.Name(
+                        Numbers,
+                        $"CASE WHEN {string.Join(" AND ", before.Select(other => $"{other} = ''"))} THEN {cell} ELSE '' END"
+                    );
                 before.Add(cell);
             }
         }
@@ -162,7 +173,8 @@ internal sealed class PushWriter
                 var column = _columns.Asked[ordinal];
                 var number =
                     field == Field.Cost
-                        ? _dialect.Amount(column, _mapping.Semantics.CostScale, levels.Name) ?? throw Refused($"a cost of the type {column.Column.Type} in", ordinal)
+                        ? _dialect.Amount(column, _mapping.Semantics.CostScale, levels.Name)
+                            ?? throw Refused($"a cost of the type {column.Column.Type} in", ordinal)
                         : _dialect.Count(column, cells[ordinal], levels.Name);
                 return new PushedNumber(
                     levels.Name(Numbers, Flag(number.IsStated)) + " = 1",
@@ -189,7 +201,7 @@ internal sealed class PushWriter
     /// <summary>
     /// What a meaning of the numbers may depend on: which of them is larger. Each of it holds for sums of rows for which it holds.
     /// </summary>
-    private List<string> Facts(IReadOnlyDictionary<Field, string> values)
+    private List<string> Facts(Dictionary<Field, string> values)
     {
         var facts = new List<string>();
         foreach (var (_, value) in values)
@@ -211,13 +223,17 @@ internal sealed class PushWriter
         string.Join(" + ", facts.Select((fact, place) => $"{(int)Math.Pow(3, place)} * {fact}"));
 
     /// <summary>Sums that the total of a row is held against.</summary>
-    private IEnumerable<ImmutableArray<Field>> Totals(IReadOnlyDictionary<Field, string> values)
+    private IEnumerable<ImmutableArray<Field>> Totals(Dictionary<Field, string> values)
     {
         foreach (var semantics in _meanings.Select(meaning => meaning.Semantics))
         {
             foreach (var fields in semantics.TotalIs)
                 yield return fields;
-            if (semantics.Cached != PartPlace.ByTotal && semantics.CacheWrite != PartPlace.ByTotal && semantics.Reasoning != PartPlace.ByTotal)
+            if (
+                semantics.Cached != PartPlace.ByTotal
+                && semantics.CacheWrite != PartPlace.ByTotal
+                && semantics.Reasoning != PartPlace.ByTotal
+            )
                 continue;
             foreach (var parts in Subsets(Parts.Where(MayBeBeside)))
                 yield return [Field.Input, Field.Output, .. parts];
@@ -233,7 +249,11 @@ internal sealed class PushWriter
     private ImmutableArray<(Field Left, Field Right)> Products(ImmutableArray<ImmutableArray<Field>> wholes)
     {
         var inputs = wholes.SelectMany(whole => whole).Where(IsMapped).Distinct().ToList();
-        var others = inputs.Concat(new[] { Field.Cached, Field.Output }.Where(IsMapped)).Concat(new[] { Field.Reasoning }.Where(MayBeBeside)).Distinct().ToList();
+        var others = inputs
+            .Concat(new[] { Field.Cached, Field.Output }.Where(IsMapped))
+            .Concat(new[] { Field.Reasoning }.Where(MayBeBeside))
+            .Distinct()
+            .ToList();
         return
         [
             .. inputs
@@ -244,9 +264,12 @@ internal sealed class PushWriter
     }
 
     /// <summary>Of numbers that are small enough for the band that moments are of; others are not asked for.</summary>
-    private static string Product((Field Left, Field Right) product, IReadOnlyDictionary<Field, string> values)
+    private static string Product((Field Left, Field Right) product, Dictionary<Field, string> values)
     {
-        var small = new[] { product.Left, product.Right }.Where(Inputs.Contains).Distinct().Select(field => $"{values[field]} <= {ContextBands.SecondUpTo}");
+        var small = new[] { product.Left, product.Right }
+            .Where(Inputs.Contains)
+            .Distinct()
+            .Select(field => $"{values[field]} <= {ContextBands.SecondUpTo}");
         return $"CASE WHEN {string.Join(" AND ", small)} THEN {values[product.Left]} * {values[product.Right]} ELSE 0 END";
     }
 
@@ -254,80 +277,21 @@ internal sealed class PushWriter
     {
         if (_mapping.Identity.IsEmpty)
             return "0";
-        var cells = _mapping.Identity[0].Select(name => _columns.OrdinalOf(name)).Select(ordinal => ordinal < 0 ? "''" : Cell(_columns.Asked[ordinal], levels));
+        var cells = _mapping
+            .Identity[0]
+            .Select(name => _columns.OrdinalOf(name))
+            .Select(ordinal => ordinal < 0 ? "''" : Cell(_columns.Asked[ordinal], levels));
         return $"CASE WHEN {string.Join(" OR ", cells.Select(cell => $"{cell} = ''"))} THEN 1 ELSE 0 END";
     }
 
     private string Strange(string[] cells, SqlLevels levels)
     {
-        var strange = _columns.Asked.Take(_asked).SelectMany((column, ordinal) => _dialect.Strange(column, cells[ordinal], levels.Name)).Distinct().ToList();
+        var strange = _columns
+            .Asked.Take(_asked)
+            .SelectMany((column, ordinal) => _dialect.Strange(column, cells[ordinal], levels.Name))
+            .Distinct()
+            .ToList();
         return strange.Count == 0 ? "0" : $"CASE WHEN {string.Join(" OR ", strange)} THEN 1 ELSE 0 END";
-    }
-
-    /// <summary>What rows are told by that another one may be the same as: their names, and what twins have alike.</summary>
-    private ImmutableArray<(ImmutableArray<string> Keys, string When, string Having)> Again(bool isUnique)
-    {
-        var again = ImmutableArray.CreateBuilder<(ImmutableArray<string>, string, string)>();
-        if (!isUnique && _mapping.Identity is [var identity])
-            again.Add(([.. identity.Select(Key)], "", ""));
-        foreach (var twins in _mapping.Twins)
-        {
-            var time = _columns.Asked[_columns.OrdinalsOf(_mapping, Field.Time)[0]].Column;
-            var second = twins.IsWithinASecond ? new[] { _dialect.Second(time) ?? throw Alone("twins") } : [];
-            var differ = string.Concat(twins.Differ.Select(name => $" AND count(DISTINCT {Key(name)}) > 1"));
-            again.Add(([.. twins.Same.Select(Key), .. second], When(twins.When), twins.Differ.Length == 1 ? differ : ""));
-        }
-
-        return again.ToImmutable();
-
-        string Key(string name)
-        {
-            if (_dialect.Second(_columns.Asked[0].Column) is null)
-                throw Alone("rows that the database does not keep apart");
-            var ordinal = _columns.OrdinalOf(name);
-            return ordinal < 0
-                ? throw PushRefusals.Refused(_display, $"no column {name}")
-                : $"nullif({Expression(_columns.Asked[ordinal], Inline)}, '')";
-        }
-
-        RefusedFileException Alone(string what) => PushRefusals.Refused(_display, $"{what}, in one without a snapshot");
-    }
-
-    private static string Inline(int level, string expression) => $"({expression})";
-
-    /// <summary>Rows that may meet it, and some that do not.</summary>
-    private string When(RowCondition condition)
-    {
-        var any = condition.AnyOf.Select(all => all.Select(One).OfType<string>().ToList()).ToList();
-        return any.Exists(all => all.Count == 0) ? "" : $" AND ({string.Join(" OR ", any.Select(all => string.Join(" AND ", all)))})";
-
-        string? One(ColumnCondition one) =>
-            one.Test is ValueTest.OneOf { Values: var values }
-            && !values.Contains(ValueTest.Any)
-            && !values.Contains(ValueTest.NoColumn)
-            && _columns.OrdinalOf(one.Column) is >= 0 and var ordinal
-                ? $"{Expression(_columns.Asked[ordinal], Inline)} IN ({string.Join(", ", values.Select(_dialect.Literal))})"
-                : null;
-    }
-
-    private string Joined(ImmutableArray<(ImmutableArray<string> Keys, string When, string Having)> again, bool isRelated)
-    {
-        var names = string.Join(", ", _query.Columns.Select(column => _dialect.Name(column.Name)));
-        var keys = again.Select((one, rule) => one.Keys.Select((key, place) => (Key: key, Of: $"\"~{rule}.{place}\"", Other: $"\"~{rule}.{place}.again\"")).ToList()).ToList();
-        var all = string.Concat(keys.SelectMany(rule => rule).Select(key => $", {key.Key} AS {key.Of}"));
-        var sql = $"FROM (SELECT {names}{all} {_query.From}{_query.Where}{_dialect.Fence}) AS asked";
-        foreach (var (rule, one) in again.Index())
-        {
-            var named = keys[rule];
-            var stated = string.Concat(named.Select((key, place) => $"{(place == 0 ? "" : " AND ")}{key.Key} IS NOT NULL"));
-            var where = _query.Where.Length == 0 ? " WHERE" : $"{_query.Where} AND";
-            var group = $"SELECT {string.Join(", ", named.Select(key => $"{key.Key} AS {key.Other}"))} {_query.From}{where} {stated}{one.When}";
-            group += $" GROUP BY {string.Join(", ", named.Select((_, place) => place + 1))} HAVING count(*) > 1{one.Having}";
-            sql += $" LEFT JOIN ({group}) AS again{rule} ON {string.Join(" AND ", named.Select(key => $"{key.Of} = {key.Other}"))}";
-        }
-
-        var alone = string.Join(" AND ", keys.Select(rule => $"{rule[0].Other} IS NULL"));
-        return $"{sql} WHERE {(isRelated ? $"NOT ({alone})" : alone)}";
     }
 
     /// <summary>A column of numbers is summed: nothing else may depend on what it states in a row.</summary>
@@ -362,7 +326,12 @@ internal sealed class PushWriter
     {
         foreach (var meaning in _meanings)
         {
-            if (day.Forms.FirstOrDefault(form => !meaning.Semantics.Times.Any(of => of.TryDay(System.Text.Encoding.UTF8.GetBytes(form), out _))) is { } form)
+            if (
+                day.Forms.FirstOrDefault(form =>
+                    !meaning.Semantics.Times.Any(of => of.TryDay(System.Text.Encoding.UTF8.GetBytes(form), out _))
+                ) is
+                { } form
+            )
                 throw Refused($"times such as {form}, which the mapping does not read, in", time);
         }
     }
@@ -371,7 +340,8 @@ internal sealed class PushWriter
 
     private bool IsMapped(Field field) => _columns.OrdinalsOf(_mapping, field).Length > 0;
 
-    private bool MayBeBeside(Field part) => IsMapped(part) && _meanings.Any(meaning => PlaceOf(part, meaning.Semantics) != PartPlace.Inside);
+    private bool MayBeBeside(Field part) =>
+        IsMapped(part) && _meanings.Any(meaning => PlaceOf(part, meaning.Semantics) != PartPlace.Inside);
 
     private static PartPlace PlaceOf(Field part, Semantics semantics) =>
         part switch
@@ -387,7 +357,7 @@ internal sealed class PushWriter
         return Enumerable.Range(0, 1 << all.Count).Select(bits => all.Where((_, place) => (bits >> place & 1) != 0).ToImmutableArray());
     }
 
-    private static string Sum(IEnumerable<Field> fields, IReadOnlyDictionary<Field, string> values) =>
+    private static string Sum(IEnumerable<Field> fields, Dictionary<Field, string> values) =>
         fields.Where(values.ContainsKey).Select(field => values[field]).ToList() is { Count: > 0 } some ? string.Join(" + ", some) : "0";
 
     private static string Band(string whole) =>

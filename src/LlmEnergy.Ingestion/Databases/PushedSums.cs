@@ -75,7 +75,8 @@ internal sealed class PushedSums(PushQuery query, RowReader reader, RowSums sums
             Unnamed += group.Unnamed;
         if (row.Left == 0 || row.Left == reader.OutsidePeriod)
             Named += group.Rows - group.Unnamed;
-        var (outcome, rule) = row.Left != 0 && reader.Left.Take(row.Left) is { } left ? (left.Outcome, left.Rule) : (RowOutcome.Accepted, "");
+        var (outcome, rule) =
+            row.Left != 0 && reader.Left.Take(row.Left) is { } left ? (left.Outcome, left.Rule) : (RowOutcome.Accepted, "");
         if (group.IsOdd)
             sums.Add(outcome, rule, row, group.Rows);
         else

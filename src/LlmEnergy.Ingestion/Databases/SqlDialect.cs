@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace LlmEnergy.Ingestion.Databases;
 
-/// <summary>How a server writes what statements are made of. No text of a row gets into one, and those of a profile as literals alone.</summary>
+/// <summary>
+/// How a server writes what statements are made of. No text of a row gets into one, and those of a profile as literals alone.
+/// </summary>
 internal abstract class SqlDialect
 {
     /// <summary>Counts up to this are added by the server; rows with larger ones are read here, one by one.</summary>
@@ -40,7 +42,7 @@ internal abstract class SqlDialect
     /// What a record of CSV would have there: empty where nothing is stated. Null where the column has a type, or the path a form, of which
     /// that is not known.
     /// </summary>
-    /// <param name="name">Takes an expression to a level of the statement and gives its name; columns of the table are named on level 0.</param>
+    /// <param name="name">Takes an expression to a level of the statement and gives its name; columns of the table are on level 0.</param>
     public abstract string? Cell(PushedColumn column, Func<int, string, string> name);
 
     /// <summary>What says that a member of JSON stands there otherwise than as a plain value.</summary>

@@ -16,6 +16,7 @@ namespace LlmEnergy.Ingestion.Databases;
 /// the database added rows up.</param>
 /// <param name="Read">Who added them up.</param>
 /// <param name="WhyRead">Where that was not stated: why it was so.</param>
+/// <param name="Shards">Servers that were asked.</param>
 internal sealed record TableFacts(
     string Kind,
     string Table,
@@ -30,7 +31,8 @@ internal sealed record TableFacts(
     long Unnamed,
     ReadOnlyMemory<byte> IdentitySample,
     string Read = DatabaseTable.Stream,
-    string WhyRead = ""
+    string WhyRead = "",
+    int Shards = 1
 )
 {
     private static readonly JsonSerializerOptions Form = new()

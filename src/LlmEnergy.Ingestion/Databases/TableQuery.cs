@@ -21,7 +21,6 @@ internal sealed record TableQuery(ImmutableArray<TableColumn> Columns, string Ro
     /// <summary>Of rows of which the first counts; empty where they have versions.</summary>
     public ImmutableArray<string> Order { get; init; } = [];
 
-
     /// <param name="isOrdered">Whether something depends on the order of rows: they come by time, and then by all that they say.</param>
     /// <exception cref="RefusedFileException">The table lacks a column that nothing can be told without.</exception>
     public static TableQuery Of(
@@ -72,6 +71,7 @@ internal sealed record TableQuery(ImmutableArray<TableColumn> Columns, string Ro
                 .Concat(asked.Except(version).Select(column => $"{dialect.Order(column)} DESC"))
         );
         var named = string.Join(", ", identity.Select(column => dialect.Name(column.Name)));
+        var whole = string.Join(", ", asked.Select(column => dialect.Name(column.Name)));
         return new(
             asked,
             dialect.FirstOfEach(texts, from, identity, newest),
@@ -79,7 +79,7 @@ internal sealed record TableQuery(ImmutableArray<TableColumn> Columns, string Ro
             $"SELECT count(*) FROM (SELECT {named} {from}) AS told WHERE {dialect.IsUnnamed(identity)}"
         )
         {
-            From = $"FROM ({dialect.FirstOfEach(string.Join(", ", asked.Select(column => dialect.Name(column.Name))), from, identity, newest)}) AS newest",
+            From = $"FROM ({dialect.FirstOfEach(whole, from, identity, newest)}) AS newest",
         };
 
         TableColumn Named(string name, string what) => schema.Find(name) ?? throw Lacks(name, what);

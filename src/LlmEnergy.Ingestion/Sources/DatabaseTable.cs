@@ -29,6 +29,15 @@ public sealed record DatabaseTable(string Kind, string Connection, string Table)
     /// <summary>One of <see cref="Reads"/>.</summary>
     public string Read { get; init; } = Stream;
 
+    /// <summary>One server answers for all of the table.</summary>
+    public const string One = "one";
+
+    /// <summary>Each server of a list adds up what it holds of the table.</summary>
+    public const string List = "list";
+
+    /// <summary>Whether the connection holds a line for each shard, all of which are asked.</summary>
+    public bool HasShards { get; init; }
+
     /// <summary>What it gave when a report was made, in the place of the database; null: it is asked.</summary>
     public TableEvidence? Recorded { get; init; }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using CsCheck;
 using LlmEnergy.Domain;
@@ -45,14 +43,21 @@ internal sealed class PushedTableTests
     public void Rows_of_LiteLLM_are_added_up_by_the_database_as_they_are_here()
     {
         var count = Gen.OneOf(Gen.Long[0, 200_000], Mostly(5_000L, -1L, 0L, 3L, 10_000L, 10_001L, 100_000L, 100_001L, 2_000_000_000L));
-        var cached = Gen.Select(Mostly("usage_object.cache_read_input_tokens", "additional_usage_values.cache_read_input_tokens"), Member());
+        var cached = Gen.Select(
+            Mostly("usage_object.cache_read_input_tokens", "additional_usage_values.cache_read_input_tokens"),
+            Member()
+        );
         var written = Gen.Select(Mostly("usage_object.prompt_tokens_details.cache_creation_tokens", "usage_object.x"), Member());
         var row = Gen.Select(
             Gen.Select(Gen.Int[0, 60], Mostly(0, 1, 91, 92, -1, -7, -8), Gen.Int[0, 2]),
             Gen.Select(count, count, Mostly<int?>(2, null, 0, 1, 3)),
             Mostly("''", "null", "'True'", "'False'"),
             Mostly("'gpt-4o'", "'claude, \"x\"'", "''", "null", "'ünï\u200b'", "E'bad\\tname'", "'it''s \\ a'"),
-            Gen.Select(cached, Gen.Select(written, Member()), Mostly("", "\"user_api_key_project_id\": \"p1\", ", "\"user_api_key_project_id\": null, ")),
+            Gen.Select(
+                cached,
+                Gen.Select(written, Member()),
+                Mostly("", "\"user_api_key_project_id\": \"p1\", ", "\"user_api_key_project_id\": null, ")
+            ),
             Mostly("0.5", "0", "null", "1.25e-9", "-0.5", "0.1234567890123456", "1e-12", "123456789.5", "'NaN'", "1e300"),
             Mostly("acompletion", "aresponses", "aretrieve_batch", "acreate_batch", "health_check"),
             Mostly("'success'", "'failure'", "null")
@@ -69,7 +74,22 @@ internal sealed class PushedTableTests
             );
 
         static Gen<string> Member() =>
-            Mostly("5000", "7", "null", "0", "5001", "900000", "\"12\"", "12.0", "-4", "1e3", "true", "\"x\"", "\"007\"", "99999999999999999");
+            Mostly(
+                "5000",
+                "7",
+                "null",
+                "0",
+                "5001",
+                "900000",
+                "\"12\"",
+                "12.0",
+                "-4",
+                "1e3",
+                "true",
+                "\"x\"",
+                "\"007\"",
+                "99999999999999999"
+            );
 
         static string Text(
             string id,
@@ -86,7 +106,8 @@ internal sealed class PushedTableTests
         )
         {
             var time = new DateTime(2026, 7, 1).AddDays(it.At.Day).AddSeconds(it.At.Second).AddMilliseconds(it.At.Id);
-            var metadata = $"{{{it.Json.Project}\"usage_object\": {{{Of("usage_object.")}}}, \"additional_usage_values\": {{{Of("additional_usage_values.")}}}}}";
+            var metadata =
+                $"{{{it.Json.Project}\"usage_object\": {{{Of("usage_object.")}}}, \"additional_usage_values\": {{{Of("additional_usage_values.")}}}}}";
             var cached = long.TryParse(it.Json.Cached.Value, out var read) ? Math.Max(read, 0) : 0;
             var total = it.Counts.Total switch
             {
@@ -103,7 +124,12 @@ internal sealed class PushedTableTests
             string Of(string parent) =>
                 string.Join(
                     ", ",
-                    new (string Name, string Value)[] { it.Json.Cached, it.Json.Written.Item1, ("usage_object.completion_tokens_details.reasoning_tokens", it.Json.Written.Item2) }
+                    new (string Name, string Value)[]
+                    {
+                        it.Json.Cached,
+                        it.Json.Written.Item1,
+                        ("usage_object.completion_tokens_details.reasoning_tokens", it.Json.Written.Item2),
+                    }
                         .Where(member => member.Name.StartsWith(parent, StringComparison.Ordinal))
                         .Select(member => Nested(member.Name[parent.Length..].Split('.'), member.Value))
                 );
@@ -117,7 +143,13 @@ internal sealed class PushedTableTests
     public void Generated_mappings_of_generated_rows_are_added_up_by_the_database_as_they_are_here()
     {
         var place = OneOf("true", "false", "\"by-size\"", "\"by-total\"");
-        var input = OneOf("\"a\"", "[\"a\", \"b\"]", "{ \"sum\": [\"a\", \"b\"] }", "{ \"difference\": [\"a\", \"b\"] }", "{ \"largest\": [\"b\", \"a\"] }");
+        var input = OneOf(
+            "\"a\"",
+            "[\"a\", \"b\"]",
+            "{ \"sum\": [\"a\", \"b\"] }",
+            "{ \"difference\": [\"a\", \"b\"] }",
+            "{ \"largest\": [\"b\", \"a\"] }"
+        );
         var mapping = Gen.Select(
             Gen.Select(place, place, place),
             input,
@@ -197,11 +229,26 @@ internal sealed class PushedTableTests
     [TestCase("", ", \"costScale\": 0.01", "int", "a cost of the type numeric in cost")]
     [TestCase("", "", "int[]", "the column input of integer[]")]
     [TestCase("", "", "int", "times such as 2026-07-01 10:00:00.5, which the mapping does not read, in at", "yyyy-MM-dd HH:mm:ss")]
-    [TestCase("\"ignore\": [{ \"rule\": \"r\", \"when\": { \"input\": { \"above\": 5 } } }],", "", "int", "a rule about another limit than 0 of input")]
+    [TestCase(
+        "\"ignore\": [{ \"rule\": \"r\", \"when\": { \"input\": { \"above\": 5 } } }],",
+        "",
+        "int",
+        "a rule about another limit than 0 of input"
+    )]
     [TestCase("\"ignore\": [{ \"rule\": \"r\", \"when\": { \"input\": \"7\" } }],", "", "int", "a rule about values of input")]
-    [TestCase("\"ignore\": [{ \"rule\": \"r\", \"when\": { \"input\": { \"matches\": \"7\" } } }],", "", "int", "a regular expression over input")]
+    [TestCase(
+        "\"ignore\": [{ \"rule\": \"r\", \"when\": { \"input\": { \"matches\": \"7\" } } }],",
+        "",
+        "int",
+        "a regular expression over input"
+    )]
     [TestCase("\"ignore\": [{ \"rule\": \"r\", \"when\": { \"at\": { \"matches\": \"7\" } } }],", "", "int", "a rule about the time in at")]
-    [TestCase("\"variants\": [{ \"when\": { \"up\": \"x\" }, \"fields\": { \"input\": \"other\" } }],", "", "int", "a variant with other columns of counts, cost or time")]
+    [TestCase(
+        "\"variants\": [{ \"when\": { \"up\": \"x\" }, \"fields\": { \"input\": \"other\" } }],",
+        "",
+        "int",
+        "a variant with other columns of counts, cost or time"
+    )]
     public void What_the_database_cannot_add_up_exactly_is_refused_by_its_name(
         string keys,
         string semantics,
@@ -304,7 +351,8 @@ internal sealed class PushedTableTests
 
     private void Fill(bool isUnique, IEnumerable<string> rows) =>
         _server.Execute(
-            SpendLogs.Replace("{0}", isUnique ? "primary key" : "", StringComparison.Ordinal) + $";insert into logs values {string.Join(',', rows)}"
+            SpendLogs.Replace("{0}", isUnique ? "primary key" : "", StringComparison.Ordinal)
+                + $";insert into logs values {string.Join(',', rows)}"
         );
 
     /// <summary>Sums, findings and accounts of a table that is streamed, of one that is pushed, and of the first without a database.</summary>
@@ -323,7 +371,10 @@ internal sealed class PushedTableTests
     private static Activity Table(string read, string format, FormatCatalog formats, long mostStreamed = DatabaseTable.MostStreamed)
     {
         var table = new DatabaseTable(DatabaseTable.PostgreSql, $"env:{Variable}", "public.logs") { Read = read };
-        var source = new SourceInput("gateway", format, "org-1", null, null, [InputPath.OfTable("gateway", table.Table)], NoKeys) { Database = table };
+        var source = new SourceInput("gateway", format, "org-1", null, null, [InputPath.OfTable("gateway", table.Table)], NoKeys)
+        {
+            Database = table,
+        };
         return new Ingestor(formats) { MostStreamed = mostStreamed }.Ingest([source], Quarter, null, default);
     }
 
