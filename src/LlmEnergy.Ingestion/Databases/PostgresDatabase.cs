@@ -155,6 +155,8 @@ internal sealed class PostgresDatabase : IDatabase
                 Pooling = false,
                 ApplicationName = "llmenergy",
                 IncludeErrorDetail = false,
+                // what is sorted or added up comes after minutes; whoever does not want to wait cancels
+                CommandTimeout = 0,
                 PersistSecurityInfo = false,
                 Timezone = "UTC",
             };

@@ -108,10 +108,12 @@ internal sealed class PushWriter
 
         string Number(int ordinal)
         {
-            var odd = levels.Name(Classes, $"CASE WHEN {isOdd} = 1 THEN {cells[ordinal]} ELSE '' END");
+            // a day that is told is told of rows whose numbers are not plain too
+            var isRead = ordinal == time ? $"{start} IS NULL" : $"{isOdd} = 1";
+            var odd = levels.Name(Classes, $"CASE WHEN {isRead} THEN {cells[ordinal]} ELSE '' END");
             keys.Add(odd);
             if (ordinal == time)
-                return $"CASE WHEN {isOdd} = 1 THEN {odd} ELSE {day.Start(start)} END";
+                return $"CASE WHEN {isRead} THEN {odd} ELSE {day.Start(start)} END";
             var field = owners[ordinal].Single();
             var sum = _dialect.Sum(values[field], field == Field.Cost);
             // it stands in the first of the columns of its field
