@@ -40,7 +40,7 @@ internal static class TableMutants
             "return new(all - ofCached, ofCached / 2,"
         ),
         Of("one request for each group", "PushedSums.cs", "checked(row.Usage.Requests * group.Rows)", "row.Usage.Requests"),
-        Of("odd rows once", "PushedSums.cs", "sums.Add(outcome, rule, row, group.Rows);", "sums.Add(outcome, rule, row, 1L);"),
+        Of("odd rows once", "PushedSums.cs", "sums.Add(outcome, rule, row, group.Rows);", "sums.Add(outcome, rule, row, 1L);", OtherRows),
         Of("cost with two decimals", "PostgresDialect.cs", "::text::numeric, 18)", "::text::numeric, 2)"),
         Of(
             "negative counts as zero",
