@@ -66,7 +66,7 @@ public class AcmeOutputTests
     public void LibreOffice_recalculates_the_workbook_to_the_same_values() =>
         Assert.That(Recalculation.Differences(File.ReadAllBytes(Path.Combine(Folder, "disclosure.xlsx")), falsified: null), Is.Empty);
 
-    [Test]
+    [Test, Category("Long")]
     public void The_comparison_with_LibreOffice_can_fail() =>
         Assert.That(
             Recalculation.Differences(File.ReadAllBytes(Path.Combine(Folder, "disclosure.xlsx")), falsified: "12345"),

@@ -107,7 +107,7 @@ public class AdoptedClosedModelsTests
             Is.EquivalentTo(new[] { "provider openai", "provider anthropic", "provider mistral" })
         );
 
-    [Test]
+    [Test, Category("Long")]
     public void The_width_by_hand_is_that_of_the_draws_within_10_per_cent_also_as_LibreOffice_computes_it()
     {
         var workbook = File.ReadAllBytes(Path.Combine(Folder, "disclosure.xlsx"));

@@ -63,8 +63,8 @@ public partial class NewcomerTests
     }
 
     [TestCase(80)]
-    [TestCase(100)]
-    [TestCase(150)]
+    [TestCase(100, Category = "Long")]
+    [TestCase(150, Category = "Long")]
     public void Tables_fit_the_terminal(int columns)
     {
         var draft = Cli.AtTerminal(columns, "", _folder.Path);

@@ -23,7 +23,7 @@ public class OwnLookTests
     [TearDown]
     public void Delete() => Directory.Delete(_workspace, recursive: true);
 
-    [Test]
+    [Test, Category("Long")]
     public void A_report_with_fonts_that_can_be_printed_with_is_written_and_verified()
     {
         Assert.That(Cli.RunProcess("report", _workspace, "--period", "2025-Q3").ExitCode, Is.Zero);

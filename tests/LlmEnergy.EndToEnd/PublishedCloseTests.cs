@@ -4,6 +4,7 @@ namespace LlmEnergy.EndToEnd;
 /// The program as it is published, which runs without culture data: who is one person must not depend on what a test has and a user has
 /// not.
 /// </summary>
+[Category("Long")]
 public class PublishedCloseTests
 {
     private const string Log =

@@ -38,7 +38,7 @@ public class WriterTests
         Assert.That((_workspace.Found, _workspace.HasParts), Is.EqualTo((_workspace.Old, false)));
     }
 
-    [Test]
+    [Test, Category("Long")]
     public void A_process_that_is_held_up_while_it_writes_keeps_others_out_and_ends_well()
     {
         if (OperatingSystem.IsWindows())
@@ -85,8 +85,11 @@ public class WriterTests
         Assert.That(alone.ExitCode, Is.Not.EqualTo(1), alone.Error);
     }
 
-    [Test]
-    public void A_full_disk_leaves_the_old_folder_and_says_so([Values(0, 8, 60, 150)] int freeKilobytes)
+    [TestCase(0, Category = "Long")]
+    [TestCase(8)]
+    [TestCase(60, Category = "Long")]
+    [TestCase(150, Category = "Long")]
+    public void A_full_disk_leaves_the_old_folder_and_says_so(int freeKilobytes)
     {
         SkipWithoutMounts();
         // a disk with the old folder on it and some room; what is there afterwards is copied out

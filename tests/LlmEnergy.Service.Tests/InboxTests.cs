@@ -28,8 +28,10 @@ public class InboxTests
         Assert.That(EventLog.Read(workspace.Period).Closing, Is.Null);
     }
 
-    [Test]
-    public async Task Any_order_with_duplicates_and_half_copies_ends_in_the_folder_of_one_report([Range(1, 3)] int seed)
+    [TestCase(1)]
+    [TestCase(2, Category = "Long")]
+    [TestCase(3, Category = "Long")]
+    public async Task Any_order_with_duplicates_and_half_copies_ends_in_the_folder_of_one_report(int seed)
     {
         using var one = new WatchedWorkspace();
         foreach (var day in Enumerable.Range(1, 4))
@@ -75,7 +77,7 @@ public class InboxTests
         Assert.That(many.Outputs(), Is.EqualTo(folder), "as report writes it");
     }
 
-    [Test]
+    [Test, Category("Long")]
     public async Task A_quarter_of_the_sample_in_any_order_with_half_copies_ends_in_the_folder_of_one_report([Range(1, 2)] int seed)
     {
         using var one = WatchedWorkspace.OfAcme(out var quarter);

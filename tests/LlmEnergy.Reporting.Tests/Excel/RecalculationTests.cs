@@ -114,7 +114,7 @@ public sealed class RecalculationTests
         Assert.That(location[1], Is.EqualTo(2 * location[0]).Within(1e-12));
     }
 
-    [Test]
+    [Test, Category("Long")]
     public void A_place_that_is_not_found_fails_the_checks_instead_of_breaking_them()
     {
         var written = DisclosureWorkbookTests.Written(TestInventories.Of(10));
@@ -131,7 +131,7 @@ public sealed class RecalculationTests
         });
     }
 
-    [Test]
+    [Test, Category("Long")]
     public void Other_output_tokens_of_five_lines_move_the_headline_by_what_they_emit()
     {
         var written = DisclosureWorkbookTests.Written(
@@ -153,7 +153,7 @@ public sealed class RecalculationTests
         Assert.That(total[1] - total[0], Is.EqualTo((4 * denmark) + unitedStates + (5 * hardware)).Within(1e-9));
     }
 
-    [Test]
+    [Test, Category("Long")]
     public void An_input_that_is_filled_in_computes_what_rests_on_it()
     {
         var written = DisclosureWorkbookTests.Written(TestInventories.Disclose([TestInventories.Line(1, "a", TestInventories.Products)]));
@@ -184,7 +184,7 @@ public sealed class RecalculationTests
         });
     }
 
-    [Test]
+    [Test, Category("Long")]
     public void A_row_that_a_user_adds_computes_itself()
     {
         var written = DisclosureWorkbookTests.Written(
@@ -255,7 +255,7 @@ public sealed class RecalculationTests
         });
     }
 
-    [Test]
+    [Test, Category("Long")]
     public void More_lines_than_a_sheet_has_rows_are_summed_exactly()
     {
         var disclosure = TestInventories.Disclose([
@@ -288,7 +288,7 @@ public sealed class RecalculationTests
         });
     }
 
-    [Test]
+    [Test, Category("Long")]
     public void Cost_centres_beyond_a_thousand_share_a_row_and_foot()
     {
         var written = DisclosureWorkbookTests.Written(
