@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using LlmEnergy.Domain;
-using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Sources;

@@ -217,28 +217,25 @@ internal sealed class PushWriter
         if (values.TryGetValue(Field.Output, out var output) && values.TryGetValue(Field.Reasoning, out var reasoning))
             facts.Add(Compared(reasoning, output));
         if (values.TryGetValue(Field.Total, out var total))
-            facts.AddRange(Totals(values).Select(fields => Compared(total, Sum(fields, values))).Distinct());
+            facts.AddRange(Totals().Select(fields => Compared(total, Sum(fields, values))).Distinct());
         return facts;
     }
 
     private static string Packed(string[] facts) =>
         string.Join(" + ", facts.Select((fact, place) => $"{(int)Math.Pow(3, place)} * {fact}"));
 
-    /// <summary>Sums that the total of a row is held against.</summary>
-    private IEnumerable<ImmutableArray<Field>> Totals(Dictionary<Field, string> values)
+    /// <summary>Sums that the total of a row is held against, of what each meaning reads of it.</summary>
+    private IEnumerable<ImmutableArray<Field>> Totals()
     {
-        foreach (var semantics in _meanings.Select(meaning => meaning.Semantics))
+        foreach (var meaning in _meanings)
         {
-            foreach (var fields in semantics.TotalIs)
-                yield return fields;
-            if (
-                semantics.Cached != PartPlace.ByTotal
-                && semantics.CacheWrite != PartPlace.ByTotal
-                && semantics.Reasoning != PartPlace.ByTotal
-            )
-                continue;
-            foreach (var parts in Subsets(Parts.Where(MayBeBeside)))
-                yield return [Field.Input, Field.Output, .. parts];
+            var semantics = meaning.Semantics;
+            var isByTotal = new[] { semantics.Cached, semantics.CacheWrite, semantics.Reasoning }.Contains(PartPlace.ByTotal);
+            var sums = isByTotal
+                ? Subsets(Parts.Where(MayBeBeside)).Select(parts => (ImmutableArray<Field>)[Field.Input, Field.Output, .. parts])
+                : [];
+            foreach (var fields in semantics.TotalIs.Concat(sums))
+                yield return [.. fields.Where(meaning.Fields.ContainsKey)];
         }
     }
 

@@ -122,10 +122,13 @@ internal sealed class PushedSums(PushQuery query, RowReader reader, RowSums sums
     {
         var input = query.Wholes[WholeOf(row.Marks)];
         List<Field> cached = row.Usage.Cached > 0 ? [Field.Cached] : [];
+        var isReasoningBeside = (row.Marks & RowMarks.ReasoningBeside) != 0 && row.Usage.Reasoning > 0;
+        // as far as the row's variant reads them
         List<Field> output =
-            row.Usage.Output == 0 ? []
-            : (row.Marks & RowMarks.ReasoningBeside) != 0 ? [Field.Output, Field.Reasoning]
-            : [Field.Output];
+        [
+            .. row.StatedOutput > 0 ? [Field.Output] : Array.Empty<Field>(),
+            .. isReasoningBeside ? [Field.Reasoning] : Array.Empty<Field>(),
+        ];
         var (all, ofCached) = (Product(csv, input, input), Product(csv, input, cached));
         return new(all - ofCached, ofCached, Product(csv, input, output));
     }

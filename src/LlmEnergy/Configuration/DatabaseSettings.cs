@@ -36,7 +36,8 @@ internal static class DatabaseSettings
         if (database.Shards == DatabaseTable.List && (database.Kind != DatabaseTable.ClickHouse || database.Read == DatabaseTable.Stream))
             problems.Add(
                 Code,
-                $"{node.PathOf("shards")}: found a list of shards, expected it of clickhouse with push or auto alone: rows are sent by one server"
+                $"{node.PathOf("shards")}: found a list of shards, expected it of clickhouse with push or auto alone: rows are sent by "
+                    + "one server"
             );
         // what stands there may be a password: it is not repeated
         if (node.Has("connection") && !IsReference(database.Connection))
