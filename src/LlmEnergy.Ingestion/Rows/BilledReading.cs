@@ -100,7 +100,12 @@ internal sealed class BilledReading
         var block = 1m;
         if (_unit.Exists && !TryBlock(fields, out block))
         {
-            findings.WrongUnquoted(IssueCodes.Unit, _unit.Found(fields), $"a unit {SaidBy(fields, _unit)}", "how many tokens one is");
+            findings.WrongUnquoted(
+                IssueCodes.Unit,
+                _unit.Found(fields),
+                $"a unit {SaidBy(fields, _unit.Found(fields))}",
+                "how many tokens one is"
+            );
             return default;
         }
 
@@ -181,20 +186,26 @@ internal sealed class BilledReading
     private bool TryBlock<TFields>(in TFields fields, out decimal block)
         where TFields : IFields, allows ref struct => Decimals.TryParse(_unit.Text(fields), out block) && block is >= 1m and <= MostBlock;
 
-    /// <summary>Quotes what the bill calls it: names of what is sold are no secret, and nobody can act without them.</summary>
+    /// <summary>
+    /// Quotes what the bill calls it: names of what is sold are no secret, and nobody can act without them. Where several columns are
+    /// asked and none answers, the last is the narrowest: a meter, and not the service that it is of.
+    /// </summary>
     private void Unknown<TFields>(in TFields fields, ref RowFindings findings)
-        where TFields : IFields, allows ref struct =>
-        findings.WrongUnquoted(
-            IssueCodes.UnknownMeter,
-            _class.Exists ? _class.Found(fields) : _kind.Found(fields),
-            SaidBy(fields, _class.Exists ? _class : _kind),
-            "words that tell what was sold and of which model: put a rule for them into a decode table of the workspace"
-        );
-
-    private string SaidBy<TFields>(in TFields fields, BoundField field)
         where TFields : IFields, allows ref struct
     {
-        var ordinal = field.Found(fields);
+        var field = _class.Exists ? _class : _kind;
+        var ordinal = field.Text(fields).IsEmpty ? field[field.Columns - 1] : field.Found(fields);
+        findings.WrongUnquoted(
+            IssueCodes.UnknownMeter,
+            ordinal,
+            SaidBy(fields, ordinal),
+            "words that tell what was sold and of which model: put a rule for them into a decode table of the workspace"
+        );
+    }
+
+    private string SaidBy<TFields>(in TFields fields, int ordinal)
+        where TFields : IFields, allows ref struct
+    {
         while ((_columns as MappedColumns)?.DecoderOf(ordinal) is { } decoder)
         {
             var said = -1;

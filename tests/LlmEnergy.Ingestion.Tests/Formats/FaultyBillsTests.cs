@@ -79,6 +79,50 @@ internal sealed class FaultyBillsTests
         Assert.That((activity.Rows.Rejected, activity.Rows.Accepted), Is.EqualTo((1L, 4L)));
     }
 
+    [TestCase("azure.cost.mca.csv", "Large 3 Outp glbl Tokens", "Large 3 Outp glbl 1M")]
+    [TestCase("azure.cost.ea.csv", "gpt 4.1 Outp regnl Tokens", "Zeta 9 Gl 1M")]
+    public void A_meter_whose_class_nobody_knows_is_quoted_and_not_the_service_it_is_of(string sample, string known, string unknown)
+    {
+        var activity = Read("bill.csv", Text(sample).Replace(known, unknown, StringComparison.Ordinal));
+        Assert.That(
+            activity.Issues.First(issue => issue.Code == "LE1046").Message,
+            Does.StartWith($"found '{unknown}' in MeterName").IgnoreCase
+        );
+    }
+
+    /// <summary>Vendors and gateways that write FOCUS name the kind of tokens in a column of their own, in the meter, or in the SKU.</summary>
+    [TestCase("AI and Machine Learning,input_no_cache,,,Tokens,3000000", "accepted 3000000/0/0/0 m")]
+    [TestCase(",input_no_cache,,,Tokens,3000000", "accepted 3000000/0/0/0 m", TestName = "no category, and a kind of its own")]
+    [TestCase("AI and Machine Learning,,,claude-opus-5:output,Tokens,200000", "accepted 0/0/0/200000 claude-opus-5")]
+    [TestCase(
+        "AI and Machine Learning,,Claude Opus 5 Input Tokens,claude-opus-5-input,1M Tokens,2",
+        "accepted 2000000/0/0/0 claude-opus-5"
+    )]
+    [TestCase(
+        "AI and Machine Learning,,cache_creation_input_tokens,claude-opus-5,1K tokens,200",
+        "accepted 200000/0/200000/0 claude-opus-5"
+    )]
+    [TestCase("AI and Machine Learning,,Cache Read,claude-opus-5,1000 Tokens,200", "accepted 200000/200000/0/0 claude-opus-5")]
+    [TestCase("AI and Machine Learning,,Coins,s1,Tokens,200", "ignored not-llm", TestName = "a virtual currency")]
+    [TestCase("AI and Machine Learning,web_search,,,Requests,200", "ignored tool")]
+    [TestCase("Compute,input,,,Tokens,200000", "ignored not-llm")]
+    [TestCase(",,,,DBU,5", "ignored not-llm")]
+    [TestCase("AI and Machine Learning,output,,,,200", "rejected LE1046")]
+    [TestCase("AI and Machine Learning,reasoning,,,Tokens,200000", "rejected LE1046")]
+    public void A_vendors_row_of_FOCUS(string cells, string fate)
+    {
+        const string Header =
+            "ServiceCategory,x_TokenType,SkuMeter,SkuId,ConsumedUnit,ConsumedQuantity,x_Model,ChargeCategory,ChargePeriodStart,"
+            + "ChargePeriodEnd,BilledCost,BillingCurrency,ServiceName,ProviderName\n";
+        var model = cells.Contains(",input_no_cache,", StringComparison.Ordinal) ? "m" : "";
+        var activity = Read("f.csv", $"{Header}{cells},{model},Usage,2026-09-01T00:00:00Z,2026-09-02T00:00:00Z,3,USD,API,Vendor\n");
+        var left = activity.Files.Single().Fates.Select(found => $"{found.Outcome} {found.Rule}".ToLowerInvariant());
+        var read = activity.Lines.Select(line =>
+            $"accepted {line.Usage.Input}/{line.Usage.Cached}/{line.Usage.CacheWrite}/{line.Usage.Output} {line.Key.Model}"
+        );
+        Assert.That(read.Concat(left), Is.EqualTo(new[] { fate }).IgnoreCase);
+    }
+
     /// <summary>Newer rows of the Costs API state the tokens that were paid for.</summary>
     [Test]
     public void Tokens_on_a_bill_count_only_in_months_whose_usage_nothing_else_states()
