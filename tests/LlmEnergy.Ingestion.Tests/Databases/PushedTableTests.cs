@@ -203,7 +203,7 @@ internal sealed class PushedTableTests
                         """;
                     AssertSame("own", FormatCatalog.BuiltIn.With(Mapping.Parse(Encoding.UTF8.GetBytes(profile), "own.profile.json")));
                 },
-                iter: 1200,
+                iter: 200,
                 threads: 1
             );
 
