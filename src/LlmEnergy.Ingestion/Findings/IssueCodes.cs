@@ -180,5 +180,5 @@ public static class IssueCodes
     public const string NotForTables = "LE1061";
 
     /// <summary>A format, a column or rows that a database cannot add up as it is done here.</summary>
-    public const string NotPushed = "LE1062";
+    public const string NotPushed = "LE1064";
 }

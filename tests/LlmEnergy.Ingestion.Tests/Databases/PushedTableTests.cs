@@ -265,7 +265,7 @@ internal sealed class PushedTableTests
         var activity = Table(DatabaseTable.Push, "own", Own(keys, semantics, time));
         Assert.That(activity.Files.Single().IsRead, Is.False);
         Assert.That(
-            activity.Issues.Where(issue => issue.Code == "LE1062").Select(issue => issue.Message),
+            activity.Issues.Where(issue => issue.Code == "LE1064").Select(issue => issue.Message),
             Is.EqualTo(new[] { $"found {found}, expected what the database can add up exactly: read it with \"read\": \"stream\"" })
         );
     }
