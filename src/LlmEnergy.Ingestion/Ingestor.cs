@@ -24,6 +24,9 @@ public sealed class Ingestor(FormatCatalog formats, SourceRelations relations)
 
     public long MostIdentityBytes { get; init; } = DefaultIdentityBytes;
 
+    /// <summary>Rows of a table that are sent where nothing is stated of how it is read.</summary>
+    public long MostStreamed { get; init; } = DatabaseTable.MostStreamed;
+
     /// <summary>Whether files are hashed in the pass that reads them, for a manifest.</summary>
     public bool Hashes { get; init; }
 
@@ -45,7 +48,7 @@ public sealed class Ingestor(FormatCatalog formats, SourceRelations relations)
         var reading = new ReadingProgress(progress, opened.Sum(source => source.Source.Files.Sum(file => file.Bytes)));
         var reader = new SourceReader(
             new(formats, period, reading, new(Hashes), Threads),
-            new(formats, period, reading, MostIdentityBytes, Threads),
+            new(formats, period, reading, MostIdentityBytes, Threads, MostStreamed),
             period,
             reading,
             new(),

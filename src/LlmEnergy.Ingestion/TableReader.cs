@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using LlmEnergy.Domain;
@@ -22,12 +23,10 @@ internal sealed class TableReader(
     ReportingPeriod period,
     ReadingProgress progress,
     long mostIdentityBytes,
-    int threads
+    int threads,
+    long mostStreamed = DatabaseTable.MostStreamed
 )
 {
-    /// <summary>Days before and after the period, where rows of one request may lie that the database does not keep apart.</summary>
-    private const int MarginDays = 7;
-
     public FileReading Read(SourceInput source, InputPath path, TakenDays? taken, CancellationToken cancellation) =>
         FileReading.Of(
             path,
@@ -45,7 +44,7 @@ internal sealed class TableReader(
                 var totals = new FileTotals(path.Display, Unbound(mapping, path.Display), taken, keepPlaces: false);
                 RowSumFile.Read(evidence.Sums, totals);
                 var handedOn = totals.Fates.Counts.Read;
-                RefuseOther(facts.Rows, handedOn, path.Display);
+                OpenTable.RefuseOther(facts.Rows, handedOn, path.Display);
                 totals.Records = (new(facts.Rows, 0), new(handedOn, 0));
                 SayRejected(totals);
                 totals.SayUnnamed(facts.Unnamed, mapping);
@@ -70,111 +69,117 @@ internal sealed class TableReader(
         CancellationToken cancellation
     )
     {
-        var table = source.Database!;
-        using var database = Open(table, path.Display, cancellation);
-        var schema = database.Schema([]);
-        if (schema.Columns.IsEmpty)
-            throw new RefusedFileException(path.Display, IssueCodes.Table, "found no such table, expected it, and a right to see it");
-        var (mapping, why) = MappingOf(source, schema, path.Display);
-        schema = mapping.Identity is [var identity] ? database.Schema(identity) : schema;
-        // where the server keeps rows of one name apart, or gives one version of each, nobody else needs to
-        var isUnique = (schema.IsUnique || !mapping.Semantics.Version.IsEmpty) && mapping.Parent.IsEmpty;
-        if (isUnique)
-            mapping = mapping with { Semantics = mapping.Semantics with { Duplicates = Duplicates.First } };
-        var dependsOnOrder = isOrdered || !mapping.Twins.IsEmpty || (!isUnique && !mapping.Identity.IsEmpty);
-        var query = TableQuery.Of(mapping, schema, database.Dialect, Window(schema), dependsOnOrder, path.Display);
-        RefuseUnnamed(query, database, mapping, path.Display, cancellation);
-        using var identities = new SourceIdentities(mostIdentityBytes, isUnique);
-        var columns = new HeaderColumns([.. query.Columns.Select(column => column.Name)]);
-        var reader = new RowReader(mapping, columns, period, path.Display);
-        var totals = new FileTotals(path.Display, reader, taken: null, keepPlaces: false, fatesOf(reader));
+        using var open = OpenTable.Of(formats, source, path.Display, period, isOrdered, cancellation);
+        return Stream(open, fatesOf, cancellation);
+    }
+
+    private AskedTable Stream(OpenTable open, Func<RowReader, IRowFates> fatesOf, CancellationToken cancellation)
+    {
+        using var identities = new SourceIdentities(mostIdentityBytes, open.IsUnique);
+        var columns = new HeaderColumns([.. open.Query.Columns.Select(column => column.Name)]);
+        var reader = new RowReader(open.Mapping, columns, period, open.Display);
+        var rows = Rows(open, open.Query.Rows, columns, reader, fatesOf(reader), identities, cancellation);
+        open.Counted(rows.Rows, cancellation);
+        return Asked(open, DatabaseTable.Stream, [open.Query.Rows], rows, identities.Count, shards: 1);
+    }
+
+    /// <summary>The database, or each of its shards, adds rows up; those that depend on others are sent.</summary>
+    private AskedTable Push(OpenTable open, Pushed pushed, Func<RowReader, RowSums> sumsOf, CancellationToken cancellation)
+    {
+        var query = pushed.Query;
+        var reader = new RowReader(open.Mapping, query.Columns, period, open.Display);
+        var sums = sumsOf(reader);
+        var groups = new PushedSums(query, reader, sums, open.Database, open.Display);
+        var rows = new ReadRows(0, 0, IdentitySample.None);
+        var counted = 0L;
+        using (var answers = new ShardAnswers(pushed.Tables, query.Sums, cancellation))
+        {
+            foreach (var (table, csv) in answers.InTurn())
+            {
+                var before = groups.Rows;
+                using (csv)
+                    groups.Read(csv, cancellation);
+                if (query.Related is null)
+                    counted += table.Counted(groups.Rows - before, cancellation);
+            }
+        }
+
+        using var identities = new SourceIdentities(mostIdentityBytes, open.IsUnique);
+        if (query.Related is { } related)
+        {
+            var columns = new HeaderColumns([.. query.Columns.Asked.Select(column => column.Name)]);
+            rows = Rows(open, related, columns, reader, sums, identities, cancellation);
+            counted = open.Counted(groups.Rows + rows.Rows, cancellation);
+        }
+
+        // what was not sent has no names here, and a part of them is no sample
+        rows = new ReadRows(counted, groups.Unnamed + rows.Unnamed, IdentitySample.None);
+        var named = open.IsUnique || open.Mapping.Identity.IsEmpty ? 0 : groups.Named;
+        return Asked(open, DatabaseTable.Push, query.Statements, rows, identities.Count + named, pushed.Tables.Count);
+    }
+
+    private ReadRows Rows(
+        OpenTable open,
+        string sql,
+        HeaderColumns columns,
+        RowReader reader,
+        IRowFates fates,
+        SourceIdentities identities,
+        CancellationToken cancellation
+    )
+    {
+        var totals = new FileTotals(open.Display, reader, taken: null, keepPlaces: false, fates);
         var settlement = new RowSettlement(totals, progress, identities, bytes: 0);
-        using (var csv = database.Csv(query.Rows, cancellation))
-            new TableRows(database, csv, columns, path.Display, threads).Read(reader, settlement, cancellation);
+        using (var csv = open.Database.Csv(sql, cancellation))
+            new TableRows(open.Database, csv, columns, open.Display, threads).Read(reader, settlement, cancellation);
         settlement.End(cut: null);
         var sample = identities.Settle();
         if (totals.Refusal is { } refusal)
             throw new RefusedFileException(refusal);
         var (sent, read) = totals.Records;
-        RefuseOther(sent.Records, sent == read ? read.Records : read.Records - 1, path.Display);
-        var rows = database.Count(query.Count, cancellation);
-        RefuseOther(rows, read.Records, path.Display);
-        var facts = new TableFacts(
-            table.Kind,
-            table.Table,
-            table.Connection,
-            database.Server,
-            mapping.Id,
-            why,
-            query.Columns,
-            [query.Rows],
-            rows,
-            identities.Count,
-            settlement.Unnamed,
-            MemoryMarshal.AsBytes<ulong>([.. sample.Smallest]).ToArray()
-        );
-        return new(facts, mapping, database.Snapshot);
+        OpenTable.RefuseOther(sent.Records, sent == read ? read.Records : read.Records - 1, open.Display);
+        return new(read.Records, settlement.Unnamed, sample);
     }
+
+    private static AskedTable Asked(
+        OpenTable open,
+        string read,
+        ImmutableArray<string> statements,
+        ReadRows rows,
+        long identities,
+        int shards
+    ) =>
+        new(
+            new(
+                open.Table.Kind,
+                open.Table.Table,
+                open.Table.Connection,
+                open.Database.Server,
+                open.Mapping.Id,
+                open.Why,
+                open.Query.Columns,
+                statements,
+                rows.Rows,
+                identities,
+                rows.Unnamed,
+                MemoryMarshal.AsBytes<ulong>([.. rows.Sample.Smallest]).ToArray(),
+                read,
+                Shards: shards
+            ),
+            open.Mapping,
+            open.Database.Snapshot
+        );
 
     private TableEvidence Sums(SourceInput source, InputPath path, CancellationToken cancellation)
     {
         RowSums? sums = null;
-        var asked = Ask(source, path, reader => sums = new(reader), isOrdered: false, cancellation);
+        RowSums Begun(RowReader reader) => sums = new(reader);
+        using var open = OpenTable.Of(formats, source, path.Display, period, isOrdered: false, cancellation);
+        var (pushed, why) = PushDecision.Of(open, period, mostStreamed, cancellation);
+        using var shards = pushed;
+        var asked = pushed is null ? Stream(open, Begun, cancellation) : Push(open, pushed, Begun, cancellation);
+        asked = asked with { Facts = asked.Facts with { WhyRead = why } };
         return new(source.Id, asked.Facts.Write(), RowSumFile.Write(sums!, source.CostKeyOf), asked.Snapshot);
-    }
-
-    private static void RefuseUnnamed(TableQuery query, IDatabase database, Mapping mapping, string display, CancellationToken cancellation)
-    {
-        if (query.Unnamed is { } unnamed && database.Count(unnamed, cancellation) is > 0 and var rows)
-            throw new RefusedFileException(
-                display,
-                IssueCodes.UnnamedVersions,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"found {Counted.Of(rows, "row")} with an empty {mapping.DescribedIdentity}, "
-                        + $"expected what versions of one row are told by: "
-                        + $"nothing of the table is counted"
-                )
-            );
-    }
-
-    private static void RefuseOther(long expected, long found, string display)
-    {
-        if (found != expected)
-            throw new RefusedFileException(
-                display,
-                IssueCodes.TableRows,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"found {Counted.Of(found, "row")}, expected {expected:N0} as they are counted apart: nothing of the table is counted"
-                )
-            );
-    }
-
-    private static IDatabase Open(DatabaseTable table, string display, CancellationToken cancellation)
-    {
-        var connection = ConnectionReference.Resolve(table.Connection, display);
-        return table.Kind == DatabaseTable.ClickHouse
-            ? new ClickHouseDatabase(connection, table.Table, display, cancellation)
-            : new PostgresDatabase(connection, table.Table, display, cancellation);
-    }
-
-    /// <summary>Null where all of the table is read.</summary>
-    private (DateOnly First, DateOnly After)? Window(TableSchema schema)
-    {
-        if (period.First == DateOnly.MinValue)
-            return null;
-        var margin = schema.IsUnique ? 0 : MarginDays;
-        return (period.First.AddDays(-margin), period.Last.AddDays(margin + 1));
-    }
-
-    private (Mapping Mapping, string Why) MappingOf(SourceInput source, TableSchema schema, string display)
-    {
-        var shape = FileShape.Of(ContainerNames.Table, schema.Columns.Select(column => column.Name));
-        var declared = source.Format == SourceInput.DetectFormat ? null : formats.Find(source.Format);
-        var (mapping, why) = declared is null ? formats.Detected(shape, display) : (declared, "named by its source");
-        TableFormats.RefuseOther(mapping, shape, display);
-        return (formats.WithTables(mapping), why);
     }
 
     private RowReader Unbound(Mapping mapping, string display) => new(mapping, new HeaderColumns([]), period, display);
@@ -198,3 +203,7 @@ internal sealed class TableReader(
 
 /// <summary>What a database was asked, beside the rows that it gave.</summary>
 internal sealed record AskedTable(TableFacts Facts, Mapping Mapping, string Snapshot);
+
+/// <param name="Unnamed">Rows that count and state nothing that names them.</param>
+/// <param name="Sample">Of their names.</param>
+internal readonly record struct ReadRows(long Rows, long Unnamed, IdentitySample Sample);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using LlmEnergy.Domain;
-using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion;
 using LlmEnergy.Ingestion.Formats;
 using LlmEnergy.Ingestion.Sources;
@@ -12,8 +11,9 @@ using Activity = LlmEnergy.Domain.Activities.Activity;
 namespace LlmEnergy.Benchmarks;
 
 /// <summary>
-/// A table of LiteLLM in PostgreSQL, streamed, against its export as CSV and against the server alone, which sends the same rows to nobody
-/// who reads them; in turn, medians of the rounds. All ways must give the same sums. The table stays for the next run.
+/// A table of LiteLLM in PostgreSQL, streamed, and added up by the server, against its export as CSV and against the server alone, which
+/// sends the same rows to nobody who reads them; in turn, medians of the rounds. All ways must give the same sums, stream and push the same
+/// bytes. The table stays for the next run.
 /// </summary>
 internal static class TableBenchmark
 {
@@ -58,19 +58,28 @@ internal static class TableBenchmark
         try
         {
             using var self = Process.GetCurrentProcess();
-            var (streamed, _) = Timed(() => Stream(table));
+            var (streamed, _) = Timed(() => Read(table, DatabaseTable.Stream));
             self.Refresh();
             var peak = self.PeakWorkingSet64 / 1e6;
-            var statement = Statement(streamed.Files.Single().Evidence!);
+            var statement = Statements(streamed)[0];
             var bytes = Copy(source, statement, path);
+            var (pushed, _) = Timed(() => Read(table, DatabaseTable.Push));
+            var pushedBytes = Statements(pushed).Sum(sql => Copy(source, sql, path: null));
+            if (!Sums(pushed).SequenceEqual(Sums(streamed)))
+                throw new InvalidOperationException("the server gives other sums");
             var (server, stream, csv, processor) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+            var (push, pushing) = (new List<double>(), new List<double>());
             for (var round = 0; round < rounds; round++)
             {
                 server.Add(Timed(() => Copy(source, statement, path: null)).Seconds);
                 var before = self.TotalProcessorTime;
-                stream.Add(Timed(() => Stream(table)).Seconds);
+                stream.Add(Timed(() => Read(table, DatabaseTable.Stream)).Seconds);
                 self.Refresh();
                 processor.Add((self.TotalProcessorTime - before).TotalSeconds);
+                before = self.TotalProcessorTime;
+                push.Add(Timed(() => Read(table, DatabaseTable.Push)).Seconds);
+                self.Refresh();
+                pushing.Add((self.TotalProcessorTime - before).TotalSeconds);
                 var (read, seconds) = Timed(() => File(path));
                 csv.Add(seconds);
                 if (read.Total != streamed.Total || read.Rows != streamed.Rows)
@@ -89,6 +98,14 @@ internal static class TableBenchmark
                         + $"| {Median(processor) / rows * 1e6:0.0} us a row | {peak:0} MB |"
                 )
             );
+            Console.WriteLine("\n| rows | MB sent | push | rows/s | own CPU |\n|---|---|---|---|---|");
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {rows:N0} | {pushedBytes / 1e6:N1} | {Median(push):0.0} s | {rows / Median(push) / 1e6:0.00} million "
+                        + $"| {Median(pushing):0.0} s |"
+                )
+            );
             return 0;
         }
         finally
@@ -97,9 +114,9 @@ internal static class TableBenchmark
         }
     }
 
-    private static Activity Stream(string table)
+    private static Activity Read(string table, string read)
     {
-        var of = new DatabaseTable(DatabaseTable.PostgreSql, $"env:{Variable}", $"public.{table}");
+        var of = new DatabaseTable(DatabaseTable.PostgreSql, $"env:{Variable}", $"public.{table}") { Read = read };
         return Ingest(Source(InputPath.OfTable("gateway", of.Table)) with { Database = of });
     }
 
@@ -114,10 +131,12 @@ internal static class TableBenchmark
         return activity.Files.Single() is { IsRead: false } refused ? throw new InvalidOperationException(refused.Why) : activity;
     }
 
-    private static string Statement(TableEvidence evidence)
+    private static ReadOnlySpan<byte> Sums(Activity activity) => activity.Files.Single().Evidence!.Sums.Span;
+
+    private static List<string> Statements(Activity activity)
     {
-        using var facts = JsonDocument.Parse(evidence.Facts);
-        return facts.RootElement.GetProperty("statements")[0].GetString()!;
+        using var facts = JsonDocument.Parse(activity.Files.Single().Evidence!.Facts);
+        return [.. facts.RootElement.GetProperty("statements").EnumerateArray().Select(sql => sql.GetString()!)];
     }
 
     /// <summary>What the server takes to send the rows; they are written to a file, or nowhere.</summary>

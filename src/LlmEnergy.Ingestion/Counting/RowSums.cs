@@ -20,6 +20,23 @@ internal sealed class RowSums(RowReader reader) : IRowFates
         Add(KeyOf(outcome, rule, row, twin), new(1, row.Usage, moments, row.Cost, row.Total, row.Dropped));
     }
 
+    /// <summary>Rows that are alike, with their sum.</summary>
+    public void Add(RowOutcome outcome, string rule, in UsageRow row, in RowSum sum) => Add(KeyOf(outcome, rule, row, 0), sum);
+
+    /// <summary>A row that stands for several that state the same.</summary>
+    public void Add(RowOutcome outcome, string rule, in UsageRow row, long rows)
+    {
+        var moments = outcome == RowOutcome.Accepted && row.Band == ContextBand.UpTo100K ? ContextMoments.Of(row.Usage) : default;
+        var power = new RowSum(1, row.Usage, moments, row.Cost, row.Total, row.Dropped);
+        for (var (left, key) = (rows, KeyOf(outcome, rule, row, 0)); left > 0; left >>= 1)
+        {
+            if ((left & 1) != 0)
+                Add(key, power);
+            if (left > 1)
+                power += power;
+        }
+    }
+
     public void Add(in RowSumKey key, in RowSum sum)
     {
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_sums, key, out var exists);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -24,6 +25,7 @@ internal sealed class ClickHouseDatabase : IDatabase
     private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(5);
 
     private readonly string _display;
+    private readonly string _table;
     private readonly string _from;
     private readonly ClickHouseConnection _connection;
     private readonly HttpClient _client;
@@ -35,7 +37,7 @@ internal sealed class ClickHouseDatabase : IDatabase
     /// <exception cref="RefusedFileException">The server cannot be reached, or not safely.</exception>
     public ClickHouseDatabase(string connection, string table, string display, CancellationToken cancellation)
     {
-        (_display, _cancellation) = (display, cancellation);
+        (_display, _table, _cancellation) = (display, table, cancellation);
         _from = string.Join('.', table.Split('.').Select(Dialect.Name));
         _connection = ClickHouseConnection.Of(connection, display);
         var handler = new SocketsHttpHandler
@@ -89,6 +91,28 @@ internal sealed class ClickHouseDatabase : IDatabase
 
     public long Count(string sql, CancellationToken cancellation) =>
         long.Parse(Lines(sql, cancellation).Single()[0], CultureInfo.InvariantCulture);
+
+    /// <summary>How the table keeps its rows.</summary>
+    public string Engine(CancellationToken cancellation)
+    {
+        var (database, name) = _table.Split('.') is [var of, var table] ? (Dialect.Literal(of), table) : ("currentDatabase()", _table);
+        var found = Lines(
+            $"SELECT engine_full FROM system.tables WHERE database = {database} AND name = {Dialect.Literal(name)}",
+            cancellation
+        );
+        return found is [[var engine]] ? engine : "";
+    }
+
+    /// <summary>Numbers of the shards of a cluster, as the server knows it; of itself alone, or of all.</summary>
+    public ImmutableArray<string> Shards(string cluster, bool isOwn, CancellationToken cancellation) =>
+        [
+            .. Lines(
+                    $"SELECT DISTINCT shard_num FROM system.clusters WHERE cluster = {Dialect.Literal(cluster)}"
+                        + (isOwn ? " AND is_local = 1" : ""),
+                    cancellation
+                )
+                .Select(line => line[0]),
+        ];
 
     public RefusedFileException? ErrorIn(ReadOnlySpan<byte> record) =>
         record.StartsWith(Error) || record.StartsWith(Mark) ? Refused(Encoding.UTF8.GetString(record), HttpStatusCode.OK) : null;

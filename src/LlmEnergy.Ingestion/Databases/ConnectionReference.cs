@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using LlmEnergy.Ingestion.Files;
 using LlmEnergy.Ingestion.Findings;
@@ -11,8 +12,9 @@ internal static class ConnectionReference
     private const string SecretFile = "file:";
     private const int MostBytes = 1 << 16;
 
+    /// <summary>One for each line.</summary>
     /// <exception cref="RefusedFileException">There is none.</exception>
-    public static string Resolve(string reference, string display)
+    public static ImmutableArray<string> Resolve(string reference, string display)
     {
         var text =
             reference.StartsWith(Variable, StringComparison.Ordinal) ? Environment.GetEnvironmentVariable(reference[Variable.Length..])
@@ -24,7 +26,7 @@ internal static class ConnectionReference
                 IssueCodes.Connection,
                 $"found nothing at {reference}, expected a connection string there"
             )
-            : text.Trim();
+            : [.. text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
     }
 
     private static string? Read(string path)

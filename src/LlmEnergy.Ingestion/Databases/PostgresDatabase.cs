@@ -38,7 +38,9 @@ internal sealed class PostgresDatabase : IDatabase
             _connection = _source.OpenConnectionAsync(cancellation).AsTask().GetAwaiter().GetResult();
             _snapshot = _connection.BeginTransaction(IsolationLevel.RepeatableRead);
             Run("set transaction read only; set local timezone = 'UTC'; set local datestyle = 'ISO'; set local jit = off");
-            Run("set local extra_float_digits = 1; set local statement_timeout = 0");
+            Run("set local extra_float_digits = 1; set local statement_timeout = 0; set local standard_conforming_strings = on");
+            // groups of a period stay in memory; with the 4 MB of a server as it is installed they would be sorted on its disk
+            Run("set local work_mem = '256MB'");
             Snapshot = (string)Scalar("select txid_current_snapshot()::text")!;
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
@@ -153,6 +155,8 @@ internal sealed class PostgresDatabase : IDatabase
                 Pooling = false,
                 ApplicationName = "llmenergy",
                 IncludeErrorDetail = false,
+                // what is sorted or added up comes after minutes; whoever does not want to wait cancels
+                CommandTimeout = 0,
                 PersistSecurityInfo = false,
                 Timezone = "UTC",
             };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LlmEnergy.Ingestion.Findings;
+using LlmEnergy.Ingestion.Sources;
 
 namespace LlmEnergy.Ingestion.Databases;
 
@@ -11,7 +12,11 @@ namespace LlmEnergy.Ingestion.Databases;
 /// <param name="Rows">As the database counts them.</param>
 /// <param name="Identities">Requests that were told apart here by a hash of their names; 0 where the database does.</param>
 /// <param name="Unnamed">Rows that count and state nothing that names them.</param>
-/// <param name="IdentitySample">The smallest hashes of names, 8 bytes each: what tells of the same requests in another source.</param>
+/// <param name="IdentitySample">The smallest hashes of names, 8 bytes each: what tells of the same requests in another source; empty where
+/// the database added rows up.</param>
+/// <param name="Read">Who added them up.</param>
+/// <param name="WhyRead">Where that was not stated: why it was so.</param>
+/// <param name="Shards">Servers that were asked.</param>
 internal sealed record TableFacts(
     string Kind,
     string Table,
@@ -24,7 +29,10 @@ internal sealed record TableFacts(
     long Rows,
     long Identities,
     long Unnamed,
-    ReadOnlyMemory<byte> IdentitySample
+    ReadOnlyMemory<byte> IdentitySample,
+    string Read = DatabaseTable.Stream,
+    string WhyRead = "",
+    int Shards = 1
 )
 {
     private static readonly JsonSerializerOptions Form = new()

@@ -12,6 +12,15 @@ namespace LlmEnergy.Ingestion.Databases;
 /// <param name="Unnamed">How many have no name that versions are told by; null where nothing is told by versions.</param>
 internal sealed record TableQuery(ImmutableArray<TableColumn> Columns, string Rows, string Count, string? Unnamed)
 {
+    /// <summary>Where the rows come from, with their columns as the table has them.</summary>
+    public required string From { get; init; }
+
+    /// <summary>Which of them are asked for; empty: all.</summary>
+    public string Where { get; init; } = "";
+
+    /// <summary>Of rows of which the first counts; empty where they have versions.</summary>
+    public ImmutableArray<string> Order { get; init; } = [];
+
     /// <param name="isOrdered">Whether something depends on the order of rows: they come by time, and then by all that they say.</param>
     /// <exception cref="RefusedFileException">The table lacks a column that nothing can be told without.</exception>
     public static TableQuery Of(
@@ -29,9 +38,10 @@ internal sealed record TableQuery(ImmutableArray<TableColumn> Columns, string Ro
         var time = columns.OrdinalsOf(mapping, Field.Time);
         if (time.IsEmpty)
             throw Lacks(mapping.Fields[Field.Time].Described, "the time");
-        var from = $"FROM {schema.From}";
+        var (table, where) = ($"FROM {schema.From}", "");
         if (window is var (first, after) && time is [var only] && schema.Find(columns[only]) is { } column && dialect.IsTime(column))
-            from += $" WHERE {dialect.IsWithin(column, first, after)}";
+            where = $" WHERE {dialect.IsWithin(column, first, after)}";
+        var from = table + where;
         var texts = string.Join(", ", asked.Select(dialect.Sent));
         if (mapping.Semantics.Version is { IsEmpty: true })
         {
@@ -40,9 +50,15 @@ internal sealed record TableQuery(ImmutableArray<TableColumn> Columns, string Ro
             var inOrder = asked
                 .Where(column => columns.IsOf(column, time))
                 .Concat(asked.Where(column => !columns.IsOf(column, time) && (names is null || columns.IsOf(column, names))))
-                .Select(dialect.Order);
+                .Select(dialect.Order)
+                .ToImmutableArray();
             var order = isOrdered ? $" ORDER BY {string.Join(", ", inOrder)}" : "";
-            return new(asked, $"SELECT {texts} {from}{order}", $"SELECT count(*) {from}", null);
+            return new(asked, $"SELECT {texts} {from}{order}", $"SELECT count(*) {from}", null)
+            {
+                From = table,
+                Where = where,
+                Order = inOrder,
+            };
         }
 
         var identity = mapping.Identity.Single().Select(name => Named(name, "what names a row")).ToImmutableArray();
@@ -55,12 +71,16 @@ internal sealed record TableQuery(ImmutableArray<TableColumn> Columns, string Ro
                 .Concat(asked.Except(version).Select(column => $"{dialect.Order(column)} DESC"))
         );
         var named = string.Join(", ", identity.Select(column => dialect.Name(column.Name)));
+        var whole = string.Join(", ", asked.Select(column => dialect.Name(column.Name)));
         return new(
             asked,
             dialect.FirstOfEach(texts, from, identity, newest),
             $"SELECT count(*) FROM (SELECT {named} {from} GROUP BY {named}) AS told",
             $"SELECT count(*) FROM (SELECT {named} {from}) AS told WHERE {dialect.IsUnnamed(identity)}"
-        );
+        )
+        {
+            From = $"FROM ({dialect.FirstOfEach(whole, from, identity, newest)}) AS newest",
+        };
 
         TableColumn Named(string name, string what) => schema.Find(name) ?? throw Lacks(name, what);
 

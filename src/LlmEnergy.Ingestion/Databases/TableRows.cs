@@ -38,7 +38,7 @@ internal sealed class TableRows(IDatabase database, Stream csv, HeaderColumns co
         }
         catch (CsvFormatException)
         {
-            throw _refused ?? NoRows();
+            throw _refused ?? NoRows(display);
         }
 
         if (_refused is not null)
@@ -47,7 +47,7 @@ internal sealed class TableRows(IDatabase database, Stream csv, HeaderColumns co
         sink.Counted(records.End(), PlaceKind.Offset);
     }
 
-    private static CsvReaderOptions Options =>
+    public static CsvReaderOptions Options =>
         CsvReaderOptions.Default with
         {
             HasHeader = true,
@@ -65,14 +65,14 @@ internal sealed class TableRows(IDatabase database, Stream csv, HeaderColumns co
         {
             if (record.FieldCount == columns.Count)
                 return reader.Read(fields);
-            error = NoRows();
+            error = NoRows(display);
         }
 
         Interlocked.CompareExchange(ref _refused, error, null);
         return UsageRow.NotRead(fields.At, 0);
     }
 
-    private RefusedFileException NoRows() =>
+    public static RefusedFileException NoRows(string display) =>
         new(
             display,
             IssueCodes.Database,

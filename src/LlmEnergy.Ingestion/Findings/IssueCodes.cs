@@ -184,4 +184,7 @@ public static class IssueCodes
 
     /// <summary>A format that tables are not read by.</summary>
     public const string NotForTables = "LE1061";
+
+    /// <summary>A format, a column or rows that a database cannot add up as it is done here.</summary>
+    public const string NotPushed = "LE1064";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LlmEnergy.Domain.Activities;
 
 namespace LlmEnergy.Ingestion.Sources;
@@ -10,6 +11,32 @@ public sealed record DatabaseTable(string Kind, string Connection, string Table)
 {
     public const string PostgreSql = "postgresql";
     public const string ClickHouse = "clickhouse";
+
+    /// <summary>Rows are sent, and added up here.</summary>
+    public const string Stream = "stream";
+
+    /// <summary>The database adds them up and sends sums.</summary>
+    public const string Push = "push";
+
+    /// <summary>The database adds up more rows than <see cref="MostStreamed"/>, where it can; fewer are sent.</summary>
+    public const string Auto = "auto";
+
+    public static ImmutableArray<string> Reads { get; } = [Stream, Push, Auto];
+
+    /// <summary>Rows of the days that are read; some gigabytes, and minutes of a connection.</summary>
+    public const long MostStreamed = 50_000_000;
+
+    /// <summary>One of <see cref="Reads"/>.</summary>
+    public string Read { get; init; } = Stream;
+
+    /// <summary>One server answers for all of the table.</summary>
+    public const string One = "one";
+
+    /// <summary>Each server of a list adds up what it holds of the table.</summary>
+    public const string List = "list";
+
+    /// <summary>Whether the connection holds a line for each shard, all of which are asked.</summary>
+    public bool HasShards { get; init; }
 
     /// <summary>What it gave when a report was made, in the place of the database; null: it is asked.</summary>
     public TableEvidence? Recorded { get; init; }

@@ -7,7 +7,15 @@ namespace LlmEnergy.Configuration;
 
 /// <summary>A table of a database that a source is read from, as the configuration has it.</summary>
 /// <param name="Connection">Where the connection string is: never the string itself.</param>
-public sealed record DatabaseConfiguration(string Kind, string Connection, string Table);
+/// <param name="Read">Who adds its rows up.</param>
+/// <param name="Shards">Who is asked for them.</param>
+public sealed record DatabaseConfiguration(
+    string Kind,
+    string Connection,
+    string Table,
+    string Read = DatabaseTable.Stream,
+    string Shards = DatabaseTable.One
+);
 
 /// <summary>The key <c>database</c> of a source.</summary>
 internal static class DatabaseSettings
@@ -20,9 +28,17 @@ internal static class DatabaseSettings
         var database = new DatabaseConfiguration(
             node.OneOf("kind", DatabaseTable.PostgreSql, DatabaseTable.PostgreSql, DatabaseTable.ClickHouse),
             node.Text("connection") ?? "",
-            ConfigurationReader.Named(node, "table", problems)
+            ConfigurationReader.Named(node, "table", problems),
+            node.OneOf("read", DatabaseTable.Stream, DatabaseTable.Reads),
+            node.OneOf("shards", DatabaseTable.One, DatabaseTable.One, DatabaseTable.List)
         );
         node.Close();
+        if (database.Shards == DatabaseTable.List && (database.Kind != DatabaseTable.ClickHouse || database.Read == DatabaseTable.Stream))
+            problems.Add(
+                Code,
+                $"{node.PathOf("shards")}: found a list of shards, expected it of clickhouse with push or auto alone: rows are sent by "
+                    + "one server"
+            );
         // what stands there may be a password: it is not repeated
         if (node.Has("connection") && !IsReference(database.Connection))
             problems.Add(
@@ -46,7 +62,8 @@ internal static class DatabaseSettings
             );
     }
 
-    public static DatabaseTable Table(DatabaseConfiguration database) => new(database.Kind, database.Connection, database.Table);
+    public static DatabaseTable Table(DatabaseConfiguration database) =>
+        new(database.Kind, database.Connection, database.Table) { Read = database.Read, HasShards = database.Shards == DatabaseTable.List };
 
     /// <summary>A table of two sources would count twice; a secret in the workspace would be packed, hashed and shown with it.</summary>
     public static IEnumerable<Issue> Findings(ImmutableArray<SourceConfiguration> sources, DirectoryInfo workspace)

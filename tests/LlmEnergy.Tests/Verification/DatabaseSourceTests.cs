@@ -134,10 +134,68 @@ internal sealed class DatabaseSourceTests
             "INSERT INTO spans SELECT Timestamp, TraceId, 'late', '', ServiceName, SpanAttributes FROM spans WHERE TraceId = '3'"
         );
         Assert.That(Asked(workspace), Is.EqualTo(new[] { "2026-07-04: 1 row more: come since" }));
+        var sums = workspace.Output(Q3, "database-gateway.csv");
+        var kept = File.ReadAllText(sums);
+        File.WriteAllText(sums, kept.Replace(",250000,", ",250001,", StringComparison.Ordinal));
+        Assert.That(workspace.Verify(Q3).Files(VerificationLevel.Hashes), Does.Contain("database-gateway.csv"));
+        File.WriteAllText(sums, kept);
         Environment.SetEnvironmentVariable(Traces, "");
         Assert.That(workspace.Verify(Q3).Findings, Is.Empty);
         foreach (var file in workspace.Folder.EnumerateFiles("*", SearchOption.AllDirectories))
             Assert.That(File.ReadAllText(file.FullName), Does.Not.Contain(ClickHouseServer.Password), file.Name);
+    }
+
+    [TestCase("push")]
+    [TestCase("auto")]
+    public void What_the_database_adds_up_is_reported_verified_asked_again_and_explained(string read)
+    {
+        using var streamed = Reported();
+        using var workspace = Configured($"env:{Variable}", "\"id\": \"gateway\"", more: $", \"read\": \"{read}\"");
+        var disclosure = workspace.Report(Q3, isFinal: false);
+        Assert.That(disclosure.Inventory.Activity.Total.Output, Is.EqualTo(92 * 250_000L));
+        Assert.That(
+            File.ReadAllText(workspace.Output(Q3, "database-gateway.csv")),
+            Is.EqualTo(File.ReadAllText(streamed.Output(Q3, "database-gateway.csv"))),
+            "whoever adds up, the sums are the same bytes"
+        );
+        Assert.That(
+            File.ReadAllText(workspace.Output(Q3, "database-gateway.json")),
+            read == "push" ? Does.Contain("GROUP BY") : Does.Contain("streamed: 92 rows, up to 50,000,000")
+        );
+        Assert.That(Asked(workspace), Is.Empty);
+        Assert.That(Explained(workspace).Sum(line => line.Rows!.Rows), Is.EqualTo(92));
+        _server.Execute("insert into logs select 'late', call_type, 7, 7, \"startTime\", spend, model from logs where request_id = 'r3'");
+        Assert.That(Asked(workspace), Is.EqualTo(new[] { "2026-07-04: 1 row more: come since" }));
+        Environment.SetEnvironmentVariable(Variable, "");
+        var result = workspace.Verify(Q3);
+        Environment.SetEnvironmentVariable(Variable, _server.Connection);
+        Assert.That(result.Findings, Is.Empty);
+    }
+
+    [Test]
+    public void Sums_that_the_database_made_and_somebody_changed_are_a_difference()
+    {
+        using var workspace = Configured($"env:{Variable}", "\"id\": \"gateway\"", more: ", \"read\": \"push\"");
+        workspace.Report(Q3, isFinal: false);
+        var file = workspace.Output(Q3, "database-gateway.csv");
+        File.WriteAllText(file, File.ReadAllText(file).Replace(",250000,", ",250001,", StringComparison.Ordinal));
+        Assert.That(workspace.Verify(Q3).Files(VerificationLevel.Hashes), Does.Contain("database-gateway.csv"));
+        Assert.That(Asked(workspace), Is.Not.Empty, "the database does not give them");
+    }
+
+    [TestCase("\"read\": \"aggregate\"", "LE2006")]
+    [TestCase("\"read\": \"push\", \"shards\": \"list\"", "LE2085", Description = "of PostgreSQL")]
+    [TestCase("\"kind\": \"clickhouse\", \"shards\": \"list\"", "LE2085", Description = "that are streamed")]
+    public void Ways_of_reading_that_there_are_not_are_refused(string keys, string code)
+    {
+        using var workspace = Configured(
+            $"env:{Variable}",
+            "\"id\": \"gateway\"",
+            more: $", {keys}",
+            kind: keys.Contains("kind") ? null : "postgresql"
+        );
+        var issues = Assert.Throws<ConfigurationException>(() => workspace.Open()).Issues;
+        Assert.That(issues.Select(issue => issue.Code), Is.EqualTo(new[] { code }));
     }
 
     [Test]
@@ -229,14 +287,17 @@ internal sealed class DatabaseSourceTests
         string connection,
         string keys,
         string table = "public.logs",
-        string kind = "postgresql",
-        string format = "litellm.spendlogs"
+        string? kind = "postgresql",
+        string format = "litellm.spendlogs",
+        string more = ""
     ) =>
         new PeriodWorkspace().Write(
             "llmenergy.json",
             $$"""
             { "schema": 1, "undertaking": "Acme A/S", "sources": [ { {{keys}}, "region": "GB", "format": "{{format}}",
-              "database": { "kind": "{{kind}}", "connection": "{{connection}}", "table": "{{table}}" } } ] }
+              "database": { {{(
+                kind is null ? "" : $"\"kind\": \"{kind}\", "
+            )}}"connection": "{{connection}}", "table": "{{table}}"{{more}} } } ] }
             """
         );
 }
