@@ -135,7 +135,9 @@ public class IngestorTests
             );
             Assert.That(
                 line.Usage,
-                Is.EqualTo(new Usage(4, 137, 30, 7, 58, 8, 2, 1_500, Known.Everything & ~(Known.Characters | Known.Generation | Known.Energy)))
+                Is.EqualTo(
+                    new Usage(4, 137, 30, 7, 58, 8, 2, 1_500, Known.Everything & ~(Known.Characters | Known.Generation | Known.Energy))
+                )
             );
             Assert.That(line.Cost, Is.EqualTo(new Money(0.0042m, "USD")));
             Assert.That(activity.Files[0].AcceptedCost["USD"], Is.EqualTo(0.0042m));

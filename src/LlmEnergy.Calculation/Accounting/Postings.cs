@@ -78,7 +78,10 @@ internal static class Postings
                                 .Distinct(StringComparer.Ordinal)
                                 .Order(StringComparer.Ordinal),
                         ],
-                        GapDays = group.Select(part => part.Line.Activity).DistinctBy(line => line.Id).Sum(line => line.Estimate?.Days ?? 0),
+                        GapDays = group
+                            .Select(part => part.Line.Activity)
+                            .DistinctBy(line => line.Id)
+                            .Sum(line => line.Estimate?.Days ?? 0),
                     }
             ),
         ];

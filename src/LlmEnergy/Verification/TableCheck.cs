@@ -10,9 +10,6 @@ namespace LlmEnergy.Verification;
 /// <summary>What databases give now against what they gave: rows that were deleted since, or came late.</summary>
 internal static class TableCheck
 {
-    /// <summary>Place of the day in a line of the sums, and that of the rows from its end.</summary>
-    private const int Day = 2;
-    private const int RowsFromEnd = 17;
     private const int MostFindings = 100;
 
     public static IEnumerable<Finding> Compare(
@@ -68,7 +65,7 @@ internal static class TableCheck
             yield break;
         var (then, now) = (Lines(before), Lines(after));
         var isSaid = false;
-        foreach (var day in then.Concat(now).Select(DayOf).Distinct().Order(StringComparer.Ordinal))
+        foreach (var day in then.Concat(now).Select(line => line.Day).Distinct().Order(StringComparer.Ordinal))
         {
             var (gone, added) = (Of(then.Except(now), day), Of(now.Except(then), day));
             if (gone == added && gone == 0)
@@ -89,17 +86,25 @@ internal static class TableCheck
         if (!isSaid)
             yield return "the table gives other sums than the folder holds";
 
-        long Of(IEnumerable<string> lines, string day) => lines.Where(line => DayOf(line) == day).Sum(RowsOf);
+        static long Of(IEnumerable<SumLine> lines, string day) => lines.Where(line => line.Day == day).Sum(line => line.Rows);
     }
 
-    private static string[] Lines(ReadOnlyMemory<byte> csv) =>
-        Encoding.UTF8.GetString(csv.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The day stands before the texts, which may hold commas, and the rows behind them: each is counted from its end.</summary>
+    private static List<SumLine> Lines(ReadOnlyMemory<byte> csv)
+    {
+        var lines = Encoding.UTF8.GetString(csv.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var names = lines.Length == 0 ? [] : lines[0].Split(',');
+        var (day, rows) = (Array.IndexOf(names, "day"), names.Length - Array.LastIndexOf(names, "rows"));
+        return [.. lines.Skip(1).Select(line => Of(line, line.Split(',')))];
 
-    private static string DayOf(string line) => line.Split(',')[Day] is var day && day == "day" ? "" : day;
+        // a text with a line break in it leaves parts of a line, which are told apart and count nothing
+        SumLine Of(string line, string[] cells) =>
+            new(
+                line,
+                cells.ElementAtOrDefault(day) ?? "",
+                long.TryParse(cells.ElementAtOrDefault(cells.Length - rows), CultureInfo.InvariantCulture, out var count) ? count : 0
+            );
+    }
 
-    /// <summary>Texts may hold commas; the numbers at the end of a line do not.</summary>
-    private static long RowsOf(string line) =>
-        line.Split(',') is { Length: > RowsFromEnd } cells && long.TryParse(cells[^RowsFromEnd], CultureInfo.InvariantCulture, out var rows)
-            ? rows
-            : 0;
+    private readonly record struct SumLine(string Text, string Day, long Rows);
 }

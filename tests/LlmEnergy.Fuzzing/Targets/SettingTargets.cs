@@ -9,7 +9,7 @@ namespace LlmEnergy.Fuzzing.Targets;
 internal static class SettingTargets
 {
     private const string Bare = """{ "schema": 1, "undertaking": "A", "sources": [] }""";
-    private const int RegisterInputs = 250;
+    private const int RegisterInputs = 200;
 
     private static readonly string Samples = Path.Combine(RepositoryRoot.Path, "samples");
     private static readonly Lazy<FactorPack> Pack = new(() => FactorPack.BuiltIn);
