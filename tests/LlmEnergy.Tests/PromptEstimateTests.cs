@@ -127,8 +127,8 @@ public class PromptEstimateTests
         Assert.That(
             System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(workspace.Output(Q3, "disclosure.html")), "<[^>]*>", ""),
             Does.Contain(
-                "50 prompts of chatgpt-enterprise state no tokens: each is assumed to have 1,200 input and 500 output tokens of gpt-4.1-mini, "
-                    + "0.50 to 3.00 times as many as the range (assumed by A. Berg on 1 October 2026; source: pilot of May)."
+                "50 prompts of chatgpt-enterprise, which state no tokens: each is assumed to have 1,200 input and 500 output tokens of gpt-4.1-mini, "
+                    + "and as the range a multiple of 0.50 to 3.00 (assumed by A. Berg on 1 October 2026; source: pilot of May)."
             )
         );
     }

@@ -12,13 +12,13 @@ internal sealed class BlockSlices(Typesetter type, PageForm form, IReadOnlyList<
     /// <summary>Lines of an introduction that are kept with what they introduce.</summary>
     private const int MostKept = 6;
 
-    /// <summary>All of them; a short text that introduces a table or a chart stays on its page.</summary>
+    /// <summary>All of them; a short text that introduces a table, a chart or a list stays on its page.</summary>
     public IEnumerable<Slice> Of(IReadOnlyList<Block> blocks) =>
         blocks.SelectMany(
             (block, i) =>
                 block is Block.Paragraph
                 && i + 1 < blocks.Count
-                && blocks[i + 1] is Block.Table or Block.BarChart
+                && blocks[i + 1] is Block.Table or Block.BarChart or Block.Bullets
                 && Of(block).ToList() is var lines
                     ? lines.Count <= MostKept
                         ? lines.Select(line => line with { KeepsWithNext = true })
