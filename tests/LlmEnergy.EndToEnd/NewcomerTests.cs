@@ -62,6 +62,17 @@ public partial class NewcomerTests
         );
     }
 
+    [Test]
+    public void Without_arguments_its_three_commands_stand_each_on_a_line() =>
+        Assert.That(
+            Cli.AtTerminal(100, "").Output.ReplaceLineEndings("\n"),
+            Does.Contain(
+                "  llmenergy FOLDER         a draft report of the exports in a folder, whatever they are called\n"
+                    + "  llmenergy init FOLDER    asks what the draft assumed, and writes it down\n"
+                    + "  llmenergy --help         all commands\n"
+            )
+        );
+
     [TestCase(80)]
     [TestCase(100, Category = "Long")]
     [TestCase(150, Category = "Long")]

@@ -31,7 +31,8 @@ public static class CommandLine
             root.Add(command);
         if (arguments.Length == 0)
         {
-            terminal.Print(Beginning);
+            foreach (var line in Beginning.ReplaceLineEndings("\n").Split('\n'))
+                terminal.Print(line);
             return ExitCode.Done;
         }
 

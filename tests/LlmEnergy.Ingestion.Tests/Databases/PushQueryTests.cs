@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Text;
 using LlmEnergy.Ingestion.Databases;
 using LlmEnergy.Ingestion.Formats;
@@ -78,9 +77,9 @@ internal sealed class PushQueryTests
     public void Other_engines_are_not_distributed() => Assert.That(DistributedEngine.Of("ReplacingMergeTree(v) ORDER BY id"), Is.Null);
 
     /// <summary>A level on each line.</summary>
-    private static void AssertGolden(string name, PushQuery query, [CallerFilePath] string here = "")
+    private static void AssertGolden(string name, PushQuery query)
     {
-        var path = Path.Combine(Path.GetDirectoryName(here)!, name);
+        var path = Path.Combine(RepositoryRoot.Path, "tests", "LlmEnergy.Ingestion.Tests", "Databases", name);
         var written = string.Concat(query.Statements.Select(sql => $"{sql.Replace(" FROM (", "\nFROM (", StringComparison.Ordinal)};\n"));
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
             File.WriteAllText(path, written);
