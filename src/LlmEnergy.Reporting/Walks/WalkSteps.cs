@@ -70,7 +70,7 @@ public static class WalkSteps
     private static WalkNode Of(FactorUse use) =>
         new(
             $"factor {use.Factor.Id} = {PlainNumber.Of(use.Factor.Value)} {use.Factor.Unit}",
-            ("range", $"{Number(use.Factor.Low)} to {Number(use.Factor.High)}"),
+            ("range", use.Factor is { Low: null, High: null } ? "none stated" : $"{Number(use.Factor.Low)} to {Number(use.Factor.High)}"),
             ("valid", $"{PlainJson.Of(use.Factor.ValidFrom)} to {PlainJson.Of(use.Factor.ValidTo)}, {use.Factor.Geography}"),
             ("source", $"{use.Source.Title}, {use.Source.Publisher}, {Plain(use.Source.Year)}"),
             ("locator", use.Factor.Locator),
