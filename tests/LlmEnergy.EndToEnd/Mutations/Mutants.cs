@@ -53,8 +53,8 @@ internal static class Mutants
             "json pages: an element twice",
             "Containers/Json/JsonExtractor.cs",
             "json.Skip();\n            Level(",
-            "json.Skip();\n            if (start % 7 == 0) Level(new(start, list.Start + (int)json.BytesConsumed - start), level, ref "
-                + "position, reader, rows);\n            Level(",
+            "json.Skip();\n            var same = position;\n            if (start % 7 == 0) Level(new(start, list.Start + "
+                + "(int)json.BytesConsumed - start), level, ref same, reader, rows);\n            Level(",
             "json-pages",
             "rows-balance"
         ),
