@@ -54,7 +54,10 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
             var sample = FileSample.Take(opened);
             if (!FieldChoice.HasHeader(sample) || CountsUsage(sample))
                 return new(Write(sample, opened), null);
-            var choice = new FieldChoice(sample, new(RowsChoice.Choose(sample), sample.Shape.IsTree));
+            var rows = RowsChoice.Choose(sample);
+            if (new MeterDraft(sample, rows, opened).Write() is { } bill)
+                return new(bill, null);
+            var choice = new FieldChoice(sample, new(rows, sample.Shape.IsTree));
             return SpendDraft.Fits(sample, choice)
                 ? new(SpendDraft.Write(sample, choice), null)
                 : new(null, new(new(file.Display, 0, 0), IssueCodes.UnknownFormat, FileKind.Describe(sample)))
