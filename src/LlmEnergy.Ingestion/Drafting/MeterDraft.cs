@@ -79,7 +79,7 @@ internal sealed class MeterDraft
         if (_names.IsEmpty || Gather(FewRows) is not { } found || BitOperations.PopCount((uint)found.Kinds) < 2)
             return null;
         _asksUnit = true;
-        _units = Chosen(_choice.Words([NameRule.Unit]).Where(column => NameRule.Unit.Holds(column.Words)), units => _units = units);
+        _units = Chosen(Units(), units => _units = units);
         return Gather(FileSample.Records) is { } evidence && Gather(FileSample.Records, others: false) is { } all
             ? Compose(evidence, [.. all.Unknown.Except(evidence.Unknown)])
             : null;
@@ -97,7 +97,9 @@ internal sealed class MeterDraft
             // of those that are as good the first: its name is the surer
             var best = candidates
                 .Where(column => !chosen.Contains(column))
-                .SelectMany(column => new[] { chosen.Add(column), chosen.Insert(0, column) })
+                .SelectMany(column =>
+                    chosen.IsEmpty ? [chosen.Add(column)] : (ImmutableArray<NamedColumn>[])[chosen.Add(column), chosen.Insert(0, column)]
+                )
                 .Select(several => (Columns: several, Decided: DecidedBy(several)))
                 .DefaultIfEmpty()
                 .MaxBy(several => several.Decided);
@@ -116,6 +118,13 @@ internal sealed class MeterDraft
             return Gather(FewRows)?.Decided ?? 0;
         }
     }
+
+    /// <summary>Columns of units, first those whose names have words of the quantity's.</summary>
+    private IEnumerable<NamedColumn> Units() =>
+        _choice
+            .Words([NameRule.Unit])
+            .Where(column => NameRule.Unit.Holds(column.Words))
+            .OrderByDescending(column => column.Words.Intersect(_quantity!.Words).Count());
 
     private MeterEvidence? Gather(int most, bool others = true) => MeterEvidence.Gather(_file, Compose(null, [], others), most);
 
@@ -202,19 +211,23 @@ internal sealed class MeterDraft
     {
         var name = DraftText.Quote(_quantity!.Name);
         if (!_otherQuantities.IsEmpty)
-            yield return $"{DraftText.Decide}the quantity may also be "
-                + string.Join(", ", _otherQuantities.Take(MostCandidates).Select(other => DraftText.Quote(other.Name)));
+            yield return $"{DraftText.Decide}the quantity may also be {Listed(_otherQuantities)}";
+        if (!_units.IsEmpty && Units().Except(_units).ToList() is { Count: > 0 } others)
+            yield return $"{DraftText.Decide}the unit of {name} may also be {Listed(others)}";
         if (_isAmount)
             yield return $"{DraftText.Decide}whether {name} counts tokens, and not money";
         if (_units.IsEmpty)
             yield return $"{DraftText.Decide}how many tokens one of {name} is: no column of units says it; names with 1K or 1M are read "
                 + "so, others as one token";
         else if (_prices.IsEmpty || !_choice.Fields.ContainsKey(Field.Cost))
-            yield return $"{DraftText.Decide}whether {name} counts what {DraftText.Quote(_units[0].Name)} names, or tokens already: "
+            yield return $"{DraftText.Decide}whether {name} counts what {Listed(_units)} names, or tokens already: "
                 + "there is no cost with a price that tells";
         if (evidence?.HasUnknownUnits == true)
             yield return DraftText.Decide + "rows whose unit no rule tells, or whose cost disagrees with it, are rejected (LE1047)";
     }
+
+    private static string Listed(IEnumerable<NamedColumn> columns) =>
+        string.Join(" or ", columns.Take(MostCandidates).Select(column => DraftText.Quote(column.Name)));
 
     private static IEnumerable<string> Unknown(MeterEvidence? evidence) =>
         Listed(evidence?.Unknown ?? [], "these names say no kind of tokens or no model, their rows are rejected (LE1046)");

@@ -8,8 +8,8 @@ namespace LlmEnergy.Ingestion.Drafting;
 
 /// <summary>
 /// A profile for a file of no known format, proposed from the names of its columns and the look of its values. It holds names and no
-/// values,
-/// and a comment "decide" at all that the file does not tell. It can be read as it stands where a column of times was found.
+/// values but those of what a bill sold that no word decides, and a comment "decide" at all that the file does not tell. It can be read
+/// as it stands where a column of times was found.
 /// </summary>
 /// <param name="Text">JSON with comments; null where the file cannot be read, or counts no usage.</param>
 /// <param name="Refused">What is wrong with the file.</param>

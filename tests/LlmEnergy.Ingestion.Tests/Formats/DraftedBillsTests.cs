@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LlmEnergy.Domain.Activities;
 using LlmEnergy.Ingestion.Drafting;
 using LlmEnergy.Ingestion.Formats;
@@ -51,6 +52,16 @@ internal sealed class DraftedBillsTests
             draft,
             Does.Contain("// decide: these names say no kind of tokens or no model").And.Contain("//   \"Wartung Premium\"")
         );
+    }
+
+    [Test]
+    public void A_word_of_the_workspace_decides_what_the_draft_left_open()
+    {
+        const string Own = """{ "id": "meter-words", "tables": { "class": [["wartung", "other"]] } }""";
+        using var folder = new ExportFolder().With("rechnung.csv", German);
+        folder.As(DraftOf(folder)).Formats = folder.Formats.With(DecodeTable.Parse(Encoding.UTF8.GetBytes(Own), "meter-words.decode.json"));
+        var rows = folder.Ingest().Rows;
+        Assert.That((rows.Accepted, rows.Ignored, rows.Rejected), Is.EqualTo((3L, 1L, 0L)));
     }
 
     [TestCase("gpt 4.1 Outp regnl Tokens", "gpt-4.1", "output")]
@@ -128,6 +139,19 @@ internal sealed class DraftedBillsTests
             "day,product,quantity,unit,billed_quantity\n2026-09-05,gpt-4o input,5,1K,1\n2026-09-06,gpt-4o output,6,1K,1\n"
         );
         Assert.That(DraftOf(folder), Does.Contain("// decide: the quantity may also be \"billed_quantity\""));
+    }
+
+    [Test]
+    public void Of_two_units_that_of_the_quantity_counts_and_the_other_is_left_to_decide()
+    {
+        using var folder = new ExportFolder().With(
+            "bill.csv",
+            "day,product,pricing_unit,consumed_unit,consumed_quantity\n"
+                + "2026-09-05,gpt-4o input,1K tokens,tokens,5000\n2026-09-06,gpt-4o output,1K tokens,tokens,6000\n"
+        );
+        var draft = DraftOf(folder);
+        Assert.That(draft, Does.Contain("// decide: the unit of \"consumed_quantity\" may also be \"pricing_unit\""));
+        Assert.That(Tokens(folder.As(draft).Ingest()), Is.EqualTo((5_000L, 0L, 0L, 6_000L)));
     }
 
     [Test]
