@@ -18,7 +18,7 @@ internal sealed class FormatsCommand : Command
     };
     private readonly Option<string?> _draft = new("--draft", "--profile-for")
     {
-        Description = "Draft a mapping profile for a file of no known format; it holds names of columns and no values",
+        Description = "Draft a mapping profile for a file of no known format; it holds names of columns, and of what a bill sold",
         HelpName = "FILE",
     };
 

@@ -129,7 +129,7 @@ internal sealed class DraftSemantics(FieldChoice choice, RowEvidence? evidence)
         return isRest || proposal.Column.Sum > total.Column.Sum || evidence?.IsBeside(part) == true;
     }
 
-    private void AddTime(DraftText text)
+    public void AddTime(DraftText text)
     {
         var column = _fields.GetValueOrDefault(Field.Time)?.Column;
         text.Add(
@@ -155,17 +155,25 @@ internal sealed class DraftSemantics(FieldChoice choice, RowEvidence? evidence)
     {
         if (!_fields.TryGetValue(Field.Cost, out var cost))
             return;
+        AddMoney(text, cost);
+        if (cost.Column.Mark == DecimalMark.Comma)
+            text.Add("decimal", "\",\"");
+        else if (cost.Column is { Mark: null, ShowsNoMark: false })
+            text.Add("decimal", "\".\"", "decide: the decimal mark of the cost: some amounts have a comma, others a point");
+    }
+
+    /// <summary>In which currency amounts are, and in which part of it.</summary>
+    public void AddMoney(DraftText text, Proposal cost)
+    {
         if (!_fields.ContainsKey(Field.Currency))
             AddCurrency(text, cost);
         if (cost.Words.Any(word => word is "cents" or "cent" or "minor"))
             text.Add("costScale", "0.01", "decide: the amounts are hundredths of the currency, by the name of their column");
         if (cost.Words.Any(word => word is "micros" or "micro"))
             text.Add("costScale", "0.000001", "decide: the amounts are millionths of the currency, by the name of their column");
-        if (cost.Column.Mark == DecimalMark.Comma)
-            text.Add("decimal", "\",\"");
-        else if (cost.Column is { Mark: null, ShowsNoMark: false })
-            text.Add("decimal", "\".\"", "decide: the decimal mark of the cost: some amounts have a comma, others a point");
     }
+
+    internal static bool NamesCurrency(Proposal cost) => Currencies.Any(cost.Words.Contains);
 
     internal static void AddCurrency(DraftText text, Proposal cost)
     {

@@ -106,6 +106,16 @@ internal sealed class FieldChoice
     public bool LacksTokens =>
         _columns.Any(column => !IsAbove(column) && !column.Name.Contains('[', StringComparison.Ordinal) && column.Column.Stated > _rows);
 
+    /// <summary>Columns of words that are none of numbers or times, those that have one of the names first.</summary>
+    public IEnumerable<NamedColumn> Words(ImmutableArray<NameRule> rules) =>
+        _columns
+            .Where(column => column.Column.Forms.IsEmpty && (column.Column.Stated == 0 || !column.Column.IsAmount))
+            .OrderBy(column => Rank(rules, column.Words) < 0)
+            .ThenBy(column => Rank(rules, column.Words));
+
+    /// <summary>Columns of numbers of these names, the surest first, which no field has taken.</summary>
+    public IEnumerable<NamedColumn> Amounts(params ImmutableArray<NameRule> rules) => Named(rules).Where(column => column.Column.IsAmount);
+
     /// <summary>Columns of words that may say the same.</summary>
     public IEnumerable<string> Statuses =>
         _columns

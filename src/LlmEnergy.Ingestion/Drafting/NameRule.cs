@@ -91,9 +91,10 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
         Of(Formats.Field.CostKey, "cost center|centre|key", "user email owner api token"),
         Of(Formats.Field.CostKey, "costcenter|costcentre|kostenstelle", "user email owner api token"),
         Of(Formats.Field.CostKey, "team|project|workspace|department", "user email owner api token tokens cost budget secret"),
-        Of(Formats.Field.TimeEnd, "end|ending|until time|date|at|timestamp|usec", "first to latency duration"),
-        Of(Formats.Field.TimeEnd, "end|until", "first to latency duration point user id"),
-        Of(Formats.Field.Time, "start|starting|started time|date|at|timestamp", NotStart),
+        // a billing period is no time of usage: its start is taken where there is no other
+        Of(Formats.Field.TimeEnd, "end|ending|until time|date|at|timestamp|usec", "first to latency duration billing"),
+        Of(Formats.Field.TimeEnd, "end|until", "first to latency duration point user id billing"),
+        Of(Formats.Field.Time, "start|starting|started time|date|at|timestamp", NotStart + " billing"),
         Of(Formats.Field.Time, "timestamp|datetime|zeitstempel|zeitpunkt|tidspunkt|horodatage", NotStart),
         Of(Formats.Field.Time, "created|requested|submitted at|time|date", NotStart),
         Of(Formats.Field.Time, "usage|bucket|request|event|invocation date|time|day|start", NotStart),
@@ -116,6 +117,40 @@ internal sealed record NameRule(Field? Field, ImmutableArray<ImmutableArray<stri
             "user team project workspace organization account customer session"
         );
 
+    /// <summary>What a row of a bill sold: how much, the surer name first.</summary>
+    public static ImmutableArray<NameRule> Quantity { get; } =
+    [
+        Of(null, "quantity|menge|quantité|quantite|mængde|verbrauch|verbrauchsmenge|nutzungsmenge|tokenmenge", NotQuantity),
+        Of(null, "usage|consumed|nutzung amount|units|volume", NotQuantity),
+        Of(null, "tokens|token|jetons|tokenanzahl", NotQuantity + " type kind name"),
+        Of(null, "anzahl|antal|count|units|nombre|stückzahl|volume", NotQuantity),
+        Of(null, "amount", NotQuantity + " currency tax"),
+    ];
+
+    /// <summary>What the quantity of a bill counts.</summary>
+    public static NameRule Unit { get; } =
+        Of(null, "unit|einheit|mengeneinheit|maßeinheit|masseinheit|unité|unite|enhed|uom", "price amount quantity preis prix pris");
+
+    /// <summary>What one unit costs.</summary>
+    public static NameRule Price { get; } =
+        Of(null, "price|preis|einzelpreis|stückpreis|prix|pris|enhedspris|rate|ressourcensatz", "id currency total");
+
+    /// <summary>What a row of a bill calls what it sold, the surer name first; others may.</summary>
+    public static ImmutableArray<NameRule> Meter { get; } =
+    [
+        Of(
+            null,
+            "meter|sku|item|usage|token|product|produkt|artikel|leistung|position type|name|description|meter|item",
+            "id category code"
+        ),
+        Of(null, "meter|sku|item|product|produkt|artikel|leistung|position|verbrauchseinheit|bezeichnung|beschreibung", "id category code"),
+        Of(null, "description|désignation|libellé|beskrivelse|ydelse|vare|type|kind|art|name", "id category code"),
+    ];
+
+    /// <summary>Whether a row of a bill is usage at all, or a credit, a tax, a purchase.</summary>
+    public static NameRule ChargeType { get; } = Of(null, "charge|line|record|transaction|buchung type|category|art", "id");
+
+    private const string NotQuantity = Money + " preis prix pris id unit einheit month";
     private const string NotStart =
         "end ending ended finish finished completed completion updated modified expires duration latency first ms to zone timezone tokens "
         + "token cost count timeout per limit";

@@ -8,8 +8,8 @@ namespace LlmEnergy.Ingestion.Drafting;
 
 /// <summary>
 /// A profile for a file of no known format, proposed from the names of its columns and the look of its values. It holds names and no
-/// values,
-/// and a comment "decide" at all that the file does not tell. It can be read as it stands where a column of times was found.
+/// values but those of what a bill sold that no word decides, and a comment "decide" at all that the file does not tell. It can be read
+/// as it stands where a column of times was found.
 /// </summary>
 /// <param name="Text">JSON with comments; null where the file cannot be read, or counts no usage.</param>
 /// <param name="Refused">What is wrong with the file.</param>
@@ -54,7 +54,10 @@ public sealed record ProfileDraft(string? Text, Issue? Refused)
             var sample = FileSample.Take(opened);
             if (!FieldChoice.HasHeader(sample) || CountsUsage(sample))
                 return new(Write(sample, opened), null);
-            var choice = new FieldChoice(sample, new(RowsChoice.Choose(sample), sample.Shape.IsTree));
+            var rows = RowsChoice.Choose(sample);
+            if (new MeterDraft(sample, rows, opened).Write() is { } bill)
+                return new(bill, null);
+            var choice = new FieldChoice(sample, new(rows, sample.Shape.IsTree));
             return SpendDraft.Fits(sample, choice)
                 ? new(SpendDraft.Write(sample, choice), null)
                 : new(null, new(new(file.Display, 0, 0), IssueCodes.UnknownFormat, FileKind.Describe(sample)))

@@ -63,12 +63,13 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
             .Fields.Where(field => !isTree || field.Key is Field.Time or Field.Input or Field.Output or Field.Requests)
             .Select(field => field.Value)
             .Concat(!isTree && choice.Identity is { } identity ? [identity] : [])
-            .Select(HolderOf)
+            .Select(proposal => HolderOf((proposal.Name, proposal.Column)))
             .Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>The column that the file has: the one whose text the member stands in.</summary>
-    private static string HolderOf(Proposal proposal) => proposal.Name[..^(proposal.Column.Name.Length - proposal.Column.Holder.Length)];
+    public static string HolderOf((string Name, SampledColumn Column) seen) =>
+        seen.Name[..^(seen.Column.Name.Length - seen.Column.Holder.Length)];
 
     private string Fields()
     {
@@ -190,7 +191,7 @@ internal sealed class ProfileWriter(FileSample sample, string rows, FieldChoice 
         $"{{ \"rule\": {DraftText.Quote(name)}, \"when\": {{ "
         + $"{string.Join(", ", when.Select(one => $"{DraftText.Quote(one.Column)}: {DraftText.Quote(one.Value)}"))} }} }}";
 
-    private static IEnumerable<string> Doubts(Proposal proposal)
+    public static IEnumerable<string> Doubts(Proposal proposal)
     {
         if (!proposal.IsByName)
             yield return Decide + "its values are times, its name does not say of what";

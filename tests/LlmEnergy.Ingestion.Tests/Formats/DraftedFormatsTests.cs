@@ -158,7 +158,7 @@ internal sealed partial class DraftedFormatsTests
     }
 
     /// <summary>Columns and members under names that no format asks for.</summary>
-    private static string Renamed(string file, string text)
+    public static string Renamed(string file, string text)
     {
         if (!file.EndsWith(".csv", StringComparison.Ordinal))
             return Member().Replace(text, "\"$1_v2\":");
