@@ -16,7 +16,8 @@ namespace LlmEnergy.Ingestion.Tracing;
 /// <param name="most">Rows that are kept of each line.</param>
 public sealed class RowFinder(FormatCatalog formats, ReportingPeriod period, int most)
 {
-    private const int Threads = 2;
+    /// <summary>Auditors look on machines of others: a second one takes 5 MB more, and saves 2 of 5 seconds for 10 million rows.</summary>
+    private const int Threads = 1;
 
     /// <summary>The files of a source, and the entries of archives among them.</summary>
     public static ImmutableArray<InputPath> FilesOf(SourceInput source) => Archives.Open(source).Source.Files;
